@@ -1,0 +1,42 @@
+# What a contributor needs: `make help` says what each recipe does.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint types unit bench wheel clean
+
+help: ## Say what each recipe does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Make the project's own environment in .venv
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $(READY)
+
+demo: $(READY) ## Check a real submission: the published report of Hegang against the Urumqi plan
+	@$(BIN)/fazhi-check submissions/hegang-2023.yaml || test $$? -eq 1
+
+test: lint types unit ## Lint, check types and run every test
+
+lint: $(READY) ## Check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## Check types strictly
+	$(BIN)/mypy
+
+unit: $(READY) ## Run the tests
+	$(BIN)/python -m pytest
+
+bench: $(READY) ## Measure speed as ratios in one run
+	$(BIN)/python benchmarks/one_file.py
+
+wheel: $(READY) ## Build the wheel into dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## Remove everything that make made
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,61 @@
+"""`fazhi-check explain CODE|TARGET-ID`: what stands behind a code or a target."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.misuse import Misuse
+from fazhi_check.cli.options import DEFAULT_PLAN, LangOption, PlanOption, read_lang, read_plan
+from fazhi_check.cli.terminal import console
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(
+        "explain",
+        cls=Command,
+        help=both(
+            "解释一个问题代码(如 FZ301)或一个目标(如 3.3.2-01)。", "Explain a code (FZ301) or a target (3.3.2-01)."
+        ),
+    )(explain)
+
+
+def explain(
+    what: Annotated[
+        str, typer.Argument(metavar="CODE|TARGET-ID", help=both("问题代码或目标编号", "A code or a target's id"))
+    ],
+    plan: PlanOption = None,
+    lang: LangOption = "zh",
+) -> int:
+    """Print the page of a code, or all that the plan says on a target."""
+    import fazhi_check.plan.lint
+    import fazhi_check.rules
+    from fazhi_check.findings import RULES
+    from fazhi_check.reports.explain import render_rule, render_target
+    from fazhi_check.reports.table.page import Page
+    from fazhi_check.reports.view import View
+
+    _ = fazhi_check.plan.lint, fazhi_check.rules
+    page = Page(console(), View(read_lang(lang)))
+    code = what.strip().upper()
+    if code in RULES:
+        render_rule(RULES[code], page)
+        return 0
+    found = read_plan(plan or DEFAULT_PLAN)
+    if what not in found.by_id:
+        raise _unknown(what, [*RULES, *found.by_id])
+    render_target(found.by_id[what], found, page)
+    return 0
+
+
+def _unknown(what: str, known: list[str]) -> Misuse:
+    from fazhi_check.source.form import closest
+
+    guess = closest(what, known)
+    return Misuse(
+        f"没有代码或目标“{what}”。{f'是不是 {guess}？' if guess else ''}用 fazhi-check targets 查目标编号",
+        f"There is no code or target {what}. {f'Did you mean {guess}? ' if guess else ''}See fazhi-check targets",
+    )

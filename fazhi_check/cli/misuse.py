@@ -1,0 +1,32 @@
+"""Wrong usage: what is wrong and what to write instead, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fazhi_check.words import Text
+
+
+class Misuse(Exception):
+    """The command cannot be carried out as given (exit code 2)."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(zh, en)
+
+
+def choose(written: str, allowed: Sequence[str], option: str) -> str:
+    """Return `written` if it is allowed for the option.
+
+    Raises Misuse with the nearest allowed word.
+    """
+    if written in allowed:
+        return written
+    from fazhi_check.source.form import closest
+
+    guess = closest(written, allowed)
+    listed = ", ".join(allowed)
+    raise Misuse(
+        f"{option} 不能是“{written}”。{f'是不是 {guess}？' if guess else ''}可填：{listed}",
+        f"{option} cannot be {written}. {f'Did you mean {guess}? ' if guess else ''}Allowed: {listed}",
+    )

@@ -1,0 +1,45 @@
+"""`fazhi-check schema submission|plan|report`: JSON Schemas for editors and programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.misuse import choose
+from fazhi_check.cli.options import LangOption, PlanOption, read_lang, read_plan
+from fazhi_check.cli.terminal import utf8_output
+
+_KINDS = ("submission", "plan", "report")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(
+        "schema",
+        cls=Command,
+        help=both(
+            "打印 JSON Schema，供编辑器提示和其他程序校验。", "Print a JSON Schema, for editors and other programs."
+        ),
+    )(schema)
+
+
+def schema(
+    kind: Annotated[
+        str, typer.Argument(metavar="submission|plan|report", help=both("哪一种文件", "Which kind of file"))
+    ],
+    plan: PlanOption = None,
+    lang: LangOption = "zh",
+) -> int:
+    """Print one schema; with a plan, a submission's target ids are listed in it."""
+    from fazhi_check.schemas import SCHEMAS, submission_schema
+
+    read_lang(lang)
+    choose(kind, _KINDS, "schema")
+    found = submission_schema(read_plan(plan)) if plan and kind == "submission" else SCHEMAS[kind]()
+    out = utf8_output()
+    json.dump(found, out, ensure_ascii=False, indent=2)
+    out.write("\n")
+    return 0

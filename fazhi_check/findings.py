@@ -1,0 +1,96 @@
+"""What can be found: a finding, its severity, and the registry of codes that the rules fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeVar
+
+from fazhi_check.words import Lang, Sentence, Text
+
+
+class Severity(StrEnum):
+    """How bad a finding is; an error of FZ1 to FZ3 makes a file invalid."""
+
+    error = "error"
+    warning = "warning"
+    note = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a text: line and column, both counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in one file, ready to be said in either language.
+
+    `target` is the id of the target it concerns, `file` the file's name where a folder is read as a whole.
+    """
+
+    code: str
+    place: Place | None
+    data: Mapping[str, object] = field(default_factory=dict)
+    target: str | None = None
+    file: str = ""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that the code stands for."""
+        return RULES[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its rule."""
+        return self.rule.severity
+
+    @property
+    def sentence(self) -> Sentence:
+        """The rule's template filled with this finding's data."""
+        return Sentence(self.rule.message, self.data)
+
+    def message(self, lang: Lang) -> str:
+        """Return what is wrong and what to write instead, in `lang`."""
+        return self.sentence.say(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A code with its severity, message template, the function that looks and the page that explains."""
+
+    code: str
+    severity: Severity
+    message: Text
+    look: Callable[..., Iterable[Finding]]
+
+    def page(self, lang: Lang) -> str:
+        """Return the rule's page: its docstring, Chinese above the line of dashes and English below."""
+        import inspect
+
+        zh, _, en = (inspect.getdoc(self.look) or "").partition("\n---\n")
+        return (zh if lang == "zh" else en or zh).strip()
+
+
+RULES: dict[str, Rule] = {}
+
+Look = TypeVar("Look", bound=Callable[..., Iterable[Finding]])
+
+
+def rule(code: str, severity: Severity, *, zh: str, en: str) -> Callable[[Look], Look]:
+    """Register the decorated function as the rule of `code`; its docstring is the rule's page."""
+
+    def register(look: Look) -> Look:
+        RULES[code] = Rule(code, severity, Text(zh, en), look)
+        return look
+
+    return register
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings by file and place, then code; those without a place come last."""
+    return sorted(findings, key=lambda f: (f.file, f.place is None, f.place or Place(0, 0), f.code))

@@ -1,0 +1,72 @@
+"""The gate: which verdicts fail a run, and the one exit code of every format."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import IntEnum
+
+from fazhi_check.assess import FLAGGED
+from fazhi_check.check import FileReport, Report
+from fazhi_check.findings import Severity
+from fazhi_check.source.form import closest
+from fazhi_check.words import VERDICTS, Text
+
+DEFAULT_FAIL_ON: frozenset[str] = frozenset(FLAGGED)
+NEVER = "never"
+
+
+class Exit(IntEnum):
+    """The exit codes, the same in every format."""
+
+    passed = 0
+    failed = 1
+    misused = 2
+    nothing = 3
+
+
+class UnknownVerdict(ValueError):
+    """A word in --fail-on that is no verdict."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(written)
+        known = ", ".join(VERDICTS)
+        guess = closest(written, list(VERDICTS))
+        hint = Text(f"是不是 {guess}？", f"did you mean {guess}?") if guess else Text("", "")
+        self.message = Text(
+            f"--fail-on 不认识“{written}”。{hint.zh}可填：{known}，或 {NEVER}",
+            f"--fail-on does not know {written}. {hint.en} Allowed: {known}, or {NEVER}",
+        )
+
+
+def parse_fail_on(written: str) -> frozenset[str]:
+    """Return the verdicts of a comma-separated list, Chinese or English; `never` is the empty set.
+
+    Raises UnknownVerdict.
+    """
+    twins = {text.zh: verdict for verdict, text in VERDICTS.items() if verdict != "exempt"}
+    names = [name.strip() for name in written.replace("，", ",").replace("、", ",").split(",") if name.strip()]
+    if names == [NEVER]:
+        return frozenset()
+    for name in names:
+        if name not in VERDICTS and name not in twins:
+            raise UnknownVerdict(name)
+    return frozenset(twins.get(name, name) for name in names)
+
+
+def failures(report: FileReport, fail_on: Collection[str]) -> dict[str, int]:
+    """Return what fails the gate in one file: flagged assessments by verdict, and `errors`, which `invalid` takes in."""
+    counts = {
+        verdict: sum(one.verdict == verdict for one in report.flagged) for verdict in FLAGGED if verdict in fail_on
+    }
+    if "invalid" in fail_on:
+        counts["errors"] = sum(finding.severity is Severity.error for finding in report.findings)
+    return {verdict: number for verdict, number in counts.items() if number}
+
+
+def decide(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
+    """Return the exit code of a run: failed before nothing, so that broken files are never taken for none."""
+    if any(failures(one, fail_on) for one in report.files):
+        return Exit.failed
+    judged = any(one.assessments for one in report.files)
+    broken = any(not one.valid for one in report.files)
+    return Exit.passed if judged or broken else Exit.nothing

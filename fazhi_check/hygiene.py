@@ -1,0 +1,47 @@
+"""What text may not carry: personal numbers, secrecy marks, characters nobody can see.
+
+Pure facts about strings; the rules decide what they mean and the reports how they are shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+# An identity number of the second generation (GB 11643): 6 digits of place, a plausible birthday,
+# 3 digits and a check character. The check character is not verified: a mistyped number is personal too.
+# Digits may be full-width or parted by a blank or hyphen, as people type mobile numbers.
+_DIGIT = "[0-9０-９]"
+_GAP = r"[ \t\u00a0\u3000-]?"
+_IDENTITY = (
+    rf"(?<!{_DIGIT})[1-9１-９]{_DIGIT}{{5}}{_GAP}(?:19|20|１９|２０){_DIGIT}{{2}}(?:0[1-9]|1[0-2]|０[１-９]|１[０-２])"
+    rf"(?:0[1-9]|[12]{_DIGIT}|3[01]|０[１-９]|[１２]{_DIGIT}|３[０１]){_GAP}{_DIGIT}{{3}}[0-9０-９XxＸｘ](?!{_DIGIT})"
+)
+_MOBILE = (
+    rf"(?<!{_DIGIT})(?:(?:\+|00|＋)?86{_GAP})?[1１][3-9３-９]{_DIGIT}{_GAP}{_DIGIT}{{4}}{_GAP}{_DIGIT}{{4}}(?!{_DIGIT})"
+)
+PERSONAL = re.compile(f"(?P<identity>{_IDENTITY})|(?P<mobile>{_MOBILE})")
+
+# 保守国家秘密法: a carrier of state secrets is marked 绝密, 机密 or 秘密 with a star before the term.
+SECRECY = re.compile(r"(?:绝密|机密|秘密)[ \t\u3000]*[★☆]")
+
+# Format and control characters: zero width, direction marks, tags, C0 and C1 controls but tab and line ends.
+# NEL (U+0085) and the Unicode line and paragraph separators count too: no keyboard writes them.
+INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def mask(text: str) -> str:
+    """Return `text` with identity and mobile numbers starred out but for their ends."""
+    return PERSONAL.sub(_stars, text) if len(text) >= 11 else text
+
+
+def visible(text: str) -> str:
+    """Return `text` with characters nobody can see, terminal controls among them, written out as ‹U+200B›."""
+    return INVISIBLE.sub(lambda found: f"‹U+{ord(found.group()):04X}›", text)
+
+
+def _stars(found: re.Match[str]) -> str:
+    text = found.group()
+    return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}"

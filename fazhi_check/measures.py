@@ -1,0 +1,515 @@
+"""The six kinds of measure: what was asked, what was reported, and which verdict follows. Pure functions.
+
+The rules and their order are the design's (section 5). All comparisons are made in exact fractions; a bound
+settles only what it proves, and what it leaves open where something is due is `unproven`.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal, NamedTuple, Protocol, TypeAlias
+
+from fazhi_check.plan.model import (
+    Coverage,
+    Frequency,
+    Measure,
+    Minimum,
+    Pace,
+    Plan,
+    Quantity,
+    Requirement,
+    Standing,
+    Target,
+)
+from fazhi_check.source.numbers import Amount
+from fazhi_check.submission import Entry
+from fazhi_check.words import EVIDENCE_KINDS, LADDER, STATUSES, Sentence, Text, number
+
+Verdict: TypeAlias = Literal[
+    "met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing", "invalid", "exempt"
+]
+Asked: TypeAlias = str | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A verdict with the requirement that decided it, the lag in percentage points if it is a number, and why."""
+
+    verdict: Verdict
+    why: Sentence
+    required: Asked | None = None
+    deadline: date | None = None
+    lag: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a verdict depends on: the target, what was reported, the day, and whether evidence suffices.
+
+    In the acceptance of a phase `as_of` is its deadline, `schedule` ends there, and `acceptance` is True.
+    """
+
+    plan: Plan
+    target: Target
+    entry: Entry
+    as_of: date
+    schedule: Sequence[Requirement]
+    proofs: int
+    acceptance: bool = False
+
+    @property
+    def proven(self) -> bool:
+        """Tell whether enough evidence counts."""
+        return self.proofs >= self.target.evidence.min
+
+
+def judge(question: Question) -> Outcome:
+    """Return the verdict on an entry that is neither empty, unusable nor exempt."""
+    measure, entry = question.target.measure, question.entry
+    if isinstance(measure, Standing) and (not measure.marked or entry.value is not None):
+        return _standing(question, measure)
+    if isinstance(measure, Frequency) and entry.by_year:
+        return _frequency(question, measure, entry.by_year)
+    amount = amount_of(measure, entry)
+    if amount is None or not isinstance(measure, (Quantity, Coverage, Minimum)):
+        return _scheduled(question, _Stages(question))
+    return _scheduled(question, _Amounts(question, measure, amount))
+
+
+def amount_of(measure: Measure, entry: Entry) -> Amount | None:
+    """Return the one amount that an entry reports for a measure, or None: percent for coverage, the smallest part."""
+    if isinstance(measure, Coverage):
+        found = entry.value or entry.share
+        return _percent(found) if found else None
+    if isinstance(measure, Minimum):
+        return _smallest(list(entry.by_unit.values())) if entry.by_unit else None
+    return entry.value if isinstance(measure, (Quantity, Standing)) else None
+
+
+def _percent(amount: Amount) -> Amount:
+    """Return a percentage with the bounds that every percentage has."""
+    high = Fraction(100) if amount.high is None else amount.high
+    return Amount(amount.low or Fraction(0), high, amount.text, open_high=amount.open_high)
+
+
+def _smallest(parts: Sequence[Amount]) -> Amount:
+    lows = [part.low for part in parts]
+    low = None if any(value is None for value in lows) else min(value for value in lows if value is not None)
+    capped = [part for part in parts if part.high is not None]
+    lowest = min(capped, key=lambda part: (part.high or 0, not part.open_high), default=None)
+    written = min(parts, key=lambda part: part.low if part.low is not None else part.high or 0)
+    return Amount(low, lowest.high if lowest else None, written.text, open_high=bool(lowest and lowest.open_high))
+
+
+# Scheduled kinds: a requirement at each deadline, and a pace in between.
+
+
+class _PaceKept(NamedTuple):
+    """How the pace test ended: kept, behind, or left open by a bound; `lag` in points where it is a number."""
+
+    kept: bool | None
+    expected: Text | str = ""
+    lag: Fraction | None = None
+    note: Text | None = None
+
+
+class _Scale(Protocol):
+    """What was reported, as something that requirements and the pace can be held against."""
+
+    reported: Text | str
+
+    def reached(self, asked: Asked) -> bool | None:
+        """Tell whether a requirement is reached; None where a bound leaves it open."""
+
+    def pace(self) -> _PaceKept:
+        """Hold what was reported against the share of time."""
+
+    def settles(self) -> bool:
+        """Tell whether reaching the last requirement can be met at all (a status for a value cannot)."""
+
+
+def _scheduled(question: Question, scale: _Scale) -> Outcome:
+    last = question.schedule[-1]
+    late = question.acceptance and _finished_late(question)
+    if scale.reached(last.requires) and not late:
+        return _reached(question, scale, last)
+    due = [asked for asked in question.schedule if asked.deadline <= question.as_of]
+    for asked in due:
+        if late or scale.reached(asked.requires) is False:
+            return _overdue(question, asked, scale.reported)
+    for asked in due:
+        if scale.reached(asked.requires) is None:
+            return _open(question, asked, scale.reported)
+    return _ahead(question, scale)
+
+
+def _ahead(question: Question, scale: _Scale) -> Outcome:
+    """Judge a target whose due requirements are all reached: the pace, then how near the next deadline is."""
+    following = next(asked for asked in question.schedule if asked.deadline > question.as_of)
+    pace = scale.pace()
+    asked, reported = wanted(following.requires, question.target.measure), scale.reported
+    data = {"deadline": following.deadline, "asked": asked, "reported": reported, "expected": pace.expected}
+    if pace.kept is False:
+        return Outcome("lagging", _lagging(pace, data), following.requires, following.deadline, pace.lag)
+    if pace.kept is None:
+        last = question.schedule[-1]
+        return Outcome("unproven", Sentence(_OPEN_PACE, data), last.requires, last.deadline)
+    days = (following.deadline - question.as_of).days
+    near = days <= question.plan.pace.due_soon_days and not scale.reached(following.requires)
+    verdict: Verdict = "due_soon" if near else "on_track"
+    text = _DUE_SOON if near else _ON_TRACK
+    note = pace.note or Text("", "")
+    why = Sentence(text, data | {"days": days, "note": note})
+    return Outcome(verdict, why, following.requires, following.deadline)
+
+
+def _reached(question: Question, scale: _Scale, last: Requirement) -> Outcome:
+    asked, reported = wanted(last.requires, question.target.measure), scale.reported
+    needs_proof = not question.acceptance or last.requires == "done" or isinstance(last.requires, Fraction)
+    data = {"asked": asked, "reported": reported, "deadline": last.deadline}
+    if needs_proof and not scale.settles():
+        return Outcome("unproven", Sentence(_NO_VALUE, data), last.requires, last.deadline)
+    if needs_proof and not question.proven:
+        return Outcome("unproven", _lacks_proof(question, data), last.requires, last.deadline)
+    why = Sentence(_MET, data | {"timing": _timing(question.entry, last.deadline)})
+    return Outcome("met", why, last.requires, last.deadline)
+
+
+def _overdue(question: Question, asked: Requirement, reported: Text | str) -> Outcome:
+    data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
+    late = question.acceptance and _finished_late(question) and question.entry.done_on
+    data["late"] = Text(f"(完成于 {late.text})", f" (done {late.text})") if late else Text("", "")
+    return Outcome("overdue", Sentence(_OVERDUE, data), asked.requires, asked.deadline)
+
+
+def _open(question: Question, asked: Requirement, reported: Text | str) -> Outcome:
+    data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
+    last = question.schedule[-1]
+    return Outcome("unproven", Sentence(_OPEN, data), last.requires, last.deadline)
+
+
+def _lacks_proof(question: Question, data: Mapping[str, object]) -> Sentence:
+    wanted_proofs = question.target.evidence
+    kinds = [EVIDENCE_KINDS[kind] for kind in wanted_proofs.kinds if kind != "report"]
+    return Sentence(_UNPROVEN, {**data, "have": question.proofs, "need": wanted_proofs.min, "kinds": kinds})
+
+
+def _lagging(pace: _PaceKept, data: Mapping[str, object]) -> Sentence:
+    if pace.lag is None:
+        return Sentence(_LAGGING_STAGE, data)
+    return Sentence(_LAGGING_POINTS, {**data, "lag": number(pace.lag, 1)})
+
+
+def _finished_late(question: Question) -> bool:
+    done_on = question.entry.done_on
+    return done_on is not None and done_on.first > question.as_of
+
+
+def _timing(entry: Entry, deadline: date) -> Text:
+    done_on = entry.done_on
+    if done_on and done_on.last < deadline:
+        return Text(f"，提前({done_on.text} 完成，时限 {deadline})", f", early (done {done_on.text}, due {deadline})")
+    if done_on and done_on.first > deadline:
+        return Text(f"，逾期完成({done_on.text}，时限 {deadline})", f", late (done {done_on.text}, due {deadline})")
+    if done_on and done_on.last == deadline:
+        return Text(f"，按期({done_on.text} 完成)", f", on time (done {done_on.text})")
+    return Text("", "")
+
+
+class _Stages:
+    """A stage on the ladder; for a kind that wants a value, a number in the schedule counts as done."""
+
+    def __init__(self, question: Question) -> None:
+        status = question.entry.status or "not_started"
+        self._question = question
+        self._stage = LADDER.index(status)
+        self._is_milestone = question.target.measure.kind == "milestone"
+        self.reported: Text | str = STATUSES[status]
+
+    def reached(self, asked: Asked) -> bool | None:
+        """See _Scale."""
+        return self._stage >= _rank(asked)
+
+    def settles(self) -> bool:
+        """See _Scale: `done` without the value is a claim."""
+        return self._is_milestone
+
+    def pace(self) -> _PaceKept:
+        """See _Scale: the stage expected by time, or progress against the share of time."""
+        if self._is_milestone and self._question.entry.progress is not None:
+            return self._progress(self._question.entry.progress)
+        return self._stage_by_time()
+
+    def _stage_by_time(self) -> _PaceKept:
+        plan, as_of = self._question.plan, self._question.as_of
+        before, p = 0, plan.period.start
+        for asked in self._question.schedule:
+            if asked.deadline > as_of:
+                break
+            before, p = _rank(asked.requires), asked.deadline
+        share = max(Fraction((as_of - p).days, max((asked.deadline - p).days, 1)), Fraction(0))
+        expected = int(before + (_rank(asked.requires) - before) * share)
+        return _PaceKept(self._stage >= expected, STATUSES[LADDER[expected]])
+
+    def _progress(self, progress: Amount) -> _PaceKept:
+        question = self._question
+        start, end = question.plan.period.start, question.schedule[-1].deadline
+        expected = 100 * max(Fraction((question.as_of - start).days, max((end - start).days, 1)), Fraction(0))
+        percent = _percent(progress)
+        status, written = STATUSES[question.entry.status or "not_started"], progress.text.rstrip("%")
+        self.reported = Text(f"{status.zh}，进度 {written}%", f"{status.en}, progress {written}%")
+        lags = (expected - (percent.high or 0), expected - (percent.low or 0))
+        return _within(lags[0], lags[1], question.plan.pace, f"{number(expected, 1)}%")
+
+
+class _Amounts:
+    """A number with a mark to reach; the pace runs in straight lines between the values that have a date."""
+
+    def __init__(self, question: Question, measure: Quantity | Coverage | Minimum, amount: Amount) -> None:
+        self._question, self._measure, self._amount = question, measure, amount
+        self.reported: Text | str = _worded(amount, measure)
+
+    def reached(self, asked: Asked) -> bool | None:
+        """See _Scale: a stage word before `done` asks only that a value be reported."""
+        if isinstance(asked, str) and asked != "done":
+            return True
+        mark = asked if isinstance(asked, Fraction) else mark_of(self._measure)
+        return reaches(self._amount, self._measure, mark)
+
+    def settles(self) -> bool:
+        """See _Scale."""
+        return True
+
+    def pace(self) -> _PaceKept:
+        """See _Scale: 100·(expected − actual)/(last − first dated value), in both directions."""
+        points = list(self._points())
+        if isinstance(self._measure, Minimum) or len(points) < 2:
+            return _PaceKept(True)
+        if self._question.as_of < points[0][0]:
+            note = Text(
+                f"；{points[0][0]} 之前没有基期值，不判进度", f"; no baseline before {points[0][0]}, so no pace"
+            )
+            return _PaceKept(True, note=note)
+        distance = points[-1][1] - points[0][1]
+        if not distance:
+            return _PaceKept(True)
+        expected = _between(points, self._question.as_of)
+        ends = (_lag(expected, self._amount.low, distance), _lag(expected, self._amount.high, distance))
+        least, most = (ends[1], ends[0]) if distance > 0 else ends
+        return _within(least, most, self._question.plan.pace, _with_unit(expected, self._measure))
+
+    def _points(self) -> Iterator[tuple[date, Fraction]]:
+        measure = self._measure
+        baseline = None if isinstance(measure, Minimum) else measure.baseline
+        if baseline:
+            yield baseline.date, baseline.value
+        elif isinstance(measure, Coverage):
+            yield self._question.plan.period.start, Fraction(0)
+        for asked in self._question.target.schedule:
+            if isinstance(asked.requires, Fraction) or asked.requires == "done":
+                value = asked.requires if isinstance(asked.requires, Fraction) else mark_of(measure)
+                yield asked.deadline, value
+
+
+def _rank(asked: Asked) -> int:
+    return LADDER.index(asked) if isinstance(asked, str) else LADDER.index("done")
+
+
+def _lag(expected: Fraction, actual: Fraction | None, distance: Fraction) -> Fraction | None:
+    return None if actual is None else 100 * (expected - actual) / distance
+
+
+def _between(points: Sequence[tuple[date, Fraction]], day: date) -> Fraction:
+    for (p, a), (q, b) in pairwise(points):
+        if p <= day < q:
+            return a + (b - a) * Fraction((day - p).days, (q - p).days)
+    return points[-1][1]
+
+
+def _within(least: Fraction | None, most: Fraction | None, pace: Pace, expected: Text | str) -> _PaceKept:
+    """Hold the least and the most that the lag can be (None: no bound) against the tolerance."""
+    if least is not None and least > pace.tolerance:
+        return _PaceKept(False, expected, least)
+    if most is not None and most <= pace.tolerance:
+        return _PaceKept(True, expected)
+    return _PaceKept(None, expected)
+
+
+# Duties that hold from the first day to the last.
+
+
+def _standing(question: Question, measure: Standing) -> Outcome:
+    plan, value, status = question.plan, question.entry.value, question.entry.status or "not_started"
+    mark: Asked = mark_of(measure) if measure.marked else "under_way"
+    kept = reaches(value, measure, mark) if value and isinstance(mark, Fraction) else status != "not_started"
+    reported = _worded(value, measure) if value and measure.marked else STATUSES[status]
+    data = {"asked": wanted(mark, measure), "reported": reported, "deadline": plan.period.end}
+    if kept is False:
+        start = plan.period.start
+        return Outcome("overdue", Sentence(_BROKEN, data | {"deadline": start}), mark, start)
+    if kept is None:
+        return Outcome("unproven", Sentence(_OPEN, data), mark, plan.period.end)
+    return _kept(question, Requirement.model_construct(deadline=plan.period.end, requires=mark), data)
+
+
+def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount]) -> Outcome:
+    years = _full_years(question.plan)
+    over = [year for year in years if date(year, 12, 31) <= question.as_of]
+    for year in over:
+        if year in by_year and by_year[year].at_least(measure.per_year) is False:
+            data = {"year": year, "asked": wanted(measure.per_year, measure), "reported": by_year[year].text}
+            return Outcome("overdue", Sentence(_SHORT_YEAR, data), measure.per_year, date(year, 12, 31))
+    unsettled = [year for year in over if year not in by_year or by_year[year].at_least(measure.per_year) is None]
+    if unsettled:
+        data = {"years": [str(year) for year in unsettled], "asked": wanted(measure.per_year, measure)}
+        return Outcome("unproven", Sentence(_OPEN_YEARS, data), measure.per_year, question.plan.period.end)
+    this_year = question.as_of.year
+    if this_year in years and this_year not in over and this_year in by_year:
+        behind = _this_year(question, measure, by_year[this_year])
+        if behind:
+            return behind
+    following = date(this_year if this_year in years else years[-1] if years else question.as_of.year, 12, 31)
+    last = Requirement.model_construct(deadline=following, requires=measure.per_year)
+    reported = [f"{year}: {amount.text}" for year, amount in sorted(by_year.items())]
+    return _kept(
+        question, last, {"asked": wanted(measure.per_year, measure), "reported": reported, "deadline": following}
+    )
+
+
+def _this_year(question: Question, measure: Frequency, count: Amount) -> Outcome | None:
+    """Hold this year's count against the whole times that the share of the year asks for; None if it is kept."""
+    as_of = question.as_of
+    days = 366 if calendar.isleap(as_of.year) else 365
+    expected = Fraction(int(measure.per_year * as_of.timetuple().tm_yday / days))
+    kept = count.at_least(expected)
+    if kept:
+        return None
+    data = {
+        "year": as_of.year,
+        "expected": expected,
+        "reported": count.text,
+        "asked": wanted(measure.per_year, measure),
+    }
+    end = date(as_of.year, 12, 31)
+    if kept is None:
+        why = Sentence(_OPEN_YEARS, data | {"years": [str(as_of.year)]})
+        return Outcome("unproven", why, measure.per_year, question.plan.period.end)
+    return Outcome("lagging", Sentence(_LAGGING_YEAR, data), measure.per_year, end)
+
+
+def _full_years(plan: Plan) -> list[int]:
+    start, end = plan.period.start, plan.period.end
+    years = range(start.year, end.year + 1)
+    return [year for year in years if start <= date(year, 1, 1) and date(year, 12, 31) <= end]
+
+
+def _kept(question: Question, last: Requirement, data: Mapping[str, object]) -> Outcome:
+    """Judge a duty that is kept so far: on track until the plan's end, then met where it is proven."""
+    if question.acceptance:
+        return Outcome("met", Sentence(_KEPT, data), last.requires, last.deadline)
+    if question.as_of < question.plan.period.end:
+        return Outcome("on_track", Sentence(_KEPT, data), last.requires, last.deadline)
+    if question.proven:
+        return Outcome("met", Sentence(_KEPT, data), last.requires, last.deadline)
+    return Outcome("unproven", _lacks_proof(question, data), last.requires, last.deadline)
+
+
+# Marks and their wording.
+
+
+def mark_of(measure: Measure) -> Fraction:
+    """Return the number that a measure must reach (at_least, at_most or per_year)."""
+    for name in ("at_least", "at_most", "per_year"):
+        mark = getattr(measure, name, None)
+        if isinstance(mark, Fraction):
+            return mark
+    raise ValueError(f"a {measure.kind} without a mark")
+
+
+def reaches(amount: Amount, measure: Measure, mark: Fraction) -> bool | None:
+    """Tell whether an amount is on the right side of a mark; None where its bound leaves it open."""
+    falling = getattr(measure, "at_most", None) is not None
+    return amount.at_most(mark) if falling else amount.at_least(mark)
+
+
+def wanted(asked: Asked, measure: Measure) -> Text:
+    """Return how a requirement is called: a stage, or a number with its direction and unit."""
+    counted = isinstance(measure, (Quantity, Coverage, Minimum))
+    if isinstance(asked, str) and not (asked == "done" and counted):
+        return Text("报有数值", "a value reported") if counted else STATUSES[asked]
+    mark = asked if isinstance(asked, Fraction) else mark_of(measure)
+    figure = _with_unit(mark, measure)
+    if isinstance(measure, Frequency):
+        return Text(f"每年 {figure}", f"{figure} a year")
+    falling = getattr(measure, "at_most", None) is not None
+    return Text(f"不高于 {figure}", f"at most {figure}") if falling else Text(f"不低于 {figure}", f"at least {figure}")
+
+
+def _worded(amount: Amount, measure: Measure) -> str:
+    exact = amount.exact
+    if isinstance(measure, Coverage) and exact is not None and "/" in amount.text:
+        return f"{number(exact, 1)}% ({amount.text})"
+    if exact is None or amount.text.endswith(_unit(measure) or "\0"):
+        return amount.text
+    return _with_unit(exact, measure)
+
+
+def _with_unit(value: Fraction, measure: Measure) -> str:
+    unit = _unit(measure)
+    return f"{number(value)}{'' if unit == '%' else ' '}{unit}".rstrip()
+
+
+def _unit(measure: Measure) -> str:
+    return "%" if isinstance(measure, Coverage) else getattr(measure, "unit", None) or ""
+
+
+_MET = Text("已达到 {asked}，佐证充分{timing}", "{asked} reached and proven{timing}")
+_UNPROVEN = Text(
+    "实报 {reported}，能证明的佐证 {have} 件，至少要 {need} 件({kinds})",
+    "reported {reported}; {have} piece(s) of evidence count, {need} needed ({kinds})",
+)
+_NO_VALUE = Text(
+    "只填了状态 {reported}，没有填数值，不能证明达到 {asked}",
+    "only the status {reported}: without the value {asked} is not proven",
+)
+_OPEN = Text(
+    "实报 {reported} 只是上限或下限，不能确定是否达到 {asked}(时限 {deadline})",
+    "reported {reported} is only a bound: it does not settle {asked} (due {deadline})",
+)
+_OPEN_PACE = Text(
+    "实报 {reported} 只是上限或下限，按序时进度应达 {expected}，不能确定是否达到",
+    "reported {reported} is only a bound: it does not settle the {expected} expected by now",
+)
+_OVERDUE = Text(
+    "应于 {deadline} 前达到 {asked}，实报 {reported}{late}", "due by {deadline}: {asked}; reported: {reported}{late}"
+)
+_LAGGING_STAGE = Text(
+    "按序时进度应为 {expected}，实报 {reported}({deadline} 前应达到 {asked})",
+    "expected by now: {expected}; reported: {reported} ({asked} due by {deadline})",
+)
+_LAGGING_POINTS = Text(
+    "按序时进度应达 {expected}，实报 {reported}，慢 {lag} 个百分点({deadline} 前应达到 {asked})",
+    "expected by now: {expected}; reported: {reported}; {lag} points behind ({asked} due by {deadline})",
+)
+_DUE_SOON = Text(
+    "还有 {days} 天到 {deadline}，应达到 {asked}，实报 {reported}{note}",
+    "{days} days left until {deadline} for {asked}; reported: {reported}{note}",
+)
+_ON_TRACK = Text(
+    "{deadline} 前应达到 {asked}，实报 {reported}{note}", "{asked} due by {deadline}; reported: {reported}{note}"
+)
+_BROKEN = Text(
+    "自 {deadline} 起应保持 {asked}，实报 {reported}", "{asked} in force since {deadline}; reported: {reported}"
+)
+_KEPT = Text("应保持 {asked}，实报 {reported}", "{asked} is to be kept; reported: {reported}")
+_SHORT_YEAR = Text("{year} 年应达到 {asked}，实报 {reported}", "{year}: {asked} asked, {reported} reported")
+_OPEN_YEARS = Text("{years} 年没有可判定的数，不能证明 {asked}", "no settled number for {years}: {asked} is not proven")
+_LAGGING_YEAR = Text(
+    "{year} 年到此时应有 {expected}，实报 {reported}({asked})",
+    "{year}: {expected} expected by now, {reported} reported ({asked})",
+)

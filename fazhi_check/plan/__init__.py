@@ -1,0 +1,1 @@
+"""What was promised: plans, their targets, and where they are kept."""

@@ -1,0 +1,84 @@
+"""A plan's folder read into a WrittenPlan: every .yaml in it, each problem at its file, line and column."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fazhi_check.findings import Finding, Place
+from fazhi_check.plan.spec import PlanSpec, SectionFile, TargetSpec, WrittenPlan, WrittenTarget, target_nodes
+from fazhi_check.source.files import decode
+from fazhi_check.source.form import Form
+from fazhi_check.source.limits import Limits
+from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
+from fazhi_check.source.yaml import compose
+
+FRAME = "plan.yaml"
+_FORM = Form(twins=False)
+# A plan is written by its keepers and larger than any submission: several hundred targets with notes.
+_LIMITS = Limits(max_bytes=20_000_000, max_aliases=10_000)
+
+
+def written(files: dict[str, bytes]) -> WrittenPlan:
+    """Return the plan that the files hold, with what is wrong in their form (FZ1 and FZ2 findings)."""
+    plan = WrittenPlan()
+    for name, raw in files.items():
+        root = _root(name, raw, plan)
+        if root is None:
+            continue
+        if name == FRAME:
+            _read_frame(root, plan)
+        else:
+            _read_section(name, root, plan)
+    return plan
+
+
+def _root(name: str, raw: bytes, plan: WrittenPlan) -> Node | None:
+    text = decode(raw)
+    root = compose(text, _LIMITS) if isinstance(text, str) else text
+    if isinstance(root, Finding):
+        _note(plan, name, [root])
+        return None
+    return root
+
+
+def _read_frame(root: Node, plan: WrittenPlan) -> None:
+    filled = _FORM.fill(PlanSpec, root)
+    plan.frame, plan.frame_node = filled.model, root
+    _note(plan, FRAME, filled.findings)
+
+
+def _read_section(name: str, root: Node, plan: WrittenPlan) -> None:
+    filled = _FORM.fill(SectionFile, _shallow(root))
+    _note(plan, name, filled.findings)
+    section = filled.model.section if filled.model else ""
+    for node in target_nodes(root):
+        target = _FORM.fill(TargetSpec, node, _id_of(node))
+        _note(plan, name, target.findings)
+        if target.model:
+            plan.targets.append(WrittenTarget(target.model, section, name, node))
+
+
+def _note(plan: WrittenPlan, file: str, findings: list[Finding]) -> None:
+    plan.findings += [replace(finding, file=file) for finding in findings]
+
+
+def _shallow(root: Node) -> Node:
+    """Return the mapping with its targets emptied: they are filled in one by one."""
+    if not isinstance(root, Mapping):
+        return root
+    targets = target_nodes(root)
+    emptied = [(k, Sequence(v.place) if isinstance(v, Sequence) and v.items is targets else v) for k, v in root.pairs]
+    return Mapping(root.place, emptied)
+
+
+def _id_of(node: Node) -> str | None:
+    if isinstance(node, Mapping):
+        for key, value in node.pairs:
+            if isinstance(key, Scalar) and key.text == "id" and isinstance(value, Scalar):
+                return value.text
+    return None
+
+
+def place_of(node: Node, *path: str | int) -> Place:
+    """Return the place of the value that `path` leads to in a plan's file."""
+    return _FORM.find(node, path)[1].place

@@ -1,0 +1,362 @@
+"""The rules for those who write plans (FZ7): a plan that breaks one of them is not used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from itertools import combinations, pairwise
+from typing import TypeAlias
+
+from fazhi_check.findings import Finding, Severity, rule
+from fazhi_check.plan.folder import FRAME, place_of
+from fazhi_check.plan.spec import MeasureSpec, TargetSpec, WrittenPlan, WrittenTarget, item_of
+from fazhi_check.words import LADDER, Text
+
+Found: TypeAlias = Iterable[Finding]
+
+_SCHEDULED = {"milestone", "quantity", "coverage", "minimum"}
+_NUMBERED = {"quantity", "coverage", "minimum"}
+_LONGEST_TITLE = 30
+_ANCHOR = range(4, 25)
+# Two titles this alike (shared characters, as a ratio) may be one commitment encoded twice.
+_ALIKE = 0.86
+
+
+def lint(plan: WrittenPlan) -> list[Finding]:
+    """Return every finding of the FZ7 family; a plan whose form is broken is checked as far as it goes."""
+    return [finding for look in _RULES for finding in look(plan)]
+
+
+def _at(target: WrittenTarget, code: str, *path: str | int, **data: object) -> Finding:
+    place = place_of(target.node, *path)
+    return Finding(code, place, data, target.spec.id, target.file)
+
+
+@rule(
+    "FZ701",
+    Severity.error,
+    zh="编号 {id} 重复，第一次在 {file} 第 {line} 行",
+    en="id {id} stands twice, first in {file} line {line}",
+)
+def unique_ids(plan: WrittenPlan) -> Found:
+    """目标编号不能重复。
+
+    每个目标一个编号，填报人按编号填写；两个目标同号时，无法知道填的是哪一个。改掉其中一个，
+    已经公布使用的编号不要挪给别的目标。
+
+    ---
+    A target's id must be unique.
+
+    Submissions answer by id; with two targets of one id nobody knows which is answered. Change one of them,
+    and never give an id already in use to another target.
+    """
+    first: dict[str, WrittenTarget] = {}
+    for target in plan.targets:
+        earlier = first.setdefault(target.spec.id, target)
+        if earlier is not target:
+            line = place_of(earlier.node, "id").line
+            yield _at(target, "FZ701", "id", id=target.spec.id, file=earlier.file, line=line)
+
+
+@rule(
+    "FZ702", Severity.error, zh="编号 {id} 没有按顺序：它前面是 {before}", en="id {id} is out of order after {before}"
+)
+def ids_in_order(plan: WrittenPlan) -> Found:
+    """同一文件里的目标按编号从小到大排列。
+
+    编号的顺序就是规划原文的顺序。把目标移到应在的位置，或改正编号。
+
+    ---
+    The targets of a file stand in the order of their ids.
+
+    The order of ids is the order of the plan's text. Move the target to its place, or correct the id.
+    """
+    for before, target in pairwise(plan.targets):
+        if before.file == target.file and _parts(before.spec.id) > _parts(target.spec.id):
+            yield _at(target, "FZ702", "id", id=target.spec.id, before=before.spec.id)
+
+
+@rule(
+    "FZ703",
+    Severity.error,
+    zh="标题有 {length} 个字，最多 {most} 个",
+    en="the title has {length} characters, at most {most}",
+)
+def short_titles(plan: WrittenPlan) -> Found:
+    """目标标题最多三十个字。
+
+    标题要在一行表格里读完。只写要做的事，依据和条件另有字段。
+
+    ---
+    A target's title has at most thirty characters.
+
+    A title must fit one row of a table. Name what is to be done; clause and condition have fields of their own.
+    """
+    for target in plan.targets:
+        if len(target.spec.title) > _LONGEST_TITLE:
+            yield _at(target, "FZ703", "title", length=len(target.spec.title), most=_LONGEST_TITLE)
+
+
+@rule(
+    "FZ704", Severity.error, zh="{what} {name} 没有在 plan.yaml 里定义", en="{what} {name} is not defined in plan.yaml"
+)
+def known_names(plan: WrittenPlan) -> Found:
+    """目标用到的组、阶段、章节、条目和责任主体都要在 plan.yaml 里有定义。
+
+    ---
+    Every group, phase, section, item and body that a target names is defined in plan.yaml.
+    """
+    for target in plan.targets:
+        for what, name, path in _unknown_names(plan, target):
+            yield _at(target, "FZ704", *path, what=what, name=name)
+
+
+@rule(
+    "FZ705",
+    Severity.error,
+    zh="时间表倒退：{later} 的要求低于 {earlier}",
+    en="the schedule steps back: {later} asks for less than {earlier}",
+)
+def schedules_rise(plan: WrittenPlan) -> Found:
+    """时间表里后一个时限的要求不能低于前一个。
+
+    阶段按 not_started、under_way、substantial、done 递进；数值朝目标值的方向走。基期值与各年数值之间也是如此。
+
+    ---
+    A later deadline never asks for less than an earlier one.
+
+    Stages rise from not_started over under_way and substantial to done; numbers move towards the mark,
+    from the baseline on.
+    """
+    for target in plan.targets:
+        for (earlier, before), (later, after) in pairwise(_levels(plan, target.spec)):
+            if after < before:
+                yield _at(target, "FZ705", _schedule_key(target.spec), earlier=earlier, later=later)
+
+
+@rule(
+    "FZ706",
+    Severity.error,
+    zh="{written} 不是规划期内的日期({start} 至 {end})",
+    en="{written} is no date inside the plan's period ({start} to {end})",
+)
+def deadlines_inside(plan: WrittenPlan) -> Found:
+    """时限必须是规划期内的日期，或 plan.yaml 里定义的阶段。
+
+    ---
+    A deadline is a date inside the plan's period, or a phase defined in plan.yaml.
+    """
+    if plan.frame is None:
+        return
+    period = plan.frame.period
+    for number, phase in enumerate(plan.frame.phases):
+        if not period.start <= phase.deadline <= period.end and plan.frame_node:
+            place = place_of(plan.frame_node, "phases", number, "deadline")
+            data = {"written": phase.deadline, "start": period.start, "end": period.end}
+            yield Finding("FZ706", place, data, None, FRAME)
+    for target in plan.targets:
+        for written, day, _ in plan.deadlines(target.spec):
+            if target.spec.schedule and (day is None or not period.start <= day <= period.end):
+                yield _at(target, "FZ706", "schedule", written, written=written, start=period.start, end=period.end)
+
+
+@rule("FZ707", Severity.error, zh="{kind} 的写法不完整：{why}", en="this {kind} is not complete: {why}")
+def complete_measures(plan: WrittenPlan) -> Found:
+    """每种衡量方式要写全，不多不少。
+
+    quantity 写 at_least 或 at_most 之一；minimum 写 at_least；frequency 写大于 0 的 per_year；
+    standing 至多写一个目标值；milestone 不写数。方向由 at_least 或 at_most 得出，从不默认。
+    基期值不能已经达到目标值。
+
+    ---
+    A measure has all it needs and nothing else.
+
+    quantity takes at_least or at_most; minimum at_least; frequency a per_year above 0; standing at most one mark;
+    milestone no number. The direction follows from at_least or at_most and is never defaulted.
+    A baseline must not have reached the mark already.
+    """
+    for target in plan.targets:
+        for why in _measure_gaps(target.spec.measure):
+            yield _at(target, "FZ707", "measure", kind=target.spec.measure.kind, why=why)
+        if target.spec.measure.kind not in _NUMBERED and any(
+            isinstance(asked, Fraction) for _, _, asked in plan.deadlines(target.spec)
+        ):
+            why = Text("时间表里不能写数", "its schedule takes no number")
+            yield _at(target, "FZ707", _schedule_key(target.spec), kind=target.spec.measure.kind, why=why)
+
+
+@rule(
+    "FZ708",
+    Severity.error,
+    zh="锚文“{anchor}”有 {length} 个字，应为 4 到 24 个",
+    en="the anchor {anchor} has {length} characters, not 4 to 24",
+)
+def anchor_lengths(plan: WrittenPlan) -> Found:
+    """锚文是规划原文里的短语，4 到 24 个字。
+
+    太短的不能定位，太长的就成了抄录。
+
+    ---
+    An anchor is a phrase of the plan's text, 4 to 24 characters long.
+
+    A shorter one does not locate anything, a longer one is a copy of the text.
+    """
+    for target in plan.targets:
+        for number, anchor in enumerate(target.spec.anchors):
+            if len(anchor) not in _ANCHOR:
+                yield _at(target, "FZ708", "anchors", number, anchor=anchor, length=len(anchor))
+
+
+@rule(
+    "FZ709",
+    Severity.warning,
+    zh="标题与 {other}“{title}”相近，可能是同一项",
+    en="the title is close to {other} ({title}): perhaps one commitment twice",
+)
+def similar_titles(plan: WrittenPlan) -> Found:
+    """标题十分相近的两个目标可能是同一承诺写了两遍。
+
+    是同一项就合并，锚文并列；不是，就把标题改得能看出区别。
+
+    ---
+    Two targets with nearly the same title may be one commitment encoded twice.
+
+    If so, merge them and keep both anchors; if not, word the titles so that the difference shows.
+    """
+    letters = [(target, set(target.spec.title)) for target in plan.targets]
+    for (one, left), (other, right) in combinations(letters, 2):
+        if len(left & right) >= _ALIKE * len(left | right):
+            yield _at(other, "FZ709", "title", other=one.spec.id, title=one.spec.title)
+
+
+@rule("FZ710", Severity.error, zh="没有时限：要写 group 或 schedule", en="no deadline: give a group or a schedule")
+def has_schedule(plan: WrittenPlan) -> Found:
+    """有进度的目标(milestone、quantity、coverage、minimum)要有时限。
+
+    写 group，由组给出各阶段要求；规划对这一项单独定了时间的，写 schedule。
+
+    ---
+    A target with progress (milestone, quantity, coverage, minimum) needs a deadline.
+
+    Name a group, which gives what each phase asks; where the plan dates the target itself, give a schedule.
+    """
+    for target in plan.targets:
+        if target.spec.measure.kind in _SCHEDULED and not list(plan.deadlines(target.spec)):
+            yield _at(target, "FZ710", "id")
+
+
+@rule("FZ711", Severity.error, zh="这不是可用的计划文件夹：{why}", en="this is no usable plan folder: {why}")
+def has_frame(plan: WrittenPlan) -> Found:
+    """计划文件夹里要有 plan.yaml，规划期的起止要先后正确。
+
+    ---
+    A plan's folder has a plan.yaml, whose period begins before it ends.
+    """
+    if plan.frame_node is None:
+        yield Finding("FZ711", None, {"why": Text("缺 plan.yaml", "plan.yaml is missing")}, None, FRAME)
+    elif plan.frame and plan.frame.period.start >= plan.frame.period.end:
+        why = Text("规划期的起始不早于结束", "its period does not begin before it ends")
+        yield Finding("FZ711", place_of(plan.frame_node, "period"), {"why": why}, None, FRAME)
+
+
+_RULES: tuple[Callable[[WrittenPlan], Found], ...] = (
+    has_frame,
+    unique_ids,
+    ids_in_order,
+    short_titles,
+    known_names,
+    schedules_rise,
+    deadlines_inside,
+    complete_measures,
+    anchor_lengths,
+    similar_titles,
+    has_schedule,
+)
+
+
+def _parts(target_id: str) -> list[tuple[int, str]]:
+    """Return an id as a key that sorts 3.3.10-02 after 3.3.2-11."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in target_id.replace("-", ".").split(".")]
+
+
+def _schedule_key(spec: TargetSpec) -> str:
+    return "schedule" if spec.schedule else "group"
+
+
+def _unknown_names(plan: WrittenPlan, target: WrittenTarget) -> Iterator[tuple[Text, str, tuple[str | int, ...]]]:
+    frame, spec = plan.frame, target.spec
+    if frame is None:
+        return
+    if spec.group is not None and spec.group not in frame.groups:
+        yield Text("组", "group"), spec.group, ("group",)
+    sections = {section.id: {item.id for item in section.items} for section in frame.sections}
+    items = sections.get(target.section)
+    if sections and items is None:
+        yield Text("章节", "section"), target.section, ("id",)
+    elif items and item_of(spec.id) not in items:
+        yield Text("条目", "item"), item_of(spec.id), ("id",)
+    for number, body in enumerate(spec.lead):
+        if frame.bodies and body not in frame.bodies:
+            yield Text("责任主体", "body"), body, ("lead", number)
+    for written, day, _ in plan.deadlines(spec):
+        if day is None and not spec.schedule:
+            yield Text("阶段", "phase"), written, ("group",)
+
+
+def _levels(plan: WrittenPlan, spec: TargetSpec) -> Iterator[tuple[str, tuple[int, Fraction]]]:
+    """Yield each dated requirement on one rising scale: the stage first, then the number towards the mark."""
+    measure = spec.measure
+    falling = measure.at_most is not None
+    asked = sorted((day, written, requires) for written, day, requires in plan.deadlines(spec) if day)
+    if measure.baseline:
+        yield "baseline", (0, Fraction(0))
+    floor = measure.baseline.value if measure.baseline else None
+    for _, written, requires in asked:
+        number = requires if isinstance(requires, Fraction) else _mark(measure) if requires == "done" else None
+        if number is None:
+            yield written, (LADDER.index(requires) if requires in LADDER else 0, Fraction(0))
+        else:
+            gain = (floor or Fraction(0)) - number if falling else number - (floor or Fraction(0))
+            behind = floor is not None and gain < 0
+            yield written, (-1 if behind else 3, gain)
+
+
+def _mark(measure: MeasureSpec) -> Fraction | None:
+    if measure.kind == "coverage":
+        return measure.at_least if measure.at_least is not None else Fraction(100)
+    return measure.at_least if measure.at_least is not None else measure.at_most
+
+
+_TAKES: dict[str, set[str]] = {
+    "milestone": set(),
+    "quantity": {"at_least", "at_most", "baseline", "unit"},
+    "coverage": {"at_least", "baseline", "unit"},
+    "minimum": {"at_least", "unit"},
+    "frequency": {"per_year", "unit"},
+    "standing": {"at_least", "at_most", "unit"},
+}
+
+
+def _measure_gaps(measure: MeasureSpec) -> Iterator[Text]:
+    extra = {key for key in measure.model_fields_set - {"kind"} if key not in _TAKES[measure.kind]}
+    for key in sorted(extra):
+        yield Text(f"不用 {key}", f"it has no use for {key}")
+    both = measure.at_least is not None and measure.at_most is not None
+    neither = measure.at_least is None and measure.at_most is None
+    if both:
+        yield Text("at_least 与 at_most 只能写一个", "give at_least or at_most, not both")
+    if measure.kind == "quantity" and neither:
+        yield Text("要写 at_least 或 at_most", "it needs at_least or at_most")
+    if measure.kind == "minimum" and measure.at_least is None:
+        yield Text("要写 at_least", "it needs at_least")
+    if measure.kind == "frequency" and not (measure.per_year or 0) > 0:
+        yield Text("要写大于 0 的 per_year", "it needs a per_year above 0")
+    if measure.baseline and _reached(measure, measure.baseline.value):
+        yield Text("基期值已经达到目标值", "the baseline has reached the mark already")
+
+
+def _reached(measure: MeasureSpec, value: Fraction) -> bool:
+    if measure.at_most is not None:
+        return value <= measure.at_most
+    mark = _mark(measure)
+    return mark is not None and value >= mark

@@ -1,0 +1,269 @@
+"""How a plan is written: plan.yaml and one file per section, as forms, and how they become a Plan.
+
+Only read when a plan is compiled; a compiled plan is loaded without this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+
+from fazhi_check.findings import Finding
+from fazhi_check.plan import model
+from fazhi_check.plan.model import LEVELS, PROOFS, Force, Heading, Level, Part, Proof
+from fazhi_check.source.dates import parse_day
+from fazhi_check.source.nodes import Mapping, Node, Sequence
+from fazhi_check.source.numbers import parse_amount
+from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.words import LADDER
+
+
+def _day(text: Any) -> date:
+    return parse_day(_text(text))
+
+
+def _number(text: Any) -> Fraction:
+    value = parse_amount(_text(text)).exact
+    if value is None:
+        raise Unreadable("计划里的数要写确切数，不写上下限", "a plan's number must be exact, not a bound")
+    return value
+
+
+def _count(text: Any) -> int:
+    value = _number(text)
+    if value.denominator != 1 or value < 0:
+        raise Unreadable("应是 0 或正整数", "a whole number, 0 or more, belongs here")
+    return int(value)
+
+
+def _flag(text: Any) -> bool:
+    if text not in ("true", "false"):
+        raise Unreadable("只能写 true 或 false", "write true or false")
+    return bool(text == "true")
+
+
+def _requires(text: Any) -> Any:
+    if text in LADDER:
+        return text
+    try:
+        return _number(text)
+    except Unreadable:
+        from fazhi_check.source.form import closest
+
+        guess = closest(_text(text), LADDER)
+        hint = f"是不是 {guess}？" if guess else ""
+        raise Unreadable(
+            f"{hint}应是阶段({'、'.join(LADDER)})或一个数",
+            f"a stage ({', '.join(LADDER)}) or a number belongs here",
+        ) from None
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Unreadable("这里应是单个值", "a single value belongs here")
+    return value
+
+
+_NUMERIC: dict[str, Any] = {"type": ["number", "string"]}
+Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
+Number: TypeAlias = Annotated[
+    Fraction, PlainValidator(_number), PlainSerializer(str, when_used="json"), WithJsonSchema(_NUMERIC)
+]
+Count: TypeAlias = Annotated[int, BeforeValidator(_count)]
+Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
+Requires: TypeAlias = Annotated[
+    Any,
+    PlainValidator(_requires),
+    PlainSerializer(str, when_used="json"),
+    WithJsonSchema({"anyOf": [{"enum": list(LADDER)}, _NUMERIC]}),
+]
+
+
+class BaselineSpec(Part):
+    """`baseline: {date, value}`."""
+
+    date: Day
+    value: Number
+
+
+class MeasureSpec(Part):
+    """`measure:` of any kind; which keys a kind takes is checked by rule FZ706."""
+
+    kind: Literal["milestone", "quantity", "coverage", "minimum", "frequency", "standing"]
+    at_least: Number | None = None
+    at_most: Number | None = None
+    per_year: Number | None = None
+    unit: str | None = None
+    baseline: BaselineSpec | None = None
+
+
+class ProofsSpec(Part):
+    """`evidence: {kinds, min}`."""
+
+    kinds: list[Proof] = list(PROOFS)
+    min: Count = 1
+
+
+class PeriodSpec(Part):
+    """`period: {start, end}`."""
+
+    start: Day
+    end: Day
+
+
+class PaceSpec(Part):
+    """`pace: {tolerance, serious, due_soon_days}`."""
+
+    tolerance: Number = Fraction(10)
+    serious: Number = Fraction(30)
+    due_soon_days: Count = 90
+
+
+class PhaseSpec(Part):
+    """One of `phases`; source is free text."""
+
+    id: str
+    title: str
+    deadline: Day
+    start: Day | None = None
+    source: str | None = None
+
+
+class ItemSpec(Part):
+    """One of a section's `items`."""
+
+    id: str
+    title: str
+    title_en: str | None = None
+    heading: Heading = "printed"
+
+
+class SectionSpec(Part):
+    """One of `sections`."""
+
+    id: str
+    title: str
+    title_en: str | None = None
+    heading: Heading = "printed"
+    items: list[ItemSpec] = []
+
+
+class PlanSpec(Part):
+    """plan.yaml: the frame of a plan."""
+
+    id: str
+    title: str
+    title_en: str | None = None
+    edition: str | None = None
+    publisher: str | None = None
+    published: Day | None = None
+    jurisdiction: model.Jurisdiction | None = None
+    period: PeriodSpec
+    source: model.Origin | None = None
+    phases: list[PhaseSpec] = []
+    groups: dict[str, dict[str, Requires]] = {}
+    pace: PaceSpec = PaceSpec()
+    bodies: dict[str, str] = {}
+    sections: list[SectionSpec] = []
+
+
+class TargetSpec(Part):
+    """One of a section file's `targets`."""
+
+    id: str
+    title: str
+    title_en: str | None = None
+    anchors: list[str] = []
+    measure: MeasureSpec
+    force: Force = "shall"
+    condition: str | None = None
+    group: str | None = None
+    schedule: dict[str, Requires] = {}
+    applies_to: list[Level] = list(LEVELS)
+    local_only: Flag = False
+    lead: list[str] = []
+    evidence: ProofsSpec = ProofsSpec()
+    note: str | None = None
+
+
+class SectionFile(Part):
+    """A section's file: which section it is, and its targets (each filled in on its own)."""
+
+    section: str
+    targets: list[Any] = Field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTarget:
+    """A target as written, with the file and node it stands in."""
+
+    spec: TargetSpec
+    section: str
+    file: str
+    node: Node
+
+
+@dataclass(slots=True)
+class WrittenPlan:
+    """A plan as read from its folder: the frame, the targets, and the findings of the reading."""
+
+    frame: PlanSpec | None = None
+    frame_node: Node | None = None
+    targets: list[WrittenTarget] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def deadlines(self, target: TargetSpec) -> Iterator[tuple[str, date | None, Any]]:
+        """Yield what a target's schedule asks: the key as written, its date (None if unknown), the requirement."""
+        frame = self.frame
+        phases = {phase.id: phase.deadline for phase in frame.phases} if frame else {}
+        own = target.schedule or (frame.groups.get(target.group or "", {}) if frame else {})
+        for written, requires in own.items():
+            yield written, phases.get(written) or _day_or_none(written), requires
+
+
+def item_of(target_id: str) -> str:
+    """Return the item that a target's id names: all before the last hyphen."""
+    return target_id.rpartition("-")[0] or target_id
+
+
+def compiled(written: WrittenPlan) -> dict[str, Any]:
+    """Return the data of model.Plan for a plan without errors: schedules resolved, defaults filled in."""
+    if written.frame is None:
+        raise ValueError("a plan without its frame cannot be compiled")
+    data = written.frame.model_dump(mode="json", exclude_none=True)
+    data["targets"] = [_compiled_target(written, target) for target in written.targets]
+    return data
+
+
+def _compiled_target(written: WrittenPlan, target: WrittenTarget) -> dict[str, Any]:
+    spec = target.spec
+    data = spec.model_dump(mode="json", exclude_none=True)
+    data["section"], data["item"] = target.section, item_of(spec.id)
+    data.setdefault("title_en", spec.title)
+    asked = [(day, requires) for _, day, requires in written.deadlines(spec) if day]
+    data["schedule"] = [
+        {"deadline": day.isoformat(), "requires": str(requires)}
+        for day, requires in sorted(asked, key=lambda pair: pair[0])
+    ]
+    return data
+
+
+def _day_or_none(text: str) -> date | None:
+    try:
+        return parse_day(text)
+    except Unreadable:
+        return None
+
+
+def target_nodes(root: Node) -> list[Node]:
+    """Return the nodes of a section file's targets."""
+    if isinstance(root, Mapping):
+        for key, value in root.pairs:
+            if getattr(key, "text", None) == "targets" and isinstance(value, Sequence):
+                return value.items
+    return []

@@ -1,0 +1,171 @@
+"""Where plans are kept, and the way from a plan's id or folder to a Plan.
+
+A plan's YAML is slow to read, so what it says is kept compiled (JSON) under a name that is the hash of all its
+files: an edited target has another hash and is never overlooked. A compiled plan lies in the package, where the
+wheel's build put it, or in the user's cache; if neither can be written, the YAML is simply read again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fazhi_check import __version__
+from fazhi_check.findings import Finding, in_order
+from fazhi_check.plan.model import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_COMPILED_FORM = 1  # raise when the compiled form changes
+
+
+class UnknownPlan(LookupError):
+    """No plan of this id or folder; `known` lists the ids there are."""
+
+    def __init__(self, wanted: str, known: list[str]) -> None:
+        super().__init__(wanted)
+        self.wanted, self.known = wanted, known
+
+
+class BrokenPlan(ValueError):
+    """A plan whose files have errors; each of `findings` names its file."""
+
+    def __init__(self, folder: str, findings: list[Finding]) -> None:
+        super().__init__(folder)
+        self.folder, self.findings = folder, findings
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFiles:
+    """A plan's folder with the bytes of its files and their hash (64 hexadecimal digits)."""
+
+    folder: str
+    files: dict[str, bytes]
+    digest: str
+
+
+def plan_ids() -> list[str]:
+    """Return the ids of the plans that ship with the program."""
+    home = _home()
+    return sorted(n for n in os.listdir(home) if os.path.isfile(os.path.join(home, n, "plan.yaml"))) if home else []
+
+
+def folder_of(plan: str) -> str:
+    """Return the folder of a plan given by id or by folder.
+
+    Raises UnknownPlan.
+    """
+    shipped = plan_ids()
+    if plan in shipped:
+        return os.path.join(_home(), plan)
+    if os.path.isfile(os.path.join(plan, "plan.yaml")):
+        return plan
+    raise UnknownPlan(plan, shipped)
+
+
+def load_plan(plan: str) -> Plan:
+    """Return the plan of an id or folder, compiled before or now.
+
+    Raises UnknownPlan, or BrokenPlan with the findings of its files.
+    """
+    folder = folder_of(plan)
+    files = _files(folder)
+    compiled = _find_compiled(files.digest)
+    if compiled is not None:
+        with suppress(ValueError):
+            return Plan.model_validate_json(compiled)
+    compiled = compile_plan(files)
+    _keep_compiled(files.digest, compiled)
+    return Plan.model_validate_json(compiled)
+
+
+def compile_plan(files: PlanFiles) -> bytes:
+    """Return the compiled form of a plan's files.
+
+    Raises BrokenPlan.
+    """
+    import json
+
+    from fazhi_check.plan.folder import written
+    from fazhi_check.plan.lint import lint
+    from fazhi_check.plan.spec import compiled
+
+    plan = written(files.files)
+    findings = [*plan.findings, *lint(plan)]
+    if any(finding.severity == "error" for finding in findings):
+        raise BrokenPlan(files.folder, in_order(findings))
+    data = compiled(plan) | {"hash": files.digest[:12]}
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def _files(folder: str) -> PlanFiles:
+    from fazhi_check.words import Text
+
+    try:
+        files = _read_files(folder)
+    except OSError as error:
+        finding = Finding("FZ101", None, {"why": Text(str(error.strerror), str(error.strerror))})
+        raise BrokenPlan(folder, [finding]) from error
+    digest = hashlib.sha256()
+    for name, raw in files.items():
+        digest.update(f"{name}\0{len(raw)}\0".encode())
+        digest.update(raw)
+    return PlanFiles(folder, files, digest.hexdigest())
+
+
+def _read_files(folder: str) -> dict[str, bytes]:
+    """Return the bytes of every .yaml and .yml in a plan's folder by name, in order."""
+    names = sorted(n for n in os.listdir(folder) if n.lower().endswith((".yaml", ".yml")) and not n.startswith("."))
+    files: dict[str, bytes] = {}
+    for name in names:
+        with open(os.path.join(folder, name), "rb") as stream:
+            files[name] = stream.read()
+    return files
+
+
+def _home() -> str:
+    """Return the folder of the shipped plans: inside the package, or beside it in a checkout."""
+    inside = os.path.join(_HERE, "targets")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_HERE), "targets")
+
+
+def _compiled_places(digest: str) -> Iterator[str]:
+    name = f"{digest[:32]}-{__version__}-{_COMPILED_FORM}.json"
+    yield os.path.join(_HERE, "compiled", name)
+    cache = _cache_folder()
+    if cache:
+        yield os.path.join(cache, name)
+
+
+def _cache_folder() -> str | None:
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "fazhi-check") if base and os.path.isabs(base) else None
+
+
+def _find_compiled(digest: str) -> bytes | None:
+    for path in _compiled_places(digest):
+        with suppress(OSError), open(path, "rb") as stream:
+            return stream.read()
+    return None
+
+
+def _keep_compiled(digest: str, compiled: bytes) -> None:
+    """Write the compiled plan into the user's cache, whole or not at all; without a cache go on without."""
+    path = list(_compiled_places(digest))[-1]
+    if _cache_folder() is None:
+        return
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        draft = f"{path}.{os.getpid()}"
+        with open(draft, "wb") as stream:
+            stream.write(compiled)
+        os.replace(draft, path)

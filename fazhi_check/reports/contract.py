@@ -1,0 +1,130 @@
+"""The JSON report's own frozen types, version 1: the schema follows from them, and a test holds them to real output."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+VerdictName: TypeAlias = Literal[
+    "met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing", "invalid", "exempt"
+]
+Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2023-08-30"])]
+Position: TypeAlias = Annotated[int, Field(ge=1, description="counted from 1")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Tool(_Frozen):
+    """The program that wrote the report."""
+
+    name: Literal["fazhi-check"]
+    version: str
+
+
+class PlanInfo(_Frozen):
+    """The plan that was checked against."""
+
+    id: str
+    title: str
+    edition: str | None
+    hash: str = Field(description="short hash of the plan's files")
+    targets: int = Field(description="number of targets in the whole plan")
+
+
+class UnitInfo(_Frozen):
+    """The unit that reports."""
+
+    name: str
+    level: Literal["city", "county", "department", "township"]
+    code: str = Field(description="six-digit division code (GB/T 2260)")
+    body: str | None
+
+
+class Counts(_Frozen):
+    """Assessments by verdict; they add up to all assessments. Waived ones count as `waived` only."""
+
+    met: int
+    on_track: int
+    due_soon: int
+    lagging: int
+    overdue: int
+    unproven: int
+    missing: int
+    invalid: int
+    exempt: int
+    waived: int
+
+
+class WaivedInfo(_Frozen):
+    """The waiver in force."""
+
+    reason: str
+    approved_by: str
+    expires: Day
+
+
+class AssessmentInfo(_Frozen):
+    """The verdict on one target."""
+
+    target: str
+    title: str
+    section: str
+    item: str
+    verdict: VerdictName
+    flagged: bool
+    required: str | float | None = Field(description="the requirement that decided: a stage or a number")
+    reported: str | float | None
+    deadline: Day | None
+    lag: float | None = Field(description="percentage points behind the pace")
+    serious: bool
+    waived: WaivedInfo | None
+    message: str
+    line: Position | None
+    column: Position | None
+
+
+class FindingInfo(_Frozen):
+    """One finding with its place."""
+
+    code: str = Field(pattern=r"^FZ\d{3}$")
+    severity: Literal["error", "warning", "note"]
+    message: str
+    line: Position | None
+    column: Position | None
+    target: str | None
+    data: dict[str, Any]
+
+
+class FileInfo(_Frozen):
+    """One file; a file that cannot be read has plan, unit and as_of null, counts 0 and no assessments."""
+
+    path: str
+    valid: bool = Field(description="free of FZ1 to FZ3 errors")
+    plan: PlanInfo | None
+    binding: bool = Field(description="whether the plan binds the unit, or the report is a comparison only")
+    unit: UnitInfo | None
+    as_of: Day | None
+    phase: str | None
+    counts: Counts
+    assessments: list[AssessmentInfo] = Field(description="flagged ones first, most urgent first")
+    findings: list[FindingInfo]
+
+
+class Totals(Counts):
+    """Sums over all files."""
+
+    files: int
+    valid: int
+
+
+class ReportInfo(_Frozen):
+    """A whole run."""
+
+    schema_version: Literal[1]
+    tool: Tool
+    files: list[FileInfo]
+    counts: Totals
+    exit_code: Literal[0, 1, 2, 3]

@@ -1,0 +1,107 @@
+"""What stands behind a code or a target: the rule's page, or clause, duties by phase, lead, evidence, an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi_check.findings import Rule
+from fazhi_check.measures import wanted
+from fazhi_check.plan.model import Plan, Standing, Target
+from fazhi_check.reports.table.page import Page
+from fazhi_check.reports.targets import brief_measure, levels
+from fazhi_check.rules.form import takes
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, SEVERITIES, STATUSES, Text
+
+
+def render_rule(rule: Rule, page: Page) -> None:
+    """Print the page of a code."""
+    page.line((f"{rule.code} ", "bold"), f"({page.say(SEVERITIES[rule.severity])})")
+    for paragraph in rule.page(page.view.lang).split("\n\n"):
+        page.blank()
+        if paragraph.startswith(" "):
+            for line in paragraph.splitlines():
+                page.console.print(line, soft_wrap=True)
+        else:
+            page.line(("" if page.view.lang == "zh" else " ").join(paragraph.splitlines()))
+
+
+def render_target(target: Target, plan: Plan, page: Page) -> None:
+    """Print all that the plan says on one target, and an entry to copy."""
+    page.line((f"{target.id} ", "bold"), (target.name(page.view.lang), "bold"))
+    for name, value in facts(target, plan):
+        label = page.fit(page.say(name), 12)
+        page.line(label + page.say(value), indent=2)
+    page.blank()
+    page.line((page.say(Text("填报示例", "Example entry")), "bold"))
+    for line in example(target, page.view.lang == "zh"):
+        page.console.print(line, soft_wrap=True)
+
+
+def facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
+    """Yield what is known of a target: a name and a value for each line."""
+    yield Text("依据", "Clause"), Text(plan.heading(target.item, "zh"), plan.heading(target.item, "en"))
+    anchors = " / ".join(f"“{anchor}”" for anchor in target.anchors)
+    yield Text("原文锚文", "Anchors"), Text(anchors, anchors)
+    yield Text("衡量方式", "Measure"), brief_measure(target)
+    yield Text("约束力", "Force"), FORCES[target.force]
+    if target.condition:
+        yield Text("前提", "Condition"), Text(target.condition, target.condition)
+    yield Text("时限", "Deadlines"), deadlines(target)
+    yield Text("适用", "Applies to"), _scope(target, plan)
+    bodies = "、".join(plan.bodies.get(body, body) for body in target.lead)
+    yield Text("责任主体", "Lead"), Text(bodies, ", ".join(target.lead))
+    yield Text("佐证", "Evidence"), evidence(target)
+    if target.note:
+        yield Text("说明", "Note"), Text(target.note, target.note)
+
+
+def evidence(target: Target) -> Text:
+    """Return which kinds of evidence count for a target and how many are needed."""
+    kinds = [EVIDENCE_KINDS[kind] for kind in target.evidence.kinds]
+    zh, en = "、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)
+    return Text(f"{zh}，至少 {target.evidence.min} 件", f"{en}; at least {target.evidence.min}")
+
+
+def deadlines(target: Target) -> Text:
+    """Return what is asked of a target by when."""
+    measure = target.measure
+    if isinstance(measure, Standing):
+        return Text("自规划第一天起，一直有效", "in force from the plan's first day")
+    parts = [(asked.deadline, wanted(asked.requires, measure)) for asked in target.schedule]
+    return Text(
+        "；".join(f"{day} 前 {asked.zh}" for day, asked in parts),
+        "; ".join(f"{asked.en} by {day}" for day, asked in parts),
+    )
+
+
+def _scope(target: Target, plan: Plan) -> Text:
+    where = plan.jurisdiction.name if target.local_only and plan.jurisdiction else ""
+    text = levels(target)
+    return Text(f"{text.zh}(只限{where})", f"{text.en} (only in {where})") if where else text
+
+
+def example(target: Target, zh: bool) -> Iterator[str]:
+    """Yield the lines of an entry to copy, with places to fill in."""
+
+    def name(key: str) -> str:
+        return KEYS_ZH[key] if zh else key
+
+    kind = next(iter(target.evidence.kinds), "document")
+    yield f"  {target.id}:"
+    values = {
+        "value": "98.5",
+        "covered": "37",
+        "total": "40",
+        "progress": None,
+        "by_unit": "{…: 6}",
+        "by_year": "{2022: 2}",
+    }
+    for key in takes(target):
+        if values[key] and not (key == "value" and "covered" in takes(target)):
+            yield f"    {name(key)}: {values[key]}"
+    if not any(values[key] for key in takes(target)):
+        yield f"    {name('status')}: {STATUSES['done'].zh if zh else 'done'}"
+    yield f"    {name('done_on')}: 2022-12"
+    yield f"    {name('evidence')}:"
+    shown = EVIDENCE_KINDS[kind].zh if zh else kind
+    yield f"      - {{{name('kind')}: {shown}, {name('title')}: ……, {name('date')}: 2022-12-01}}"

@@ -1,0 +1,37 @@
+"""The terminal report: counts first, then what asks for attention, then one closing line.
+
+Marks and words carry the meaning; colour only helps. Text from a submission is data: it is never read as markup,
+and characters that could steer a terminal are written out.
+"""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from fazhi_check.check import FileReport, Report
+from fazhi_check.reports.table import flagged, head, problems, sections, total
+from fazhi_check.reports.table.page import Page
+from fazhi_check.reports.view import View
+
+
+def render(report: Report, console: Console, view: View) -> None:
+    """Print one report for each file and, for several, a closing total."""
+    page = Page(console, view)
+    for number, one in enumerate(report.files):
+        if number:
+            page.rule()
+        _file(page, one)
+    if len(report.files) != 1:
+        page.rule()
+        total.print_total(page, report)
+
+
+def _file(page: Page, one: FileReport) -> None:
+    head.print_head(page, one)
+    if one.assessments:
+        head.print_worst(page, one)
+        sections.print_sections(page, one)
+    problems.print_problems(page, one)
+    flagged.print_lists(page, one)
+    head.print_outcome(page, one)
+    head.print_foot(page, one)

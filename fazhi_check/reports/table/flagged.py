@@ -1,0 +1,134 @@
+"""The lists: what asks for attention by verdict and section, what is near, what was set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from rich.cells import cell_len
+
+from fazhi_check.assess import FLAGGED, Assessment
+from fazhi_check.check import FileReport
+from fazhi_check.reports.table.page import STYLES, Page, clean
+from fazhi_check.words import VERDICTS, Text
+
+_MEANING: dict[str, Text] = {
+    "overdue": Text("时限已过，没有达到要求", "the deadline has passed, the requirement is not reached"),
+    "lagging": Text("慢于序时进度", "behind the share of time"),
+    "unproven": Text("报了完成，佐证不够", "reported as done, not proven"),
+    "invalid": Text("数据有误，改正后才能判定", "data to be corrected before it can be judged"),
+    "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),
+    "due_soon": Text("时限临近，还没有达到", "the deadline is near, not yet reached"),
+    "exempt": Text("不计入应报数", "not counted among what is asked"),
+    "on_track": Text("", ""),
+    "met": Text("", ""),
+}
+_ID_WIDTH = 10
+
+
+def print_lists(page: Page, one: FileReport) -> None:
+    """Print every list that has something in it, the flagged ones first and in the design's order."""
+    for verdict in FLAGGED:
+        found = [a for a in one.flagged if a.verdict == verdict]
+        if verdict == "missing" and not page.view.show_all:
+            _print_folded(page, one, found)
+        else:
+            _print_list(page, one, verdict, found)
+    rest: tuple[str, ...] = ("due_soon", "exempt")
+    if page.view.show_all:
+        rest = (*rest, "on_track", "met")
+        _print_unflagged(page, one)
+    for quiet in rest:
+        _print_list(page, one, quiet, [a for a in one.assessments if a.verdict == quiet])
+
+
+def _print_unflagged(page: Page, one: FileReport) -> None:
+    """Print what would be flagged if the plan asked for it instead of encouraging it."""
+    found = [a for a in one.assessments if a.verdict in FLAGGED and not a.flagged]
+    if found:
+        title = Text("鼓励和探索的事项，不计入需处理", "encouraged or explored only, never flagged")
+        _print_title(page, "exempt", page.say(title), len(found))
+        _print_entries(page, one, found)
+
+
+def _print_list(page: Page, one: FileReport, verdict: str, found: Sequence[Assessment]) -> None:
+    if found:
+        _print_title(page, verdict, page.say(VERDICTS[verdict]), len(found), page.say(_MEANING[verdict]))
+        _print_entries(page, one, found)
+
+
+def _print_title(page: Page, mark: str, name: str, number: int, meaning: str = "") -> None:
+    page.blank()
+    counted = page.say(Text(f" {number} 项", f": {number}"))
+    page.line((f"{page.mark(mark)} {name}{counted}", STYLES[mark]), (f"  {meaning}" if meaning else "", "dim"))
+
+
+def _print_entries(page: Page, one: FileReport, found: Iterable[Assessment]) -> None:
+    for section, members in groupby(found, key=lambda a: a.target.section):
+        page.line((one.plan.heading(section, page.view.lang) if one.plan else section, "bold dim"), indent=2)
+        for member in members:
+            _print_entry(page, one, member)
+
+
+def _print_entry(page: Page, one: FileReport, found: Assessment) -> None:
+    """Print one target: id, title and place on one line, why below; on a wide page all on one line if it fits."""
+    name = page.fit(found.target.id, _ID_WIDTH) + found.target.name(page.view.lang)
+    serious = page.say(Text("【严重】", "[serious] ")) if found.serious else ""
+    why = serious + clean(found.why.say(page.view.lang))
+    where = _where(page, one, found)
+    if page.wide:
+        column = 62 if page.view.lang == "zh" else 84
+        joined = page.fit(name, column) + "  " + why if cell_len(name) <= column else ""
+        if joined and cell_len(joined) + cell_len(where) + 2 <= page.width - 4:
+            page.row(joined, where, indent=4)
+            return
+    page.row(name, where, indent=4)
+    page.line((why, "dim"), indent=4 + _ID_WIDTH)
+
+
+def _where(page: Page, one: FileReport, found: Assessment) -> str:
+    place = one.places.get(found.target.id)
+    if place is None:
+        return ""
+    path = clean(one.path)
+    short = path if cell_len(path) <= page.width // 3 else path.rpartition("/")[2]
+    return f"{short}:{place.line}"
+
+
+def _print_folded(page: Page, one: FileReport, found: Sequence[Assessment]) -> None:
+    """Print missing targets as counts by item: how many of the item's applicable targets are missing."""
+    if not found or one.plan is None:
+        return
+    _print_title(page, "missing", page.say(VERDICTS["missing"]), len(found), page.say(_unasked(one)))
+    missing = Counter(
+        a.target.item for a in sorted(found, key=lambda a: one.plan.order[a.target.id] if one.plan else 0)
+    )
+    asked = Counter(a.target.item for a in one.assessments)
+    cells = [(one.plan.heading(item, page.view.lang), f"{number}/{asked[item]}") for item, number in missing.items()]
+    columns = max((page.width - 2) // 39, 1)
+    width = (page.width - 2) // columns
+    for start in range(0, len(cells), columns):
+        parts = [_folded_cell(page, name, number, width - 2) for name, number in cells[start : start + columns]]
+        page.line("  ".join(parts), indent=2)
+    hint = Text(
+        "每条后面是 缺报数/应报数；--show all 逐项列出", "after each: missing/asked; --show all lists them one by one"
+    )
+    page.line((page.say(hint), "dim"), indent=2)
+
+
+def _unasked(one: FileReport) -> Text:
+    """Return what missing means, and how many more are missing that the plan only encourages."""
+    more = sum(a.verdict == "missing" and not a.flagged for a in one.assessments)
+    meaning = _MEANING["missing"]
+    if not more:
+        return meaning
+    return Text(
+        f"{meaning.zh}；另有鼓励、探索类 {more} 项不计",
+        f"{meaning.en}; {more} more that are only encouraged are not counted",
+    )
+
+
+def _folded_cell(page: Page, name: str, number: str, width: int) -> str:
+    room = width - 6
+    return page.fit(name, room) + " " * (6 - len(number)) + number

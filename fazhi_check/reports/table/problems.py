@@ -1,0 +1,39 @@
+"""What is wrong with the file itself: the findings that no verdict already tells, at file, line and column."""
+
+from __future__ import annotations
+
+from fazhi_check.check import FileReport
+from fazhi_check.findings import Finding, Severity
+from fazhi_check.reports.table.page import Page, clean
+from fazhi_check.words import SEVERITIES, Text
+
+# These repeat a verdict that has its own list.
+_TOLD = ("FZ401", "FZ5")
+_STYLES = {Severity.error: "bold red", Severity.warning: "yellow", Severity.note: "cyan"}
+
+
+def print_problems(page: Page, one: FileReport) -> None:
+    """Print the findings of the file, errors and warnings in the order of their places."""
+    found = [finding for finding in one.findings if not finding.code.startswith(_TOLD)]
+    if not found:
+        return
+    page.blank()
+    errors = sum(finding.severity is Severity.error for finding in found)
+    title = Text(
+        f"! 文件问题 {len(found)} 处，其中错误 {errors} 处",
+        f"! problems in the file: {len(found)}, errors among them: {errors}",
+    )
+    page.line((page.say(title), "bold"))
+    for finding in found:
+        _print_finding(page, one.path, finding)
+
+
+def _print_finding(page: Page, path: str, finding: Finding) -> None:
+    place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
+    severity = page.say(SEVERITIES[finding.severity])
+    page.line(
+        f"{clean(path)}{place} ",
+        (f"{severity} {finding.code} ", _STYLES[finding.severity]),
+        clean(finding.message(page.view.lang)),
+        indent=2,
+    )

@@ -1,0 +1,17 @@
+"""What a reader asked to see: language, how much, and what fails the gate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fazhi_check.gate import DEFAULT_FAIL_ON
+from fazhi_check.words import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`show_all` lists every assessment instead of folding the missing ones into counts."""
+
+    lang: Lang = "zh"
+    show_all: bool = False
+    fail_on: frozenset[str] = DEFAULT_FAIL_ON

@@ -1,0 +1,360 @@
+"""FZ3: consistency. What cannot be true, what contradicts itself, and what must not stand in such a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+
+from fazhi_check.findings import Finding, Place, Severity, rule
+from fazhi_check.hygiene import INVISIBLE, PERSONAL, SECRECY
+from fazhi_check.measures import amount_of, mark_of, reaches
+from fazhi_check.plan.model import Milestone, Standing, Target
+from fazhi_check.rules.case import Case
+from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
+from fazhi_check.source.numbers import Amount
+from fazhi_check.submission import FORM, Entry, EntryNode
+from fazhi_check.words import KEY_TWINS, STATUSES, Text
+
+# Numbers as such carry no personal data: eleven digits of a sum of money are no mobile number.
+_NUMERIC = {"value", "covered", "total", "progress", "code", "by_unit", "by_year"}
+
+
+@rule(
+    "FZ301",
+    Severity.error,
+    zh="{key} {written} 在截至日期 {as_of} 之后",
+    en="{key} {written} lies after the as_of date {as_of}",
+)
+def date_after_as_of(case: Case) -> Iterable[Finding]:
+    """日期晚于截至日期。
+
+    完成日期、佐证日期和分年度的年份都不能晚于“截至”：还没有发生的事不能报。只写到月或年的，
+    其第一天晚于截至日期才算。怎么办：核对日期；材料确实更新的，把“截至”改到材料之后。
+
+    ---
+    A date lies after as_of.
+
+    What has not happened yet cannot be reported: done_on, dates of evidence and years of by_year must not lie after as_of.
+    A month or year alone does so only if its first day does. Check the date, or move as_of on if the material is newer.
+    """
+    if not case.submission:
+        return
+    as_of = case.submission.as_of
+    for target_id, entry, node in _answers(case):
+        for key, written, first, place in _dates(entry, node):
+            if first > as_of:
+                data = {"key": FORM.name(key), "written": written, "as_of": as_of}
+                yield Finding("FZ301", place, data, target_id)
+
+
+@rule(
+    "FZ302",
+    Severity.error,
+    zh="截至日期 {as_of} 早于规划开始的 {start}，本文件不作判定",
+    en="as_of {as_of} lies before the plan begins on {start}; the file is not judged",
+)
+def before_the_plan(case: Case) -> Iterable[Finding]:
+    """截至日期早于规划期。
+
+    规划还没有开始，没有可判定的内容。多半是年份写错了。
+
+    ---
+    as_of lies before the plan begins.
+
+    There is nothing to judge yet. Mostly the year is mistyped.
+    """
+    if case.submission and case.plan and case.read and case.submission.as_of < case.plan.period.start:
+        data = {"as_of": case.submission.as_of, "start": case.plan.period.start}
+        yield Finding("FZ302", case.read.place("as_of"), data)
+
+
+@rule("FZ303", Severity.error, zh="状态是“不适用”，但没有写理由", en="not_applicable is given without a reason")
+def reason_needed(case: Case) -> Iterable[Finding]:
+    """“不适用”要写理由。
+
+    不适用的事项不计入应报数，所以必须说明为什么，让看报告的人能够判断。
+
+    错误示例：
+
+        3.6.5-01: {状态: 不适用}
+
+    正确示例：
+
+        3.6.5-01: {状态: 不适用, 理由: 本县没有这一机构}
+
+    ---
+    not_applicable needs a reason.
+
+    Such an entry leaves the denominator, so the report's reader must be able to see why.
+    """
+    for target_id, entry, node in _answers(case):
+        if entry.status == "not_applicable" and not (entry.reason or "").strip():
+            yield Finding("FZ303", node.place("status"), {}, target_id)
+
+
+@rule("FZ304", Severity.error, zh="{key} 不可能是“{written}”：{why}", en="{key} cannot be {written}: {why}")
+def impossible_value(case: Case) -> Iterable[Finding]:
+    """数值不可能成立。
+
+    覆盖数大于总数、总数为 0、百分比不在 0 到 100 之间、次数为负，或者同一件事用两种写法给出了不同的数。
+
+    ---
+    A value that cannot be.
+
+    More covered than the total, a total of 0, a percentage outside 0 to 100, a negative count, or two forms of one value
+    that disagree.
+    """
+    for target, entry, node in case.entries():
+        for key, written, why in _impossible(target, entry):
+            yield Finding(
+                "FZ304", node.place(*key), {"key": FORM.name(str(key[0])), "written": written, "why": why}, target.id
+            )
+
+
+@rule(
+    "FZ305",
+    Severity.error,
+    zh="这里有{what}({masked})；本工具不收个人信息，请删去",
+    en="this holds {what} ({masked}); no personal data belongs here, delete it",
+)
+def personal_data(case: Case) -> Iterable[Finding]:
+    """文件里有个人信息。
+
+    身份证号和手机号不属于填报内容，报告里一律打星号。请从文件里删去；已经入库的，连同历史记录一并清理。
+    需要联系人的，写单位和办公电话。
+
+    ---
+    The file holds personal data.
+
+    Identity and mobile numbers do not belong in a submission; reports mask them. Delete them, from the history of a
+    repository too. Where a contact is needed, name the office and its telephone.
+    """
+    for text, place, target in _texts(case):
+        for found in PERSONAL.finditer(text):
+            identity = found.lastgroup == "identity"
+            what = Text("身份证号", "an identity number") if identity else Text("手机号", "a mobile number")
+            yield Finding("FZ305", place, {"what": what, "masked": found.group()}, target)
+
+
+@rule(
+    "FZ306",
+    Severity.warning,
+    zh="状态“{status}”与{key}“{written}”不一致",
+    en="the status {status} contradicts {key} {written}",
+)
+def contradiction(case: Case) -> Iterable[Finding]:
+    """状态与数值或进度不一致。
+
+    例如状态是已完成而数值没有达到，状态是未启动而进度大于 0。有数值的按数值判定；请核对哪一个对。
+
+    ---
+    The status contradicts the value or the progress.
+
+    For example done with a value short of the mark, or not started with progress above 0. Where there is a value it
+    decides; check which of the two is right.
+    """
+    for target, entry, node in case.entries():
+        found = _contradicts(target, entry)
+        if found and entry.status:
+            key, written = found
+            data = {"status": STATUSES[entry.status], "key": FORM.name(key), "written": written}
+            yield Finding("FZ306", node.place(key), data, target.id)
+
+
+@rule(
+    "FZ307",
+    Severity.error,
+    zh="文字里有看不见的字符 {name}，请删去",
+    en="the text holds an invisible character {name}; delete it",
+)
+def invisible_characters(case: Case) -> Iterable[Finding]:
+    """文字里有看不见的字符，或改变书写方向的字符。
+
+    从网页或办公软件复制时常会带入零宽空格等字符，使编号和关键词对不上，也可能让人看错内容。
+    怎么办：删去这个词，重新输入。
+
+    ---
+    The text holds invisible or direction-changing characters.
+
+    They come along when text is copied from web pages, keep ids and words from matching, and can make text look like
+    something else. Delete the word and type it again.
+    """
+    for text, place, target in _texts(case, numbers=True):
+        names = sorted({f"U+{ord(char):04X}" for char in INVISIBLE.findall(text)})
+        if names:
+            yield Finding("FZ307", place, {"name": ", ".join(names)}, target)
+
+
+@rule(
+    "FZ308",
+    Severity.error,
+    zh="文字带有密级标志“{mark}”；涉密内容不得进入本工具",
+    en="the text carries the secrecy mark {mark}; classified content does not belong here",
+)
+def secrecy_mark(case: Case) -> Iterable[Finding]:
+    """文字带有密级标志(秘密★、机密★、绝密★)。
+
+    涉密内容不得在非涉密设备上处理，也不得进入本工具。请立即停止处理，按保密规定报告和处置。
+
+    ---
+    The text carries a secrecy mark (秘密★, 机密★, 绝密★).
+
+    Classified content must not be handled on ordinary machines, nor by this tool. Stop and follow the secrecy rules.
+    """
+    for text, place, target in _texts(case):
+        for mark in SECRECY.findall(text):
+            yield Finding("FZ308", place, {"mark": mark}, target)
+
+
+@rule(
+    "FZ309",
+    Severity.warning,
+    zh="{unit} 截至 {as_of} 已有一份填报：{other}",
+    en="{unit} has another submission as of {as_of}: {other}",
+)
+def same_unit_and_date(case: Case) -> Iterable[Finding]:
+    """同一单位、同一截至日期有两份填报。
+
+    两份都会检查和计数，合计会重复。请只留一份，或改正其中一份的截至日期。
+
+    ---
+    Two submissions of one unit have the same as_of date.
+
+    Both are checked and counted, so totals count the unit twice. Keep one, or correct the date of the other.
+    """
+    return case.seen("FZ309")
+
+
+def _answers(case: Case) -> Iterator[tuple[str, Entry, EntryNode]]:
+    if case.submission and case.read:
+        for target_id, entry in case.submission.entries.items():
+            yield target_id, entry, case.read.nodes[target_id]
+
+
+def _dates(entry: Entry, node: EntryNode) -> Iterator[tuple[str, str, date, Place]]:
+    if entry.done_on:
+        yield "done_on", entry.done_on.text, entry.done_on.first, node.place("done_on")
+    for number, item in enumerate(entry.evidence):
+        if item.date:
+            yield "date", item.date.text, item.date.first, node.place("evidence", number, "date")
+    for year in entry.by_year or {}:
+        if 0 < year < 10_000:
+            yield "by_year", str(year), date(year, 1, 1), _year_place(node, year)
+
+
+def _year_place(node: EntryNode, year: int) -> Place:
+    key, value = FORM.find(node.value, ("by_year",))
+    if isinstance(value, Mapping):
+        for written, _ in value.pairs:
+            if isinstance(written, Scalar) and (written.text or "").strip().removesuffix("年") == str(year):
+                return written.place
+    return (key or value).place
+
+
+Impossible = tuple[tuple[str, ...], str, Text]
+
+
+def _impossible(target: Target, entry: Entry) -> Iterator[Impossible]:
+    yield from _bad_shares(entry)
+    yield from _bad_percentages(target, entry)
+    for name, parts in (("by_unit", entry.by_unit), ("by_year", entry.by_year)):
+        for part, amount in (parts or {}).items():
+            if amount.high is not None and amount.high < 0:
+                yield (name, str(part)), amount.text, Text("不能是负数", "it is negative")
+
+
+def _bad_shares(entry: Entry) -> Iterator[Impossible]:
+    covered, total = entry.covered, entry.total
+    for key, amount in (("covered", covered), ("total", total)):
+        if amount and amount.high is not None and amount.high < 0:
+            yield (key,), amount.text, Text("不能是负数", "it is negative")
+    if total and total.high == 0:
+        yield (
+            ("total",),
+            total.text,
+            Text(
+                "总数为 0 没有比例；确实没有对象的，状态填“不适用”并写理由",
+                "a total of 0 has no share; use not_applicable with a reason",
+            ),
+        )
+    elif covered and total and covered.low is not None and total.high is not None and covered.low > total.high:
+        yield ("covered",), covered.text, Text(f"大于总数 {total.text}", f"it exceeds the total {total.text}")
+
+
+def _bad_percentages(target: Target, entry: Entry) -> Iterator[Impossible]:
+    shares = {"progress": entry.progress}
+    if target.measure.kind == "coverage" or getattr(target.measure, "unit", None) == "%":
+        shares["value"] = entry.value
+    for key, amount in shares.items():
+        if amount and not _is_percentage(amount):
+            yield (key,), amount.text, Text("百分比在 0 到 100 之间", "a percentage lies between 0 and 100")
+    share = entry.share
+    if target.measure.kind == "coverage" and entry.value and share and _disagree(entry.value, share):
+        yield ("value",), entry.value.text, Text(f"与 {share.text} 不符", f"it disagrees with {share.text}")
+
+
+def _is_percentage(amount: Amount) -> bool:
+    ends = [end for end in (amount.low, amount.high) if end is not None]
+    return all(0 <= end <= 100 for end in ends)
+
+
+def _disagree(stated: Amount, computed: Amount) -> bool:
+    """Tell whether a stated percentage cannot be the computed one, rounded as far as it was written."""
+    decimals = len(stated.text.rstrip("%％").partition(".")[2])
+    slack = Fraction(1, 2 * 10**decimals)
+    if stated.exact is not None and computed.exact is not None:
+        return abs(stated.exact - computed.exact) > slack
+    above = stated.low is not None and computed.high is not None and stated.low - slack > computed.high
+    below = stated.high is not None and computed.low is not None and stated.high + slack < computed.low
+    return above or below
+
+
+def _contradicts(target: Target, entry: Entry) -> tuple[str, str] | None:
+    """Return the key and wording that the status contradicts, if any."""
+    measure, status = target.measure, entry.status
+    if isinstance(measure, Milestone):
+        return _progress_contradicts(entry)
+    amount = amount_of(measure, entry)
+    if amount is None or measure.kind == "frequency" or (isinstance(measure, Standing) and not measure.marked):
+        return None
+    reached = reaches(amount, measure, mark_of(measure))
+    key = next(key for key in ("value", "covered", "by_unit") if getattr(entry, key) is not None)
+    if (status == "done" and reached is False) or (status == "not_started" and reached):
+        return key, amount.text
+    return None
+
+
+def _progress_contradicts(entry: Entry) -> tuple[str, str] | None:
+    progress = entry.progress
+    if progress is None or entry.status in (None, "not_applicable"):
+        return None
+    finished, begun = progress.low == 100, progress.low is not None and progress.low > 0
+    short = progress.high is not None and progress.high < 100
+    wrong = short if entry.status == "done" else finished or (entry.status == "not_started" and begun)
+    return ("progress", progress.text) if wrong else None
+
+
+def _texts(case: Case, numbers: bool = False) -> Iterator[tuple[str, Place, str | None]]:
+    """Yield every text of the file with its place and the entry it lies in; numbers only where wanted."""
+    if not case.read:
+        return
+    inside = {id(node.value): target for target, node in case.read.nodes.items()}
+    waiting: list[tuple[Node, str | None, bool]] = [(case.read.root, None, True)]
+    while waiting:
+        node, target, wanted = waiting.pop()
+        target = inside.get(id(node), target)
+        if isinstance(node, Scalar):
+            if node.text and wanted:
+                yield node.text, node.place, target
+        elif isinstance(node, Sequence):
+            waiting.extend((item, target, wanted) for item in reversed(node.items))
+        else:
+            waiting.extend(_pair_texts(node, target, numbers))
+
+
+def _pair_texts(node: Mapping, target: str | None, numbers: bool) -> Iterator[tuple[Node, str | None, bool]]:
+    for key, value in reversed(node.pairs):
+        written = key.text if isinstance(key, Scalar) else None
+        yield value, target, numbers or KEY_TWINS.get(written or "", written) not in _NUMERIC
+        yield key, target, True

@@ -1,0 +1,52 @@
+"""FZ4: evidence. What is claimed without being proven, and what was proven before the plan began."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fazhi_check.findings import Finding, Severity, rule
+from fazhi_check.rules.case import Case
+
+
+@rule("FZ401", Severity.warning, zh="{title}:{why}", en="{title}: {why}")
+def not_proven(case: Case) -> Iterable[Finding]:
+    """报了完成，但佐证不足。
+
+    每个目标写明哪几类材料算数、至少几件。文件、记录、公开信息、数据可以证明；自述只是说法，从不算数；
+    日期晚于截至日期的材料不算数。“多于、不足”一类只有上下限的数，不能确定是否达到时也在此列。
+    用 fazhi-check explain 加目标编号，看这一项要什么材料。
+
+    ---
+    Reported as done without sufficient evidence.
+
+    Each target names the kinds of evidence that count and how many are needed. Documents, records, publications and
+    figures can prove; a unit's own statement is a claim and never counts, nor does evidence dated after as_of. A number
+    that is only a bound and does not settle the mark belongs here too. See what a target needs with fazhi-check explain.
+    """
+    return case.judged("FZ401", "unproven")
+
+
+@rule(
+    "FZ402",
+    Severity.warning,
+    zh="佐证“{title}”({written})早于规划期，请确认仍然有效",
+    en="the evidence {title} ({written}) is older than the plan; make sure it still holds",
+)
+def older_than_the_plan(case: Case) -> Iterable[Finding]:
+    """佐证早于规划期。
+
+    规划从第一天起要求新的作为；更早的材料可以说明基础，但要确认它仍然有效、确实回答这一项。不影响判定。
+
+    ---
+    The evidence is older than the plan.
+
+    Older material can show where a unit stood; make sure that it still holds and answers the target. The verdict is not
+    changed by it.
+    """
+    if case.plan is None:
+        return
+    for target, entry, node in case.entries():
+        for number, item in enumerate(entry.evidence):
+            if item.date and item.date.last < case.plan.period.start:
+                data = {"title": item.title, "written": item.date.text}
+                yield Finding("FZ402", node.place("evidence", number, "date"), data, target.id)

@@ -1,0 +1,139 @@
+"""FZ1: the file itself. The readers notice these; the rules here name and explain them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fazhi_check.findings import Finding, Severity, rule
+from fazhi_check.rules.case import Case
+
+
+@rule("FZ101", Severity.error, zh="文件读不出来：{why}", en="the file cannot be read: {why}")
+def cannot_be_read(case: Case) -> Iterable[Finding]:
+    """文件读不出来。
+
+    常见原因：没有读取权限、路径是断开的链接、网络盘断线。其余文件照常检查。
+    怎么办：请管理员开通读取权限，或把文件复制到本机再检查。
+
+    ---
+    The file cannot be read.
+
+    Usual causes: no permission, a broken link, a network drive that is away. Other files are checked all the same.
+    Ask for permission to read it, or copy the file to this machine.
+    """
+    return case.seen("FZ101")
+
+
+@rule(
+    "FZ102",
+    Severity.error,
+    zh="文件不是 UTF-8 编码，{guess}；请用编辑器“另存为”UTF-8",
+    en="the file is not UTF-8; {guess}: save it as UTF-8",
+)
+def not_utf8(case: Case) -> Iterable[Finding]:
+    """文件不是 UTF-8 编码。
+
+    旧版记事本和部分办公软件默认存成 GBK(ANSI)或 UTF-16。
+    怎么办：用编辑器打开，“另存为”，编码选 UTF-8。内容不用改。
+
+    ---
+    The file is not UTF-8.
+
+    Older editors save GBK (ANSI) or UTF-16 by default. Open the file, choose "save as" and the encoding UTF-8;
+    the content stays as it is.
+    """
+    return case.seen("FZ102")
+
+
+@rule("FZ103", Severity.error, zh="YAML 写法有误：{slip}", en="YAML syntax: {slip}")
+def yaml_syntax(case: Case) -> Iterable[Finding]:
+    """文件不符合 YAML 写法，后面的内容无法读取。
+
+    最常见的笔误：全角冒号“：”(应为半角冒号加一个空格)、用制表符(Tab)缩进、引号没有收尾、
+    同一层的缩进没有对齐、文字里有“: ”却没有加引号。提示的行列是发现问题的地方，原因有时在上一行。
+
+    ---
+    The file is not valid YAML, so what follows cannot be read.
+
+    The usual slips: a full-width colon (write an ordinary colon and a blank), tabs as indentation, an unclosed quote,
+    uneven indentation, a colon inside unquoted text. The place is where it was noticed; the cause may be a line above.
+    """
+    return case.seen("FZ103")
+
+
+@rule(
+    "FZ104",
+    Severity.error,
+    zh="“{key}”与第 {line} 行的“{first}”重复，只能保留一个",
+    en="{key} repeats {first} of line {line}; keep only one",
+)
+def duplicate_key(case: Case) -> Iterable[Finding]:
+    """同一层里一个键写了两次。
+
+    中文键和英文键是同一个键(状态 就是 status)，各写一次也算重复。两个值哪个算数无从知道，
+    所以这一项不作判定。怎么办：留下对的，删去另一个。
+
+    ---
+    A key stands twice in one mapping.
+
+    A Chinese key and its English twin are one key (状态 is status). Nobody can know which value counts, so the entry
+    is not judged. Keep the right one and delete the other.
+    """
+    return case.seen("FZ104")
+
+
+@rule(
+    "FZ105",
+    Severity.error,
+    zh="文件过大或过于复杂：{what}超过 {limit}",
+    en="too large or too tangled: {what} above {limit}",
+)
+def too_large(case: Case) -> Iterable[Finding]:
+    """文件过大、嵌套过深，或别名过多。
+
+    上限远高于实际需要(答完整个规划约 70 KB、五层)。通常是放错了文件。
+
+    ---
+    The file is too large, too deeply nested, or has too many aliases.
+
+    The limits are far above real use (a full answer has some 70 KB and five levels). It is usually the wrong file.
+    """
+    return case.seen("FZ105")
+
+
+@rule(
+    "FZ106",
+    Severity.error,
+    zh="一个文件只能有一份填报，这里用 --- 开始了第二份",
+    en="a file holds one submission; a second begins here with ---",
+)
+def one_document(case: Case) -> Iterable[Finding]:
+    """一个文件里写了不止一份。
+
+    单独一行的 --- 会开始新的一份。怎么办：一个单位一个文件；如果只是想画分隔线，请用 # 开头的注释。
+
+    ---
+    The file holds more than one document.
+
+    A line of --- begins a new one. Use one file for each unit; for a mere dividing line write a comment with #.
+    """
+    return case.seen("FZ106")
+
+
+@rule(
+    "FZ107",
+    Severity.error,
+    zh="不能使用标签 {tag}；文字以“!”开头时请加引号",
+    en="the tag {tag} is not allowed; put text that begins with ! in quotes",
+)
+def no_tags(case: Case) -> Iterable[Finding]:
+    """文件里用了 YAML 标签(以“!”开头的记号)。
+
+    填报不需要标签，一律不接受。如果是以感叹号开头的文字，请放进引号。
+
+    ---
+    The file uses a YAML tag, a mark that begins with an exclamation mark.
+
+    No submission needs one and none is accepted. Text that begins with an exclamation mark goes into quotes.
+    """
+    return case.seen("FZ107")

@@ -1,0 +1,250 @@
+"""FZ2: the form. Keys and values that are missing, unknown or of the wrong kind, and ids that name nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from fazhi_check.findings import Finding, Place, Severity, rule
+from fazhi_check.measures import amount_of
+from fazhi_check.plan.model import Standing, Target
+from fazhi_check.rules.case import Case
+from fazhi_check.submission import FORM, Entry
+from fazhi_check.words import KEYS_ZH, LEVELS, MEASURES, Text
+
+# Which keys a measure understands, besides status and those that every entry has.
+_VALUE_KEYS = ("progress", "value", "covered", "total", "by_unit", "by_year")
+_TAKES: dict[str, tuple[str, ...]] = {
+    "milestone": ("progress",),
+    "quantity": ("value",),
+    "coverage": ("covered", "total", "value"),
+    "minimum": ("by_unit",),
+    "frequency": ("by_year",),
+    "standing": ("value",),
+}
+
+
+def takes(target: Target) -> tuple[str, ...]:
+    """Return the value keys that a target's measure understands."""
+    measure = target.measure
+    return () if isinstance(measure, Standing) and not measure.marked else _TAKES[measure.kind]
+
+
+@rule("FZ201", Severity.error, zh="缺少必填的 {key}", en="{key} is required and missing")
+def required_key(case: Case) -> Iterable[Finding]:
+    """缺少必填的键。
+
+    必填：计划、单位(名称、层级、代码)、截至、事项；每件佐证要有类型和标题；每个有内容的事项要有状态，
+    或它的衡量方式所要的数值。
+
+    错误示例：
+
+        3.3.2-01:
+          佐证: [{类型: 文件, 标题: 目录公开办法}]
+
+    正确示例：
+
+        3.3.2-01:
+          状态: 已完成
+          佐证: [{类型: 文件, 标题: 目录公开办法}]
+
+    ---
+    A required key is missing.
+
+    Required: plan, unit (name, level, code), as_of, entries; kind and title of each piece of evidence; in an entry
+    with content its status, or the value that its measure asks for.
+    """
+    yield from case.seen("FZ201")
+    for target, entry, node in case.entries():
+        missing = _lacking(target, entry)
+        if missing and not _already_wrong(case, target.id):
+            yield Finding("FZ201", node.place(), {"key": _names(missing)}, target.id)
+
+
+@rule("FZ202", Severity.error, zh="不认识的键“{key}”，{hint}", en="unknown key {key}; {hint}")
+def unknown_key(case: Case) -> Iterable[Finding]:
+    """不认识的键，或这一项的衡量方式用不上的键。
+
+    多半是错字，或者把一种事项的数值填到了另一种事项里(例如给节点任务填“分年度”)。
+    按提示改正；想写的是说明文字，就写进“说明”。
+
+    ---
+    A key that is unknown, or of no use to the measure of this target.
+
+    Mostly a slip of the pen, or a value that belongs to another kind of target (by_year on a milestone). Correct it as
+    suggested; if it is a remark, write it under note.
+    """
+    yield from case.seen("FZ202")
+    for target, entry, node in case.entries():
+        allowed = takes(target)
+        for key in _VALUE_KEYS:
+            if getattr(entry, key) is not None and key not in allowed:
+                data = {"key": FORM.name(key), "hint": _use_instead(target, allowed)}
+                yield Finding("FZ202", node.key_place(key), data, target.id)
+
+
+@rule(
+    "FZ203",
+    Severity.error,
+    zh="{key} 的值“{value}”不对：{advice}",
+    en="the value of {key}, {value}, is not right: {advice}",
+)
+def wrong_value(case: Case) -> Iterable[Finding]:
+    """值的类型或写法不对。
+
+    日期写 2023-05-01、2023/5/1、2023.5.1 或 2023年5月1日；数字写 98.5、98.5%、12000、1.2万、1.2万余、98%以上；
+    “约”“近”和区间不能判定，要写确切数或下限；状态、层级、佐证类型只能用规定的几个词。
+
+    ---
+    A value of the wrong type or form.
+
+    Dates are written 2023-05-01, 2023/5/1, 2023.5.1 or 2023年5月1日; numbers 98.5, 98.5%, 12000, 1.2万, 1.2万余，
+    98%以上. Approximations and ranges settle nothing: write the exact number or a lower bound. Status, level and kind
+    of evidence take fixed words only.
+    """
+    yield from case.seen("FZ203")
+    submission, plan = case.submission, case.plan
+    if not (submission and plan and case.read):
+        return
+    body = submission.unit.body
+    if body is not None and body not in plan.bodies:
+        listed = Text("、".join(plan.bodies.values()), ", ".join(plan.bodies))
+        advice = Text(f"可填：{listed.zh}", f"allowed: {listed.en}")
+        data = {"key": FORM.name("body"), "value": body, "advice": advice}
+        yield Finding("FZ203", case.read.place("unit", "body"), data)
+    for target, entry, node in case.entries():
+        yield from _stray_percent(target, entry, node.place("value"))
+
+
+@rule("FZ204", Severity.error, zh="没有名为“{plan}”的计划，{hint}", en="there is no plan {plan}; {hint}")
+def unknown_plan(case: Case) -> Iterable[Finding]:
+    """“计划”写的不是已有的计划，或与 --plan 指定的不是同一个。
+
+    怎么办：按提示改成计划的编号；用自己的计划时，用 --plan 指定它的文件夹，编号要与其中 plan.yaml 的 id 一致。
+
+    ---
+    The submission names a plan that does not exist, or another than --plan.
+
+    Write the plan's id as suggested. For a plan of your own give its folder with --plan; the id is that of its plan.yaml.
+    """
+    if case.read and case.read.plan and case.plan is None:
+        guess = _closest(case.read.plan, case.known)
+        known = ", ".join(case.known)
+        hint = (
+            Text(f"是不是“{guess}”？", f"did you mean {guess}?")
+            if guess
+            else Text(f"可用的计划：{known}", f"known plans: {known}")
+        )
+        yield Finding("FZ204", case.read.place("plan"), {"plan": case.read.plan, "hint": hint})
+
+
+@rule("FZ205", Severity.error, zh="计划里没有编号“{id}”的目标，{hint}", en="the plan has no target {id}; {hint}")
+def unknown_target(case: Case) -> Iterable[Finding]:
+    """编号在计划里不存在。
+
+    编号要逐字一致：半角数字、半角点和连字号，例如 3.3.2-01。全角数字、看不见的字符都会使编号对不上。
+    用 fazhi-check targets 查编号。
+
+    ---
+    The plan has no target of this id.
+
+    Ids are matched exactly: ordinary digits, dots and hyphen, as in 3.3.2-01. Full-width forms and invisible characters
+    make another id. Look ids up with fazhi-check targets.
+    """
+    if not (case.read and case.plan):
+        return
+    for target_id, node in case.read.nodes.items():
+        if target_id not in case.plan.by_id:
+            yield Finding("FZ205", node.key.place, {"id": target_id, "hint": _target_hint(case, target_id)}, target_id)
+
+
+@rule(
+    "FZ206",
+    Severity.warning,
+    zh="目标 {id} 不要求本单位填报({why})，这一项不作判定",
+    en="target {id} is not asked of this unit ({why}); it is not judged",
+)
+def does_not_apply(case: Case) -> Iterable[Finding]:
+    """填报了不要求本单位完成的目标。
+
+    目标按层级(市、县、部门、乡镇)、按规划适用的地域、按部门的机构分派。填了不算错，但不作判定。
+
+    ---
+    An entry answers a target that is not asked of this unit.
+
+    Targets are assigned by level, by the plan's jurisdiction and, for a department, by its body. It is no error, but the
+    entry is not judged.
+    """
+    if not (case.read and case.plan and case.submission):
+        return
+    answered = {target.id for target, _, _ in case.entries()}
+    for target_id in case.submission.entries:
+        target = case.plan.by_id.get(target_id)
+        if target and target_id not in answered:
+            data = {"id": target_id, "why": _why_not(case, target)}
+            yield Finding("FZ206", case.read.nodes[target_id].key.place, data, target_id)
+
+
+def _lacking(target: Target, entry: Entry) -> list[str]:
+    """Return the keys that an entry with content would need, one of them or a pair; empty if it says enough."""
+    if entry.empty or entry.status == "not_applicable":
+        return []
+    if (entry.covered is None) != (entry.total is None) and target.measure.kind == "coverage":
+        return ["total" if entry.total is None else "covered"]
+    if entry.status is not None:
+        return []
+    if target.measure.kind == "milestone":
+        return ["status"]
+    answered = entry.by_year if target.measure.kind == "frequency" else amount_of(target.measure, entry)
+    # A total of 0 gives no share, but it is FZ304's to say so.
+    return [] if answered or entry.total is not None else [*takes(target), "status"]
+
+
+def _already_wrong(case: Case, target_id: str) -> bool:
+    """Tell whether the entry's form is broken already: what it lacks may be what was refused."""
+    return any(finding.target == target_id for finding in case.noticed)
+
+
+def _names(keys: list[str]) -> Text:
+    zh = "或".join(FORM.name(key).zh for key in keys)
+    return Text(zh, " or ".join(keys))
+
+
+def _use_instead(target: Target, allowed: tuple[str, ...]) -> Text:
+    kind, keys = MEASURES[target.measure.kind], ["status", *allowed]
+    zh = "、".join(KEYS_ZH[key] for key in keys)
+    return Text(f"本项是{kind.zh}，请填：{zh}", f"this is a {kind.en}: give {', '.join(keys)}")
+
+
+def _stray_percent(target: Target, entry: Entry, place: Place) -> Iterator[Finding]:
+    """Yield FZ203 for a percentage where the measure counts something else."""
+    unit = getattr(target.measure, "unit", None)
+    amount = entry.value if target.measure.kind in ("quantity", "standing") else None
+    if amount and amount.percent and unit and "%" not in unit:
+        advice = Text(f"本项的计量单位是“{unit}”，不是百分数", f"this is counted in {unit}, not in percent")
+        data = {"key": FORM.name("value"), "value": amount.text, "advice": advice}
+        yield Finding("FZ203", place, data, target.id)
+
+
+def _closest(written: str, options: list[str]) -> str | None:
+    from fazhi_check.source.form import closest
+
+    return closest(written, options)
+
+
+def _target_hint(case: Case, written: str) -> Text:
+    guess = _closest(written, [target.id for target in case.plan.targets] if case.plan else [])
+    if not guess or not case.plan:
+        return Text("用 fazhi-check targets 查编号", "look ids up with fazhi-check targets")
+    target = case.plan.by_id[guess]
+    return Text(f"是不是 {guess}“{target.title}”？", f"did you mean {guess} ({target.title_en})?")
+
+
+def _why_not(case: Case, target: Target) -> Text:
+    unit = case.submission.unit if case.submission else None
+    if unit and unit.level not in target.applies_to:
+        zh = "、".join(LEVELS[level].zh for level in target.applies_to)
+        return Text(f"只要求{zh}", f"asked of: {', '.join(target.applies_to)}")
+    if unit and case.plan and target.local_only and not case.plan.within(unit.code):
+        return Text("只适用于规划所在地", "only inside the plan's jurisdiction")
+    bodies = [case.plan.bodies.get(body, body) for body in target.lead] if case.plan else []
+    return Text(f"责任主体是{'、'.join(bodies)}", f"led by {', '.join(target.lead)}")

@@ -1,0 +1,68 @@
+"""FZ5: progress. What is missing, overdue, lagging or due soon: each flagged verdict as a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fazhi_check.findings import Finding, Severity, rule
+from fazhi_check.rules.case import Case
+
+
+@rule("FZ501", Severity.warning, zh="{title}:{why}", en="{title}: {why}")
+def missing(case: Case) -> Iterable[Finding]:
+    """缺报：没有填报，或者填报是空的。
+
+    缺报不等于没有做，更不等于零；只说明报上来的材料里没有。怎么办：填上实际状态，没有做就写未启动；
+    确实不适用的，写不适用并说明理由。
+
+    ---
+    Missing: no entry, or an empty one.
+
+    Missing does not mean not done, and never zero: the submission does not say. Fill in the actual status, not_started
+    if nothing was done; if it truly does not apply, not_applicable with the reason.
+    """
+    return case.judged("FZ501", "missing")
+
+
+@rule("FZ502", Severity.warning, zh="{title}:{why}", en="{title}: {why}")
+def overdue(case: Case) -> Iterable[Finding]:
+    """逾期：时限已过，没有达到要求。
+
+    按最早错过的那个时限计算。常态要求没有时限，自规划第一天起就应保持，没有保持即为逾期。
+
+    ---
+    Overdue: a deadline has passed and its requirement is not reached.
+
+    The earliest deadline missed counts. A standing duty holds from the plan's first day and is overdue when not kept.
+    """
+    return case.judged("FZ502", "overdue")
+
+
+@rule("FZ503", Severity.warning, zh="{title}:{why}", en="{title}: {why}")
+def lagging(case: Case) -> Iterable[Finding]:
+    """滞后：慢于序时进度。
+
+    节点任务按时间推算应到的阶段(填了进度的按进度)；数量和覆盖率按基期值、各年数值、目标值之间的直线推算。
+    落后超过 10 个百分点为滞后，超过 30 个为严重滞后(计划可以另定)。
+
+    ---
+    Lagging: behind the share of time that has passed.
+
+    For a milestone the stage expected by now (or its progress, if given); for quantities and coverage the straight line
+    between baseline, dated values and mark. More than 10 points behind is lagging, more than 30 serious (a plan may differ).
+    """
+    return case.judged("FZ503", "lagging")
+
+
+@rule("FZ504", Severity.note, zh="{title}:{why}", en="{title}: {why}")
+def due_soon(case: Case) -> Iterable[Finding]:
+    """临期：时限在 90 天以内，要求还没有达到。
+
+    只是提醒，不影响是否通过。
+
+    ---
+    Due soon: the deadline is at most 90 days away and its requirement not yet reached.
+
+    A reminder only; the gate does not count it.
+    """
+    return case.judged("FZ504", "due_soon")

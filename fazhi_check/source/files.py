@@ -1,0 +1,124 @@
+"""Files and folders to text: which files there are, and what each says, or the finding that it cannot be read."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Collection, Iterable, Iterator
+
+from fazhi_check.findings import Finding, Place
+from fazhi_check.source.limits import DEFAULT, Limits
+from fazhi_check.words import Text
+
+STDIN = "-"
+SUFFIXES = (".yaml", ".yml", ".json")
+
+_WIDE_BOMS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+
+
+def expand(paths: Iterable[str], skip: Collection[str] = ()) -> Iterator[str]:
+    """Yield the files that `paths` name: a folder stands for every submission file below it, in order of name.
+
+    Hidden entries are passed over, as are files whose real path is in `skip`. A link to a folder is not
+    followed, so that a loop of links ends.
+    """
+    for path in paths:
+        if path != STDIN and os.path.isdir(path):
+            yield from (found for found in _below(path) if os.path.realpath(found) not in skip)
+        else:
+            yield path
+
+
+def _below(folder: str) -> Iterator[str]:
+    base = folder.replace(os.sep, "/").rstrip("/") or "/"
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inner = os.path.relpath(parent, folder).replace(os.sep, "/")
+        prefix = base if inner == "." else f"{base.rstrip('/')}/{inner}"
+        for name in sorted(files):
+            path = f"{prefix.rstrip('/')}/{name}"
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES) and _ordinary(path):
+                yield path
+
+
+def _ordinary(path: str) -> bool:
+    """Tell whether a folder's entry is worth opening: a file, or a broken link that must be reported."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return True
+
+
+def read_text(path: str, limits: Limits = DEFAULT) -> str | Finding:
+    """Return the text of a file (of standard input for `-`), or the finding FZ101, FZ102 or FZ105 instead."""
+    try:
+        raw = _read(path, limits.max_bytes + 1)
+    except (OSError, ValueError) as error:
+        return Finding("FZ101", None, {"why": _why(error)})
+    if len(raw) > limits.max_bytes:
+        return Finding("FZ105", None, {"what": Text("文件字节数", "bytes"), "limit": limits.max_bytes})
+    return decode(raw)
+
+
+def _read(path: str, most: int) -> bytes:
+    if path == STDIN:
+        return sys.stdin.buffer.read(most)
+    with open(path, "rb") as stream:
+        return stream.read(most)
+
+
+def decode(raw: bytes) -> str | Finding:
+    """Return UTF-8 bytes as text without its byte order mark, or the finding FZ102 that guesses the encoding."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return Finding("FZ102", _place_of(raw, error.start), {"guess": _guess(raw)})
+    if "\0" in text:
+        return Finding("FZ102", _place_of(raw, raw.index(b"\0")), {"guess": _guess(raw)})
+    return text
+
+
+def _place_of(raw: bytes, position: int) -> Place:
+    before = raw[:position]
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
+    return Place(before.count(b"\n") + 1, column + 1)
+
+
+def _guess(raw: bytes) -> Text:
+    for mark, name in _WIDE_BOMS.items():
+        if raw.startswith(mark):
+            return _looks_like(name)
+    zeros = raw.count(0)
+    if zeros > len(raw) // 4:
+        return _looks_like("UTF-16")
+    return _looks_like("GBK") if not zeros and _is_gbk(raw) else Text("像是二进制文件", "it looks like a binary file")
+
+
+def _looks_like(name: str) -> Text:
+    return Text(f"看来是 {name} 编码", f"it looks like {name}")
+
+
+def _is_gbk(raw: bytes) -> bool:
+    # A cut at the reading limit may split a character: the tail is let go.
+    try:
+        text = raw.decode("gb18030")
+    except UnicodeDecodeError as error:
+        return error.start > len(raw) - 4
+    return all(char.isprintable() or char in "\t\r\n" for char in text[:2000])
+
+
+def _why(error: Exception) -> Text:
+    if isinstance(error, PermissionError):
+        return Text("没有读取权限", "no permission to read it")
+    if isinstance(error, IsADirectoryError):
+        return Text("这是文件夹", "it is a folder")
+    if isinstance(error, FileNotFoundError):
+        return Text("文件不存在或链接已断", "it does not exist, or its link is broken")
+    reason = getattr(error, "strerror", None) or str(error)
+    return Text(reason, reason)

@@ -1,0 +1,23 @@
+"""Output files: whole or not at all, and never over another unless that is asked for."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+
+def write_whole(path: str, text: str, replace: bool = True) -> None:
+    """Write a text file in one step: a failed run leaves none, a reader never sees half of one.
+
+    Raises FileExistsError where `replace` is False and the file exists, OSError where it cannot be written.
+    """
+    draft = f"{path}.{os.getpid()}.part"
+    try:
+        with open(draft, "x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        if not replace and os.path.lexists(path):
+            raise FileExistsError(17, os.strerror(17), path)
+        os.replace(draft, path)
+    finally:
+        with suppress(OSError):
+            os.unlink(draft)

@@ -1,0 +1,277 @@
+"""A submission: what a unit reported, as frozen pydantic models, and how it is read from a tree of nodes.
+
+Every entry is filled in on its own, so that a slip in one leaves the others usable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
+
+from fazhi_check.findings import Finding, Place
+from fazhi_check.hygiene import mask
+from fazhi_check.source.dates import Span, parse_day, parse_span
+from fazhi_check.source.form import Form, text_of
+from fazhi_check.source.nodes import Mapping, Node, Scalar
+from fazhi_check.source.numbers import Amount, parse_amount
+from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.words import VALUE_TWINS
+
+FORM = Form(twins=True)
+_CODE = re.compile(r"\d{6}", re.ASCII)
+_YEAR = re.compile(r"(\d{4})年?", re.ASCII)
+
+
+def _scalar(read: Callable[[str], Any]) -> Callable[[Any], Any]:
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise Unreadable("这里应是单个值", "a single value belongs here")
+        return read(value)
+
+    return validate
+
+
+def _twin(key: str) -> Callable[[Any], Any]:
+    twins = VALUE_TWINS[key]
+    return lambda value: twins.get(value.strip(), value.strip()) if isinstance(value, str) else value
+
+
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text.strip()):
+        raise Unreadable("行政区划代码是六位数字，例如 650100", "a division code has six digits, e.g. 650100")
+    return text.strip()
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise Unreadable("不能为空", "it must not be empty")
+    return mask(text)
+
+
+def _percentage(text: str) -> Amount:
+    return replace(parse_amount(text), percent=False)
+
+
+def _year(text: str) -> int:
+    found = _YEAR.fullmatch(text.strip())
+    if not found:
+        raise Unreadable("年度写成四位数字，例如 2022", "write a year with four digits, e.g. 2022")
+    return int(found[1])
+
+
+def _each_year_once(value: Any) -> Any:
+    if isinstance(value, dict):
+        years = [str(key).strip().removesuffix("年") for key in value]
+        if len(set(years)) < len(years):
+            raise Unreadable("同一年度写了两次", "a year stands twice")
+    return value
+
+
+Words: TypeAlias = Annotated[str, AfterValidator(mask)]
+Name: TypeAlias = Annotated[str, AfterValidator(_filled)]
+Day: TypeAlias = Annotated[date, BeforeValidator(_scalar(parse_day))]
+When: TypeAlias = Annotated[Span, PlainValidator(_scalar(parse_span))]
+Value: TypeAlias = Annotated[Amount, PlainValidator(_scalar(parse_amount))]
+Percentage: TypeAlias = Annotated[Amount, PlainValidator(_scalar(_percentage))]
+Year: TypeAlias = Annotated[int, BeforeValidator(_scalar(_year))]
+Status: TypeAlias = Literal["not_started", "under_way", "substantial", "done", "not_applicable"]
+Level: TypeAlias = Literal["city", "county", "department", "township"]
+Kind: TypeAlias = Literal["document", "record", "publication", "figure", "report"]
+
+
+class Reported(BaseModel):
+    """Base of everything in a submission: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Unit(Reported):
+    """Who reports: `code` is the six-digit division code (GB/T 2260), `body` one of the plan's bodies."""
+
+    name: Name
+    level: Annotated[Level, BeforeValidator(_twin("level"))]
+    code: Annotated[str, BeforeValidator(_scalar(_code))]
+    body: Words | None = None
+
+
+class Origin(Reported):
+    """Where the data was taken from."""
+
+    title: Words | None = None
+    publisher: Words | None = None
+    date: Day | None = None
+    url: Words | None = None
+    note: Words | None = None
+
+
+class Evidence(Reported):
+    """One piece of evidence (佐证材料); `date` is a day, a month or a year."""
+
+    kind: Annotated[Kind, BeforeValidator(_twin("kind"))]
+    title: Name
+    ref: Words | None = None
+    date: When | None = None
+    url: Words | None = None
+    quote: Words | None = None
+    period: Words | None = None
+
+
+class Entry(Reported):
+    """What is reported on one target. `progress` and percentages run from 0 to 100."""
+
+    status: Annotated[Status, BeforeValidator(_twin("status"))] | None = None
+    progress: Percentage | None = None
+    value: Value | None = None
+    covered: Value | None = None
+    total: Value | None = None
+    by_unit: dict[Words, Value] | None = None
+    by_year: Annotated[dict[Year, Value], BeforeValidator(_each_year_once)] | None = None
+    done_on: When | None = None
+    evidence: tuple[Evidence, ...] = ()
+    owner: Words | None = None
+    problem: Words | None = None
+    next_step: Words | None = None
+    note: Words | None = None
+    reason: Words | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing is filled in."""
+        return not any(getattr(self, name) for name in self.model_fields_set)
+
+    @property
+    def share(self) -> Amount | None:
+        """The percentage that `covered` of `total` makes, as far as both are known."""
+        if self.covered is None or self.total is None or self.total.low == 0:
+            return None
+        low = _ratio(self.covered.low, self.total.high)
+        high = _ratio(self.covered.high, self.total.low)
+        return Amount(low, high, f"{self.covered.text}/{self.total.text}")
+
+
+def _ratio(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    return None if part is None or not whole else 100 * part / whole
+
+
+class Head(Reported):
+    """All of a submission but its entries."""
+
+    plan: Name
+    unit: Unit
+    as_of: Day
+    source: Origin | None = None
+
+
+class _Root(Head):
+    entries: dict[str, Any]
+
+
+class Submission(Head):
+    """A whole submission: `entries` by target id."""
+
+    entries: dict[str, Entry] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryNode:
+    """Where an entry stands: its key and its value."""
+
+    key: Scalar
+    value: Node
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of the value at `path` inside the entry, or of its key."""
+        key, value = FORM.find(self.value, path)
+        return value.place if path and key is not None else self.key.place
+
+    def key_place(self, *path: str | int) -> Place:
+        """Return the place of the key at `path` inside the entry."""
+        key, _ = FORM.find(self.value, path)
+        return (key or self.key).place
+
+
+@dataclass(slots=True)
+class Read:
+    """A submission as read: the model where its head is whole, where its entries stand, and what is wrong."""
+
+    root: Node
+    submission: Submission | None = None
+    nodes: dict[str, EntryNode] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    plan: str | None = None
+
+    def place(self, *path: str | int) -> Place:
+        """Return the place of the value at `path` of the head."""
+        return FORM.find(self.root, path)[1].place
+
+    def key_place(self, *path: str | int) -> Place:
+        """Return the place of the key at `path` of the head."""
+        key, value = FORM.find(self.root, path)
+        return (key or value).place
+
+
+def read_submission(root: Node) -> Read:
+    """Read a submission from its tree; what is wrong with its form is in `findings` (FZ104, FZ201 to FZ203)."""
+    read = Read(root)
+    entries_node = _entries_of(root)
+    filled = FORM.fill(_Root, _without_entries(root))
+    read.findings += filled.findings
+    read.plan = filled.model.plan if filled.model else _plan_of(root)
+    entries = _read_entries(entries_node, read) if isinstance(entries_node, Mapping) else {}
+    if filled.model:
+        head = {name: getattr(filled.model, name) for name in Head.model_fields}
+        read.submission = Submission.model_construct(**head, entries=entries)
+    return read
+
+
+def _read_entries(node: Mapping, read: Read) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    for key, value in node.pairs:
+        target = text_of(key)
+        if not isinstance(key, Scalar) or target in read.nodes:
+            continue
+        read.nodes[target] = EntryNode(key, value)
+        filled = FORM.fill(Entry, _emptied(value) if isinstance(value, Scalar) else value, target)
+        read.findings += filled.findings
+        if filled.model:
+            entries[target] = filled.model
+    read.findings += [replace(f, target=str(f.data["key"])) for f in FORM.duplicate_keys(node, free=True)]
+    return entries
+
+
+def _entries_of(root: Node) -> Node | None:
+    found = [value for key, value in _pairs(root) if _is_entries(key)]
+    return found[0] if len(found) == 1 else None
+
+
+def _without_entries(root: Node) -> Node:
+    """Return the root with its entries emptied: they are filled in one by one. `entries:` with nothing is empty."""
+    if not isinstance(root, Mapping):
+        return root
+    return Mapping(root.place, [(key, _emptied(value) if _is_entries(key) else value) for key, value in root.pairs])
+
+
+def _is_entries(key: Node) -> bool:
+    return FORM.key(text_of(key), free=False) == "entries"
+
+
+def _emptied(value: Node) -> Node:
+    nothing = isinstance(value, Mapping) or (isinstance(value, Scalar) and value.text is None)
+    return Mapping(value.place) if nothing else value
+
+
+def _plan_of(root: Node) -> str | None:
+    named = [
+        value.text for key, value in _pairs(root) if text_of(key) in ("plan", "计划") and isinstance(value, Scalar)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _pairs(root: Node) -> list[tuple[Node, Node]]:
+    return root.pairs if isinstance(root, Mapping) else []

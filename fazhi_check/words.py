@@ -1,0 +1,178 @@
+"""The words of the field in both languages, and sentences built from them.
+
+Everything a person reads is a `Text` (Chinese and English) or a `Sentence` (a Text with data).
+Keys and fixed values of a submission have one English name, used in the code, and one Chinese twin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal, NamedTuple, get_args
+
+from fazhi_check.hygiene import mask
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+class Text(NamedTuple):
+    """One wording in both languages."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: Lang) -> str:
+        """Return the wording in `lang`."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A template in both languages with the data that fills it."""
+
+    text: Text
+    data: Mapping[str, object] = field(default_factory=dict)
+
+    def say(self, lang: Lang) -> str:
+        """Return the sentence in `lang`; values are filled in as data, never as templates."""
+        return self.text.say(lang).format_map({k: show(v, lang) for k, v in self.data.items()})
+
+    def plain(self, lang: Lang) -> dict[str, object]:
+        """Return the data as JSON-ready values in `lang`."""
+        return {key: _plain(value, lang) for key, value in self.data.items()}
+
+
+def show(value: object, lang: Lang) -> str:
+    """Return `value` as a reader sees it: texts in their language, fractions rounded, personal numbers masked."""
+    if isinstance(value, (Text, Sentence)):
+        return value.say(lang)
+    if isinstance(value, Fraction):
+        return number(value)
+    if isinstance(value, (list, tuple)):
+        return ("、" if lang == "zh" else ", ").join(show(part, lang) for part in value)
+    return value.isoformat() if isinstance(value, date) else mask(str(value))
+
+
+def _plain(value: object, lang: Lang) -> object:
+    if isinstance(value, Fraction):
+        return exact(value)
+    return value if value is None or isinstance(value, int) else show(value, lang)
+
+
+def exact(value: Fraction) -> int | float:
+    """Return a fraction as a JSON number, whole where it is whole (six places otherwise)."""
+    return value.numerator if value.denominator == 1 else round(float(value), 6)
+
+
+def number(value: Fraction, places: int = 2) -> str:
+    """Return an exact fraction rounded for show, without trailing zeros."""
+    rounded = round(value, places)
+    if rounded.denominator == 1:
+        return str(rounded.numerator)
+    return f"{float(rounded):.{places}f}".rstrip("0").rstrip(".")
+
+
+STATUSES: dict[str, Text] = {
+    "not_started": Text("未启动", "not started"),
+    "under_way": Text("推进中", "under way"),
+    "substantial": Text("取得突破", "substantial"),
+    "done": Text("已完成", "done"),
+    "not_applicable": Text("不适用", "not applicable"),
+}
+LADDER: tuple[str, ...] = ("not_started", "under_way", "substantial", "done")
+
+LEVELS: dict[str, Text] = {
+    "city": Text("市级", "city"),
+    "county": Text("县级", "county"),
+    "department": Text("部门", "department"),
+    "township": Text("乡镇", "township"),
+}
+
+EVIDENCE_KINDS: dict[str, Text] = {
+    "document": Text("文件", "document"),
+    "record": Text("记录", "record"),
+    "publication": Text("公开", "publication"),
+    "figure": Text("数据", "figure"),
+    "report": Text("自述", "own statement"),
+}
+
+VERDICTS: dict[str, Text] = {
+    "met": Text("已完成", "met"),
+    "on_track": Text("达进度", "on track"),
+    "due_soon": Text("临期", "due soon"),
+    "lagging": Text("滞后", "lagging"),
+    "overdue": Text("逾期", "overdue"),
+    "unproven": Text("佐证不足", "unproven"),
+    "missing": Text("缺报", "missing"),
+    "invalid": Text("无法判定", "invalid"),
+    "exempt": Text("不适用", "exempt"),
+    "waived": Text("豁免", "waived"),
+}
+
+# What fails a gate: flagged verdicts, and errors in the file.
+FAILURES: dict[str, Text] = {**VERDICTS, "errors": Text("文件错误", "errors in the file")}
+
+MEASURES: dict[str, Text] = {
+    "milestone": Text("节点任务", "milestone"),
+    "quantity": Text("数量指标", "quantity"),
+    "coverage": Text("覆盖率", "coverage"),
+    "minimum": Text("最低值", "minimum"),
+    "frequency": Text("年度频次", "frequency"),
+    "standing": Text("常态要求", "standing duty"),
+}
+
+FORCES: dict[str, Text] = {
+    "shall": Text("应当", "shall"),
+    "encourage": Text("鼓励", "encourage"),
+    "explore": Text("探索", "explore"),
+}
+
+SEVERITIES: dict[str, Text] = {
+    "error": Text("错误", "error"),
+    "warning": Text("警告", "warning"),
+    "note": Text("提示", "note"),
+}
+
+KEY_TWINS: dict[str, str] = {
+    "计划": "plan",
+    "单位": "unit",
+    "名称": "name",
+    "层级": "level",
+    "代码": "code",
+    "机构": "body",
+    "截至": "as_of",
+    "来源": "source",
+    "事项": "entries",
+    "状态": "status",
+    "进度": "progress",
+    "数值": "value",
+    "覆盖数": "covered",
+    "总数": "total",
+    "分单位": "by_unit",
+    "分年度": "by_year",
+    "完成日期": "done_on",
+    "佐证": "evidence",
+    "类型": "kind",
+    "标题": "title",
+    "文号": "ref",
+    "日期": "date",
+    "链接": "url",
+    "原文": "quote",
+    "期间": "period",
+    "责任单位": "owner",
+    "存在问题": "problem",
+    "下一步措施": "next_step",
+    "说明": "note",
+    "理由": "reason",
+    "发布单位": "publisher",
+}
+KEYS_ZH: dict[str, str] = {en: zh for zh, en in KEY_TWINS.items()}
+
+VALUE_TWINS: dict[str, dict[str, str]] = {
+    "status": {text.zh: en for en, text in STATUSES.items()},
+    "level": {text.zh: en for en, text in LEVELS.items()},
+    "kind": {text.zh: en for en, text in EVIDENCE_KINDS.items()},
+}
