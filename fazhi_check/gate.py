@@ -55,7 +55,7 @@ def parse_fail_on(written: str) -> frozenset[str]:
 
 def failures(report: FileReport, fail_on: Collection[str]) -> dict[str, int]:
     """Return what fails the gate in one file: flagged assessments by verdict, and `errors`, which `invalid` takes in."""
-    counts = {
+    counts: dict[str, int] = {
         verdict: sum(one.verdict == verdict for one in report.flagged) for verdict in FLAGGED if verdict in fail_on
     }
     if "invalid" in fail_on:

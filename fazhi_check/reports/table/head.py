@@ -105,7 +105,7 @@ def print_outcome(page: Page, one: FileReport) -> None:
     page.line(
         (page.say(Text("结论 ", "Result: ")), "bold"),
         (page.say(verdict), "bold red" if failed else "bold green"),
-        f"{page.say(Text(':', ': '))}{reasons}" if failed else "",
+        f"{page.say(Text('：', ': '))}{reasons}" if failed else "",
         page.say(Text(f"({tally.zh})", f" ({tally.en})")),
     )
 
