@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, judge, wanted
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
@@ -16,8 +16,7 @@ FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "mi
 _SELF_HELD = ("standing", "frequency")
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(NamedTuple):
     """A waiver in force: why, approved by which office, and its last day."""
 
     reason: str
@@ -25,8 +24,7 @@ class Waived:
     expires: date
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The verdict on one target.
 
     `required` and `deadline` name the requirement that decided it (see Outcome); `reported` is the stage, number
@@ -82,8 +80,7 @@ def assess(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One target on one day: `schedule` is all that is asked of it, up to the phase under acceptance."""
 
     plan: Plan
@@ -95,7 +92,7 @@ class Case:
 
 def _schedule(plan: Plan, target: Target, phase: Phase | None) -> tuple[Requirement, ...]:
     # Duties that hold from the first day are asked at every date; one without a group ends with the plan.
-    schedule = target.schedule or (Requirement.model_construct(deadline=plan.period.end, requires="done"),)
+    schedule = target.schedule or (Requirement(plan.period.end, "done"),)
     if phase is None:
         return schedule
     due = tuple(asked for asked in schedule if asked.deadline <= phase.deadline)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from fazhi_check.words import Lang, Sentence, Text
 
@@ -18,16 +17,14 @@ class Severity(StrEnum):
     note = "note"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands in a text: line and column, both counted from 1."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing found in one file, ready to be said in either language.
 
     `target` is the id of the target it concerns, `file` the file's name where a folder is read as a whole.
@@ -35,7 +32,7 @@ class Finding:
 
     code: str
     place: Place | None
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = {}
     target: str | None = None
     file: str = ""
 
@@ -59,8 +56,7 @@ class Finding:
         return self.sentence.say(lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A code with its severity, message template, the function that looks and the page that explains."""
 
     code: str

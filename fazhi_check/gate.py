@@ -8,7 +8,7 @@ from enum import IntEnum
 from fazhi_check.assess import FLAGGED
 from fazhi_check.check import FileReport, Report
 from fazhi_check.findings import Severity
-from fazhi_check.source.form import closest
+from fazhi_check.guess import closest
 from fazhi_check.words import VERDICTS, Text
 
 DEFAULT_FAIL_ON: frozenset[str] = frozenset(FLAGGED)
@@ -47,7 +47,7 @@ def parse_fail_on(written: str) -> frozenset[str]:
     names = [name.strip() for name in written.replace("，", ",").replace("、", ",").split(",") if name.strip()]
     if names == [NEVER]:
         return frozenset()
-    for name in names:
+    for name in names or [written]:
         if name not in VERDICTS and name not in twins:
             raise UnknownVerdict(name)
     return frozenset(twins.get(name, name) for name in names)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -36,8 +35,7 @@ Verdict: TypeAlias = Literal[
 Asked: TypeAlias = str | Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A verdict with the requirement that decided it, the lag in percentage points if it is a number, and why."""
 
     verdict: Verdict
@@ -47,8 +45,7 @@ class Outcome:
     lag: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What a verdict depends on: the target, what was reported, the day, and whether evidence suffices.
 
     In the acceptance of a phase `as_of` is its deadline, `schedule` ends there, and `acceptance` is True.
@@ -354,7 +351,7 @@ def _standing(question: Question, measure: Standing) -> Outcome:
         return Outcome("overdue", Sentence(_BROKEN, data | {"deadline": start}), mark, start)
     if kept is None:
         return Outcome("unproven", Sentence(_OPEN, data), mark, plan.period.end)
-    return _kept(question, Requirement.model_construct(deadline=plan.period.end, requires=mark), data)
+    return _kept(question, Requirement(plan.period.end, mark), data)
 
 
 def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount]) -> Outcome:
@@ -374,7 +371,7 @@ def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount
         if behind:
             return behind
     following = date(this_year if this_year in years else years[-1] if years else question.as_of.year, 12, 31)
-    last = Requirement.model_construct(deadline=following, requires=measure.per_year)
+    last = Requirement(following, measure.per_year)
     reported = [f"{year}: {amount.text}" for year, amount in sorted(by_year.items())]
     return _kept(
         question, last, {"asked": wanted(measure.per_year, measure), "reported": reported, "deadline": following}

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
 
@@ -55,7 +55,7 @@ def _filled(text: str) -> str:
 
 
 def _percentage(text: str) -> Amount:
-    return replace(parse_amount(text), percent=False)
+    return parse_amount(text)._replace(percent=False)
 
 
 def _year(text: str) -> int:
@@ -76,9 +76,14 @@ def _each_year_once(value: Any) -> Any:
 Words: TypeAlias = Annotated[str, AfterValidator(mask)]
 Name: TypeAlias = Annotated[str, AfterValidator(_filled)]
 Day: TypeAlias = Annotated[date, BeforeValidator(_scalar(parse_day))]
-When: TypeAlias = Annotated[Span, PlainValidator(_scalar(parse_span))]
-Value: TypeAlias = Annotated[Amount, PlainValidator(_scalar(parse_amount))]
-Percentage: TypeAlias = Annotated[Amount, PlainValidator(_scalar(_percentage))]
+if TYPE_CHECKING:
+    When: TypeAlias = Span
+    Value: TypeAlias = Amount
+    Percentage: TypeAlias = Amount
+else:  # pydantic need not look into what a reader of our own returns
+    When = Annotated[Any, PlainValidator(_scalar(parse_span))]
+    Value = Annotated[Any, PlainValidator(_scalar(parse_amount))]
+    Percentage = Annotated[Any, PlainValidator(_scalar(_percentage))]
 Year: TypeAlias = Annotated[int, BeforeValidator(_scalar(_year))]
 Status: TypeAlias = Literal["not_started", "under_way", "substantial", "done", "not_applicable"]
 Level: TypeAlias = Literal["city", "county", "department", "township"]
@@ -88,7 +93,7 @@ Kind: TypeAlias = Literal["document", "record", "publication", "figure", "report
 class Reported(BaseModel):
     """Base of everything in a submission: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Unit(Reported):
@@ -178,8 +183,7 @@ class Submission(Head):
     entries: dict[str, Entry] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class EntryNode:
+class EntryNode(NamedTuple):
     """Where an entry stands: its key and its value."""
 
     key: Scalar
@@ -241,7 +245,7 @@ def _read_entries(node: Mapping, read: Read) -> dict[str, Entry]:
         read.findings += filled.findings
         if filled.model:
             entries[target] = filled.model
-    read.findings += [replace(f, target=str(f.data["key"])) for f in FORM.duplicate_keys(node, free=True)]
+    read.findings += [f._replace(target=str(f.data["key"])) for f in FORM.duplicate_keys(node, free=True)]
     return entries
 
 

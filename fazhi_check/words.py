@@ -7,7 +7,6 @@ Keys and fixed values of a submission have one English name, used in the code, a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, get_args
@@ -29,12 +28,11 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A template in both languages with the data that fills it."""
 
     text: Text
-    data: Mapping[str, object] = field(default_factory=dict)
+    data: Mapping[str, object] = {}
 
     def say(self, lang: Lang) -> str:
         """Return the sentence in `lang`; values are filled in as data, never as templates."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,9 +20,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         print(f"fazhi-check {__version__}")
         return 0
+    _start_lightly()
     from fazhi_check.cli.run import run
 
     return run(with_command(args), language(args))
+
+
+def _start_lightly() -> None:
+    """Spare what a short-lived command has no use for: collecting garbage while importing, pydantic's plugins."""
+    gc.set_threshold(100_000, 50, 50)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def language(args: Sequence[str]) -> str:

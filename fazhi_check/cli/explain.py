@@ -8,8 +8,9 @@ import typer
 
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import Misuse
-from fazhi_check.cli.options import DEFAULT_PLAN, LangOption, PlanOption, read_lang, read_plan
+from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import console
+from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +53,7 @@ def explain(
 
 
 def _unknown(what: str, known: list[str]) -> Misuse:
-    from fazhi_check.source.form import closest
+    from fazhi_check.guess import closest
 
     guess = closest(what, known)
     return Misuse(

@@ -9,8 +9,9 @@ import typer
 
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import Misuse, choose
-from fazhi_check.cli.options import DEFAULT_PLAN, LangOption, PlanOption, read_day, read_lang, read_plan
+from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import utf8_output
+from fazhi_check.cli.values import DEFAULT_PLAN, read_day, read_lang, read_plan
 from fazhi_check.words import LANGS, LEVELS, VALUE_TWINS, Lang
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fazhi_check.guess import closest
 from fazhi_check.words import Text
 
 
@@ -22,8 +23,6 @@ def choose(written: str, allowed: Sequence[str], option: str) -> str:
     """
     if written in allowed:
         return written
-    from fazhi_check.source.form import closest
-
     guess = closest(written, allowed)
     listed = ", ".join(allowed)
     raise Misuse(

@@ -8,8 +8,9 @@ import typer
 
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
-from fazhi_check.cli.options import DEFAULT_PLAN, LangOption, PlanOption, read_lang, read_plan
+from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import console, utf8_output
+from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
 
 _FORMATS = ("table", "json")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
-from fazhi_check.source.form import closest
+from fazhi_check.guess import closest
 from fazhi_check.words import Text
 
 _SEE = Text("用法见 fazhi-check --help", "see fazhi-check --help")

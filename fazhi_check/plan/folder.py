@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fazhi_check.findings import Finding, Place
 from fazhi_check.plan.spec import PlanSpec, SectionFile, TargetSpec, WrittenPlan, WrittenTarget, target_nodes
 from fazhi_check.source.files import decode
@@ -59,7 +57,7 @@ def _read_section(name: str, root: Node, plan: WrittenPlan) -> None:
 
 
 def _note(plan: WrittenPlan, file: str, findings: list[Finding]) -> None:
-    plan.findings += [replace(finding, file=file) for finding in findings]
+    plan.findings += [finding._replace(file=file) for finding in findings]
 
 
 def _shallow(root: Node) -> Node:

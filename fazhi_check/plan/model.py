@@ -1,6 +1,7 @@
 """A plan as the rest of the program sees it: checked, with every target's schedule resolved to dates.
 
-Frozen pydantic models; unknown keys are refused. How a plan is written in YAML is in `spec`.
+Plain immutable records, quick to make: a plan is checked once, by the pydantic models of `spec`, when it is
+compiled. `compiled` turns these records into JSON and back.
 """
 
 from __future__ import annotations
@@ -8,111 +9,82 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator
-
-from fazhi_check.words import LADDER, Lang, exact
+from fazhi_check.words import Lang
 
 Level: TypeAlias = Literal["city", "county", "department", "township"]
-Stage: TypeAlias = Literal["not_started", "under_way", "substantial", "done"]
 Force: TypeAlias = Literal["shall", "encourage", "explore"]
 Proof: TypeAlias = Literal["document", "record", "publication", "figure", "report"]
 Heading: TypeAlias = Literal["printed", "lost"]
+# What a schedule asks for: a stage of the ladder, or a number.
+Requires: TypeAlias = str | Fraction
 
 LEVELS: tuple[Level, ...] = ("city", "county", "department", "township")
 PROOFS: tuple[Proof, ...] = ("document", "record", "publication", "figure")
 
 
-def _fraction(value: Any) -> Fraction:
-    return value if isinstance(value, Fraction) else Fraction(str(value))
-
-
-def _requires(value: Any) -> Any:
-    return value if value in LADDER else _fraction(value)
-
-
-# An exact number: Fraction in the program, a JSON number outside, "197/2" in a compiled plan.
-Number: TypeAlias = Annotated[
-    Fraction,
-    PlainValidator(_fraction),
-    PlainSerializer(exact, when_used="json"),
-]
-# What a schedule asks for at a deadline: a stage of the ladder, or a number.
-Requires: TypeAlias = Annotated[
-    Any,
-    BeforeValidator(_requires),
-    PlainSerializer(lambda value: exact(value) if isinstance(value, Fraction) else value, when_used="json"),
-]
-
-
-class Part(BaseModel):
-    """Base of everything in a plan: frozen, unknown keys refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Requirement(Part):
-    """What is asked by the end of a day: a stage of the ladder, or a number."""
+class Requirement(NamedTuple):
+    """What is asked by the end of a day."""
 
     deadline: date
     requires: Requires
 
 
-class Baseline(Part):
+class Baseline(NamedTuple):
     """The value from which progress counts (基期值)."""
 
     date: date
-    value: Number
+    value: Fraction
 
 
-class Milestone(Part):
+class Milestone(NamedTuple):
     """Reached when the reported stage is at least the required one."""
 
-    kind: Literal["milestone"]
+    kind: Literal["milestone"] = "milestone"
 
 
-class Quantity(Part):
+class Quantity(NamedTuple):
     """A number with a mark to reach from below (`at_least`) or above (`at_most`)."""
 
-    kind: Literal["quantity"]
-    at_least: Number | None = None
-    at_most: Number | None = None
+    kind: Literal["quantity"] = "quantity"
+    at_least: Fraction | None = None
+    at_most: Fraction | None = None
     unit: str | None = None
     baseline: Baseline | None = None
 
 
-class Coverage(Part):
+class Coverage(NamedTuple):
     """A share in percent: covered of total."""
 
-    kind: Literal["coverage"]
-    at_least: Number = Fraction(100)
+    kind: Literal["coverage"] = "coverage"
+    at_least: Fraction = Fraction(100)
     unit: str | None = None
     baseline: Baseline | None = None
 
 
-class Minimum(Part):
+class Minimum(NamedTuple):
     """The smallest of the parts must reach the mark."""
 
-    kind: Literal["minimum"]
-    at_least: Number
+    at_least: Fraction
+    kind: Literal["minimum"] = "minimum"
     unit: str | None = None
 
 
-class Frequency(Part):
+class Frequency(NamedTuple):
     """So many times in every full calendar year of the plan."""
 
-    kind: Literal["frequency"]
-    per_year: Number
+    per_year: Fraction
+    kind: Literal["frequency"] = "frequency"
     unit: str | None = None
 
 
-class Standing(Part):
+class Standing(NamedTuple):
     """A duty in force from the plan's first day, with a mark or without one."""
 
-    kind: Literal["standing"]
-    at_least: Number | None = None
-    at_most: Number | None = None
+    kind: Literal["standing"] = "standing"
+    at_least: Fraction | None = None
+    at_most: Fraction | None = None
     unit: str | None = None
 
     @property
@@ -121,41 +93,39 @@ class Standing(Part):
         return self.at_least is not None or self.at_most is not None
 
 
-Measure: TypeAlias = Annotated[
-    Milestone | Quantity | Coverage | Minimum | Frequency | Standing, Field(discriminator="kind")
-]
+Measure: TypeAlias = Milestone | Quantity | Coverage | Minimum | Frequency | Standing
 
 
-class Proofs(Part):
+class Proofs(NamedTuple):
     """What settles a target: at least `min` items of one of the `kinds`."""
 
-    kinds: tuple[Proof, ...] = PROOFS
-    min: int = 1
+    kinds: tuple[Proof, ...]
+    min: int
 
 
-class Period(Part):
+class Period(NamedTuple):
     """First and last day of the plan."""
 
     start: date
     end: date
 
 
-class Jurisdiction(Part):
+class Jurisdiction(NamedTuple):
     """Whom the plan binds: units whose code has the same first four digits."""
 
     name: str
     code: str
 
 
-class Pace(Part):
+class Pace(NamedTuple):
     """How much lag is let pass: `tolerance` and `serious` in percentage points, `due_soon_days` in days."""
 
-    tolerance: Number = Fraction(10)
-    serious: Number = Fraction(30)
-    due_soon_days: int = 90
+    tolerance: Fraction
+    serious: Fraction
+    due_soon_days: int
 
 
-class Phase(Part):
+class Phase(NamedTuple):
     """A phase with its deadline; phases may overlap."""
 
     id: str
@@ -165,7 +135,7 @@ class Phase(Part):
     source: str | None = None
 
 
-class Item(Part):
+class Item(NamedTuple):
     """A numbered item of a section; `heading` tells whether its heading was printed in the source or lost."""
 
     id: str
@@ -174,7 +144,7 @@ class Item(Part):
     heading: Heading = "printed"
 
 
-class Section(Part):
+class Section(NamedTuple):
     """A section of the plan with its items."""
 
     id: str
@@ -184,14 +154,7 @@ class Section(Part):
     items: tuple[Item, ...] = ()
 
 
-class Origin(Part):
-    """The published text that the plan was encoded from."""
-
-    file: str
-    sha256: str | None = None
-
-
-class Target(Part):
+class Target(NamedTuple):
     """One line of the ledger: one commitment of the plan, with its schedule resolved to dates."""
 
     id: str
@@ -202,8 +165,8 @@ class Target(Part):
     anchors: tuple[str, ...]
     measure: Measure
     force: Force
-    condition: str | None = None
-    group: str | None = None
+    condition: str | None
+    group: str | None
     schedule: tuple[Requirement, ...]
     applies_to: tuple[Level, ...]
     local_only: bool
@@ -216,25 +179,26 @@ class Target(Part):
         return self.title if lang == "zh" else self.title_en
 
 
-class Plan(Part):
-    """A whole plan. `hash` is the short hash of its files, `folder` where they lie."""
-
+class _PlanFields(NamedTuple):
     id: str
     title: str
-    title_en: str | None = None
-    edition: str | None = None
-    publisher: str | None = None
-    published: date | None = None
-    jurisdiction: Jurisdiction | None = None
+    title_en: str | None
+    edition: str | None
+    publisher: str | None
+    published: date | None
+    jurisdiction: Jurisdiction | None
     period: Period
-    source: Origin | None = None
-    phases: tuple[Phase, ...] = ()
-    groups: dict[str, dict[str, Requires]] = {}
-    pace: Pace = Pace()
-    bodies: dict[str, str] = {}
-    sections: tuple[Section, ...] = ()
-    targets: tuple[Target, ...] = ()
-    hash: str = ""
+    phases: tuple[Phase, ...]
+    groups: dict[str, dict[str, Requires]]
+    pace: Pace
+    bodies: dict[str, str]
+    sections: tuple[Section, ...]
+    targets: tuple[Target, ...]
+    hash: str
+
+
+class Plan(_PlanFields):
+    """A whole plan. `hash` is the short hash of its files."""
 
     @cached_property
     def by_id(self) -> dict[str, Target]:

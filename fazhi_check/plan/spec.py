@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from fazhi_check.findings import Finding
-from fazhi_check.plan import model
-from fazhi_check.plan.model import LEVELS, PROOFS, Force, Heading, Level, Part, Proof
+from fazhi_check.plan.model import LEVELS, PROOFS, Force, Heading, Level, Proof
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.nodes import Mapping, Node, Sequence
 from fazhi_check.source.numbers import parse_amount
@@ -53,7 +52,7 @@ def _requires(text: Any) -> Any:
     try:
         return _number(text)
     except Unreadable:
-        from fazhi_check.source.form import closest
+        from fazhi_check.guess import closest
 
         guess = closest(_text(text), LADDER)
         hint = f"是不是 {guess}？" if guess else ""
@@ -82,6 +81,12 @@ Requires: TypeAlias = Annotated[
     PlainSerializer(str, when_used="json"),
     WithJsonSchema({"anyOf": [{"enum": list(LADDER)}, _NUMERIC]}),
 ]
+
+
+class Part(BaseModel):
+    """Base of everything in a plan's files: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class BaselineSpec(Part):
@@ -153,6 +158,20 @@ class SectionSpec(Part):
     items: list[ItemSpec] = []
 
 
+class JurisdictionSpec(Part):
+    """`jurisdiction: {name, code}`."""
+
+    name: str
+    code: str
+
+
+class OriginSpec(Part):
+    """`source: {file, sha256}`: the published text that the plan was encoded from."""
+
+    file: str
+    sha256: str | None = None
+
+
 class PlanSpec(Part):
     """plan.yaml: the frame of a plan."""
 
@@ -162,9 +181,9 @@ class PlanSpec(Part):
     edition: str | None = None
     publisher: str | None = None
     published: Day | None = None
-    jurisdiction: model.Jurisdiction | None = None
+    jurisdiction: JurisdictionSpec | None = None
     period: PeriodSpec
-    source: model.Origin | None = None
+    source: OriginSpec | None = None
     phases: list[PhaseSpec] = []
     groups: dict[str, dict[str, Requires]] = {}
     pace: PaceSpec = PaceSpec()
@@ -198,8 +217,7 @@ class SectionFile(Part):
     targets: list[Any] = Field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTarget:
+class WrittenTarget(NamedTuple):
     """A target as written, with the file and node it stands in."""
 
     spec: TargetSpec
@@ -232,7 +250,7 @@ def item_of(target_id: str) -> str:
 
 
 def compiled(written: WrittenPlan) -> dict[str, Any]:
-    """Return the data of model.Plan for a plan without errors: schedules resolved, defaults filled in."""
+    """Return the compiled data of a plan without errors: schedules resolved, defaults filled in."""
     if written.frame is None:
         raise ValueError("a plan without its frame cannot be compiled")
     data = written.frame.model_dump(mode="json", exclude_none=True)

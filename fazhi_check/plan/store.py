@@ -11,11 +11,13 @@ import hashlib
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic_core import from_json
 
 from fazhi_check import __version__
 from fazhi_check.findings import Finding, in_order
+from fazhi_check.plan.compiled import plan_of
 from fazhi_check.plan.model import Plan
 
 if TYPE_CHECKING:
@@ -41,8 +43,7 @@ class BrokenPlan(ValueError):
         self.folder, self.findings = folder, findings
 
 
-@dataclass(frozen=True, slots=True)
-class PlanFiles:
+class PlanFiles(NamedTuple):
     """A plan's folder with the bytes of its files and their hash (64 hexadecimal digits)."""
 
     folder: str
@@ -78,11 +79,11 @@ def load_plan(plan: str) -> Plan:
     files = _files(folder)
     compiled = _find_compiled(files.digest)
     if compiled is not None:
-        with suppress(ValueError):
-            return Plan.model_validate_json(compiled)
+        with suppress(ValueError, KeyError, TypeError):
+            return plan_of(from_json(compiled))
     compiled = compile_plan(files)
     _keep_compiled(files.digest, compiled)
-    return Plan.model_validate_json(compiled)
+    return plan_of(from_json(compiled))
 
 
 def compile_plan(files: PlanFiles) -> bytes:

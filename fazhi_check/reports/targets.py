@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from fractions import Fraction
 from itertools import groupby
 from typing import Any, TextIO
 
 from fazhi_check.measures import wanted
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.reports.table.page import Page
-from fazhi_check.words import FORCES, LEVELS, MEASURES, Text
+from fazhi_check.words import FORCES, LEVELS, MEASURES, Text, exact
 
 SCHEMA_VERSION = 1
 _PLAN_FIELDS = ("id", "title", "edition", "period", "phases", "groups", "pace", "bodies", "jurisdiction")
@@ -23,18 +25,29 @@ def render_json(plan: Plan, out: TextIO) -> None:
 
 def as_data(plan: Plan) -> dict[str, Any]:
     """Return the plan's targets as plain JSON data; in a measure a field that does not apply is absent."""
-    head = plan.model_dump(mode="json", include=set(_PLAN_FIELDS))
     return {
         "schema_version": SCHEMA_VERSION,
-        "plan": {name: head[name] for name in _PLAN_FIELDS},
+        "plan": {name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS},
         "targets": [_target(target) for target in plan.targets],
     }
 
 
 def _target(target: Target) -> dict[str, Any]:
-    data = target.model_dump(mode="json")
-    data["measure"] = target.measure.model_dump(mode="json", exclude_none=True)
-    return {key: value for key, value in data.items() if value is not None or key == "group"}
+    return {name: _plain(value) for name, value in target._asdict().items() if value is not None or name == "group"}
+
+
+def _plain(value: Any) -> Any:
+    """Return records as JSON data; in a measure a field that does not apply is absent."""
+    if isinstance(value, Fraction):
+        return exact(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "_asdict"):
+        fields = value._asdict().items()
+        return {name: _plain(inner) for name, inner in fields if inner is not None}
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
 def render_tree(plan: Plan, page: Page) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fazhi_check.gate import DEFAULT_FAIL_ON
 from fazhi_check.words import Lang
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """`show_all` lists every assessment instead of folding the missing ones into counts."""
 
     lang: Lang = "zh"

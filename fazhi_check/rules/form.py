@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fazhi_check.findings import Finding, Place, Severity, rule
+from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
 from fazhi_check.plan.model import Standing, Target
 from fazhi_check.rules.case import Case
@@ -127,7 +128,7 @@ def unknown_plan(case: Case) -> Iterable[Finding]:
     Write the plan's id as suggested. For a plan of your own give its folder with --plan; the id is that of its plan.yaml.
     """
     if case.read and case.read.plan and case.plan is None:
-        guess = _closest(case.read.plan, case.known)
+        guess = closest(case.read.plan, case.known)
         known = ", ".join(case.known)
         hint = (
             Text(f"是不是“{guess}”？", f"did you mean {guess}?")
@@ -225,14 +226,8 @@ def _stray_percent(target: Target, entry: Entry, place: Place) -> Iterator[Findi
         yield Finding("FZ203", place, data, target.id)
 
 
-def _closest(written: str, options: list[str]) -> str | None:
-    from fazhi_check.source.form import closest
-
-    return closest(written, options)
-
-
 def _target_hint(case: Case, written: str) -> Text:
-    guess = _closest(written, [target.id for target in case.plan.targets] if case.plan else [])
+    guess = closest(written, [target.id for target in case.plan.targets] if case.plan else [])
     if not guess or not case.plan:
         return Text("用 fazhi-check targets 查编号", "look ids up with fazhi-check targets")
     target = case.plan.by_id[guess]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from fazhi_check.source.unreadable import Unreadable
 
@@ -17,8 +17,7 @@ _FORMS = re.compile(
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A day, a month or a year: its first and last day, and the text as written."""
 
     first: date

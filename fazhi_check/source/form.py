@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
-from dataclasses import dataclass
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from fazhi_check.findings import Finding, Place
+from fazhi_check.guess import closest
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import KEY_TWINS, KEYS_ZH, VALUE_TWINS, Text
@@ -41,16 +41,14 @@ _SAME_AS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Filled(Generic[Model]):
+class Filled(NamedTuple, Generic[Model]):
     """The model, or None where too much is missing, and every problem found on the way."""
 
     model: Model | None
     findings: list[Finding]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How a kind of file is written: `twins` allows the Chinese keys and values beside the English ones."""
 
     twins: bool = False
@@ -177,15 +175,6 @@ class Form:
     def name(self, key: str) -> Text:
         """Return how a key is called in messages."""
         return Text(f"{KEYS_ZH[key]}({key})", key) if self.twins and key in KEYS_ZH else Text(key, key)
-
-
-def closest(written: str, options: Seq[str]) -> str | None:
-    """Return the option nearest to what was written, if any is near."""
-    import difflib
-
-    folded = {option.casefold(): option for option in options}
-    near = difflib.get_close_matches(written.strip().casefold(), folded, n=1, cutoff=0.5)
-    return folded[near[0]] if near else None
 
 
 def text_of(node: Node) -> str:

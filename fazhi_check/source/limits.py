@@ -5,11 +5,10 @@ A submission that answers the whole plan has some 70 KB, five levels and no alia
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """`max_bytes` of the file, `max_depth` of nesting, `max_aliases` in use, `max_nodes` once aliases are followed."""
 
     max_bytes: int = 1_000_000

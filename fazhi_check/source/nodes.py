@@ -1,38 +1,41 @@
-"""The tree of a YAML text: scalars, mappings and sequences, each with the place where it stands."""
+"""The tree of a YAML text: scalars, mappings and sequences, each with the place where it stands.
+
+`size` counts the node and all below it, an alias as often as it is used.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from fazhi_check.findings import Place
 
 
-@dataclass(slots=True)
 class Scalar:
     """A single value by its written text; None is YAML's null (an unquoted ~, null or nothing at all)."""
 
-    place: Place
-    text: str | None
-    size: int = 1
+    __slots__ = ("place", "size", "text")
+
+    def __init__(self, place: Place, text: str | None) -> None:
+        self.place, self.text, self.size = place, text, 1
 
 
-@dataclass(slots=True)
 class Mapping:
     """Pairs of key and value in the order of the text."""
 
-    place: Place
-    pairs: list[tuple[Node, Node]] = field(default_factory=list)
-    size: int = 1
+    __slots__ = ("pairs", "place", "size")
+
+    def __init__(self, place: Place, pairs: list[tuple[Node, Node]] | None = None) -> None:
+        self.place, self.pairs, self.size = place, pairs if pairs is not None else [], 1
 
 
-@dataclass(slots=True)
 class Sequence:
     """The items of a list."""
 
-    place: Place
-    items: list[Node] = field(default_factory=list)
-    size: int = 1
+    __slots__ = ("items", "place", "size")
+
+    def __init__(self, place: Place) -> None:
+        self.place, self.size = place, 1
+        self.items: list[Node] = []
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence

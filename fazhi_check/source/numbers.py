@@ -6,8 +6,8 @@ The reading of 余, 多, 以上, 超 as lower and 不足, 不达 as upper bounds
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from fazhi_check.source.unreadable import Unreadable
 
@@ -26,8 +26,7 @@ _RANGE = re.compile(r"\d\S*\s*(?:至|到|[-~—–～－])\s*\d")
 _LONGEST = 40  # characters: far above any reported figure, far below Python's own limit for integers
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number that is known exactly or only within bounds.
 
     `low` is the least it can be and `high` the most (None: no such bound). A high bound of 不足 n is below n

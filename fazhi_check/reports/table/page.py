@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -49,8 +49,7 @@ _MOST, _WIDE = 160, 120
 _NEVER_FIRST, _NEVER_LAST = ",.;:!?)]}、，。；：！？）】》”’…% ", "([{（【《“‘"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Where and how a report is printed."""
 
     console: Console

@@ -1,0 +1,62 @@
+"""How the values of options are read, each with a message that says what to write instead."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from fazhi_check.cli.misuse import Misuse, choose
+from fazhi_check.findings import Finding
+from fazhi_check.guess import closest
+from fazhi_check.plan.model import Plan
+from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
+from fazhi_check.source.dates import parse_day
+from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.words import LANGS, Lang
+
+DEFAULT_PLAN = "urumqi-14fyp"
+
+
+def read_lang(written: str) -> Lang:
+    """Return the language. Raises Misuse."""
+    return cast("Lang", choose(written, LANGS, "--lang"))
+
+
+def read_plan(written: str) -> Plan:
+    """Return the plan of an id or folder. Raises Misuse with every problem of a broken plan."""
+    try:
+        return load_plan(written)
+    except UnknownPlan as unknown:
+        raise _no_such_plan(unknown.wanted, unknown.known) from None
+    except BrokenPlan as broken:
+        raise _broken(broken) from None
+
+
+def read_day(written: str, option: str) -> date:
+    """Return the day. Raises Misuse."""
+    try:
+        return parse_day(written)
+    except Unreadable as error:
+        raise Misuse(
+            f"{option} 的值“{written}”不对：{error.advice.zh}", f"{option} {written}: {error.advice.en}"
+        ) from None
+
+
+def _no_such_plan(wanted: str, known: list[str]) -> Misuse:
+    guess, listed = closest(wanted, known), ", ".join(known)
+    return Misuse(
+        f"没有名为“{wanted}”的计划，也没有含 plan.yaml 的这个文件夹。{f'是不是 {guess}？' if guess else ''}现有计划：{listed}",
+        f"There is no plan {wanted}, nor such a folder with a plan.yaml. {f'Did you mean {guess}? ' if guess else ''}Plans: {listed}",
+    )
+
+
+def _broken(broken: BrokenPlan) -> Misuse:
+    zh, en = ("\n".join(_plan_line(broken.folder, finding, lang) for finding in broken.findings) for lang in LANGS)
+    return Misuse(
+        f"计划 {broken.folder} 有误，不能使用：\n{zh}", f"The plan {broken.folder} has errors and is not used:\n{en}"
+    )
+
+
+def _plan_line(folder: str, finding: Finding, lang: Lang) -> str:
+    place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
+    return f"{folder.rstrip('/')}/{finding.file}{place} {finding.code} {finding.message(lang)}"

@@ -1,0 +1,118 @@
+"""Plans as JSON and back: the compiled form that is quick to load.
+
+Exact numbers are written as fractions ("197/2"), days in ISO form. Only what this module wrote is read by it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from fazhi_check.plan.model import (
+    Baseline,
+    Coverage,
+    Frequency,
+    Item,
+    Jurisdiction,
+    Measure,
+    Milestone,
+    Minimum,
+    Pace,
+    Period,
+    Phase,
+    Plan,
+    Proofs,
+    Quantity,
+    Requirement,
+    Requires,
+    Section,
+    Standing,
+    Target,
+)
+from fazhi_check.words import LADDER
+
+_MEASURES: dict[str, type[Measure]] = {
+    "milestone": Milestone,
+    "quantity": Quantity,
+    "coverage": Coverage,
+    "minimum": Minimum,
+    "frequency": Frequency,
+    "standing": Standing,
+}
+_NUMBERS = ("at_least", "at_most", "per_year")
+
+
+def plan_of(data: dict[str, Any]) -> Plan:
+    """Return the plan that compiled data describes.
+
+    Raises KeyError, TypeError or ValueError where the data is not of this form.
+    """
+    fields: dict[str, Any] = {
+        "title_en": None,
+        "edition": None,
+        "publisher": None,
+        "published": None,
+        "jurisdiction": None,
+        **{name: value for name, value in data.items() if name in Plan._fields},
+        "period": Period(_day(data["period"]["start"]), _day(data["period"]["end"])),
+        "phases": tuple(map(_phase, data["phases"])),
+        "groups": {name: {k: _requires(v) for k, v in asked.items()} for name, asked in data["groups"].items()},
+        "pace": _pace(data["pace"]),
+        "sections": tuple(map(_section, data["sections"])),
+        "targets": tuple(map(_target, data["targets"])),
+    }
+    if fields["published"]:
+        fields["published"] = _day(fields["published"])
+    if fields["jurisdiction"]:
+        fields["jurisdiction"] = Jurisdiction(**fields["jurisdiction"])
+    return Plan(**fields)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _requires(text: str) -> Requires:
+    return text if text in LADDER else Fraction(text)
+
+
+def _pace(data: dict[str, Any]) -> Pace:
+    return Pace(Fraction(data["tolerance"]), Fraction(data["serious"]), data["due_soon_days"])
+
+
+def _phase(data: dict[str, Any]) -> Phase:
+    start = data.get("start")
+    return Phase(data["id"], data["title"], _day(data["deadline"]), _day(start) if start else None, data.get("source"))
+
+
+def _section(data: dict[str, Any]) -> Section:
+    return Section(**{**data, "items": tuple(Item(**item) for item in data["items"])})
+
+
+def _target(data: dict[str, Any]) -> Target:
+    return Target(
+        data["id"],
+        data["section"],
+        data["item"],
+        data["title"],
+        data["title_en"],
+        tuple(data["anchors"]),
+        _measure(data["measure"]),
+        data["force"],
+        data.get("condition"),
+        data.get("group"),
+        tuple(Requirement(_day(asked["deadline"]), _requires(asked["requires"])) for asked in data["schedule"]),
+        tuple(data["applies_to"]),
+        data["local_only"],
+        tuple(data["lead"]),
+        Proofs(tuple(data["evidence"]["kinds"]), data["evidence"]["min"]),
+        data.get("note"),
+    )
+
+
+def _measure(data: dict[str, Any]) -> Measure:
+    fields: dict[str, Any] = {name: Fraction(value) if name in _NUMBERS else value for name, value in data.items()}
+    if "baseline" in fields:
+        fields["baseline"] = Baseline(_day(data["baseline"]["date"]), Fraction(data["baseline"]["value"]))
+    return _MEASURES[data["kind"]](**fields)

@@ -1,0 +1,189 @@
+"""YAML text to a tree of nodes with places: the exact reader, for all that the plain one does not vouch for.
+
+The tree is put together in a loop from the parser's events, one at a time, so that a deep, tagged or
+alias-ridden text is refused at the event that goes too far: no recursion is reachable from a file.
+Scalars keep their written text: what it means is for its reader to say, not for YAML's own guesses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.reader import ReaderError
+
+from fazhi_check.findings import Finding, Place
+from fazhi_check.source.limits import DEFAULT, Limits
+from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
+from fazhi_check.source.plain import NULLS
+from fazhi_check.source.slips import likely_slip
+from fazhi_check.words import Text
+
+
+class _Refused(Exception):
+    """The text goes too far; carries the finding that says so."""
+
+    def __init__(self, code: str, place: Place, **data: object) -> None:
+        super().__init__(code)
+        self.finding = Finding(code, place, data)
+
+
+def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
+    """Return the tree of the one document in `text`, or the finding (FZ103, FZ105 to FZ107) that refuses it.
+
+    A text without any content is an empty mapping: the form says what it lacks.
+    """
+    composer = _Composer(limits)
+    try:
+        for event in _events(text):
+            composer.take(event)
+        return composer.root or Mapping(Place(1, 1))
+    except _Refused as refused:
+        return refused.finding
+    except ReaderError as error:
+        return _unprintable(text, error)
+    except YAMLError as error:
+        return _syntax(text, error)
+    # The scanner itself has no limit for numbers in escapes and directives: "\UFFFFFFFF" ends in chr().
+    except (ValueError, OverflowError) as error:
+        return _syntax_at(text, composer.last, str(error))
+
+
+def _events(text: str) -> Iterator[Event]:
+    parse: Any = YAML(typ="safe", pure=True).parse
+    yield from parse(text)
+
+
+class _Composer:
+    """Takes events one by one and keeps the collections that are still open on a stack of its own."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.root: Node | None = None
+        self.last = Place(1, 1)
+        self._limits = limits
+        self._documents = 0
+        self._aliases = 0
+        self._open: list[Mapping | Sequence] = []
+        self._keys: list[Node | None] = []
+        self._anchored: dict[str, Node] = {}
+
+    def take(self, event: Event) -> None:
+        """Grow the tree by one event; raises _Refused where it goes too far."""
+        self.last = place = _place(event)
+        if isinstance(event, DocumentStartEvent):
+            self._start_document(place)
+        elif isinstance(event, AliasEvent):
+            self._add(self._alias(event, place))
+        elif isinstance(event, CollectionEndEvent):
+            self._close()
+        elif isinstance(event, NodeEvent):
+            self._node(event, place)
+
+    def _start_document(self, place: Place) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise _Refused("FZ106", place)
+
+    def _node(self, event: NodeEvent, place: Place) -> None:
+        self._refuse_tag(event, place)
+        node = _new(event, place)
+        if event.anchor:
+            self._anchored[event.anchor] = node
+        if isinstance(node, Scalar):
+            self._add(node)
+            return
+        if len(self._open) >= self._limits.max_depth:
+            raise _Refused("FZ105", place, what=Text("嵌套层数", "nesting"), limit=self._limits.max_depth)
+        self._open.append(node)
+        self._keys.append(None)
+
+    def _refuse_tag(self, event: NodeEvent, place: Place) -> None:
+        tag = getattr(event, "ctag", None)
+        if tag is not None:
+            raise _Refused("FZ107", place, tag=str(tag))
+
+    def _alias(self, event: AliasEvent, place: Place) -> Node:
+        self._aliases += 1
+        if self._aliases > self._limits.max_aliases:
+            raise _Refused("FZ105", place, what=Text("别名个数", "aliases"), limit=self._limits.max_aliases)
+        node = self._anchored.get(event.anchor)
+        if node is None:
+            slip = Text(
+                f"“*{event.anchor}”没有对应的“&{event.anchor}”；以星号开头的文字要加引号",
+                f"*{event.anchor} has no &{event.anchor}; put text that begins with * in quotes",
+            )
+            raise _Refused("FZ103", place, slip=slip)
+        if any(node is opened for opened in self._open):
+            raise _Refused("FZ105", place, what=Text("别名套进自身的层数", "an alias inside itself: depth"), limit=0)
+        return node
+
+    def _close(self) -> None:
+        self._keys.pop()
+        self._add(self._open.pop())
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent = self._open[-1]
+        parent.size += node.size
+        if parent.size > self._limits.max_nodes:
+            raise _Refused("FZ105", self.last, what=Text("内容项数", "values"), limit=self._limits.max_nodes)
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif self._keys[-1] is None:
+            self._keys[-1] = node
+        else:
+            key = self._keys[-1]
+            # A null has no text to point at: it stands where its key stands.
+            null = isinstance(node, Scalar) and node.text is None
+            parent.pairs.append((key, Scalar(key.place, None) if null else node))
+            self._keys[-1] = None
+
+
+def _new(event: NodeEvent, place: Place) -> Node:
+    if isinstance(event, ScalarEvent):
+        null = event.style is None and event.value in NULLS
+        return Scalar(place, None if null else event.value)
+    return Sequence(place) if isinstance(event, SequenceStartEvent) else Mapping(place)
+
+
+def _place(event: Event) -> Place:
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _syntax(text: str, error: YAMLError) -> Finding:
+    mark = context = None
+    problem = ""
+    if isinstance(error, MarkedYAMLError):
+        mark, context, problem = error.problem_mark, error.context_mark, f"{error.context or ''} {error.problem or ''}"
+    # An unclosed quote or bracket is best shown where it was opened.
+    opened = "end of stream" in problem or "quoted scalar" in problem
+    shown = (context if opened else None) or mark or context
+    place = Place(shown.line + 1, shown.column + 1) if shown else Place(1, 1)
+    return _syntax_at(text, place, problem)
+
+
+def _syntax_at(text: str, place: Place, problem: str) -> Finding:
+    place, slip = likely_slip(text.splitlines(), place, problem)
+    return Finding("FZ103", place, {"slip": slip})
+
+
+def _unprintable(text: str, error: ReaderError) -> Finding:
+    before = text[: error.position]
+    place = Place(before.count("\n") + 1, error.position - (before.rfind("\n") + 1) + 1)
+    name = f"U+{ord(text[error.position]):04X}"
+    slip = Text(f"有看不见的控制字符 {name}，请删去", f"there is an invisible control character {name}; delete it")
+    return Finding("FZ103", place, {"slip": slip})
