@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit bench wheel clean
+.PHONY: help setup demo test lint types unit docs bench wheel clean
 
 help: ## Say what each recipe does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m compileall -q fazhi_check
 	touch $(READY)
 
 demo: $(READY) ## Check a real submission: the published report of Hegang against the Urumqi plan
@@ -31,6 +32,9 @@ types: $(READY) ## Check types strictly
 
 unit: $(READY) ## Run the tests
 	$(BIN)/python -m pytest
+
+docs: $(READY) ## Write the generated pages of docs/ anew
+	$(BIN)/fazhi-check targets --format markdown > docs/targets.md
 
 bench: $(READY) ## Measure speed as ratios in one run
 	$(BIN)/python benchmarks/one_file.py

@@ -36,7 +36,8 @@ class Sentence(NamedTuple):
 
     def say(self, lang: Lang) -> str:
         """Return the sentence in `lang`; values are filled in as data, never as templates."""
-        return self.text.say(lang).format_map({k: show(v, lang) for k, v in self.data.items()})
+        filled = self.text.say(lang).format_map({key: show(value, lang) for key, value in self.data.items()})
+        return mask(filled)
 
     def plain(self, lang: Lang) -> dict[str, object]:
         """Return the data as JSON-ready values in `lang`."""
@@ -46,7 +47,7 @@ class Sentence(NamedTuple):
 def show(value: object, lang: Lang) -> str:
     """Return `value` as a reader sees it: texts in their language, fractions rounded, personal numbers masked."""
     if isinstance(value, (Text, Sentence)):
-        return value.say(lang)
+        return mask(value.say(lang))
     if isinstance(value, Fraction):
         return number(value)
     if isinstance(value, (list, tuple)):

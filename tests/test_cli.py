@@ -529,12 +529,10 @@ def test_english_pages_hold_no_chinese_of_their_own(run: Run, tmp_path: Path, co
     assert CJK.findall(titles.replace("“", "").replace("”", "")) == []
 
 
-def test_reports_and_messages_take_their_language_from_the_same_place(
-    run: Run, paths: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_the_option_changes_the_language(run: Run, paths: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FAZHI_CHECK_LANG", "en")
-    assert "No such file" in run(f"{paths['met']}.absent").err
-    assert "Result" in run(paths["met"], *PLAN).out
+    assert "找不到" in run(f"{paths['met']}.absent").err
+    assert "结论" in run(paths["met"], *PLAN).out
 
 
 def test_an_unknown_language_is_wrong_usage(run: Run, paths: dict[str, str]) -> None:

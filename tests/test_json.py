@@ -566,7 +566,10 @@ def test_titles_and_messages_come_in_the_language_asked_for(check: Check) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param('plan: small\nunit: {name: "甲市 NUMBER", level: city, code: "650100"}\nas_of: 2023-08-30\nentries: {}\n', id="unit"),
+        pytest.param(
+            'plan: small\nunit: {name: "甲市 NUMBER", level: city, code: "650100"}\nas_of: 2023-08-30\nentries: {}\n',
+            id="unit",
+        ),
         pytest.param(submission("  1.1.1-01: {note: NUMBER, status: done}\n"), id="note"),
         pytest.param(submission("  1.1.1-01: {status: not_applicable, reason: 见 NUMBER}\n"), id="reason"),
         pytest.param(submission("  1.1.1-01: {NUMBER: 1}\n"), id="unknown-key"),
@@ -576,7 +579,7 @@ def test_titles_and_messages_come_in_the_language_asked_for(check: Check) -> Non
         pytest.param(submission("  1.2.1-01: {value: NUMBER元}\n"), id="wrong-number"),
         pytest.param("plan: NUMBER\n", id="plan"),
     ],
-)  # fmt: skip
+)
 def test_personal_numbers_are_masked_everywhere(check: Check, text: str, number: str) -> None:
     report = json.dumps(check(text.replace("NUMBER", number)), ensure_ascii=False)
     assert number not in report

@@ -324,6 +324,16 @@ def test_a_stage_reached_by_its_deadline_is_not_overdue(small: Plan, stage: str)
     assert judged(small, REGULAR, {"status": stage}, "2022-12-31").verdict == "on_track"
 
 
+@pytest.mark.parametrize(
+    ("target", "entry"), [(REGULAR, {"status": "under_way"}), (RISING, {"value": 40}), (FREQUENCY, {"status": "done"})]
+)
+def test_on_its_deadline_day_a_requirement_reached_gives_way_to_the_next(
+    small: Plan, target: str, entry: dict[str, Any]
+):
+    found = judged(small, target, entry, "2022-12-31")
+    assert (found.required, found.deadline) == ("done", date(2025, 12, 31))
+
+
 def test_overdue_names_the_earliest_requirement_missed(small: Plan):
     first, second = (judged(small, FOCUS, {"status": stage}, "2026-02-01") for stage in ("not_started", "under_way"))
     assert (first.required, first.deadline) == ("under_way", date(2022, 12, 31))
@@ -622,7 +632,11 @@ def test_a_minimum_below_its_mark_has_no_pace_until_the_deadline(small: Plan):
 def test_a_number_in_the_schedule_of_a_minimum_is_asked_at_its_deadline(odd: Plan):
     two, three = ({"by_unit": {"甲村": 9, "乙村": n}} for n in (2, 3))
     assert timed(odd, "1.1.1-06", two, "2023-11-30", "2023-12-01", "2023-12-31") == ["on_track", "due_soon", "overdue"]
-    assert judged(odd, "1.1.1-06", three, "2023-12-31").verdict == "on_track"
+    assert timed(odd, "1.1.1-06", three, "2023-12-31", "2025-11-30", "2025-12-01") == [
+        "on_track",
+        "on_track",
+        "due_soon",
+    ]
 
 
 # Frequency.
@@ -853,6 +867,8 @@ def test_a_value_decides_over_the_status_beside_it(small: Plan):
         (MINIMUM, {"by_unit": {"甲村": "5以上", "乙村": 5}}, "2025-12-31", "overdue"),
         (MINIMUM, {"by_unit": {"甲村": "不足6", "乙村": 7}}, "2025-12-31", "overdue"),
         (MINIMUM, {"by_unit": {"甲村": "不足7", "乙村": 7}}, "2025-12-31", "unproven"),
+        (MINIMUM, {"by_unit": {"甲村": "不足6", "乙村": 6}}, "2025-12-31", "overdue"),
+        (MINIMUM, {"by_unit": {"甲村": 6, "乙村": "不足6"}}, "2025-12-31", "overdue"),
         (MINIMUM, {"by_unit": {"甲村": "5以上"}}, "2025-10-01", "on_track"),
         (FREQUENCY, {"by_year": {2021: "4以上", 2022: 4}}, "2023-08-30", "on_track"),
         (FREQUENCY, {"by_year": {2021: "3余", 2022: 4}}, "2023-08-30", "unproven"),
@@ -1021,9 +1037,24 @@ SAID = {
     "overdue-year": (FREQUENCY, {"by_year": {2021: 4, 2022: 3}}, "2023-08-30", "2022 4 3", "", ""),
     "lagging": (RISING, {"value": 50}, "2024-07-01", f"70 50 20 100 {END}", "", ""),
     "lagging-stage": (REGULAR, {"status": "under_way"}, "2024-07-01", END, "取得突破|推进中", "substantial|under way"),
-    "lagging-progress": (REGULAR, {"status": "under_way", "progress": 5}, "2023-01-01", f"40 5 35 {END}", "", ""),
+    "lagging-progress": (
+        REGULAR,
+        {"status": "under_way", "progress": 5},
+        "2023-01-01",
+        f"40 5 35 {END}",
+        "推进中",
+        "under way",
+    ),
     "lagging-year": (FREQUENCY, {"by_year": {2021: 4, 2022: 4, 2023: 1}}, "2023-08-30", "2023 2 1 4", "", ""),
-    "due-soon": (RISING, {"value": 99}, "2025-10-02", f"90 99 100 {END}", "", ""),
+    "due-soon": (RISING, {"value": 99}, "2025-10-02", f"90 99 100 {END}", "不低于 100 个|99 个", "at least 100|99"),
+    "due-soon-falling": (
+        FALLING,
+        {"value": 11},
+        "2025-10-02",
+        f"90 11 10 {END}",
+        "不高于 10 天|11 天",
+        "at most 10|11",
+    ),
     "due-soon-stage": (FOUNDATION, {"status": "substantial"}, "2022-12-30", "1 2022-12-31", "取得突破", "substantial"),
     "on-track": (RISING, {"value": 60}, "2024-07-01", f"60 100 {END}", "", ""),
     "on-track-stage": (REGULAR, {"status": "under_way"}, "2023-08-30", END, "推进中|已完成", "under way|done"),
@@ -1043,6 +1074,13 @@ def test_every_sentence_carries_what_decided_it(small: Plan, name: str, lang: st
     said = judged(small, target, entry, as_of).why.say("en" if lang == "en" else "zh")
     assert set(numbers.split()) - facts(said) == set()
     assert [word for word in (zh if lang == "zh" else en).split("|") if word not in said] == []
+
+
+@pytest.mark.parametrize("written", ["99", "99%", "99.0%"])
+def test_a_unit_is_said_once(small: Plan, written: str):
+    why = judged(small, ALWAYS_ALL, {"value": written}).why
+    assert written.rstrip("%") + "%" in why.say("zh")
+    assert "%%" not in why.say("zh") + why.say("en")
 
 
 @pytest.mark.parametrize("target", [STANDING, ALWAYS_ALL, NEVER_ANY])

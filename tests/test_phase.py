@@ -29,6 +29,12 @@ def odd() -> Plan:
     return load_plan(str(HERE / "plans" / "odd"))
 
 
+@pytest.fixture
+def midyear() -> Plan:
+    """The plan whose phase ends in the middle of a year."""
+    return load_plan(str(HERE / "plans" / "midyear"))
+
+
 def accepted(plan: Plan, phase: str, target: str, entry: dict[str, Any], as_of: str = "2026-06-30") -> Assessment:
     """Return the assessment of one entry in the acceptance of a phase."""
     text = submission({target: entry}, as_of).replace("plan: small", f"plan: {plan.id}")
@@ -144,6 +150,15 @@ def test_where_no_evidence_is_asked_none_is_claimed(small: Plan, phase: str, tar
 )
 def test_done_after_the_deadline_is_not_reached_by_then(small: Plan, done_on: str | None, verdict: str):
     assert accepted(small, "2022", FOUNDATION, {"status": "done", "done_on": done_on} | DOCUMENT).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("done_on", "verdict"),
+    [("2023", "met"), ("2023-06", "met"), ("2023-06-30", "met"), ("2023-07", "overdue"), ("2024", "overdue")],
+)
+def test_a_month_or_year_is_after_the_deadline_only_if_its_first_day_is(midyear: Plan, done_on: str, verdict: str):
+    entry = {"status": "done", "done_on": done_on} | DOCUMENT
+    assert accepted(midyear, "2023", "1.1.1-02", entry).verdict == verdict
 
 
 def test_a_number_reached_after_the_deadline_is_not_reached_by_then(small: Plan):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from conftest import SMALL, examine
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 from samples import mixed
@@ -35,6 +35,8 @@ def test_what_counts_never_goes_unseen_and_nothing_is_drawn_for_nothing(counts: 
 
 
 @given(numbers, widths)
+@example([54, 53, 1, 1], 11)
+@example([3, 32, 1, 30], 7)
 def test_a_larger_number_never_has_a_shorter_share(counts: list[int], width: int) -> None:
     drawn = sorted(zip(counts, shares(counts, width), strict=True))
     for (smaller, short), (larger, long) in pairwise(drawn):

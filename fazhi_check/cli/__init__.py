@@ -6,20 +6,18 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 # The commands, each in a module of its own; a first word that is none of them is a path to check.
-COMMANDS = ("check", "targets", "explain", "schema", "init")
+COMMANDS = ("check", "init", "targets", "explain", "schema", "trace", "lint", "new-plan")
 _HELP = ("--help", "-h")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code (0 to 3; 130 when interrupted)."""
     args = list(sys.argv[1:] if argv is None else argv)
-    if args == ["--version"]:
-        from fazhi_check import __version__
-
-        print(f"fazhi-check {__version__}")
-        return 0
+    if _leading_lang(args)[1] == ["--version"]:
+        return _print_version()
     _start_lightly()
     from fazhi_check.cli.run import run
 
@@ -39,7 +37,15 @@ def language(args: Sequence[str]) -> str:
             return arg.partition("=")[2]
         if arg == "--lang" and number + 1 < len(args):
             return args[number + 1]
-    return os.environ.get("FAZHI_CHECK_LANG", "zh")
+    return "zh"
+
+
+def _print_version() -> int:
+    from fazhi_check import __version__
+
+    with suppress(BrokenPipeError):
+        print(f"fazhi-check {__version__}", flush=True)
+    return 0
 
 
 def with_command(args: Sequence[str]) -> list[str]:

@@ -40,11 +40,12 @@ def application(only: Sequence[str] = ()) -> typer.Typer:
         ),
         add_completion=True,
         rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
         cls=Group,
     )
     app.callback()(_root)
     for name in [name for name in COMMANDS if name in only] or COMMANDS:
-        import_module(f"fazhi_check.cli.{name}").register(app)
+        import_module(f"fazhi_check.cli.{name.replace('-', '_')}").register(app)
     return app
 
 

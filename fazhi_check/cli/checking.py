@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
-from fazhi_check.check import Checker, UnknownPhase
+from fazhi_check.check import Checker, Report, UnknownPhase
 from fazhi_check.check import check as run_check
 from fazhi_check.cli.misuse import Misuse, choose
-from fazhi_check.cli.terminal import COLORS, console, utf8_output
+from fazhi_check.cli.terminal import COLORS, console, drop_output, utf8_output
 from fazhi_check.cli.values import read_day, read_lang, read_plan
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, decide, parse_fail_on
 from fazhi_check.reports.view import View
@@ -40,15 +40,26 @@ def check(
     if as_of and phase:
         raise Misuse("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
     checker = Checker(read_plan(plan) if plan else None, read_day(as_of, "--as-of") if as_of else None, phase)
+    if checker.plan and phase:
+        choose(phase, [one.id for one in checker.plan.phases], "--phase")
     _refuse_absent(paths)
     try:
         report = run_check(expand(paths), checker)
     except UnknownPhase as unknown:
-        raise Misuse(
-            f"计划 {unknown.plan} 没有阶段 {unknown.phase}。可填：{', '.join(unknown.known)}",
-            f"The plan {unknown.plan} has no phase {unknown.phase}. Allowed: {', '.join(unknown.known)}",
-        ) from None
+        choose(unknown.phase, unknown.known, "--phase")
+        raise
     report.exit_code = decide(report, view.fail_on)
+    try:
+        _print(report, format_, color, view)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        drop_output()  # whoever read the report has seen enough; the outcome stands
+    if not report.files:
+        print(_nothing(view.lang), file=sys.stderr)
+    return int(report.exit_code)
+
+
+def _print(report: Report, format_: str, color: str, view: View) -> None:
     if format_ == "json":
         from fazhi_check.reports import json
 
@@ -57,9 +68,6 @@ def check(
         from fazhi_check.reports import table
 
         table.render(report, console(color), view)
-    if not report.files:
-        print(_nothing(view.lang), file=sys.stderr)
-    return int(report.exit_code)
 
 
 def _fail_on(written: str) -> frozenset[str]:

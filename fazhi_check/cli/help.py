@@ -30,6 +30,9 @@ _FRAME: tuple[tuple[str, str], ...] = (
 )
 
 
+_TYPES = re.compile(r" <(?:list\[)?str\]?>")
+
+
 class Command(TyperCommand):
     """A command whose help is wholly in one language."""
 
@@ -51,6 +54,7 @@ class Group(TyperGroup):
 
 
 def _framed(text: str, lang: Lang) -> str:
+    text = _TYPES.sub("", text)
     if lang == "zh":
         for pattern, words in _FRAME:
             text = re.sub(pattern, words, text, flags=re.MULTILINE)

@@ -12,6 +12,7 @@ from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.values import DEFAULT_PLAN, read_day, read_lang, read_plan
+from fazhi_check.hygiene import INVISIBLE
 from fazhi_check.words import LANGS, LEVELS, VALUE_TWINS, Lang
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def _unit(name: str, level: str, code: str, body: str | None) -> Unit:
     choose(level, list(LEVELS), "--level")
     if not (len(code) == 6 and code.isascii() and code.isdecimal()):
         raise Misuse(f"--code 应是六位数字，不是“{code}”", f"--code has six digits, not {code}")
+    if INVISIBLE.search(name) or "\ufffe" in name or "\uffff" in name:
+        raise Misuse("--unit 里有看不见的字符，请重新输入", "--unit holds invisible characters; type it again")
     if not name.strip():
         raise Misuse("--unit 不能为空", "--unit must not be empty")
     return Unit.model_validate({"name": name, "level": level, "code": code, "body": body})

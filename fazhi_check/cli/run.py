@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.quick import quick_options
+from fazhi_check.cli.terminal import drop_output
 from fazhi_check.hygiene import visible
 from fazhi_check.words import Lang, Text
 
@@ -19,15 +20,13 @@ def run(args: Sequence[str], lang: str) -> int:
     """Run a command line that begins with its command; return the exit code."""
     language: Lang = "en" if lang == "en" else "zh"
     try:
-        code = _run(args, language)
-        sys.stdout.flush()
-        return code
+        return _run(args, language)
     except Misuse as misuse:
         _say(misuse.text, language)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return 0
     except Exception as error:
         if os.environ.get("FAZHI_CHECK_DEBUG"):
@@ -45,7 +44,9 @@ def _run(args: Sequence[str], lang: Lang) -> int:
             return check(*quick[0], **quick[1])
     from fazhi_check.cli.app import run_app
 
-    return run_app(args, lang)
+    code = run_app(args, lang)
+    sys.stdout.flush()
+    return code
 
 
 def _say(text: Text, lang: Lang) -> None:
@@ -61,8 +62,3 @@ def _internal(error: Exception) -> Text:
         f"程序内部出错({name})。请带着这一行和所用的文件反馈问题；没有写出任何文件。",
         f"Internal error ({name}). Please report it with this line and the file in use; nothing was written.",
     )
-
-
-def _drop_output() -> None:
-    """Let what is left fall into nothing: the reader of our output has gone."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115

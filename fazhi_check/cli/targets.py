@@ -11,8 +11,11 @@ from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import console, utf8_output
 from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
+from fazhi_check.plan.model import Plan
+from fazhi_check.plan.select import Choice, select
+from fazhi_check.words import LEVELS, MEASURES, Text
 
-_FORMATS = ("table", "json")
+_FORMATS = ("table", "markdown", "csv", "json")
 
 
 def register(app: typer.Typer) -> None:
@@ -22,24 +25,79 @@ def register(app: typer.Typer) -> None:
 
 def targets(
     plan: PlanOption = None,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section", metavar="ID", help=both("只看这一节或这一条，如 3.3 或 3.3.2", "Only this section or item")
+        ),
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="GROUP", help=both("只看这一组", "Only this group"))
+    ] = None,
+    lead: Annotated[
+        str | None,
+        typer.Option("--lead", metavar="BODY", help=both("只看这个责任主体的", "Only those this body leads")),
+    ] = None,
+    level: Annotated[
+        str | None,
+        typer.Option("--level", metavar="LEVEL", help=both("只看这个层级要报的", "Only those asked of this level")),
+    ] = None,
+    measure: Annotated[
+        str | None,
+        typer.Option("--measure", metavar="KIND", help=both("只看这种衡量方式", "Only this kind of measure")),
+    ] = None,
+    find: Annotated[
+        str | None,
+        typer.Option(
+            "--find",
+            metavar="TEXT",
+            help=both("标题、锚文、说明里含这段文字的", "With this text in title, anchors or note"),
+        ),
+    ] = None,
     form: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
+            "--format", "-f", metavar="NAME", help=both("table、markdown、csv 或 json", "table, markdown, csv or json")
         ),
     ] = "table",
     lang: LangOption = "zh",
 ) -> int:
     """Print the targets of one plan, resolved."""
+    from fazhi_check.reports import targets as render
     from fazhi_check.reports.table.page import Page
-    from fazhi_check.reports.targets import render_json, render_tree
     from fazhi_check.reports.view import View
 
-    view = View(read_lang(lang))
+    language = read_lang(lang)
     choose(form, _FORMATS, "--format")
-    found = read_plan(plan or DEFAULT_PLAN)
+    whole = read_plan(plan or DEFAULT_PLAN)
+    chosen = select(whole, _choice(whole, section, group, lead, level, measure)._replace(words=find))
     if form == "json":
-        render_json(found, utf8_output())
+        render.render_json(chosen, utf8_output())
+    elif form == "markdown":
+        render.render_markdown(chosen, utf8_output(), language)
+    elif form == "csv":
+        render.render_csv(chosen, utf8_output(), language)
     else:
-        render_tree(found, Page(console(), view))
-    return 0
+        render.render_tree(chosen, Page(console(), View(language)))
+    return 0 if chosen.targets else 3
+
+
+def _choice(
+    plan: Plan, section: str | None, group: str | None, lead: str | None, level: str | None, measure: str | None
+) -> Choice:
+    """Return the choice, each name checked against what the plan has; Chinese names are taken too."""
+    parts = [part for one in plan.sections for part in (one.id, *(item.id for item in one.items))]
+    return Choice(
+        _known(section, {part: Text(part, part) for part in parts}, "--section"),
+        _known(group, {name: Text(name, name) for name in plan.groups}, "--group"),
+        _known(lead, {body: Text(name, body) for body, name in plan.bodies.items()}, "--lead"),
+        _known(level, LEVELS, "--level"),
+        _known(measure, MEASURES, "--measure"),
+    )
+
+
+def _known(written: str | None, names: dict[str, Text], option: str) -> str | None:
+    if written is None:
+        return None
+    twins = {text.zh: name for name, text in names.items()}
+    return choose(twins.get(written, written), list(names), option)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, TextIO
 
@@ -16,8 +18,14 @@ def console(color: str = "auto") -> Console:
     """Return the console for standard output; NO_COLOR, COLUMNS and TERM=dumb are respected."""
     from rich.console import Console
 
+    class Screen(Console):
+        """A console that leaves it to the command what to do when its reader has gone."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     _forgive(sys.stdout)
-    return Console(
+    return Screen(
         file=sys.stdout,
         force_terminal=True if color == "always" else None,
         no_color=True if color == "never" else None,
@@ -32,8 +40,17 @@ def console(color: str = "auto") -> Console:
 def utf8_output() -> TextIO:
     """Return standard output as UTF-8 with plain line ends: machine formats do not follow the terminal."""
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        # A file's name may hold bytes that are no UTF-8: written as \\udcff, which JSON reads back.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     return sys.stdout
+
+
+def drop_output() -> None:
+    """Let what is left of the output fall into nothing: its reader has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _forgive(stream: TextIO) -> None:

@@ -40,5 +40,5 @@ def _parameter(error: Any) -> str:
     param = getattr(error, "param", None)
     if param is None:
         return "?"
-    named: list[str] = [name for name in param.opts if name.startswith("--")]
-    return named[0] if named else str(param.human_readable_name)
+    named: list[str] = [name for name in getattr(param, "opts", ()) if name.startswith("--")]
+    return named[0] if named else str(param.metavar or param.name)

@@ -9,7 +9,7 @@ from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.findings import Finding
 from fazhi_check.guess import closest
 from fazhi_check.plan.model import Plan
-from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
+from fazhi_check.plan.store import BrokenPlan, UnknownPlan, folder_of, load_plan
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import LANGS, Lang
@@ -22,6 +22,14 @@ def read_lang(written: str) -> Lang:
     return cast("Lang", choose(written, LANGS, "--lang"))
 
 
+def read_folder(written: str) -> str:
+    """Return the folder of a plan given by id or folder. Raises Misuse."""
+    try:
+        return folder_of(written)
+    except UnknownPlan as unknown:
+        raise _no_such_plan(unknown.wanted, unknown.known) from None
+
+
 def read_plan(written: str) -> Plan:
     """Return the plan of an id or folder. Raises Misuse with every problem of a broken plan."""
     try:
@@ -29,7 +37,7 @@ def read_plan(written: str) -> Plan:
     except UnknownPlan as unknown:
         raise _no_such_plan(unknown.wanted, unknown.known) from None
     except BrokenPlan as broken:
-        raise _broken(broken) from None
+        raise broken_plan(broken) from None
 
 
 def read_day(written: str, option: str) -> date:
@@ -50,7 +58,11 @@ def _no_such_plan(wanted: str, known: list[str]) -> Misuse:
     )
 
 
-def _broken(broken: BrokenPlan) -> Misuse:
+def broken_plan(broken: BrokenPlan) -> Misuse:
+    """Return the message that names every problem of a plan with its file, line and column."""
+    import fazhi_check.rules
+
+    _ = fazhi_check.rules
     zh, en = ("\n".join(_plan_line(broken.folder, finding, lang) for finding in broken.findings) for lang in LANGS)
     return Misuse(
         f"计划 {broken.folder} 有误，不能使用：\n{zh}", f"The plan {broken.folder} has errors and is not used:\n{en}"

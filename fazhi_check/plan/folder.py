@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.plan.spec import PlanSpec, SectionFile, TargetSpec, WrittenPlan, WrittenTarget, target_nodes
+from fazhi_check.plan.spec import (
+    ContextSpec,
+    PlanSpec,
+    SectionFile,
+    TargetSpec,
+    WrittenContext,
+    WrittenPlan,
+    WrittenTarget,
+    target_nodes,
+)
 from fazhi_check.source.files import decode
 from fazhi_check.source.form import Form
 from fazhi_check.source.limits import Limits
@@ -42,6 +51,7 @@ def _root(name: str, raw: bytes, plan: WrittenPlan) -> Node | None:
 def _read_frame(root: Node, plan: WrittenPlan) -> None:
     filled = _FORM.fill(PlanSpec, root)
     plan.frame, plan.frame_node = filled.model, root
+    _read_context(FRAME, root, filled.model.context if filled.model else [], plan)
     _note(plan, FRAME, filled.findings)
 
 
@@ -49,11 +59,17 @@ def _read_section(name: str, root: Node, plan: WrittenPlan) -> None:
     filled = _FORM.fill(SectionFile, _shallow(root))
     _note(plan, name, filled.findings)
     section = filled.model.section if filled.model else ""
+    _read_context(name, root, filled.model.context if filled.model else [], plan)
     for node in target_nodes(root):
         target = _FORM.fill(TargetSpec, node, _id_of(node))
         _note(plan, name, target.findings)
         if target.model:
             plan.targets.append(WrittenTarget(target.model, section, name, node))
+
+
+def _read_context(name: str, root: Node, context: list[ContextSpec], plan: WrittenPlan) -> None:
+    for number, spec in enumerate(context):
+        plan.context.append(WrittenContext(spec, name, place_of(root, "context", number, "anchor")))
 
 
 def _note(plan: WrittenPlan, file: str, findings: list[Finding]) -> None:

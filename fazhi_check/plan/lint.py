@@ -252,9 +252,9 @@ def has_frame(plan: WrittenPlan) -> Found:
     ---
     A plan's folder has a plan.yaml, whose period begins before it ends.
     """
-    if plan.frame_node is None:
+    if plan.frame_node is None and not any(finding.file == FRAME for finding in plan.findings):
         yield Finding("FZ711", None, {"why": Text("缺 plan.yaml", "plan.yaml is missing")}, None, FRAME)
-    elif plan.frame and plan.frame.period.start >= plan.frame.period.end:
+    elif plan.frame and plan.frame_node and plan.frame.period.start >= plan.frame.period.end:
         why = Text("规划期的起始不早于结束", "its period does not begin before it ends")
         yield Finding("FZ711", place_of(plan.frame_node, "period"), {"why": why}, None, FRAME)
 

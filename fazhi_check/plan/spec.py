@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
-from fazhi_check.findings import Finding
+from fazhi_check.findings import Finding, Place
 from fazhi_check.plan.model import LEVELS, PROOFS, Force, Heading, Level, Proof
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.nodes import Mapping, Node, Sequence
@@ -38,6 +38,13 @@ def _count(text: Any) -> int:
     if value.denominator != 1 or value < 0:
         raise Unreadable("应是 0 或正整数", "a whole number, 0 or more, belongs here")
     return int(value)
+
+
+def _code(text: Any) -> str:
+    code = _text(text)
+    if not (len(code) == 6 and code.isascii() and code.isdecimal()):
+        raise Unreadable("行政区划代码是六位数字，例如 650100", "a division code has six digits, e.g. 650100")
+    return code
 
 
 def _flag(text: Any) -> bool:
@@ -68,11 +75,12 @@ def _text(value: Any) -> str:
     return value
 
 
-_NUMERIC: dict[str, Any] = {"type": ["number", "string"]}
+_NUMERIC: dict[str, Any] = {"type": ["number", "string"], "pattern": r"^[-+0-9.,%]+$"}
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 Number: TypeAlias = Annotated[
     Fraction, PlainValidator(_number), PlainSerializer(str, when_used="json"), WithJsonSchema(_NUMERIC)
 ]
+Code: TypeAlias = Annotated[str, BeforeValidator(_code)]
 Count: TypeAlias = Annotated[int, BeforeValidator(_count)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
 Requires: TypeAlias = Annotated[
@@ -140,12 +148,13 @@ class PhaseSpec(Part):
 
 
 class ItemSpec(Part):
-    """One of a section's `items`."""
+    """One of a section's `items`; `begins` is the phrase with which its text begins in the source."""
 
     id: str
     title: str
     title_en: str | None = None
     heading: Heading = "printed"
+    begins: str | None = None
 
 
 class SectionSpec(Part):
@@ -159,17 +168,29 @@ class SectionSpec(Part):
 
 
 class JurisdictionSpec(Part):
-    """`jurisdiction: {name, code}`."""
+    """`jurisdiction: {name, code}`: any six digits."""
 
     name: str
-    code: str
+    code: Code
 
 
 class OriginSpec(Part):
-    """`source: {file, sha256}`: the published text that the plan was encoded from."""
+    """`source:` the published text that the plan was encoded from.
+
+    `begins` and `ends` are phrases between which the plan itself stands in the published page.
+    """
 
     file: str
     sha256: str | None = None
+    begins: str | None = None
+    ends: str | None = None
+
+
+class ContextSpec(Part):
+    """One of `context`: a sentence that asks nothing, by a short anchor, with the reason in one line."""
+
+    anchor: str
+    reason: str
 
 
 class PlanSpec(Part):
@@ -189,6 +210,7 @@ class PlanSpec(Part):
     pace: PaceSpec = PaceSpec()
     bodies: dict[str, str] = {}
     sections: list[SectionSpec] = []
+    context: list[ContextSpec] = []
 
 
 class TargetSpec(Part):
@@ -215,6 +237,7 @@ class SectionFile(Part):
 
     section: str
     targets: list[Any] = Field(default_factory=list)
+    context: list[ContextSpec] = []
 
 
 class WrittenTarget(NamedTuple):
@@ -226,6 +249,14 @@ class WrittenTarget(NamedTuple):
     node: Node
 
 
+class WrittenContext(NamedTuple):
+    """A context declaration with the file and place it stands in."""
+
+    spec: ContextSpec
+    file: str
+    place: Place
+
+
 @dataclass(slots=True)
 class WrittenPlan:
     """A plan as read from its folder: the frame, the targets, and the findings of the reading."""
@@ -233,6 +264,7 @@ class WrittenPlan:
     frame: PlanSpec | None = None
     frame_node: Node | None = None
     targets: list[WrittenTarget] = field(default_factory=list)
+    context: list[WrittenContext] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def deadlines(self, target: TargetSpec) -> Iterator[tuple[str, date | None, Any]]:
@@ -253,7 +285,8 @@ def compiled(written: WrittenPlan) -> dict[str, Any]:
     """Return the compiled data of a plan without errors: schedules resolved, defaults filled in."""
     if written.frame is None:
         raise ValueError("a plan without its frame cannot be compiled")
-    data = written.frame.model_dump(mode="json", exclude_none=True)
+    proof: Any = {"context": True, "source": True, "sections": {"__all__": {"items": {"__all__": {"begins"}}}}}
+    data = written.frame.model_dump(mode="json", exclude_none=True, exclude=proof)
     data["targets"] = [_compiled_target(written, target) for target in written.targets]
     return data
 

@@ -76,10 +76,10 @@ def load_plan(plan: str) -> Plan:
     Raises UnknownPlan, or BrokenPlan with the findings of its files.
     """
     folder = folder_of(plan)
-    files = _files(folder)
+    files = plan_files(folder)
     compiled = _find_compiled(files.digest)
     if compiled is not None:
-        with suppress(ValueError, KeyError, TypeError):
+        with suppress(ValueError, KeyError, TypeError, AttributeError):  # not of our making: compile anew
             return plan_of(from_json(compiled))
     compiled = compile_plan(files)
     _keep_compiled(files.digest, compiled)
@@ -105,7 +105,11 @@ def compile_plan(files: PlanFiles) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode()
 
 
-def _files(folder: str) -> PlanFiles:
+def plan_files(folder: str) -> PlanFiles:
+    """Return the files of a plan's folder with their hash.
+
+    Raises BrokenPlan where the folder cannot be read.
+    """
     from fazhi_check.words import Text
 
     try:

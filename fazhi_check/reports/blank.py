@@ -12,7 +12,7 @@ from itertools import groupby
 
 from fazhi_check.assess import applies
 from fazhi_check.plan.model import Plan, Target
-from fazhi_check.reports.explain import deadlines, evidence
+from fazhi_check.reports.describe import deadlines, evidence
 from fazhi_check.rules.form import takes
 from fazhi_check.submission import Unit
 from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, LEVELS, STATUSES, Lang, Text

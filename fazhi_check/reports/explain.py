@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_check.findings import Rule
-from fazhi_check.measures import wanted
-from fazhi_check.plan.model import Plan, Standing, Target
+from fazhi_check.plan.model import Plan, Target
+from fazhi_check.reports.describe import bodies, brief_measure, deadlines, evidence, scope
 from fazhi_check.reports.table.page import Page
-from fazhi_check.reports.targets import brief_measure, levels
 from fazhi_check.rules.form import takes
 from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, SEVERITIES, STATUSES, Text
 
@@ -20,7 +19,7 @@ def render_rule(rule: Rule, page: Page) -> None:
         page.blank()
         if paragraph.startswith(" "):
             for line in paragraph.splitlines():
-                page.console.print(line, soft_wrap=True)
+                page.emit(line)
         else:
             page.line(("" if page.view.lang == "zh" else " ").join(paragraph.splitlines()))
 
@@ -34,7 +33,7 @@ def render_target(target: Target, plan: Plan, page: Page) -> None:
     page.blank()
     page.line((page.say(Text("填报示例", "Example entry")), "bold"))
     for line in example(target, page.view.lang == "zh"):
-        page.console.print(line, soft_wrap=True)
+        page.emit(line)
 
 
 def facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
@@ -47,37 +46,11 @@ def facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
     if target.condition:
         yield Text("前提", "Condition"), Text(target.condition, target.condition)
     yield Text("时限", "Deadlines"), deadlines(target)
-    yield Text("适用", "Applies to"), _scope(target, plan)
-    bodies = "、".join(plan.bodies.get(body, body) for body in target.lead)
-    yield Text("责任主体", "Lead"), Text(bodies, ", ".join(target.lead))
+    yield Text("适用", "Applies to"), scope(target, plan)
+    yield Text("责任主体", "Lead"), bodies(target, plan)
     yield Text("佐证", "Evidence"), evidence(target)
     if target.note:
         yield Text("说明", "Note"), Text(target.note, target.note)
-
-
-def evidence(target: Target) -> Text:
-    """Return which kinds of evidence count for a target and how many are needed."""
-    kinds = [EVIDENCE_KINDS[kind] for kind in target.evidence.kinds]
-    zh, en = "、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)
-    return Text(f"{zh}，至少 {target.evidence.min} 件", f"{en}; at least {target.evidence.min}")
-
-
-def deadlines(target: Target) -> Text:
-    """Return what is asked of a target by when."""
-    measure = target.measure
-    if isinstance(measure, Standing):
-        return Text("自规划第一天起，一直有效", "in force from the plan's first day")
-    parts = [(asked.deadline, wanted(asked.requires, measure)) for asked in target.schedule]
-    return Text(
-        "；".join(f"{day} 前 {asked.zh}" for day, asked in parts),
-        "; ".join(f"{asked.en} by {day}" for day, asked in parts),
-    )
-
-
-def _scope(target: Target, plan: Plan) -> Text:
-    where = plan.jurisdiction.name if target.local_only and plan.jurisdiction else ""
-    text = levels(target)
-    return Text(f"{text.zh}(只限{where})", f"{text.en} (only in {where})") if where else text
 
 
 def example(target: Target, zh: bool) -> Iterator[str]:

@@ -1,17 +1,20 @@
-"""A plan's targets as people and programs read them: a tree in the terminal, JSON by contract."""
+"""A plan's targets as people and programs read them: a tree, Markdown, CSV, and JSON by contract."""
 
 from __future__ import annotations
 
+import csv
 import json
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import Any, TextIO
 
-from fazhi_check.measures import wanted
 from fazhi_check.plan.model import Plan, Target
+from fazhi_check.reports.cells import markdown, spreadsheet
+from fazhi_check.reports.describe import bodies, brief_measure, deadlines, evidence, scope
 from fazhi_check.reports.table.page import Page
-from fazhi_check.words import FORCES, LEVELS, MEASURES, Text, exact
+from fazhi_check.words import FORCES, Lang, Text, exact
 
 SCHEMA_VERSION = 1
 _PLAN_FIELDS = ("id", "title", "edition", "period", "phases", "groups", "pace", "bodies", "jurisdiction")
@@ -73,28 +76,46 @@ def _print_target(page: Page, target: Target) -> None:
     )
 
 
-def brief_measure(target: Target) -> Text:
-    """Return the kind of measure with its mark, as short as a column allows."""
-    kind = MEASURES[target.measure.kind]
-    marked = target.measure.kind in ("quantity", "coverage", "minimum", "frequency") or getattr(
-        target.measure, "marked", False
+def render_markdown(plan: Plan, out: TextIO, lang: Lang) -> None:
+    """Write the targets as Markdown, a table for each item."""
+    out.write(f"# {plan.name(lang)}\n\n")
+    count = Text(
+        f"{plan.edition or ''}，共 {len(plan.targets)} 项目标。", f"{plan.edition or ''}, {len(plan.targets)} targets."
     )
-    if not marked:
-        return kind
-    mark = (
-        wanted("done", target.measure)
-        if target.measure.kind in ("quantity", "coverage", "minimum")
-        else _standing_mark(target)
-    )
-    return Text(f"{kind.zh} {mark.zh}", f"{kind.en}, {mark.en}")
+    out.write(f"{count.say(lang)}\n")
+    for section, in_section in groupby(plan.targets, key=lambda target: target.section):
+        out.write(f"\n## {plan.heading(section, lang)}\n")
+        for item, members in groupby(in_section, key=lambda target: target.item):
+            out.write(f"\n### {plan.heading(item, lang)}\n\n")
+            out.write("".join(f"{line}\n" for line in _markdown_rows(plan, list(members), lang)))
 
 
-def _standing_mark(target: Target) -> Text:
-    from fazhi_check.measures import mark_of
+def _markdown_rows(plan: Plan, members: list[Target], lang: Lang) -> Iterator[str]:
+    names = [name.say(lang) for name, _ in columns(members[0], plan)]
+    yield f"| {' | '.join(names)} |"
+    yield f"|{'---|' * len(names)}"
+    for target in members:
+        yield f"| {' | '.join(markdown(value.say(lang)) for _, value in columns(target, plan))} |"
 
-    return wanted(mark_of(target.measure), target.measure)
+
+def render_csv(plan: Plan, out: TextIO, lang: Lang) -> None:
+    """Write the targets as CSV with a byte order mark, by which spreadsheets know the encoding."""
+    out.write("\ufeff")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for number, target in enumerate(plan.targets):
+        if not number:
+            writer.writerow([name.say(lang) for name, _ in columns(target, plan)])
+        writer.writerow([spreadsheet(value.say(lang)) for _, value in columns(target, plan)])
 
 
-def levels(target: Target) -> Text:
-    """Return the levels that answer for a target."""
-    return Text("、".join(LEVELS[level].zh for level in target.applies_to), ", ".join(target.applies_to))
+def columns(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
+    """Yield what a table of targets shows of each: a name and a value for every column."""
+    yield Text("编号", "id"), Text(target.id, target.id)
+    force = "" if target.force == "shall" else f"({FORCES[target.force].zh})"
+    force_en = "" if target.force == "shall" else f" ({FORCES[target.force].en})"
+    yield Text("目标", "target"), Text(target.title + force, target.title_en + force_en)
+    yield Text("衡量方式", "measure"), brief_measure(target)
+    yield Text("时限", "deadlines"), deadlines(target)
+    yield Text("适用", "applies to"), scope(target, plan)
+    yield Text("责任主体", "lead"), bodies(target, plan)
+    yield Text("佐证", "evidence"), evidence(target)

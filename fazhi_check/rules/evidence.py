@@ -8,7 +8,7 @@ from fazhi_check.findings import Finding, Severity, rule
 from fazhi_check.rules.case import Case
 
 
-@rule("FZ401", Severity.warning, zh="{title}:{why}", en="{title}: {why}")
+@rule("FZ401", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
 def not_proven(case: Case) -> Iterable[Finding]:
     """报了完成，但佐证不足。
 

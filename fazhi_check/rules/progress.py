@@ -8,7 +8,7 @@ from fazhi_check.findings import Finding, Severity, rule
 from fazhi_check.rules.case import Case
 
 
-@rule("FZ501", Severity.warning, zh="{title}:{why}", en="{title}: {why}")
+@rule("FZ501", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
 def missing(case: Case) -> Iterable[Finding]:
     """缺报：没有填报，或者填报是空的。
 
@@ -24,7 +24,7 @@ def missing(case: Case) -> Iterable[Finding]:
     return case.judged("FZ501", "missing")
 
 
-@rule("FZ502", Severity.warning, zh="{title}:{why}", en="{title}: {why}")
+@rule("FZ502", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
 def overdue(case: Case) -> Iterable[Finding]:
     """逾期：时限已过，没有达到要求。
 
@@ -38,7 +38,7 @@ def overdue(case: Case) -> Iterable[Finding]:
     return case.judged("FZ502", "overdue")
 
 
-@rule("FZ503", Severity.warning, zh="{title}:{why}", en="{title}: {why}")
+@rule("FZ503", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
 def lagging(case: Case) -> Iterable[Finding]:
     """滞后：慢于序时进度。
 
@@ -54,7 +54,7 @@ def lagging(case: Case) -> Iterable[Finding]:
     return case.judged("FZ503", "lagging")
 
 
-@rule("FZ504", Severity.note, zh="{title}:{why}", en="{title}: {why}")
+@rule("FZ504", Severity.note, zh="{title}：{why}", en="{title}: {why}")
 def due_soon(case: Case) -> Iterable[Finding]:
     """临期：时限在 90 天以内，要求还没有达到。
 

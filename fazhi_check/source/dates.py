@@ -74,9 +74,17 @@ def _check_calendar(year: int, month: int | str | None, day: int | str | None) -
         )
 
 
+def _sample(guess: str) -> str:
+    """Return the date that was probably meant, if there is such a date."""
+    try:
+        return date.fromisoformat(guess).isoformat()
+    except ValueError:
+        return "2023-05-01"
+
+
 def _not_a_date(written: str) -> Unreadable:
     compact = _COMPACT.fullmatch(written)
-    sample = "-".join(compact.groups()) if compact else "2023-05-01"
+    sample = _sample("-".join(compact.groups())) if compact else "2023-05-01"
     return Unreadable(
         f"日期写成 {sample}、2023/5/1、2023.5.1 或 2023年5月1日",
         f"write a date as {sample}, 2023/5/1, 2023.5.1 or 2023年5月1日",

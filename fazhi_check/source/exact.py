@@ -7,6 +7,7 @@ Scalars keep their written text: what it means is for its reader to say, not for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,8 @@ from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.plain import NULLS
 from fazhi_check.source.slips import likely_slip
 from fazhi_check.words import Text
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class _Refused(Exception):
@@ -97,6 +100,7 @@ class _Composer:
 
     def _node(self, event: NodeEvent, place: Place) -> None:
         self._refuse_tag(event, place)
+        _refuse_half_character(event, place)
         node = _new(event, place)
         if event.anchor:
             self._anchored[event.anchor] = node
@@ -152,6 +156,13 @@ class _Composer:
             self._keys[-1] = None
 
 
+def _refuse_half_character(event: NodeEvent, place: Place) -> None:
+    """Refuse an escape (backslash, u, d800) that stands for half a character and fits no encoding."""
+    if isinstance(event, ScalarEvent) and _SURROGATE.search(event.value):
+        slip = Text("转义写出的不是一个完整的字符", "an escape here stands for half a character")
+        raise _Refused("FZ103", place, slip=slip)
+
+
 def _new(event: NodeEvent, place: Place) -> Node:
     if isinstance(event, ScalarEvent):
         null = event.style is None and event.value in NULLS
@@ -170,7 +181,7 @@ def _syntax(text: str, error: YAMLError) -> Finding:
     if isinstance(error, MarkedYAMLError):
         mark, context, problem = error.problem_mark, error.context_mark, f"{error.context or ''} {error.problem or ''}"
     # An unclosed quote or bracket is best shown where it was opened.
-    opened = "end of stream" in problem or "quoted scalar" in problem
+    opened = "end of stream" in problem or "quoted scalar" in problem or "while parsing a flow" in problem
     shown = (context if opened else None) or mark or context
     place = Place(shown.line + 1, shown.column + 1) if shown else Place(1, 1)
     return _syntax_at(text, place, problem)

@@ -23,6 +23,7 @@ _FORM = re.compile(
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－", "0123456789.,%+-")
 _VAGUE = re.compile("约|近|左右|上下|大概|大约|~$")
 _RANGE = re.compile(r"\d\S*\s*(?:至|到|[-~—–～－])\s*\d")
+_SAMPLE = re.compile(r"(?:^|(?<=\D))-?\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]?", re.ASCII)
 _LONGEST = 40  # characters: far above any reported figure, far below Python's own limit for integers
 
 
@@ -89,8 +90,9 @@ def _two_bounds(found: re.Match[str]) -> bool:
     return found["before"] in _UPPER_BEFORE and len(bounds) > 1
 
 
-def _not_a_number(plain: str) -> Unreadable:
-    digits = re.search(r"\d+(?:\.\d+)?", plain, re.ASCII)
+def _not_a_number(written: str) -> Unreadable:
+    plain = written[: 2 * _LONGEST]  # the searches below take time by the square of the length
+    digits = _SAMPLE.search(plain)
     sample = digits.group() if digits and len(digits.group()) <= _LONGEST else "98.5"
     if _VAGUE.search(plain):
         return Unreadable(

@@ -64,8 +64,8 @@ def _phase(phase: Phase, as_of: date) -> Text:
 
 def print_worst(page: Page, one: FileReport) -> None:
     """Print the three most urgent things in the design's order, large enough to be seen from the tenth row."""
-    worst = [found for found in one.flagged if found.verdict != "missing"][:_WORST]
-    if not worst or len(one.flagged) <= _WORST:
+    worst = one.flagged[:_WORST]
+    if len(one.flagged) <= _WORST:
         return
     page.blank()
     page.line((page.say(Text("最要紧的", "Most urgent")), "bold"))

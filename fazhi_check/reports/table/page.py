@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -66,13 +67,16 @@ class Page(NamedTuple):
         return self.width >= _WIDE
 
     def mark(self, name: str) -> str:
-        """Return a mark that this terminal can show."""
-        best, plain = _MARKS[name]
-        try:
-            best.encode(self.console.encoding)
-        except (UnicodeEncodeError, LookupError):
-            return plain
-        return best
+        """Return a mark; where the terminal cannot show it, printing puts a plain one in its place."""
+        return _MARKS[name][0]
+
+    def emit(self, line: Line | str) -> None:
+        """Print one line as it is, with plain marks where the terminal cannot show ours."""
+        text = Line(line) if isinstance(line, str) else line
+        lost = _lost(self.console.encoding)
+        if lost:
+            text.plain = text.plain.translate(lost)
+        self.console.print(text, soft_wrap=True)
 
     def say(self, text: Text) -> str:
         """Return a wording in the reader's language."""
@@ -83,7 +87,7 @@ class Page(NamedTuple):
         line = Line.assemble(*(_clean(part) for part in parts))
         for wrapped in line.divide(breaks(line.plain, self.width - indent)):
             wrapped.rstrip()
-            self.console.print(Line(" " * indent) + wrapped, soft_wrap=True)
+            self.emit(Line(" " * indent) + wrapped)
 
     def blank(self) -> None:
         """Print an empty line."""
@@ -92,7 +96,7 @@ class Page(NamedTuple):
     def rule(self) -> None:
         """Print a line across the page with space around it."""
         self.console.print()
-        self.console.print(Line(self.mark("line") * self.width, style="dim"), soft_wrap=True)
+        self.emit(Line(self.mark("line") * self.width, style="dim"))
         self.console.print()
 
     def fit(self, text: str, cells: int) -> str:
@@ -128,6 +132,18 @@ def _clean(part: str | tuple[str, str]) -> str | tuple[str, str]:
     return visible(part) if isinstance(part, str) else (visible(part[0]), part[1])
 
 
+@cache
+def _lost(encoding: str) -> dict[int, str]:
+    """Return the marks that an encoding does not have, with what is shown instead."""
+    lost: dict[int, str] = {}
+    for best, plain in _MARKS.values():
+        try:
+            best.encode(encoding)
+        except (UnicodeEncodeError, LookupError):
+            lost[ord(best)] = plain
+    return lost
+
+
 def breaks(text: str, width: int) -> list[int]:
     """Return where to break a line into pieces of at most `width` cells.
 
@@ -145,7 +161,7 @@ def breaks(text: str, width: int) -> list[int]:
 
 
 def _break_before(text: str, start: int, index: int) -> int:
-    """Return the last place after `start`, at or before `index`, where a line may begin."""
+    """Return the last place after `start`, at or before `index`, where a line may begin; `index` if there is none."""
     for place in range(index, start + 1, -1):
         inside_word = (
             text[place].isascii() and text[place - 1].isascii() and text[place - 1] != " " and text[place] != " "

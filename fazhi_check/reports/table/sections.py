@@ -38,67 +38,87 @@ _LEGEND = (
     ("light", Text("需处理", "needs action")),
     ("none", Text("缺报", "missing")),
 )
-_CELL = 5
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
+    """A line of the table: a name and how many targets have each verdict."""
+
     name: str
     counts: Counter[str]
 
     @property
     def total(self) -> int:
+        """The number of targets."""
         return sum(self.counts.values())
 
 
+class Grid(NamedTuple):
+    """The columns of a table: which verdicts, and how wide each part is."""
+
+    verdicts: tuple[str, ...]
+    name: int
+    cell: int
+    bar: int
+
+
 def print_sections(page: Page, one: FileReport) -> None:
-    """Print the table, its sum and the legend of the bar."""
+    """Print the sections with their sum and the legend of the bar."""
     rows = _rows(page, one)
-    total = _Row(page.say(Text("合计", "total")), sum((row.counts for row in rows), Counter()))
-    verdicts = [verdict for verdict in _COLUMNS if verdict in _ALWAYS or total.counts[verdict]]
-    room = page.width - 2 - _CELL * (len(verdicts) + 1) - 2
-    name_width = min(widest(row.name for row in [*rows, total]), max(room - 10, 10))
-    bar_width = min(room - name_width, 40)
     page.blank()
-    _print_header(page, verdicts, name_width)
+    print_grid(page, rows, Text("章节", "section"))
+
+
+def print_grid(page: Page, rows: Sequence[Row], label: Text) -> None:
+    """Print rows of counts with a bar each, their sum, and the legend."""
+    total = Row(page.say(Text("合计", "total")), sum((row.counts for row in rows), Counter()))
+    grid = _grid(page, [*rows, total], page.say(label))
+    _print_header(page, grid, page.say(label))
     for row in rows:
-        _print_row(page, row, verdicts, name_width, bar_width)
-    page.line((page.mark("line") * (name_width + _CELL * (len(verdicts) + 1)), "dim"), indent=2)
-    _print_row(page, total, verdicts, name_width, bar_width)
+        _print_row(page, row, grid)
+    page.line((page.mark("line") * (grid.name + grid.cell * (len(grid.verdicts) + 1)), "dim"), indent=2)
+    _print_row(page, total, grid)
     _print_legend(page)
 
 
-def _rows(page: Page, one: FileReport) -> list[_Row]:
+def _grid(page: Page, rows: Sequence[Row], label: str) -> Grid:
+    verdicts = tuple(v for v in _COLUMNS if v in _ALWAYS or any(row.counts[v] for row in rows))
+    cell = 5 if page.view.lang == "zh" else 6
+    room = page.width - 4 - cell * (len(verdicts) + 1)
+    name = min(widest([label, *(row.name for row in rows)]), max(room - 8, 10))
+    return Grid(verdicts, name, cell, max(min(room - name, 40), 0))
+
+
+def _rows(page: Page, one: FileReport) -> list[Row]:
     if one.plan is None:
         return []
     counts: dict[str, Counter[str]] = {}
     for found in sorted(one.assessments, key=lambda a: one.plan.order[a.target.id] if one.plan else 0):
         counts.setdefault(found.target.section, Counter())["waived" if found.waived else found.verdict] += 1
-    return [_Row(one.plan.heading(section, page.view.lang), seen) for section, seen in counts.items()]
+    return [Row(one.plan.heading(section, page.view.lang), seen) for section, seen in counts.items()]
 
 
-def _print_header(page: Page, verdicts: Sequence[str], name_width: int) -> None:
-    heads = [_COLUMNS[verdict] for verdict in verdicts]
-    if any(page.say(upper) for upper, _ in heads):
-        upper = "".join(_right(page.say(top), _CELL) for top, _ in heads)
-        page.line((" " * name_width + upper, "bold"), indent=2)
-    lower = "".join(_right(page.say(bottom), _CELL) for _, bottom in heads)
-    label, total = page.say(Text("章节", "section")), page.say(Text("合计", "total"))
-    page.line((page.fit(label, name_width) + lower + _right(total, _CELL), "bold"), indent=2)
+def _print_header(page: Page, grid: Grid, label: str) -> None:
+    heads = [_COLUMNS[verdict] for verdict in grid.verdicts]
+    upper = "".join(_right(page.say(top), grid.cell) for top, _ in heads)
+    lower = "".join(_right(page.say(bottom), grid.cell) for _, bottom in heads)
+    total = _right(page.say(Text("合计", "total")), grid.cell)
+    page.line((" " * grid.name + upper, "bold"), indent=2)
+    page.line((page.fit(label, grid.name) + lower + total, "bold"), indent=2)
 
 
-def _print_row(page: Page, row: _Row, verdicts: Sequence[str], name_width: int, bar_width: int) -> None:
-    line = Line("  ").append(page.fit(row.name, name_width))
-    for verdict in verdicts:
+def _print_row(page: Page, row: Row, grid: Grid) -> None:
+    line = Line("  ").append(page.fit(row.name, grid.name))
+    for verdict in grid.verdicts:
         number = row.counts[verdict]
         shown = str(number) if number else page.mark("none")
-        line.append(_right(shown, _CELL), STYLES[verdict] if number else "dim")
-    line.append(_right(str(row.total), _CELL), "bold").append("  ")
-    line.append_text(_bar(page, row, bar_width))
+        line.append(_right(shown, grid.cell), STYLES[verdict] if number else "dim")
+    line.append(_right(str(row.total), grid.cell), "bold").append("  ")
+    line.append_text(_bar(page, row, grid.bar))
     line.rstrip()
-    page.console.print(line, soft_wrap=True)
+    page.emit(line)
 
 
-def _bar(page: Page, row: _Row, width: int) -> Line:
+def _bar(page: Page, row: Row, width: int) -> Line:
     numbers = [sum(row.counts[verdict] for verdict in verdicts) for _, verdicts, _ in _SHARES]
     bar = Line()
     for (mark, _, style), cells in zip(_SHARES, shares(numbers, width), strict=True):
@@ -107,19 +127,18 @@ def _bar(page: Page, row: _Row, width: int) -> Line:
 
 
 def shares(numbers: Sequence[int], width: int) -> list[int]:
-    """Return cells for each number that add up to `width`: in proportion, and none that counts goes unseen."""
+    """Return cells for each number that add up to `width`: in proportion, and none that counts goes unseen.
+
+    Every number that counts has one cell; the rest is shared out in proportion, the largest remainders first.
+    """
     total = sum(numbers)
     if total == 0 or width < len(numbers):
         return [0] * len(numbers)
-    cells = [max(number * width // total, 1) if number else 0 for number in numbers]
-    rest = [
-        (number * width / total - cell, -index) for index, (number, cell) in enumerate(zip(numbers, cells, strict=True))
-    ]
-    for _, index in sorted(rest, reverse=True):
-        if sum(cells) < width and numbers[-index]:
-            cells[-index] += 1
-    while sum(cells) > width:
-        cells[cells.index(max(cells))] -= 1
+    rest = width - sum(number > 0 for number in numbers)
+    cells = [(number > 0) + number * rest // total for number in numbers]
+    by_remainder = sorted(range(len(numbers)), key=lambda index: -(numbers[index] * rest % total))
+    for index in by_remainder[: width - sum(cells)]:
+        cells[index] += 1
     return cells
 
 

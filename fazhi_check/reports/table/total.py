@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from fazhi_check.check import FileReport, Report
 from fazhi_check.gate import failures
-from fazhi_check.reports.table.page import STYLES, Page, clean
-from fazhi_check.words import VERDICTS, Text
-
-_SHOWN = ("met", "overdue", "lagging", "unproven", "missing")
+from fazhi_check.reports.table.page import Page, clean
+from fazhi_check.reports.table.sections import Row, print_grid
+from fazhi_check.words import Text
 
 
 def print_total(page: Page, report: Report) -> None:
-    """Print one line a file with what counts most, then the outcome of the whole run."""
-    if report.files:
-        page.line((page.say(Text("合计", "Total")), "bold"))
-        for one in report.files:
-            _print_file(page, one)
+    """Print the counts of every file, those that could not be judged, and the outcome of the whole run."""
+    judged = [one for one in report.files if one.assessments]
+    if judged:
+        print_grid(page, [Row(_name(page, one), Counter(one.counts())) for one in judged], Text("单位", "unit"))
+        page.blank()
+    for one in report.files:
+        if not one.assessments:
+            _print_unjudged(page, one)
     _print_outcome(page, report)
 
 
-def _print_file(page: Page, one: FileReport) -> None:
-    failed = bool(failures(one, page.view.fail_on))
-    outcome = page.say(Text("不通过", "failed") if failed else Text("通过", "passed"))
-    counts = one.counts()
-    numbers = "  ".join(f"{page.say(VERDICTS[verdict])} {counts[verdict]:>3}" for verdict in _SHOWN)
-    mark = page.mark("overdue" if failed else "met")
-    name = clean(one.unit.name if one.unit else one.path)
-    shown = numbers if one.assessments else page.say(Text("未能判定", "could not be judged"))
-    style = STYLES["overdue" if failed else "met"]
-    page.line((f"{mark} {outcome} ", style), page.fit(name, 20), f" {shown}", indent=2)
+def _name(page: Page, one: FileReport) -> str:
+    mark = page.mark("overdue" if failures(one, page.view.fail_on) else "met")
+    return f"{mark} {clean(one.unit.name) if one.unit else clean(one.path)}"
+
+
+def _print_unjudged(page: Page, one: FileReport) -> None:
+    broken = not one.valid
+    why = (
+        Text("有错误，未能判定", "has errors, could not be judged")
+        if broken
+        else Text("没有适用的目标", "no target applies")
+    )
+    name = clean(one.unit.name) if one.unit else clean(one.path)
+    page.line(f"{page.mark('invalid' if broken else 'exempt')} {name}  ", page.say(why), indent=2)
 
 
 def _print_outcome(page: Page, report: Report) -> None:

@@ -1,0 +1,97 @@
+"""`fazhi-check lint PLAN`: the checker for those who write plans."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.misuse import choose
+from fazhi_check.cli.options import LangOption
+from fazhi_check.cli.terminal import console, utf8_output
+from fazhi_check.cli.values import DEFAULT_PLAN, read_folder, read_lang
+from fazhi_check.findings import Finding, Severity, in_order
+from fazhi_check.words import SEVERITIES, Lang, Text
+
+_FORMATS = ("table", "json")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(
+        "lint",
+        cls=Command,
+        help=both(
+            "检查计划本身：编号、标题、时间表、衡量方式、锚文。",
+            "Check a plan itself: ids, titles, schedules, measures, anchors.",
+        ),
+    )(lint)
+
+
+def lint(
+    plan: Annotated[
+        str, typer.Argument(metavar="PLAN", help=both("计划编号或文件夹", "A plan's id or folder"))
+    ] = DEFAULT_PLAN,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
+        ),
+    ] = "table",
+    lang: LangOption = "zh",
+) -> int:
+    """Print what is wrong with a plan; return 1 if it cannot be used as it is."""
+    import fazhi_check.rules
+    from fazhi_check.plan.folder import written
+    from fazhi_check.plan.lint import lint as lint_plan
+    from fazhi_check.plan.store import plan_files
+
+    _ = fazhi_check.rules
+    language = read_lang(lang)
+    choose(form, _FORMATS, "--format")
+    files = plan_files(read_folder(plan))
+    read = written(files.files)
+    findings = in_order([*read.findings, *lint_plan(read)])
+    if form == "json":
+        _print_json(findings, files.folder, language)
+    else:
+        _print_lines(findings, files.folder, len(read.targets), language)
+    return 1 if any(finding.severity is Severity.error for finding in findings) else 0
+
+
+def _print_lines(findings: list[Finding], folder: str, targets: int, lang: Lang) -> None:
+    from fazhi_check.reports.table.page import Page, clean
+    from fazhi_check.reports.view import View
+
+    page = Page(console(), View(lang))
+    for finding in findings:
+        place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
+        style = "bold red" if finding.severity is Severity.error else "yellow"
+        kind = page.say(SEVERITIES[finding.severity])
+        page.line(f"{folder}/{finding.file}{place} ", (f"{kind} {finding.code} ", style), clean(finding.message(lang)))
+    errors = sum(finding.severity is Severity.error for finding in findings)
+    rest = len(findings) - errors
+    text = Text(
+        f"目标 {targets} 项，错误 {errors} 处，警告 {rest} 处", f"{targets} targets, {errors} errors, {rest} warnings"
+    )
+    page.line((page.say(text), "bold red" if errors else "bold green"))
+
+
+def _print_json(findings: list[Finding], folder: str, lang: Lang) -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "path": f"{folder}/{finding.file}",
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": finding.message(lang),
+            "line": finding.place and finding.place.line,
+            "column": finding.place and finding.place.column,
+            "target": finding.target,
+        }
+        for finding in findings
+    ]
+    out = utf8_output()
+    json.dump({"schema_version": 1, "findings": rows}, out, ensure_ascii=False, indent=1)
+    out.write("\n")

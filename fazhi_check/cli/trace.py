@@ -1,0 +1,146 @@
+"""`fazhi-check trace PLAN|SUBMISSION --source FILE`: nothing invented, nothing left out."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import Annotated
+
+import typer
+
+from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.misuse import Misuse, choose
+from fazhi_check.cli.options import LangOption
+from fazhi_check.cli.terminal import console, utf8_output
+from fazhi_check.cli.values import broken_plan, read_folder, read_lang
+from fazhi_check.findings import Finding
+from fazhi_check.reports.table.page import Page
+from fazhi_check.reports.view import View
+
+_FORMATS = ("table", "json")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(
+        "trace",
+        cls=Command,
+        help=both(
+            "核对出处：计划的每句话是否都有目标，锚文和引文是否逐字在原文里。",
+            "Prove a plan or a submission by its source: every sentence covered, every anchor and quote verbatim.",
+        ),
+    )(trace)
+
+
+def trace(
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="PLAN|FILE", help=both("计划编号或文件夹，或一份填报文件", "A plan's id or folder, or a submission")
+        ),
+    ],
+    source: Annotated[
+        str, typer.Option("--source", metavar="FILE", help=both("公布的原文(纯文本)", "The published text"))
+    ],
+    lines: Annotated[
+        str | None,
+        typer.Option(
+            "--lines",
+            metavar="A-B",
+            help=both("只看原文的这些行(填报文件用)", "Only these lines of the source (submissions)"),
+        ),
+    ] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help=both("逐句(逐条引文)列出", "List every sentence or quote"))
+    ] = False,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
+        ),
+    ] = "table",
+    lang: LangOption = "zh",
+) -> int:
+    """Hold a plan or a submission against its source; return 1 where something has no ground."""
+    page = Page(console(), View(read_lang(lang)))
+    choose(form, _FORMATS, "--format")
+    text = _read(source)
+    if os.path.isfile(what):
+        return _trace_submission(what, source, text, _lines(lines), form == "json", page, show)
+    return _trace_plan(what, source, text, form == "json", page, show)
+
+
+def _trace_plan(what: str, source: str, text: str, as_json: bool, page: Page, show: bool) -> int:
+    from fazhi_check.plan.folder import written
+    from fazhi_check.plan.store import BrokenPlan, plan_files
+    from fazhi_check.reports.trace import plan_data, print_plan
+    from fazhi_check.trace.plan import trace_plan
+
+    files = plan_files(read_folder(what))
+    plan = written(files.files)
+    if plan.findings:
+        raise broken_plan(BrokenPlan(files.folder, plan.findings))
+    found = trace_plan(plan, text)
+    if as_json:
+        _dump(plan_data(found, plan.frame.id if plan.frame else what, source))
+    else:
+        print_plan(found, files.folder, page, show)
+    return 0 if found.ok else 1
+
+
+def _trace_submission(
+    path: str, source: str, text: str, lines: tuple[int, int] | None, as_json: bool, page: Page, show: bool
+) -> int:
+    from fazhi_check.reports.trace import print_submission, submission_data
+    from fazhi_check.source.yaml import compose
+    from fazhi_check.submission import read_submission
+    from fazhi_check.trace.submission import trace_submission
+
+    root = compose(_read(path))
+    if isinstance(root, Finding):
+        raise _unreadable(path, root)
+    read = read_submission(root)
+    if read.submission is None:
+        raise _unreadable(path, read.findings[0])
+    found = trace_submission(read, text, lines)
+    if as_json:
+        _dump(submission_data(found, path, source))
+    else:
+        print_submission(found, path, page, show)
+    return 0 if found.ok else 1
+
+
+def _read(path: str) -> str:
+    from fazhi_check.source.files import read_text
+    from fazhi_check.source.limits import Limits
+
+    if not os.path.lexists(path):
+        raise Misuse(f"找不到：{path}", f"No such file: {path}")
+    text = read_text(path, Limits(max_bytes=20_000_000))
+    if isinstance(text, Finding):
+        raise _unreadable(path, text)
+    return text
+
+
+def _unreadable(path: str, finding: Finding) -> Misuse:
+    import fazhi_check.rules
+
+    _ = fazhi_check.rules
+    place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
+    return Misuse(f"{path}{place} {finding.message('zh')}", f"{path}{place} {finding.message('en')}")
+
+
+def _lines(written: str | None) -> tuple[int, int] | None:
+    if written is None:
+        return None
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", written, re.ASCII)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise Misuse(f"--lines 写成 13-27，不是“{written}”", f"--lines is written 13-27, not {written}")
+    return int(found[1]), int(found[2])
+
+
+def _dump(data: object) -> None:
+    out = utf8_output()
+    json.dump(data, out, ensure_ascii=False, indent=1)
+    out.write("\n")

@@ -1,0 +1,38 @@
+"""Choosing some of a plan's targets: by section, group, lead, level, kind of measure, or words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from fazhi_check.plan.model import Plan, Target
+
+
+class Choice(NamedTuple):
+    """What to keep; None keeps all. `section` also takes an item, `words` looks in id, titles, anchors and note."""
+
+    section: str | None = None
+    group: str | None = None
+    lead: str | None = None
+    level: str | None = None
+    measure: str | None = None
+    words: str | None = None
+
+    def keeps(self, target: Target) -> bool:
+        """Tell whether a target is chosen."""
+        return (
+            (self.section is None or self.section in (target.section, target.item))
+            and (self.group is None or self.group == target.group)
+            and (self.lead is None or self.lead in target.lead)
+            and (self.level is None or self.level in target.applies_to)
+            and (self.measure is None or self.measure == target.measure.kind)
+            and (self.words is None or self.words.casefold() in _words(target))
+        )
+
+
+def select(plan: Plan, choice: Choice) -> Plan:
+    """Return the plan with only the chosen targets."""
+    return plan._replace(targets=tuple(target for target in plan.targets if choice.keeps(target)))
+
+
+def _words(target: Target) -> str:
+    return "\n".join([target.id, target.title, target.title_en, *target.anchors, target.note or ""]).casefold()

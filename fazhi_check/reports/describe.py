@@ -1,0 +1,66 @@
+"""A target in a few words: its measure, deadlines, scope, lead and evidence."""
+
+from __future__ import annotations
+
+from fazhi_check.measures import mark_of, wanted
+from fazhi_check.plan.model import Frequency, Plan, Standing, Target
+from fazhi_check.words import EVIDENCE_KINDS, LEVELS, MEASURES, Text
+
+
+def brief_measure(target: Target) -> Text:
+    """Return the kind of measure with its mark, as short as a column allows."""
+    kind = MEASURES[target.measure.kind]
+    marked = target.measure.kind in ("quantity", "coverage", "minimum", "frequency") or getattr(
+        target.measure, "marked", False
+    )
+    if not marked:
+        return kind
+    mark = (
+        wanted("done", target.measure)
+        if target.measure.kind in ("quantity", "coverage", "minimum")
+        else _standing_mark(target)
+    )
+    return Text(f"{kind.zh} {mark.zh}", f"{kind.en}, {mark.en}")
+
+
+def _standing_mark(target: Target) -> Text:
+    return wanted(mark_of(target.measure), target.measure)
+
+
+def levels(target: Target) -> Text:
+    """Return the levels that answer for a target."""
+    return Text("、".join(LEVELS[level].zh for level in target.applies_to), ", ".join(target.applies_to))
+
+
+def evidence(target: Target) -> Text:
+    """Return which kinds of evidence count for a target and how many are needed."""
+    kinds = [EVIDENCE_KINDS[kind] for kind in target.evidence.kinds]
+    zh, en = "、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)
+    return Text(f"{zh}，至少 {target.evidence.min} 件", f"{en}; at least {target.evidence.min}")
+
+
+def deadlines(target: Target) -> Text:
+    """Return what is asked of a target by when."""
+    measure = target.measure
+    if isinstance(measure, Standing):
+        return Text("自规划第一天起，一直有效", "in force from the plan's first day")
+    if isinstance(measure, Frequency):
+        asked = wanted(measure.per_year, measure)
+        return Text(f"规划期内{asked.zh}", f"{asked.en}, in every year of the plan")
+    parts = [(asked.deadline, wanted(asked.requires, measure)) for asked in target.schedule]
+    return Text(
+        "；".join(f"{day} 前 {asked.zh}" for day, asked in parts),
+        "; ".join(f"{asked.en} by {day}" for day, asked in parts),
+    )
+
+
+def scope(target: Target, plan: Plan) -> Text:
+    """Return the levels that answer for a target, and where if not everywhere."""
+    where = plan.jurisdiction.name if target.local_only and plan.jurisdiction else ""
+    text = levels(target)
+    return Text(f"{text.zh}(只限{where})", f"{text.en} (only in {where})") if where else text
+
+
+def bodies(target: Target, plan: Plan) -> Text:
+    """Return the bodies that lead a target."""
+    return Text("、".join(plan.bodies.get(body, body) for body in target.lead), ", ".join(target.lead))

@@ -1,0 +1,161 @@
+"""A plan held against its source: every anchor found, every sentence covered or declared as context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fazhi_check.findings import Place
+from fazhi_check.plan.folder import place_of
+from fazhi_check.plan.spec import ItemSpec, WrittenPlan, item_of
+from fazhi_check.trace.text import Piece, SourceText, overlaps, spans
+
+
+class Claim(NamedTuple):
+    """An anchor or a context declaration: who claims it, and where it is written."""
+
+    phrase: str
+    target: str | None
+    reason: str | None
+    item: str | None
+    file: str
+    place: Place
+
+
+class Lost(NamedTuple):
+    """A claim that the source does not hold where it should; `elsewhere` is a line where it does stand."""
+
+    claim: Claim
+    elsewhere: int | None
+
+
+class Sentence(NamedTuple):
+    """A sentence of the source with what rests on it."""
+
+    piece: Piece
+    item: str | None
+    targets: tuple[str, ...]
+    reasons: tuple[str, ...]
+    clauses: int
+    covered: int
+
+    @property
+    def state(self) -> str:
+        """Tell whether it is covered, context, in conflict (both) or uncovered."""
+        if self.targets and self.reasons:
+            return "conflict"
+        return "covered" if self.targets else "context" if self.reasons else "uncovered"
+
+
+class ItemTrace(NamedTuple):
+    """How far one item of the plan is covered."""
+
+    item: str | None
+    sentences: int
+    covered: int
+    context: int
+    clauses: int
+    clauses_covered: int
+
+
+class PlanTrace(NamedTuple):
+    """The whole proof; `ok` where nothing is uncovered, lost or in conflict."""
+
+    sentences: list[Sentence]
+    lost: list[Lost]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the plan is proven."""
+        return not self.lost and not self.of("uncovered") and not self.of("conflict")
+
+    def of(self, state: str) -> list[Sentence]:
+        """Return the sentences in one state."""
+        return [sentence for sentence in self.sentences if sentence.state == state]
+
+    def items(self) -> list[ItemTrace]:
+        """Return the coverage of each item in the order of the source."""
+        names = list(dict.fromkeys(sentence.item for sentence in self.sentences))
+        return [_item_trace(name, [s for s in self.sentences if s.item == name]) for name in names]
+
+
+def trace_plan(plan: WrittenPlan, text: str) -> PlanTrace:
+    """Hold a plan against the text of its source."""
+    source = SourceText(text)
+    start, end = _scope(plan, source)
+    where = _item_spans(plan, source, start, end)
+    found: list[tuple[Claim, Piece]] = []
+    lost: list[Lost] = []
+    for claim in _claims(plan):
+        span = where.get(claim.item or "", (start, end))
+        pieces = source.find(claim.phrase, *span)
+        found += [(claim, piece) for piece in pieces]
+        if not pieces:
+            anywhere = source.find(claim.phrase)
+            lost.append(Lost(claim, anywhere[0].line if anywhere else None))
+    sentences = [_sentence(source, piece, where, found) for piece in source.sentences(start, end)]
+    return PlanTrace(sentences, lost)
+
+
+def _claims(plan: WrittenPlan) -> Iterator[Claim]:
+    for target in plan.targets:
+        for number, anchor in enumerate(target.spec.anchors):
+            place = place_of(target.node, "anchors", number)
+            yield Claim(anchor, target.spec.id, None, item_of(target.spec.id), target.file, place)
+    for note in plan.context:
+        yield Claim(note.spec.anchor, None, note.spec.reason, None, note.file, note.place)
+
+
+def _scope(plan: WrittenPlan, source: SourceText) -> tuple[int, int]:
+    """Return where the plan's text begins and ends in the published page: head and foot of the page are left out."""
+    origin = plan.frame.source if plan.frame else None
+    begins = source.find(origin.begins) if origin and origin.begins else []
+    start = begins[0].start if begins else 0
+    ends = source.find(origin.ends, start) if origin and origin.ends else []
+    return start, ends[0].start if ends else len(source.closed)
+
+
+def _item_spans(plan: WrittenPlan, source: SourceText, start: int, end: int) -> dict[str, tuple[int, int]]:
+    """Return where each item stands, by the phrase it begins with; items without one have no span."""
+    begun: list[tuple[str, int]] = []
+    at = start
+    for item in _items(plan):
+        pieces = source.find(item.begins, at, end) if item.begins else []
+        if pieces:
+            at = pieces[0].start
+            begun.append((item.id, at))
+    limits = spans([offset for _, offset in begun], end)
+    return {item: span for (item, _), span in zip(begun, limits, strict=True)}
+
+
+def _items(plan: WrittenPlan) -> Iterator[ItemSpec]:
+    for section in plan.frame.sections if plan.frame else ():
+        yield from section.items
+
+
+def _sentence(
+    source: SourceText, piece: Piece, where: dict[str, tuple[int, int]], found: list[tuple[Claim, Piece]]
+) -> Sentence:
+    resting = [(claim, at) for claim, at in found if overlaps(at, piece)]
+    anchored = [at for claim, at in resting if claim.target]
+    clauses = source.clauses(piece.start, piece.end)
+    return Sentence(
+        piece,
+        next((item for item, (start, end) in where.items() if start <= piece.start < end), None),
+        tuple(dict.fromkeys(claim.target for claim, _ in resting if claim.target)),
+        tuple(claim.reason for claim, _ in resting if claim.reason),
+        len(clauses),
+        sum(any(overlaps(at, clause) for at in anchored) for clause in clauses),
+    )
+
+
+def _item_trace(name: str | None, sentences: list[Sentence]) -> ItemTrace:
+    asked = [sentence for sentence in sentences if sentence.state != "context"]
+    return ItemTrace(
+        name,
+        len(sentences),
+        sum(bool(sentence.targets) for sentence in sentences),
+        len(sentences) - len(asked),
+        sum(sentence.clauses for sentence in asked),
+        sum(sentence.covered for sentence in asked),
+    )

@@ -1,0 +1,121 @@
+"""A submission held against the report it was taken from: every quote found, every figure in its quotes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fazhi_check.findings import Place
+from fazhi_check.source.numbers import Amount
+from fazhi_check.submission import Entry, Read
+from fazhi_check.trace.text import SourceText, close_up
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+class Quote(NamedTuple):
+    """A quote of one piece of evidence; `line` is where the source holds it, None where it does not."""
+
+    target: str
+    text: str
+    place: Place
+    line: int | None
+
+
+class StrayFigure(NamedTuple):
+    """A figure of an entry that stands in none of its quotes."""
+
+    target: str
+    text: str
+    place: Place
+
+
+class Unquoted(NamedTuple):
+    """A piece of evidence without a quote."""
+
+    target: str
+    title: str
+    place: Place
+
+
+class SubmissionTrace(NamedTuple):
+    """The whole proof; `shared` names the entries that rest on one quote, which is allowed but worth a look."""
+
+    quotes: list[Quote]
+    figures: list[StrayFigure]
+    unquoted: list[Unquoted]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether every quote is found and every figure quoted."""
+        return not self.figures and all(quote.line is not None for quote in self.quotes)
+
+    def lost(self) -> list[Quote]:
+        """Return the quotes that the source does not hold."""
+        return [quote for quote in self.quotes if quote.line is None]
+
+    def shared(self) -> dict[str, list[str]]:
+        """Return the quotes that serve more than one entry, with those entries."""
+        users: defaultdict[str, list[str]] = defaultdict(list)
+        for quote in self.quotes:
+            if quote.target not in users[quote.text]:
+                users[quote.text].append(quote.target)
+        return {text: targets for text, targets in users.items() if len(targets) > 1}
+
+
+def trace_submission(read: Read, text: str, lines: tuple[int, int] | None = None) -> SubmissionTrace:
+    """Hold a submission's quotes against a source; `lines` (first and last) narrow a source that holds several reports."""
+    source = SourceText(text)
+    start, end = _offsets(source, lines)
+    quotes: list[Quote] = []
+    figures: list[StrayFigure] = []
+    unquoted: list[Unquoted] = []
+    for target, entry in read.submission.entries.items() if read.submission else ():
+        node = read.nodes[target]
+        for number, item in enumerate(entry.evidence):
+            if item.quote is None:
+                unquoted.append(Unquoted(target, item.title, node.place("evidence", number)))
+                continue
+            pieces = source.find(item.quote, start, end)
+            place = node.place("evidence", number, "quote")
+            quotes.append(Quote(target, item.quote, place, pieces[0].line if pieces else None))
+        figures += [StrayFigure(target, written, node.place(key)) for key, written in _stray(entry)]
+    return SubmissionTrace(quotes, figures, unquoted)
+
+
+def _offsets(source: SourceText, lines: tuple[int, int] | None) -> tuple[int, int | None]:
+    if lines is None:
+        return 0, None
+    rows = source.closed.split("\n")
+    ends = [0]
+    for row in rows:
+        ends.append(ends[-1] + len(row) + 1)
+    return ends[min(lines[0] - 1, len(rows))], ends[min(lines[1], len(rows))]
+
+
+def _stray(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the numbers that an entry reports and none of its quotes holds."""
+    quoted = {number for item in entry.evidence for number in _numbers(item.quote or "")}
+    for key, amount in _amounts(entry):
+        for number in _numbers(amount.text):
+            if number not in quoted:
+                yield key, number
+    for item in entry.evidence:
+        if item.kind == "figure":
+            yield from (("evidence", number) for number in _numbers(item.title) if number not in quoted)
+
+
+def _amounts(entry: Entry) -> Iterator[tuple[str, Amount]]:
+    for key in ("progress", "value", "covered", "total"):
+        amount = getattr(entry, key)
+        if amount is not None:
+            yield key, amount
+    for key, parts in (("by_unit", entry.by_unit), ("by_year", entry.by_year)):
+        for amount in (parts or {}).values():
+            yield key, amount
+
+
+def _numbers(text: str) -> list[str]:
+    return [number.replace(",", "") for number in _NUMBER.findall(close_up(text))]

@@ -1,0 +1,318 @@
+"""`init`: a blank submission has exactly the targets that apply, and reads back as all-missing and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import SMALL, Ran
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from fazhi_check.check import Checker
+from fazhi_check.plan.model import Plan
+from fazhi_check.plan.store import load_plan
+from fazhi_check.reports.blank import blank
+from fazhi_check.schemas import submission_schema
+from fazhi_check.submission import Unit
+from fazhi_check.words import KEY_TWINS
+
+Run = Callable[..., Ran]
+PLAN = ("--plan", str(SMALL))
+CITY = ("--unit", "甲市", "--level", "city", "--code", "650100")
+
+EVERYWHERE = ["1.1.1-01", "1.1.1-02", "1.1.1-03"]
+COUNTED = ["1.2.1-03", "1.2.1-04", "1.2.1-05", "1.2.1-06", "1.2.1-07", "1.2.1-08"]
+WHO = [
+    pytest.param(
+        "city",
+        "650100",
+        None,
+        [*EVERYWHERE, "1.1.1-04", "1.1.1-05", "1.2.1-01", "1.2.1-02", *COUNTED, "1.2.1-09"],
+        id="city",
+    ),
+    pytest.param(
+        "city",
+        "230400",
+        None,
+        [*EVERYWHERE, "1.1.1-04", "1.2.1-01", "1.2.1-02", *COUNTED, "1.2.1-09"],
+        id="city-elsewhere",
+    ),
+    pytest.param("county", "650102", None, [*EVERYWHERE, *COUNTED], id="county"),
+    pytest.param("department", "650100", None, ["1.1.1-02", "1.1.1-03"], id="department"),
+    pytest.param("department", "650100", "court", ["1.1.1-02"], id="department-of-a-body"),
+    pytest.param("department", "650100", "justice", [], id="department-without-targets"),
+    pytest.param("township", "650102", None, ["1.1.1-03"], id="township"),
+]
+
+
+def plain(text: str) -> Any:
+    """Return the data of a YAML text with English keys at the top."""
+    data = YAML(typ="safe", pure=True).load(text)
+    return {KEY_TWINS.get(key, key): value for key, value in data.items()}
+
+
+def options(level: str, code: str, body: str | None) -> list[str]:
+    return ["--unit", "甲单位", "--level", level, "--code", code, *(["--body", body] if body else [])]
+
+
+@pytest.mark.parametrize("keys", ["zh", "en"])
+@pytest.mark.parametrize(("level", "code", "body", "targets"), WHO)
+def test_it_has_exactly_the_targets_that_apply(
+    run: Run, keys: str, level: str, code: str, body: str | None, targets: list[str]
+) -> None:
+    done = run("init", *PLAN, *options(level, code, body), "--keys", keys)
+    assert done.code == 0
+    assert list(plain(done.out)["entries"] or {}) == targets
+
+
+@pytest.mark.parametrize("keys", ["zh", "en"])
+@pytest.mark.parametrize(("level", "code", "body", "targets"), WHO)
+def test_it_checks_as_all_missing_and_without_any_error(
+    run: Run, tmp_path: Path, keys: str, level: str, code: str, body: str | None, targets: list[str]
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(run("init", *PLAN, *options(level, code, body), "--keys", keys).out, "utf-8")
+    [file] = run(path, *PLAN, "-f", "json").json["files"]
+    assert sorted(one["target"] for one in file["assessments"]) == targets
+    assert {one["verdict"] for one in file["assessments"]} <= {"missing"}
+    assert {one["code"] for one in file["findings"]} <= {"FZ501"}
+    assert file["valid"]
+    assert file["unit"] == {"name": "甲单位", "level": level, "code": code, "body": body}
+
+
+@pytest.mark.parametrize("keys", ["zh", "en"])
+@pytest.mark.parametrize("level", ["city", "county", "department", "township"])
+def test_the_real_plan_checks_as_all_missing_too(keys: str, level: str) -> None:
+    plan = load_plan("urumqi-14fyp")
+    unit = Unit.model_validate({"name": "甲单位", "level": level, "code": "650100"})
+    report = Checker(plan).text("a.yaml", blank(plan, unit, plan.period.end, "en" if keys == "en" else "zh"))
+    assert report.valid
+    assert {one.verdict for one in report.assessments} == {"missing"}
+    assert {finding.code for finding in report.findings} == {"FZ501"}
+
+
+@pytest.mark.parametrize("keys", ["zh", "en"])
+@pytest.mark.parametrize(("level", "code", "body", "targets"), WHO)
+def test_it_is_valid_against_the_schema_of_submissions(
+    run: Run, small: Plan, keys: str, level: str, code: str, body: str | None, targets: list[str]
+) -> None:
+    text = run("init", *PLAN, *options(level, code, body), "--keys", keys).out
+    data = YAML(typ="safe", pure=True).load(text)
+    for name in ("as_of", "截至"):
+        if isinstance(data.get(name), date):
+            data[name] = data[name].isoformat()
+    for plan in (None, small):
+        Draft202012Validator(submission_schema(plan)).validate(data)
+    assert len(data.get("entries", data.get("事项")) or {}) == len(targets)
+
+
+@pytest.mark.parametrize(
+    ("keys", "written", "other"),
+    [
+        pytest.param("zh", ["计划:", "单位:", "截至:", "事项:", "层级: 市级", "状态:"], ["unit:", "status:"], id="zh"),
+        pytest.param(
+            "en", ["plan:", "unit:", "as_of:", "entries:", "level: city", "status:"], ["单位:", "状态:"], id="en"
+        ),
+    ],
+)
+def test_keys_are_of_one_language(run: Run, keys: str, written: list[str], other: list[str]) -> None:
+    text = run("init", *PLAN, *CITY, "--keys", keys).out
+    lines = [line.strip() for line in text.splitlines() if not line.strip().startswith("#")]
+    assert [key for key in written if not any(line.startswith(key) for line in lines)] == []
+    assert [key for key in other if any(line.startswith(key) for line in lines)] == []
+
+
+def test_each_entry_offers_what_its_measure_understands(run: Run) -> None:
+    entries = plain(run("init", *PLAN, *CITY, "--keys", "en").out)["entries"]
+    offered = {target: set(entry) - {"status", "done_on", "evidence"} for target, entry in entries.items()}
+    assert offered == {
+        **{target: {"progress"} for target in ("1.1.1-01", "1.1.1-02", "1.1.1-03", "1.1.1-04")},
+        **{target: set() for target in ("1.1.1-05", "1.2.1-06")},
+        **{target: {"value"} for target in ("1.2.1-01", "1.2.1-02", "1.2.1-07", "1.2.1-08", "1.2.1-09")},
+        "1.2.1-03": {"covered", "total"},
+        "1.2.1-04": {"by_unit"},
+        "1.2.1-05": {"by_year"},
+    }
+
+
+@pytest.mark.parametrize("keys", ["zh", "en"])
+def test_comments_give_the_clause_the_deadline_and_the_evidence(run: Run, keys: str) -> None:
+    text = run("init", *PLAN, *CITY, "--keys", keys).out
+    entry = text[: text.index("  1.2.1-01:")].rpartition("\n\n")[2]
+    for part in (
+        "1.2.1",
+        "“建成服务站点”",
+        "2022-12-31",
+        "2025-12-31",
+        "40",
+        "100",
+        "数据" if keys == "zh" else "figure",
+    ):
+        assert part in entry
+
+
+def test_it_names_the_edition_of_the_plan(run: Run) -> None:
+    assert "示例规划 征求意见稿" in run("init", *PLAN, *CITY).out.splitlines()[0]
+
+
+def test_the_date_is_the_end_of_the_plan_unless_given(run: Run) -> None:
+    assert plain(run("init", *PLAN, *CITY).out)["as_of"] == date(2025, 12, 31)
+    assert plain(run("init", *PLAN, *CITY, "--as-of", "2023年5月1日").out)["as_of"] == date(2023, 5, 1)
+
+
+def test_a_level_may_be_given_in_chinese(run: Run) -> None:
+    chinese = run("init", *PLAN, "--unit", "甲", "--level", "县级", "--code", "650102")
+    assert chinese == run("init", *PLAN, "--unit", "甲", "--level", "county", "--code", "650102")
+
+
+def test_the_example_of_evidence_becomes_valid_by_taking_out_its_comment_sign(run: Run, tmp_path: Path) -> None:
+    text = run("init", *PLAN, "--unit", "甲", "--level", "township", "--code", "650102", "--as-of", "2023-08-30").out
+    filled = text.replace("状态:  #", "状态: 已完成  #")
+    for key, value in (("标题", "某办法"), ("文号", "〔2022〕1号"), ("日期", "2022-05-01")):
+        filled = filled.replace(f"{key}: ,", f"{key}: {value},").replace(f"{key}: }}", f"{key}: {value}}}")
+    path = tmp_path / "a.yaml"
+    path.write_text(filled.replace("    #  - {", "      - {"), "utf-8")
+    [file] = run(path, *PLAN, "-f", "json").json["files"]
+    assert [one["verdict"] for one in file["assessments"]] == ["met"]
+
+
+# Names of units.
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "甲: 乙",
+        "# 甲",
+        "*甲",
+        "&甲 !乙",
+        "- 甲",
+        "\"甲\" '乙'",
+        "甲\\n乙",
+        "{甲}, [乙]",
+        "null",
+        "~",
+        "650100",
+        "2023-01-01",
+        "yes",
+        " 甲 ",
+        "甲\t乙",
+        "甲\n事项: 乙",
+        "%甲",
+        "@甲 `乙`",
+        "甲😀",
+        "甲" * 300,
+    ],
+)
+@pytest.mark.parametrize("keys", ["zh", "en"])
+def test_an_odd_name_reads_back_as_it_is(run: Run, tmp_path: Path, name: str, keys: str) -> None:
+    path = tmp_path / "a.yaml"
+    done = run("init", *PLAN, "--unit", name, "--level", "township", "--code", "650102", "--keys", keys)
+    path.write_text(done.out, "utf-8")
+    [file] = run(path, *PLAN, "-f", "json").json["files"]
+    assert (file["unit"]["name"], file["valid"]) == (name, True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"]), min_size=1, max_size=12).filter(str.strip)
+)
+def test_whatever_the_name_the_file_can_be_read_and_carries_it(name: str) -> None:
+    plan = load_plan(str(SMALL))
+    unit = Unit.model_validate({"name": name, "level": "township", "code": "650102"})
+    report = Checker(plan).text("a.yaml", blank(plan, unit, plan.period.end, "zh"))
+    assert report.unit is not None
+    assert report.unit.name == unit.name
+
+
+@pytest.mark.parametrize(
+    "char", ["\x7f", "\x80", "\x85", "\u2028", "\ufeff", "\ufffe"], ids=lambda c: f"U+{ord(c):04X}"
+)
+def test_a_name_with_a_character_yaml_cannot_hold_is_refused_or_reads_back(run: Run, tmp_path: Path, char: str) -> None:
+    path = tmp_path / "a.yaml"
+    done = run("init", *PLAN, "--unit", f"甲{char}乙", "--level", "township", "--code", "650102", "-o", path)
+    if done.code != 2:
+        [file] = run(path, *PLAN, "-f", "json").json["files"]
+        assert file["unit"] is not None
+        assert file["unit"]["name"] == f"甲{char}乙"
+
+
+def test_a_name_never_ends_the_comment_it_stands_beside(run: Run) -> None:
+    done = run("init", *PLAN, "--unit", "甲\n计划: 另一个\n", "--level", "township", "--code", "650102")
+    assert plain(done.out)["plan"] == "small"
+
+
+def test_a_personal_number_in_a_name_is_masked(run: Run) -> None:
+    assert "13900001111" not in run("init", *PLAN, "--unit", "甲13900001111", "--level", "city", "--code", "650100").out
+
+
+# Where it is written.
+
+
+def test_a_file_holds_what_would_be_printed(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    done = run("init", *PLAN, *CITY, "-o", path)
+    assert (done.code, done.out) == (0, "")
+    assert path.read_bytes() == run("init", *PLAN, *CITY).out.encode()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_exists_is_not_overwritten(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("mine", "utf-8")
+    done = run("init", *PLAN, *CITY, "--output", path)
+    assert (done.code, done.out) == (2, "")
+    assert str(path) in done.err
+    assert path.read_text("utf-8") == "mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_is_not_written_through(run: Run, tmp_path: Path) -> None:
+    link = tmp_path / "a.yaml"
+    link.symlink_to(tmp_path / "elsewhere")
+    assert run("init", *PLAN, *CITY, "-o", link).code == 2
+    assert list(tmp_path.iterdir()) == [link]
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/a.yaml", "."], ids=["no-folder", "a-folder"])
+def test_a_place_that_cannot_be_written_is_wrong_usage(run: Run, tmp_path: Path, place: str) -> None:
+    done = run("init", *PLAN, *CITY, "-o", tmp_path / place)
+    assert (done.code, done.out) == (2, "")
+    assert "Traceback" not in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+# Wrong usage.
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        pytest.param({"--level": "citi"}, "city", id="level"),
+        pytest.param({"--level": "市"}, "city", id="level-in-chinese"),
+        pytest.param({"--code": "65010"}, "65010", id="code-short"),
+        pytest.param({"--code": "６５０１００"}, "六位", id="code-full-width"),
+        pytest.param({"--code": "65010x"}, "65010x", id="code-letters"),
+        pytest.param({"--unit": "  "}, "--unit", id="unit-blank"),
+        pytest.param({"--body": "curt"}, "court", id="body"),
+        pytest.param({"--keys": "fr"}, "zh, en", id="keys"),
+        pytest.param({"--as-of": "2023"}, "2023-12-31", id="as-of"),
+        pytest.param({"--plan": "nowhere"}, "nowhere", id="plan"),
+    ],
+)
+def test_wrong_usage_writes_nothing(run: Run, tmp_path: Path, changes: dict[str, str], named: str) -> None:
+    given = {"--plan": str(SMALL), "--unit": "甲", "--level": "department", "--code": "650100", **changes}
+    path = tmp_path / "a.yaml"
+    done = run("init", *(word for pair in given.items() for word in pair), "-o", path)
+    assert (done.code, done.out, path.exists()) == (2, "", False)
+    assert named in done.err
+
+
+def test_the_plan_is_the_real_one_unless_another_is_given(run: Run) -> None:
+    assert plain(run("init", *CITY).out)["plan"] == "urumqi-14fyp"

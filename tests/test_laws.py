@@ -1,0 +1,349 @@
+"""The laws of every verdict, whatever is reported: better is never worse, time never heals, order is nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from datetime import date, timedelta
+from io import StringIO
+from types import FrameType
+from typing import Any
+
+import pytest
+from conftest import SMALL, examine, submission, verdict_of
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from fazhi_check.check import FileReport, Report
+from fazhi_check.plan.model import Plan
+from fazhi_check.plan.store import load_plan
+from fazhi_check.reports import json
+
+RANK = ("overdue", "lagging", "due_soon", "on_track", "unproven", "met")
+BY_TIME = ("on_track", "due_soon", "lagging", "overdue")
+LADDER = ("not_started", "under_way", "substantial", "done")
+MILESTONES = ("1.1.1-01", "1.1.1-02", "1.1.1-03", "1.1.1-04")
+UNMARKED = ("1.1.1-05", "1.2.1-06")
+RISING, FALLING, COVERAGE, MINIMUM = "1.2.1-01", "1.2.1-02", "1.2.1-03", "1.2.1-04"
+FREQUENCY, ALWAYS_ALL, NEVER_ANY, BARE = "1.2.1-05", "1.2.1-07", "1.2.1-08", "1.2.1-09"
+TARGETS = (*MILESTONES, *UNMARKED, RISING, FALLING, COVERAGE, MINIMUM, FREQUENCY, ALWAYS_ALL, NEVER_ANY, BARE)
+QUICK = settings(max_examples=60, deadline=None)
+
+Entry = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """The small plan."""
+    return load_plan(str(SMALL))
+
+
+# What may be reported.
+
+days = st.dates(date(2021, 1, 1), date(2027, 12, 31))
+phases = st.sampled_from([None, None, "2022", "2024", "2025"])
+stages = st.sampled_from(LADDER)
+tenths = st.integers(0, 2000).map(lambda n: n / 10)
+percents = st.integers(0, 1000).map(lambda n: n / 10)
+counts = st.integers(0, 12)
+spans = st.one_of(
+    st.none(), days.map(date.isoformat), days.map(lambda day: f"{day:%Y-%m}"), days.map(lambda day: f"{day:%Y}")
+)
+
+
+def piece(kind: str, when: str | None) -> Entry:
+    """Return one piece of evidence."""
+    return {"kind": kind, "title": "某件"} | ({"date": when} if when else {})
+
+
+pieces = st.builds(piece, st.sampled_from(["document", "record", "publication", "figure", "report"]), spans)
+evidence = st.lists(pieces, max_size=3)
+by_year = st.dictionaries(st.integers(2021, 2025), counts, min_size=1)
+by_unit = st.dictionaries(st.sampled_from("甲乙丙丁"), counts, min_size=1)
+
+
+def values_of(target: str) -> st.SearchStrategy[Entry]:
+    """Return what may be reported on a target in the form that its measure understands."""
+    if target in MILESTONES:
+        return st.fixed_dictionaries({"status": stages}, optional={"progress": percents, "done_on": spans})
+    if target in UNMARKED:
+        return st.fixed_dictionaries({"status": stages})
+    if target == COVERAGE:
+        parts = st.integers(0, 40).map(lambda n: {"covered": n, "total": 40})
+        return st.one_of(percents.map(lambda n: {"value": n}), parts)
+    if target == MINIMUM:
+        return by_unit.map(lambda parts: {"by_unit": parts})
+    if target == FREQUENCY:
+        return by_year.map(lambda years: {"by_year": years})
+    return (percents if target == ALWAYS_ALL else tenths).map(lambda n: {"value": n})
+
+
+def answers_to(target: str) -> st.SearchStrategy[Entry]:
+    """Return entries that can be judged: a value or a status, with or without evidence."""
+    said = st.one_of(values_of(target), st.fixed_dictionaries({"status": stages}))
+    return st.builds(lambda entry, proofs: entry | {"evidence": proofs}, said, evidence)
+
+
+answers = st.sampled_from(TARGETS).flatmap(lambda target: st.tuples(st.just(target), answers_to(target)))
+exempt = evidence.map(lambda proofs: {"status": "not_applicable", "reason": "无此机构", "evidence": proofs})
+broken = st.sampled_from([{"status": "finished"}, {"note": "某事"}, {"status": "not_applicable"}])
+empty = st.sampled_from([{}, {"note": ""}, {"status": None}])
+submissions = st.lists(st.sampled_from(TARGETS), unique=True).flatmap(
+    lambda chosen: st.fixed_dictionaries(
+        {target: st.one_of(answers_to(target), answers_to(target), exempt, broken, empty) for target in chosen}
+    )
+)
+
+
+def verdict(plan: Plan, target: str, entry: Entry, day: date, phase: str | None = None) -> str:
+    """Return the verdict on one entry on one day."""
+    report = examine(submission({target: entry}, "2027-12-31"), plan, None if phase else day, phase)
+    return verdict_of(report, target).verdict
+
+
+def rank(plan: Plan, target: str, entry: Entry, day: date, phase: str | None = None) -> int:
+    """Return how good the verdict on one entry is."""
+    return RANK.index(verdict(plan, target, entry, day, phase))
+
+
+# Better is never worse.
+
+
+@QUICK
+@given(
+    target=st.sampled_from(TARGETS),
+    pair=st.tuples(stages, stages),
+    proofs=evidence,
+    day=days,
+    phase=phases,
+)
+def test_a_higher_stage_never_gets_a_worse_verdict(
+    plan: Plan, target: str, pair: tuple[str, str], proofs: list[Entry], day: date, phase: str | None
+):
+    low, high = sorted(pair, key=LADDER.index)
+    lower, higher = ({"status": stage, "evidence": proofs} for stage in (low, high))
+    assert rank(plan, target, lower, day, phase) <= rank(plan, target, higher, day, phase)
+
+
+@st.composite
+def two_values(draw: st.DrawFn) -> tuple[str, Entry, Entry]:
+    """Return a target with two values, the worse one first."""
+    target = draw(st.sampled_from([RISING, FALLING, BARE, COVERAGE, ALWAYS_ALL, NEVER_ANY]))
+    numbers = percents if target in {COVERAGE, ALWAYS_ALL} else tenths
+    low, high = sorted((draw(numbers), draw(numbers)))
+    worse, better = (high, low) if target in {FALLING, BARE, NEVER_ANY} else (low, high)
+    return target, {"value": worse}, {"value": better}
+
+
+@QUICK
+@given(case=two_values(), proofs=evidence, day=days, phase=phases)
+def test_a_better_value_never_gets_a_worse_verdict(
+    plan: Plan, case: tuple[str, Entry, Entry], proofs: list[Entry], day: date, phase: str | None
+):
+    target, worse, better = case
+    extra = {"evidence": proofs}
+    assert rank(plan, target, worse | extra, day, phase) <= rank(plan, target, better | extra, day, phase)
+
+
+@QUICK
+@given(parts=by_unit, data=st.data(), more=counts, proofs=evidence, day=days, phase=phases)
+def test_a_larger_part_never_gets_a_worse_verdict(
+    plan: Plan,
+    parts: dict[str, int],
+    data: st.DataObject,
+    more: int,
+    proofs: list[Entry],
+    day: date,
+    phase: str | None,
+):
+    name = data.draw(st.sampled_from(sorted(parts)))
+    raised = parts | {name: parts[name] + more}
+    before, after = ({"by_unit": one, "evidence": proofs} for one in (parts, raised))
+    assert rank(plan, MINIMUM, before, day, phase) <= rank(plan, MINIMUM, after, day, phase)
+
+
+@QUICK
+@given(years=by_year, data=st.data(), more=counts, proofs=evidence, day=days, phase=phases)
+def test_a_higher_count_of_a_year_never_gets_a_worse_verdict(
+    plan: Plan,
+    years: dict[int, int],
+    data: st.DataObject,
+    more: int,
+    proofs: list[Entry],
+    day: date,
+    phase: str | None,
+):
+    year = data.draw(st.sampled_from(sorted(years)))
+    raised = years | {year: years[year] + more}
+    before, after = ({"by_year": one, "evidence": proofs} for one in (years, raised))
+    assert rank(plan, FREQUENCY, before, day, phase) <= rank(plan, FREQUENCY, after, day, phase)
+
+
+@QUICK
+@given(answer=answers, another=pieces, day=days, phase=phases)
+def test_more_evidence_never_hurts(plan: Plan, answer: tuple[str, Entry], another: Entry, day: date, phase: str | None):
+    target, entry = answer
+    proven = entry | {"evidence": [*entry["evidence"], another]}
+    assert rank(plan, target, entry, day, phase) <= rank(plan, target, proven, day, phase)
+
+
+# Time never heals.
+
+
+@settings(max_examples=100, deadline=None)
+@given(answer=answers, earlier=days, later=days)
+def test_time_never_moves_an_unchanged_report_back(plan: Plan, answer: tuple[str, Entry], earlier: date, later: date):
+    target, entry = answer
+    earlier, later = sorted((earlier, later))
+    before, after = verdict(plan, target, entry, earlier), verdict(plan, target, entry, later)
+    assume(before in BY_TIME and after in BY_TIME)
+    assert BY_TIME.index(before) <= BY_TIME.index(after)
+
+
+@pytest.mark.parametrize(
+    ("target", "entry"),
+    [
+        ("1.1.1-01", {"status": "under_way"}),
+        ("1.1.1-02", {"status": "under_way"}),
+        ("1.1.1-03", {"status": "under_way"}),
+        ("1.1.1-03", {"status": "substantial", "progress": 55}),
+        (RISING, {"value": 62.5}),
+        (FALLING, {"value": 18}),
+        (COVERAGE, {"value": "72%"}),
+        (BARE, {"value": 45}),
+        (MINIMUM, {"by_unit": {"甲": 3}}),
+        (FREQUENCY, {"by_year": {2021: 4, 2022: 2}}),
+    ],
+)
+def test_week_by_week_a_report_only_falls_behind(plan: Plan, target: str, entry: Entry):
+    week = timedelta(days=7)
+    days_on = [date(2021, 1, 1) + number * week for number in range(262)]
+    seen = [BY_TIME.index(verdict(plan, target, entry, day)) for day in days_on]
+    assert seen == sorted(seen)
+    assert seen[0] == BY_TIME.index("on_track")
+    assert seen[-1] == BY_TIME.index("overdue")
+
+
+# Counting.
+
+
+@QUICK
+@given(entries=submissions, day=days, phase=phases)
+def test_counts_add_up_to_the_assessments(plan: Plan, entries: dict[str, Entry], day: date, phase: str | None):
+    report = examine(submission(entries, "2027-12-31"), plan, None if phase else day, phase)
+    tallied = Counter(one.verdict for one in report.assessments)
+    assert {name: number for name, number in report.counts().items() if number} == dict(tallied)
+    assert sum(report.counts().values()) == len(report.assessments) == len(TARGETS)
+    assert sorted(one.target.id for one in report.assessments) == sorted(TARGETS)
+
+
+@QUICK
+@given(chosen=st.dictionaries(st.sampled_from(TARGETS), st.one_of(exempt, empty)), day=days, phase=phases)
+def test_exempt_and_missing_never_count_as_done(plan: Plan, chosen: dict[str, Entry], day: date, phase: str | None):
+    report = examine(submission(chosen, "2027-12-31"), plan, None if phase else day, phase)
+    counted = {name: number for name, number in report.counts().items() if number}
+    left_out = sum(entry.get("status") == "not_applicable" for entry in chosen.values())
+    wanted = {"exempt": left_out, "missing": len(TARGETS) - left_out}
+    assert counted == {name: number for name, number in wanted.items() if number}
+    assert all(one.verdict != "exempt" for one in report.flagged)
+
+
+@pytest.mark.parametrize(
+    ("instead", "verdict_now"),
+    [({}, "missing"), ({"status": "not_applicable", "reason": "无此机构"}, "exempt")],
+    ids=["missing", "exempt"],
+)
+def test_what_was_met_and_is_withdrawn_is_met_no_more(plan: Plan, instead: Entry, verdict_now: str):
+    done = {"status": "done", "evidence": [piece("document", None)] * 2}
+    entries = dict.fromkeys(MILESTONES, done)
+    before = examine(submission(entries), plan).counts()
+    after = examine(submission(entries | {"1.1.1-02": instead}), plan).counts()
+    assert (before["met"], after["met"]) == (4, 3)
+    assert after[verdict_now] == before[verdict_now] + 1
+
+
+# Order and the clock.
+
+
+def said(report: FileReport) -> tuple[list[Any], list[Any]]:
+    """Return all that a report says but for lines and columns."""
+    assessments = [(one.target.id, one.verdict, one.why.say("zh"), one.why.say("en")) for one in report.assessments]
+    findings = sorted((one.code, one.target or "", one.message("zh")) for one in report.findings)
+    return assessments, findings
+
+
+@QUICK
+@given(entries=submissions, data=st.data(), day=days, phase=phases)
+def test_the_order_of_entries_changes_nothing(
+    plan: Plan, entries: dict[str, Entry], data: st.DataObject, day: date, phase: str | None
+):
+    shuffled = dict(data.draw(st.permutations(list(entries.items()))))
+    one, other = (
+        examine(submission(written, "2027-12-31"), plan, None if phase else day, phase)
+        for written in (entries, shuffled)
+    )
+    assert said(one) == said(other)
+
+
+@QUICK
+@given(answer=answers, data=st.data(), day=days)
+def test_the_order_of_keys_and_evidence_changes_nothing(
+    plan: Plan, answer: tuple[str, Entry], data: st.DataObject, day: date
+):
+    target, entry = answer
+    shuffled = dict(data.draw(st.permutations(list(entry.items()))))
+    shuffled["evidence"] = data.draw(st.permutations(entry["evidence"]))
+    one, other = (examine(submission({target: written}, "2027-12-31"), plan, day) for written in (entry, shuffled))
+    assert said(one) == said(other)
+
+
+@settings(max_examples=30, deadline=None)
+@given(entries=submissions)
+def test_the_same_input_gives_the_same_output(plan: Plan, entries: dict[str, Entry]):
+    assert printed(plan, entries) == printed(plan, entries)
+
+
+def printed(plan: Plan, entries: dict[str, Entry]) -> str:
+    """Return the JSON report on some entries."""
+    out = StringIO()
+    json.render(Report([examine(submission(entries), plan)]), out, "zh")
+    return out.getvalue()
+
+
+CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "ctime", "monotonic", "perf_counter"}
+
+
+def clocks_read(work: Any) -> set[str]:
+    """Return which of the interpreter's clocks were read while `work` ran."""
+    read: set[str] = set()
+
+    def watch(_frame: FrameType, event: str, called: Any) -> None:
+        if event == "c_call" and called.__name__ in CLOCKS:
+            owner = getattr(called, "__self__", None)
+            if getattr(owner, "__name__", "") in {"time", "date", "datetime"}:
+                read.add(called.__name__)
+
+    before = sys.getprofile()
+    sys.setprofile(watch)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return read
+
+
+def test_the_watch_sees_a_clock_that_is_read():
+    assert clocks_read(date.today) == {"today"}
+
+
+def test_nothing_depends_on_the_clock(plan: Plan):
+    entries = {
+        "1.1.1-01": {"status": "done", "done_on": "2022-05", "evidence": [piece("document", "2022-05-01")]},
+        "1.1.1-03": {"status": "under_way", "progress": 10},
+        RISING: {"value": "50余"},
+        FREQUENCY: {"by_year": {2021: 4, 2022: 4, 2023: 1}},
+        ALWAYS_ALL: {"value": 100},
+        "1.1.1-02": {"status": "finished"},
+    }
+    assert clocks_read(lambda: printed(plan, entries)) == set()
+    assert clocks_read(lambda: examine(submission(entries), plan, phase="2022")) == set()

@@ -1,0 +1,53 @@
+"""The README keeps its word: its report is the real one, its commands and files exist."""
+
+from __future__ import annotations
+
+import os
+import re
+
+import pytest
+from conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DEMO = re.compile(r"(<!-- demo -->\n```text\n)(.*?)(```\n<!-- /demo -->)", re.DOTALL)
+LINES = 34
+
+
+def shown(out: str) -> str:
+    """Return the part of a report that the README shows: its beginning and its closing line."""
+    lines = out.splitlines()
+    return "\n".join([*lines[:LINES], "……", "", *lines[-2:]]) + "\n"
+
+
+def test_the_report_shown_is_the_real_one(run, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    real = shown(run("submissions/hegang-2023.yaml").out)
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        (ROOT / "README.md").write_text(DEMO.sub(lambda found: found[1] + real + found[3], README), encoding="utf-8")
+        pytest.skip("written")
+    found = DEMO.search(README)
+    assert found is not None
+    assert found[2] == real
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"make (\w+)", README)) - {"help"}))
+def test_every_make_target_exists(name):
+    assert re.search(rf"^{name}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_sample_submission_checks_without_an_error(run, tmp_path):
+    sample = re.search(r"```yaml\n(计划: .*?)```", README, re.DOTALL)
+    assert sample is not None
+    path = tmp_path / "sample.yaml"
+    path.write_text(sample[1], encoding="utf-8")
+    report = run(path, "-f", "json").json["files"][0]
+    assert report["valid"]
+    assert report["counts"]["missing"] < sum(report["counts"].values())
+
+
+ROOMS = README.partition("fazhi_check/\n")[2].partition("```")[0]
+
+
+@pytest.mark.parametrize("path", re.findall(r"^  (\S+?)/?  ", ROOMS, re.MULTILINE))
+def test_the_rooms_named_exist(path):
+    assert (ROOT / "fazhi_check" / path).exists()

@@ -1,0 +1,328 @@
+"""The JSON Schemas: what people really write is accepted, what the program refuses is refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, SMALL, Ran, examine
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from fazhi_check.plan.model import Plan
+from fazhi_check.schemas import plan_schema, report_schema, submission_schema
+
+Run = Callable[..., Ran]
+
+
+def dates_as_text(value: Any) -> Any:
+    """Return YAML's data as JSON has it: days are text."""
+    if isinstance(value, dict):
+        return {dates_as_text(key): dates_as_text(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [dates_as_text(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def plain(text: str) -> Any:
+    """Return a YAML text as the plain data that an editor's validator sees."""
+    return dates_as_text(YAML(typ="safe", pure=True).load(text))
+
+
+@pytest.fixture(scope="module")
+def submissions() -> Draft202012Validator:
+    """The validator of submissions to any plan."""
+    return Draft202012Validator(submission_schema())
+
+
+@pytest.fixture(scope="module")
+def plans() -> Draft202012Validator:
+    """The validator of a plan's files."""
+    return Draft202012Validator(plan_schema())
+
+
+@pytest.mark.parametrize(
+    "schema", [submission_schema, plan_schema, report_schema], ids=["submission", "plan", "report"]
+)
+def test_a_schema_is_a_schema(schema: Callable[[], dict[str, Any]]) -> None:
+    made = schema()
+    Draft202012Validator.check_schema(made)
+    assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize(
+    ("kind", "schema"),
+    [("submission", submission_schema), ("plan", plan_schema), ("report", report_schema)],
+    ids=["submission", "plan", "report"],
+)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_schema_prints_it(run: Run, kind: str, schema: Callable[[], dict[str, Any]], lang: str) -> None:
+    done = run("schema", kind, "--lang", lang)
+    assert (done.code, done.err) == (0, "")
+    assert json.loads(done.out) == json.loads(json.dumps(schema()))
+
+
+# Submissions. What is written here is held against the schema and the program: both must say the same.
+
+ENGLISH = """\
+plan: small
+unit: {name: 甲市, level: city, code: "650100"}
+as_of: 2023-08-30
+source: {title: 某报告, publisher: 某局, date: 2023-08-30, url: "https://example.org/a", note: 摘录}
+entries:
+  1.1.1-01:
+    status: done
+    done_on: 2022-05
+    evidence:
+      - {kind: document, title: 某办法, ref: 某政发〔2022〕12号, date: 2022-05-01, url: "https://example.org/a",
+         quote: 原文, period: 上半年}
+      - {kind: report, title: 某自述, date: 2022}
+    owner: 某局
+    problem: 无
+    next_step: 继续
+    note: 见附件
+  1.1.1-02: {status: under_way, progress: 70}
+  1.1.1-03: {status: not_applicable, reason: 没有这项工作}
+  1.2.1-01: {value: 60, evidence: []}
+  1.2.1-03: {covered: 30, total: 40}
+  1.2.1-04: {by_unit: {甲村: 6, 乙村: "7"}}
+  1.2.1-05: {by_year: {2021: 4, "2022": 5}}
+  1.2.1-06: {status: under_way}
+"""
+
+CHINESE = """\
+计划: small
+单位: {名称: 甲市, 层级: 市级, 代码: 650100}
+截至: 2023年8月30日
+来源: {标题: 某报告, 发布单位: 某局, 日期: 2023.8.30, 链接: "https://example.org/a", 说明: 摘录}
+事项:
+  1.1.1-01:
+    状态: 已完成
+    完成日期: 2022年5月
+    佐证:
+      - {类型: 文件, 标题: 某办法, 文号: 某政发〔2022〕12号, 日期: 2022/5/1, 原文: 原文, 期间: 上半年}
+      - {类型: 自述, 标题: 某自述, 日期: 2022}
+    责任单位: 某局
+    存在问题: 无
+    下一步措施: 继续
+    说明: 见附件
+  1.1.1-02: {状态: 推进中, 进度: 70%}
+  1.1.1-03: {状态: 不适用, 理由: 没有这项工作}
+  1.2.1-01: {数值: 60以上}
+  1.2.1-03: {覆盖数: "12,000", 总数: 1.2万}
+  1.2.1-04: {分单位: {甲村: 6, 乙村: 7余}}
+  1.2.1-05: {分年度: {2021: 4, 2022年: 5}}
+  1.2.1-06: {状态: 推进中}
+"""
+
+MIXED = """\
+plan: small
+单位: {name: 甲局, 层级: department, code: "650100", 机构: government}
+as_of: 2023-08-30
+事项:
+  1.1.1-02:
+    status: 取得突破
+    佐证: [{kind: 记录, 标题: 某记录}, {类型: publication, title: 某公开}]
+  1.1.1-03: {状态: not_started}
+"""
+
+HEAD = 'plan: small\nunit: {name: 甲市, level: city, code: "650100"}\nas_of: 2023-08-30\nentries:'
+
+ACCEPTED = [
+    pytest.param(ENGLISH, id="english"),
+    pytest.param(CHINESE, id="chinese"),
+    pytest.param(MIXED, id="mixed"),
+    pytest.param(f"{HEAD}\n", id="entries-with-nothing"),
+    pytest.param(f"{HEAD} {{}}\n", id="entries-empty"),
+    pytest.param(f"{HEAD}\n  1.1.1-01:\n", id="entry-with-nothing"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{}}\n", id="entry-empty"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{status: , note: ~, evidence: null}}\n", id="nulls"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{status: under_way, evidence: [~]}}\n", id="a-null-among-evidence"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{status: under_way, done_on: 2023}}\n", id="a-year"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{status: under_way, note: 3}}\n", id="a-number-as-text"),
+    pytest.param(HEAD.replace('"650100"', "650100"), id="code-as-a-number"),
+    pytest.param(
+        json.dumps(
+            {
+                "plan": "small",
+                "unit": {"name": "甲", "level": "city", "code": "650100"},
+                "as_of": "2023-08-30",
+                "entries": {"1.2.1-01": {"value": 60.5}},
+            }
+        ),
+        id="json",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", ACCEPTED)
+def test_what_people_write_is_accepted(submissions: Draft202012Validator, small: Plan, text: str) -> None:
+    submissions.validate(plain(text))
+    assert [finding.code for finding in examine(text, small).findings if finding.code < "FZ3"] == []
+
+
+TWICE = [
+    pytest.param(
+        '计划: small\nplan: small\nunit: {name: 甲, level: city, code: "650100"}\nas_of: 2023-01-01\nentries:\n',
+        id="plan",
+    ),
+    pytest.param(
+        'plan: small\nunit: {name: 甲, level: city, code: "650100"}\n单位: {}\nas_of: 2023-01-01\nentries:\n', id="unit"
+    ),
+    pytest.param(
+        'plan: small\nunit: {name: 甲, 名称: 甲, level: city, code: "650100"}\nas_of: 2023-01-01\nentries:\n', id="name"
+    ),
+    pytest.param(
+        'plan: small\nunit: {name: 甲, level: city, 层级: 市级, code: "650100"}\nas_of: 2023-01-01\nentries:\n',
+        id="level",
+    ),
+    pytest.param(f"{HEAD}\n截至: 2023-08-30\n", id="as_of"),
+    pytest.param(f"{HEAD}\n事项: {{}}\n", id="entries"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{status: done, 状态: 已完成}}\n", id="status"),
+    pytest.param(f"{HEAD}\n  1.2.1-01: {{value: 1, 数值: 1}}\n", id="value"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{status: done, evidence: [], 佐证: []}}\n", id="evidence"),
+    pytest.param(
+        f"{HEAD}\n  1.1.1-01: {{status: done, evidence: [{{kind: document, 类型: 文件, title: 某}}]}}\n", id="kind"
+    ),
+    pytest.param(
+        f"{HEAD}\n  1.1.1-01: {{status: done, evidence: [{{kind: document, title: 某, 标题: 某}}]}}\n", id="title"
+    ),
+]
+
+
+@pytest.mark.parametrize("text", TWICE)
+def test_a_key_given_in_both_languages_is_refused(submissions: Draft202012Validator, small: Plan, text: str) -> None:
+    assert not submissions.is_valid(plain(text))
+    assert "FZ104" in {finding.code for finding in examine(text, small).findings}
+
+
+REFUSED = [
+    pytest.param(f"{HEAD}\nentires: {{}}\n", "FZ202", id="unknown-key-at-the-top"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{staus: done}}\n", "FZ202", id="unknown-key-of-an-entry"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{状太: 已完成}}\n", "FZ202", id="unknown-chinese-key"),
+    pytest.param(HEAD.replace("{name", "{region: x, name"), "FZ202", id="unknown-key-of-the-unit"),
+    pytest.param(
+        f"{HEAD}\n  1.1.1-01: {{status: done, evidence: [{{kind: document, title: 某, page: 3}}]}}\n",
+        "FZ202",
+        id="unknown-key-of-evidence",
+    ),
+    pytest.param(f"{HEAD}\nsource: {{author: 某}}\n", "FZ202", id="unknown-key-of-the-source"),
+    pytest.param(HEAD.replace("plan: small\n", ""), "FZ201", id="no-plan"),
+    pytest.param(HEAD.replace("as_of: 2023-08-30\n", ""), "FZ201", id="no-as_of"),
+    pytest.param(HEAD.replace("entries:", ""), "FZ201", id="no-entries"),
+    pytest.param(HEAD.replace("name: 甲市, ", ""), "FZ201", id="no-name"),
+    pytest.param(HEAD.replace("level: city, ", ""), "FZ201", id="no-level"),
+    pytest.param(HEAD.replace(', code: "650100"', ""), "FZ201", id="no-code"),
+    pytest.param(
+        f"{HEAD}\n  1.1.1-01: {{status: done, evidence: [{{title: 某}}]}}\n", "FZ201", id="evidence-without-kind"
+    ),
+    pytest.param(
+        f"{HEAD}\n  1.1.1-01: {{status: done, evidence: [{{kind: document}}]}}\n", "FZ201", id="evidence-without-title"
+    ),
+    pytest.param(HEAD.replace("level: city", "level: province"), "FZ203", id="another-level"),
+    pytest.param(HEAD.replace("650100", "65010"), "FZ203", id="five-digits"),
+    pytest.param(HEAD.replace("650100", "65010x"), "FZ203", id="letters-in-the-code"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{status: finished}}\n", "FZ203", id="another-status"),
+    pytest.param(
+        f"{HEAD}\n  1.1.1-01: {{status: done, evidence: [{{kind: photo, title: 某}}]}}\n", "FZ203", id="another-kind"
+    ),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{status: done, evidence: 某}}\n", "FZ203", id="evidence-as-text"),
+    pytest.param(
+        f"{HEAD}\n  1.1.1-01: {{status: done, evidence: {{kind: document, title: 某}}}}\n",
+        "FZ203",
+        id="evidence-as-a-mapping",
+    ),
+    pytest.param(f"{HEAD}\n  1.1.1-01: done\n", "FZ203", id="entry-as-text"),
+    pytest.param(f"{HEAD}\n  1.2.1-05: {{by_year: [3, 4]}}\n", "FZ203", id="by_year-as-a-list"),
+    pytest.param(f"{HEAD}\n  1.2.1-01: {{value: [60]}}\n", "FZ203", id="value-as-a-list"),
+    pytest.param(f"{HEAD}\n  1.1.1-01: {{status: done, note: [某]}}\n", "FZ203", id="note-as-a-list"),
+    pytest.param(f"{HEAD} [1.1.1-01]\n", "FZ203", id="entries-as-a-list"),
+    pytest.param("- plan: small\n", "FZ203", id="a-list"),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), REFUSED)
+def test_what_the_program_refuses_is_refused(
+    submissions: Draft202012Validator, small: Plan, text: str, code: str
+) -> None:
+    assert code in {finding.code for finding in examine(text, small).findings}
+    assert not submissions.is_valid(plain(text))
+
+
+def test_with_a_plan_its_targets_are_listed_and_no_others_accepted(run: Run, small: Plan) -> None:
+    schema = run("schema", "submission", "--plan", str(SMALL)).json
+    validator = Draft202012Validator(schema)
+    assert validator.is_valid(plain(ENGLISH))
+    assert validator.is_valid(plain(CHINESE))
+    assert not validator.is_valid(plain(f"{HEAD}\n  9.9.9-99: {{status: done}}\n"))
+    listed = json.dumps(schema, ensure_ascii=False)
+    assert [target.id for target in small.targets if f"{target.id} {target.title}" not in listed] == []
+
+
+# Plans.
+
+
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(SMALL.glob("*.yaml")), *sorted((ROOT / "targets" / "urumqi-14fyp").glob("*.yaml"))],
+    ids=lambda path: f"{path.parent.name}-{path.stem}",
+)
+def test_every_file_of_a_plan_is_accepted(plans: Draft202012Validator, path: Path) -> None:
+    plans.validate(plain(path.read_text("utf-8")))
+
+
+def frame(**changes: Any) -> Any:
+    return plain((SMALL / "plan.yaml").read_text("utf-8")) | changes
+
+
+def section(**changes: Any) -> Any:
+    data = plain((SMALL / "1.1-a.yaml").read_text("utf-8"))
+    data["targets"][0] |= changes
+    return data
+
+
+def without(data: Any, name: str) -> Any:
+    return {key: value for key, value in data.items() if key != name}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(frame(pace={"tolerance": 5, "serious": "12.5", "due_soon_days": 30}), id="pace"),
+        pytest.param(frame(published="2021年9月1日"), id="chinese-date"),
+        pytest.param(without(frame(), "bodies"), id="frame-without-bodies"),
+        pytest.param(section(measure={"kind": "quantity", "at_least": 98.5, "unit": "%"}), id="quantity"),
+        pytest.param(section(schedule={"2022-12-31": 40, "2025-12-31": "done"}), id="schedule"),
+        pytest.param(section(condition="除有法定依据外", note="说明", local_only=True), id="optional-keys"),
+        pytest.param({"section": "1.1", "targets": []}, id="section-without-targets"),
+    ],
+)
+def test_what_a_plan_may_hold_is_accepted(plans: Draft202012Validator, data: Any) -> None:
+    plans.validate(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(frame(colour="red"), id="unknown-key-of-the-frame"),
+        pytest.param(without(frame(), "period"), id="frame-without-period"),
+        pytest.param(without(frame(), "id"), id="frame-without-id"),
+        pytest.param(frame(pace={"tolerence": 5}), id="unknown-key-of-pace"),
+        pytest.param(frame(groups={"regular": {"2022": ["done"]}}), id="stage-as-a-list"),
+        pytest.param(section(colour="red"), id="unknown-key-of-a-target"),
+        pytest.param(section(measure={"kind": "ratio"}), id="another-measure"),
+        pytest.param(section(measure={"kind": "quantity", "atleast": 3}), id="unknown-key-of-a-measure"),
+        pytest.param(section(force="must"), id="another-force"),
+        pytest.param(section(applies_to=["province"]), id="another-level"),
+        pytest.param(section(evidence={"kinds": ["photo"], "min": 1}), id="another-kind-of-evidence"),
+        pytest.param(section(anchors="某短语"), id="anchors-as-text"),
+        pytest.param({"targets": []}, id="section-without-its-id"),
+        pytest.param([], id="a-list"),
+    ],
+)
+def test_what_a_plan_must_not_hold_is_refused(plans: Draft202012Validator, data: Any) -> None:
+    assert not plans.is_valid(data)
