@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, judge, wanted
+from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, has_mark, judge, mark_of, wanted
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.submission import Entry, Submission, Unit
 from fazhi_check.words import Sentence, Text, exact
@@ -133,9 +133,13 @@ def _counts(entry: Entry, proofs: Proofs, as_of: date) -> Iterator[bool]:
 
 
 def _missing(case: Case) -> Sentence:
+    measure = case.target.measure
+    if measure.kind in _SELF_HELD:
+        held = wanted(mark_of(measure) if has_mark(measure) else "under_way", measure)
+        return Sentence(_MISSING_DUTY, {"asked": held, "start": case.plan.period.start})
     following = [asked for asked in case.schedule if asked.deadline > case.as_of]
     asked = following[0] if following else case.schedule[-1]
-    data = {"deadline": asked.deadline, "asked": wanted(asked.requires, case.target.measure)}
+    data = {"deadline": asked.deadline, "asked": wanted(asked.requires, measure)}
     return Sentence(_MISSING, data)
 
 
@@ -166,4 +170,5 @@ _INVALID = Text(
     "填报的数据有误，无法判定，请先改正本项的错误", "the data of this entry cannot be used; correct its errors first"
 )
 _EXEMPT = Text("不适用：{reason}", "not applicable: {reason}")
+_MISSING_DUTY = Text("没有填报；自 {start} 起应保持 {asked}", "not reported; {asked} in force since {start}")
 _MISSING = Text("没有填报；{deadline} 前应达到 {asked}", "not reported; {asked} due by {deadline}")

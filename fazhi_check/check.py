@@ -15,7 +15,7 @@ from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
 from fazhi_check.rules.case import Case
 from fazhi_check.source.files import read_text
 from fazhi_check.source.yaml import compose
-from fazhi_check.submission import Unit, read_submission
+from fazhi_check.submission import Unit, read_submission, with_body
 from fazhi_check.words import VERDICTS
 
 __all__ = ["Checker", "FileReport", "Report", "check"]
@@ -30,8 +30,9 @@ _UNUSABLE = ("FZ104", "FZ2", "FZ303", "FZ304")
 class FileReport:
     """What was found in one file.
 
-    `plan`, `unit` and `as_of` are None where the file could not be read so far; `assessments` stand flagged first
-    (see by_urgency). `places` gives the entry of a target, None where there is no entry.
+    `plan`, `unit` and `as_of` are None where the file could not be read so far. `as_of` is the day of the verdicts,
+    `reported_on` the file's own date. `assessments` stand flagged first (see by_urgency); `places` gives the entry
+    of a target where there is one.
     """
 
     path: str
@@ -39,6 +40,7 @@ class FileReport:
     plan: Plan | None = None
     unit: Unit | None = None
     as_of: date | None = None
+    reported_on: date | None = None
     phase: Phase | None = None
     assessments: list[Assessment] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
@@ -111,6 +113,8 @@ class Checker:
         case.plan = self._plan_of(read.plan)
         case.phase = self._phase_of(case.plan)
         if read.submission:
+            if case.plan:
+                read.submission = with_body(read.submission, case.plan.bodies)
             case.as_of = case.phase.deadline if case.phase else self.as_of or read.submission.as_of
         return _examine(case)
 
@@ -155,6 +159,7 @@ def _examine(case: Case) -> FileReport:
     report = FileReport(case.path, plan=plan, phase=case.phase, as_of=case.as_of)
     if submission and case.read:
         report.unit, report.unit_place = submission.unit, case.read.key_place("unit")
+        report.reported_on = submission.as_of
         report.places = {target: node.key.place for target, node in case.read.nodes.items()}
     if submission and plan and case.as_of and not any(finding.code == "FZ302" for finding in findings):
         unusable = {f.target for f in findings if f.target and f.code.startswith(_UNUSABLE)}
@@ -169,12 +174,12 @@ def _note_doubles(files: list[FileReport]) -> None:
     """Add FZ309 to every file whose unit already reported for the same date."""
     first: dict[tuple[object, ...], str] = {}
     for one in files:
-        if not (one.plan and one.unit and one.as_of):
+        if not (one.plan and one.unit and one.reported_on):
             continue
         unit = one.unit
         named = unit.name if unit.level in ("department", "township") else ""
-        key = (one.plan.id, unit.level, unit.code, named, unit.body, one.as_of)
+        key = (one.plan.id, unit.level, unit.code, named, unit.body, one.reported_on)
         other = first.setdefault(key, one.path)
         if other != one.path:
-            data = {"unit": unit.name, "as_of": one.as_of, "other": other}
+            data = {"unit": unit.name, "as_of": one.reported_on, "other": other}
             one.findings = in_order([*one.findings, Finding("FZ309", one.unit_place, data)])

@@ -173,7 +173,7 @@ def _reached(question: Question, scale: _Scale, last: Requirement) -> Outcome:
         return Outcome("unproven", Sentence(_NO_VALUE, data), last.requires, last.deadline)
     if needs_proof and not question.proven:
         return Outcome("unproven", _lacks_proof(question, data), last.requires, last.deadline)
-    why = Sentence(_MET, data | {"timing": _timing(question.entry, last.deadline)})
+    why = Sentence(_MET if needs_proof else _ACCEPTED, data | {"timing": _timing(question.entry, last.deadline)})
     return Outcome("met", why, last.requires, last.deadline)
 
 
@@ -285,8 +285,10 @@ class _Amounts:
     def pace(self) -> _PaceKept:
         """See _Scale: 100·(expected − actual)/(last − first dated value), in both directions."""
         points = list(self._points())
-        if isinstance(self._measure, Minimum) or len(points) < 2:
+        if isinstance(self._measure, Minimum):
             return _PaceKept(True)
+        if len(points) < 2:
+            return _PaceKept(True, note=Text("；没有基期值，不判进度", "; no baseline, so no pace"))
         if self._question.as_of < points[0][0]:
             note = Text(
                 f"；{points[0][0]} 之前没有基期值，不判进度", f"; no baseline before {points[0][0]}, so no pace"
@@ -370,7 +372,7 @@ def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount
         behind = _this_year(question, measure, by_year[this_year])
         if behind:
             return behind
-    following = date(this_year if this_year in years else years[-1] if years else question.as_of.year, 12, 31)
+    following = next((date(year, 12, 31) for year in years if year not in over), question.plan.period.end)
     last = Requirement(following, measure.per_year)
     reported = [f"{year}: {amount.text}" for year, amount in sorted(by_year.items())]
     return _kept(
@@ -428,6 +430,11 @@ def mark_of(measure: Measure) -> Fraction:
     raise ValueError(f"a {measure.kind} without a mark")
 
 
+def has_mark(measure: Measure) -> bool:
+    """Tell whether a measure has a number to reach or keep."""
+    return any(getattr(measure, name, None) is not None for name in ("at_least", "at_most", "per_year"))
+
+
 def reaches(amount: Amount, measure: Measure, mark: Fraction) -> bool | None:
     """Tell whether an amount is on the right side of a mark; None where its bound leaves it open."""
     falling = getattr(measure, "at_most", None) is not None
@@ -465,7 +472,8 @@ def _unit(measure: Measure) -> str:
     return "%" if isinstance(measure, Coverage) else getattr(measure, "unit", None) or ""
 
 
-_MET = Text("已达到 {asked}，佐证充分{timing}", "{asked} reached and proven{timing}")
+_MET = Text("已达到 {asked}，实报 {reported}，佐证充分{timing}", "{asked} reached ({reported}) and proven{timing}")
+_ACCEPTED = Text("已达到 {asked}，实报 {reported}{timing}", "{asked} reached ({reported}){timing}")
 _UNPROVEN = Text(
     "实报 {reported}，能证明的佐证 {have} 件，至少要 {need} 件({kinds})",
     "reported {reported}; {have} piece(s) of evidence count, {need} needed ({kinds})",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -232,6 +233,15 @@ def read_submission(root: Node) -> Read:
         head = {name: getattr(filled.model, name) for name in Head.model_fields}
         read.submission = Submission.model_construct(**head, entries=entries)
     return read
+
+
+def with_body(submission: Submission, bodies: Map[str, str]) -> Submission:
+    """Return the submission with its body under the plan's own name for it, where it was given in Chinese."""
+    unit = submission.unit
+    named = {name: body for body, name in bodies.items()}
+    if unit.body not in named:
+        return submission
+    return submission.model_copy(update={"unit": unit.model_copy(update={"body": named[unit.body]})})
 
 
 def _read_entries(node: Mapping, read: Read) -> dict[str, Entry]:

@@ -45,7 +45,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "only-line-ends": (b"\r\n" * 5000, "FZ201"),
     "full-width-colon": ("plan: small\n单位：甲市\nas_of: 2023-08-30\n".encode(), "FZ103"),
     "tab": (b"plan: small\nunit:\n\tname: x\n", "FZ103"),
-    "unclosed-quote": ('plan: "small\nunit: {}\n'.encode(), "FZ103"),
+    "unclosed-quote": (b'plan: "small\nunit: {}\n', "FZ103"),
     "unclosed-bracket": (b"plan: [small\n", "FZ103"),
     "unclosed-brace": (b"unit: {name: x\nplan: small\n", "FZ103"),
     "two-colons": ("标题: 关于: 通知\n".encode(), "FZ103"),

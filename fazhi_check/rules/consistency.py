@@ -9,8 +9,9 @@ from fractions import Fraction
 from fazhi_check.findings import Finding, Place, Severity, rule
 from fazhi_check.hygiene import INVISIBLE, PERSONAL, SECRECY
 from fazhi_check.measures import amount_of, mark_of, reaches
-from fazhi_check.plan.model import Milestone, Standing, Target
+from fazhi_check.plan.model import Frequency, Milestone, Standing, Target
 from fazhi_check.rules.case import Case
+from fazhi_check.source.form import text_of
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission import FORM, Entry, EntryNode
@@ -108,7 +109,10 @@ def impossible_value(case: Case) -> Iterable[Finding]:
     for target, entry, node in case.entries():
         for key, written, why in _impossible(target, entry):
             yield Finding(
-                "FZ304", node.place(*key), {"key": FORM.name(str(key[0])), "written": written, "why": why}, target.id
+                "FZ304",
+                _impossible_place(node, key),
+                {"key": FORM.name(str(key[0])), "written": written, "why": why},
+                target.id,
             )
 
 
@@ -155,7 +159,7 @@ def contradiction(case: Case) -> Iterable[Finding]:
     decides; check which of the two is right.
     """
     for target, entry, node in case.entries():
-        found = _contradicts(target, entry)
+        found = _contradicts(case, target, entry)
         if found and entry.status:
             key, written = found
             data = {"status": STATUSES[entry.status], "key": FORM.name(key), "written": written}
@@ -243,13 +247,17 @@ def _dates(entry: Entry, node: EntryNode) -> Iterator[tuple[str, str, date, Plac
             yield "by_year", str(year), date(year, 1, 1), _year_place(node, year)
 
 
-def _year_place(node: EntryNode, year: int) -> Place:
-    key, value = FORM.find(node.value, ("by_year",))
-    if isinstance(value, Mapping):
-        for written, _ in value.pairs:
-            if isinstance(written, Scalar) and (written.text or "").strip().removesuffix("年") == str(year):
-                return written.place
-    return (key or value).place
+def _impossible_place(node: EntryNode, key: tuple[str, ...]) -> Place:
+    return _year_place(node, key[1], value=True) if key[0] == "by_year" else node.place(*key)
+
+
+def _year_place(node: EntryNode, year: int | str, value: bool = False) -> Place:
+    """Return the place of a year in by_year, or of its value: it may be written 2022 or 2022年."""
+    key, holder = FORM.find(node.value, ("by_year",))
+    for written, given in holder.pairs if isinstance(holder, Mapping) else ():
+        if text_of(written).strip().removesuffix("年") == str(year):
+            return given.place if value else written.place
+    return (key or holder).place
 
 
 Impossible = tuple[tuple[str, ...], str, Text]
@@ -310,13 +318,21 @@ def _disagree(stated: Amount, computed: Amount) -> bool:
     return above or below
 
 
-def _contradicts(target: Target, entry: Entry) -> tuple[str, str] | None:
+def _contradicts(case: Case, target: Target, entry: Entry) -> tuple[str, str] | None:
     """Return the key and wording that the status contradicts, if any."""
     measure, status = target.measure, entry.status
     if isinstance(measure, Milestone):
         return _progress_contradicts(entry)
+    if isinstance(measure, Frequency):
+        short = [year for year, count in (entry.by_year or {}).items() if count.at_least(measure.per_year) is False]
+        full = [year for year in short if case.as_of and year < case.as_of.year]
+        return (
+            ("by_year", f"{full[0]}: {entry.by_year[full[0]].text}")
+            if status == "done" and full and entry.by_year
+            else None
+        )
     amount = amount_of(measure, entry)
-    if amount is None or measure.kind == "frequency" or (isinstance(measure, Standing) and not measure.marked):
+    if amount is None or (isinstance(measure, Standing) and not measure.marked):
         return None
     reached = reaches(amount, measure, mark_of(measure))
     key = next(key for key in ("value", "covered", "by_unit") if getattr(entry, key) is not None)
