@@ -31,7 +31,7 @@ types: $(READY) ## Check types strictly
 	$(BIN)/mypy
 
 unit: $(READY) ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 docs: $(READY) ## Write the generated pages of docs/ anew
 	$(BIN)/fazhi-check targets --format markdown > docs/targets.md

@@ -18,19 +18,21 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Pla
 from fazhi_check.findings import Finding, Place
 from fazhi_check.hygiene import mask
 from fazhi_check.source.dates import Span, parse_day, parse_span
-from fazhi_check.source.form import Form, text_of
+from fazhi_check.source.form import Form, shown, text_of
 from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.numbers import Amount, parse_amount
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.words import VALUE_TWINS
+from fazhi_check.words import KEYS_ZH, VALUE_TWINS, Text
 
-FORM = Form(twins=True)
+FORM = Form(frozenset(KEYS_ZH), twins=True)
 _CODE = re.compile(r"\d{6}", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年?", re.ASCII)
 
 
 def _scalar(read: Callable[[str], Any]) -> Callable[[Any], Any]:
     def validate(value: Any) -> Any:
+        if value is None:
+            raise Unreadable("像 12,000 这样带逗号的数要加引号", "a number with commas such as 12,000 goes into quotes")
         if not isinstance(value, str):
             raise Unreadable("这里应是单个值", "a single value belongs here")
         return read(value)
@@ -223,6 +225,7 @@ class Read:
 
 def read_submission(root: Node) -> Read:
     """Read a submission from its tree; what is wrong with its form is in `findings` (FZ104, FZ201 to FZ203)."""
+    root = _emptied(root) if isinstance(root, Scalar) else root
     read = Read(root)
     entries_node = _entries_of(root)
     filled = FORM.fill(_Root, _without_entries(root))
@@ -248,7 +251,10 @@ def _read_entries(node: Mapping, read: Read) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
     for key, value in node.pairs:
         target = text_of(key)
-        if not isinstance(key, Scalar) or target in read.nodes:
+        if not isinstance(key, Scalar):
+            read.findings.append(_no_id(key))
+            continue
+        if target in read.nodes:
             continue
         read.nodes[target] = EntryNode(key, value)
         filled = FORM.fill(Entry, _emptied(value) if isinstance(value, Scalar) else value, target)
@@ -259,8 +265,13 @@ def _read_entries(node: Mapping, read: Read) -> dict[str, Entry]:
     return entries
 
 
+def _no_id(key: Node) -> Finding:
+    advice = Text("编号应是单个值，例如 3.3.2-01", "an id is a single value, e.g. 3.3.2-01")
+    return Finding("FZ203", key.place, {"key": FORM.name("entries"), "value": shown(key), "advice": advice})
+
+
 def _entries_of(root: Node) -> Node | None:
-    found = [value for key, value in _pairs(root) if _is_entries(key)]
+    found = [value for key, value in _pairs(root) if is_entries(key)]
     return found[0] if len(found) == 1 else None
 
 
@@ -268,10 +279,11 @@ def _without_entries(root: Node) -> Node:
     """Return the root with its entries emptied: they are filled in one by one. `entries:` with nothing is empty."""
     if not isinstance(root, Mapping):
         return root
-    return Mapping(root.place, [(key, _emptied(value) if _is_entries(key) else value) for key, value in root.pairs])
+    return Mapping(root.place, [(key, _emptied(value) if is_entries(key) else value) for key, value in root.pairs])
 
 
-def _is_entries(key: Node) -> bool:
+def is_entries(key: Node) -> bool:
+    """Tell whether a key of the file's top level is that of the entries."""
     return FORM.key(text_of(key), free=False) == "entries"
 
 

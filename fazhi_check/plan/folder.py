@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.plan.spec import (
+    SPECS,
     ContextSpec,
     PlanSpec,
     SectionFile,
@@ -20,7 +21,7 @@ from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.yaml import compose
 
 FRAME = "plan.yaml"
-_FORM = Form(twins=False)
+_FORM = Form(frozenset(name for spec in SPECS for name in spec.model_fields))
 # A plan is written by its keepers and larger than any submission: several hundred targets with notes.
 _LIMITS = Limits(max_bytes=20_000_000, max_aliases=10_000)
 

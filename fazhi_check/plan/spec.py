@@ -240,6 +240,25 @@ class SectionFile(Part):
     context: list[ContextSpec] = []
 
 
+# Every form there is in a plan's files.
+SPECS: tuple[type[Part], ...] = (
+    PlanSpec,
+    SectionFile,
+    TargetSpec,
+    MeasureSpec,
+    BaselineSpec,
+    ProofsSpec,
+    PeriodSpec,
+    PaceSpec,
+    PhaseSpec,
+    ItemSpec,
+    SectionSpec,
+    JurisdictionSpec,
+    OriginSpec,
+    ContextSpec,
+)
+
+
 class WrittenTarget(NamedTuple):
     """A target as written, with the file and node it stands in."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place, Severity, rule
 from fazhi_check.hygiene import INVISIBLE, PERSONAL, SECRECY
@@ -13,12 +14,13 @@ from fazhi_check.plan.model import Frequency, Milestone, Standing, Target
 from fazhi_check.rules.case import Case
 from fazhi_check.source.form import text_of
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
-from fazhi_check.source.numbers import Amount
-from fazhi_check.submission import FORM, Entry, EntryNode
-from fazhi_check.words import KEY_TWINS, STATUSES, Text
+from fazhi_check.source.numbers import Amount, parse_amount
+from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.submission import FORM, Entry, EntryNode, is_entries
+from fazhi_check.words import STATUSES, Text
 
-# Numbers as such carry no personal data: eleven digits of a sum of money are no mobile number.
-_NUMERIC = {"value", "covered", "total", "progress", "code", "by_unit", "by_year"}
+# Under these keys eleven digits are a number, not a mobile number.
+_NUMERIC = {"value", "covered", "total", "progress", "by_unit", "by_year"}
 
 
 @rule(
@@ -134,9 +136,11 @@ def personal_data(case: Case) -> Iterable[Finding]:
     Identity and mobile numbers do not belong in a submission; reports mask them. Delete them, from the history of a
     repository too. Where a contact is needed, name the office and its telephone.
     """
-    for text, place, target in _texts(case):
+    for text, place, target, numeric in _texts(case):
         for found in PERSONAL.finditer(text):
             identity = found.lastgroup == "identity"
+            if numeric and not identity and _is_number(text):
+                continue  # eleven digits of a sum of money
             what = Text("身份证号", "an identity number") if identity else Text("手机号", "a mobile number")
             yield Finding("FZ305", place, {"what": what, "masked": found.group()}, target)
 
@@ -184,7 +188,7 @@ def invisible_characters(case: Case) -> Iterable[Finding]:
     They come along when text is copied from web pages, keep ids and words from matching, and can make text look like
     something else. Delete the word and type it again.
     """
-    for text, place, target in _texts(case, numbers=True):
+    for text, place, target, _ in _texts(case):
         names = sorted({f"U+{ord(char):04X}" for char in INVISIBLE.findall(text)})
         if names:
             yield Finding("FZ307", place, {"name": ", ".join(names)}, target)
@@ -206,7 +210,7 @@ def secrecy_mark(case: Case) -> Iterable[Finding]:
 
     Classified content must not be handled on ordinary machines, nor by this tool. Stop and follow the secrecy rules.
     """
-    for text, place, target in _texts(case):
+    for text, place, target, _ in _texts(case):
         for mark in SECRECY.findall(text):
             yield Finding("FZ308", place, {"mark": mark}, target)
 
@@ -351,26 +355,46 @@ def _progress_contradicts(entry: Entry) -> tuple[str, str] | None:
     return ("progress", progress.text) if wrong else None
 
 
-def _texts(case: Case, numbers: bool = False) -> Iterator[tuple[str, Place, str | None]]:
-    """Yield every text of the file with its place and the entry it lies in; numbers only where wanted."""
+class _Written(NamedTuple):
+    """A text of the file, the entry it lies in, and whether a number belongs there."""
+
+    text: str
+    place: Place
+    target: str | None
+    numeric: bool
+
+
+def _texts(case: Case) -> Iterator[_Written]:
+    """Yield every text of the file, keys too; what an alias repeats is yielded for each entry."""
     if not case.read:
         return
-    inside = {id(node.value): target for target, node in case.read.nodes.items()}
-    waiting: list[tuple[Node, str | None, bool]] = [(case.read.root, None, True)]
+    root = case.read.root
+    pairs = root.pairs if isinstance(root, Mapping) else []
+    shallow = Mapping(root.place, [(k, v) for k, v in pairs if not is_entries(k)]) if pairs else root
+    yield from _below(shallow, None)
+    for target, node in case.read.nodes.items():
+        yield from _below(node.key, None)
+        yield from _below(node.value, target)
+
+
+def _below(root: Node, target: str | None) -> Iterator[_Written]:
+    waiting: list[tuple[Node, bool]] = [(root, False)]
     while waiting:
-        node, target, wanted = waiting.pop()
-        target = inside.get(id(node), target)
+        node, numeric = waiting.pop()
         if isinstance(node, Scalar):
-            if node.text and wanted:
-                yield node.text, node.place, target
+            if node.text:
+                yield _Written(node.text, node.place, target, numeric)
         elif isinstance(node, Sequence):
-            waiting.extend((item, target, wanted) for item in reversed(node.items))
+            waiting.extend((item, numeric) for item in reversed(node.items))
         else:
-            waiting.extend(_pair_texts(node, target, numbers))
+            for key, value in reversed(node.pairs):
+                waiting.append((value, numeric or FORM.key(text_of(key), free=False) in _NUMERIC))
+                waiting.append((key, False))
 
 
-def _pair_texts(node: Mapping, target: str | None, numbers: bool) -> Iterator[tuple[Node, str | None, bool]]:
-    for key, value in reversed(node.pairs):
-        written = key.text if isinstance(key, Scalar) else None
-        yield value, target, numbers or KEY_TWINS.get(written or "", written) not in _NUMERIC
-        yield key, target, True
+def _is_number(text: str) -> bool:
+    try:
+        parse_amount(text)
+    except Unreadable:
+        return False
+    return True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fazhi_check.findings import Finding, Place, Severity, rule
+from fazhi_check.findings import Finding, Severity, rule
 from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
 from fazhi_check.plan.model import Standing, Target
 from fazhi_check.rules.case import Case
-from fazhi_check.submission import FORM, Entry
+from fazhi_check.submission import FORM, Entry, EntryNode
 from fazhi_check.words import KEYS_ZH, LEVELS, MEASURES, Text
 
 # Which keys a measure understands, besides status and those that every entry has.
@@ -113,7 +113,7 @@ def wrong_value(case: Case) -> Iterable[Finding]:
         data = {"key": FORM.name("body"), "value": body, "advice": advice}
         yield Finding("FZ203", case.read.place("unit", "body"), data)
     for target, entry, node in case.entries():
-        yield from _stray_percent(target, entry, node.place("value"))
+        yield from _stray_percents(target, entry, node)
 
 
 @rule("FZ204", Severity.error, zh="没有名为“{plan}”的计划，{hint}", en="there is no plan {plan}; {hint}")
@@ -216,14 +216,20 @@ def _use_instead(target: Target, allowed: tuple[str, ...]) -> Text:
     return Text(f"本项是{kind.zh}，请填：{zh}", f"this is a {kind.en}: give {', '.join(keys)}")
 
 
-def _stray_percent(target: Target, entry: Entry, place: Place) -> Iterator[Finding]:
-    """Yield FZ203 for a percentage where the measure counts something else."""
-    unit = getattr(target.measure, "unit", None)
-    amount = entry.value if target.measure.kind in ("quantity", "standing") else None
-    if amount and amount.percent and unit and "%" not in unit:
-        advice = Text(f"本项的计量单位是“{unit}”，不是百分数", f"this is counted in {unit}, not in percent")
-        data = {"key": FORM.name("value"), "value": amount.text, "advice": advice}
-        yield Finding("FZ203", place, data, target.id)
+def _stray_percents(target: Target, entry: Entry, node: EntryNode) -> Iterator[Finding]:
+    """Yield FZ203 for each percentage where something else is counted."""
+    unit = getattr(target.measure, "unit", None) or ""
+    counts = {"covered": entry.covered, "total": entry.total}
+    if unit and "%" not in unit and target.measure.kind in ("quantity", "standing"):
+        counts["value"] = entry.value
+    for key, amount in counts.items():
+        if amount and amount.percent:
+            advice = Text(
+                f"这里要个数{f'，计量单位是“{unit}”' if unit else ''}，不是百分数",
+                f"a count{f' in {unit}' if unit else ''} belongs here: it is not in percent",
+            )
+            data = {"key": FORM.name(key), "value": amount.text, "advice": advice}
+            yield Finding("FZ203", node.place(key), data, target.id)
 
 
 def _target_hint(case: Case, written: str) -> Text:

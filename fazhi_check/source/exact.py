@@ -100,7 +100,6 @@ class _Composer:
 
     def _node(self, event: NodeEvent, place: Place) -> None:
         self._refuse_tag(event, place)
-        _refuse_half_character(event, place)
         node = _new(event, place)
         if event.anchor:
             self._anchored[event.anchor] = node
@@ -156,18 +155,22 @@ class _Composer:
             self._keys[-1] = None
 
 
-def _refuse_half_character(event: NodeEvent, place: Place) -> None:
-    """Refuse an escape (backslash, u, d800) that stands for half a character and fits no encoding."""
-    if isinstance(event, ScalarEvent) and _SURROGATE.search(event.value):
-        slip = Text("转义写出的不是一个完整的字符", "an escape here stands for half a character")
-        raise _Refused("FZ103", place, slip=slip)
-
-
 def _new(event: NodeEvent, place: Place) -> Node:
     if isinstance(event, ScalarEvent):
         null = event.style is None and event.value in NULLS
-        return Scalar(place, None if null else event.value)
+        return Scalar(place, None if null else _whole(event.value, place))
     return Sequence(place) if isinstance(event, SequenceStartEvent) else Mapping(place)
+
+
+def _whole(text: str, place: Place) -> str:
+    r"""Return text with characters that JSON escapes in halves (\ud83d\ude00) put together; refuse half a one."""
+    if not _SURROGATE.search(text):
+        return text
+    try:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        slip = Text("转义写出的不是一个完整的字符", "an escape here stands for half a character")
+        raise _Refused("FZ103", place, slip=slip) from None
 
 
 def _place(event: Event) -> Place:

@@ -37,7 +37,8 @@ def expand(paths: Iterable[str], skip: Collection[str] = ()) -> Iterator[str]:
 
 def _below(folder: str) -> Iterator[str]:
     base = folder.replace(os.sep, "/").rstrip("/") or "/"
-    for parent, folders, files in os.walk(folder):
+    closed: list[str] = []
+    for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inner = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = base if inner == "." else f"{base.rstrip('/')}/{inner}"
@@ -45,6 +46,8 @@ def _below(folder: str) -> Iterator[str]:
             path = f"{prefix.rstrip('/')}/{name}"
             if not name.startswith(".") and name.lower().endswith(SUFFIXES) and _ordinary(path):
                 yield path
+    # A folder that cannot be listed may hold submissions: it is reported as unreadable, not passed over.
+    yield from (name.replace(os.sep, "/") for name in closed)
 
 
 def _ordinary(path: str) -> bool:

@@ -6,6 +6,7 @@ model allows it, so that one slip in a file does not hide the rest of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
@@ -16,12 +17,17 @@ from pydantic import BaseModel, ValidationError
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.guess import closest
+from fazhi_check.hygiene import mask
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import KEY_TWINS, KEYS_ZH, VALUE_TWINS, Text
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[str | int, ...]
+
+_DIGITS = re.compile(r"\d{3}")
+_COMMA_SLIP = Text("像 12,000 这样带逗号的数要加引号", "a number with commas such as 12,000 goes into quotes")
+_MOST = 200  # problems of one form that are told at a time
 
 # Below these keys stand names that the writer chose: units, years, ids, groups.
 _FREE = frozenset({"by_unit", "by_year", "entries", "groups", "bodies", "schedule"})
@@ -49,8 +55,12 @@ class Filled(NamedTuple, Generic[Model]):
 
 
 class Form(NamedTuple):
-    """How a kind of file is written: `twins` allows the Chinese keys and values beside the English ones."""
+    """How a kind of file is written.
 
+    `known` names every key there is; `twins` allows the Chinese keys and values beside the English ones.
+    """
+
+    known: frozenset[str]
     twins: bool = False
 
     def key(self, written: str, free: bool) -> str:
@@ -62,8 +72,8 @@ class Form(NamedTuple):
         findings: list[Finding] = list(self._duplicates(node, target))
         data = self.plain(node)
         filled, errors = _validate(model, data)
-        found = [self._finding(model, node, error, target) for error in errors]
-        findings += _unique(found)
+        found = (self._finding(model, node, error, target) for error in errors[:_MOST])
+        findings += _unique([finding for finding in found if finding])
         if errors and filled is None and _prune(data, errors):
             filled, _ = _validate(model, data)
         return Filled(filled, findings)
@@ -81,9 +91,17 @@ class Form(NamedTuple):
             if key in data or key in repeated:
                 data.pop(key, None)
                 repeated.add(key)
-            elif not (isinstance(value, Scalar) and value.text is None):
+            elif not self._absent(key, value, free):
                 data[key] = self.plain(value, key in _FREE)
         return data
+
+    def _absent(self, key: str, value: Node, free: bool) -> bool:
+        """Tell whether a pair counts as absent: a null, unless what stands for its key was meant as text.
+
+        {状态：已完成} and {value: 12,000} are such: a key nobody knows, or the end of a number, without a value.
+        """
+        null = isinstance(value, Scalar) and value.text is None
+        return null and (not _DIGITS.fullmatch(key) if free else key in self.known)
 
     def _duplicates(self, node: Node, target: str | None, free: bool = False) -> Iterator[Finding]:
         if isinstance(node, Sequence):
@@ -125,21 +143,34 @@ class Form(NamedTuple):
                     return written, value
         return None
 
-    def _finding(self, model: type[BaseModel], node: Node, error: Map[str, Any], target: str | None) -> Finding:
+    def _finding(self, model: type[BaseModel], node: Node, error: Map[str, Any], target: str | None) -> Finding | None:
         loc: Loc = tuple(error["loc"])
         key, value = self.find(node, loc)
         kind = error["type"]
         if kind == "missing":
+            if self._written(node, loc) > 1:
+                return None  # not missing: it stands twice, which is a finding of its own
             return Finding("FZ201", _missing_at(self, node, loc), {"key": self.name(str(loc[-1]))}, target)
         if kind == "extra_forbidden":
             where = (key or value).place
             options = [str(name) for name in fields_at(model, loc[:-1])]
             hint = self._guess(text_of(key or value), options)
             return Finding("FZ202", where, {"key": text_of(key or value), "hint": hint}, target)
-        advice = self._advice(error, loc)
-        return Finding(
-            "FZ203", value.place, {"key": self.name(_last_name(loc)), "value": shown(value), "advice": advice}, target
-        )
+        data = {"key": self._called(key, loc, target), "value": shown(value), "advice": self._advice(error, loc)}
+        return Finding("FZ203", value.place, data, target)
+
+    def _written(self, node: Node, loc: Loc) -> int:
+        """Return how often the last key of `loc` stands in its mapping."""
+        _, holder = self.find(node, loc[:-1])
+        pairs = holder.pairs if isinstance(holder, Mapping) else []
+        return sum(self.key(text_of(written), free=False) == loc[-1] for written, _ in pairs)
+
+    def _called(self, key: Node | None, loc: Loc, target: str | None) -> Text:
+        """Return how a message calls the value at `loc`: by its key, the entry's id, or as the file."""
+        if not loc:
+            return Text(target, target) if target else Text("整个文件", "the whole file")
+        name = _last_name(loc)
+        return self.name(name) if name in self.known or key is None else Text(text_of(key), text_of(key))
 
     def _advice(self, error: Map[str, Any], loc: Loc) -> Text:
         cause = error.get("ctx", {}).get("error")
@@ -165,6 +196,9 @@ class Form(NamedTuple):
         return Text(f"可填：{zh}", f"allowed: {en}")
 
     def _guess(self, written: str, options: Seq[str]) -> Text:
+        slip = _COMMA_SLIP if _DIGITS.fullmatch(written) else _colon_slip(written)
+        if slip:
+            return slip
         names = [*options, *(KEYS_ZH[o] for o in options if o in KEYS_ZH)] if self.twins else list(options)
         guess = closest(written, names)
         if guess:
@@ -185,7 +219,7 @@ def text_of(node: Node) -> str:
 def shown(node: Node) -> str | Text:
     """Return a value as a message shows it: long texts are cut, collections only named."""
     if isinstance(node, Scalar):
-        text = node.text or ""
+        text = mask(node.text or "")
         return text if len(text) <= 40 else f"{text[:38]}……"
     return Text("(列表)", "(a list)") if isinstance(node, Sequence) else Text("(键值)", "(keys and values)")
 

@@ -24,6 +24,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－", "01
 _VAGUE = re.compile("约|近|左右|上下|大概|大约|~$")
 _RANGE = re.compile(r"\d\S*\s*(?:至|到|[-~—–～－])\s*\d")
 _SAMPLE = re.compile(r"(?:^|(?<=\D))-?\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]?", re.ASCII)
+_NUMBER_OF_A_PERSON = 11  # so many digits may be a mobile number: no advice repeats them
 _LONGEST = 40  # characters: far above any reported figure, far below Python's own limit for integers
 
 
@@ -93,7 +94,7 @@ def _two_bounds(found: re.Match[str]) -> bool:
 def _not_a_number(written: str) -> Unreadable:
     plain = written[: 2 * _LONGEST]  # the searches below take time by the square of the length
     digits = _SAMPLE.search(plain)
-    sample = digits.group() if digits and len(digits.group()) <= _LONGEST else "98.5"
+    sample = digits.group() if digits and len(digits.group()) < _NUMBER_OF_A_PERSON else "98.5"
     if _VAGUE.search(plain):
         return Unreadable(
             f"“约、近、左右”不能判定，请写确切数(如 {sample})或下限(如 {sample}以上)",

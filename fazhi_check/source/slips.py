@@ -10,14 +10,14 @@ from fazhi_check.words import Text
 
 # A key followed by a full-width colon: 状态：已完成. Quoted text and comments are let be.
 _WIDE_COLON = re.compile(r"^\s*(?:- )?[\w.\-]{1,20}(：)(?!.*: )")
-_TAB = re.compile(r"^[ -]*(\t)")
+_TAB = re.compile(r"(?:^[ -]*|: *)(\t)")
 _NO_BLANK = re.compile(r"^\s*(?:- )?[\w.\-]{1,20}(:)(?=[^\s:/])")
 _TWO_COLONS = re.compile(r"^\s*(?:- )?[^\s:\"'#][^:]*:\s+[^\"'\[{|>&*\s][^#]*?(:)\s")
 
 
 def likely_slip(lines: Sequence[str], place: Place, problem: str) -> tuple[Place, Text]:
     """Return the place and the advice for the likeliest slip at or just above `place`."""
-    for guess in (_unclosed, _tab, _wide_colon, _no_blank, _two_colons, _sign, _indent):
+    for guess in (_escape, _tag, _unclosed, _tab, _wide_colon, _no_blank, _two_colons, _sign, _indent):
         found = guess(lines, place, problem)
         if found:
             return found
@@ -39,6 +39,21 @@ def _search(pattern: re.Pattern[str], lines: Sequence[str], place: Place) -> Pla
         if found:
             return Place(number, found.start(1) + 1)
     return None
+
+
+def _escape(_lines: Sequence[str], place: Place, problem: str) -> Guess:
+    if "escape" not in problem and "hexadecimal" not in problem:
+        return None
+    return place, Text(
+        "双引号里的反斜线“\\”要写两遍，或改用单引号",
+        "write a backslash inside double quotes twice, or use single quotes",
+    )
+
+
+def _tag(_lines: Sequence[str], place: Place, problem: str) -> Guess:
+    if "scanning a tag" not in problem:
+        return None
+    return place, Text("以“!”开头的文字要加引号", "put text that begins with ! in quotes")
 
 
 def _unclosed(_lines: Sequence[str], place: Place, problem: str) -> Guess:
