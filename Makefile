@@ -13,8 +13,7 @@ help: ## Say what each recipe does
 setup: $(READY) ## Make the project's own environment in .venv
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	$(BIN)/python -m compileall -q fazhi_check
 	touch $(READY)
 
