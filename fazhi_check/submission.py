@@ -223,6 +223,33 @@ class Read:
         return (key or value).place
 
 
+class UnusableSubmission(ValueError):
+    """A file from which no submission can be read; `findings` say why."""
+
+    def __init__(self, path: str, findings: list[Finding]) -> None:
+        super().__init__(path)
+        self.path, self.findings = path, findings
+
+
+def load_submission(path: str) -> Submission:
+    """Return the submission in a file, for programs that want the data without a plan.
+
+    Raises UnusableSubmission where the file cannot be read or its head is not whole; entries with errors are
+    left in as far as they could be read.
+    """
+    from fazhi_check.source.files import read_text
+    from fazhi_check.source.yaml import compose
+
+    text = read_text(path)
+    root = compose(text) if isinstance(text, str) else text
+    if isinstance(root, Finding):
+        raise UnusableSubmission(path, [root])
+    read = read_submission(root)
+    if read.submission is None:
+        raise UnusableSubmission(path, read.findings)
+    return read.submission
+
+
 def read_submission(root: Node) -> Read:
     """Read a submission from its tree; what is wrong with its form is in `findings` (FZ104, FZ201 to FZ203)."""
     root = _emptied(root) if isinstance(root, Scalar) else root

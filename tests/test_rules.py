@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROOF, SMALL, Ran, examine, submission, verdict_of
+from conftest import HERE, PROOF, SMALL, Ran, examine, submission, verdict_of
 
 from fazhi_check.check import Checker, FileReport, check
 from fazhi_check.findings import RULES, Finding, Severity
 from fazhi_check.plan.model import Plan
+from fazhi_check.plan.store import load_plan
 
 MARK = "⟦"
 IDENTITY, MOBILE = "111111190001011111", "13000000000"  # invented: no such place, no such birthday
@@ -109,6 +110,9 @@ TRIGGERS = {
     "304-progress-negative": Sample("FZ304", "  1.1.1-03: {status: done, progress: ⟦-1}\n"),
     "304-two-forms": Sample("FZ304", "  1.2.1-03: {covered: 3, total: 4, value: ⟦50}\n"),
     "304-two-forms-rounded": Sample("FZ304", "  1.2.1-03: {covered: 1, total: 3, value: ⟦33.4}\n"),
+    "304-two-forms-above": Sample("FZ304", "  1.2.1-03: {covered: 3, total: 4, value: ⟦80%以上}\n"),
+    "304-two-forms-below": Sample("FZ304", "  1.2.1-03: {covered: 3, total: 4, value: ⟦不足70%}\n"),
+    "304-two-forms-bound-of-parts": Sample("FZ304", "  1.2.1-03: {covered: 30以上, total: 40, value: ⟦70}\n"),
     "304-part-negative": Sample("FZ304", "  1.2.1-04: {by_unit: {甲村: 6, 乙村: ⟦-1}}\n"),
     "304-count-negative": Sample("FZ304", "  1.2.1-05: {by_year: {2021: 4, 2022: ⟦-1}}\n"),
     "304-count-negative-in-chinese": Sample("FZ304", "  1.2.1-05: {分年度: {2021年: 4, 2022年: ⟦-1}}\n"),
@@ -180,6 +184,9 @@ NEAR_MISSES = {
     "301-evidence-of-the-day": Sample(
         "FZ301", "  1.1.1-03: {status: done, evidence: [{kind: document, title: 某文件, date: 2023-08-30}]}\n"
     ),
+    "301-evidence-of-the-month": Sample(
+        "FZ301", "  1.1.1-03: {status: done, evidence: [{kind: document, title: 某文件, date: 2023-08}]}\n"
+    ),
     "301-published-later": Sample("FZ301", "", head=("entries:", "source: {date: 2023-09-15}\nentries:")),
     "302-the-first-day": Sample("FZ302", "", as_of="2021-01-01"),
     "303-with-reason": Sample("FZ303", "  1.1.1-03: {status: not_applicable, reason: 无}\n"),
@@ -196,6 +203,9 @@ NEAR_MISSES = {
     "304-two-forms-one-place": Sample("FZ304", "  1.2.1-03: {covered: 1, total: 3, value: 33.3}\n"),
     "304-two-forms-no-place": Sample("FZ304", "  1.2.1-03: {covered: 1, total: 3, value: 33%}\n"),
     "304-two-forms-within-a-bound": Sample("FZ304", "  1.2.1-03: {covered: 1, total: 3, value: 30%以上}\n"),
+    "304-two-forms-within-an-upper-bound": Sample("FZ304", "  1.2.1-03: {covered: 3, total: 4, value: 不足80%}\n"),
+    "304-two-forms-within-the-bound-of-parts": Sample("FZ304", "  1.2.1-03: {covered: 30以上, total: 40, value: 80}\n"),
+    "304-two-forms-rounded-up": Sample("FZ304", "  1.2.1-03: {covered: 13, total: 40, value: 33}\n"),
     "304-no-part": Sample("FZ304", "  1.2.1-04: {by_unit: {甲村: 0}}\n"),
     "305-a-digit-more": Sample("FZ305", f"  1.1.1-03: {{status: done, note: 编号{MOBILE}0}}\n"),
     "305-a-digit-less": Sample("FZ305", f"  1.1.1-03: {{status: done, note: 编号{MOBILE[:-1]}}}\n"),
@@ -203,6 +213,7 @@ NEAR_MISSES = {
     "305-no-such-month": Sample("FZ305", "  1.1.1-03: {status: done, note: 编号111111190013011111}\n"),
     "305-no-such-day": Sample("FZ305", "  1.1.1-03: {status: done, note: 编号111111190001321111}\n"),
     "305-a-sum": Sample("FZ305", f"  1.2.1-01: {{value: {MOBILE}}}\n"),
+    "305-a-sum-in-chinese": Sample("FZ305", f"  1.2.1-01: {{数值: {MOBILE}}}\n"),
     "306-done-in-full": Sample("FZ306", "  1.1.1-03: {status: done, progress: 100}\n"),
     "306-nearly-done": Sample("FZ306", "  1.1.1-03: {status: substantial, progress: 99}\n"),
     "306-not-started-at-nought": Sample("FZ306", "  1.1.1-03: {status: not_started, progress: 0}\n"),
@@ -404,6 +415,17 @@ def test_a_day_of_judgement_before_the_plan_is_not_the_files_fault(small: Plan):
 def test_other_errors_are_still_found_in_a_file_from_before_the_plan(small: Plan):
     text = submission({"1.1.1-03": {"status": "not_applicable"}, "1.1.1-99": {"status": "done"}}, "2020-12-31")
     assert {one.code for one in examine(text, small).findings} == {"FZ205", "FZ302", "FZ303"}
+
+
+# FZ402: a span is older than the plan only as a whole.
+
+
+@pytest.mark.parametrize(("when", "number"), [("2021", 0), ("2021-07", 0), ("2021-06", 1), ("2020", 1)])
+def test_evidence_is_older_only_if_its_last_day_is(when: str, number: int):
+    plan = load_plan(str(HERE / "plans" / "midyear"))
+    entry = {"status": "done", "evidence": [PROOF["document"] | {"date": when}]}
+    text = submission({"1.1.1-02": entry}).replace("plan: small", "plan: midyear")
+    assert len(of_code(examine(text, plan), "FZ402")) == number
 
 
 # FZ305: masked wherever it is shown.

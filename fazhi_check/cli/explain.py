@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -11,6 +11,10 @@ from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import console
 from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
+
+_What: TypeAlias = Annotated[
+    str, typer.Argument(metavar="CODE|TARGET-ID", help=both("问题代码或目标编号", "A code or a target's id"))
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,9 +29,7 @@ def register(app: typer.Typer) -> None:
 
 
 def explain(
-    what: Annotated[
-        str, typer.Argument(metavar="CODE|TARGET-ID", help=both("问题代码或目标编号", "A code or a target's id"))
-    ],
+    what: _What,
     plan: PlanOption = None,
     lang: LangOption = "zh",
 ) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, TypeAlias, cast
 
 import typer
 
@@ -18,6 +18,47 @@ from fazhi_check.words import LANGS, LEVELS, VALUE_TWINS, Lang
 if TYPE_CHECKING:
     from fazhi_check.submission import Unit
 
+_Unit: TypeAlias = Annotated[str, typer.Option("--unit", metavar="NAME", help=both("单位名称", "Name of the unit"))]
+_Level: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help=both("层级：city、county、department 或 township", "city, county, department or township"),
+    ),
+]
+_Code: TypeAlias = Annotated[
+    str, typer.Option("--code", metavar="CODE", help=both("六位行政区划代码", "Six-digit division code"))
+]
+_Body: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--body",
+        metavar="BODY",
+        help=both("部门所属的机构，如 justice", "Which of the plan's bodies a department is"),
+    ),
+]
+_AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=both("截至日期；默认规划期末", "The date it speaks of; default: the plan's end"),
+    ),
+]
+_Keys: TypeAlias = Annotated[
+    str, typer.Option("--keys", metavar="zh|en", help=both("键用中文还是英文", "Chinese or English keys"))
+]
+_Output: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=both("写入这个文件(不覆盖已有文件)；默认打印", "Write to this file, never over another; default: print"),
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -25,49 +66,14 @@ def register(app: typer.Typer) -> None:
 
 
 def init(
-    unit: Annotated[str, typer.Option("--unit", metavar="NAME", help=both("单位名称", "Name of the unit"))],
-    level: Annotated[
-        str,
-        typer.Option(
-            "--level",
-            metavar="LEVEL",
-            help=both("层级：city、county、department 或 township", "city, county, department or township"),
-        ),
-    ],
-    code: Annotated[
-        str, typer.Option("--code", metavar="CODE", help=both("六位行政区划代码", "Six-digit division code"))
-    ],
-    body: Annotated[
-        str | None,
-        typer.Option(
-            "--body",
-            metavar="BODY",
-            help=both("部门所属的机构，如 justice", "Which of the plan's bodies a department is"),
-        ),
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=both("截至日期；默认规划期末", "The date it speaks of; default: the plan's end"),
-        ),
-    ] = None,
+    unit: _Unit,
+    level: _Level,
+    code: _Code,
+    body: _Body = None,
+    as_of: _AsOf = None,
     plan: PlanOption = None,
-    keys: Annotated[
-        str, typer.Option("--keys", metavar="zh|en", help=both("键用中文还是英文", "Chinese or English keys"))
-    ] = "zh",
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help=both(
-                "写入这个文件(不覆盖已有文件)；默认打印", "Write to this file, never over another; default: print"
-            ),
-        ),
-    ] = None,
+    keys: _Keys = "zh",
+    output: _Output = None,
     lang: LangOption = "zh",
 ) -> int:
     """Write the blank submission to the output or to a new file."""

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
-from fazhi_check.cli.options import LangOption
+from fazhi_check.cli.options import FormatOption, LangOption
 from fazhi_check.cli.terminal import console, utf8_output
 from fazhi_check.cli.values import DEFAULT_PLAN, read_folder, read_lang
 from fazhi_check.findings import Finding, Severity, in_order
 from fazhi_check.words import SEVERITIES, Lang, Text
 
 _FORMATS = ("table", "json")
+
+_Plan: TypeAlias = Annotated[
+        str, typer.Argument(metavar="PLAN", help=both("计划编号或文件夹", "A plan's id or folder"))
+    ]
+        str,
+        typer.Option(
+            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
+        ),
+    ]
 
 
 def register(app: typer.Typer) -> None:
@@ -31,15 +40,8 @@ def register(app: typer.Typer) -> None:
 
 
 def lint(
-    plan: Annotated[
-        str, typer.Argument(metavar="PLAN", help=both("计划编号或文件夹", "A plan's id or folder"))
-    ] = DEFAULT_PLAN,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
-        ),
-    ] = "table",
+    plan: _Plan = DEFAULT_PLAN,
+    form: FormatOption = "table",
     lang: LangOption = "zh",
 ) -> int:
     """Print what is wrong with a plan; return 1 if it cannot be used as it is."""

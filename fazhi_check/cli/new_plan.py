@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -16,6 +16,19 @@ from fazhi_check.cli.values import read_lang
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,40}")
 
+_Plan: TypeAlias = Annotated[
+    str, typer.Argument(metavar="ID", help=both("计划编号，如 my-plan", "The plan's id, e.g. my-plan"))
+]
+_Output: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FOLDER",
+        help=both("写到这个文件夹，默认与编号同名", "Where to write; default: a folder of that id"),
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -25,18 +38,8 @@ def register(app: typer.Typer) -> None:
 
 
 def new_plan(
-    plan: Annotated[
-        str, typer.Argument(metavar="ID", help=both("计划编号，如 my-plan", "The plan's id, e.g. my-plan"))
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FOLDER",
-            help=both("写到这个文件夹，默认与编号同名", "Where to write; default: a folder of that id"),
-        ),
-    ] = None,
+    plan: _Plan,
+    output: _Output = None,
     lang: LangOption = "zh",
 ) -> int:
     """Write the skeleton into a new folder."""

@@ -17,3 +17,9 @@ PlanOption: TypeAlias = Annotated[
         help=both("计划的编号，或自己的计划文件夹", "A plan's id, or the folder of your own"),
     ),
 ]
+FormatOption: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
+    ),
+]

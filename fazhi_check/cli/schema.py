@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -14,6 +14,10 @@ from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.values import read_lang, read_plan
 
 _KINDS = ("submission", "plan", "report")
+
+_Kind: TypeAlias = Annotated[
+    str, typer.Argument(metavar="submission|plan|report", help=both("哪一种文件", "Which kind of file"))
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -28,9 +32,7 @@ def register(app: typer.Typer) -> None:
 
 
 def schema(
-    kind: Annotated[
-        str, typer.Argument(metavar="submission|plan|report", help=both("哪一种文件", "Which kind of file"))
-    ],
+    kind: _Kind,
     plan: PlanOption = None,
     lang: LangOption = "zh",
 ) -> int:

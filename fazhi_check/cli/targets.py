@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -17,6 +17,42 @@ from fazhi_check.words import LEVELS, MEASURES, Text
 
 _FORMATS = ("table", "markdown", "csv", "json")
 
+_Section: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--section", metavar="ID", help=both("只看这一节或这一条，如 3.3 或 3.3.2", "Only this section or item")
+    ),
+]
+_Group: TypeAlias = Annotated[
+    str | None, typer.Option("--group", metavar="GROUP", help=both("只看这一组", "Only this group"))
+]
+_Lead: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--lead", metavar="BODY", help=both("只看这个责任主体的", "Only those this body leads")),
+]
+_Level: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--level", metavar="LEVEL", help=both("只看这个层级要报的", "Only those asked of this level")),
+]
+_Measure: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--measure", metavar="KIND", help=both("只看这种衡量方式", "Only this kind of measure")),
+]
+_Find: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--find",
+        metavar="TEXT",
+        help=both("标题、锚文、说明里含这段文字的", "With this text in title, anchors or note"),
+    ),
+]
+_Form: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--format", "-f", metavar="NAME", help=both("table、markdown、csv 或 json", "table, markdown, csv or json")
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -25,41 +61,13 @@ def register(app: typer.Typer) -> None:
 
 def targets(
     plan: PlanOption = None,
-    section: Annotated[
-        str | None,
-        typer.Option(
-            "--section", metavar="ID", help=both("只看这一节或这一条，如 3.3 或 3.3.2", "Only this section or item")
-        ),
-    ] = None,
-    group: Annotated[
-        str | None, typer.Option("--group", metavar="GROUP", help=both("只看这一组", "Only this group"))
-    ] = None,
-    lead: Annotated[
-        str | None,
-        typer.Option("--lead", metavar="BODY", help=both("只看这个责任主体的", "Only those this body leads")),
-    ] = None,
-    level: Annotated[
-        str | None,
-        typer.Option("--level", metavar="LEVEL", help=both("只看这个层级要报的", "Only those asked of this level")),
-    ] = None,
-    measure: Annotated[
-        str | None,
-        typer.Option("--measure", metavar="KIND", help=both("只看这种衡量方式", "Only this kind of measure")),
-    ] = None,
-    find: Annotated[
-        str | None,
-        typer.Option(
-            "--find",
-            metavar="TEXT",
-            help=both("标题、锚文、说明里含这段文字的", "With this text in title, anchors or note"),
-        ),
-    ] = None,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="NAME", help=both("table、markdown、csv 或 json", "table, markdown, csv or json")
-        ),
-    ] = "table",
+    section: _Section = None,
+    group: _Group = None,
+    lead: _Lead = None,
+    level: _Level = None,
+    measure: _Measure = None,
+    find: _Find = None,
+    form: _Form = "table",
     lang: LangOption = "zh",
 ) -> int:
     """Print the targets of one plan, resolved."""

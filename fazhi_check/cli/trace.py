@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import Misuse, choose
-from fazhi_check.cli.options import LangOption
+from fazhi_check.cli.options import FormatOption, LangOption
 from fazhi_check.cli.terminal import console, utf8_output
 from fazhi_check.cli.values import broken_plan, read_folder, read_lang
 from fazhi_check.findings import Finding
@@ -19,6 +19,32 @@ from fazhi_check.reports.table.page import Page
 from fazhi_check.reports.view import View
 
 _FORMATS = ("table", "json")
+
+_What: TypeAlias = Annotated[
+        str,
+        typer.Argument(
+            metavar="PLAN|FILE", help=both("计划编号或文件夹，或一份填报文件", "A plan's id or folder, or a submission")
+        ),
+    ]
+_Source: TypeAlias = Annotated[
+        str, typer.Option("--source", metavar="FILE", help=both("公布的原文(纯文本)", "The published text"))
+    ]
+_Lines: TypeAlias = Annotated[
+        str | None,
+        typer.Option(
+            "--lines",
+            metavar="A-B",
+            help=both("只看原文的这些行(填报文件用)", "Only these lines of the source (submissions)"),
+        ),
+    ]
+_Show: TypeAlias = Annotated[
+        bool, typer.Option("--show", help=both("逐句(逐条引文)列出", "List every sentence or quote"))
+    ]
+        str,
+        typer.Option(
+            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
+        ),
+    ]
 
 
 def register(app: typer.Typer) -> None:
@@ -34,32 +60,11 @@ def register(app: typer.Typer) -> None:
 
 
 def trace(
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar="PLAN|FILE", help=both("计划编号或文件夹，或一份填报文件", "A plan's id or folder, or a submission")
-        ),
-    ],
-    source: Annotated[
-        str, typer.Option("--source", metavar="FILE", help=both("公布的原文(纯文本)", "The published text"))
-    ],
-    lines: Annotated[
-        str | None,
-        typer.Option(
-            "--lines",
-            metavar="A-B",
-            help=both("只看原文的这些行(填报文件用)", "Only these lines of the source (submissions)"),
-        ),
-    ] = None,
-    show: Annotated[
-        bool, typer.Option("--show", help=both("逐句(逐条引文)列出", "List every sentence or quote"))
-    ] = False,
-    form: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
-        ),
-    ] = "table",
+    what: _What,
+    source: _Source,
+    lines: _Lines = None,
+    show: _Show = False,
+    form: FormatOption = "table",
     lang: LangOption = "zh",
 ) -> int:
     """Hold a plan or a submission against its source; return 1 where something has no ground."""
