@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fazhi_check.assess import Assessment
-    from fazhi_check.check import Checker, FileReport, Report, check
+    from fazhi_check.examine import Checker, FileReport, Report, check
     from fazhi_check.findings import Finding
     from fazhi_check.plan.model import Plan, Target
     from fazhi_check.plan.store import load_plan
@@ -21,10 +21,10 @@ __version__ = "0.1.0"
 # Looked up when first asked for, so that `fazhi-check --version` need not import anything.
 _WHERE = {
     "Assessment": "assess",
-    "Checker": "check",
-    "FileReport": "check",
-    "Report": "check",
-    "check": "check",
+    "Checker": "examine",
+    "FileReport": "examine",
+    "Report": "examine",
+    "check": "examine",
     "Finding": "findings",
     "Plan": "plan.model",
     "Target": "plan.model",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from enum import IntEnum
 
 from fazhi_check.assess import FLAGGED
-from fazhi_check.check import FileReport, Report
+from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Severity
 from fazhi_check.guess import closest
 from fazhi_check.words import VERDICTS, Text

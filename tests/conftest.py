@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from fazhi_check.assess import Assessment
-from fazhi_check.check import Checker, FileReport
 from fazhi_check.cli import main
+from fazhi_check.examine import Checker, FileReport
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 

@@ -15,7 +15,7 @@ from conftest import SMALL, Ran, submission
 from samples import BROKEN, CJK, FLAGGED, NO_TARGET, ON_ITS_ONLY_TARGET, all_good, mixed, romanised, township
 
 from fazhi_check import __version__
-from fazhi_check.check import Checker
+from fazhi_check.examine import Checker
 from fazhi_check.reports import json as json_report
 
 Run = Callable[..., Ran]

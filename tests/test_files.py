@@ -9,7 +9,7 @@ import sys
 import pytest
 from conftest import SMALL, submission
 
-from fazhi_check.check import check
+from fazhi_check.examine import check
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source import files
 from fazhi_check.source.files import decode, expand, read_text

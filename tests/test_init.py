@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from fazhi_check.check import Checker
+from fazhi_check.examine import Checker
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports.blank import blank

@@ -10,13 +10,12 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from conftest import SMALL, examine, submission, verdict_of
+from conftest import examine, submission, verdict_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fazhi_check.check import FileReport, Report
+from fazhi_check.examine import FileReport, Report
 from fazhi_check.plan.model import Plan
-from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import json
 
 RANK = ("overdue", "lagging", "due_soon", "on_track", "unproven", "met")
@@ -30,12 +29,6 @@ TARGETS = (*MILESTONES, *UNMARKED, RISING, FALLING, COVERAGE, MINIMUM, FREQUENCY
 QUICK = settings(max_examples=60, deadline=None)
 
 Entry = dict[str, Any]
-
-
-@pytest.fixture(scope="module")
-def plan() -> Plan:
-    """The small plan."""
-    return load_plan(str(SMALL))
 
 
 # What may be reported.
@@ -118,11 +111,11 @@ def rank(plan: Plan, target: str, entry: Entry, day: date, phase: str | None = N
     phase=phases,
 )
 def test_a_higher_stage_never_gets_a_worse_verdict(
-    plan: Plan, target: str, pair: tuple[str, str], proofs: list[Entry], day: date, phase: str | None
+    small: Plan, target: str, pair: tuple[str, str], proofs: list[Entry], day: date, phase: str | None
 ):
     low, high = sorted(pair, key=LADDER.index)
     lower, higher = ({"status": stage, "evidence": proofs} for stage in (low, high))
-    assert rank(plan, target, lower, day, phase) <= rank(plan, target, higher, day, phase)
+    assert rank(small, target, lower, day, phase) <= rank(small, target, higher, day, phase)
 
 
 @st.composite
@@ -138,17 +131,17 @@ def two_values(draw: st.DrawFn) -> tuple[str, Entry, Entry]:
 @QUICK
 @given(case=two_values(), proofs=evidence, day=days, phase=phases)
 def test_a_better_value_never_gets_a_worse_verdict(
-    plan: Plan, case: tuple[str, Entry, Entry], proofs: list[Entry], day: date, phase: str | None
+    small: Plan, case: tuple[str, Entry, Entry], proofs: list[Entry], day: date, phase: str | None
 ):
     target, worse, better = case
     extra = {"evidence": proofs}
-    assert rank(plan, target, worse | extra, day, phase) <= rank(plan, target, better | extra, day, phase)
+    assert rank(small, target, worse | extra, day, phase) <= rank(small, target, better | extra, day, phase)
 
 
 @QUICK
 @given(parts=by_unit, data=st.data(), more=counts, proofs=evidence, day=days, phase=phases)
 def test_a_larger_part_never_gets_a_worse_verdict(
-    plan: Plan,
+    small: Plan,
     parts: dict[str, int],
     data: st.DataObject,
     more: int,
@@ -159,13 +152,13 @@ def test_a_larger_part_never_gets_a_worse_verdict(
     name = data.draw(st.sampled_from(sorted(parts)))
     raised = parts | {name: parts[name] + more}
     before, after = ({"by_unit": one, "evidence": proofs} for one in (parts, raised))
-    assert rank(plan, MINIMUM, before, day, phase) <= rank(plan, MINIMUM, after, day, phase)
+    assert rank(small, MINIMUM, before, day, phase) <= rank(small, MINIMUM, after, day, phase)
 
 
 @QUICK
 @given(years=by_year, data=st.data(), more=counts, proofs=evidence, day=days, phase=phases)
 def test_a_higher_count_of_a_year_never_gets_a_worse_verdict(
-    plan: Plan,
+    small: Plan,
     years: dict[int, int],
     data: st.DataObject,
     more: int,
@@ -176,15 +169,17 @@ def test_a_higher_count_of_a_year_never_gets_a_worse_verdict(
     year = data.draw(st.sampled_from(sorted(years)))
     raised = years | {year: years[year] + more}
     before, after = ({"by_year": one, "evidence": proofs} for one in (years, raised))
-    assert rank(plan, FREQUENCY, before, day, phase) <= rank(plan, FREQUENCY, after, day, phase)
+    assert rank(small, FREQUENCY, before, day, phase) <= rank(small, FREQUENCY, after, day, phase)
 
 
 @QUICK
 @given(answer=answers, another=pieces, day=days, phase=phases)
-def test_more_evidence_never_hurts(plan: Plan, answer: tuple[str, Entry], another: Entry, day: date, phase: str | None):
+def test_more_evidence_never_hurts(
+    small: Plan, answer: tuple[str, Entry], another: Entry, day: date, phase: str | None
+):
     target, entry = answer
     proven = entry | {"evidence": [*entry["evidence"], another]}
-    assert rank(plan, target, entry, day, phase) <= rank(plan, target, proven, day, phase)
+    assert rank(small, target, entry, day, phase) <= rank(small, target, proven, day, phase)
 
 
 # Time never heals.
@@ -192,10 +187,10 @@ def test_more_evidence_never_hurts(plan: Plan, answer: tuple[str, Entry], anothe
 
 @settings(max_examples=100, deadline=None)
 @given(answer=answers, earlier=days, later=days)
-def test_time_never_moves_an_unchanged_report_back(plan: Plan, answer: tuple[str, Entry], earlier: date, later: date):
+def test_time_never_moves_an_unchanged_report_back(small: Plan, answer: tuple[str, Entry], earlier: date, later: date):
     target, entry = answer
     earlier, later = sorted((earlier, later))
-    before, after = verdict(plan, target, entry, earlier), verdict(plan, target, entry, later)
+    before, after = verdict(small, target, entry, earlier), verdict(small, target, entry, later)
     assume(before in BY_TIME and after in BY_TIME)
     assert BY_TIME.index(before) <= BY_TIME.index(after)
 
@@ -215,10 +210,10 @@ def test_time_never_moves_an_unchanged_report_back(plan: Plan, answer: tuple[str
         (FREQUENCY, {"by_year": {2021: 4, 2022: 2}}),
     ],
 )
-def test_week_by_week_a_report_only_falls_behind(plan: Plan, target: str, entry: Entry):
+def test_week_by_week_a_report_only_falls_behind(small: Plan, target: str, entry: Entry):
     week = timedelta(days=7)
     days_on = [date(2021, 1, 1) + number * week for number in range(262)]
-    seen = [BY_TIME.index(verdict(plan, target, entry, day)) for day in days_on]
+    seen = [BY_TIME.index(verdict(small, target, entry, day)) for day in days_on]
     assert seen == sorted(seen)
     assert seen[0] == BY_TIME.index("on_track")
     assert seen[-1] == BY_TIME.index("overdue")
@@ -229,8 +224,8 @@ def test_week_by_week_a_report_only_falls_behind(plan: Plan, target: str, entry:
 
 @QUICK
 @given(entries=submissions, day=days, phase=phases)
-def test_counts_add_up_to_the_assessments(plan: Plan, entries: dict[str, Entry], day: date, phase: str | None):
-    report = examine(submission(entries, "2027-12-31"), plan, None if phase else day, phase)
+def test_counts_add_up_to_the_assessments(small: Plan, entries: dict[str, Entry], day: date, phase: str | None):
+    report = examine(submission(entries, "2027-12-31"), small, None if phase else day, phase)
     tallied = Counter(one.verdict for one in report.assessments)
     assert {name: number for name, number in report.counts().items() if number} == dict(tallied)
     assert sum(report.counts().values()) == len(report.assessments) == len(TARGETS)
@@ -239,8 +234,8 @@ def test_counts_add_up_to_the_assessments(plan: Plan, entries: dict[str, Entry],
 
 @QUICK
 @given(chosen=st.dictionaries(st.sampled_from(TARGETS), st.one_of(exempt, empty)), day=days, phase=phases)
-def test_exempt_and_missing_never_count_as_done(plan: Plan, chosen: dict[str, Entry], day: date, phase: str | None):
-    report = examine(submission(chosen, "2027-12-31"), plan, None if phase else day, phase)
+def test_exempt_and_missing_never_count_as_done(small: Plan, chosen: dict[str, Entry], day: date, phase: str | None):
+    report = examine(submission(chosen, "2027-12-31"), small, None if phase else day, phase)
     counted = {name: number for name, number in report.counts().items() if number}
     left_out = sum(entry.get("status") == "not_applicable" for entry in chosen.values())
     wanted = {"exempt": left_out, "missing": len(TARGETS) - left_out}
@@ -253,11 +248,11 @@ def test_exempt_and_missing_never_count_as_done(plan: Plan, chosen: dict[str, En
     [({}, "missing"), ({"status": "not_applicable", "reason": "无此机构"}, "exempt")],
     ids=["missing", "exempt"],
 )
-def test_what_was_met_and_is_withdrawn_is_met_no_more(plan: Plan, instead: Entry, verdict_now: str):
+def test_what_was_met_and_is_withdrawn_is_met_no_more(small: Plan, instead: Entry, verdict_now: str):
     done = {"status": "done", "evidence": [piece("document", None)] * 2}
     entries = dict.fromkeys(MILESTONES, done)
-    before = examine(submission(entries), plan).counts()
-    after = examine(submission(entries | {"1.1.1-02": instead}), plan).counts()
+    before = examine(submission(entries), small).counts()
+    after = examine(submission(entries | {"1.1.1-02": instead}), small).counts()
     assert (before["met"], after["met"]) == (4, 3)
     assert after[verdict_now] == before[verdict_now] + 1
 
@@ -275,11 +270,11 @@ def said(report: FileReport) -> tuple[list[Any], list[Any]]:
 @QUICK
 @given(entries=submissions, data=st.data(), day=days, phase=phases)
 def test_the_order_of_entries_changes_nothing(
-    plan: Plan, entries: dict[str, Entry], data: st.DataObject, day: date, phase: str | None
+    small: Plan, entries: dict[str, Entry], data: st.DataObject, day: date, phase: str | None
 ):
     shuffled = dict(data.draw(st.permutations(list(entries.items()))))
     one, other = (
-        examine(submission(written, "2027-12-31"), plan, None if phase else day, phase)
+        examine(submission(written, "2027-12-31"), small, None if phase else day, phase)
         for written in (entries, shuffled)
     )
     assert said(one) == said(other)
@@ -288,19 +283,19 @@ def test_the_order_of_entries_changes_nothing(
 @QUICK
 @given(answer=answers, data=st.data(), day=days)
 def test_the_order_of_keys_and_evidence_changes_nothing(
-    plan: Plan, answer: tuple[str, Entry], data: st.DataObject, day: date
+    small: Plan, answer: tuple[str, Entry], data: st.DataObject, day: date
 ):
     target, entry = answer
     shuffled = dict(data.draw(st.permutations(list(entry.items()))))
     shuffled["evidence"] = data.draw(st.permutations(entry["evidence"]))
-    one, other = (examine(submission({target: written}, "2027-12-31"), plan, day) for written in (entry, shuffled))
+    one, other = (examine(submission({target: written}, "2027-12-31"), small, day) for written in (entry, shuffled))
     assert said(one) == said(other)
 
 
 @settings(max_examples=30, deadline=None)
 @given(entries=submissions)
-def test_the_same_input_gives_the_same_output(plan: Plan, entries: dict[str, Entry]):
-    assert printed(plan, entries) == printed(plan, entries)
+def test_the_same_input_gives_the_same_output(small: Plan, entries: dict[str, Entry]):
+    assert printed(small, entries) == printed(small, entries)
 
 
 def printed(plan: Plan, entries: dict[str, Entry]) -> str:
@@ -336,7 +331,7 @@ def test_the_watch_sees_a_clock_that_is_read():
     assert clocks_read(date.today) == {"today"}
 
 
-def test_nothing_depends_on_the_clock(plan: Plan):
+def test_nothing_depends_on_the_clock(small: Plan):
     entries = {
         "1.1.1-01": {"status": "done", "done_on": "2022-05", "evidence": [piece("document", "2022-05-01")]},
         "1.1.1-03": {"status": "under_way", "progress": 10},
@@ -345,5 +340,5 @@ def test_nothing_depends_on_the_clock(plan: Plan):
         ALWAYS_ALL: {"value": 100},
         "1.1.1-02": {"status": "finished"},
     }
-    assert clocks_read(lambda: printed(plan, entries)) == set()
-    assert clocks_read(lambda: examine(submission(entries), plan, phase="2022")) == set()
+    assert clocks_read(lambda: printed(small, entries)) == set()
+    assert clocks_read(lambda: examine(submission(entries), small, phase="2022")) == set()

@@ -12,7 +12,7 @@ import pytest
 from conftest import HERE, PROOF, SMALL, Ran, examine, submission, verdict_of
 
 from fazhi_check.assess import Assessment
-from fazhi_check.check import Checker, UnknownPhase
+from fazhi_check.examine import Checker, UnknownPhase
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 

@@ -11,57 +11,50 @@ from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.options import FormatOption, LangOption, PlanOption
 
 _Paths: TypeAlias = Annotated[
-        list[str],
-        typer.Argument(
-            metavar="PATH", help=both("文件、文件夹，或 - 表示标准输入", "Files, folders, or - for standard input")
-        ),
-    ]
+    list[str],
+    typer.Argument(
+        metavar="PATH", help=both("文件、文件夹，或 - 表示标准输入", "Files, folders, or - for standard input")
+    ),
+]
 _AsOf: TypeAlias = Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            help=both("按这一天判定，代替文件里的截至日期", "Judge as of this day instead of the file's own"),
-        ),
-    ]
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=both("按这一天判定，代替文件里的截至日期", "Judge as of this day instead of the file's own"),
+    ),
+]
 _Phase: TypeAlias = Annotated[
-        str | None,
-        typer.Option(
-            "--phase",
-            metavar="ID",
-            help=both("阶段验收：2022、2024 或 2025", "Acceptance of a phase: 2022, 2024 or 2025"),
-        ),
-    ]
-        str,
-        typer.Option(
-            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
-        ),
-    ]
+    str | None,
+    typer.Option(
+        "--phase",
+        metavar="ID",
+        help=both("阶段验收：2022、2024 或 2025", "Acceptance of a phase: 2022, 2024 or 2025"),
+    ),
+]
 _FailOn: TypeAlias = Annotated[
-        str | None,
-        typer.Option(
-            "--fail-on",
-            metavar="LIST",
-            help=both(
-                "哪些判定算不通过，逗号分隔；never 表示总是通过。默认 overdue,lagging,unproven,missing,invalid",
-                "Verdicts that fail the gate, by commas; never passes always. Default: overdue,lagging,unproven,missing,invalid",
-            ),
+    str | None,
+    typer.Option(
+        "--fail-on",
+        metavar="LIST",
+        help=both(
+            "哪些判定算不通过，逗号分隔；never 表示总是通过。默认 overdue,lagging,unproven,missing,invalid",
+            "Verdicts that fail the gate, by commas; never passes always. Default: overdue,lagging,unproven,missing,invalid",
         ),
-    ]
+    ),
+]
 _Show: TypeAlias = Annotated[
-        str,
-        typer.Option(
-            "--show",
-            metavar="WHAT",
-            help=both("flagged 折叠缺报，all 全部列出", "flagged folds what is missing, all lists everything"),
-        ),
-    ]
+    str,
+    typer.Option(
+        "--show",
+        metavar="WHAT",
+        help=both("flagged 折叠缺报，all 全部列出", "flagged folds what is missing, all lists everything"),
+    ),
+]
 _Color: TypeAlias = Annotated[
-        str,
-        typer.Option(
-            "--color", metavar="WHEN", help=both("颜色：auto、always 或 never", "Colour: auto, always or never")
-        ),
-    ]
+    str,
+    typer.Option("--color", metavar="WHEN", help=both("颜色：auto、always 或 never", "Colour: auto, always or never")),
+]
 
 
 def register(app: typer.Typer) -> None:

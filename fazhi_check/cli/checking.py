@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-from fazhi_check.check import Checker, Report, UnknownPhase
-from fazhi_check.check import check as run_check
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.terminal import COLORS, console, drop_output, utf8_output
 from fazhi_check.cli.values import read_day, read_lang, read_plan
+from fazhi_check.examine import Checker, Report, UnknownPhase
+from fazhi_check.examine import check as run_check
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, decide, parse_fail_on
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import expand

@@ -18,13 +18,8 @@ from fazhi_check.words import SEVERITIES, Lang, Text
 _FORMATS = ("table", "json")
 
 _Plan: TypeAlias = Annotated[
-        str, typer.Argument(metavar="PLAN", help=both("计划编号或文件夹", "A plan's id or folder"))
-    ]
-        str,
-        typer.Option(
-            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
-        ),
-    ]
+    str, typer.Argument(metavar="PLAN", help=both("计划编号或文件夹", "A plan's id or folder"))
+]
 
 
 def register(app: typer.Typer) -> None:

@@ -21,30 +21,25 @@ from fazhi_check.reports.view import View
 _FORMATS = ("table", "json")
 
 _What: TypeAlias = Annotated[
-        str,
-        typer.Argument(
-            metavar="PLAN|FILE", help=both("计划编号或文件夹，或一份填报文件", "A plan's id or folder, or a submission")
-        ),
-    ]
+    str,
+    typer.Argument(
+        metavar="PLAN|FILE", help=both("计划编号或文件夹，或一份填报文件", "A plan's id or folder, or a submission")
+    ),
+]
 _Source: TypeAlias = Annotated[
-        str, typer.Option("--source", metavar="FILE", help=both("公布的原文(纯文本)", "The published text"))
-    ]
+    str, typer.Option("--source", metavar="FILE", help=both("公布的原文(纯文本)", "The published text"))
+]
 _Lines: TypeAlias = Annotated[
-        str | None,
-        typer.Option(
-            "--lines",
-            metavar="A-B",
-            help=both("只看原文的这些行(填报文件用)", "Only these lines of the source (submissions)"),
-        ),
-    ]
+    str | None,
+    typer.Option(
+        "--lines",
+        metavar="A-B",
+        help=both("只看原文的这些行(填报文件用)", "Only these lines of the source (submissions)"),
+    ),
+]
 _Show: TypeAlias = Annotated[
-        bool, typer.Option("--show", help=both("逐句(逐条引文)列出", "List every sentence or quote"))
-    ]
-        str,
-        typer.Option(
-            "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
-        ),
-    ]
+    bool, typer.Option("--show", help=both("逐句(逐条引文)列出", "List every sentence or quote"))
+]
 
 
 def register(app: typer.Typer) -> None:

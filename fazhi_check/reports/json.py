@@ -7,7 +7,7 @@ from typing import Any, TextIO
 
 from fazhi_check import __version__
 from fazhi_check.assess import Assessment
-from fazhi_check.check import FileReport, Report
+from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Finding, Place
 from fazhi_check.hygiene import mask
 from fazhi_check.words import Lang, exact

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from rich.console import Console
 
-from fazhi_check.check import FileReport, Report
+from fazhi_check.examine import FileReport, Report
 from fazhi_check.reports.table import flagged, head, problems, sections, total
 from fazhi_check.reports.table.page import Page
 from fazhi_check.reports.view import View

@@ -9,7 +9,7 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from fazhi_check.assess import FLAGGED, Assessment
-from fazhi_check.check import FileReport
+from fazhi_check.examine import FileReport
 from fazhi_check.reports.table.page import STYLES, Page, clean
 from fazhi_check.words import VERDICTS, Text
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from fazhi_check import __version__
 from fazhi_check.assess import Assessment
-from fazhi_check.check import FileReport
+from fazhi_check.examine import FileReport
 from fazhi_check.gate import failures
 from fazhi_check.plan.model import Phase
 from fazhi_check.reports.table.page import STYLES, Page, clean

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi_check.check import FileReport
+from fazhi_check.examine import FileReport
 from fazhi_check.findings import Finding, Severity
 from fazhi_check.reports.table.page import Page, clean
 from fazhi_check.words import SEVERITIES, Text

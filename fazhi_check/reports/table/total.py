@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from fazhi_check.check import FileReport, Report
+from fazhi_check.examine import FileReport, Report
 from fazhi_check.gate import failures
 from fazhi_check.reports.table.page import Page, clean
 from fazhi_check.reports.table.sections import Row, print_grid
