@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from fazhi_check.examine import FileReport, Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.reports import json
+from fazhi_check.reports.view import View
 
 RANK = ("overdue", "lagging", "due_soon", "on_track", "unproven", "met")
 BY_TIME = ("on_track", "due_soon", "lagging", "overdue")
@@ -301,7 +302,7 @@ def test_the_same_input_gives_the_same_output(small: Plan, entries: dict[str, En
 def printed(plan: Plan, entries: dict[str, Entry]) -> str:
     """Return the JSON report on some entries."""
     out = StringIO()
-    json.render(Report([examine(submission(entries), plan)]), out, "zh")
+    json.render(Report([examine(submission(entries), plan)]), out, View())
     return out.getvalue()
 
 

@@ -83,7 +83,7 @@ def bars(width: int) -> list[str]:
     """Return the bars that a report at this width draws, one for each section and one for the sum."""
     report = examine(mixed(), load_plan(str(SMALL)))
     out = io.StringIO()
-    table.render(Report([report]), Console(file=out, width=width, highlight=False), View())
+    table.draw(Report([report]), Console(file=out, width=width, highlight=False), View())
     found = [line.rpartition("  ")[2] for line in out.getvalue().splitlines()]
     return [bar for bar in found if len(bar) > 3 and set(bar) <= set(MARKS)]
 

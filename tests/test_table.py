@@ -160,7 +160,7 @@ words = st.text(st.sampled_from("甲乙丙市县（）。，、“”ab C12.-/:�
 def printed(text: str, plan: Plan, width: int, lang: str) -> str:
     out = io.StringIO()
     view = View("en" if lang == "en" else "zh")
-    table.render(Report([examine(text, plan)]), Console(file=out, width=width, highlight=False, markup=False), view)
+    table.draw(Report([examine(text, plan)]), Console(file=out, width=width, highlight=False, markup=False), view)
     return out.getvalue()
 
 

@@ -6,15 +6,16 @@ import os
 import sys
 
 from fazhi_check.cli.misuse import Misuse, choose
-from fazhi_check.cli.terminal import COLORS, console, drop_output, utf8_output
+from fazhi_check.cli.terminal import drop_output, utf8_output
 from fazhi_check.cli.values import read_day, read_lang, read_plan
 from fazhi_check.examine import Checker, Report, UnknownPhase
 from fazhi_check.examine import check as run_check
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, decide, parse_fail_on
+from fazhi_check.reports import FORMATS, SCREEN, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import expand
 
-FORMATS = ("table", "json")
+COLORS = ("auto", "always", "never")
 SHOW = ("flagged", "all")
 
 
@@ -34,9 +35,9 @@ def check(
         read_lang(lang),
         choose(show, SHOW, "--show") == "all",
         DEFAULT_FAIL_ON if fail_on is None else _fail_on(fail_on),
+        choose(color, COLORS, "--color"),
     )
     choose(format_, FORMATS, "--format")
-    choose(color, COLORS, "--color")
     if as_of and phase:
         raise Misuse("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
     checker = Checker(read_plan(plan) if plan else None, read_day(as_of, "--as-of") if as_of else None, phase)
@@ -50,7 +51,7 @@ def check(
         raise
     report.exit_code = decide(report, view.fail_on)
     try:
-        _print(report, format_, color, view)
+        _print(report, format_, view)
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()  # whoever read the report has seen enough; the outcome stands
@@ -59,15 +60,9 @@ def check(
     return int(report.exit_code)
 
 
-def _print(report: Report, format_: str, color: str, view: View) -> None:
-    if format_ == "json":
-        from fazhi_check.reports import json
-
-        json.render(report, utf8_output(), view.lang)
-    else:
-        from fazhi_check.reports import table
-
-        table.render(report, console(color), view)
+def _print(report: Report, format_: str, view: View) -> None:
+    out = sys.stdout if format_ in SCREEN else utf8_output()
+    renderer(format_).render(report, out, view)
 
 
 def _fail_on(written: str) -> frozenset[str]:

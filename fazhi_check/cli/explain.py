@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, TypeAlias
 
 import typer
@@ -9,7 +10,6 @@ import typer
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.options import LangOption, PlanOption
-from fazhi_check.cli.terminal import console
 from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
 
 _What: TypeAlias = Annotated[
@@ -38,11 +38,12 @@ def explain(
     import fazhi_check.rules
     from fazhi_check.findings import RULES
     from fazhi_check.reports.explain import render_rule, render_target
+    from fazhi_check.reports.screen import screen
     from fazhi_check.reports.table.page import Page
     from fazhi_check.reports.view import View
 
     _ = fazhi_check.plan.lint, fazhi_check.rules
-    page = Page(console(), View(read_lang(lang)))
+    page = Page(screen(sys.stdout), View(read_lang(lang)))
     code = what.strip().upper()
     if code in RULES:
         render_rule(RULES[code], page)

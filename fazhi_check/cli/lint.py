@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import Annotated, Any, TypeAlias
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import FormatOption, LangOption
-from fazhi_check.cli.terminal import console, utf8_output
+from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.values import DEFAULT_PLAN, read_folder, read_lang
 from fazhi_check.findings import Finding, Severity, in_order
 from fazhi_check.words import SEVERITIES, Lang, Text
@@ -59,10 +60,11 @@ def lint(
 
 
 def _print_lines(findings: list[Finding], folder: str, targets: int, lang: Lang) -> None:
+    from fazhi_check.reports.screen import screen
     from fazhi_check.reports.table.page import Page, clean
     from fazhi_check.reports.view import View
 
-    page = Page(console(), View(lang))
+    page = Page(screen(sys.stdout), View(lang))
     for finding in findings:
         place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
         style = "bold red" if finding.severity is Severity.error else "yellow"

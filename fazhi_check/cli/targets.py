@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, TypeAlias
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import LangOption, PlanOption
-from fazhi_check.cli.terminal import console, utf8_output
+from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import Choice, select
@@ -72,6 +73,7 @@ def targets(
 ) -> int:
     """Print the targets of one plan, resolved."""
     from fazhi_check.reports import targets as render
+    from fazhi_check.reports.screen import screen
     from fazhi_check.reports.table.page import Page
     from fazhi_check.reports.view import View
 
@@ -86,7 +88,7 @@ def targets(
     elif form == "csv":
         render.render_csv(chosen, utf8_output(), language)
     else:
-        render.render_tree(chosen, Page(console(), View(language)))
+        render.render_tree(chosen, Page(screen(sys.stdout), View(language)))
     return 0 if chosen.targets else 3
 
 

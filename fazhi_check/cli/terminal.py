@@ -6,35 +6,9 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, TextIO
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from typing import TextIO
 
 COLORS = ("auto", "always", "never")
-
-
-def console(color: str = "auto") -> Console:
-    """Return the console for standard output; NO_COLOR, COLUMNS and TERM=dumb are respected."""
-    from rich.console import Console
-
-    class Screen(Console):
-        """A console that leaves it to the command what to do when its reader has gone."""
-
-        def on_broken_pipe(self) -> None:
-            raise BrokenPipeError
-
-    _forgive(sys.stdout)
-    return Screen(
-        file=sys.stdout,
-        force_terminal=True if color == "always" else None,
-        no_color=True if color == "never" else None,
-        color_system=None if color == "never" else "auto",
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
 
 
 def utf8_output() -> TextIO:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from typing import Annotated, TypeAlias
 
 import typer
@@ -12,9 +13,10 @@ import typer
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.options import FormatOption, LangOption
-from fazhi_check.cli.terminal import console, utf8_output
+from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.values import broken_plan, read_folder, read_lang
 from fazhi_check.findings import Finding
+from fazhi_check.reports.screen import screen
 from fazhi_check.reports.table.page import Page
 from fazhi_check.reports.view import View
 
@@ -63,7 +65,7 @@ def trace(
     lang: LangOption = "zh",
 ) -> int:
     """Hold a plan or a submission against its source; return 1 where something has no ground."""
-    page = Page(console(), View(read_lang(lang)))
+    page = Page(screen(sys.stdout), View(read_lang(lang)))
     choose(form, _FORMATS, "--format")
     text = _read(source)
     if os.path.isfile(what):

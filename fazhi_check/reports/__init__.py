@@ -1,1 +1,30 @@
-"""How a report is shown: one file a format. A format never decides, and a rule never prints."""
+"""How a report is shown: one file a format. A format never decides, and a rule never prints.
+
+Each format is a module of this package with `render(report, out, view)`, which writes the whole report to a text
+stream. `FORMATS` is the list of them; a module is imported when its format is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
+
+if TYPE_CHECKING:
+    from fazhi_check.examine import Report
+    from fazhi_check.reports.view import View
+
+FORMATS = ("table", "json")
+# Formats that follow the terminal: its encoding, width and colour. The others are UTF-8 whatever the terminal.
+SCREEN = ("table",)
+
+
+class Renderer(Protocol):
+    """What every format has."""
+
+    def render(self, report: Report, out: TextIO, view: View) -> None:
+        """Write the report."""
+
+
+def renderer(name: str) -> Renderer:
+    """Return the module of a format in FORMATS."""
+    return cast("Renderer", import_module(f"fazhi_check.reports.{name}"))

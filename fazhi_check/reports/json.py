@@ -10,14 +10,15 @@ from fazhi_check.assess import Assessment
 from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Finding, Place
 from fazhi_check.hygiene import mask
+from fazhi_check.reports.view import View
 from fazhi_check.words import Lang, exact
 
 SCHEMA_VERSION = 1
 
 
-def render(report: Report, out: TextIO, lang: Lang) -> None:
+def render(report: Report, out: TextIO, view: View) -> None:
     """Write the report as one JSON document."""
-    json.dump(as_data(report, lang), out, ensure_ascii=False, indent=1)
+    json.dump(as_data(report, view.lang), out, ensure_ascii=False, indent=1)
     out.write("\n")
 
 

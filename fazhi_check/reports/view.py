@@ -9,8 +9,9 @@ from fazhi_check.words import Lang
 
 
 class View(NamedTuple):
-    """`show_all` lists every assessment instead of folding the missing ones into counts."""
+    """`show_all` lists every assessment instead of folding the missing ones; `color` is auto, always or never."""
 
     lang: Lang = "zh"
     show_all: bool = False
     fail_on: frozenset[str] = DEFAULT_FAIL_ON
+    color: str = "auto"

@@ -6,15 +6,23 @@ and characters that could steer a terminal are written out.
 
 from __future__ import annotations
 
+from typing import TextIO
+
 from rich.console import Console
 
 from fazhi_check.examine import FileReport, Report
+from fazhi_check.reports.screen import screen
 from fazhi_check.reports.table import flagged, head, problems, sections, total
 from fazhi_check.reports.table.page import Page
 from fazhi_check.reports.view import View
 
 
-def render(report: Report, console: Console, view: View) -> None:
+def render(report: Report, out: TextIO, view: View) -> None:
+    """Write the report to a stream, as wide and as colourful as it allows."""
+    draw(report, screen(out, view.color), view)
+
+
+def draw(report: Report, console: Console, view: View) -> None:
     """Print one report for each file and, for several, a closing total."""
     page = Page(console, view)
     for number, one in enumerate(report.files):
