@@ -9,9 +9,18 @@ from typing import NamedTuple
 
 from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, has_mark, judge, mark_of, wanted
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
+from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.submission import Entry, Submission, Unit
 from fazhi_check.words import Sentence, Text, exact
 
+# The code under which each verdict is found; an invalid one is told by the errors of its entry.
+CODES: dict[Verdict, str] = {
+    "missing": "FZ501",
+    "overdue": "FZ502",
+    "lagging": "FZ503",
+    "unproven": "FZ401",
+    "due_soon": "FZ504",
+}
 FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "missing")
 _SELF_HELD = ("standing", "frequency")
 
@@ -64,14 +73,17 @@ def assess(
     as_of: date,
     unusable: Collection[str] = (),
     phase: Phase | None = None,
+    choice: Choice = ALL,
 ) -> list[Assessment]:
     """Return the assessment of every target that applies, in the plan's order.
 
     `unusable` names the targets whose entry has data that cannot be used. With `phase`, `as_of` is its deadline,
-    and targets that have nothing due by then are left out.
+    and targets that have nothing due by then are left out; so are those that `choice` does not keep.
     """
     asked = [
-        (target, _schedule(plan, target, phase)) for target in plan.targets if applies(target, plan, submission.unit)
+        (target, _schedule(plan, target, phase))
+        for target in plan.targets
+        if choice.keeps(target) and applies(target, plan, submission.unit)
     ]
     return [
         _assess(Case(plan, target, schedule, as_of, phase is not None), submission, target.id in unusable)

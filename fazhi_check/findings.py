@@ -74,6 +74,18 @@ class Rule(NamedTuple):
 
 RULES: dict[str, Rule] = {}
 
+
+class Selection(NamedTuple):
+    """Which codes are wanted: those with a prefix in `select` (all if empty) and none in `ignore`."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def takes(self, code: str) -> bool:
+        """Tell whether a code is wanted."""
+        return (not self.select or code.startswith(self.select)) and not (self.ignore and code.startswith(self.ignore))
+
+
 Look = TypeVar("Look", bound=Callable[..., Iterable[Finding]])
 
 
@@ -85,6 +97,9 @@ def rule(code: str, severity: Severity, *, zh: str, en: str) -> Callable[[Look],
         return look
 
     return register
+
+
+EVERYTHING = Selection()
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -56,6 +56,44 @@ _Color: TypeAlias = Annotated[
     typer.Option("--color", metavar="WHEN", help=both("颜色：auto、always 或 never", "Colour: auto, always or never")),
 ]
 
+_Output: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="NAME:FILE",
+        help=both(
+            "另写一份到文件，可重复，如 json:report.json", "Also write to a file, repeatable, e.g. json:report.json"
+        ),
+    ),
+]
+_Select: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--select",
+        metavar="CODES",
+        help=both("只看这些代码或前缀，逗号分隔", "Only these codes or prefixes, by commas"),
+    ),
+]
+_Ignore: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--ignore", metavar="CODES", help=both("不看这些代码或前缀", "Not these codes or prefixes")),
+]
+_Section: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--section", metavar="ID", help=both("只判定这一节或这一条", "Judge only this section or item")),
+]
+_Lead: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--lead", metavar="BODY", help=both("只判定这个责任主体的目标", "Judge only what this body leads")),
+]
+_Group: TypeAlias = Annotated[
+    str | None, typer.Option("--group", metavar="GROUP", help=both("只判定这一组目标", "Judge only this group"))
+]
+_Waivers: TypeAlias = Annotated[
+    str | None, typer.Option("--waivers", metavar="FILE", help=both("豁免清单", "The file of waivers"))
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
@@ -75,7 +113,14 @@ def check(
     as_of: _AsOf = None,
     phase: _Phase = None,
     format_: FormatOption = "table",
+    output: _Output = None,
     fail_on: _FailOn = None,
+    select: _Select = None,
+    ignore: _Ignore = None,
+    section: _Section = None,
+    lead: _Lead = None,
+    group: _Group = None,
+    waivers: _Waivers = None,
     show: _Show = "flagged",
     color: _Color = "auto",
     lang: LangOption = "zh",
@@ -87,7 +132,14 @@ def check(
         as_of=as_of,
         phase=phase,
         format_=format_,
+        output=tuple(output or ()),
         fail_on=fail_on,
+        select=select,
+        ignore=ignore,
+        section=section,
+        lead=lead,
+        group=group,
+        waivers=waivers,
         show=show,
         color=color,
         lang=lang,

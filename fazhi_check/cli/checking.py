@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from io import StringIO
 
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.terminal import drop_output, utf8_output
-from fazhi_check.cli.values import read_day, read_lang, read_plan
+from fazhi_check.cli.values import DEFAULT_PLAN, read_choice, read_day, read_lang, read_plan
 from fazhi_check.examine import Checker, Report, UnknownPhase
 from fazhi_check.examine import check as run_check
+from fazhi_check.findings import RULES, Selection
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, decide, parse_fail_on
+from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.reports import FORMATS, SCREEN, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import expand
+from fazhi_check.source.output import write_whole
+from fazhi_check.waivers import Ledger, read_waivers
 
 COLORS = ("auto", "always", "never")
 SHOW = ("flagged", "all")
@@ -25,7 +30,14 @@ def check(
     as_of: str | None = None,
     phase: str | None = None,
     format_: str = "table",
+    output: tuple[str, ...] = (),
     fail_on: str | None = None,
+    select: str | None = None,
+    ignore: str | None = None,
+    section: str | None = None,
+    lead: str | None = None,
+    group: str | None = None,
+    waivers: str | None = None,
     show: str = "flagged",
     color: str = "auto",
     lang: str = "zh",
@@ -40,16 +52,26 @@ def check(
     choose(format_, FORMATS, "--format")
     if as_of and phase:
         raise Misuse("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
-    checker = Checker(read_plan(plan) if plan else None, read_day(as_of, "--as-of") if as_of else None, phase)
+    files = [_output(written) for written in output]
+    checker = Checker(
+        read_plan(plan) if plan else None,
+        read_day(as_of, "--as-of") if as_of else None,
+        phase,
+        _choice(plan, section, group, lead),
+        Selection(_codes(select, "--select"), _codes(ignore, "--ignore")),
+        _waivers(waivers),
+    )
     if checker.plan and phase:
         choose(phase, [one.id for one in checker.plan.phases], "--phase")
     _refuse_absent(paths)
     try:
-        report = run_check(expand(paths), checker)
+        report = run_check(expand(paths, {os.path.realpath(waivers)} if waivers else ()), checker)
     except UnknownPhase as unknown:
         choose(unknown.phase, unknown.known, "--phase")
         raise
     report.exit_code = decide(report, view.fail_on)
+    for name, path in files:
+        _write(report, name, path, view)
     try:
         _print(report, format_, view)
         sys.stdout.flush()
@@ -63,6 +85,50 @@ def check(
 def _print(report: Report, format_: str, view: View) -> None:
     out = sys.stdout if format_ in SCREEN else utf8_output()
     renderer(format_).render(report, out, view)
+
+
+def _output(written: str) -> tuple[str, str]:
+    """Return format and file of an option like sarif:out.sarif."""
+    name, colon, path = written.partition(":")
+    if not colon or not path:
+        raise Misuse(
+            f"-o 写成 格式:文件，例如 json:report.json，不是“{written}”",
+            f"-o is FORMAT:FILE, e.g. json:report.json, not {written}",
+        )
+    return choose(name, FORMATS, "-o"), path
+
+
+def _write(report: Report, name: str, path: str, view: View) -> None:
+    """Write the report to a file in one step, so that a failed run leaves none."""
+    out = StringIO()
+    renderer(name).render(report, out, view._replace(color="never"))
+    try:
+        write_whole(path, out.getvalue())
+    except OSError as error:
+        raise Misuse(f"{path} 写不进去：{error.strerror}", f"{path} cannot be written: {error.strerror}") from None
+
+
+def _choice(plan: str | None, section: str | None, group: str | None, lead: str | None) -> Choice:
+    """Return the choice, its names checked against the plan in use (the shipped one where files name their own)."""
+    if not (section or group or lead):
+        return ALL
+    return read_choice(read_plan(plan or DEFAULT_PLAN), section, group, lead)
+
+
+def _codes(written: str | None, option: str) -> tuple[str, ...]:
+    """Return the codes or prefixes of a comma-separated list."""
+    codes = tuple(code.strip().upper() for code in (written or "").replace("，", ",").split(",") if code.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in RULES):
+            choose(code, list(RULES), option)
+    return codes
+
+
+def _waivers(path: str | None) -> Ledger | None:
+    if path is None:
+        return None
+    _refuse_absent((path,))
+    return read_waivers(path)
 
 
 def _fail_on(written: str) -> frozenset[str]:

@@ -36,13 +36,14 @@ def explain(
     """Print the page of a code, or all that the plan says on a target."""
     import fazhi_check.plan.lint
     import fazhi_check.rules
+    import fazhi_check.waivers
     from fazhi_check.findings import RULES
     from fazhi_check.reports.explain import render_rule, render_target
     from fazhi_check.reports.screen import screen
     from fazhi_check.reports.table.page import Page
     from fazhi_check.reports.view import View
 
-    _ = fazhi_check.plan.lint, fazhi_check.rules
+    _ = fazhi_check.plan.lint, fazhi_check.rules, fazhi_check.waivers
     page = Page(screen(sys.stdout), View(read_lang(lang)))
     code = what.strip().upper()
     if code in RULES:

@@ -11,10 +11,8 @@ from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import utf8_output
-from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
-from fazhi_check.plan.model import Plan
-from fazhi_check.plan.select import Choice, select
-from fazhi_check.words import LEVELS, MEASURES, Text
+from fazhi_check.cli.values import DEFAULT_PLAN, read_choice, read_lang, read_plan
+from fazhi_check.plan.select import select
 
 _FORMATS = ("table", "markdown", "csv", "json")
 
@@ -80,7 +78,7 @@ def targets(
     language = read_lang(lang)
     choose(form, _FORMATS, "--format")
     whole = read_plan(plan or DEFAULT_PLAN)
-    chosen = select(whole, _choice(whole, section, group, lead, level, measure)._replace(words=find))
+    chosen = select(whole, read_choice(whole, section, group, lead, level, measure)._replace(words=find))
     if form == "json":
         render.render_json(chosen, utf8_output())
     elif form == "markdown":
@@ -90,24 +88,3 @@ def targets(
     else:
         render.render_tree(chosen, Page(screen(sys.stdout), View(language)))
     return 0 if chosen.targets else 3
-
-
-def _choice(
-    plan: Plan, section: str | None, group: str | None, lead: str | None, level: str | None, measure: str | None
-) -> Choice:
-    """Return the choice, each name checked against what the plan has; Chinese names are taken too."""
-    parts = [part for one in plan.sections for part in (one.id, *(item.id for item in one.items))]
-    return Choice(
-        _known(section, {part: Text(part, part) for part in parts}, "--section"),
-        _known(group, {name: Text(name, name) for name in plan.groups}, "--group"),
-        _known(lead, {body: Text(name, body) for body, name in plan.bodies.items()}, "--lead"),
-        _known(level, LEVELS, "--level"),
-        _known(measure, MEASURES, "--measure"),
-    )
-
-
-def _known(written: str | None, names: dict[str, Text], option: str) -> str | None:
-    if written is None:
-        return None
-    twins = {text.zh: name for name, text in names.items()}
-    return choose(twins.get(written, written), list(names), option)

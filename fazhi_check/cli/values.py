@@ -9,10 +9,11 @@ from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.findings import Finding
 from fazhi_check.guess import closest
 from fazhi_check.plan.model import Plan
+from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, folder_of, load_plan
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.words import LANGS, Lang
+from fazhi_check.words import LANGS, LEVELS, MEASURES, Lang, Text
 
 DEFAULT_PLAN = "urumqi-14fyp"
 
@@ -72,3 +73,29 @@ def broken_plan(broken: BrokenPlan) -> Misuse:
 def _plan_line(folder: str, finding: Finding, lang: Lang) -> str:
     place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
     return f"{folder.rstrip('/')}/{finding.file}{place} {finding.code} {finding.message(lang)}"
+
+
+def read_choice(
+    plan: Plan,
+    section: str | None = None,
+    group: str | None = None,
+    lead: str | None = None,
+    level: str | None = None,
+    measure: str | None = None,
+) -> Choice:
+    """Return the choice, each name checked against what the plan has; Chinese names are taken too."""
+    parts = [part for one in plan.sections for part in (one.id, *(item.id for item in one.items))]
+    return Choice(
+        _known(section, {part: Text(part, part) for part in parts}, "--section"),
+        _known(group, {name: Text(name, name) for name in plan.groups}, "--group"),
+        _known(lead, {body: Text(name, body) for body, name in plan.bodies.items()}, "--lead"),
+        _known(level, LEVELS, "--level"),
+        _known(measure, MEASURES, "--measure"),
+    )
+
+
+def _known(written: str | None, names: dict[str, Text], option: str) -> str | None:
+    if written is None:
+        return None
+    twins = {text.zh: name for name, text in names.items()}
+    return choose(twins.get(written, written), list(names), option)

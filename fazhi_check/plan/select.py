@@ -29,6 +29,9 @@ class Choice(NamedTuple):
         )
 
 
+ALL = Choice()
+
+
 def select(plan: Plan, choice: Choice) -> Plan:
     """Return the plan with only the chosen targets."""
     return plan._replace(targets=tuple(target for target in plan.targets if choice.keeps(target)))

@@ -45,7 +45,7 @@ class Case:
         if self.read is None:
             return
         for one in self.assessments:
-            if one.verdict == verdict and one.target.force == "shall":
+            if one.verdict == verdict and one.target.force == "shall" and one.waived is None:
                 node = self.read.nodes.get(one.target.id)
                 place = node.key.place if node else self.read.key_place("entries")
                 data = {"title": Text(one.target.title, one.target.title_en), "why": one.why}

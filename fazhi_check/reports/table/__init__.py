@@ -29,7 +29,7 @@ def draw(report: Report, console: Console, view: View) -> None:
         if number:
             page.rule()
         _file(page, one)
-    if len(report.files) != 1:
+    if sum(one.is_submission for one in report.files) != 1:
         page.rule()
         total.print_total(page, report)
 
@@ -40,6 +40,8 @@ def _file(page: Page, one: FileReport) -> None:
         head.print_worst(page, one)
         sections.print_sections(page, one)
     problems.print_problems(page, one)
+    if not one.is_submission:
+        return
     flagged.print_lists(page, one)
     head.print_outcome(page, one)
     head.print_foot(page, one)

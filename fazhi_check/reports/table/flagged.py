@@ -21,6 +21,7 @@ _MEANING: dict[str, Text] = {
     "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),
     "due_soon": Text("时限临近，还没有达到", "the deadline is near, not yet reached"),
     "exempt": Text("不计入应报数", "not counted among what is asked"),
+    "waived": Text("经批准暂不计入，到期恢复", "let rest with approval until they expire"),
     "on_track": Text("", ""),
     "met": Text("", ""),
 }
@@ -41,6 +42,7 @@ def print_lists(page: Page, one: FileReport) -> None:
         _print_unflagged(page, one)
     for quiet in rest:
         _print_list(page, one, quiet, [a for a in one.assessments if a.verdict == quiet])
+    _print_list(page, one, "waived", [a for a in one.assessments if a.waived])
 
 
 def _print_unflagged(page: Page, one: FileReport) -> None:
@@ -75,7 +77,7 @@ def _print_entry(page: Page, one: FileReport, found: Assessment) -> None:
     """Print one target: id, title and place on one line, why below; on a wide page all on one line if it fits."""
     name = page.fit(found.target.id, _ID_WIDTH) + found.target.name(page.view.lang)
     serious = page.say(Text("【严重】", "[serious] ")) if found.serious else ""
-    why = serious + clean(found.why.say(page.view.lang))
+    why = serious + clean(found.why.say(page.view.lang)) + _waiver(page, one, found)
     where = _where(page, one, found)
     if page.wide:
         column = 62 if page.view.lang == "zh" else 84
@@ -85,6 +87,19 @@ def _print_entry(page: Page, one: FileReport, found: Assessment) -> None:
             return
     page.row(name, where, indent=4)
     page.line((why, "dim"), indent=4 + _ID_WIDTH)
+
+
+def _waiver(page: Page, one: FileReport, found: Assessment) -> str:
+    """Return until when a target is waived, why and by whom; nothing for the others."""
+    waived = found.waived
+    if waived is None or one.as_of is None:
+        return ""
+    days = (waived.expires - one.as_of).days
+    text = Text(
+        f"；豁免至 {waived.expires}(还有 {days} 天)：{waived.reason}，{waived.approved_by}批准",
+        f"; waived until {waived.expires} ({days} days left): {waived.reason}, approved by {waived.approved_by}",
+    )
+    return clean(page.say(text))
 
 
 def _where(page: Page, one: FileReport, found: Assessment) -> str:

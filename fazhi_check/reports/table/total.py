@@ -18,7 +18,7 @@ def print_total(page: Page, report: Report) -> None:
         print_grid(page, [Row(_name(page, one), Counter(one.counts())) for one in judged], Text("单位", "unit"))
         page.blank()
     for one in report.files:
-        if not one.assessments:
+        if one.is_submission and not one.assessments:
             _print_unjudged(page, one)
     _print_outcome(page, report)
 
