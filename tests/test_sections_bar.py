@@ -76,7 +76,7 @@ def test_shares_of_known_counts(counts: list[int], width: int, expected: list[in
     assert shares(counts, width) == expected
 
 
-MARKS = "█▒░·"
+MARKS = "█▒░."
 
 
 def bars(width: int) -> list[str]:
@@ -103,6 +103,6 @@ def test_a_bar_draws_its_parts_in_the_order_of_the_legend() -> None:
 
 def test_a_bar_draws_met_on_the_way_wanting_and_missing() -> None:
     first, second, total = bars(120)
-    assert set(first) == set("█▒░·")
-    assert set(second) == set("▒░·")
-    assert set(total) == set("█▒░·")
+    assert set(first) == set("█▒░.")
+    assert set(second) == set("▒░.")
+    assert set(total) == set("█▒░.")

@@ -210,7 +210,7 @@ def section_table(text: str) -> list[str]:
 
 def number_ends(row: str) -> list[int]:
     """Return the cell columns where the numbers of a row end."""
-    return [cell_len(row[: found.end()]) for found in re.finditer(r"(?<= )(\d+|·)(?= |$)", row)]
+    return [cell_len(row[: found.end()]) for found in re.finditer(r"(?<= )(\d+|-)(?= |$)", row)]
 
 
 def head_ends(head: str) -> list[int]:
@@ -255,7 +255,7 @@ def test_english_heads_stand_apart(show: Show, width: int) -> None:
 @each_lang
 def test_rows_of_the_table_add_up(show: Show, lang: str) -> None:
     _, *rows = section_table(show({"a.yaml": mixed()}, "--lang", lang))
-    values = [[int(n.replace("·", "0")) for n in re.findall(r"(?<= )(\d+|·)(?= |$)", row)] for row in rows]
+    values = [[int(n.replace("-", "0")) for n in re.findall(r"(?<= )(\d+|-)(?= |$)", row)] for row in rows]
     *sections, total = values
     assert [sum(column) for column in zip(*sections, strict=True)] == total
     assert [sum(row[:-1]) for row in values] == [row[-1] for row in values]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
@@ -21,12 +23,13 @@ STYLES: dict[str, str] = {
     "lagging": "bold yellow",
     "overdue": "bold red",
     "unproven": "magenta",
-    "missing": "blue",
+    "missing": "bright_blue",
     "invalid": "bold red",
     "exempt": "dim",
     "waived": "dim",
 }
-# One mark a verdict, told apart without colour; the second form is for terminals that have only ASCII or GBK.
+# One mark a verdict, told apart without colour. The second form is for terminals that have only ASCII or GBK, and for
+# the old Windows console, which shows many of ours two columns wide. What stands inside columns is always plain.
 _MARKS: dict[str, tuple[str, str]] = {
     "met": ("✔", "v"),
     "on_track": ("●", "+"),
@@ -41,7 +44,8 @@ _MARKS: dict[str, tuple[str, str]] = {
     "full": ("█", "#"),
     "half": ("▒", "="),
     "light": ("░", "-"),
-    "none": ("·", "."),
+    "none": (".", "."),
+    "zero": ("-", "-"),
     "line": ("─", "-"),
     "dot": ("·", "/"),
     "cut": ("…", "."),
@@ -135,10 +139,11 @@ def _clean(part: str | tuple[str, str]) -> str | tuple[str, str]:
 @cache
 def _lost(encoding: str) -> dict[int, str]:
     """Return the marks that an encoding does not have, with what is shown instead."""
+    old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
     lost: dict[int, str] = {}
     for best, plain in _MARKS.values():
         try:
-            best.encode(encoding)
+            best.encode("ascii" if old_console else encoding)
         except (UnicodeEncodeError, LookupError):
             lost[ord(best)] = plain
     return lost

@@ -30,7 +30,7 @@ _SHARES = (
     ("full", ("met",), "green"),
     ("half", ("on_track", "due_soon"), "cyan"),
     ("light", ("lagging", "overdue", "unproven", "invalid"), "red"),
-    ("none", ("missing",), "blue"),
+    ("none", ("missing",), "bright_blue"),
 )
 _LEGEND = (
     ("full", Text("已完成", "met")),
@@ -110,7 +110,7 @@ def _print_row(page: Page, row: Row, grid: Grid) -> None:
     line = Line("  ").append(page.fit(row.name, grid.name))
     for verdict in grid.verdicts:
         number = row.counts[verdict]
-        shown = str(number) if number else page.mark("none")
+        shown = str(number) if number else page.mark("zero")
         line.append(_right(shown, grid.cell), STYLES[verdict] if number else "dim")
     line.append(_right(str(row.total), grid.cell), "bold").append("  ")
     line.append_text(_bar(page, row, grid.bar))
