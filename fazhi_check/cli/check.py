@@ -8,7 +8,8 @@ import typer
 
 from fazhi_check.cli.checking import check as run_check
 from fazhi_check.cli.help import Command, both
-from fazhi_check.cli.options import FormatOption, LangOption, PlanOption
+from fazhi_check.cli.options import LangOption, PlanOption
+from fazhi_check.reports import FORMATS
 
 _Paths: TypeAlias = Annotated[
     list[str],
@@ -56,6 +57,15 @@ _Color: TypeAlias = Annotated[
     typer.Option("--color", metavar="WHEN", help=both("颜色：auto、always 或 never", "Colour: auto, always or never")),
 ]
 
+_Format: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="NAME",
+        help=both(f"输出格式：{', '.join(FORMATS)}", f"Output format: {', '.join(FORMATS)}"),
+    ),
+]
 _Output: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
@@ -112,7 +122,7 @@ def check(
     plan: PlanOption = None,
     as_of: _AsOf = None,
     phase: _Phase = None,
-    format_: FormatOption = "table",
+    format_: _Format = "table",
     output: _Output = None,
     fail_on: _FailOn = None,
     select: _Select = None,

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from fazhi_check.examine import Report
     from fazhi_check.reports.view import View
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "summary", "markdown", "html", "csv", "json", "jsonl", "junit", "sarif", "github", "gitlab")
 # Formats that follow the terminal: its encoding, width and colour. The others are UTF-8 whatever the terminal.
-SCREEN = ("table",)
+SCREEN = ("table", "summary")
 
 
 class Renderer(Protocol):

@@ -71,7 +71,11 @@ def _assessment(one: Assessment, place: Place | None, lang: Lang) -> dict[str, A
         "lag": None if one.lag is None else exact(one.lag),
         "serious": one.serious,
         "waived": waived
-        and {"reason": waived.reason, "approved_by": waived.approved_by, "expires": waived.expires.isoformat()},
+        and {
+            "reason": mask(waived.reason),
+            "approved_by": mask(waived.approved_by),
+            "expires": waived.expires.isoformat(),
+        },
         "message": one.why.say(lang),
         "line": place and place.line,
         "column": place and place.column,

@@ -11,20 +11,9 @@ from rich.cells import cell_len
 from fazhi_check.assess import FLAGGED, Assessment
 from fazhi_check.examine import FileReport
 from fazhi_check.reports.table.page import STYLES, Page, clean
+from fazhi_check.reports.wording import MEANING, unasked
 from fazhi_check.words import VERDICTS, Text
 
-_MEANING: dict[str, Text] = {
-    "overdue": Text("时限已过，没有达到要求", "the deadline has passed, the requirement is not reached"),
-    "lagging": Text("慢于序时进度", "behind the share of time"),
-    "unproven": Text("报了完成，佐证不够", "reported as done, not proven"),
-    "invalid": Text("数据有误，改正后才能判定", "data to be corrected before it can be judged"),
-    "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),
-    "due_soon": Text("时限临近，还没有达到", "the deadline is near, not yet reached"),
-    "exempt": Text("不计入应报数", "not counted among what is asked"),
-    "waived": Text("经批准暂不计入，到期恢复", "let rest with approval until they expire"),
-    "on_track": Text("", ""),
-    "met": Text("", ""),
-}
 _ID_WIDTH = 10
 
 
@@ -56,7 +45,9 @@ def _print_unflagged(page: Page, one: FileReport) -> None:
 
 def _print_list(page: Page, one: FileReport, verdict: str, found: Sequence[Assessment]) -> None:
     if found:
-        _print_title(page, verdict, page.say(VERDICTS[verdict]), len(found), page.say(_MEANING[verdict]))
+        _print_title(
+            page, verdict, page.say(VERDICTS[verdict]), len(found), page.say(MEANING.get(verdict, Text("", "")))
+        )
         _print_entries(page, one, found)
 
 
@@ -115,7 +106,7 @@ def _print_folded(page: Page, one: FileReport, found: Sequence[Assessment]) -> N
     """Print missing targets as counts by item: how many of the item's applicable targets are missing."""
     if not found or one.plan is None:
         return
-    _print_title(page, "missing", page.say(VERDICTS["missing"]), len(found), page.say(_unasked(one)))
+    _print_title(page, "missing", page.say(VERDICTS["missing"]), len(found), page.say(unasked(one)))
     missing = Counter(
         a.target.item for a in sorted(found, key=lambda a: one.plan.order[a.target.id] if one.plan else 0)
     )
@@ -130,18 +121,6 @@ def _print_folded(page: Page, one: FileReport, found: Sequence[Assessment]) -> N
         "每条后面是 缺报数/应报数；--show all 逐项列出", "after each: missing/asked; --show all lists them one by one"
     )
     page.line((page.say(hint), "dim"), indent=2)
-
-
-def _unasked(one: FileReport) -> Text:
-    """Return what missing means, and how many more are missing that the plan only encourages."""
-    more = sum(a.verdict == "missing" and not a.flagged for a in one.assessments)
-    meaning = _MEANING["missing"]
-    if not more:
-        return meaning
-    return Text(
-        f"{meaning.zh}；另有鼓励、探索类 {more} 项不计",
-        f"{meaning.en}; {more} more that are only encouraged are not counted",
-    )
 
 
 def _folded_cell(page: Page, name: str, number: str, width: int) -> str:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from fazhi_check.examine import FileReport
 from fazhi_check.findings import Finding, Severity
 from fazhi_check.reports.table.page import Page, clean
+from fazhi_check.reports.wording import problems
 from fazhi_check.words import SEVERITIES, Text
 
-# These repeat a verdict that has its own list.
-_TOLD = ("FZ401", "FZ5")
 _STYLES = {Severity.error: "bold red", Severity.warning: "yellow", Severity.note: "cyan"}
 
 
 def print_problems(page: Page, one: FileReport) -> None:
     """Print the findings of the file, errors and warnings in the order of their places."""
-    found = [finding for finding in one.findings if not finding.code.startswith(_TOLD)]
+    found = problems(one)
     if not found:
         return
     page.blank()

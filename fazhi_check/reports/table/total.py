@@ -8,6 +8,7 @@ from fazhi_check.examine import FileReport, Report
 from fazhi_check.gate import failures
 from fazhi_check.reports.table.page import Page, clean
 from fazhi_check.reports.table.sections import Row, print_grid
+from fazhi_check.reports.wording import BROKEN, NO_TARGET, tally
 from fazhi_check.words import Text
 
 
@@ -30,20 +31,10 @@ def _name(page: Page, one: FileReport) -> str:
 
 def _print_unjudged(page: Page, one: FileReport) -> None:
     broken = not one.valid
-    why = (
-        Text("有错误，未能判定", "has errors, could not be judged")
-        if broken
-        else Text("没有适用的目标", "no target applies")
-    )
+    why = BROKEN if broken else NO_TARGET
     name = clean(one.unit.name) if one.unit else clean(one.path)
     page.line(f"{page.mark('invalid' if broken else 'exempt')} {name}  ", page.say(why), indent=2)
 
 
 def _print_outcome(page: Page, report: Report) -> None:
-    counts = report.counts()
-    failed = sum(bool(failures(one, page.view.fail_on)) for one in report.files)
-    text = Text(
-        f"共 {counts['files']} 个文件，可用 {counts['valid']} 个，不通过 {failed} 个",
-        f"{counts['files']} files, {counts['valid']} usable, {failed} failed",
-    )
-    page.line((page.say(text), "bold"))
+    page.line((page.say(tally(report, page.view.fail_on)), "bold"))

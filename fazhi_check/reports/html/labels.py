@@ -1,0 +1,68 @@
+"""The words of the page in both languages."""
+
+from __future__ import annotations
+
+from fazhi_check.words import Text
+
+LABELS: dict[str, Text] = {
+    "title": Text("规划目标核对报告", "Report against the targets of a plan"),
+    "nothing": Text("没有文件，没有可核对的内容", "No file: nothing to check"),
+    "no_assessment": Text("没有可列出的目标", "No target to list"),
+    "verdict": Text("判定", "Verdict"),
+    "section": Text("章节", "Section"),
+    "unit": Text("单位", "Unit"),
+    "all": Text("全部", "All"),
+    "reset": Text("清除筛选", "Clear filters"),
+    "filters": Text("筛选", "Filters"),
+    "filtered": Text("已筛选", "Filtered"),
+    "none": Text("没有符合筛选的目标", "no target fits the filters"),
+    "shown": Text("本页共 {all} 项，显示 {shown} 项", "{shown} of {all} targets shown"),
+    "units": Text("各单位", "Units"),
+    "counts": Text("各判定项数", "Counts by verdict"),
+    "sections": Text("各章节", "Sections"),
+    "total": Text("合计", "Total"),
+    "shares": Text("构成", "Shares"),
+    "problems": Text("文件问题", "Problems in the file"),
+    "severity": Text("程度", "Severity"),
+    "code": Text("编码", "Code"),
+    "place": Text("位置", "Place"),
+    "message": Text("说明", "What is wrong"),
+    "flagged": Text("需处理事项", "What asks for attention"),
+    "nothing_flagged": Text("没有需处理的事项", "Nothing asks for attention"),
+    "set_apart": Text("另列事项", "Listed apart"),
+    "table": Text("全部目标", "All targets"),
+    "id": Text("编号", "Id"),
+    "target": Text("目标", "Target"),
+    "required": Text("要求", "Required"),
+    "deadline": Text("时限", "Deadline"),
+    "reported": Text("实报", "Reported"),
+    "why": Text("依据", "Why"),
+    "line": Text("行", "Line"),
+    "serious": Text("严重", "serious"),
+    "legend": Text("图例", "Legend"),
+    "as_of": Text("截至", "As of"),
+    "result": Text("结论", "Result"),
+}
+
+# The bar's shares: what is reached, what is on its way, what asks for attention, what nobody reported.
+OPENINGS: dict[str, Text] = {
+    "full": Text("已完成", "met"),
+    "half": Text("在进度上(达进度、临期)", "on the way (on track, due soon)"),
+    "dense": Text("需处理(滞后、逾期、佐证不足、无法判定)", "needs action (lagging, overdue, unproven, invalid)"),
+    "empty": Text("缺报", "missing"),
+}
+
+MEANING: dict[str, Text] = {
+    "overdue": Text("时限已过，没有达到要求", "the deadline has passed, the requirement is not reached"),
+    "lagging": Text("慢于序时进度", "behind the share of time"),
+    "unproven": Text("报了完成，佐证不够", "reported as done, not proven"),
+    "invalid": Text("数据有误，改正后才能判定", "data to be corrected before it can be judged"),
+    "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),
+    "due_soon": Text("时限临近，还没有达到，不计入需处理", "the deadline is near, not yet reached; not flagged"),
+    "waived": Text("豁免期内，不计入需处理", "a waiver is in force; not flagged"),
+}
+
+AMOUNT: dict[str, Text] = {
+    "overdue": Text("逾期天数", "Days over"),
+    "lagging": Text("滞后百分点", "Points behind"),
+}

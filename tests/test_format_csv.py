@@ -1,0 +1,128 @@
+"""The CSV report, opened by a spreadsheet library (pyexcel): a row each, and no text that becomes a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pyexcel
+import pytest
+from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
+from samples import BROKEN, NO_TARGET, mixed
+
+from fazhi_check.examine import Report
+from fazhi_check.reports import csv as format_csv
+
+COLUMNS = [
+    "path",
+    "unit",
+    "level",
+    "code",
+    "as_of",
+    "section",
+    "item",
+    "target",
+    "title",
+    "verdict",
+    "flagged",
+    "required",
+    "reported",
+    "deadline",
+    "lag",
+    "serious",
+    "waived_reason",
+    "waived_expires",
+    "finding",
+    "message",
+    "line",
+    "column",
+]
+
+
+def rows(report: Report, lang: str = "en") -> list[dict[str, str]]:
+    text = rendered(format_csv, report, lang)
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_whole_report_is_that_of_the_snapshot(scene: str, lang: str) -> None:
+    hold(f"csv-{scene}-{lang}.csv", rendered(format_csv, report_on(SCENES[scene]), lang))
+
+
+def test_a_spreadsheet_library_opens_it(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_bytes(rendered(format_csv, report_on(SCENES["flagged"]), "en").encode())
+    sheet = pyexcel.get_sheet(file_name=str(path), name_columns_by_row=0, encoding="utf-8-sig")
+    assert list(sheet.colnames) == COLUMNS
+    assert sheet.number_of_rows() == 14
+    by_target = {row["target"]: row for row in sheet.to_records()}
+    lagging = by_target["1.2.1-01"]
+    assert (lagging["unit"], lagging["verdict"], lagging["serious"]) == ("甲市", "lagging", "yes")
+    assert (lagging["reported"], lagging["required"]) == (41, "done")
+    assert lagging["lag"] == pytest.approx(36.5, abs=0.1)
+    assert str(by_target["1.1.1-03"]["deadline"]) == "2022-12-31"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_cell_of_a_hostile_report_is_a_formula(text: str, tmp_path: Path) -> None:
+    report = waive(report_on(hostile(text)), "1.1.1-02", text)
+    path = tmp_path / "report.csv"
+    path.write_bytes(rendered(format_csv, report).encode())
+    for separator in (",", ";"):
+        sheet = pyexcel.get_array(
+            file_name=str(path), encoding="utf-8-sig", delimiter=separator, auto_detect_float=False
+        )
+        for cell in (cell for row in sheet for cell in row if isinstance(cell, str)):
+            assert not re.match(r"[\s\"]*[=+\-@＝＋－＠]", cell), cell
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_in_its_cell(text: str) -> None:
+    report = report_on(hostile(text))
+    out = rendered(format_csv, report, "en")
+    assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", out)
+    assert "13812345678" not in out
+    expected = sum(len(one.assessments) or len(one.findings) for one in report.files)
+    found = rows(report)
+    assert len(found) == expected
+    assert out.count("\n") == out.count("\r\n") == expected + 1
+    assert all(set(row) == set(COLUMNS) for row in found)
+
+
+def test_negative_numbers_stay_numbers() -> None:
+    entry = {"a.yaml": mixed().replace('"value": 41', '"value": -41')}
+    [row] = [row for row in rows(report_on(entry)) if row["target"] == "1.2.1-01"]
+    assert row["reported"] == "-41"
+
+
+def test_a_file_that_could_not_be_judged_has_a_row_for_each_finding() -> None:
+    [row] = rows(report_on({"a.yaml": BROKEN}))
+    assert (row["path"], row["finding"], row["line"]) == ("a.yaml", "FZ103", "2")
+    assert row["message"]
+    assert row["verdict"] == ""
+
+
+def test_a_unit_without_targets_has_a_row_that_says_so() -> None:
+    [row] = rows(report_on({"a.yaml": NO_TARGET}))
+    assert (row["unit"], row["message"]) == ("甲市", "no target applies: nothing to check")
+
+
+def test_nothing_to_check_is_said() -> None:
+    [row] = rows(report_on({}))
+    assert row["message"] == "no file to check"
+
+
+def test_a_waiver_stands_beside_the_verdict_it_sets_aside() -> None:
+    found = rows(waive(report_on(SCENES["flagged"]), "1.1.1-03"), "zh")
+    [row] = [row for row in found if row["编号"] == "1.1.1-03"]
+    assert (row["判定"], row["需处理"]) == ("逾期", "否")
+    assert (row["豁免理由"], row["豁免到期"]) == ("机构改革，职责正在移交", "2024-12-31")
+
+
+def test_rows_stand_in_the_order_of_files_and_urgency() -> None:
+    report = report_on(SCENES["several"])
+    expected = [(one.path, a.target.id) for one in report.files for a in one.assessments]
+    assert [(row["path"], row["target"]) for row in rows(report) if row["verdict"]] == expected

