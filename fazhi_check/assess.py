@@ -64,7 +64,8 @@ def applies(target: Target, plan: Plan, unit: Unit) -> bool:
     """Tell whether a unit has to answer for a target: by level, jurisdiction and, for a department, its body."""
     if unit.level not in target.applies_to or (target.local_only and not plan.within(unit.code)):
         return False
-    return unit.level != "department" or unit.body is None or unit.body in target.lead
+    # A body that the plan does not have is an error of its own; it narrows nothing.
+    return unit.level != "department" or unit.body not in plan.bodies or unit.body in target.lead
 
 
 def assess(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fazhi_check import rules as _rules  # registers every rule
-from fazhi_check.assess import CODES, FLAGGED, Assessment, assess, by_urgency
+from fazhi_check.assess import Assessment, assess, by_urgency
 from fazhi_check.findings import EVERYTHING, RULES, Finding, Place, Selection, Severity, in_order
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
@@ -67,9 +67,13 @@ class FileReport:
 
     @property
     def flagged(self) -> list[Assessment]:
-        """The assessments that ask for attention and whose code was asked for, most urgent first."""
-        wanted = {verdict for verdict in FLAGGED if self.selection.takes(CODES.get(verdict, ""))}
-        return [one for one in self.assessments if one.flagged and one.verdict in wanted]
+        """The assessments that ask for attention, most urgent first; choosing codes hides none of them."""
+        return [one for one in self.assessments if one.flagged]
+
+    @property
+    def hidden(self) -> int:
+        """The number of findings that were not asked for."""
+        return len(self.all_findings) - len(self.findings)
 
     def counts(self) -> dict[str, int]:
         """Return how many assessments have each verdict; waived ones count as `waived` instead."""
@@ -85,12 +89,13 @@ class Report:
     exit_code: int = 0
 
     def counts(self) -> dict[str, int]:
-        """Return the sums over all files."""
+        """Return the sums over all submissions."""
         total: Counter[str] = Counter()
-        for one in self.files:
+        submissions = [one for one in self.files if one.is_submission]
+        for one in submissions:
             total.update(one.counts())
-        valid = sum(one.valid for one in self.files)
-        return {"files": len(self.files), "valid": valid, **{verdict: total[verdict] for verdict in VERDICTS}}
+        valid = sum(one.valid for one in submissions)
+        return {"files": len(submissions), "valid": valid, **{verdict: total[verdict] for verdict in VERDICTS}}
 
 
 class UnknownPhase(LookupError):

@@ -99,7 +99,7 @@ def _smallest(parts: Sequence[Amount]) -> Amount:
     low = None if any(value is None for value in lows) else min(value for value in lows if value is not None)
     capped = [part for part in parts if part.high is not None]
     lowest = min(capped, key=lambda part: (part.high or 0, not part.open_high), default=None)
-    written = min(parts, key=lambda part: part.low if part.low is not None else part.high or 0)
+    written = min(parts, key=lambda part: (part.low if part.low is not None else part.high or 0, part.low is not None))
     return Amount(low, lowest.high if lowest else None, written.text, open_high=bool(lowest and lowest.open_high))
 
 
@@ -258,8 +258,9 @@ class _Stages:
         start, end = question.plan.period.start, question.schedule[-1].deadline
         expected = 100 * max(Fraction((question.as_of - start).days, max((end - start).days, 1)), Fraction(0))
         percent = _percent(progress)
-        status, written = STATUSES[question.entry.status or "not_started"], progress.text.rstrip("%")
-        self.reported = Text(f"{status.zh}，进度 {written}%", f"{status.en}, progress {written}%")
+        status = STATUSES[question.entry.status or "not_started"]
+        written = f"{progress.text}%" if progress.text[-1:].isdecimal() else progress.text
+        self.reported = Text(f"{status.zh}，进度 {written}", f"{status.en}, progress {written}")
         lags = (expected - (percent.high or 0), expected - (percent.low or 0))
         return _within(lags[0], lags[1], question.plan.pace, f"{number(expected, 1)}%")
 
@@ -347,13 +348,19 @@ def _standing(question: Question, measure: Standing) -> Outcome:
     mark: Asked = mark_of(measure) if measure.marked else "under_way"
     kept = reaches(value, measure, mark) if value and isinstance(mark, Fraction) else status != "not_started"
     reported = _worded(value, measure) if value and measure.marked else STATUSES[status]
-    data = {"asked": wanted(mark, measure), "reported": reported, "deadline": plan.period.end}
+    end = _end(question)
+    data = {"asked": wanted(mark, measure), "reported": reported, "deadline": end}
     if kept is False:
         start = plan.period.start
         return Outcome("overdue", Sentence(_BROKEN, data | {"deadline": start}), mark, start)
     if kept is None:
-        return Outcome("unproven", Sentence(_OPEN, data), mark, plan.period.end)
-    return _kept(question, Requirement(plan.period.end, mark), data)
+        return Outcome("unproven", Sentence(_OPEN, data), mark, end)
+    return _kept(question, Requirement(end, mark), data)
+
+
+def _end(question: Question) -> date:
+    """Return the day until which a duty is asked for: the plan's end, or that of the phase under acceptance."""
+    return question.as_of if question.acceptance else question.plan.period.end
 
 
 def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount]) -> Outcome:
@@ -366,13 +373,14 @@ def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount
     unsettled = [year for year in over if year not in by_year or by_year[year].at_least(measure.per_year) is None]
     if unsettled:
         data = {"years": [str(year) for year in unsettled], "asked": wanted(measure.per_year, measure)}
-        return Outcome("unproven", Sentence(_OPEN_YEARS, data), measure.per_year, question.plan.period.end)
+        return Outcome("unproven", Sentence(_OPEN_YEARS, data), measure.per_year, _end(question))
     this_year = question.as_of.year
     if this_year in years and this_year not in over and this_year in by_year:
         behind = _this_year(question, measure, by_year[this_year])
         if behind:
             return behind
-    following = next((date(year, 12, 31) for year in years if year not in over), question.plan.period.end)
+    ahead = (date(year, 12, 31) for year in years if year not in over)
+    following = _end(question) if question.acceptance else next(ahead, question.plan.period.end)
     last = Requirement(following, measure.per_year)
     reported = [f"{year}: {amount.text}" for year, amount in sorted(by_year.items())]
     return _kept(
@@ -397,7 +405,7 @@ def _this_year(question: Question, measure: Frequency, count: Amount) -> Outcome
     end = date(as_of.year, 12, 31)
     if kept is None:
         why = Sentence(_OPEN_YEARS, data | {"years": [str(as_of.year)]})
-        return Outcome("unproven", why, measure.per_year, question.plan.period.end)
+        return Outcome("unproven", why, measure.per_year, _end(question))
     return Outcome("lagging", Sentence(_LAGGING_YEAR, data), measure.per_year, end)
 
 
@@ -444,7 +452,7 @@ def reaches(amount: Amount, measure: Measure, mark: Fraction) -> bool | None:
 def wanted(asked: Asked, measure: Measure) -> Text:
     """Return how a requirement is called: a stage, or a number with its direction and unit."""
     counted = isinstance(measure, (Quantity, Coverage, Minimum))
-    if isinstance(asked, str) and not (asked == "done" and counted):
+    if isinstance(asked, str) and not (asked == "done" and has_mark(measure)):
         return Text("报有数值", "a value reported") if counted else STATUSES[asked]
     mark = asked if isinstance(asked, Fraction) else mark_of(measure)
     figure = _with_unit(mark, measure)

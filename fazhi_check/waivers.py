@@ -14,7 +14,7 @@ from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.nodes import Sequence as ListNode
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission import Day, Name, Reported, Unit, Words
-from fazhi_check.words import Text
+from fazhi_check.words import Text, show
 
 _SOON = timedelta(days=30)
 
@@ -161,7 +161,7 @@ def unused(ledger: Ledger) -> Iterator[Finding]:
         yield _finding("FZ602", waiver)
 
 
-@rule("FZ603", Severity.error, zh="豁免不完整：缺少 {key}", en="the waiver is incomplete: {key} is missing")
+@rule("FZ603", Severity.error, zh="豁免不完整：{why}", en="the waiver is incomplete: {why}")
 def incomplete(ledger: Ledger) -> Iterator[Finding]:
     """豁免不完整。
 
@@ -174,10 +174,13 @@ def incomplete(ledger: Ledger) -> Iterator[Finding]:
     time. With a unit it holds for that unit only.
     """
     for finding in ledger.lacking():
-        yield finding._replace(code="FZ603")
+        key = finding.data["key"]
+        why = Text(f"缺少 {show(key, 'zh')}", f"{show(key, 'en')} is missing")
+        yield finding._replace(code="FZ603", data={"why": why})
     for waiver in ledger.waivers:
         if waiver.form.expires < waiver.form.granted:
-            yield Finding("FZ603", waiver.place, {"key": "expires >= granted"}, waiver.form.target)
+            why = Text("到期日期早于批准日期", "it expires before it is granted")
+            yield Finding("FZ603", waiver.place, {"why": why}, waiver.form.target)
 
 
 @rule(

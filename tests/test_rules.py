@@ -221,7 +221,7 @@ NEAR_MISSES = {
     "306-under-way-below-the-mark": Sample("FZ306", "  1.2.1-01: {status: under_way, value: 99}\n"),
     "306-done-at-an-open-bound": Sample("FZ306", "  1.2.1-01: {status: done, value: 99余}\n"),
     "306-done-fully-covered": Sample("FZ306", "  1.2.1-03: {status: done, covered: 40, total: 40}\n"),
-    "306-not-applicable": Sample("FZ306", "  1.2.1-01: {status: not_applicable, reason: 无, value: 1}\n"),
+    "306-not-applicable": Sample("FZ306", "  1.2.1-01: {status: not_applicable, reason: 无}\n"),
     "306-done-every-year": Sample("FZ306", "  1.2.1-05: {status: done, by_year: {2021: 4, 2022: 4}}\n"),
     "307-wide-blank-and-quotes": Sample("FZ307", "  1.1.1-03: {status: done, note: 某　“事”·★}\n"),
     "307-tab-in-quotes": Sample("FZ307", '  1.1.1-03: {status: done, note: "某\t事\\n"}\n'),
@@ -460,10 +460,21 @@ def test_two_numbers_in_one_text_are_two_findings(small: Plan):
 # FZ306 on a frequency.
 
 
-def test_done_with_a_full_year_short_contradicts_itself(small: Plan):
-    report = examine(submission({"1.2.1-05": {"status": "done", "by_year": {2021: 1, 2022: 4}}}), small)
-    assert verdict_of(report, "1.2.1-05").verdict == "overdue"
-    assert [one.target for one in of_code(report, "FZ306")] == ["1.2.1-05"]
+@pytest.mark.parametrize(
+    ("by_year", "as_of", "number"),
+    [
+        ({2021: 1, 2022: 4}, "2023-08-30", 1),
+        ({2021: 4, 2022: 3}, "2022-12-31", 1),
+        ({2021: 4, 2022: 3}, "2022-12-30", 0),
+        ({2021: 4, 2022: 4, 2023: 2}, "2023-08-30", 0),
+        ({2021: "3余", 2022: 4}, "2023-08-30", 0),
+    ],
+    ids=["short", "full-on-31-december", "not-full-on-30-december", "this-year", "open-bound"],
+)
+def test_done_with_a_full_year_short_contradicts_itself(small: Plan, by_year: dict[int, Any], as_of: str, number: int):
+    report = examine(submission({"1.2.1-05": {"status": "done", "by_year": by_year}}, as_of), small)
+    assert (verdict_of(report, "1.2.1-05").verdict == "overdue") is bool(number)
+    assert [one.target for one in of_code(report, "FZ306")] == ["1.2.1-05"] * number
 
 
 # FZ4 and FZ5 follow the verdicts.
@@ -589,3 +600,9 @@ def test_json_gives_code_severity_place_target_and_data(run: Callable[..., Ran],
     assert (one["severity"], one["target"], (one["line"], one["column"])) == ("error", "1.1.1-03", *sample.places())
     assert "2023-08-31" in json.dumps(one["data"])
     assert ran.json["files"][0]["valid"] is False
+
+
+def test_a_value_beside_not_applicable_is_not_lost_in_silence(small: Plan):
+    report = examine(submission("  1.2.1-01: {status: not_applicable, reason: 无, value: 1}\n"), small)
+    assert [one.target for one in of_code(report, "FZ306")] == ["1.2.1-01"]
+    assert verdict_of(report, "1.2.1-01").verdict == "exempt"

@@ -120,6 +120,12 @@ def test_an_incomplete_waiver_is_an_error_at_its_place(waive, key):
     assert waived(done)["waived"] is None
 
 
+def test_a_note_on_waivers_is_not_counted_as_a_submission(waive):
+    done = waive(listed(FULL | {"unit": "乙市"}), "  1.1.1-01: {status: under_way}\n", "-f", "json")
+    assert len(done.json["files"]) == 2
+    assert done.json["counts"]["files"] == 1
+
+
 def test_a_waiver_that_ends_before_it_begins_is_incomplete(waive):
     done = waive(listed(FULL | {"granted": "2025-01-01"}), "  1.1.1-01: {status: under_way}\n", "-f", "json")
     assert "FZ603" in codes(done)

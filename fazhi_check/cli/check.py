@@ -78,7 +78,7 @@ _Output: TypeAlias = Annotated[
     ),
 ]
 _Select: TypeAlias = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--select",
         metavar="CODES",
@@ -86,7 +86,7 @@ _Select: TypeAlias = Annotated[
     ),
 ]
 _Ignore: TypeAlias = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option("--ignore", metavar="CODES", help=both("不看这些代码或前缀", "Not these codes or prefixes")),
 ]
 _Section: TypeAlias = Annotated[
@@ -144,8 +144,8 @@ def check(
         format_=format_,
         output=tuple(output or ()),
         fail_on=fail_on,
-        select=select,
-        ignore=ignore,
+        select=tuple(select or ()),
+        ignore=tuple(ignore or ()),
         section=section,
         lead=lead,
         group=group,

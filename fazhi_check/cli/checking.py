@@ -32,8 +32,8 @@ def check(
     format_: str = "table",
     output: tuple[str, ...] = (),
     fail_on: str | None = None,
-    select: str | None = None,
-    ignore: str | None = None,
+    select: tuple[str, ...] = (),
+    ignore: tuple[str, ...] = (),
     section: str | None = None,
     lead: str | None = None,
     group: str | None = None,
@@ -115,9 +115,10 @@ def _choice(plan: str | None, section: str | None, group: str | None, lead: str 
     return read_choice(read_plan(plan or DEFAULT_PLAN), section, group, lead)
 
 
-def _codes(written: str | None, option: str) -> tuple[str, ...]:
-    """Return the codes or prefixes of a comma-separated list."""
-    codes = tuple(code.strip().upper() for code in (written or "").replace("，", ",").split(",") if code.strip())
+def _codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Return the codes or prefixes of comma-separated lists."""
+    listed = ",".join(written).replace("，", ",").split(",")
+    codes = tuple(code.strip().upper() for code in listed if code.strip())
     for code in codes:
         if not any(known.startswith(code) for known in RULES):
             choose(code, list(RULES), option)

@@ -23,7 +23,7 @@ _FRAME: tuple[tuple[str, str], ...] = (
     (r"^Arguments:", "参数："),
     (r"^Commands:", "命令："),
     (r"\[required\]", "[必填]"),
-    (r"\[default: ", "[默认 "),
+    (r"\[default:\s+", "[默认 "),
     (r"Show this message and exit\.", "显示帮助并退出。"),
     (r"Install completion for the current shell\.", "为当前命令行安装自动补全。"),
     (r"Show completion for the current shell, to copy it or\s+customize the installation\.", "显示自动补全脚本。"),

@@ -241,7 +241,8 @@ def has_schedule(plan: WrittenPlan) -> Found:
     Name a group, which gives what each phase asks; where the plan dates the target itself, give a schedule.
     """
     for target in plan.targets:
-        if target.spec.measure.kind in _SCHEDULED and not list(plan.deadlines(target.spec)):
+        known = target.spec.group is None or (plan.frame is not None and target.spec.group in plan.frame.groups)
+        if known and target.spec.measure.kind in _SCHEDULED and not list(plan.deadlines(target.spec)):
             yield _at(target, "FZ710", "id")
 
 

@@ -73,8 +73,10 @@ def example(target: Target, zh: bool) -> Iterator[str]:
         if values[key] and not (key == "value" and "covered" in takes(target)):
             yield f"    {name(key)}: {values[key]}"
     if not any(values[key] for key in takes(target)):
-        yield f"    {name('status')}: {STATUSES['done'].zh if zh else 'done'}"
-    yield f"    {name('done_on')}: 2022-12"
+        status = "under_way" if target.measure.kind == "standing" else "done"
+        yield f"    {name('status')}: {STATUSES[status].zh if zh else status}"
+    if target.measure.kind == "milestone":
+        yield f"    {name('done_on')}: 2022-12"
     yield f"    {name('evidence')}:"
     shown = EVIDENCE_KINDS[kind].zh if zh else kind
     yield f"      - {{{name('kind')}: {shown}, {name('title')}: ……, {name('date')}: 2022-12-01}}"

@@ -325,6 +325,8 @@ def _disagree(stated: Amount, computed: Amount) -> bool:
 def _contradicts(case: Case, target: Target, entry: Entry) -> tuple[str, str] | None:
     """Return the key and wording that the status contradicts, if any."""
     measure, status = target.measure, entry.status
+    if status == "not_applicable":
+        return _value_of(entry)
     if isinstance(measure, Milestone):
         return _progress_contradicts(entry)
     if isinstance(measure, Frequency):
@@ -343,6 +345,17 @@ def _contradicts(case: Case, target: Target, entry: Entry) -> tuple[str, str] | 
     if (status == "done" and reached is False) or (status == "not_started" and reached):
         return key, amount.text
     return None
+
+
+def _value_of(entry: Entry) -> tuple[str, str] | None:
+    """Return the first value that an entry reports, with its key."""
+    for key in ("progress", "value", "covered", "total"):
+        amount = getattr(entry, key)
+        if amount is not None:
+            return key, amount.text
+    key = "by_unit" if entry.by_unit else "by_year"
+    parts = entry.by_unit or entry.by_year
+    return (key, next(iter(parts.values())).text) if parts else None
 
 
 def _progress_contradicts(entry: Entry) -> tuple[str, str] | None:

@@ -14,6 +14,12 @@ _STYLES = {Severity.error: "bold red", Severity.warning: "yellow", Severity.note
 def print_problems(page: Page, one: FileReport) -> None:
     """Print the findings of the file, errors and warnings in the order of their places."""
     found = problems(one)
+    if one.hidden:
+        text = Text(
+            f"按 --select、--ignore 未列出 {one.hidden} 处", f"{one.hidden} findings hidden by --select or --ignore"
+        )
+        page.blank()
+        page.line((page.say(text), "dim"))
     if not found:
         return
     page.blank()
