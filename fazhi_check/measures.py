@@ -364,7 +364,7 @@ def _end(question: Question) -> date:
 
 
 def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount]) -> Outcome:
-    years = _full_years(question.plan)
+    years = full_years(question.plan)
     over = [year for year in years if date(year, 12, 31) <= question.as_of]
     for year in over:
         if year in by_year and by_year[year].at_least(measure.per_year) is False:
@@ -409,7 +409,8 @@ def _this_year(question: Question, measure: Frequency, count: Amount) -> Outcome
     return Outcome("lagging", Sentence(_LAGGING_YEAR, data), measure.per_year, end)
 
 
-def _full_years(plan: Plan) -> list[int]:
+def full_years(plan: Plan) -> list[int]:
+    """Return the calendar years that lie wholly inside the plan."""
     start, end = plan.period.start, plan.period.end
     years = range(start.year, end.year + 1)
     return [year for year in years if start <= date(year, 1, 1) and date(year, 12, 31) <= end]

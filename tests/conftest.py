@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,25 +19,23 @@ from fazhi_check.examine import Checker, FileReport
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 
+# Plans compiled by tests lie apart from the user's, session fixtures' too.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="fazhi-check-tests-")
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 SMALL = HERE / "plans" / "small"
 
 
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Give every test the same terminal and a cache of its own: 80 columns, no colour."""
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give every test the same terminal: 80 columns, no colour."""
     for name in ("FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "NO_COLOR", "FAZHI_CHECK_LANG", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "dumb")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(_cache(tmp_path_factory)))
     monkeypatch.setenv("_TYPER_FORCE_DISABLE_TERMINAL", "1")
     yield
-
-
-def _cache(factory: pytest.TempPathFactory) -> Path:
-    return factory.getbasetemp().parent / "fazhi-check-cache"
 
 
 @pytest.fixture(scope="session")

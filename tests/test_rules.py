@@ -477,6 +477,14 @@ def test_done_with_a_full_year_short_contradicts_itself(small: Plan, by_year: di
     assert [one.target for one in of_code(report, "FZ306")] == ["1.2.1-05"] * number
 
 
+def test_a_year_partly_outside_the_plan_contradicts_nothing():
+    plan = load_plan(str(HERE / "plans" / "midyear"))
+    entry = {"status": "done", "by_year": {2021: 0, 2022: 4, 2023: 4, 2024: 4}, "evidence": [PROOF["record"]]}
+    report = examine(submission({"1.1.1-01": entry}, "2025-08-30").replace("plan: small", "plan: midyear"), plan)
+    assert verdict_of(report, "1.1.1-01").verdict == "met"
+    assert of_code(report, "FZ306") == []
+
+
 # FZ4 and FZ5 follow the verdicts.
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place, Severity, rule
 from fazhi_check.hygiene import INVISIBLE, PERSONAL, SECRECY
-from fazhi_check.measures import amount_of, mark_of, reaches
+from fazhi_check.measures import amount_of, full_years, mark_of, reaches
 from fazhi_check.plan.model import Frequency, Milestone, Standing, Target
 from fazhi_check.rules.case import Case
 from fazhi_check.source.form import text_of
@@ -330,13 +330,7 @@ def _contradicts(case: Case, target: Target, entry: Entry) -> tuple[str, str] | 
     if isinstance(measure, Milestone):
         return _progress_contradicts(entry)
     if isinstance(measure, Frequency):
-        short = [year for year, count in (entry.by_year or {}).items() if count.at_least(measure.per_year) is False]
-        full = [year for year in short if case.as_of and year < case.as_of.year]
-        return (
-            ("by_year", f"{full[0]}: {entry.by_year[full[0]].text}")
-            if status == "done" and full and entry.by_year
-            else None
-        )
+        return _short_year(case, measure, entry) if status == "done" else None
     amount = amount_of(measure, entry)
     if amount is None or (isinstance(measure, Standing) and not measure.marked):
         return None
@@ -344,6 +338,16 @@ def _contradicts(case: Case, target: Target, entry: Entry) -> tuple[str, str] | 
     key = next(key for key in ("value", "covered", "by_unit") if getattr(entry, key) is not None)
     if (status == "done" and reached is False) or (status == "not_started" and reached):
         return key, amount.text
+    return None
+
+
+def _short_year(case: Case, measure: Frequency, entry: Entry) -> tuple[str, str] | None:
+    """Return the first full year of the plan whose count falls short."""
+    as_of, years = case.as_of, full_years(case.plan) if case.plan else []
+    for year in years:
+        count = (entry.by_year or {}).get(year)
+        if count and as_of and date(year, 12, 31) <= as_of and count.at_least(measure.per_year) is False:
+            return "by_year", f"{year}: {count.text}"
     return None
 
 

@@ -230,6 +230,17 @@ def _stray_percents(target: Target, entry: Entry, node: EntryNode) -> Iterator[F
             )
             data = {"key": FORM.name(key), "value": amount.text, "advice": advice}
             yield Finding("FZ203", node.place(key), data, target.id)
+    if "%" not in unit:
+        yield from _percent_parts(target, entry, node)
+
+
+def _percent_parts(target: Target, entry: Entry, node: EntryNode) -> Iterator[Finding]:
+    for key, parts in (("by_unit", entry.by_unit), ("by_year", entry.by_year)):
+        for part, amount in (parts or {}).items():
+            if amount.percent:
+                advice = Text("这里要个数，不是百分数", "a count belongs here: it is not in percent")
+                data = {"key": Text(str(part), str(part)), "value": amount.text, "advice": advice}
+                yield Finding("FZ203", node.place(key, str(part)), data, target.id)
 
 
 def _target_hint(case: Case, written: str) -> Text:
