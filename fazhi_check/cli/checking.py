@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from io import StringIO
 
 from fazhi_check.cli.misuse import Misuse, choose
@@ -50,41 +51,46 @@ def check(
         choose(color, COLORS, "--color"),
     )
     choose(format_, FORMATS, "--format")
-    if as_of and phase:
-        raise Misuse("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
     files = [_output(written) for written in output]
-    checker = Checker(
-        read_plan(plan) if plan else None,
-        read_day(as_of, "--as-of") if as_of else None,
-        phase,
-        _choice(plan, section, group, lead),
-        Selection(_codes(select, "--select"), _codes(ignore, "--ignore")),
-        _waivers(waivers),
-    )
-    if checker.plan and phase:
-        choose(phase, [one.id for one in checker.plan.phases], "--phase")
+    checker = _checker(plan, as_of, phase)
+    checker.choice = _choice(plan, section, group, lead)
+    checker.selection = Selection(_codes(select, "--select"), _codes(ignore, "--ignore"))
+    checker.waivers = _waivers(waivers)
     _refuse_absent(paths)
-    try:
-        report = run_check(expand(paths, {os.path.realpath(waivers)} if waivers else ()), checker)
-    except UnknownPhase as unknown:
-        choose(unknown.phase, unknown.known, "--phase")
-        raise
+    report = _examine(expand(paths, {os.path.realpath(waivers)} if waivers else ()), checker)
     report.exit_code = decide(report, view.fail_on)
     for name, path in files:
         _write(report, name, path, view)
+    _print(report, format_, view)
+    return int(report.exit_code)
+
+
+def _checker(plan: str | None, as_of: str | None, phase: str | None) -> Checker:
+    """Return what files are checked against, and for which day or phase."""
+    if as_of and phase:
+        raise Misuse("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
+    checker = Checker(read_plan(plan) if plan else None, read_day(as_of, "--as-of") if as_of else None, phase)
+    if checker.plan and phase:
+        choose(phase, [one.id for one in checker.plan.phases], "--phase")
+    return checker
+
+
+def _examine(paths: Iterable[str], checker: Checker) -> Report:
     try:
-        _print(report, format_, view)
+        return run_check(paths, checker)
+    except UnknownPhase as unknown:
+        choose(unknown.phase, unknown.known, "--phase")
+        raise
+
+
+def _print(report: Report, format_: str, view: View) -> None:
+    try:
+        renderer(format_).render(report, sys.stdout if format_ in SCREEN else utf8_output(), view)
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()  # whoever read the report has seen enough; the outcome stands
     if not report.files:
         print(_nothing(view.lang), file=sys.stderr)
-    return int(report.exit_code)
-
-
-def _print(report: Report, format_: str, view: View) -> None:
-    out = sys.stdout if format_ in SCREEN else utf8_output()
-    renderer(format_).render(report, out, view)
 
 
 def _output(written: str) -> tuple[str, str]:
