@@ -47,6 +47,11 @@ class Finding(NamedTuple):
         return self.rule.severity
 
     @property
+    def at(self) -> str:
+        """Where it stands, as it follows a path: `:line:column`, nothing without a place."""
+        return f":{self.place.line}:{self.place.column}" if self.place else ""
+
+    @property
     def sentence(self) -> Sentence:
         """The rule's template filled with this finding's data."""
         return Sentence(self.rule.message, self.data)

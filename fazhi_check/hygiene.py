@@ -42,6 +42,11 @@ def visible(text: str) -> str:
     return INVISIBLE.sub(lambda found: f"‹U+{ord(found.group()):04X}›", text)
 
 
+def clean(text: str) -> str:
+    """Return text from outside as one line: personal numbers masked, characters nobody can see written out."""
+    return visible(mask(" ".join(text.split())))
+
+
 def _stars(found: re.Match[str]) -> str:
     text = found.group()
     return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import Annotated, Any, TypeAlias
 
@@ -11,7 +10,7 @@ import typer
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import FormatOption, LangOption
-from fazhi_check.cli.terminal import utf8_output
+from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.values import DEFAULT_PLAN, read_folder, read_lang
 from fazhi_check.findings import Finding, Severity, in_order
 from fazhi_check.words import SEVERITIES, Lang, Text
@@ -60,16 +59,18 @@ def lint(
 
 
 def _print_lines(findings: list[Finding], folder: str, targets: int, lang: Lang) -> None:
+    from fazhi_check.hygiene import clean
     from fazhi_check.reports.screen import screen
-    from fazhi_check.reports.table.page import Page, clean
+    from fazhi_check.reports.table.page import Page
     from fazhi_check.reports.view import View
 
     page = Page(screen(sys.stdout), View(lang))
     for finding in findings:
-        place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
         style = "bold red" if finding.severity is Severity.error else "yellow"
         kind = page.say(SEVERITIES[finding.severity])
-        page.line(f"{folder}/{finding.file}{place} ", (f"{kind} {finding.code} ", style), clean(finding.message(lang)))
+        page.line(
+            f"{folder}/{finding.file}{finding.at} ", (f"{kind} {finding.code} ", style), clean(finding.message(lang))
+        )
     errors = sum(finding.severity is Severity.error for finding in findings)
     rest = len(findings) - errors
     text = Text(
@@ -91,6 +92,4 @@ def _print_json(findings: list[Finding], folder: str, lang: Lang) -> None:
         }
         for finding in findings
     ]
-    out = utf8_output()
-    json.dump({"schema_version": 1, "findings": rows}, out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    print_json({"schema_version": 1, "findings": rows})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, TypeAlias
 
 import typer
@@ -10,7 +9,7 @@ import typer
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import LangOption, PlanOption
-from fazhi_check.cli.terminal import utf8_output
+from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.values import read_lang, read_plan
 
 _KINDS = ("submission", "plan", "report")
@@ -42,7 +41,5 @@ def schema(
     read_lang(lang)
     choose(kind, _KINDS, "schema")
     found = submission_schema(read_plan(plan)) if plan and kind == "submission" else SCHEMAS[kind]()
-    out = utf8_output()
-    json.dump(found, out, ensure_ascii=False, indent=2)
-    out.write("\n")
+    print_json(found, indent=2)
     return 0

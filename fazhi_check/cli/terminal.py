@@ -27,7 +27,10 @@ def drop_output() -> None:
     os.close(nowhere)
 
 
-def _forgive(stream: TextIO) -> None:
-    """Let a terminal that cannot show a character show another one instead of failing."""
-    if isinstance(stream, TextIOWrapper):
-        stream.reconfigure(errors="replace")
+def print_json(data: object, indent: int = 1) -> None:
+    """Print one JSON document as UTF-8."""
+    import json
+
+    out = utf8_output()
+    json.dump(data, out, ensure_ascii=False, indent=indent)
+    out.write("\n")

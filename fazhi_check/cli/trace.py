@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -13,7 +12,7 @@ import typer
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.options import FormatOption, LangOption
-from fazhi_check.cli.terminal import utf8_output
+from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.values import broken_plan, read_folder, read_lang
 from fazhi_check.findings import Finding
 from fazhi_check.reports.screen import screen
@@ -85,7 +84,7 @@ def _trace_plan(what: str, source: str, text: str, as_json: bool, page: Page, sh
         raise broken_plan(BrokenPlan(files.folder, plan.findings))
     found = trace_plan(plan, text)
     if as_json:
-        _dump(plan_data(found, plan.frame.id if plan.frame else what, source))
+        print_json(plan_data(found, plan.frame.id if plan.frame else what, source))
     else:
         print_plan(found, files.folder, page, show)
     return 0 if found.ok else 1
@@ -107,7 +106,7 @@ def _trace_submission(
         raise _unreadable(path, read.findings[0])
     found = trace_submission(read, text, lines)
     if as_json:
-        _dump(submission_data(found, path, source))
+        print_json(submission_data(found, path, source))
     else:
         print_submission(found, path, page, show)
     return 0 if found.ok else 1
@@ -129,8 +128,7 @@ def _unreadable(path: str, finding: Finding) -> Misuse:
     import fazhi_check.rules
 
     _ = fazhi_check.rules
-    place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
-    return Misuse(f"{path}{place} {finding.message('zh')}", f"{path}{place} {finding.message('en')}")
+    return Misuse(f"{path}{finding.at} {finding.message('zh')}", f"{path}{finding.at} {finding.message('en')}")
 
 
 def _lines(written: str | None) -> tuple[int, int] | None:
@@ -140,9 +138,3 @@ def _lines(written: str | None) -> tuple[int, int] | None:
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise Misuse(f"--lines 写成 13-27，不是“{written}”", f"--lines is written 13-27, not {written}")
     return int(found[1]), int(found[2])
-
-
-def _dump(data: object) -> None:
-    out = utf8_output()
-    json.dump(data, out, ensure_ascii=False, indent=1)
-    out.write("\n")

@@ -71,8 +71,7 @@ def broken_plan(broken: BrokenPlan) -> Misuse:
 
 
 def _plan_line(folder: str, finding: Finding, lang: Lang) -> str:
-    place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
-    return f"{folder.rstrip('/')}/{finding.file}{place} {finding.code} {finding.message(lang)}"
+    return f"{folder.rstrip('/')}/{finding.file}{finding.at} {finding.code} {finding.message(lang)}"
 
 
 def read_choice(

@@ -15,9 +15,10 @@ from fazhi_check import __version__
 from fazhi_check.assess import FLAGGED
 from fazhi_check.examine import FileReport, Report
 from fazhi_check.gate import Exit, failures
+from fazhi_check.hygiene import clean
 from fazhi_check.reports import wording
 from fazhi_check.reports.screen import screen
-from fazhi_check.reports.table.page import Page, clean
+from fazhi_check.reports.table.page import Page
 from fazhi_check.reports.table.sections import Row, print_grid
 from fazhi_check.reports.view import View
 from fazhi_check.words import Text

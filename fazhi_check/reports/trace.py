@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from fazhi_check.hygiene import mask
-from fazhi_check.reports.table.page import Page, clean
+from fazhi_check.hygiene import clean, mask
+from fazhi_check.reports.table.page import Page
 from fazhi_check.trace.plan import PlanTrace, Sentence
 from fazhi_check.trace.submission import SubmissionTrace
 from fazhi_check.words import Text

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fazhi_check import __version__
 from fazhi_check.examine import FileReport
 from fazhi_check.gate import failures
-from fazhi_check.hygiene import mask, visible
+from fazhi_check.hygiene import clean
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.reports.view import View
 from fazhi_check.words import FAILURES, LEVELS, Lang, Text
@@ -21,11 +21,6 @@ class Outcome(NamedTuple):
     kind: str
     word: str
     reasons: str
-
-
-def clean(text: str) -> str:
-    """Return text from outside as one line: personal numbers masked, characters nobody can see written out."""
-    return visible(mask(" ".join(text.split())))
 
 
 def name(one: FileReport) -> str:

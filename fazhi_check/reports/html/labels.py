@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fazhi_check.reports import wording
 from fazhi_check.words import Text
 
 LABELS: dict[str, Text] = {
@@ -52,12 +53,9 @@ OPENINGS: dict[str, Text] = {
     "empty": Text("缺报", "missing"),
 }
 
+# On the page, what is listed apart says so.
 MEANING: dict[str, Text] = {
-    "overdue": Text("时限已过，没有达到要求", "the deadline has passed, the requirement is not reached"),
-    "lagging": Text("慢于序时进度", "behind the share of time"),
-    "unproven": Text("报了完成，佐证不够", "reported as done, not proven"),
-    "invalid": Text("数据有误，改正后才能判定", "data to be corrected before it can be judged"),
-    "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),
+    **wording.MEANING,
     "due_soon": Text("时限临近，还没有达到，不计入需处理", "the deadline is near, not yet reached; not flagged"),
     "waived": Text("豁免期内，不计入需处理", "a waiver is in force; not flagged"),
 }

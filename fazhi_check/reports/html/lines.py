@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED, Assessment, Waived
 from fazhi_check.examine import FileReport
+from fazhi_check.hygiene import clean
 from fazhi_check.measures import wanted
 from fazhi_check.plan.model import Target
-from fazhi_check.reports.html.head import clean
 from fazhi_check.reports.html.labels import AMOUNT, MEANING
 from fazhi_check.words import FORCES, STATUSES, VERDICTS, Lang, Text, number
 

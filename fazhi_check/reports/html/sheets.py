@@ -10,8 +10,9 @@ from typing import NamedTuple
 from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Finding
 from fazhi_check.gate import failures
+from fazhi_check.hygiene import clean
 from fazhi_check.reports.html.bars import Bar, bar
-from fazhi_check.reports.html.head import Outcome, clean, comparison, facts, foot, name, outcome
+from fazhi_check.reports.html.head import Outcome, comparison, facts, foot, name, outcome
 from fazhi_check.reports.html.lines import Block, Group, flagged, set_apart, table
 from fazhi_check.reports.view import View
 from fazhi_check.words import LEVELS, SEVERITIES, VERDICTS, Lang, Text

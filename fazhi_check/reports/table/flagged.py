@@ -10,7 +10,8 @@ from rich.cells import cell_len
 
 from fazhi_check.assess import FLAGGED, Assessment
 from fazhi_check.examine import FileReport
-from fazhi_check.reports.table.page import STYLES, Page, clean
+from fazhi_check.hygiene import clean
+from fazhi_check.reports.table.page import STYLES, Page
 from fazhi_check.reports.wording import MEANING, unasked
 from fazhi_check.words import VERDICTS, Text
 

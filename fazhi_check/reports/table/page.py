@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text as Line
 
-from fazhi_check.hygiene import mask, visible
+from fazhi_check.hygiene import visible
 from fazhi_check.reports.view import View
 from fazhi_check.words import Text
 
@@ -125,11 +125,6 @@ class Page(NamedTuple):
 
 def _cut_len(text: str, cells: int) -> int:
     return cell_len(set_cell_size(text, cells).rstrip())
-
-
-def clean(text: str) -> str:
-    """Return text from outside as one safe line: personal numbers masked, controls written out, blanks folded."""
-    return visible(mask(" ".join(text.split())))
 
 
 def _clean(part: str | tuple[str, str]) -> str | tuple[str, str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fazhi_check.examine import FileReport
 from fazhi_check.findings import Finding, Severity
-from fazhi_check.reports.table.page import Page, clean
+from fazhi_check.hygiene import clean
+from fazhi_check.reports.table.page import Page
 from fazhi_check.reports.wording import problems
 from fazhi_check.words import SEVERITIES, Text
 
@@ -34,10 +35,9 @@ def print_problems(page: Page, one: FileReport) -> None:
 
 
 def _print_finding(page: Page, path: str, finding: Finding) -> None:
-    place = f":{finding.place.line}:{finding.place.column}" if finding.place else ""
     severity = page.say(SEVERITIES[finding.severity])
     page.line(
-        f"{clean(path)}{place} ",
+        f"{clean(path)}{finding.at} ",
         (f"{severity} {finding.code} ", _STYLES[finding.severity]),
         clean(finding.message(page.view.lang)),
         indent=2,

@@ -6,7 +6,8 @@ from collections import Counter
 
 from fazhi_check.examine import FileReport, Report
 from fazhi_check.gate import failures
-from fazhi_check.reports.table.page import Page, clean
+from fazhi_check.hygiene import clean
+from fazhi_check.reports.table.page import Page
 from fazhi_check.reports.table.sections import Row, print_grid
 from fazhi_check.reports.wording import BROKEN, NO_TARGET, tally
 from fazhi_check.words import Text
