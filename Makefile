@@ -34,6 +34,7 @@ unit: $(READY) ## Run the tests
 
 docs: $(READY) ## Write the generated pages of docs/ anew
 	$(BIN)/fazhi-check targets --format markdown > docs/targets.md
+	$(BIN)/fazhi-check explain all > docs/rules.md
 
 bench: $(READY) ## Measure speed as ratios in one run
 	$(BIN)/python benchmarks/one_file.py

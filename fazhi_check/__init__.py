@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fazhi_check.assess import Assessment
-    from fazhi_check.examine import Checker, FileReport, Report, check
+    from fazhi_check.examine import Checker, check
     from fazhi_check.findings import Finding
+    from fazhi_check.outcome import FileReport, Report
     from fazhi_check.plan.model import Plan, Target
     from fazhi_check.plan.store import load_plan
     from fazhi_check.submission import Entry, Evidence, Submission, Unit, load_submission
@@ -22,8 +23,8 @@ __version__ = "0.1.0"
 _WHERE = {
     "Assessment": "assess",
     "Checker": "examine",
-    "FileReport": "examine",
-    "Report": "examine",
+    "FileReport": "outcome",
+    "Report": "outcome",
     "check": "examine",
     "Finding": "findings",
     "Plan": "plan.model",

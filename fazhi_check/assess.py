@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -37,7 +37,8 @@ class Assessment(NamedTuple):
     """The verdict on one target.
 
     `required` and `deadline` name the requirement that decided it (see Outcome); `reported` is the stage, number
-    or wording given; `lag` counts percentage points; `why` says which rule decided.
+    or wording given; `lag` counts percentage points; `why` says which rule decided; `known` was accepted in an
+    earlier run.
     """
 
     target: Target
@@ -49,10 +50,16 @@ class Assessment(NamedTuple):
     lag: Fraction | None = None
     serious: bool = False
     waived: Waived | None = None
+    known: bool = False
 
     @property
     def flagged(self) -> bool:
-        """Tell whether it asks for attention: a flagged verdict on a duty, and no waiver."""
+        """Tell whether it asks for attention: a flagged verdict on a duty, no waiver, and not known before."""
+        return self.asked_for and not self.known
+
+    @property
+    def asked_for(self) -> bool:
+        """Tell whether it is a flagged verdict on a duty without a waiver, known before or not."""
         return self.verdict in FLAGGED and self.target.force == "shall" and self.waived is None
 
     def days_over(self, as_of: date) -> int:
@@ -81,15 +88,11 @@ def assess(
     `unusable` names the targets whose entry has data that cannot be used. With `phase`, `as_of` is its deadline,
     and targets that have nothing due by then are left out; so are those that `choice` does not keep.
     """
-    asked = [
-        (target, _schedule(plan, target, phase))
-        for target in plan.targets
-        if choice.keeps(target) and applies(target, plan, submission.unit)
-    ]
+    docket = _docket(plan, submission.unit, as_of, phase, choice)
+    entries = submission.entries
     return [
-        _assess(Case(plan, target, schedule, as_of, phase is not None), submission, target.id in unusable)
-        for target, schedule in asked
-        if schedule
+        docket.assess(case, kind, entries.get(case.target.id), case.target.id in unusable)
+        for case, kind in docket.cases
     ]
 
 
@@ -103,6 +106,81 @@ class Case(NamedTuple):
     acceptance: bool
 
 
+class Docket:
+    """All that is asked of units of one kind on one day; what was judged before is remembered.
+
+    Of a thousand submissions many say the same of a target, or nothing; and of targets that ask for the same by the
+    same day, the same answer has the same verdict. `cases` are numbered by what they ask.
+    """
+
+    def __init__(self, cases: list[Case]) -> None:
+        kinds: dict[tuple[object, ...], int] = {}
+        asked = [(case.target.measure, case.schedule, case.target.evidence) for case in cases]
+        self.cases = [(case, kinds.setdefault(kind, len(kinds))) for case, kind in zip(cases, asked, strict=True)]
+        self._missing: dict[str, Assessment] = {}
+        self._judged: dict[tuple[object, ...], Assessment] = {}
+
+    def assess(self, case: Case, kind: int, entry: Entry | None, unusable: bool) -> Assessment:
+        """Return the verdict on one target."""
+        target = case.target
+        if unusable:
+            reported = _reported(target, entry) if entry else None
+            return Assessment(target, "invalid", Sentence(_INVALID), reported=reported)
+        if entry is None or entry.empty:
+            return self._missing.get(target.id) or self._note_missing(case)
+        proofs = _proofs(entry, target.evidence, case.as_of)
+        if entry.by_unit or entry.by_year:
+            return _assess(case, entry, proofs)
+        return self._remembered(case, kind, entry, proofs)
+
+    def _note_missing(self, case: Case) -> Assessment:
+        found = Assessment(case.target, "missing", _missing(case))
+        self._missing[case.target.id] = found
+        return found
+
+    def _remembered(self, case: Case, kind: int, entry: Entry, proofs: int) -> Assessment:
+        known_by = (kind, proofs, *_said(entry))
+        found = self._judged.get(known_by)
+        if found is None:
+            if len(self._judged) >= _MOST_REMEMBERED:
+                self._judged.clear()
+            found = self._judged[known_by] = _assess(case, entry, proofs)
+        return Assessment(case.target, *found[1:])
+
+
+def _said(entry: Entry) -> tuple[str | None, ...]:
+    """Return what a verdict depends on in an entry without parts: an amount or a date is what its text says."""
+    progress, value, covered, total, done_on = entry.progress, entry.value, entry.covered, entry.total, entry.done_on
+    return (
+        entry.status,
+        entry.reason,
+        progress.text if progress else None,
+        value.text if value else None,
+        covered.text if covered else None,
+        total.text if total else None,
+        done_on.text if done_on else None,
+    )
+
+
+_DOCKETS: dict[tuple[object, ...], Docket] = {}
+_MOST_DOCKETS, _MOST_REMEMBERED = 64, 50_000
+
+
+def _docket(plan: Plan, unit: Unit, as_of: date, phase: Phase | None, choice: Choice) -> Docket:
+    """Return what is asked of a unit: the same for all of its level, place and body."""
+    kind = (unit.level, plan.within(unit.code), unit.body)
+    known_by = (plan.id, plan.hash, as_of, phase and phase.id, choice, *kind)
+    docket = _DOCKETS.get(known_by)
+    if docket is None:
+        if len(_DOCKETS) >= _MOST_DOCKETS:
+            _DOCKETS.clear()
+        kept = (target for target in plan.targets if choice.keeps(target) and applies(target, plan, unit))
+        asked = ((target, _schedule(plan, target, phase)) for target in kept)
+        cases = [Case(plan, target, schedule, as_of, phase is not None) for target, schedule in asked if schedule]
+        docket = _DOCKETS[known_by] = Docket(cases)
+    return docket
+
+
 def _schedule(plan: Plan, target: Target, phase: Phase | None) -> tuple[Requirement, ...]:
     # Duties that hold from the first day are asked at every date; one without a group ends with the plan.
     schedule = target.schedule or (Requirement(plan.period.end, "done"),)
@@ -112,16 +190,11 @@ def _schedule(plan: Plan, target: Target, phase: Phase | None) -> tuple[Requirem
     return due or (schedule[:1] if target.measure.kind in _SELF_HELD else ())
 
 
-def _assess(case: Case, submission: Submission, unusable: bool) -> Assessment:
-    target, entry = case.target, submission.entries.get(case.target.id)
-    if unusable:
-        return Assessment(target, "invalid", Sentence(_INVALID), reported=_reported(target, entry) if entry else None)
-    if entry is None or entry.empty:
-        return Assessment(target, "missing", _missing(case))
+def _assess(case: Case, entry: Entry, proofs: int) -> Assessment:
     if entry.status == "not_applicable":
-        return Assessment(target, "exempt", Sentence(_EXEMPT, {"reason": entry.reason or ""}), reported=entry.status)
-    proofs = sum(_counts(entry, target.evidence, case.as_of))
-    outcome = judge(Question(case.plan, target, entry, case.as_of, case.schedule, proofs, case.acceptance))
+        why = Sentence(_EXEMPT, {"reason": entry.reason or ""})
+        return Assessment(case.target, "exempt", why, reported=entry.status)
+    outcome = judge(Question(case.plan, case.target, entry, case.as_of, case.schedule, proofs, case.acceptance))
     return _from(outcome, case, entry)
 
 
@@ -138,11 +211,13 @@ def _from(outcome: Outcome, case: Case, entry: Entry) -> Assessment:
     )
 
 
-def _counts(entry: Entry, proofs: Proofs, as_of: date) -> Iterator[bool]:
-    """Yield for each piece of evidence whether it counts: a kind the target takes, not a claim, not of later date."""
+def _proofs(entry: Entry, proofs: Proofs, as_of: date) -> int:
+    """Return how many pieces of evidence count: a kind the target takes, not a claim, not of later date."""
+    count = 0
     for item in entry.evidence:
-        in_time = item.date is None or item.date.first <= as_of
-        yield item.kind != "report" and item.kind in proofs.kinds and in_time
+        if item.kind != "report" and item.kind in proofs.kinds and (item.date is None or item.date.first <= as_of):
+            count += 1
+    return count
 
 
 def _missing(case: Case) -> Sentence:
@@ -172,9 +247,10 @@ def by_urgency(assessments: list[Assessment], as_of: date, order: Mapping[str, i
     What is not flagged follows in the plan's order, which also breaks ties.
     """
 
-    def key(one: Assessment) -> tuple[int, Fraction, int]:
-        rank = FLAGGED.index(one.verdict) if one.flagged else len(FLAGGED)
-        return rank, -Fraction(one.lag or one.days_over(as_of)) if one.flagged else Fraction(0), order[one.target.id]
+    def key(one: Assessment) -> tuple[int, Fraction | int, int]:
+        if not one.flagged:
+            return len(FLAGGED), 0, order[one.target.id]
+        return FLAGGED.index(one.verdict), -(one.lag or one.days_over(as_of)), order[one.target.id]
 
     return sorted(assessments, key=key)
 

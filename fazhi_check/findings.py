@@ -17,6 +17,10 @@ class Severity(StrEnum):
     note = "note"
 
 
+# What passes in a finding's data: numbers of lines, and words that explain.
+_PASSING = frozenset({"line", "advice", "hint", "why", "guess", "slip", "what"})
+
+
 class Place(NamedTuple):
     """Where something stands in a text: line and column, both counted from 1."""
 
@@ -27,7 +31,8 @@ class Place(NamedTuple):
 class Finding(NamedTuple):
     """One thing found in one file, ready to be said in either language.
 
-    `target` is the id of the target it concerns, `file` the file's name where a folder is read as a whole.
+    `target` is the id of the target it concerns, `file` the file's name where a folder is read as a whole. One that is
+    `known` was accepted in an earlier run and fails no gate.
     """
 
     code: str
@@ -35,6 +40,7 @@ class Finding(NamedTuple):
     data: Mapping[str, object] = {}
     target: str | None = None
     file: str = ""
+    known: bool = False
 
     @property
     def rule(self) -> Rule:
@@ -56,27 +62,58 @@ class Finding(NamedTuple):
         """The rule's template filled with this finding's data."""
         return Sentence(self.rule.message, self.data)
 
+    @property
+    def content(self) -> dict[str, object]:
+        """What it says apart from line numbers and words of explanation: the same in every language and place."""
+        return {key: value for key, value in self.sentence.plain("en").items() if key not in _PASSING}
+
     def message(self, lang: Lang) -> str:
         """Return what is wrong and what to write instead, in `lang`."""
         return self.sentence.say(lang)
 
 
 class Rule(NamedTuple):
-    """A code with its severity, message template, the function that looks and the page that explains."""
+    """A code with its severity, message template, the function that looks and the page that explains.
+
+    The page is the function's docstring, four parts between lines of dashes: Chinese, English, an example that is
+    reported and one that is not.
+    """
 
     code: str
     severity: Severity
     message: Text
     look: Callable[..., Iterable[Finding]]
 
+    @property
+    def examples(self) -> tuple[str, str]:
+        """An example in YAML that the rule reports, and one that it does not."""
+        _, _, reported, not_reported = self._parts()
+        return reported, not_reported
+
+    def prose(self, lang: Lang) -> str:
+        """Return what the rule finds and what to do about it, each paragraph on one line."""
+        zh, en, _, _ = self._parts()
+        between, text = ("", zh) if lang == "zh" else (" ", en)
+        return "\n\n".join(between.join(paragraph.splitlines()) for paragraph in text.split("\n\n"))
+
     def page(self, lang: Lang) -> str:
-        """Return the rule's page: its docstring, Chinese above the line of dashes and English below."""
+        """Return the rule's page: its prose, then the examples, indented."""
+        from textwrap import indent
+
+        parts = [self.prose(lang)]
+        for heading, example in zip(EXAMPLE_HEADINGS, self.examples, strict=True):
+            parts += [heading.say(lang), indent(example, "    ")]
+        return "\n\n".join(parts)
+
+    def _parts(self) -> list[str]:
         import inspect
 
-        zh, _, en = (inspect.getdoc(self.look) or "").partition("\n---\n")
-        return (zh if lang == "zh" else en or zh).strip()
+        parts = [part.strip() for part in (inspect.getdoc(self.look) or "").split("\n---\n")]
+        # Python drops docstrings where it is told to (-OO): the page is empty then.
+        return [*parts, "", "", "", ""][:4]
 
 
+EXAMPLE_HEADINGS = (Text("会报告：", "Reported:"), Text("不会报告：", "Not reported:"))
 RULES: dict[str, Rule] = {}
 
 

@@ -6,13 +6,14 @@ from collections.abc import Collection
 from enum import IntEnum
 
 from fazhi_check.assess import FLAGGED
-from fazhi_check.examine import FileReport, Report
-from fazhi_check.findings import Severity
 from fazhi_check.guess import closest
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.words import VERDICTS, Text
 
 DEFAULT_FAIL_ON: frozenset[str] = frozenset(FLAGGED)
 NEVER = "never"
+# The verdicts' Chinese names; 不适用 is also a status, and fails nothing.
+TWINS: dict[str, str] = {text.zh: verdict for verdict, text in VERDICTS.items() if verdict != "exempt"}
 
 
 class Exit(IntEnum):
@@ -43,23 +44,21 @@ def parse_fail_on(written: str) -> frozenset[str]:
 
     Raises UnknownVerdict.
     """
-    twins = {text.zh: verdict for verdict, text in VERDICTS.items() if verdict != "exempt"}
     names = [name.strip() for name in written.replace("，", ",").replace("、", ",").split(",") if name.strip()]
     if names == [NEVER]:
         return frozenset()
     for name in names or [written]:
-        if name not in VERDICTS and name not in twins:
+        if name not in VERDICTS and name not in TWINS:
             raise UnknownVerdict(name)
-    return frozenset(twins.get(name, name) for name in names)
+    return frozenset(TWINS.get(name, name) for name in names)
 
 
 def failures(report: FileReport, fail_on: Collection[str]) -> dict[str, int]:
     """Return what fails the gate in one file: flagged assessments by verdict, and `errors`, which `invalid` takes in."""
-    counts: dict[str, int] = {
-        verdict: sum(one.verdict == verdict for one in report.flagged) for verdict in FLAGGED if verdict in fail_on
-    }
+    tally = report.tally()
+    counts: dict[str, int] = {verdict: tally.flagged[verdict] for verdict in FLAGGED if verdict in fail_on}
     if "invalid" in fail_on:
-        counts["errors"] = sum(finding.severity is Severity.error for finding in report.findings)
+        counts["errors"] = tally.errors
     return {verdict: number for verdict, number in counts.items() if number}
 
 
@@ -67,6 +66,6 @@ def decide(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
     """Return the exit code of a run: failed before nothing, so that broken files are never taken for none."""
     if any(failures(one, fail_on) for one in report.files):
         return Exit.failed
-    judged = any(one.assessments for one in report.files)
+    judged = any(one.judged for one in report.files)
     broken = any(not one.valid for one in report.files)
     return Exit.passed if judged or broken else Exit.nothing

@@ -26,15 +26,30 @@ SECRECY = re.compile(r"(?:绝密|机密|秘密)[ \t\u3000]*[★☆]")
 
 # Format and control characters: zero width, direction marks, tags, C0 and C1 controls but tab and line ends.
 # NEL (U+0085) and the Unicode line and paragraph separators count too: no keyboard writes them.
-INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+_INVISIBLE_RANGES = (
+    "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
+INVISIBLE = re.compile(f"[{_INVISIBLE_RANGES}]")
+# Those of them that pass for printable: letters and marks without a shape.
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0"
+
+
+# Every personal number has such a run of digits, and this is found faster.
+_RUN = re.compile(rf"{_DIGIT}{{3}}{_GAP}{_DIGIT}{{4}}{_GAP}{_DIGIT}{{4}}")
+_STARS = ("★", "☆")
 
 
 def mask(text: str) -> str:
     """Return `text` with identity and mobile numbers starred out but for their ends."""
-    return PERSONAL.sub(_stars, text) if len(text) >= 11 else text
+    return PERSONAL.sub(_stars, text) if _RUN.search(text) else text
+
+
+def suspicious(text: str) -> bool:
+    """Tell quickly whether a text may carry anything of the kind; False is certain, True is to be looked into."""
+    if not text.replace("\n", "").isprintable() or any(char in text for char in _UNSEEN):
+        return True
+    return bool(_RUN.search(text)) or any(star in text for star in _STARS)
 
 
 def visible(text: str) -> str:

@@ -1,4 +1,4 @@
-"""JSON Schemas of what people write and programs read: submission, plan, report."""
+"""JSON Schemas of what people write and programs read: submission, plan, report, waivers, known findings, settings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from fazhi_check.plan.model import Plan
 from fazhi_check.submission import Entry, Evidence, Head, Origin, Reported, Unit
-from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LEVELS, STATUSES, Text
+from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LANGS, LEVELS, STATUSES, Text
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -110,8 +110,59 @@ def report_schema() -> Schema:
     return {"$schema": DRAFT, "title": "fazhi-check report", **ReportInfo.model_json_schema()}
 
 
+def waivers_schema() -> Schema:
+    """Return the schema of a list of waivers."""
+    from fazhi_check.waivers import WaiverForm
+
+    return {"$schema": DRAFT, "title": "fazhi-check waivers", "type": ["array", "null"], "items": _listed(WaiverForm)}
+
+
+def known_schema() -> Schema:
+    """Return the schema of a list of known findings."""
+    from fazhi_check.known import KnownForm
+
+    lines: Schema = {"type": "array", "items": {"type": "string", "description": "VERDICT-OR-CODE ID"}}
+    named: Schema = {"anyOf": [{"required": ["path"]}, {"required": ["plan", "unit", "code"]}]}
+    items = _listed(KnownForm, {"findings": lines}) | named
+    return {"$schema": DRAFT, "title": "fazhi-check known findings", "type": ["array", "null"], "items": items}
+
+
+def _listed(model: type[Reported], inner: dict[str, Schema] | None = None) -> Schema:
+    """Return the schema of one item of a list whose keys have no Chinese twins."""
+    fields = model.model_fields.items()
+    dates: Schema = {name: _DATE for name in ("granted", "expires") if name in model.model_fields}
+    known: Schema = {**dates, **(inner or {})}
+    properties: Schema = {}
+    for name, field in fields:
+        properties[name] = known.get(name, _TEXT if field.is_required() else _optional(_TEXT))
+    required = [name for name, field in fields if field.is_required()]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def config_schema() -> Schema:
+    """Return the schema of fazhi-check.toml, which is also that of [tool.fazhi-check]."""
+    from fazhi_check.settings import SettingsForm
+
+    texts: Schema = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    properties: Schema = {}
+    for name, field in SettingsForm.model_fields.items():
+        kind: Schema = {"enum": list(LANGS)} if name == "lang" else texts if name in _LISTS else {"type": "string"}
+        properties[field.alias or name] = {"description": field.description, **kind}
+    return {
+        "$schema": DRAFT,
+        "title": "fazhi-check settings",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+_LISTS = ("fail_on", "select", "ignore", "folders")
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "submission": submission_schema,
     "plan": plan_schema,
     "report": report_schema,
+    "waivers": waivers_schema,
+    "known": known_schema,
+    "config": config_schema,
 }

@@ -11,7 +11,8 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
 
@@ -151,7 +152,7 @@ class Entry(Reported):
     @property
     def empty(self) -> bool:
         """Tell whether nothing is filled in."""
-        return not any(getattr(self, name) for name in self.model_fields_set)
+        return self.status is None and not any(getattr(self, name) for name in self.model_fields_set)
 
     @property
     def share(self) -> Amount | None:
@@ -186,11 +187,18 @@ class Submission(Head):
     entries: dict[str, Entry] = {}
 
 
-class EntryNode(NamedTuple):
-    """Where an entry stands: its key and its value."""
+class EntryNode:
+    """Where an entry stands: its key, and its value, which is looked for when it is asked for."""
 
-    key: Scalar
-    value: Node
+    __slots__ = ("_find", "key")
+
+    def __init__(self, key: Scalar, find: Callable[[], Node]) -> None:
+        self.key, self._find = key, find
+
+    @property
+    def value(self) -> Node:
+        """The tree of the value."""
+        return self._find()
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path` inside the entry, or of its key."""
@@ -205,22 +213,35 @@ class EntryNode(NamedTuple):
 
 @dataclass(slots=True)
 class Read:
-    """A submission as read: the model where its head is whole, where its entries stand, and what is wrong."""
+    """A submission as read: the model where its head is whole, where its entries stand, and what is wrong.
 
-    root: Node
+    One that is `clean` was read by the short way: nothing is wrong with its form or its characters, the places of
+    its keys are known, and its tree is only made if another place is asked for.
+    """
+
+    tree: Callable[[], Node]
     submission: Submission | None = None
     nodes: dict[str, EntryNode] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     plan: str | None = None
+    clean: bool = False
+    keys: Map[str, Place] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Node:
+        """The whole file's tree."""
+        return self.tree()
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path` of the head."""
         return FORM.find(self.root, path)[1].place
 
-    def key_place(self, *path: str | int) -> Place:
-        """Return the place of the key at `path` of the head."""
-        key, value = FORM.find(self.root, path)
-        return (key or value).place
+    def key_place(self, key: str) -> Place:
+        """Return the place of a key of the head."""
+        if key in self.keys:
+            return self.keys[key]
+        found, value = FORM.find(self.root, (key,))
+        return (found or value).place
 
 
 class UnusableSubmission(ValueError):
@@ -253,7 +274,7 @@ def load_submission(path: str) -> Submission:
 def read_submission(root: Node) -> Read:
     """Read a submission from its tree; what is wrong with its form is in `findings` (FZ104, FZ201 to FZ203)."""
     root = _emptied(root) if isinstance(root, Scalar) else root
-    read = Read(root)
+    read = Read(lambda: root)
     entries_node = _entries_of(root)
     filled = FORM.fill(_Root, _without_entries(root))
     read.findings += filled.findings
@@ -283,13 +304,17 @@ def _read_entries(node: Mapping, read: Read) -> dict[str, Entry]:
             continue
         if target in read.nodes:
             continue
-        read.nodes[target] = EntryNode(key, value)
+        read.nodes[target] = EntryNode(key, partial(_itself, value))
         filled = FORM.fill(Entry, _emptied(value) if isinstance(value, Scalar) else value, target)
         read.findings += filled.findings
         if filled.model:
             entries[target] = filled.model
     read.findings += [f._replace(target=str(f.data["key"])) for f in FORM.duplicate_keys(node, free=True)]
     return entries
+
+
+def _itself(node: Node) -> Node:
+    return node
 
 
 def _no_id(key: Node) -> Finding:

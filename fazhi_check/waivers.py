@@ -14,7 +14,7 @@ from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.nodes import Sequence as ListNode
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission import Day, Name, Reported, Unit, Words
-from fazhi_check.words import Text, show
+from fazhi_check.words import Term, Text, show
 
 _SOON = timedelta(days=30)
 
@@ -119,7 +119,7 @@ def _listed(root: Node, findings: list[Finding]) -> list[Node]:
     empty = isinstance(root, Scalar) and root.text is None
     if not empty and not (isinstance(root, Mapping) and not root.pairs):
         advice = Text("豁免写成列表，每项以“- ”开头", "waivers are a list, each after a dash")
-        key, shown = Text("整个文件", "the whole file"), Text("(不是列表)", "(no list)")
+        key, shown = Term("整个文件", "the whole file"), Term("(不是列表)", "(no list)")
         findings.append(Finding("FZ203", root.place, {"key": key, "value": shown, "advice": advice}))
     return []
 
@@ -140,6 +140,22 @@ def expired(ledger: Ledger) -> Iterator[Finding]:
 
     From the day after, the verdict counts again. Delete the waiver if the matter is settled; if it must go on, have it
     approved anew with a new date.
+
+    ---
+    # 截至 2023-08-30
+    - target: 3.3.2-08
+      reason: 机构改革尚未完成
+      approved_by: 市委依法治市办
+      granted: 2023-01-10
+      expires: 2023-06-30
+
+    ---
+    # 截至 2023-08-30
+    - target: 3.3.2-08
+      reason: 机构改革尚未完成
+      approved_by: 市委依法治市办
+      granted: 2023-01-10
+      expires: 2023-12-31
     """
     for waiver, _ in ledger.lapsed():
         yield _finding("FZ601", waiver)
@@ -156,6 +172,20 @@ def unused(ledger: Ledger) -> Iterator[Finding]:
 
     Its target has no flagged verdict, the unit's name or the id does not match, or it is not granted yet. Check it, and
     delete or correct it.
+
+    ---
+    - target: 3.3.2-05  # 已达进度，不需要豁免
+      reason: 机构改革尚未完成
+      approved_by: 市委依法治市办
+      granted: 2023-01-10
+      expires: 2023-12-31
+
+    ---
+    - target: 3.3.2-08  # 逾期
+      reason: 机构改革尚未完成
+      approved_by: 市委依法治市办
+      granted: 2023-01-10
+      expires: 2023-12-31
     """
     for waiver in ledger.idle():
         yield _finding("FZ602", waiver)
@@ -172,6 +202,19 @@ def incomplete(ledger: Ledger) -> Iterator[Finding]:
 
     Each names target, reason, the office that approved it, and the days it was granted and expires, in that order of
     time. With a unit it holds for that unit only.
+
+    ---
+    - target: 3.3.2-08
+      reason: 机构改革尚未完成
+      granted: 2023-01-10
+      expires: 2023-12-31
+
+    ---
+    - target: 3.3.2-08
+      reason: 机构改革尚未完成
+      approved_by: 市委依法治市办
+      granted: 2023-01-10
+      expires: 2023-12-31
     """
     for finding in ledger.lacking():
         key = finding.data["key"]
@@ -198,6 +241,22 @@ def expires_soon(ledger: Ledger) -> Iterator[Finding]:
     A waiver expires within 30 days.
 
     Settle the matter in time, or have it approved anew.
+
+    ---
+    # 截至 2023-08-30
+    - target: 3.3.2-08
+      reason: 机构改革尚未完成
+      approved_by: 市委依法治市办
+      granted: 2023-01-10
+      expires: 2023-09-15
+
+    ---
+    # 截至 2023-08-30
+    - target: 3.3.2-08
+      reason: 机构改革尚未完成
+      approved_by: 市委依法治市办
+      granted: 2023-01-10
+      expires: 2023-12-31
     """
     for waiver, day in ledger.used():
         left = waiver.form.expires - day

@@ -28,6 +28,10 @@ class Text(NamedTuple):
         return self.zh if lang == "zh" else self.en
 
 
+class Term(Text):
+    """A word of the file formats: among a finding's data it goes by its one English name in every language."""
+
+
 class Sentence(NamedTuple):
     """A template in both languages with the data that fills it."""
 
@@ -56,6 +60,8 @@ def show(value: object, lang: Lang) -> str:
 
 
 def _plain(value: object, lang: Lang) -> object:
+    if isinstance(value, Term):
+        return mask(value.en)
     if isinstance(value, Fraction):
         return exact(value)
     return value if value is None or isinstance(value, int) else show(value, lang)

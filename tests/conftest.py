@@ -15,7 +15,8 @@ import pytest
 
 from fazhi_check.assess import Assessment
 from fazhi_check.cli import main
-from fazhi_check.examine import Checker, FileReport
+from fazhi_check.examine import Checker
+from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 

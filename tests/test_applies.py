@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import SMALL, Ran, examine, submission
 
-from fazhi_check.examine import FileReport
+from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan
 
 LOCAL = "1.1.1-05"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from textwrap import indent
 
 import pytest
 from conftest import HEAD, SMALL, Ran, examine
@@ -12,8 +13,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from samples import CJK
 
-import fazhi_check.plan.lint
-import fazhi_check.rules  # noqa: F401
+import fazhi_check.examine
+import fazhi_check.plan.lint  # noqa: F401
 from fazhi_check.findings import RULES
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
@@ -25,7 +26,7 @@ Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 CODES = sorted(RULES)
 WARNINGS = {"FZ206", "FZ306", "FZ309", "FZ401", "FZ402", "FZ501", "FZ502", "FZ503", "FZ709"}
-NOTES = {"FZ504", "FZ602", "FZ604"}
+NOTES = {"FZ504", "FZ602", "FZ604", "FZ801"}
 
 each_code = pytest.mark.parametrize("code", CODES)
 
@@ -63,6 +64,17 @@ def test_a_page_is_there_in_both_languages(run: Run, code: str) -> None:
 def test_a_page_says_more_than_its_title(run: Run, code: str) -> None:
     page = run("explain", code).out
     assert len(CJK.findall(page)) > 20
+
+
+@each_code
+@pytest.mark.parametrize(
+    ("lang", "headings"), [("zh", ("会报告：", "不会报告：")), ("en", ("Reported:", "Not reported:"))]
+)
+def test_a_page_ends_with_its_two_examples_to_copy(run: Run, code: str, lang: str, headings: tuple[str, str]) -> None:
+    shown = [
+        f"{heading}\n\n{indent(one, '    ')}\n" for heading, one in zip(headings, RULES[code].examples, strict=True)
+    ]
+    assert run("explain", code, "--lang", lang).out.endswith("\n\n" + "\n".join(shown))
 
 
 @each_code

@@ -12,7 +12,7 @@ import pytest
 from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
 from samples import BROKEN, NO_TARGET, mixed
 
-from fazhi_check.examine import Report
+from fazhi_check.outcome import Report
 from fazhi_check.reports import csv as format_csv
 
 COLUMNS = [
@@ -38,6 +38,7 @@ COLUMNS = [
     "message",
     "line",
     "column",
+    "known",
 ]
 
 

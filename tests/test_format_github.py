@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from machine_scenes import LANGS, SCENES, held_to_snapshot, no_snapshot_is_left_over, rendered, report_on, unreadable
 from samples import mixed, township
 
-from fazhi_check.examine import FileReport, Report
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.words import Lang
 
 each_scene = pytest.mark.parametrize("scene", SCENES)

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from machine_scenes import LANGS, SCENES, held_to_snapshot, no_snapshot_is_left_over, rendered, report_on, unreadable
 from samples import mixed
 
-from fazhi_check.examine import Report
+from fazhi_check.outcome import Report
 from fazhi_check.words import Lang
 
 each_scene = pytest.mark.parametrize("scene", SCENES)

@@ -27,7 +27,8 @@ from samples import BROKEN, CJK, NO_TARGET, all_good, mixed, romanised
 
 from fazhi_check import __version__
 from fazhi_check.assess import Waived
-from fazhi_check.examine import Checker, FileReport, Report
+from fazhi_check.examine import Checker
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import html

@@ -16,7 +16,7 @@ from conftest import submission
 from samples import BROKEN, all_good, mixed
 from test_format_html import HOSTILE, page, report_on
 
-from fazhi_check.examine import Report
+from fazhi_check.outcome import Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 

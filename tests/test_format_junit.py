@@ -17,7 +17,7 @@ from machine_scenes import (
     waived,
 )
 
-from fazhi_check.examine import Report
+from fazhi_check.outcome import Report
 from fazhi_check.words import Lang
 
 each_scene = pytest.mark.parametrize("scene", SCENES)

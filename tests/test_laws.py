@@ -14,7 +14,7 @@ from conftest import examine, submission, verdict_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fazhi_check.examine import FileReport, Report
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.reports import json
 from fazhi_check.reports.view import View

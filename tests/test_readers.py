@@ -13,7 +13,8 @@ from fazhi_check.findings import Finding
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Node, Scalar, Sequence
-from fazhi_check.source.plain import NotPlain, read_plain
+from fazhi_check.source.plain.grammar import NotPlain
+from fazhi_check.source.plain.tree import read_tree
 
 FILES = sorted([*SMALL.glob("*.yaml"), *(ROOT / "targets").rglob("*.yaml"), *(ROOT / "submissions").rglob("*.yaml")])
 
@@ -95,7 +96,7 @@ def tree(node: Node) -> Any:
 def agree(text: str) -> bool:
     """Tell whether the plain reader took the text; fails where the readers differ."""
     try:
-        plain = read_plain(text, DEFAULT)
+        plain = read_tree(text, DEFAULT)
     except NotPlain:
         return False
     exact = compose_exact(text)

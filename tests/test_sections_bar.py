@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 from samples import mixed
 
-from fazhi_check.examine import Report
+from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import table
 from fazhi_check.reports.table.sections import shares

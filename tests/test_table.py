@@ -23,7 +23,7 @@ from rich.console import Console
 from samples import BROKEN, CJK, NO_TARGET, all_good, edited, mixed, romanised, township
 
 from fazhi_check import __version__
-from fazhi_check.examine import Report
+from fazhi_check.outcome import Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import table

@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 # The commands, each in a module of its own; a first word that is none of them is a path to check.
-COMMANDS = ("check", "init", "targets", "explain", "schema", "trace", "lint", "new-plan")
+COMMANDS = (
+    "check",
+    "init",
+    "targets",
+    "explain",
+    "known",
+    "config",
+    "reformat",
+    "schema",
+    "trace",
+    "lint",
+    "new-plan",
+)
 _HELP = ("--help", "-h")
 
 
@@ -19,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if _leading_lang(args)[1] == ["--version"]:
         return _print_version()
     _start_lightly()
+    if "_FAZHI_CHECK_COMPLETE" in os.environ:
+        from fazhi_check.cli.shell import name_check
+
+        name_check(os.environ, COMMANDS)
     from fazhi_check.cli.run import run
 
     return run(with_command(args), language(args))

@@ -1,4 +1,4 @@
-"""`fazhi-check explain CODE|TARGET-ID`: what stands behind a code or a target."""
+"""`fazhi-check explain CODE|TARGET-ID|all`: what stands behind a code or a target, or all codes as Markdown."""
 
 from __future__ import annotations
 
@@ -10,10 +10,17 @@ import typer
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.options import LangOption, PlanOption
+from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
 
 _What: TypeAlias = Annotated[
-    str, typer.Argument(metavar="CODE|TARGET-ID", help=both("问题代码或目标编号", "A code or a target's id"))
+    str,
+    typer.Argument(
+        metavar="CODE|TARGET-ID|all",
+        help=both(
+            "问题代码或目标编号；all 是全部代码，Markdown 格式", "A code or a target's id; all: every code, as Markdown"
+        ),
+    ),
 ]
 
 
@@ -33,19 +40,22 @@ def explain(
     plan: PlanOption = None,
     lang: LangOption = "zh",
 ) -> int:
-    """Print the page of a code, or all that the plan says on a target."""
+    """Print the page of a code, the pages of all codes, or all that the plan says on a target."""
+    import fazhi_check.examine
     import fazhi_check.plan.lint
-    import fazhi_check.rules
-    import fazhi_check.waivers
     from fazhi_check.findings import RULES
+    from fazhi_check.reports import rules
     from fazhi_check.reports.explain import render_rule, render_target
     from fazhi_check.reports.screen import screen
     from fazhi_check.reports.table.page import Page
     from fazhi_check.reports.view import View
 
-    _ = fazhi_check.plan.lint, fazhi_check.rules, fazhi_check.waivers
+    _ = fazhi_check.examine, fazhi_check.plan.lint  # they register every rule
     page = Page(screen(sys.stdout), View(read_lang(lang)))
     code = what.strip().upper()
+    if code == "ALL":
+        rules.render(RULES.values(), utf8_output())
+        return 0
     if code in RULES:
         render_rule(RULES[code], page)
         return 0

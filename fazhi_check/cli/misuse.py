@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fazhi_check.guess import closest
-from fazhi_check.words import Text
+from fazhi_check.words import Lang, Text
 
 
 class Misuse(Exception):
-    """The command cannot be carried out as given (exit code 2)."""
+    """The command cannot be carried out as given (exit code 2); `lang` where it is known better than by the flags."""
 
     def __init__(self, zh: str, en: str) -> None:
         super().__init__(en)
         self.text = Text(zh, en)
+        self.lang: Lang | None = None
 
 
 def choose(written: str, allowed: Sequence[str], option: str) -> str:

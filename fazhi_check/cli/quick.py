@@ -1,6 +1,6 @@
 """The short way to `check`: a command line of paths and plain options needs no parser library to be imported.
 
-The options are those of the function itself, so there is nothing to keep in step. Whatever is not plain (help, an
+The options are those of the job itself, so there is nothing to keep in step. Whatever is not plain (help, an
 unknown option, a missing value) is left to the application, which knows how to complain.
 """
 
@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_SHORT = {"-f": "--format", "-o": "--output"}
+_SHORT = {"-f": "--format", "-o": "--output", "-q": "--quiet", "-v": "--verbose"}
 
 
 def quick_options(args: Sequence[str], defaults: Mapping[str, object]) -> tuple[list[str], dict[str, Any]] | None:
     """Return paths and options if every argument is plain, else None.
 
-    `defaults` are those of the function: a tuple stands for an option that may be repeated, False for a flag.
+    `defaults` are those of the options: a tuple stands for an option that may be repeated, False for a flag.
     """
     names = {"--" + name.rstrip("_").replace("_", "-"): name for name in defaults}
     paths: list[str] = []
@@ -36,7 +36,7 @@ def quick_options(args: Sequence[str], defaults: Mapping[str, object]) -> tuple[
         if not equals and not waiting:
             return None
         _take(options, name, value if equals else waiting.pop(), defaults[name])
-    return (paths, options) if paths else None
+    return paths, options
 
 
 def _take(options: dict[str, Any], name: str, value: str, default: object) -> None:

@@ -22,7 +22,7 @@ def run(args: Sequence[str], lang: str) -> int:
     try:
         return _run(args, language)
     except Misuse as misuse:
-        _say(misuse.text, language)
+        _say(misuse.text, misuse.lang or language)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
@@ -38,10 +38,11 @@ def run(args: Sequence[str], lang: str) -> int:
 def _run(args: Sequence[str], lang: Lang) -> int:
     if args[0] == "check":
         from fazhi_check.cli.checking import check
+        from fazhi_check.cli.prepare import Options
 
-        quick = quick_options(args[1:], check.__kwdefaults__ or {})
+        quick = quick_options(args[1:], Options._field_defaults)
         if quick:
-            return check(*quick[0], **quick[1])
+            return check(quick[0], Options(**quick[1]))
     from fazhi_check.cli.app import run_app
 
     code = run_app(args, lang)

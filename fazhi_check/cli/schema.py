@@ -1,4 +1,4 @@
-"""`fazhi-check schema submission|plan|report`: JSON Schemas for editors and programs."""
+"""`fazhi-check schema KIND`: JSON Schemas for editors and programs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.values import read_lang, read_plan
 
-_KINDS = ("submission", "plan", "report")
+_KINDS = ("submission", "plan", "report", "waivers", "known", "config")
 
 _Kind: TypeAlias = Annotated[
-    str, typer.Argument(metavar="submission|plan|report", help=both("哪一种文件", "Which kind of file"))
+    str, typer.Argument(metavar="|".join(_KINDS), help=both("哪一种文件", "Which kind of file"))
 ]
 
 

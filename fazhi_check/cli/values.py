@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
@@ -57,6 +58,12 @@ def _no_such_plan(wanted: str, known: list[str]) -> Misuse:
         f"没有名为“{wanted}”的计划，也没有含 plan.yaml 的这个文件夹。{f'是不是 {guess}？' if guess else ''}现有计划：{listed}",
         f"There is no plan {wanted}, nor such a folder with a plan.yaml. {f'Did you mean {guess}? ' if guess else ''}Plans: {listed}",
     )
+
+
+def broken_file(path: str, findings: Sequence[Finding]) -> Misuse:
+    """Return the message that names every problem of a file of settings, known findings or the like."""
+    zh, en = ("\n".join(f"{path}{one.at} {one.code} {one.message(lang)}" for one in findings) for lang in LANGS)
+    return Misuse(f"配置有误：\n{zh}", f"The settings have errors:\n{en}")
 
 
 def broken_plan(broken: BrokenPlan) -> Misuse:

@@ -61,6 +61,7 @@ def plan_of(data: dict[str, Any]) -> Plan:
         "pace": _pace(data["pace"]),
         "sections": tuple(map(_section, data["sections"])),
         "targets": tuple(map(_target, data["targets"])),
+        "replaced": {old: tuple(new) for old, new in data.get("replaced", {}).items()},
     }
     if fields["published"]:
         fields["published"] = _day(fields["published"])

@@ -65,7 +65,7 @@ def _read_section(name: str, root: Node, plan: WrittenPlan) -> None:
         target = _FORM.fill(TargetSpec, node, _id_of(node))
         _note(plan, name, target.findings)
         if target.model:
-            plan.targets.append(WrittenTarget(target.model, section, name, node))
+            plan.listed.append(WrittenTarget(target.model, section, name, node))
 
 
 def _read_context(name: str, root: Node, context: list[ContextSpec], plan: WrittenPlan) -> None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from fazhi_check.findings import Finding, Severity, rule
 from fazhi_check.plan.folder import FRAME, place_of
-from fazhi_check.plan.spec import MeasureSpec, TargetSpec, WrittenPlan, WrittenTarget, item_of
+from fazhi_check.plan.spec import MeasureSpec, TargetSpec, WrittenPlan, WrittenTarget, following, item_of
 from fazhi_check.words import LADDER, Text
 
 Found: TypeAlias = Iterable[Finding]
@@ -49,9 +49,17 @@ def unique_ids(plan: WrittenPlan) -> Found:
 
     Submissions answer by id; with two targets of one id nobody knows which is answered. Change one of them,
     and never give an id already in use to another target.
+
+    ---
+    - {id: 1.1.1-01, title: 定期公开信息, measure: {kind: standing}}
+    - {id: 1.1.1-01, title: 及时答复来信, measure: {kind: standing}}
+
+    ---
+    - {id: 1.1.1-01, title: 定期公开信息, measure: {kind: standing}}
+    - {id: 1.1.1-02, title: 及时答复来信, measure: {kind: standing}}
     """
     first: dict[str, WrittenTarget] = {}
-    for target in plan.targets:
+    for target in plan.listed:
         earlier = first.setdefault(target.spec.id, target)
         if earlier is not target:
             line = place_of(earlier.node, "id").line
@@ -70,8 +78,16 @@ def ids_in_order(plan: WrittenPlan) -> Found:
     The targets of a file stand in the order of their ids.
 
     The order of ids is the order of the plan's text. Move the target to its place, or correct the id.
+
+    ---
+    - {id: 1.1.1-02, title: 定期公开信息, measure: {kind: standing}}
+    - {id: 1.1.1-01, title: 及时答复来信, measure: {kind: standing}}
+
+    ---
+    - {id: 1.1.1-01, title: 定期公开信息, measure: {kind: standing}}
+    - {id: 1.1.1-02, title: 及时答复来信, measure: {kind: standing}}
     """
-    for before, target in pairwise(plan.targets):
+    for before, target in pairwise(plan.listed):
         if before.file == target.file and _parts(before.spec.id) > _parts(target.spec.id):
             yield _at(target, "FZ702", "id", id=target.spec.id, before=before.spec.id)
 
@@ -91,8 +107,20 @@ def short_titles(plan: WrittenPlan) -> Found:
     A target's title has at most thirty characters.
 
     A title must fit one row of a table. Name what is to be done; clause and condition have fields of their own.
+
+    ---
+    - id: 1.1.1-01
+      title: 健全行政规范性文件的起草、征求意见、合法性审核、集体讨论和公布机制
+      measure: {kind: milestone}
+      group: regular
+
+    ---
+    - id: 1.1.1-01
+      title: 健全行政规范性文件制定程序
+      measure: {kind: milestone}
+      group: regular
     """
-    for target in plan.targets:
+    for target in plan.listed:
         if len(target.spec.title) > _LONGEST_TITLE:
             yield _at(target, "FZ703", "title", length=len(target.spec.title), most=_LONGEST_TITLE)
 
@@ -105,6 +133,18 @@ def known_names(plan: WrittenPlan) -> Found:
 
     ---
     Every group, phase, section, item and body that a target names is defined in plan.yaml.
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      measure: {kind: milestone}
+      group: fundation  # plan.yaml 里是 foundation
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      measure: {kind: milestone}
+      group: foundation
     """
     for target in plan.targets:
         for what, name, path in _unknown_names(plan, target):
@@ -127,6 +167,18 @@ def schedules_rise(plan: WrittenPlan) -> Found:
 
     Stages rise from not_started over under_way and substantial to done; numbers move towards the mark,
     from the baseline on.
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      measure: {kind: milestone}
+      schedule: {"2022-12-31": done, "2025-12-31": under_way}
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      measure: {kind: milestone}
+      schedule: {"2022-12-31": under_way, "2025-12-31": done}
     """
     for target in plan.targets:
         for (earlier, before), (later, after) in pairwise(_levels(plan, target.spec)):
@@ -145,6 +197,18 @@ def deadlines_inside(plan: WrittenPlan) -> Found:
 
     ---
     A deadline is a date inside the plan's period, or a phase defined in plan.yaml.
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      measure: {kind: milestone}
+      schedule: {"2026-12-31": done}  # 规划期到 2025-12-31
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      measure: {kind: milestone}
+      schedule: {"2025-12-31": done}
     """
     if plan.frame is None:
         return
@@ -174,6 +238,18 @@ def complete_measures(plan: WrittenPlan) -> Found:
     quantity takes at_least or at_most; minimum at_least; frequency a per_year above 0; standing at most one mark;
     milestone no number. The direction follows from at_least or at_most and is never defaulted.
     A baseline must not have reached the mark already.
+
+    ---
+    - id: 1.1.1-01
+      title: 建成公共法律服务站
+      measure: {kind: quantity, unit: 个}
+      group: regular
+
+    ---
+    - id: 1.1.1-01
+      title: 建成公共法律服务站
+      measure: {kind: quantity, at_least: 100, unit: 个}
+      group: regular
     """
     for target in plan.targets:
         for why in _measure_gaps(target.spec.measure):
@@ -200,6 +276,20 @@ def anchor_lengths(plan: WrittenPlan) -> Found:
     An anchor is a phrase of the plan's text, 4 to 24 characters long.
 
     A shorter one does not locate anything, a longer one is a copy of the text.
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      anchors: [机构]
+      measure: {kind: milestone}
+      group: foundation
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      anchors: [设立工作机构]
+      measure: {kind: milestone}
+      group: foundation
     """
     for target in plan.targets:
         for number, anchor in enumerate(target.spec.anchors):
@@ -222,6 +312,14 @@ def similar_titles(plan: WrittenPlan) -> Found:
     Two targets with nearly the same title may be one commitment encoded twice.
 
     If so, merge them and keep both anchors; if not, word the titles so that the difference shows.
+
+    ---
+    - {id: 1.1.1-01, title: 及时公开政务信息, measure: {kind: standing}}
+    - {id: 1.1.1-02, title: 政务信息及时公开, measure: {kind: standing}}
+
+    ---
+    - {id: 1.1.1-01, title: 及时公开政务信息, measure: {kind: standing}}
+    - {id: 1.1.1-02, title: 及时答复群众来信, measure: {kind: standing}}
     """
     letters = [(target, set(target.spec.title)) for target in plan.targets]
     for (one, left), (other, right) in combinations(letters, 2):
@@ -239,6 +337,17 @@ def has_schedule(plan: WrittenPlan) -> Found:
     A target with progress (milestone, quantity, coverage, minimum) needs a deadline.
 
     Name a group, which gives what each phase asks; where the plan dates the target itself, give a schedule.
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      measure: {kind: milestone}
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      measure: {kind: milestone}
+      group: foundation
     """
     for target in plan.targets:
         known = target.spec.group is None or (plan.frame is not None and target.spec.group in plan.frame.groups)
@@ -252,12 +361,56 @@ def has_frame(plan: WrittenPlan) -> Found:
 
     ---
     A plan's folder has a plan.yaml, whose period begins before it ends.
+
+    ---
+    period: {start: 2025-12-31, end: 2021-01-01}
+
+    ---
+    period: {start: 2021-01-01, end: 2025-12-31}
     """
     if plan.frame_node is None and not any(finding.file == FRAME for finding in plan.findings):
         yield Finding("FZ711", None, {"why": Text("缺 plan.yaml", "plan.yaml is missing")}, None, FRAME)
     elif plan.frame and plan.frame_node and plan.frame.period.start >= plan.frame.period.end:
         why = Text("规划期的起始不早于结束", "its period does not begin before it ends")
         yield Finding("FZ711", place_of(plan.frame_node, "period"), {"why": why}, None, FRAME)
+
+
+@rule(
+    "FZ712",
+    Severity.error,
+    zh="{id} 不能由 {new} 取代：{why}",
+    en="{id} cannot be replaced by {new}: {why}",
+)
+def sound_successors(plan: WrittenPlan) -> Found:
+    """取代旧目标的，必须是计划里另一个目标，取代关系不能绕成一圈。
+
+    计划换了版本，不再要求的目标留在文件里，加一行 replaced_by 写明由哪个编号取代(拆成几项的写几个)：它不再判定、
+    不再计数，填报人还用旧编号时会得到新编号。它的编号和标题照常检查，其余各栏是旧版的，不再检查。
+
+    ---
+    What replaces a target is another target of the plan, and replacements never lead back.
+
+    A target that a new edition asks no more stays in its file with replaced_by and the id that stands for it now (several
+    where it was split): it is no longer judged or counted, and who still answers its old id is told the new one. Its id
+    and title are checked as ever; the rest of it speaks of the old edition and is not.
+
+    ---
+    - {id: 1.1.1-01, title: 定期公开信息, measure: {kind: standing},
+       replaced_by: 1.1.1-20}
+    - {id: 1.1.1-02, title: 及时答复来信, measure: {kind: standing}}
+
+    ---
+    - {id: 1.1.1-01, title: 定期公开信息, measure: {kind: standing},
+       replaced_by: 1.1.1-02}
+    - {id: 1.1.1-02, title: 公开信息并答复来信, measure: {kind: standing}}
+    """
+    known = {target.spec.id for target in plan.listed}
+    direct = {target.spec.id: target.spec.replaced_by for target in plan.replaced}
+    for target in plan.replaced:
+        for new in target.spec.replaced_by:
+            why = _unsound(target.spec.id, new, known, direct)
+            if why:
+                yield _at(target, "FZ712", "replaced_by", id=target.spec.id, new=new, why=why)
 
 
 _RULES: tuple[Callable[[WrittenPlan], Found], ...] = (
@@ -272,12 +425,23 @@ _RULES: tuple[Callable[[WrittenPlan], Found], ...] = (
     anchor_lengths,
     similar_titles,
     has_schedule,
+    sound_successors,
 )
 
 
 def _parts(target_id: str) -> list[tuple[int, str]]:
     """Return an id as a key that sorts 3.3.10-02 after 3.3.2-11."""
     return [(int(part), "") if part.isdecimal() else (0, part) for part in target_id.replace("-", ".").split(".")]
+
+
+def _unsound(old: str, new: str, known: set[str], direct: dict[str, list[str]]) -> Text | None:
+    if new not in known:
+        return Text("计划里没有这个编号", "the plan has no such target")
+    if new == old:
+        return Text("它就是本项", "it is this very target")
+    if old in following(new, direct):
+        return Text("取代关系绕回了本项", "its own replacement leads back here")
+    return None
 
 
 def _schedule_key(spec: TargetSpec) -> str:

@@ -195,15 +195,24 @@ class _PlanFields(NamedTuple):
     sections: tuple[Section, ...]
     targets: tuple[Target, ...]
     hash: str
+    replaced: dict[str, tuple[str, ...]] = {}
 
 
 class Plan(_PlanFields):
-    """A whole plan. `hash` is the short hash of its files."""
+    """A whole plan. `hash` is the short hash of its files.
+
+    `replaced` gives, for each target of an earlier edition, the ids of those that stand for it today.
+    """
 
     @cached_property
     def by_id(self) -> dict[str, Target]:
         """The targets by id."""
         return {target.id: target for target in self.targets}
+
+    @property
+    def size(self) -> int:
+        """The number of its targets."""
+        return len(self.targets)
 
     @cached_property
     def order(self) -> dict[str, int]:

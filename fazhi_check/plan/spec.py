@@ -75,6 +75,13 @@ def _text(value: Any) -> str:
     return value
 
 
+def _ids(value: Any) -> list[str]:
+    ids = [value] if isinstance(value, str) else value
+    if not (isinstance(ids, list) and ids and all(isinstance(one, str) for one in ids)):
+        raise Unreadable("写一个编号；拆成几项的，写成 [编号, 编号]", "write one id, or [id, id] where it was split")
+    return list(ids)
+
+
 _NUMERIC: dict[str, Any] = {"type": ["number", "string"], "pattern": r"^[-+0-9.,%]+$"}
 Day: TypeAlias = Annotated[date, BeforeValidator(_day)]
 Number: TypeAlias = Annotated[
@@ -83,6 +90,8 @@ Number: TypeAlias = Annotated[
 Code: TypeAlias = Annotated[str, BeforeValidator(_code)]
 Count: TypeAlias = Annotated[int, BeforeValidator(_count)]
 Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
+_IDS: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
+Ids: TypeAlias = Annotated[list[str], PlainValidator(_ids), WithJsonSchema(_IDS)]
 Requires: TypeAlias = Annotated[
     Any,
     PlainValidator(_requires),
@@ -105,7 +114,7 @@ class BaselineSpec(Part):
 
 
 class MeasureSpec(Part):
-    """`measure:` of any kind; which keys a kind takes is checked by rule FZ706."""
+    """`measure:` of any kind; which keys a kind takes is checked by rule FZ707."""
 
     kind: Literal["milestone", "quantity", "coverage", "minimum", "frequency", "standing"]
     at_least: Number | None = None
@@ -214,7 +223,7 @@ class PlanSpec(Part):
 
 
 class TargetSpec(Part):
-    """One of a section file's `targets`."""
+    """One of a section file's `targets`; with `replaced_by` it belongs to an earlier edition and is asked no more."""
 
     id: str
     title: str
@@ -230,6 +239,7 @@ class TargetSpec(Part):
     lead: list[str] = []
     evidence: ProofsSpec = ProofsSpec()
     note: str | None = None
+    replaced_by: Ids = []
 
 
 class SectionFile(Part):
@@ -278,13 +288,26 @@ class WrittenContext(NamedTuple):
 
 @dataclass(slots=True)
 class WrittenPlan:
-    """A plan as read from its folder: the frame, the targets, and the findings of the reading."""
+    """A plan as read from its folder: the frame, the targets, and the findings of the reading.
+
+    `listed` holds every target in the order of the files, those of earlier editions among them.
+    """
 
     frame: PlanSpec | None = None
     frame_node: Node | None = None
-    targets: list[WrittenTarget] = field(default_factory=list)
+    listed: list[WrittenTarget] = field(default_factory=list)
     context: list[WrittenContext] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def targets(self) -> list[WrittenTarget]:
+        """The targets that the plan asks for."""
+        return [target for target in self.listed if not target.spec.replaced_by]
+
+    @property
+    def replaced(self) -> list[WrittenTarget]:
+        """The targets of earlier editions, which others have replaced."""
+        return [target for target in self.listed if target.spec.replaced_by]
 
     def deadlines(self, target: TargetSpec) -> Iterator[tuple[str, date | None, Any]]:
         """Yield what a target's schedule asks: the key as written, its date (None if unknown), the requirement."""
@@ -307,12 +330,31 @@ def compiled(written: WrittenPlan) -> dict[str, Any]:
     proof: Any = {"context": True, "source": True, "sections": {"__all__": {"items": {"__all__": {"begins"}}}}}
     data = written.frame.model_dump(mode="json", exclude_none=True, exclude=proof)
     data["targets"] = [_compiled_target(written, target) for target in written.targets]
-    return data
+    replaced = successors(written)
+    return data | {"replaced": replaced} if replaced else data
+
+
+def successors(written: WrittenPlan) -> dict[str, list[str]]:
+    """Return which targets stand for each replaced one today: replacements of replacements are followed."""
+    direct = {target.spec.id: target.spec.replaced_by for target in written.replaced}
+    return {old: [new for new in following(old, direct) if new not in direct] for old in direct}
+
+
+def following(old: str, direct: dict[str, list[str]]) -> list[str]:
+    """Return `old` and all ids that it leads to, each once, in the order in which they are named."""
+    found: dict[str, None] = {}
+    waiting = [old]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found[one] = None
+            waiting += reversed(direct.get(one, []))
+    return list(found)
 
 
 def _compiled_target(written: WrittenPlan, target: WrittenTarget) -> dict[str, Any]:
     spec = target.spec
-    data = spec.model_dump(mode="json", exclude_none=True)
+    data = spec.model_dump(mode="json", exclude_none=True, exclude={"replaced_by"})
     data["section"], data["item"] = target.section, item_of(spec.id)
     data.setdefault("title_en", spec.title)
     asked = [(day, requires) for _, day, requires in written.deadlines(spec) if day]

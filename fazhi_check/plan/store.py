@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_COMPILED_FORM = 1  # raise when the compiled form changes
+_COMPILED_FORM = 2  # raise when the compiled form changes
 
 
 class UnknownPlan(LookupError):

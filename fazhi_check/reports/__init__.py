@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 if TYPE_CHECKING:
-    from fazhi_check.examine import Report
+    from fazhi_check.outcome import Report
     from fazhi_check.reports.view import View
 
 FORMATS = ("table", "summary", "markdown", "html", "csv", "json", "jsonl", "junit", "sarif", "github", "gitlab")

@@ -1,6 +1,6 @@
 """A fill-in submission: every target that applies to a unit, with its clause and what counts as evidence in comments.
 
-Left as it is, it reads as all-missing without a single error of form.
+Left as it is, it reads as all-missing without a single error of form. `update` adds such entries to a submission.
 """
 
 from __future__ import annotations
@@ -29,17 +29,23 @@ _HINTS: dict[str, Text] = {
 
 def blank(plan: Plan, unit: Unit, as_of: date, keys: Lang) -> str:
     """Return the text of a submission to fill in, with Chinese or English keys."""
-    writer = _Writer(plan, keys)
-    asked = [target for target in plan.targets if applies(target, plan, unit)]
+    writer = Writer(plan, keys)
+    asked = asked_of(unit, plan)
     lines = [*writer.head(unit, as_of, len(asked)), *writer.entries(asked)]
     return "\n".join(lines) + "\n"
 
 
-class _Writer:
-    """Writes the lines in one language."""
+def asked_of(unit: Unit, plan: Plan) -> list[Target]:
+    """Return the targets that a unit has to answer for, in the plan's order."""
+    return [target for target in plan.targets if applies(target, plan, unit)]
 
-    def __init__(self, plan: Plan, lang: Lang) -> None:
+
+class Writer:
+    """Writes the lines in one language; `outer` stands before an entry's id, `inner` before what it gives."""
+
+    def __init__(self, plan: Plan, lang: Lang, outer: str = "  ", inner: str = "    ") -> None:
         self._plan, self._lang = plan, lang
+        self._outer, self._inner = outer, inner
 
     def _key(self, name: str) -> str:
         return KEYS_ZH[name] if self._lang == "zh" else name
@@ -73,22 +79,31 @@ class _Writer:
         """Yield the entries by item."""
         for item, members in groupby(asked, key=lambda target: target.item):
             yield ""
-            yield f"  # ── {self._plan.heading(item, self._lang)}"
+            yield f"{self._outer}# ── {self._plan.heading(item, self._lang)}"
             for target in members:
                 yield from self._entry(target)
 
+    def keys_of(self, target: Target) -> list[str]:
+        """Return the keys that a target's entry offers, as they are written."""
+        return [self._key(key) for key, _ in self._fields(target)]
+
     def _entry(self, target: Target) -> Iterator[str]:
-        force = "" if target.force == "shall" else self._say(f"({FORCES[target.force].zh})", f" ({target.force})")
         yield ""
-        yield f"  # {target.name(self._lang)}{force}"
-        yield f"  #   {self._say('依据', 'clause')}: {target.item} " + " / ".join(f"“{a}”" for a in target.anchors[:2])
-        yield f"  #   {self._say('时限', 'due')}: {deadlines(target).say(self._lang)}"
-        yield f"  #   {self._say('佐证', 'evidence')}: {evidence(target).say(self._lang)}"
-        yield f"  {target.id}:"
+        yield from self._remarks(target)
+        yield f"{self._outer}{target.id}:"
         for key, hint in self._fields(target):
-            yield f"    {self._key(key)}:" + (f"  # {hint}" if hint else "")
+            yield f"{self._inner}{self._key(key)}:" + (f"  # {hint}" if hint else "")
         kind = self._value(EVIDENCE_KINDS, next(iter(target.evidence.kinds), "document"))
-        yield f"    #  - {{{self._key('kind')}: {kind}, {self._key('title')}: , {self._key('ref')}: , {self._key('date')}: }}"
+        example = f"{self._key('kind')}: {kind}, {self._key('title')}: , {self._key('ref')}: , {self._key('date')}: "
+        yield f"{self._inner}#  - {{{example}}}"
+
+    def _remarks(self, target: Target) -> Iterator[str]:
+        force = "" if target.force == "shall" else self._say(f"({FORCES[target.force].zh})", f" ({target.force})")
+        clause = f"{target.item} " + " / ".join(f"“{anchor}”" for anchor in target.anchors[:2])
+        yield f"{self._outer}# {target.name(self._lang)}{force}"
+        yield f"{self._outer}#   {self._say('依据', 'clause')}: {clause}"
+        yield f"{self._outer}#   {self._say('时限', 'due')}: {deadlines(target).say(self._lang)}"
+        yield f"{self._outer}#   {self._say('佐证', 'evidence')}: {evidence(target).say(self._lang)}"
 
     def _fields(self, target: Target) -> Iterator[tuple[str, str]]:
         statuses = " | ".join(self._value(STATUSES, name) for name in STATUSES)

@@ -10,6 +10,9 @@ VerdictName: TypeAlias = Literal[
     "met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing", "invalid", "exempt"
 ]
 Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2023-08-30"])]
+Known: TypeAlias = Annotated[
+    Literal[True] | None, Field(description="on the list of known findings; absent where it is not")
+]
 Position: TypeAlias = Annotated[int, Field(ge=1, description="counted from 1")]
 
 
@@ -84,6 +87,7 @@ class AssessmentInfo(_Frozen):
     message: str
     line: Position | None
     column: Position | None
+    known: Known = None
 
 
 class FindingInfo(_Frozen):
@@ -96,6 +100,7 @@ class FindingInfo(_Frozen):
     column: Position | None
     target: str | None
     data: dict[str, Any]
+    known: Known = None
 
 
 class FileInfo(_Frozen):

@@ -13,8 +13,8 @@ from fractions import Fraction
 from typing import TextIO, TypeAlias
 
 from fazhi_check.assess import Assessment
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.hygiene import mask
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.cells import spreadsheet
 from fazhi_check.reports.view import View
 from fazhi_check.reports.wording import NO_FILE, NO_TARGET
@@ -46,6 +46,7 @@ COLUMNS: dict[str, Text] = {
     "message": Text("说明", "message"),
     "line": Text("行", "line"),
     "column": Text("列", "column"),
+    "known": Text("已知", "known"),
 }
 # Where the list separator is a semicolon, a spreadsheet begins a cell after it, quotes or not.
 _SECOND_CELL = re.compile(r"(;[\s\"]*)(?=[=+\-@＝＋－＠])")
@@ -92,6 +93,7 @@ def _assessment(one: FileReport, found: Assessment, lang: Lang) -> Row:
         "serious": _YES_NO[found.serious],
         "waived_reason": waived and waived.reason,
         "waived_expires": waived and waived.expires,
+        "known": _YES_NO[found.known],
         "message": found.why.say(lang),
         "line": place and place.line,
         "column": place and place.column,
@@ -105,6 +107,7 @@ def _unjudged(one: FileReport, head: Row, lang: Lang) -> Iterator[Row]:
         yield {
             **head,
             "target": found.target,
+            "known": _YES_NO[found.known],
             "finding": found.code,
             "message": found.message(lang),
             "line": place and place.line,

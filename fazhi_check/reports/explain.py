@@ -21,7 +21,7 @@ def render_rule(rule: Rule, page: Page) -> None:
             for line in paragraph.splitlines():
                 page.emit(line)
         else:
-            page.line(("" if page.view.lang == "zh" else " ").join(paragraph.splitlines()))
+            page.line(paragraph)
 
 
 def render_target(target: Target, plan: Plan, page: Page) -> None:

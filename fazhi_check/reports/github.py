@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import TextIO
 
 from fazhi_check.assess import CODES, FLAGGED, Assessment
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Severity
 from fazhi_check.gate import Exit, failures
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.machine import NOTHING, TOOL, Told, basis, clean, from_here, told, where
 from fazhi_check.reports.view import View
+from fazhi_check.reports.wording import known
 from fazhi_check.words import FAILURES, SEVERITIES, Lang, Text
 
 _COMMANDS = {Severity.error: "error", Severity.warning: "warning", Severity.note: "notice"}
@@ -68,7 +69,7 @@ def _most_urgent_first(report: Report) -> dict[Severity, list[Told]]:
         found = judged.get((id(one.file), one.finding.target or "", one.finding.code))
         return _urgency(one.file, found)
 
-    ordered = sorted(told(report), key=urgency)
+    ordered = sorted((one for one in told(report) if not one.finding.known), key=urgency)
     return {severity: [one for one in ordered if one.finding.severity is severity] for severity in Severity}
 
 
@@ -87,6 +88,7 @@ def _summary(report: Report, found: dict[Severity, list[Told]], view: View) -> l
         f"共 {counts['files']} 个文件，可用 {counts['valid']} 个：{said}",
         f"files: {counts['files']}, usable: {counts['valid']}; {said}",
     )
+    files = Text(*(said + end for said, end in zip(files, known(*report.files), strict=True)))
     return [_outcome(report, view), files.say(lang), *_held_against(report, lang)]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from fazhi_check.examine import Report
 from fazhi_check.findings import Severity
-from fazhi_check.reports.machine import Told, clean, from_here, told
+from fazhi_check.outcome import Report
+from fazhi_check.reports.machine import Told, clean, from_here, told, told_as
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang
 
@@ -23,9 +23,9 @@ def render(report: Report, out: TextIO, view: View) -> None:
 
 def _issue(one: Told, lang: Lang) -> dict[str, Any]:
     return {
-        "description": clean(one.finding.message(lang)),
+        "description": clean(told_as(one.finding, lang)),
         "check_name": one.finding.code,
         "fingerprint": one.identity,
-        "severity": _SEVERITIES[one.finding.severity],
+        "severity": "info" if one.finding.known else _SEVERITIES[one.finding.severity],
         "location": {"path": clean(from_here(one.file.path)), "lines": {"begin": one.place.line}},
     }

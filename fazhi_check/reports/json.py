@@ -7,9 +7,9 @@ from typing import Any, TextIO
 
 from fazhi_check import __version__
 from fazhi_check.assess import Assessment
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Finding, Place
 from fazhi_check.hygiene import mask
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang, exact
 
@@ -44,7 +44,7 @@ def _file(one: FileReport, lang: Lang) -> dict[str, Any]:
             "title": plan.title,
             "edition": plan.edition,
             "hash": plan.hash,
-            "targets": len(plan.targets),
+            "targets": plan.size,
         },
         "binding": one.binding,
         "unit": unit and {"name": unit.name, "level": unit.level, "code": unit.code, "body": unit.body},
@@ -76,6 +76,7 @@ def _assessment(one: Assessment, place: Place | None, lang: Lang) -> dict[str, A
             "approved_by": mask(waived.approved_by),
             "expires": waived.expires.isoformat(),
         },
+        **({"known": True} if one.known else {}),
         "message": one.why.say(lang),
         "line": place and place.line,
         "column": place and place.column,
@@ -91,4 +92,5 @@ def _finding(one: Finding, lang: Lang) -> dict[str, Any]:
         "column": one.place and one.place.column,
         "target": one.target and mask(one.target),
         "data": one.sentence.plain(lang),
+        **({"known": True} if one.known else {}),
     }

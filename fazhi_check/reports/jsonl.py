@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.hygiene import INVISIBLE
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.json import as_data
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang

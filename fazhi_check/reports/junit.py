@@ -6,11 +6,12 @@ from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fazhi_check.assess import CODES, Assessment
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Finding, Severity
 from fazhi_check.gate import failures
-from fazhi_check.reports.machine import NO_TARGET, NOTHING, TOOL, basis, clean, where
+from fazhi_check.outcome import FileReport, Report
+from fazhi_check.reports.machine import NO_TARGET, NOTHING, TOOL, basis, clean, told_as, where
 from fazhi_check.reports.view import View
+from fazhi_check.reports.wording import KNOWN
 from fazhi_check.words import VERDICTS, Lang, Text
 
 _SUMS = ("tests", "failures", "errors")
@@ -57,7 +58,7 @@ def _empty(lang: Lang) -> Element:
 def _file_case(one: FileReport, view: View) -> Element:
     """Return the case of the file itself: it errors where its errors fail the gate, and tells what else was found."""
     case = Element("testcase", name="file", classname=_written(one.path))
-    errors = [finding for finding in one.findings if finding.severity is Severity.error]
+    errors = [finding for finding in one.findings if finding.severity is Severity.error and not finding.known]
     others = [finding for finding in one.findings if finding not in errors and finding.code not in _VERDICTS]
     if "errors" in failures(one, view.fail_on):
         error = SubElement(case, "error", type=errors[0].code, message=_first_of(errors, view.lang))
@@ -78,7 +79,7 @@ def _first_of(errors: list[Finding], lang: Lang) -> str:
 
 
 def _listed(one: FileReport, findings: list[Finding], lang: Lang) -> str:
-    return "\n".join(_written(f"{where(one.path, f.place)} {f.code} {f.message(lang)}") for f in findings)
+    return "\n".join(_written(f"{where(one.path, f.place)} {f.code} {told_as(f, lang)}") for f in findings)
 
 
 def _target_cases(one: FileReport, view: View) -> list[Element]:
@@ -93,7 +94,7 @@ def _target_case(one: FileReport, found: Assessment, failed: bool, lang: Lang) -
     if failed:
         failure = SubElement(case, "failure", type=found.verdict, message=said)
         failure.text = _details(one, found, said, lang)
-    elif found.waived or found.verdict == "exempt":
+    elif found.waived or found.known or found.verdict == "exempt":
         SubElement(case, "skipped", message=_rests(found, said, lang))
     else:
         SubElement(case, "system-out").text = said
@@ -107,6 +108,8 @@ def _details(one: FileReport, found: Assessment, said: str, lang: Lang) -> str:
 
 def _rests(found: Assessment, said: str, lang: Lang) -> str:
     waived = found.waived
+    if found.known:
+        return f"{KNOWN.say(lang)}{Text('，', ', ').say(lang)}{said}"
     if waived is None:
         return said
     text = Text(

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from fazhi_check import __version__
 from fazhi_check.assess import CODES
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Finding, Place
 from fazhi_check.hygiene import mask, visible
+from fazhi_check.outcome import FileReport, Report
+from fazhi_check.reports.wording import COMPARISON, KNOWN
 from fazhi_check.words import Lang, Text
 
 TOOL = f"fazhi-check {__version__}"
@@ -25,8 +26,6 @@ START = Place(1, 1)
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # One verdict a target: its words change with the date, the target does not.
 _VERDICTS = frozenset(CODES.values())
-# Words of explanation, and numbers of lines, in a finding's data.
-_PASSING = frozenset({"line", "advice", "hint", "why", "guess", "slip"})
 
 
 class Told(NamedTuple):
@@ -65,10 +64,14 @@ def told(report: Report) -> Iterator[Told]:
             yield Told(one, finding, _digest(known_by, seen[known_by]))
 
 
+def told_as(finding: Finding, lang: Lang) -> str:
+    """Return a finding's message, with a word before it where it was known."""
+    before = f"{KNOWN.say(lang)}{Text('：', ': ').say(lang)}" if finding.known else ""
+    return before + finding.message(lang)
+
+
 def _known_by(path: str, finding: Finding) -> str:
-    # In one language, so that the identity is the same whatever language the report is in.
-    data = {} if finding.code in _VERDICTS else finding.sentence.plain("zh")
-    kept = {key: value for key, value in data.items() if key not in _PASSING}
+    kept = {} if finding.code in _VERDICTS else finding.content
     return json.dumps([finding.code, clean(from_here(path)), finding.target, kept], sort_keys=True, default=str)
 
 
@@ -96,6 +99,5 @@ def basis(one: FileReport, lang: Lang) -> dict[str, str]:
     return {name: clean(fact) for name, fact in facts.items() if fact}
 
 
-COMPARISON = Text("仅作对照：规划对本单位没有约束力", "comparison only: the plan does not bind this unit")
 NOTHING = Text("没有可检查的内容", "nothing to check")
 NO_TARGET = Text("没有适用的目标", "no target applies")

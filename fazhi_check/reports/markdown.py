@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from fazhi_check.assess import FLAGGED, Assessment
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.gate import failures
 from fazhi_check.hygiene import mask
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports import cells, wording
 from fazhi_check.reports.view import View
 from fazhi_check.words import LEVELS, SEVERITIES, VERDICTS, Lang, Text
@@ -125,6 +125,7 @@ def _lists(one: FileReport, view: View) -> Iterator[str]:
             yield from _list(one, VERDICTS[verdict], found, view.lang, meaning)
     yield from _quiet(one, "due_soon", view.lang)
     yield from _waived(one, view.lang)
+    yield from _list(one, wording.KNOWN, one.known, view.lang, wording.MEANING["known"])
     yield from _quiet(one, "exempt", view.lang)
     if view.show_all:
         free = [a for a in _in_order(one) if a.verdict in FLAGGED and a.target.force != "shall" and not a.waived]
@@ -192,7 +193,8 @@ def _problems(one: FileReport, lang: Lang) -> Iterator[str]:
     rows = []
     for found in wording.problems(one):
         where = f"{one.path}:{found.place.line}:{found.place.column}" if found.place else one.path
-        rows.append([where, SEVERITIES[found.severity].say(lang), found.code, found.message(lang)])
+        before = f"({wording.KNOWN.say(lang)})" if found.known else ""
+        rows.append([where, SEVERITIES[found.severity].say(lang) + before, found.code, found.message(lang)])
     if rows:
         title = Text(f"文件问题 {len(rows)} 处", f"problems in the file: {len(rows)}")
         yield from ("", f"### {title.say(lang)}", "")

@@ -7,11 +7,12 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from fazhi_check import __version__
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import RULES, Rule
 from fazhi_check.hygiene import mask
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.machine import NO_TARGET, NOTHING, Told, basis, clean, from_here, told
 from fazhi_check.reports.view import View
+from fazhi_check.reports.wording import MEANING
 from fazhi_check.words import Lang
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -53,21 +54,16 @@ def _driver(rules: list[Rule], lang: Lang) -> dict[str, Any]:
 
 
 def _rule(rule: Rule, lang: Lang) -> dict[str, Any]:
-    page = rule.page(lang)
-    short, _, rest = page.partition("\n\n")
+    short, _, rest = rule.prose(lang).partition("\n\n")
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.look.__name__.split("_")),
-        "shortDescription": {"text": _one_line(short, lang)},
-        "fullDescription": {"text": _one_line(rest or short, lang)},
-        "help": {"text": page},
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": ("" if lang == "zh" else " ").join((rest or short).split("\n\n"))},
+        "help": {"text": rule.page(lang)},
         "helpUri": PAGE.format(code=rule.code),
         "defaultConfiguration": {"level": rule.severity.value},
     }
-
-
-def _one_line(text: str, lang: Lang) -> str:
-    return ("" if lang == "zh" else " ").join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _invocation(report: Report, lang: Lang) -> dict[str, Any]:
@@ -107,8 +103,13 @@ def _result(one: Told, rule: int, file: int, lang: Lang) -> dict[str, Any]:
         "locations": [{"physicalLocation": location}],
         # The second name is the only one that GitHub reads; without it findings of one line would fall together.
         "partialFingerprints": {"fazhiCheckFinding/v1": one.identity, "primaryLocationLineHash": one.identity},
+        **({"suppressions": [_suppression(lang)]} if finding.known else {}),
         **({"properties": {"target": clean(finding.target)}} if finding.target else {}),
     }
+
+
+def _suppression(lang: Lang) -> dict[str, str]:
+    return {"kind": "external", "status": "accepted", "justification": MEANING["known"].say(lang)}
 
 
 def _unlinked(text: str) -> str:

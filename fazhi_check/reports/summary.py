@@ -13,9 +13,9 @@ from rich.text import Text as Line
 
 from fazhi_check import __version__
 from fazhi_check.assess import FLAGGED
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.gate import Exit, failures
 from fazhi_check.hygiene import clean
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports import wording
 from fazhi_check.reports.screen import screen
 from fazhi_check.reports.table.page import Page
@@ -29,8 +29,8 @@ _MOST, _WORST, _UNJUDGED = 15, 10, 3
 def render(report: Report, out: TextIO, view: View) -> None:
     """Write the screen, as wide and as colourful as the stream allows."""
     page = Page(screen(out, view.color), view)
-    judged = [one for one in report.files if one.assessments]
-    unjudged = [one for one in report.files if not one.assessments]
+    judged = [one for one in report.files if one.judged]
+    unjudged = [one for one in report.files if not one.judged]
     names = _names(report.files)
     _print_plans(page, report)
     if judged:
@@ -66,7 +66,7 @@ def _rows(page: Page, judged: Sequence[FileReport], names: dict[int, str], fold:
 
 def _urgency(one: FileReport, fail_on: Collection[str]) -> tuple[int, ...]:
     """Return what puts the worst first: those that fail the gate, then by counts in the order of flagged verdicts."""
-    counts = Counter(found.verdict for found in one.flagged)
+    counts = one.tally().flagged
     return (not failures(one, fail_on), *(-counts[verdict] for verdict in FLAGGED))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from datetime import date
 
 from fazhi_check import __version__
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Finding
 from fazhi_check.gate import failures
+from fazhi_check.outcome import TOLD, FileReport, Report
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.words import FAILURES, Text
 
@@ -21,14 +21,15 @@ MEANING: dict[str, Text] = {
     "due_soon": Text("时限临近，还没有达到", "the deadline is near, not yet reached"),
     "exempt": Text("不计入应报数", "not counted among what is asked"),
     "waived": Text("经批准暂不计入需处理，到期恢复", "set aside by approval until the waiver expires"),
+    "known": Text("已登记在已知问题清单里，不影响结论", "on the list of known findings: they fail nothing"),
 }
+KNOWN = Text("已知", "known")
+COMPARISON = Text("仅作对照：规划对本单位没有约束力", "Comparison only: the plan does not bind this unit")
 NO_FILE = Text("没有可检查的文件", "no file to check")
 NO_TARGET = Text("没有适用的目标，没有可判定的内容", "no target applies: nothing to check")
 BROKEN = Text("有错误，未能判定", "has errors, could not be judged")
 RESULT = Text("结论 ", "Result: ")
 PASSED, FAILED = Text("通过", "passed"), Text("不通过", "failed")
-# These findings repeat a verdict that has its own list.
-_TOLD = ("FZ401", "FZ5")
 
 
 def against(plan: Plan) -> Text:
@@ -40,6 +41,8 @@ def against(plan: Plan) -> Text:
 def comparison(one: FileReport) -> Text:
     """Return what a unit outside the plan's jurisdiction is told."""
     place = one.plan.jurisdiction.name if one.plan and one.plan.jurisdiction else ""
+    if not place:
+        return COMPARISON
     return Text(
         f"仅作对照：规划适用于{place}，对本单位没有约束力", f"Comparison only: the plan binds {place}, not this unit"
     )
@@ -53,6 +56,8 @@ def when(one: FileReport, as_of: date) -> Text:
             f"阶段验收 {phase.title}，按时限 {phase.deadline} 判定",
             f"acceptance of phase {phase.id}, judged as of its deadline {phase.deadline}",
         )
+    if one.plan and not one.plan.phases:
+        return Text(f"截至 {as_of}", f"as of {as_of}")
     running = one.plan.phases_on(as_of) if one.plan else []
     if not running:
         return Text(f"截至 {as_of} · 不在任何阶段之内", f"as of {as_of} · outside every phase")
@@ -83,7 +88,7 @@ def unasked(one: FileReport) -> Text:
 
 def problems(one: FileReport) -> list[Finding]:
     """Return the findings on the file itself: those that no verdict already tells."""
-    return [finding for finding in one.findings if not finding.code.startswith(_TOLD)]
+    return [finding for finding in one.findings if not finding.code.startswith(TOLD)]
 
 
 def outcome(one: FileReport, fail_on: Collection[str]) -> Text:
@@ -95,19 +100,27 @@ def outcome(one: FileReport, fail_on: Collection[str]) -> Text:
     ended = FAILED if failed else PASSED
     zh = " · ".join(f"{FAILURES[verdict].zh} {number}" for verdict, number in failed.items())
     en = " · ".join(f"{FAILURES[verdict].en} {number}" for verdict, number in failed.items())
+    before = known(one)
     return Text(
-        f"{RESULT.zh}{ended.zh}{'：' if failed else ''}{zh}(应报 {asked} 项，已完成 {counts['met']} 项)",
-        f"{RESULT.en}{ended.en}{': ' if failed else ''}{en} ({asked} targets asked, {counts['met']} met)",
+        f"{RESULT.zh}{ended.zh}{'：' if failed else ''}{zh}(应报 {asked} 项，已完成 {counts['met']} 项{before.zh})",
+        f"{RESULT.en}{ended.en}{': ' if failed else ''}{en} ({asked} targets asked, {counts['met']} met{before.en})",
     )
+
+
+def known(*files: FileReport) -> Text:
+    """Return how many findings were known before, as the end of a sentence; nothing where none was."""
+    number = sum(one.tally().known for one in files)
+    return Text(f"，已知问题 {number} 处", f", {number} known before") if number else Text("", "")
 
 
 def tally(report: Report, fail_on: Collection[str]) -> Text:
     """Return how many files there are, how many could be used, and how many failed the gate."""
     counts = report.counts()
     failed = sum(bool(failures(one, fail_on)) for one in report.files)
+    before = known(*report.files)
     return Text(
-        f"共 {counts['files']} 个文件，可用 {counts['valid']} 个，不通过 {failed} 个",
-        f"{counts['files']} files, {counts['valid']} usable, {failed} failed",
+        f"共 {counts['files']} 个文件，可用 {counts['valid']} 个，不通过 {failed} 个{before.zh}",
+        f"{counts['files']} files, {counts['valid']} usable, {failed} failed{before.en}",
     )
 
 

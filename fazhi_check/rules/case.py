@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from fazhi_check.assess import Assessment, applies
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Phase, Plan, Target
 from fazhi_check.submission import Entry, EntryNode, Read, Submission
 from fazhi_check.words import Text
+
+
+class Answer(NamedTuple):
+    """An entry with the target that it answers and the place where it stands."""
+
+    target: Target
+    entry: Entry
+    node: EntryNode
 
 
 @dataclass(slots=True)
@@ -30,6 +38,7 @@ class Case:
     as_of: date | None = None
     phase: Phase | None = None
     assessments: list[Assessment] = field(default_factory=list)
+    _entries: list[Answer] | None = None
 
     @property
     def submission(self) -> Submission | None:
@@ -51,13 +60,19 @@ class Case:
                 data = {"title": Text(one.target.title, one.target.title_en), "why": one.why}
                 yield Finding(code, place, data, one.target.id)
 
-    def entries(self) -> Iterator[tuple[Target, Entry, EntryNode]]:
-        """Yield the entries that answer a target of the plan that applies to the unit."""
+    def entries(self) -> list[Answer]:
+        """Return the entries that answer a target of the plan that applies to the unit."""
+        if self._entries is None:
+            self._entries = list(self._answers())
+        return self._entries
+
+    def _answers(self) -> Iterator[Answer]:
         if self.submission and self.plan and self.read:
+            unit, by_id, nodes = self.submission.unit, self.plan.by_id, self.read.nodes
             for target_id, entry in self.submission.entries.items():
-                target = self.plan.by_id.get(target_id)
-                if target and applies(target, self.plan, self.submission.unit):
-                    yield target, entry, self.read.nodes[target_id]
+                target = by_id.get(target_id)
+                if target and applies(target, self.plan, unit):
+                    yield Answer(target, entry, nodes[target_id])
 
 
 Look: TypeAlias = Callable[[Case], Iterable[Finding]]

@@ -17,7 +17,7 @@ from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.numbers import Amount, parse_amount
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.submission import FORM, Entry, EntryNode, is_entries
-from fazhi_check.words import STATUSES, Text
+from fazhi_check.words import STATUSES, Term, Text
 
 # Under these keys eleven digits are a number, not a mobile number.
 _NUMERIC = {"value", "covered", "total", "progress", "by_unit", "by_year"}
@@ -40,15 +40,24 @@ def date_after_as_of(case: Case) -> Iterable[Finding]:
 
     What has not happened yet cannot be reported: done_on, dates of evidence and years of by_year must not lie after as_of.
     A month or year alone does so only if its first day does. Check the date, or move as_of on if the material is newer.
+
+    ---
+    # 截至 2023-08-30
+    3.3.2-05: {状态: 已完成, 完成日期: 2023-09}
+
+    ---
+    # 截至 2023-08-30
+    3.3.2-05: {状态: 已完成, 完成日期: 2023-08}
     """
     if not case.submission:
         return
     as_of = case.submission.as_of
     for target_id, entry, node in _answers(case):
-        for key, written, first, place in _dates(entry, node):
+        for path, written, first in _dates(entry):
             if first > as_of:
-                data = {"key": FORM.name(key), "written": written, "as_of": as_of}
-                yield Finding("FZ301", place, data, target_id)
+                data = {"key": FORM.name(str(path[-1] if path[0] != "by_year" else path[0])), "written": written}
+                place = _year_place(node, written) if path[0] == "by_year" else node.place(*path)
+                yield Finding("FZ301", place, {**data, "as_of": as_of}, target_id)
 
 
 @rule(
@@ -66,6 +75,18 @@ def before_the_plan(case: Case) -> Iterable[Finding]:
     as_of lies before the plan begins.
 
     There is nothing to judge yet. Mostly the year is mistyped.
+
+    ---
+    计划: urumqi-14fyp
+    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
+    截至: 2020-08-30
+    事项: {}
+
+    ---
+    计划: urumqi-14fyp
+    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
+    截至: 2023-08-30
+    事项: {}
     """
     if case.submission and case.plan and case.read and case.submission.as_of < case.plan.period.start:
         data = {"as_of": case.submission.as_of, "start": case.plan.period.start}
@@ -78,18 +99,16 @@ def reason_needed(case: Case) -> Iterable[Finding]:
 
     不适用的事项不计入应报数，所以必须说明为什么，让看报告的人能够判断。
 
-    错误示例：
-
-        3.6.5-01: {状态: 不适用}
-
-    正确示例：
-
-        3.6.5-01: {状态: 不适用, 理由: 本县没有这一机构}
-
     ---
     not_applicable needs a reason.
 
     Such an entry leaves the denominator, so the report's reader must be able to see why.
+
+    ---
+    3.6.3-17: {状态: 不适用}
+
+    ---
+    3.6.3-17: {状态: 不适用, 理由: 本市没有仲裁机构}
     """
     for target_id, entry, node in _answers(case):
         if entry.status == "not_applicable" and not (entry.reason or "").strip():
@@ -107,6 +126,12 @@ def impossible_value(case: Case) -> Iterable[Finding]:
 
     More covered than the total, a total of 0, a percentage outside 0 to 100, a negative count, or two forms of one value
     that disagree.
+
+    ---
+    3.3.4-01: {覆盖数: 41, 总数: 40}
+
+    ---
+    3.3.4-01: {覆盖数: 37, 总数: 40}
     """
     for target, entry, node in case.entries():
         for key, written, why in _impossible(target, entry):
@@ -135,6 +160,12 @@ def personal_data(case: Case) -> Iterable[Finding]:
 
     Identity and mobile numbers do not belong in a submission; reports mask them. Delete them, from the history of a
     repository too. Where a contact is needed, name the office and its telephone.
+
+    ---
+    3.3.2-05: {状态: 推进中, 说明: 经办人身份证号 999999190001010000}
+
+    ---
+    3.3.2-05: {状态: 推进中, 说明: 联系市司法局办公室 0991-0000000}
     """
     for text, place, target, numeric in _texts(case):
         for found in PERSONAL.finditer(text):
@@ -161,12 +192,18 @@ def contradiction(case: Case) -> Iterable[Finding]:
 
     For example done with a value short of the mark, or not started with progress above 0. Where there is a value it
     decides; check which of the two is right.
+
+    ---
+    3.3.2-05: {状态: 未启动, 进度: 30}
+
+    ---
+    3.3.2-05: {状态: 推进中, 进度: 30}
     """
     for target, entry, node in case.entries():
         found = _contradicts(case, target, entry)
         if found and entry.status:
             key, written = found
-            data = {"status": STATUSES[entry.status], "key": FORM.name(key), "written": written}
+            data = {"status": Term(STATUSES[entry.status].zh, entry.status), "key": FORM.name(key), "written": written}
             yield Finding("FZ306", node.place(key), data, target.id)
 
 
@@ -177,7 +214,7 @@ def contradiction(case: Case) -> Iterable[Finding]:
     en="the text holds an invisible character {name}; delete it",
 )
 def invisible_characters(case: Case) -> Iterable[Finding]:
-    """文字里有看不见的字符，或改变书写方向的字符。
+    r"""文字里有看不见的字符，或改变书写方向的字符。
 
     从网页或办公软件复制时常会带入零宽空格等字符，使编号和关键词对不上，也可能让人看错内容。
     怎么办：删去这个词，重新输入。
@@ -187,6 +224,12 @@ def invisible_characters(case: Case) -> Iterable[Finding]:
 
     They come along when text is copied from web pages, keep ids and words from matching, and can make text look like
     something else. Delete the word and type it again.
+
+    ---
+    3.3.2-05: {状态: 推进中, 说明: "目录\u200b正在征求意见"}
+
+    ---
+    3.3.2-05: {状态: 推进中, 说明: "目录正在征求意见"}
     """
     for text, place, target, _ in _texts(case):
         names = sorted({f"U+{ord(char):04X}" for char in INVISIBLE.findall(text)})
@@ -209,6 +252,16 @@ def secrecy_mark(case: Case) -> Iterable[Finding]:
     The text carries a secrecy mark (秘密★, 机密★, 绝密★).
 
     Classified content must not be handled on ordinary machines, nor by this tool. Stop and follow the secrecy rules.
+
+    ---
+    3.3.2-05:
+      状态: 推进中
+      佐证: [{类型: 记录, 标题: 专题会议纪要(秘密★1年)}]
+
+    ---
+    3.3.2-05:
+      状态: 推进中
+      佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
     """
     for text, place, target, _ in _texts(case):
         for mark in SECRECY.findall(text):
@@ -230,6 +283,20 @@ def same_unit_and_date(case: Case) -> Iterable[Finding]:
     Two submissions of one unit have the same as_of date.
 
     Both are checked and counted, so totals count the unit twice. Keep one, or correct the date of the other.
+
+    ---
+    # 同一单位已有一份截至 2023-08-30 的填报
+    计划: urumqi-14fyp
+    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
+    截至: 2023-08-30
+    事项: {}
+
+    ---
+    # 同一单位已有一份截至 2023-08-30 的填报
+    计划: urumqi-14fyp
+    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
+    截至: 2023-12-31
+    事项: {}
     """
     return case.seen("FZ309")
 
@@ -240,15 +307,16 @@ def _answers(case: Case) -> Iterator[tuple[str, Entry, EntryNode]]:
             yield target_id, entry, case.read.nodes[target_id]
 
 
-def _dates(entry: Entry, node: EntryNode) -> Iterator[tuple[str, str, date, Place]]:
+def _dates(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str, date]]:
+    """Yield every date of an entry: where it stands, how it is written, its first day."""
     if entry.done_on:
-        yield "done_on", entry.done_on.text, entry.done_on.first, node.place("done_on")
+        yield ("done_on",), entry.done_on.text, entry.done_on.first
     for number, item in enumerate(entry.evidence):
         if item.date:
-            yield "date", item.date.text, item.date.first, node.place("evidence", number, "date")
-    for year in entry.by_year or {}:
+            yield ("evidence", number, "date"), item.date.text, item.date.first
+    for year in entry.by_year or ():
         if 0 < year < 10_000:
-            yield "by_year", str(year), date(year, 1, 1), _year_place(node, year)
+            yield ("by_year", year), str(year), date(year, 1, 1)
 
 
 def _impossible_place(node: EntryNode, key: tuple[str, ...]) -> Place:
@@ -383,8 +451,8 @@ class _Written(NamedTuple):
 
 def _texts(case: Case) -> Iterator[_Written]:
     """Yield every text of the file, keys too; what an alias repeats is yielded for each entry."""
-    if not case.read:
-        return
+    if not case.read or case.read.clean:
+        return  # a clean file was searched as a whole
     root = case.read.root
     pairs = root.pairs if isinstance(root, Mapping) else []
     shallow = Mapping(root.place, [(k, v) for k, v in pairs if not is_entries(k)]) if pairs else root

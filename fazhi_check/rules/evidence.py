@@ -22,6 +22,16 @@ def not_proven(case: Case) -> Iterable[Finding]:
     Each target names the kinds of evidence that count and how many are needed. Documents, records, publications and
     figures can prove; a unit's own statement is a claim and never counts, nor does evidence dated after as_of. A number
     that is only a bound and does not settle the mark belongs here too. See what a target needs with fazhi-check explain.
+
+    ---
+    3.3.2-05:
+      状态: 已完成
+      佐证: [{类型: 自述, 标题: 年度工作总结}]
+
+    ---
+    3.3.2-05:
+      状态: 已完成
+      佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
     """
     return case.judged("FZ401", "unproven")
 
@@ -42,6 +52,16 @@ def older_than_the_plan(case: Case) -> Iterable[Finding]:
 
     Older material can show where a unit stood; make sure that it still holds and answers the target. The verdict is not
     changed by it.
+
+    ---
+    3.3.2-08:
+      状态: 已完成
+      佐证: [{类型: 文件, 标题: 合法性审核办法, 日期: 2019-06}]
+
+    ---
+    3.3.2-08:
+      状态: 已完成
+      佐证: [{类型: 文件, 标题: 合法性审核办法, 日期: 2021-06}]
     """
     if case.plan is None:
         return

@@ -20,6 +20,12 @@ def cannot_be_read(case: Case) -> Iterable[Finding]:
 
     Usual causes: no permission, a broken link, a network drive that is away. Other files are checked all the same.
     Ask for permission to read it, or copy the file to this machine.
+
+    ---
+    # 断开的链接：所指的文件已经移走
+
+    ---
+    3.3.2-05: {状态: 推进中}
     """
     return case.seen("FZ101")
 
@@ -41,11 +47,19 @@ def not_utf8(case: Case) -> Iterable[Finding]:
 
     Older editors save GBK (ANSI) or UTF-16 by default. Open the file, choose "save as" and the encoding UTF-8;
     the content stays as it is.
+
+    ---
+    # 用 GBK 编码保存
+    3.3.2-05: {状态: 推进中, 说明: 目录正在征求意见}
+
+    ---
+    # 用 UTF-8 编码保存
+    3.3.2-05: {状态: 推进中, 说明: 目录正在征求意见}
     """
     return case.seen("FZ102")
 
 
-@rule("FZ103", Severity.error, zh="YAML 写法有误：{slip}", en="YAML syntax: {slip}")
+@rule("FZ103", Severity.error, zh="写法有误：{slip}", en="syntax: {slip}")
 def yaml_syntax(case: Case) -> Iterable[Finding]:
     """文件不符合 YAML 写法，后面的内容无法读取。
 
@@ -57,6 +71,16 @@ def yaml_syntax(case: Case) -> Iterable[Finding]:
 
     The usual slips: a full-width colon (write an ordinary colon and a blank), tabs as indentation, an unclosed quote,
     uneven indentation, a colon inside unquoted text. The place is where it was noticed; the cause may be a line above.
+
+    ---
+    3.3.2-05:
+      状态：推进中
+      说明: 目录正在征求意见
+
+    ---
+    3.3.2-05:
+      状态: 推进中
+      说明: 目录正在征求意见
     """
     return case.seen("FZ103")
 
@@ -78,6 +102,15 @@ def duplicate_key(case: Case) -> Iterable[Finding]:
 
     A Chinese key and its English twin are one key (状态 is status). Nobody can know which value counts, so the entry
     is not judged. Keep the right one and delete the other.
+
+    ---
+    3.3.2-05:
+      状态: 推进中
+      status: done
+
+    ---
+    3.3.2-05:
+      状态: 推进中
     """
     return case.seen("FZ104")
 
@@ -97,6 +130,17 @@ def too_large(case: Case) -> Iterable[Finding]:
     The file is too large, too deeply nested, or has too many aliases.
 
     The limits are far above real use (a full answer has some 70 KB and five levels). It is usually the wrong file.
+
+    ---
+    # 文件超过 1 MB
+    3.3.2-05:
+      状态: 推进中
+      说明: 把文件全文都贴在了这里……
+
+    ---
+    3.3.2-05:
+      状态: 推进中
+      说明: 目录正在征求意见，全文见附件
     """
     return case.seen("FZ105")
 
@@ -116,6 +160,24 @@ def one_document(case: Case) -> Iterable[Finding]:
     The file holds more than one document.
 
     A line of --- begins a new one. Use one file for each unit; for a mere dividing line write a comment with #.
+
+    ---
+    计划: urumqi-14fyp
+    单位: {名称: 示例甲县, 层级: 县级, 代码: "650121"}
+    截至: 2023-08-30
+    事项: {}
+    --- # 从这里起是第二份
+    计划: urumqi-14fyp
+    单位: {名称: 示例乙县, 层级: 县级, 代码: "650122"}
+    截至: 2023-08-30
+    事项: {}
+
+    ---
+    计划: urumqi-14fyp
+    # ---- 单位 ----
+    单位: {名称: 示例甲县, 层级: 县级, 代码: "650121"}
+    截至: 2023-08-30
+    事项: {}
     """
     return case.seen("FZ106")
 
@@ -135,5 +197,15 @@ def no_tags(case: Case) -> Iterable[Finding]:
     The file uses a YAML tag, a mark that begins with an exclamation mark.
 
     No submission needs one and none is accepted. Text that begins with an exclamation mark goes into quotes.
+
+    ---
+    3.3.2-05:
+      状态: 推进中
+      说明: ! 目录尚未公布
+
+    ---
+    3.3.2-05:
+      状态: 推进中
+      说明: "! 目录尚未公布"
     """
     return case.seen("FZ107")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fazhi_check.findings import Finding, Severity, rule
 from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
-from fazhi_check.plan.model import Standing, Target
+from fazhi_check.plan.model import Plan, Standing, Target
 from fazhi_check.rules.case import Case
 from fazhi_check.submission import FORM, Entry, EntryNode
 from fazhi_check.words import KEYS_ZH, LEVELS, MEASURES, Text
@@ -37,22 +37,20 @@ def required_key(case: Case) -> Iterable[Finding]:
     必填：计划、单位(名称、层级、代码)、截至、事项；每件佐证要有类型和标题；每个有内容的事项要有状态，
     或它的衡量方式所要的数值。
 
-    错误示例：
-
-        3.3.2-01:
-          佐证: [{类型: 文件, 标题: 目录公开办法}]
-
-    正确示例：
-
-        3.3.2-01:
-          状态: 已完成
-          佐证: [{类型: 文件, 标题: 目录公开办法}]
-
     ---
     A required key is missing.
 
     Required: plan, unit (name, level, code), as_of, entries; kind and title of each piece of evidence; in an entry
     with content its status, or the value that its measure asks for.
+
+    ---
+    3.3.2-05:
+      佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
+
+    ---
+    3.3.2-05:
+      状态: 已完成
+      佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
     """
     yield from case.seen("FZ201")
     for target, entry, node in case.entries():
@@ -73,6 +71,12 @@ def unknown_key(case: Case) -> Iterable[Finding]:
 
     Mostly a slip of the pen, or a value that belongs to another kind of target (by_year on a milestone). Correct it as
     suggested; if it is a remark, write it under note.
+
+    ---
+    3.3.2-05: {状态: 推进中, 责任部门: 市司法局}
+
+    ---
+    3.3.2-05: {状态: 推进中, 责任单位: 市司法局}
     """
     yield from case.seen("FZ202")
     for target, entry, node in case.entries():
@@ -98,9 +102,15 @@ def wrong_value(case: Case) -> Iterable[Finding]:
     ---
     A value of the wrong type or form.
 
-    Dates are written 2023-05-01, 2023/5/1, 2023.5.1 or 2023年5月1日; numbers 98.5, 98.5%, 12000, 1.2万, 1.2万余，
+    Dates are written 2023-05-01, 2023/5/1, 2023.5.1 or 2023年5月1日; numbers 98.5, 98.5%, 12000, 1.2万, 1.2万余,
     98%以上. Approximations and ranges settle nothing: write the exact number or a lower bound. Status, level and kind
     of evidence take fixed words only.
+
+    ---
+    3.3.4-01: {覆盖数: 约30, 总数: 40}
+
+    ---
+    3.3.4-01: {覆盖数: 30以上, 总数: 40}
     """
     yield from case.seen("FZ203")
     submission, plan = case.submission, case.plan
@@ -126,6 +136,18 @@ def unknown_plan(case: Case) -> Iterable[Finding]:
     The submission names a plan that does not exist, or another than --plan.
 
     Write the plan's id as suggested. For a plan of your own give its folder with --plan; the id is that of its plan.yaml.
+
+    ---
+    计划: urumqi-14-fyp
+    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
+    截至: 2023-08-30
+    事项: {}
+
+    ---
+    计划: urumqi-14fyp
+    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
+    截至: 2023-08-30
+    事项: {}
     """
     if case.read and case.read.plan and case.plan is None:
         guess = closest(case.read.plan, case.known)
@@ -143,19 +165,27 @@ def unknown_target(case: Case) -> Iterable[Finding]:
     """编号在计划里不存在。
 
     编号要逐字一致：半角数字、半角点和连字号，例如 3.3.2-01。全角数字、看不见的字符都会使编号对不上。
-    用 fazhi-check targets 查编号。
+    用 fazhi-check targets 查编号。计划换版时被取代的旧编号，提示里会写明新编号：把这一项移过去。
 
     ---
     The plan has no target of this id.
 
     Ids are matched exactly: ordinary digits, dots and hyphen, as in 3.3.2-01. Full-width forms and invisible characters
-    make another id. Look ids up with fazhi-check targets.
+    make another id. Look ids up with fazhi-check targets. Where a later edition of the plan replaced the target, the hint
+    names the new id: move the entry there.
+
+    ---
+    3.3.2-5: {状态: 推进中}
+
+    ---
+    3.3.2-05: {状态: 推进中}
     """
     if not (case.read and case.plan):
         return
     for target_id, node in case.read.nodes.items():
         if target_id not in case.plan.by_id:
-            yield Finding("FZ205", node.key.place, {"id": target_id, "hint": _target_hint(case, target_id)}, target_id)
+            data = {"id": target_id, "hint": _target_hint(case.plan, target_id)}
+            yield Finding("FZ205", node.key.place, data, target_id)
 
 
 @rule(
@@ -174,6 +204,12 @@ def does_not_apply(case: Case) -> Iterable[Finding]:
 
     Targets are assigned by level, by the plan's jurisdiction and, for a department, by its body. It is no error, but the
     entry is not judged.
+
+    ---
+    4.3.0-07: {状态: 推进中}  # 只要求部门填报，示例市是市级
+
+    ---
+    4.3.0-04: {状态: 推进中}  # 市级也要填报
     """
     if not (case.read and case.plan and case.submission):
         return
@@ -243,12 +279,21 @@ def _percent_parts(target: Target, entry: Entry, node: EntryNode) -> Iterator[Fi
                 yield Finding("FZ203", node.place(key, str(part)), data, target.id)
 
 
-def _target_hint(case: Case, written: str) -> Text:
-    guess = closest(written, [target.id for target in case.plan.targets] if case.plan else [])
-    if not guess or not case.plan:
+def _target_hint(plan: Plan, written: str) -> Text:
+    new = [plan.by_id[one] for one in plan.replaced.get(written, ()) if one in plan.by_id]
+    if new:
+        return _replaced_hint(new)
+    guess = closest(written, [target.id for target in plan.targets])
+    if not guess:
         return Text("用 fazhi-check targets 查编号", "look ids up with fazhi-check targets")
-    target = case.plan.by_id[guess]
+    target = plan.by_id[guess]
     return Text(f"是不是 {guess}“{target.title}”？", f"did you mean {guess} ({target.title_en})?")
+
+
+def _replaced_hint(new: list[Target]) -> Text:
+    zh = "、".join(f"{target.id}“{target.title}”" for target in new)
+    en = ", ".join(f"{target.id} ({target.title_en})" for target in new)
+    return Text(f"已由 {zh}取代，请把这一项移到新编号下", f"replaced by {en}: move this entry under the new id")
 
 
 def _why_not(case: Case, target: Target) -> Text:

@@ -20,6 +20,12 @@ def missing(case: Case) -> Iterable[Finding]:
 
     Missing does not mean not done, and never zero: the submission does not say. Fill in the actual status, not_started
     if nothing was done; if it truly does not apply, not_applicable with the reason.
+
+    ---
+    3.3.2-05:
+
+    ---
+    3.3.2-05: {状态: 推进中}
     """
     return case.judged("FZ501", "missing")
 
@@ -34,6 +40,14 @@ def overdue(case: Case) -> Iterable[Finding]:
     Overdue: a deadline has passed and its requirement is not reached.
 
     The earliest deadline missed counts. A standing duty holds from the plan's first day and is overdue when not kept.
+
+    ---
+    # 截至 2023-08-30
+    3.3.2-05: {状态: 未启动}
+
+    ---
+    # 截至 2023-08-30
+    3.3.2-05: {状态: 推进中}
     """
     return case.judged("FZ502", "overdue")
 
@@ -50,6 +64,14 @@ def lagging(case: Case) -> Iterable[Finding]:
 
     For a milestone the stage expected by now (or its progress, if given); for quantities and coverage the straight line
     between baseline, dated values and mark. More than 10 points behind is lagging, more than 30 serious (a plan may differ).
+
+    ---
+    # 截至 2025-06-30
+    3.3.2-05: {状态: 推进中}
+
+    ---
+    # 截至 2025-06-30
+    3.3.2-05: {状态: 取得突破}
     """
     return case.judged("FZ503", "lagging")
 
@@ -64,5 +86,13 @@ def due_soon(case: Case) -> Iterable[Finding]:
     Due soon: the deadline is at most 90 days away and its requirement not yet reached.
 
     A reminder only; the gate does not count it.
+
+    ---
+    # 截至 2025-10-31
+    3.3.2-05: {状态: 取得突破}
+
+    ---
+    # 截至 2025-06-30
+    3.3.2-05: {状态: 取得突破}
     """
     return case.judged("FZ504", "due_soon")

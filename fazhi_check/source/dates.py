@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from fazhi_check.source.unreadable import Unreadable
@@ -37,6 +38,7 @@ def parse_day(text: str) -> date:
     return span.first
 
 
+@lru_cache(maxsize=4096)
 def parse_span(text: str) -> Span:
     """Return the days from first to last that `text` covers: one day, a month or a year.
 

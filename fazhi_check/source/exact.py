@@ -27,7 +27,7 @@ from ruamel.yaml.reader import ReaderError
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
-from fazhi_check.source.plain import NULLS
+from fazhi_check.source.plain.grammar import NULLS
 from fazhi_check.source.slips import likely_slip
 from fazhi_check.words import Text
 

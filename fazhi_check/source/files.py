@@ -25,26 +25,31 @@ _WIDE_BOMS = {
 def expand(paths: Iterable[str], skip: Collection[str] = ()) -> Iterator[str]:
     """Yield the files that `paths` name: a folder stands for every submission file below it, in order of name.
 
-    Hidden entries are passed over, as are files whose real path is in `skip`. A link to a folder is not
+    Hidden entries are passed over, as is what has its real path in `skip`, with all below it. A link to a folder is not
     followed, so that a loop of links ends.
     """
     for path in paths:
         if path != STDIN and os.path.isdir(path):
-            yield from (found for found in _below(path) if os.path.realpath(found) not in skip)
+            yield from _below(path, skip)
         else:
             yield path
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, skip: Collection[str]) -> Iterator[str]:
     base = folder.replace(os.sep, "/").rstrip("/") or "/"
     closed: list[str] = []
+
+    def skipped(parent: str, name: str) -> bool:
+        return bool(skip) and os.path.realpath(os.path.join(parent, name)) in skip
+
     for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not skipped(parent, name))
         inner = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = base if inner == "." else f"{base.rstrip('/')}/{inner}"
         for name in sorted(files):
             path = f"{prefix.rstrip('/')}/{name}"
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES) and _ordinary(path):
+            wanted = not name.startswith(".") and name.lower().endswith(SUFFIXES) and not skipped(parent, name)
+            if wanted and _ordinary(path):
                 yield path
     # A folder that cannot be listed may hold submissions: it is reported as unreadable, not passed over.
     yield from (name.replace(os.sep, "/") for name in closed)

@@ -20,7 +20,7 @@ from fazhi_check.guess import closest
 from fazhi_check.hygiene import mask
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.words import KEY_TWINS, KEYS_ZH, VALUE_TWINS, Text
+from fazhi_check.words import KEY_TWINS, KEYS_ZH, VALUE_TWINS, Term, Text
 
 Model = TypeVar("Model", bound=BaseModel)
 Loc = tuple[str | int, ...]
@@ -165,12 +165,12 @@ class Form(NamedTuple):
         pairs = holder.pairs if isinstance(holder, Mapping) else []
         return sum(self.key(text_of(written), free=False) == loc[-1] for written, _ in pairs)
 
-    def _called(self, key: Node | None, loc: Loc, target: str | None) -> Text:
+    def _called(self, key: Node | None, loc: Loc, target: str | None) -> Term:
         """Return how a message calls the value at `loc`: by its key, the entry's id, or as the file."""
         if not loc:
-            return Text(target, target) if target else Text("整个文件", "the whole file")
+            return Term(target, target) if target else Term("整个文件", "the whole file")
         name = _last_name(loc)
-        return self.name(name) if name in self.known or key is None else Text(text_of(key), text_of(key))
+        return self.name(name) if name in self.known or key is None else Term(text_of(key), text_of(key))
 
     def _advice(self, error: Map[str, Any], loc: Loc) -> Text:
         cause = error.get("ctx", {}).get("error")
@@ -206,9 +206,9 @@ class Form(NamedTuple):
         zh = "、".join(KEYS_ZH.get(o, o) if self.twins else o for o in options)
         return Text(f"这里可用的键：{zh}", f"keys that belong here: {', '.join(options)}")
 
-    def name(self, key: str) -> Text:
+    def name(self, key: str) -> Term:
         """Return how a key is called in messages."""
-        return Text(f"{KEYS_ZH[key]}({key})", key) if self.twins and key in KEYS_ZH else Text(key, key)
+        return Term(f"{KEYS_ZH[key]}({key})", key) if self.twins and key in KEYS_ZH else Term(key, key)
 
 
 def text_of(node: Node) -> str:
@@ -229,7 +229,7 @@ def fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
     kinds: list[Any] = [model]
     for part in loc:
         kinds = [inner for kind in kinds for inner in _inside(kind, part)]
-    names = [name for kind in kinds for name in kind.model_fields]
+    names = [field.alias or name for kind in kinds for name, field in kind.model_fields.items()]
     return list(dict.fromkeys(names))
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from fazhi_check.source.unreadable import Unreadable
@@ -67,6 +68,7 @@ def exactly(value: Fraction | int, text: str = "") -> Amount:
     return Amount(number, number, text or str(number))
 
 
+@lru_cache(maxsize=4096)
 def parse_amount(text: str) -> Amount:
     """Return the amount that `text` states.
 

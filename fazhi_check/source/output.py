@@ -6,14 +6,17 @@ import os
 from contextlib import suppress
 
 
-def write_whole(path: str, text: str, replace: bool = True) -> None:
+def write_whole(path: str, text: str, replace: bool = True, keep_mode: bool = False) -> None:
     """Write a text file in one step: a failed run leaves none, a reader never sees half of one.
 
-    Raises FileExistsError where `replace` is False and the file exists, OSError where it cannot be written.
+    With `keep_mode` it takes the permission bits of the file that it replaces. Raises FileExistsError where `replace`
+    is False and the file exists, OSError where it cannot be written.
     """
     draft = f"{path}.{os.getpid()}.part"
     try:
         with open(draft, "x", encoding="utf-8", newline="\n") as stream:
+            if keep_mode:
+                os.chmod(draft, os.stat(path).st_mode & 0o7777)
             stream.write(text)
         if not replace and os.path.lexists(path):
             raise FileExistsError(17, os.strerror(17), path)

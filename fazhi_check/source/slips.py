@@ -51,7 +51,7 @@ def _escape(_lines: Sequence[str], place: Place, problem: str) -> Guess:
 
 
 def _tag(_lines: Sequence[str], place: Place, problem: str) -> Guess:
-    if "scanning a tag" not in problem:
+    if not re.search(r"(scanning|parsing) an? tag", problem):
         return None
     return place, Text("以“!”开头的文字要加引号", "put text that begins with ! in quotes")
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TextIO
 
 from fazhi_check import __version__
-from fazhi_check.examine import Report
+from fazhi_check.outcome import Report
 from fazhi_check.reports.html.labels import LABELS, OPENINGS
 from fazhi_check.reports.html.sheets import Keys, chips, overview, sheet
 from fazhi_check.reports.view import View

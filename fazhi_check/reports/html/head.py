@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from fazhi_check import __version__
-from fazhi_check.examine import FileReport
 from fazhi_check.gate import failures
 from fazhi_check.hygiene import clean
+from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.reports.view import View
 from fazhi_check.words import FAILURES, LEVELS, Lang, Text

@@ -7,11 +7,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED, Assessment, Waived
-from fazhi_check.examine import FileReport
 from fazhi_check.hygiene import clean
 from fazhi_check.measures import wanted
+from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Target
 from fazhi_check.reports.html.labels import AMOUNT, MEANING
+from fazhi_check.reports.wording import KNOWN
 from fazhi_check.words import FORCES, STATUSES, VERDICTS, Lang, Text, number
 
 
@@ -69,15 +70,19 @@ def flagged(one: FileReport, lang: Lang) -> list[Block]:
     blocks = []
     for verdict in FLAGGED:
         found = [a for a in one.flagged if a.verdict == verdict]
-        more = sum(a.verdict == verdict and not a.flagged and not a.waived for a in one.assessments)
+        more = sum(a.verdict == verdict and a.target.force != "shall" and not a.waived for a in one.assessments)
         blocks.append(_block(one, verdict, found, lang, more))
     return [block for block in blocks if block.lines]
 
 
 def set_apart(one: FileReport, lang: Lang) -> list[Block]:
-    """Return what is not flagged but wants to be seen: what is due soon, and what was waived."""
+    """Return what is not flagged but wants to be seen: what is due soon, what was waived, what was known before."""
     found = {verdict: [a for a in one.assessments if group_of(a) == verdict] for verdict in ("due_soon", "waived")}
-    return [_block(one, verdict, members, lang) for verdict, members in found.items() if members]
+    blocks = [_block(one, verdict, members, lang) for verdict, members in found.items() if members]
+    if one.known:
+        meaning, word = MEANING["known"].say(lang), KNOWN.say(lang)
+        blocks.append(_block(one, "waived", one.known, lang)._replace(word=word, meaning=meaning))
+    return blocks
 
 
 def _block(one: FileReport, verdict: str, found: Iterable[Assessment], lang: Lang, more: int = 0) -> Block:
@@ -124,6 +129,8 @@ def _line(one: FileReport, found: Assessment, lang: Lang) -> Line:
 
 def _word(found: Assessment) -> Text:
     own = VERDICTS[found.verdict]
+    if found.known:
+        return Text(f"{own.zh}({KNOWN.zh})", f"{own.en} ({KNOWN.en})")
     return Text(f"豁免(原为{own.zh})", f"waived ({own.en})") if found.waived else own
 
 

@@ -7,19 +7,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.findings import Finding
 from fazhi_check.gate import failures
 from fazhi_check.hygiene import clean
+from fazhi_check.outcome import TOLD, FileReport, Report
 from fazhi_check.reports.html.bars import Bar, bar
 from fazhi_check.reports.html.head import Outcome, comparison, facts, foot, name, outcome
 from fazhi_check.reports.html.lines import Block, Group, flagged, set_apart, table
 from fazhi_check.reports.view import View
+from fazhi_check.reports.wording import KNOWN
 from fazhi_check.words import LEVELS, SEVERITIES, VERDICTS, Lang, Text
 
 _ALWAYS = ("met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing")
-# These repeat a verdict that has its own list.
-_TOLD = ("FZ401", "FZ5")
 
 
 class Chip(NamedTuple):
@@ -115,7 +114,7 @@ def sheet(one: FileReport, view: View, keys: Keys, number: int) -> Sheet:
         outcome=outcome(one, view),
         chips=_chips(one.counts(), lang) if one.assessments else [],
         sections=_sections(groups, lang) if groups else None,
-        problems=[_problem(f, lang) for f in one.findings if not f.code.startswith(_TOLD)],
+        problems=[_problem(f, lang) for f in one.findings if not f.code.startswith(TOLD)],
         flagged=flagged(one, lang),
         set_apart=set_apart(one, lang),
         table=groups,
@@ -133,7 +132,8 @@ def _unit(one: FileReport, lang: Lang) -> str:
 def _problem(found: Finding, lang: Lang) -> Problem:
     place = f"{found.place.line}:{found.place.column}" if found.place else ""
     severity = found.severity.value
-    return Problem(place, severity, SEVERITIES[severity].say(lang), found.code, clean(found.message(lang)))
+    word = SEVERITIES[severity].say(lang) + (f"({KNOWN.say(lang)})" if found.known else "")
+    return Problem(place, severity, word, found.code, clean(found.message(lang)))
 
 
 def chips(report: Report, lang: Lang) -> list[Chip]:

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from rich.console import Console
 
-from fazhi_check.examine import FileReport, Report
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.screen import screen
 from fazhi_check.reports.table import flagged, head, problems, sections, total
 from fazhi_check.reports.table.page import Page

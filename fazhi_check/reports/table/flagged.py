@@ -9,10 +9,10 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from fazhi_check.assess import FLAGGED, Assessment
-from fazhi_check.examine import FileReport
 from fazhi_check.hygiene import clean
+from fazhi_check.outcome import FileReport
 from fazhi_check.reports.table.page import STYLES, Page
-from fazhi_check.reports.wording import MEANING, unasked
+from fazhi_check.reports.wording import KNOWN, MEANING, unasked
 from fazhi_check.words import VERDICTS, Text
 
 _ID_WIDTH = 10
@@ -33,15 +33,28 @@ def print_lists(page: Page, one: FileReport) -> None:
     for quiet in rest:
         _print_list(page, one, quiet, [a for a in one.assessments if a.verdict == quiet])
     _print_list(page, one, "waived", [a for a in one.assessments if a.waived])
+    _print_known(page, one)
 
 
 def _print_unflagged(page: Page, one: FileReport) -> None:
     """Print what would be flagged if the plan asked for it instead of encouraging it."""
-    found = [a for a in one.assessments if a.verdict in FLAGGED and not a.flagged]
+    found = [a for a in one.assessments if a.verdict in FLAGGED and a.target.force != "shall" and not a.waived]
     if found:
         title = Text("鼓励和探索的事项，不计入需处理", "encouraged or explored only, never flagged")
         _print_title(page, "exempt", page.say(title), len(found))
         _print_entries(page, one, found)
+
+
+def _print_known(page: Page, one: FileReport) -> None:
+    """Print what was known before: as counts by verdict, or one by one where everything is shown."""
+    if not one.known:
+        return
+    _print_title(page, "waived", page.say(KNOWN), len(one.known), page.say(MEANING["known"]))
+    if page.view.show_all:
+        _print_entries(page, one, one.known)
+        return
+    counts = Counter(a.verdict for a in one.known)
+    page.line(" · ".join(f"{page.say(VERDICTS[name])} {counts[name]}" for name in FLAGGED if counts[name]), indent=2)
 
 
 def _print_list(page: Page, one: FileReport, verdict: str, found: Sequence[Assessment]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fazhi_check.assess import Assessment
-from fazhi_check.examine import FileReport
 from fazhi_check.gate import failures
 from fazhi_check.hygiene import clean
+from fazhi_check.outcome import FileReport
 from fazhi_check.reports.table.page import STYLES, Page
 from fazhi_check.reports.wording import RESULT, against, comparison, foot, outcome, when
 from fazhi_check.words import LEVELS, VERDICTS, Text

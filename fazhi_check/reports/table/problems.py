@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fazhi_check.examine import FileReport
 from fazhi_check.findings import Finding, Severity
 from fazhi_check.hygiene import clean
+from fazhi_check.outcome import FileReport
 from fazhi_check.reports.table.page import Page
 from fazhi_check.reports.wording import problems
 from fazhi_check.words import SEVERITIES, Text
@@ -39,6 +39,6 @@ def _print_finding(page: Page, path: str, finding: Finding) -> None:
     page.line(
         f"{clean(path)}{finding.at} ",
         (f"{severity} {finding.code} ", _STYLES[finding.severity]),
-        clean(finding.message(page.view.lang)),
+        clean(finding.message(page.view.lang)) + (page.say(Text("(已知)", " (known)")) if finding.known else ""),
         indent=2,
     )

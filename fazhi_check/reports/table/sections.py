@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.text import Text as Line
 
-from fazhi_check.examine import FileReport
+from fazhi_check.outcome import FileReport
 from fazhi_check.reports.table.page import STYLES, Page, widest
 from fazhi_check.words import Text
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from fazhi_check.examine import FileReport, Report
 from fazhi_check.gate import failures
 from fazhi_check.hygiene import clean
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.table.page import Page
 from fazhi_check.reports.table.sections import Row, print_grid
 from fazhi_check.reports.wording import BROKEN, NO_TARGET, tally

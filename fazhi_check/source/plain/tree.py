@@ -1,9 +1,4 @@
-"""A fast reader for plain YAML: the part that people write by hand and programs generate.
-
-It reads block mappings and lists of single-line scalars and single-line [..] and {..}, and nothing else. Whatever
-it cannot vouch for it refuses, and the exact reader takes over; the two are held together by tests that compare
-their trees, places and all. Being strict costs speed only, never a finding.
-"""
+"""A plain text to a tree of nodes, each with its place."""
 
 from __future__ import annotations
 
@@ -13,38 +8,28 @@ from fazhi_check.findings import Place
 from fazhi_check.hygiene import INVISIBLE
 from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
-
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-
-# A key is one word: letters of any script, digits, dot, hyphen; or it is quoted without escapes.
-_LINE = re.compile(r'( *)(- +)?(?:(\w[\w.-]*|"[^"\\]*"):(?=$| ))? *(.*)')
-_SCALAR = re.compile(
-    r'"(?P<double>[^"\\]*)" *(?: #.*)?$'
-    r"|'(?P<single>[^']*)' *(?: #.*)?$"
-    r"|(?P<plain>(?:-(?=\d)|[^\s\-?:,\[\]{}#&*!|>'\"%@`])(?:[^\s#:]|:(?! |$)|(?<! )#| +(?! |#|$))*) *(?: #.*)?$"
+from fazhi_check.source.plain.grammar import (
+    BLANKS,
+    COLON,
+    DEEPEST,
+    END,
+    FLOW,
+    LINE,
+    MARKERS,
+    NULLS,
+    OTHER,
+    SCALAR,
+    NotPlain,
 )
-_FLOW = re.compile(
-    r'(?P<sign>[\[\]{},])|"(?P<double>[^"\\]*)"|'
-    r"'(?P<single>[^']*)'|(?P<plain>(?:-(?=\d)|[^\s\-?:,\[\]{}#&*!|>'\"%@`])(?:[^\s,\[\]{}#:?'\"]|:(?=/)| +(?=[^\s,\[\]{}#:?'\"]))*)"
-)
-_COLON = re.compile(": +")
-_BLANKS = re.compile(" *")
-_END = re.compile(" *(?: #.*)?$")
-_OTHER = re.compile("[\t\r\ufffe\uffff]")
-_DEEPEST = 20
 
 
-class NotPlain(Exception):
-    """The text goes beyond what this reader vouches for."""
-
-
-def read_plain(text: str, limits: Limits) -> Node:
+def read_tree(text: str, limits: Limits) -> Node:
     """Return the tree of a plain text.
 
     Raises NotPlain.
     """
     text = text.replace("\r\n", "\n")
-    if INVISIBLE.search(text) or _OTHER.search(text):
+    if INVISIBLE.search(text) or OTHER.search(text):
         raise NotPlain
     reader = _Reader()
     for number, line in enumerate(text.split("\n"), 1):
@@ -67,8 +52,8 @@ class _Reader:
 
     def take(self, number: int, line: str) -> None:
         """Take one line that is neither blank nor a comment."""
-        found = _LINE.match(line)
-        if found is None or line.startswith(("---", "...", "%")):
+        found = LINE.match(line)
+        if found is None or line.startswith(MARKERS):
             raise NotPlain
         blanks, dash, key, rest = found.groups()
         column = len(blanks)
@@ -117,7 +102,7 @@ class _Reader:
         return isinstance(node, Mapping) and (column > top or (column == top and kind is Sequence))
 
     def _push(self, column: int, node: Mapping | Sequence) -> None:
-        if len(self._open) >= _DEEPEST:
+        if len(self._open) >= DEEPEST:
             raise NotPlain
         self._open.append((column, node))
 
@@ -148,7 +133,7 @@ class _Reader:
     def _value(self, rest: str, number: int, start: int) -> Node:
         if rest[:1] in ("[", "{"):
             return self._flow(rest, number, start)
-        found = _SCALAR.match(rest)
+        found = SCALAR.match(rest)
         if found is None:
             raise NotPlain
         return _scalar(found, Place(number, start + 1))
@@ -158,7 +143,7 @@ class _Reader:
         root, position = None, 0
         opened: list[tuple[Mapping | Sequence, Scalar | None]] = []
         while True:
-            found = _FLOW.match(rest, position)
+            found = FLOW.match(rest, position)
             if found is None:
                 raise NotPlain
             place = Place(number, start + position + 1)
@@ -169,7 +154,7 @@ class _Reader:
                 root = root or node
                 _put(opened, node)
                 opened.append((node, None))
-                position = _BLANKS.match(rest, found.end()).end()  # type: ignore[union-attr]
+                position = BLANKS.match(rest, found.end()).end()  # type: ignore[union-attr]
                 if rest[position : position + 1] not in ("]", "}"):
                     position = _key(rest, position, opened, number, start)
                     continue
@@ -181,7 +166,7 @@ class _Reader:
             position = _after(rest, position, opened, number, start)
             if not opened:
                 break
-        if len(opened) > _DEEPEST or not _END.match(rest, position) or root is None:
+        if len(opened) > DEEPEST or not END.match(rest, position) or root is None:
             raise NotPlain
         return root
 
@@ -195,14 +180,14 @@ _Opened = list[tuple[Mapping | Sequence, Scalar | None]]
 def _after(rest: str, position: int, opened: _Opened, number: int, start: int) -> int:
     """Close what ends after a value; return where the next value begins, after its comma and its key."""
     while opened:
-        position = _BLANKS.match(rest, position).end()  # type: ignore[union-attr]
+        position = BLANKS.match(rest, position).end()  # type: ignore[union-attr]
         sign = rest[position : position + 1]
         node = opened[-1][0]
         if sign == ("]" if isinstance(node, Sequence) else "}"):
             opened.pop()
             position += 1
         elif sign == ",":
-            position = _BLANKS.match(rest, position + 1).end()  # type: ignore[union-attr]
+            position = BLANKS.match(rest, position + 1).end()  # type: ignore[union-attr]
             return _key(rest, position, opened, number, start)
         else:
             raise NotPlain
@@ -214,8 +199,8 @@ def _key(rest: str, position: int, opened: _Opened, number: int, start: int) -> 
     node = opened[-1][0]
     if isinstance(node, Sequence):
         return position
-    found = _FLOW.match(rest, position)
-    colon = _COLON.match(rest, found.end()) if found and found["sign"] is None else None
+    found = FLOW.match(rest, position)
+    colon = COLON.match(rest, found.end()) if found and found["sign"] is None else None
     if found is None or colon is None:
         raise NotPlain
     opened[-1] = (node, _scalar(found, Place(number, start + position + 1)))
@@ -223,7 +208,7 @@ def _key(rest: str, position: int, opened: _Opened, number: int, start: int) -> 
 
 
 def _put(opened: _Opened, node: Node) -> None:
-    if len(opened) >= _DEEPEST:
+    if len(opened) >= DEEPEST:
         raise NotPlain
     if not opened:
         return

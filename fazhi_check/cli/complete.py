@@ -1,0 +1,120 @@
+"""What the shell offers when the tab key is pressed: plans, targets, codes and the other words that options take.
+
+A list with commas is completed at its last part. Nothing here may fail: a broken plan offers nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, TypeAlias
+
+import typer
+
+from fazhi_check.words import VERDICTS
+
+Offer: TypeAlias = tuple[str, str]
+Completer: TypeAlias = Callable[[typer.Context, str], list[Offer]]
+
+
+def _completer(offers: Callable[[typer.Context], Iterable[Offer]]) -> Completer:
+    """Return a completion from what there is to offer: each word with what it means."""
+
+    @wraps(offers)
+    def complete(ctx: typer.Context, incomplete: str) -> list[Offer]:
+        from fazhi_check.plan.store import BrokenPlan, UnknownPlan
+
+        before, comma, last = incomplete.rpartition(",")
+        try:
+            return [(f"{before}{comma}{word}", said) for word, said in offers(ctx) if _begins(word, last)]
+        except (BrokenPlan, UnknownPlan):
+            return []
+
+    # The parser reads what it may pass from the names of the parameters.
+    del complete.__wrapped__
+    complete.__annotations__ = {"ctx": typer.Context, "incomplete": str}
+    return complete
+
+
+def _begins(word: str, written: str) -> bool:
+    return word.casefold().startswith(written.casefold())
+
+
+def _plan(ctx: typer.Context) -> Any:
+    from fazhi_check.cli.values import DEFAULT_PLAN
+    from fazhi_check.plan.store import load_plan
+
+    return load_plan(ctx.params.get("plan") or DEFAULT_PLAN)
+
+
+def _codes() -> Iterator[Offer]:
+    import fazhi_check.known
+    import fazhi_check.plan.lint
+    import fazhi_check.rules
+    import fazhi_check.waivers
+    from fazhi_check.findings import RULES
+
+    _ = fazhi_check.known, fazhi_check.plan.lint, fazhi_check.rules, fazhi_check.waivers
+    yield from ((code, found.page("zh").partition("\n")[0]) for code, found in sorted(RULES.items()))
+
+
+@_completer
+def codes(_ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the codes of a submission's findings, and their families."""
+    yield from ((code, said) for code, said in _codes() if code < "FZ7" or code >= "FZ8")
+
+
+@_completer
+def codes_and_targets(ctx: typer.Context) -> Iterator[Offer]:
+    """Offer every code and every target of the plan."""
+    yield from _codes()
+    yield from ((target.id, target.title) for target in _plan(ctx).targets)
+
+
+@_completer
+def plans(_ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the plans that come with the program."""
+    from fazhi_check.plan.store import load_plan, plan_ids
+
+    yield from ((name, load_plan(name).title) for name in plan_ids())
+
+
+@_completer
+def formats(_ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the formats of a report."""
+    from fazhi_check.reports import FORMATS
+
+    yield from ((name, "") for name in FORMATS)
+
+
+@_completer
+def verdicts(_ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the verdicts."""
+    yield from ((name, text.zh) for name, text in VERDICTS.items())
+    yield "never", ""
+
+
+@_completer
+def phases(ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the plan's phases."""
+    yield from ((phase.id, phase.title) for phase in _plan(ctx).phases)
+
+
+@_completer
+def sections(ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the plan's sections and items."""
+    for section in _plan(ctx).sections:
+        yield section.id, section.title
+        yield from ((item.id, item.title) for item in section.items)
+
+
+@_completer
+def bodies(ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the plan's bodies."""
+    yield from _plan(ctx).bodies.items()
+
+
+@_completer
+def groups(ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the plan's groups of targets."""
+    yield from ((name, "") for name in _plan(ctx).groups)

@@ -1,0 +1,263 @@
+"""From options and settings to everything a run needs; whatever does not fit is said before any file is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from fazhi_check.cli.misuse import Misuse, choose
+from fazhi_check.cli.values import DEFAULT_PLAN, broken_file, read_choice, read_day, read_lang, read_plan
+from fazhi_check.examine import Checker
+from fazhi_check.findings import RULES, Selection
+from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
+from fazhi_check.known import KnownList, read_known
+from fazhi_check.plan.select import ALL, Choice
+from fazhi_check.reports import FORMATS
+from fazhi_check.reports.view import View
+from fazhi_check.source.files import STDIN, expand
+from fazhi_check.waivers import Ledger, read_waivers
+from fazhi_check.words import Lang
+
+if TYPE_CHECKING:
+    from fazhi_check.settings import Settings
+
+OWN_FILE, SHARED_FILE = "fazhi-check.toml", "pyproject.toml"
+COLORS = ("auto", "always", "never")
+SHOW = ("flagged", "all")
+# Options that a file of settings may give.
+SETTABLE = ("plan", "lang", "fail_on", "select", "ignore", "waivers", "known")
+
+
+class Options(NamedTuple):
+    """The options of `check` with what they are unless given: a tuple may be repeated, False is a flag."""
+
+    plan: str | None = None
+    as_of: str | None = None
+    phase: str | None = None
+    format_: str = "table"
+    output: tuple[str, ...] = ()
+    fail_on: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    section: str | None = None
+    lead: str | None = None
+    group: str | None = None
+    waivers: str | None = None
+    known: str | None = None
+    show: str = "flagged"
+    stdin_filename: str | None = None
+    config: str | None = None
+    no_config: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    color: str = "auto"
+    lang: str | None = None
+
+
+class Resolved(NamedTuple):
+    """Options with the settings taken in, the paths to check, and the settings' file with what it set."""
+
+    options: Options
+    paths: tuple[str, ...]
+    lang: Lang
+    settings: Settings | None
+
+
+class Setup(NamedTuple):
+    """A run made ready: the files to check and how, what to write where, and the file of settings in use."""
+
+    files: list[str]
+    checker: Checker
+    view: View
+    output: list[tuple[str, str]]
+    settings: str | None
+
+
+def resolve(paths: Sequence[str], given: Options) -> Resolved:
+    """Return what is asked for once the settings have filled in what was not given. Raises Misuse."""
+    path = settings_file(paths, given)
+    settings = _read_settings(path) if path else None
+    options = settled(given, settings) if settings else given
+    folders = settings.value("folders") if settings else ()
+    return Resolved(options, tuple(paths or folders or ()), read_lang(options.lang or "zh"), settings)
+
+
+def prepare(resolved: Resolved, skip: str | None = None) -> Setup:
+    """Return the run made ready; `skip` is no submission even where a folder holds it. Raises Misuse."""
+    try:
+        return _prepared(resolved, skip)
+    except Misuse as misuse:
+        misuse.lang = resolved.lang
+        raise
+
+
+def _prepared(resolved: Resolved, skip: str | None) -> Setup:
+    options, paths, lang, settings = resolved
+    fail_on = DEFAULT_FAIL_ON if options.fail_on is None else read_fail_on(options.fail_on)
+    show_all = choose(options.show, SHOW, "--show") == "all"
+    view = View(lang, show_all, fail_on, choose(options.color, COLORS, "--color"))
+    choose(options.format_, FORMATS, "--format")
+    output = [read_output(written) for written in options.output]
+    checker = read_checker(options)
+    if not paths:
+        raise Misuse(
+            "缺少 PATH：写出要检查的文件或文件夹，或在配置里写 folders。用法见 fazhi-check --help",
+            "PATH is missing: name files or folders, or set folders in the settings. See fazhi-check --help",
+        )
+    refuse_absent(paths)
+    files = list(expand(paths, _configured(options, skip)))
+    _keep_inputs(files, output)
+    return Setup(files, checker, view, output, settings and settings.path)
+
+
+def _keep_inputs(files: Collection[str], output: Sequence[tuple[str, str]]) -> None:
+    """Refuse to write a report over what is checked, or two reports to one file."""
+    taken = {os.path.realpath(path) for path in files if path != STDIN} if output else set()
+    for _, path in output:
+        if os.path.realpath(path) in taken:
+            raise Misuse(
+                f"-o 不能写到 {path}：它是正在检查的文件，或已有另一份报告要写到这里",
+                f"-o cannot write to {path}: it is being checked, or another report goes there",
+            )
+        taken.add(os.path.realpath(path))
+
+
+def settings_file(paths: Sequence[str], given: Options) -> str | None:
+    """Return the one file of settings that holds for all paths, or None. Raises Misuse where they have several."""
+    if given.config:
+        refuse_absent((given.config,))
+        return given.config
+    if given.no_config:
+        return None
+    found = {start: _found(start) for start in dict.fromkeys(_starts(paths, given.stdin_filename))}
+    if len(set(found.values())) > 1:
+        zh = "；".join(f"{start} 用 {path or '默认值'}" for start, path in found.items())
+        en = "; ".join(f"{start}: {path or 'the defaults'}" for start, path in found.items())
+        raise Misuse(
+            f"这些路径各有各的配置({zh})：请分开检查，或用 --config 指定一份，或用 --no-config 都不用",
+            f"The paths have settings of their own ({en}): check them apart, or give --config FILE or --no-config",
+        )
+    return next(iter(found.values()))
+
+
+def _starts(paths: Sequence[str], stdin_filename: str | None) -> Iterator[str]:
+    for path in paths or (os.curdir,):
+        named = (stdin_filename or os.curdir) if path == STDIN else path
+        yield named if os.path.isdir(named) else os.path.dirname(named) or os.curdir
+
+
+def _found(start: str) -> str | None:
+    """Return the settings for a folder; without a file of either name above it, nothing else is loaded."""
+    folder = os.path.abspath(start)
+    while not any(os.path.isfile(os.path.join(folder, name)) for name in (OWN_FILE, SHARED_FILE)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    from fazhi_check.settings import find_settings, near
+
+    path = find_settings(folder)
+    return path and near(path)
+
+
+def _read_settings(path: str) -> Settings:
+    from fazhi_check.settings import BrokenSettings, read_settings
+
+    try:
+        return read_settings(path)
+    except BrokenSettings as broken:
+        raise broken_file(broken.path, broken.findings) from None
+
+
+def settled(given: Options, settings: Settings) -> Options:
+    """Return the options with the settings of a file wherever nothing was given."""
+    fresh: dict[str, Any] = {}
+    for name in SETTABLE:
+        value = settings.value(name)
+        if value is not None and getattr(given, name) == Options._field_defaults[name]:
+            fresh[name] = ",".join(value) if name == "fail_on" else value
+    return given._replace(**fresh)
+
+
+def read_checker(options: Options) -> Checker:
+    """Return what files are checked against, for which day or phase, and what is let pass. Raises Misuse."""
+    if options.as_of and options.phase:
+        raise Misuse("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
+    checker = Checker(read_plan(options.plan) if options.plan else None, phase=options.phase)
+    checker.as_of = read_day(options.as_of, "--as-of") if options.as_of else None
+    if checker.plan and options.phase:
+        choose(options.phase, [one.id for one in checker.plan.phases], "--phase")
+    checker.choice = _choice(options)
+    checker.selection = Selection(_codes(options.select, "--select"), _codes(options.ignore, "--ignore"))
+    checker.waivers, checker.known = _waivers(options.waivers), _known(options.known)
+    checker.stdin_name = options.stdin_filename or STDIN
+    return checker
+
+
+def _configured(options: Options, skip: str | None) -> set[str]:
+    """Return the real paths of what a run is set up with: in a folder they are no submissions."""
+    named = (options.plan, options.waivers, options.known, options.config, skip)
+    return {os.path.realpath(path) for path in named if path and os.path.exists(path)}
+
+
+def read_output(written: str) -> tuple[str, str]:
+    """Return format and file of an option like sarif:out.sarif."""
+    name, colon, path = written.partition(":")
+    if not colon or not path:
+        raise Misuse(
+            f"-o 写成 格式:文件，例如 json:report.json，不是“{written}”",
+            f"-o is FORMAT:FILE, e.g. json:report.json, not {written}",
+        )
+    return choose(name, FORMATS, "-o"), path
+
+
+def _choice(options: Options) -> Choice:
+    """Return the choice, its names checked against the plan in use (the shipped one where files name their own)."""
+    if not (options.section or options.group or options.lead):
+        return ALL
+    return read_choice(read_plan(options.plan or DEFAULT_PLAN), options.section, options.group, options.lead)
+
+
+def _codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Return the codes or prefixes of comma-separated lists."""
+    listed = ",".join(written).replace("，", ",").split(",")
+    codes = tuple(code.strip().upper() for code in listed if code.strip())
+    for code in codes:
+        if not any(known.startswith(code) for known in RULES):
+            choose(code, sorted(RULES), option)
+    return codes
+
+
+def _waivers(path: str | None) -> Ledger | None:
+    if path is None:
+        return None
+    refuse_absent((path,))
+    return read_waivers(path)
+
+
+def _known(path: str | None) -> KnownList | None:
+    if path is None:
+        return None
+    if not os.path.lexists(path):
+        raise Misuse(
+            f"找不到已知问题清单 {path}：先用 fazhi-check known write 生成",
+            f"There is no list of known findings {path}: make it with fazhi-check known write",
+        )
+    return read_known(path)
+
+
+def read_fail_on(written: str) -> frozenset[str]:
+    """Return the verdicts that fail the gate. Raises Misuse."""
+    try:
+        return parse_fail_on(written)
+    except UnknownVerdict as unknown:
+        raise Misuse(unknown.message.zh, unknown.message.en) from None
+
+
+def refuse_absent(paths: Sequence[str]) -> None:
+    """Refuse paths that do not exist. Raises Misuse."""
+    absent = [path for path in paths if path != STDIN and not os.path.lexists(path)]
+    if absent:
+        zh = "找不到：" + "、".join(absent)
+        raise Misuse(zh, f"No such file or folder: {', '.join(absent)}")

@@ -1,0 +1,201 @@
+"""A saved JSON report read back, so that it can be shown in any other format without checking again.
+
+Where the plan that it names is at hand unchanged (same hash), its headings and deadlines are used; else a plan is
+made up from what the report itself says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from fazhi_check.assess import FLAGGED, Assessment, Waived
+from fazhi_check.findings import RULES, Finding, Place
+from fazhi_check.measures import Asked
+from fazhi_check.outcome import FileReport, Report
+from fazhi_check.plan.model import Jurisdiction, Milestone, Pace, Period, Phase, Plan, Proofs, Section, Target
+from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
+from fazhi_check.reports.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
+from fazhi_check.submission import Unit
+from fazhi_check.words import LEVELS, Lang, Sentence, Text
+
+_CHINESE = re.compile("[\u3400-\u9fff\uff00-\uffef]")
+# A made-up plan has no days of its own that matter: nothing is judged by it.
+_EVER = Period(date.min, date.max)
+_NOWHERE = "      "
+
+
+class NotSaved(ValueError):
+    """A text that is no JSON report of this version; `message` says why, and where."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.message = Text(zh, en)
+
+
+class SavedFinding(Finding):
+    """A finding that says what it said when the report was saved."""
+
+    said: str = ""
+
+    def message(self, lang: Lang) -> str:
+        """Return the saved message, whatever the language."""
+        return self.said
+
+
+class SavedPlan(Plan):
+    """A plan of which only the report's own words are known."""
+
+    number: int = 0
+
+    @property
+    def size(self) -> int:
+        """The number of its targets, as reported."""
+        return self.number
+
+
+def read_saved(text: str, plan: str | None = None) -> tuple[Report, Lang]:
+    """Return the report in a JSON text and the language it was saved in; `plan` is the folder of a plan of one's own.
+
+    Raises NotSaved.
+    """
+    try:
+        info = ReportInfo.model_validate_json(text)
+    except ValidationError as error:
+        raise _why_not(error) from None
+    unknown = sorted({f.code for one in info.files for f in one.findings if f.code not in RULES})
+    if unknown:
+        raise NotSaved(
+            f"报告里有本版本不认识的代码：{', '.join(unknown)}", f"it has codes unknown to this version: {unknown}"
+        )
+    plans: dict[str, Plan | None] = {}
+    files = [_file(one, plans, plan) for one in info.files]
+    for one in files[info.counts.files :]:  # lists of waivers and known findings come after the submissions
+        one.is_submission = False
+    return Report(files, info.exit_code), _language(info)
+
+
+def _why_not(error: ValidationError) -> NotSaved:
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "json_invalid":
+        return NotSaved(f"不是 JSON：{first['msg']}", f"it is no JSON: {first['msg']}")
+    at = f"{where}: " if where else ""
+    return NotSaved(
+        f"不是 fazhi-check -f json 写出的报告，或版本不同({at}{first['msg']})",
+        f"it is no report written by fazhi-check -f json, or of another version ({at}{first['msg']})",
+    )
+
+
+def _language(info: ReportInfo) -> Lang:
+    """Return the language of the messages: that of most of them, since either may quote the other."""
+    said = [one.message for file in info.files for one in file.assessments]
+    said += [one.message for file in info.files for one in file.findings]
+    chinese = sum(bool(_CHINESE.search(message)) for message in said)
+    return "zh" if 2 * chinese >= len(said) else "en"
+
+
+def _file(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> FileReport:
+    plan = _plan(info, plans, folder)
+    unit = info.unit and Unit.model_construct(**info.unit.model_dump())
+    day = info.as_of and date.fromisoformat(info.as_of)
+    targets = plan.by_id if plan else {}
+    return FileReport(
+        info.path,
+        [_finding(one) for one in info.findings],
+        plan,
+        unit or None,
+        day or None,
+        phase=_phase(info, plan),
+        assessments=[_assessment(one, targets[one.target]) for one in info.assessments],
+        places={one.target: Place(one.line, one.column) for one in info.assessments if one.line and one.column},
+    )
+
+
+def _plan(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> Plan | None:
+    """Return the plan of a file: the true one if it is unchanged and knows every target, else one made up."""
+    if info.plan is None:
+        return None
+    if info.plan.hash not in plans:
+        plans[info.plan.hash] = _true_plan(info.plan, folder)
+    plan = plans[info.plan.hash]
+    return plan if plan else _made_up(info, info.plan)
+
+
+def _true_plan(info: PlanInfo, folder: str | None) -> Plan | None:
+    try:
+        plan = load_plan(folder or info.id)
+    except (UnknownPlan, BrokenPlan):
+        return None
+    return plan if plan.hash == info.hash and plan.id == info.id else None
+
+
+def _made_up(info: FileInfo, plan: PlanInfo) -> Plan:
+    """Return a plan with the report's targets; its jurisdiction only repeats whether it binds the unit."""
+    targets = tuple(_target(one) for one in _in_order(info.assessments))
+    sections = tuple(Section(name, "") for name in dict.fromkeys(target.section for target in targets))
+    pace = Pace(Fraction(10), Fraction(30), 90)
+    where = None if info.binding else Jurisdiction("", _NOWHERE)
+    names = (plan.id, plan.title, None, plan.edition, None, None)
+    made = SavedPlan(*names, where, _EVER, (), {}, pace, {}, sections, targets, plan.hash, {})
+    made.number = plan.targets
+    return made
+
+
+def _in_order(found: Sequence[AssessmentInfo]) -> list[AssessmentInfo]:
+    return sorted(found, key=lambda one: [int(part) for part in re.findall(r"\d+", one.target)])
+
+
+def _target(info: AssessmentInfo) -> Target:
+    free = info.verdict in FLAGGED and not (info.flagged or info.waived or info.known)
+    proofs = Proofs((), 1)
+    force: Any = "encourage" if free else "shall"
+    levels = tuple(cast("Any", level) for level in LEVELS)
+    names = (info.target, info.section, info.item, info.title, info.title, ())
+    return Target(*names, Milestone(), force, None, None, (), levels, False, (), proofs)
+
+
+def _phase(info: FileInfo, plan: Plan | None) -> Phase | None:
+    if info.phase is None or info.as_of is None:
+        return None
+    known = {phase.id: phase for phase in plan.phases} if plan else {}
+    return known.get(info.phase) or Phase(info.phase, info.phase, date.fromisoformat(info.as_of))
+
+
+def _assessment(info: AssessmentInfo, target: Target) -> Assessment:
+    waived = info.waived and Waived(
+        info.waived.reason, info.waived.approved_by, date.fromisoformat(info.waived.expires)
+    )
+    return Assessment(
+        target,
+        info.verdict,
+        Sentence(Text("{said}", "{said}"), {"said": info.message}),
+        _asked(info.required),
+        date.fromisoformat(info.deadline) if info.deadline else None,
+        _whole(info.reported),
+        None if info.lag is None else Fraction(str(info.lag)),
+        info.serious,
+        waived or None,
+        bool(info.known),
+    )
+
+
+def _asked(required: str | float | None) -> Asked | None:
+    return Fraction(str(required)) if isinstance(required, float) else cast("Asked | None", required)
+
+
+def _whole(value: str | float | None) -> str | int | float | None:
+    """Return a number without its point where it is whole: 40, not 40.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _finding(info: FindingInfo) -> Finding:
+    place = Place(info.line, info.column) if info.line and info.column else None
+    found = SavedFinding(info.code, place, info.data, info.target, known=bool(info.known))
+    found.said = info.message
+    return found

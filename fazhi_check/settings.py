@@ -1,0 +1,191 @@
+"""What a team has agreed on for its gate, once for all runs: fazhi-check.toml, or [tool.fazhi-check] of pyproject.toml.
+
+The file is found upward from what is checked. Flags stand above it; paths in it are taken from its own folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from fazhi_check import rules as _rules
+from fazhi_check import waivers as _waivers
+from fazhi_check.findings import RULES, Finding, Place, in_order
+from fazhi_check.gate import NEVER, TWINS
+from fazhi_check.guess import closest
+from fazhi_check.source.files import read_text
+from fazhi_check.source.form import Form
+from fazhi_check.source.nodes import Mapping
+from fazhi_check.source.toml import compose_toml
+from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.words import VERDICTS
+
+_ = _rules, _waivers  # their codes can be selected
+
+OWN_FILE = "fazhi-check.toml"
+SHARED_FILE = "pyproject.toml"
+_TABLE = ("tool", "fazhi-check")
+# A quick look, so that the many pyproject.toml that say nothing of this tool are not read any further.
+_MENTIONED = re.compile(r"tool[\"'\s]*\.[\"'\s]*fazhi-check|\[\s*tool\s*\]")
+# Settings that name a file or folder.
+_PATHS = ("plan", "waivers", "known", "folders")
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise Unreadable("这里应是一段文字，不能为空", "a text that is not empty belongs here")
+    return value.strip()
+
+
+def _one_of(written: str, known: Sequence[str]) -> Unreadable:
+    guess, listed = closest(written, known), ", ".join(known)
+    zh, en = (f"是不是 {guess}？", f"did you mean {guess}? ") if guess else ("", "")
+    return Unreadable(f"{zh}可填：{listed}", f"{en}allowed: {listed}")
+
+
+def _verdict(value: Any) -> str:
+    written = _text(value)
+    if written not in VERDICTS and written not in TWINS and written != NEVER:
+        raise _one_of(written, [*VERDICTS, NEVER])
+    return TWINS.get(written, written)
+
+
+def _code(value: Any) -> str:
+    written = _text(value).upper()
+    if not any(code.startswith(written) for code in RULES):
+        raise _one_of(written, sorted(RULES))
+    return written
+
+
+def _split(value: Any) -> Any:
+    """Return the parts of a list written as one text with commas."""
+    return [part for part in re.split("[,，、]", value) if part.strip()] if isinstance(value, str) else value
+
+
+Words: TypeAlias = Annotated[str, BeforeValidator(_text)]
+_Verdict: TypeAlias = Annotated[str, BeforeValidator(_verdict)]
+_Code: TypeAlias = Annotated[str, BeforeValidator(_code)]
+_Codes: TypeAlias = Annotated[tuple[_Code, ...], BeforeValidator(_split)]
+
+
+class SettingsForm(BaseModel):
+    """Every setting there is, as written in the file; each has a flag of the same name but `folders`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    plan: Words | None = Field(None, description="id of a plan, or its folder")
+    lang: Literal["zh", "en"] | None = Field(None, description="language of messages and reports")
+    fail_on: Annotated[tuple[_Verdict, ...], BeforeValidator(_split)] | None = Field(
+        None, alias="fail-on", description="verdicts that fail the gate, or never"
+    )
+    select: _Codes | None = Field(None, description="only these codes or prefixes")
+    ignore: _Codes | None = Field(None, description="not these codes or prefixes")
+    waivers: Words | None = Field(None, description="file of waivers")
+    known: Words | None = Field(None, description="file of known findings")
+    folders: Annotated[tuple[Words, ...], BeforeValidator(_split)] | None = Field(
+        None, description="files and folders that are checked where no PATH is given"
+    )
+
+
+NAMES: tuple[str, ...] = tuple(SettingsForm.model_fields)
+_FORM = Form(frozenset(field.alias or name for name, field in SettingsForm.model_fields.items()))
+
+
+class Setting(NamedTuple):
+    """A value with the place it stands at; paths are resolved already."""
+
+    value: Any
+    place: Place
+
+
+class Settings(NamedTuple):
+    """What a file sets, by the names of SettingsForm; no path and nothing set where there is no file."""
+
+    path: str | None = None
+    values: dict[str, Setting] = {}
+
+    def value(self, name: str) -> Any:
+        """Return what is set, or None."""
+        return self.values[name].value if name in self.values else None
+
+
+class BrokenSettings(ValueError):
+    """A file of settings that cannot be used; `findings` say why and where."""
+
+    def __init__(self, path: str, findings: Sequence[Finding]) -> None:
+        super().__init__(path)
+        self.path, self.findings = path, findings
+
+
+def find_settings(start: str) -> str | None:
+    """Return the file of settings that holds for a file or folder: the first one found upward from it."""
+    folder = os.path.abspath(start)
+    while True:
+        for name, holds in ((OWN_FILE, _any), (SHARED_FILE, _mentions)):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and holds(path):
+                return path
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def _any(_path: str) -> bool:
+    return True
+
+
+def _mentions(path: str) -> bool:
+    """Tell whether a shared file has settings of ours; one that cannot be read has none."""
+    text = read_text(path)
+    if not isinstance(text, str) or not _MENTIONED.search(text):
+        return False
+    return compose_toml(text, _TABLE) is not None
+
+
+def read_settings(path: str) -> Settings:
+    """Return the settings in a file. Raises BrokenSettings."""
+    text = read_text(path)
+    table = _TABLE if os.path.basename(path) == SHARED_FILE else ()
+    root = compose_toml(text, table) if isinstance(text, str) else text
+    if isinstance(root, Finding):
+        raise BrokenSettings(path, [root])
+    node = root or Mapping(Place(1, 1))
+    filled = _FORM.fill(SettingsForm, node)
+    if filled.findings or filled.model is None:
+        raise BrokenSettings(path, in_order(filled.findings))
+    form = filled.model
+    return Settings(path, {name: _setting(name, form, node, path) for name in NAMES if name in form.model_fields_set})
+
+
+def _setting(name: str, form: SettingsForm, node: Mapping, path: str) -> Setting:
+    value = getattr(form, name)
+    if name in _PATHS:
+        resolve = _resolver(name, os.path.dirname(path))
+        value = resolve(value) if isinstance(value, str) else tuple(map(resolve, value))
+    _, where = _FORM.find(node, (SettingsForm.model_fields[name].alias or name,))
+    return Setting(value, where.place)
+
+
+def _resolver(name: str, folder: str) -> Callable[[str], str]:
+    """Return what turns a path of the file into one that holds from here; a plan's id stays what it is."""
+
+    def resolve(written: str) -> str:
+        path = os.path.join(folder, os.path.expanduser(written))
+        return written if name == "plan" and not os.path.isdir(path) else near(path)
+
+    return resolve
+
+
+def near(path: str) -> str:
+    """Return a path as a reader would write it: from the working folder where it lies below it."""
+    with suppress(ValueError):  # another drive
+        inside = os.path.relpath(path)
+        if inside.partition(os.sep)[0] != os.pardir:
+            return inside
+    return path

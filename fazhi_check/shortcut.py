@@ -1,0 +1,127 @@
+"""The short way from a text to a submission, for files with which nothing is wrong: one room with this one door.
+
+It either gives what the exact way gives, or nothing: whatever it cannot vouch for (any error of form, a key written
+twice, a null where it matters, a suspicious character) is left to the exact way, which knows how to say what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, partial
+from typing import Any
+
+from pydantic import ValidationError
+
+from fazhi_check.findings import Finding
+from fazhi_check.source.limits import DEFAULT, Limits
+from fazhi_check.source.nodes import Mapping as Tree
+from fazhi_check.source.nodes import Node, Scalar
+from fazhi_check.source.plain.data import Data, read_data
+from fazhi_check.source.plain.grammar import NotPlain
+from fazhi_check.source.yaml import compose
+from fazhi_check.submission import FORM, EntryNode, Read, Submission
+from fazhi_check.words import KEY_TWINS, KEYS_ZH
+
+_ENTRIES = ("entries", KEYS_ZH["entries"])
+_NAMES = {**{name: name for name in KEYS_ZH}, **KEY_TWINS}
+_FREE = ("by_unit", "by_year")
+
+
+class _NotClean(Exception):
+    """Something has to be said, or may have to be."""
+
+
+def read_clean(text: str, limits: Limits = DEFAULT) -> Read | None:
+    """Return a submission with which nothing is wrong in form, or None where that cannot be said for certain."""
+    try:
+        data = read_data(text, limits)
+        submission = Submission.model_validate(_submission(data.root))
+    except (NotPlain, _NotClean, ValidationError):
+        return None
+    tree = cache(partial(_tree, text, limits))
+    keys = {_NAMES[path[0]]: place for path, place in data.places.items() if len(path) == 1}
+    nodes = _nodes(data, tree)
+    return Read(tree, submission, nodes, plan=submission.plan, clean=True, keys=keys)
+
+
+def _submission(root: dict[str, Any]) -> dict[str, Any]:
+    """Return the data by English names, nulls left out."""
+    named = _named(root)
+    if not any(name in root for name in _ENTRIES):
+        raise _NotClean
+    entries = named.get("entries", {})
+    if entries.__class__ is not dict:
+        raise _NotClean
+    named["entries"] = {target: _entry(entry) for target, entry in entries.items()}
+    for part in ("unit", "source"):
+        if part in named:
+            named[part] = _named(named[part])
+    return named
+
+
+def _entry(entry: Any) -> dict[str, Any]:
+    if entry is None:
+        return {}
+    named = _named(entry)
+    if "evidence" in named:
+        evidence = named["evidence"]
+        if evidence.__class__ is not list:
+            raise _NotClean
+        named["evidence"] = [_named(item) for item in evidence]
+    return named
+
+
+def _named(written: Any) -> dict[str, Any]:
+    """Return a mapping by English names without its nulls."""
+    if written.__class__ is not dict:
+        raise _NotClean
+    try:
+        named = {_NAMES[key]: value for key, value in written.items() if value is not None}
+    except KeyError:
+        raise _NotClean from None
+    if len(named) < len(written):
+        _check_nulls(written)
+    return named
+
+
+def _check_nulls(written: Mapping[str, Any]) -> None:
+    """Refuse a mapping with an unknown key, or one key in both languages; a null beside a known key is absent."""
+    names = [_NAMES.get(key) for key in written]
+    if None in names or len(set(names)) < len(names):
+        raise _NotClean
+
+
+def _nodes(data: Data, tree: Any) -> dict[str, EntryNode]:
+    top = _ENTRIES[0] if _ENTRIES[0] in data.root else _ENTRIES[1]
+    entries = data.root.get(top) or {}
+    places = data.places
+    try:
+        return {
+            target: EntryNode(Scalar(places[top, target], target), partial(_value, tree, target)) for target in entries
+        }
+    except KeyError:  # entries in one line: their places are not known
+        return {
+            target: EntryNode(Scalar(_key(tree, target).place, target), partial(_value, tree, target))
+            for target in entries
+        }
+
+
+def _tree(text: str, limits: Limits) -> Node:
+    root = compose(text, limits)
+    if isinstance(root, Finding):
+        raise TypeError(f"the short way read what the exact one refuses: {root.code}")
+    return root
+
+
+def _pair(tree: Any, target: str) -> tuple[Node, Node]:
+    _, entries = FORM.find(tree(), ("entries",))
+    assert isinstance(entries, Tree)
+    return next((key, value) for key, value in entries.pairs if isinstance(key, Scalar) and key.text == target)
+
+
+def _key(tree: Any, target: str) -> Node:
+    return _pair(tree, target)[0]
+
+
+def _value(tree: Any, target: str) -> Node:
+    return _pair(tree, target)[1]

@@ -1,0 +1,201 @@
+"""Every rule's two examples are run: one is reported, the other is not. docs/rules.md is what the rules' pages say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from html import unescape
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+from cmarkgfm import github_flavored_markdown_to_html
+from conftest import ROOT, SMALL, Ran
+
+import fazhi_check.plan.lint  # noqa: F401
+from fazhi_check.examine import Checker, check
+from fazhi_check.findings import RULES, Finding
+from fazhi_check.known import read_known
+from fazhi_check.plan.folder import written
+from fazhi_check.plan.lint import lint
+from fazhi_check.reports.rules import FAMILIES
+from fazhi_check.waivers import read_waivers
+
+CODES = sorted(RULES)
+# What a verdict of some target brings along: it says nothing of the example, unless it is the rule in question.
+VERDICTS = {"FZ401", "FZ501", "FZ502", "FZ503", "FZ504"}
+# In a period that ends before it begins no deadline lies.
+ALONG = {"FZ711": {"FZ706"}}
+
+HEAD = '计划: urumqi-14fyp\n单位: {名称: 示例市, 层级: 市级, 代码: "650100"}\n截至: %s\n事项:\n'
+# What the waivers and the known findings of the examples speak of: one target is overdue, one on track.
+REPORTED = "3.3.2-08: {状态: 未启动}\n3.3.2-05: {状态: 推进中}"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What surrounds an example; a comment in its first line changes one of these."""
+
+    as_of: str = "2023-08-30"
+    encoding: str = "UTF-8"
+    broken_link: str = ""
+    too_large: str = ""
+    second_file: str = ""
+
+
+# The comments that tell a circumstance, and what of the scene they set to what stands in brackets.
+CIRCUMSTANCES = {
+    r"截至 (\d{4}-\d\d-\d\d)": "as_of",
+    r"用 (\S+) 编码保存": "encoding",
+    r"(断开的链接)：所指的文件已经移走": "broken_link",
+    r"(文件超过 1 MB)": "too_large",
+    r"同一单位已有一份截至 2023-08-30 的(填报)": "second_file",
+}
+
+each_code = pytest.mark.parametrize("code", CODES)
+
+
+def scene_of(example: str) -> Scene:
+    """Return the scene that the comment in the first line tells; one that is not known is a slip in the example."""
+    first = example.partition("\n")[0]
+    if not first.startswith("#"):
+        return Scene()
+    for pattern, field in CIRCUMSTANCES.items():
+        if found := re.fullmatch(f"# {pattern}", first):
+            return replace(Scene(), **{field: found[1]})
+    raise AssertionError(f"no such circumstance: {first}")
+
+
+def submission(example: str, scene: Scene) -> str:
+    """Return a whole submission: the example itself where it is one, else its entries under a head."""
+    whole = re.search("^(?:计划|plan):", example, re.MULTILINE)
+    return example if whole else HEAD % scene.as_of + indent(example, "  ") + "\n"
+
+
+def file_of(text: str, scene: Scene, path: Path) -> str:
+    """Write a submission as the scene has it; return its path."""
+    if scene.broken_link:
+        path.symlink_to("moved-away.yaml")
+    else:
+        padding = "\n#" + "x" * 1_000_000 if scene.too_large else ""
+        path.write_bytes((text + padding).encode(scene.encoding))
+    return str(path)
+
+
+def on_submission(example: str, folder: Path, checker: Checker) -> list[Finding]:
+    """Check entries, or a whole submission; return what is found in the file, or in it and the one before."""
+    scene = scene_of(example)
+    files = [file_of(submission(example, scene), scene, folder / "b.yaml")]
+    if scene.second_file:
+        files.insert(0, file_of(submission("{}", scene), scene, folder / "a.yaml"))
+    return [one for file in check(files, checker).files for one in file.findings]
+
+
+def on_list(example: str, folder: Path, checker: Checker) -> list[Finding]:
+    """Check waivers (dashes before `target`), or else a list of known findings, beside the submission a.yaml."""
+    scene = scene_of(example)
+    beside = file_of(submission(REPORTED, scene), scene, folder / "a.yaml")
+    path = folder / "list.yaml"
+    path.write_text(example, "utf-8")
+    if "- target:" in example:
+        checker = replace(checker, waivers=read_waivers(str(path)))
+    else:
+        checker = replace(checker, known=read_known(str(path)))
+    return [one for file in check([beside], checker).files if not file.is_submission for one in file.findings]
+
+
+def on_plan(example: str, *_: object) -> list[Finding]:
+    """Check the small plan with a piece put in: targets for those of section 1.1, or a key for that of plan.yaml."""
+    files = {path.name: path.read_bytes() for path in SMALL.iterdir()}
+    if example.startswith("- "):
+        files["1.1-a.yaml"] = f'section: "1.1"\ntargets:\n{example}\n'.encode()
+    else:
+        key = example.partition(":")[0]
+        frame = files["plan.yaml"].decode()
+        files["plan.yaml"] = re.sub(f"(?m)^{key}:.*\n(?:[ -].*\n)*", f"{example}\n", frame, count=1).encode()
+    plan = written(files)
+    return [*plan.findings, *lint(plan)]
+
+
+Look = Callable[[str, Path, Checker], list[Finding]]
+FAMILY: dict[str, Look] = {"FZ6": on_list, "FZ7": on_plan, "FZ8": on_list}
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    """One for all examples: the plan is loaded here, once."""
+    checker = Checker()
+    checker.text("a.yaml", submission("{}", Scene()))
+    return checker
+
+
+@pytest.fixture
+def codes(tmp_path: Path, checker: Checker) -> Callable[[str, str], set[str]]:
+    """Return the codes found in an example; of other targets than those it names, nothing."""
+
+    def found(code: str, example: str) -> set[str]:
+        findings = FAMILY.get(code[:3], on_submission)(example, tmp_path, checker)
+        seen = {one.code for one in findings if one.target is None or one.target in example}
+        return seen - (VERDICTS - {code})
+
+    return found
+
+
+@each_code
+def test_the_first_example_is_reported_and_nothing_else_is_wrong_in_it(code: str, codes) -> None:
+    assert codes(code, RULES[code].examples[0]) == {code} | ALONG.get(code, set())
+
+
+@each_code
+def test_the_second_example_is_not_reported(code: str, codes) -> None:
+    assert codes(code, RULES[code].examples[1]) == set()
+
+
+@each_code
+def test_the_two_examples_are_short_and_not_the_same(code: str) -> None:
+    bad, good = RULES[code].examples
+    assert bad != good
+    assert all(1 <= len(example.splitlines()) <= 12 for example in (bad, good))
+
+
+def test_a_comment_that_tells_no_known_circumstance_is_a_slip() -> None:
+    with pytest.raises(AssertionError, match="用铅笔写"):
+        scene_of("# 用铅笔写\n3.3.2-05: {状态: 推进中}")
+
+
+def test_every_circumstance_is_told_by_some_example() -> None:
+    firsts = {example.partition("\n")[0] for rule in RULES.values() for example in rule.examples}
+    assert [one for one in CIRCUMSTANCES if not any(re.fullmatch(f"# {one}", first) for first in firsts)] == []
+
+
+# The page of all rules.
+
+
+def test_the_generated_page_is_fresh(run: Callable[..., Ran]) -> None:
+    assert run("explain", "all").out == (ROOT / "docs" / "rules.md").read_text("utf-8")
+
+
+def test_all_may_be_written_carelessly(run: Callable[..., Ran]) -> None:
+    assert run("explain", " ALL ", "--lang", "en") == run("explain", "all")
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    """The page as GitHub shows it, but for its cleaning."""
+    return github_flavored_markdown_to_html((ROOT / "docs" / "rules.md").read_text("utf-8"))
+
+
+def test_every_link_of_the_contents_leads_to_a_heading(html: str) -> None:
+    links = re.findall('href="#([^"]+)"', html)
+    assert links == sorted(links)
+    assert {link.upper() for link in links} == {*RULES, *FAMILIES}
+
+
+@each_code
+def test_the_page_shows_the_prose_as_it_is_and_the_examples_as_code(html: str, code: str) -> None:
+    """Nothing in a page may be read as markup."""
+    shown = "".join(unescape(re.sub("<[^>]+>", "", html)).split())
+    rule = RULES[code]
+    for text in (rule.prose("zh").partition("\n\n")[2], rule.prose("en"), *rule.message, *rule.examples):
+        assert "".join(text.split()) in shown
