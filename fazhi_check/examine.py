@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeAlias
 
 from fazhi_check import rules as _rules  # registers every rule
 from fazhi_check.assess import assess, by_urgency
@@ -24,6 +25,7 @@ from fazhi_check.waivers import Ledger
 __all__ = ["Checker", "check"]
 
 _ = _rules
+Marks: TypeAlias = tuple[Any, Any]
 _BEFORE = tuple(code for code in sorted(RULES) if code < "FZ4" and code != "FZ309")
 _AFTER = ("FZ401", "FZ402", "FZ501", "FZ502", "FZ503", "FZ504")
 _UNUSABLE = ("FZ104", "FZ2", "FZ303", "FZ304")
@@ -84,6 +86,22 @@ class Checker:
         if self.brief:
             report.shed()
         return report
+
+    def plans(self) -> list[Plan]:
+        """Return the plans that were used so far."""
+        return [plan for plan in (self.plan, *self._plans.values()) if plan]
+
+    def hand_over(self) -> Marks:
+        """Return what was noted of the lists of waivers and known findings since the last time, for another process."""
+        return self.waivers and self.waivers.hand_over(), self.known and self.known.hand_over()
+
+    def take_over(self, marks: Marks) -> None:
+        """Take in what another process noted."""
+        waivers, known = marks
+        if self.waivers and waivers:
+            self.waivers.take_over(waivers)
+        if self.known and known:
+            self.known.take_over(known)
 
     def _plan_of(self, wanted: str | None) -> Plan | None:
         if wanted is None:

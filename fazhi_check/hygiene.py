@@ -37,7 +37,15 @@ _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0"
 
 # Every personal number has such a run of digits, and this is found faster.
 _RUN = re.compile(rf"{_DIGIT}{{3}}{_GAP}{_DIGIT}{{4}}{_GAP}{_DIGIT}{{4}}")
-_STARS = ("★", "☆")
+# Quicker still, each with letters of its own to look for: a mobile number, the two centuries of a birthday.
+_RUNS = (
+    re.compile(rf"1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}"),
+    re.compile("19[0-9]{6}"),
+    re.compile("20[0-9]{6}"),
+)
+_WIDE_DIGITS = "０１２３４５６７８９"
+# One of these and the text is looked into: marks of secrecy, digits that make numbers hard to find.
+_ODD = f"{_UNSEEN}★☆{_WIDE_DIGITS}"
 
 
 def mask(text: str) -> str:
@@ -46,10 +54,13 @@ def mask(text: str) -> str:
 
 
 def suspicious(text: str) -> bool:
-    """Tell quickly whether a text may carry anything of the kind; False is certain, True is to be looked into."""
-    if not text.replace("\n", "").isprintable() or any(char in text for char in _UNSEEN):
+    """Tell quickly whether a text may carry anything of the kind; False is certain, True is to be looked into.
+
+    Tabs and carriage returns count too: only line feeds part the lines of a text that is not suspicious.
+    """
+    if not text.replace("\n", "").isprintable() or any(char in text for char in _ODD):
         return True
-    return bool(_RUN.search(text)) or any(star in text for star in _STARS)
+    return any(run.search(text) for run in _RUNS)
 
 
 def visible(text: str) -> str:

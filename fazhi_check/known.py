@@ -129,6 +129,17 @@ class KnownList:
         self._met.add(content)
         return one._replace(known=True)
 
+    def hand_over(self) -> tuple[set[Known], set[Owner]]:
+        """Return what was met and looked at so far, and forget it: another process counts on."""
+        noted = self._met, self._looked_at
+        self._met, self._looked_at = set(), set()
+        return noted
+
+    def take_over(self, noted: tuple[set[Known], set[Owner]]) -> None:
+        """Take in what another process met and looked at."""
+        self._met |= noted[0]
+        self._looked_at |= noted[1]
+
     def gone(self) -> Iterator[tuple[Known, Place]]:
         """Yield what was not met, of the owners that were looked at."""
         for known, place in self.places.items():

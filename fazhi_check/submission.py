@@ -94,6 +94,11 @@ Level: TypeAlias = Literal["city", "county", "department", "township"]
 Kind: TypeAlias = Literal["document", "record", "publication", "figure", "report"]
 
 
+# The keys of an entry that take numbers.
+NUMBERS = ("progress", "value", "covered", "total", "by_unit", "by_year")
+_NUMBERS = frozenset(NUMBERS)
+
+
 class Reported(BaseModel):
     """Base of everything in a submission: frozen, unknown keys refused."""
 
@@ -148,6 +153,11 @@ class Entry(Reported):
     next_step: Words | None = None
     note: Words | None = None
     reason: Words | None = None
+
+    @property
+    def numeric(self) -> bool:
+        """Tell whether any number is reported."""
+        return not _NUMBERS.isdisjoint(self.model_fields_set)
 
     @property
     def empty(self) -> bool:

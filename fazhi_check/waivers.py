@@ -72,6 +72,19 @@ class Ledger:
                 self._expired[number] = as_of
         return one
 
+    def hand_over(self) -> tuple[dict[int, date], dict[int, date]]:
+        """Return what became of the waivers so far, and forget it: another process counts on."""
+        noted = self._used, self._expired
+        self._used, self._expired = {}, {}
+        return noted
+
+    def take_over(self, noted: tuple[dict[int, date], dict[int, date]]) -> None:
+        """Take in what became of them in another process."""
+        used, expired = noted
+        for number, day in used.items():
+            self._used[number] = max(day, self._used.get(number, day))
+        self._expired |= expired
+
     def findings(self) -> list[Finding]:
         """Return what is to be said of the waivers after a run."""
         told = [finding for finding in self._findings if finding.code != "FZ201"]

@@ -102,7 +102,7 @@ def test_every_finding_is_a_result_that_points_to_its_rule_and_file(scene: str) 
 @each_lang
 def test_every_rule_is_there_with_its_page(lang: Lang) -> None:
     rules = run_of(report_on({}), lang)["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == sorted(code for code in RULES if code < "FZ7")
+    assert [rule["id"] for rule in rules] == sorted(code for code in RULES if not code.startswith("FZ7"))
     for rule in rules:
         assert re.fullmatch(r"[A-Z][A-Za-z0-9]+", rule["name"])
         assert rule["help"]["text"] == RULES[rule["id"]].page(lang)

@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code (0 to 3; 130 when interrupted)."""
     args = list(sys.argv[1:] if argv is None else argv)
     if _leading_lang(args)[1] == ["--version"]:
-        return _print_version()
+        return print_version()
     _start_lightly()
     if "_FAZHI_CHECK_COMPLETE" in os.environ:
         from fazhi_check.cli.shell import name_check
@@ -56,7 +56,8 @@ def language(args: Sequence[str]) -> str:
     return "zh"
 
 
-def _print_version() -> int:
+def print_version() -> int:
+    """Print name and version; return 0."""
     from fazhi_check import __version__
 
     with suppress(BrokenPipeError):

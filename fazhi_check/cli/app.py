@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
@@ -49,5 +49,13 @@ def application(only: Sequence[str] = ()) -> typer.Typer:
     return app
 
 
-def _root() -> None:
-    """Take the options of the program itself: there are none, so that each command has all of its own."""
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help=both("显示版本并退出。", "Show the version and exit."))
+    ] = False,
+) -> None:
+    """Take the options of the program itself; every other option is a command's own."""
+    if version:
+        from fazhi_check.cli import print_version
+
+        raise typer.Exit(print_version())

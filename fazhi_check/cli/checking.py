@@ -10,10 +10,10 @@ from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.notes import tell, watched
 from fazhi_check.cli.prepare import Options, Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
-from fazhi_check.examine import Checker, UnknownPhase
-from fazhi_check.examine import check as run_check
+from fazhi_check.crew import examined, jobs_for
+from fazhi_check.examine import Checker, UnknownPhase, gather
 from fazhi_check.gate import decide
-from fazhi_check.outcome import Report
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports import SCREEN, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.output import write_whole
@@ -40,14 +40,18 @@ def examine(setup: Setup, options: Options) -> Report:
     say_all = options.verbose and not options.quiet
     if say_all:
         tell(setup)
-    report = _examine(watched(setup.files, setup.view.lang, say_all, options.quiet), setup.checker)
+    jobs = jobs_for(setup.files, setup.jobs)
+    found = watched(
+        examined(setup.files, setup.checker, jobs), len(setup.files), setup.view.lang, say_all, options.quiet
+    )
+    report = _gather(found, setup.checker)
     report.exit_code = decide(report, setup.view.fail_on)
     return report
 
 
-def _examine(paths: Iterable[str], checker: Checker) -> Report:
+def _gather(found: Iterable[FileReport], checker: Checker) -> Report:
     try:
-        return run_check(paths, checker)
+        return gather(found, checker)
     except UnknownPhase as unknown:
         choose(unknown.phase, unknown.known, "--phase")
         raise

@@ -10,7 +10,7 @@ import typer
 
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
-from fazhi_check.cli.options import taking
+from fazhi_check.cli.options import FormatOption, taking
 from fazhi_check.cli.prepare import SETTABLE, Options, Resolved, resolve
 from fazhi_check.cli.terminal import print_json
 from fazhi_check.gate import DEFAULT_FAIL_ON
@@ -39,7 +39,7 @@ def register(app: typer.Typer) -> None:
         "config",
         cls=Command,
         help=both("列出生效的配置，每个值来自哪里。", "Print each setting in force and where it comes from."),
-    )(taking(*unused)(_config))
+    )(taking(*unused, format_=FormatOption)(_config))
 
 
 def _config(paths: Sequence[str], given: Options) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from fazhi_check.cli.prepare import Setup
 from fazhi_check.hygiene import clean
+from fazhi_check.outcome import FileReport
 from fazhi_check.words import Lang, Text
 
 # A run shorter than this shows no bar, in seconds.
@@ -40,36 +41,33 @@ def note(text: Text, lang: Lang) -> None:
     print(clean(text.say(lang)), file=sys.stderr)
 
 
-def watched(files: Sequence[str], lang: Lang, say_all: bool, quiet: bool) -> Iterator[str]:
-    """Yield the files, saying each on demand; a long run on a terminal shows how far it is."""
+def watched(found: Iterator[FileReport], total: int, lang: Lang, say_all: bool, quiet: bool) -> Iterator[FileReport]:
+    """Yield the reports, telling of each on demand; a long run on a terminal shows how far it is."""
     if say_all:
-        for path in files:
-            note(Text(f"检查：{path}", f"checking: {path}"), lang)
-            yield path
+        for one in found:
+            note(Text(f"已检查：{one.path}", f"checked: {one.path}"), lang)
+            yield one
     elif quiet or not sys.stderr.isatty():
-        yield from files
+        yield from found
     else:
-        yield from _with_bar(files, lang)
+        yield from _with_bar(found, total, lang)
 
 
-def _with_bar(files: Sequence[str], lang: Lang) -> Iterator[str]:
+def _with_bar(found: Iterator[FileReport], total: int, lang: Lang) -> Iterator[FileReport]:
     start = time.monotonic()
-    rest = iter(files)
-    for done, path in enumerate(rest):
-        if time.monotonic() - start > _PATIENCE:
-            yield from _bar(path, rest, done, len(files), lang)
-            return
-        yield path
+    for done, one in enumerate(found, 1):
+        yield one
+        if time.monotonic() - start > _PATIENCE and done < total:
+            yield from _bar(found, done, total, lang)
 
 
-def _bar(path: str, rest: Iterator[str], done: int, total: int, lang: Lang) -> Iterator[str]:
+def _bar(found: Iterator[FileReport], done: int, total: int, lang: Lang) -> Iterator[FileReport]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(Text("检查", "checking").say(lang), total=total, completed=done)
-        yield path
-        for following in rest:
+        for one in found:
+            yield one
             progress.advance(task)
-            yield following

@@ -137,6 +137,7 @@ DECLARED: dict[str, Any] = {
     "no_config": _flag("不用任何配置", "Use no settings", "--no-config"),
     "quiet": _flag("不打印报告，只给退出码", "Print no report: the exit code says it", "--quiet", "-q"),
     "verbose": _flag("说明用了什么、检查了哪些文件", "Say what is used and which files are checked", "--verbose", "-v"),
+    "jobs": _text("--jobs", "N", "同时用几个进程；默认自动", "Processes at once; default: as many as it pays"),
     "color": ColorOption,
     "lang": Annotated[
         str | None,
@@ -145,8 +146,11 @@ DECLARED: dict[str, Any] = {
 }
 
 
-def taking(*left_out: str) -> Callable[[Callable[[Sequence[str], Options], int]], Callable[..., int]]:
-    """Turn a job on paths and options into a command that declares them all to the parser, but those left out."""
+def taking(*left_out: str, **instead: Any) -> Callable[[Callable[[Sequence[str], Options], int]], Callable[..., int]]:
+    """Turn a job on paths and options into a command that declares them all to the parser, but those left out.
+
+    `instead` declares some in another way.
+    """
     names = [name for name in DECLARED if name not in left_out]
 
     def declare(job: Callable[[Sequence[str], Options], int]) -> Callable[..., int]:
@@ -154,7 +158,8 @@ def taking(*left_out: str) -> Callable[[Callable[[Sequence[str], Options], int]]
             paths = given.pop("paths") or ()
             return job(paths, Options(**{name: _value(name, value) for name, value in given.items()}))
 
-        annotations = {"paths": PathsArgument, **{name: DECLARED[name] for name in names}}
+        declared = DECLARED | instead
+        annotations = {"paths": PathsArgument, **{name: declared[name] for name in names}}
         defaults = {"paths": None, **{name: Options._field_defaults[name] or None for name in names}}
         defaults |= {name: False for name in names if Options._field_defaults[name] is False}
         kind = inspect.Parameter.KEYWORD_ONLY

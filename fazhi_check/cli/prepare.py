@@ -13,7 +13,7 @@ from fazhi_check.findings import RULES, Selection
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
 from fazhi_check.known import KnownList, read_known
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.reports import FORMATS
+from fazhi_check.reports import BRIEF, FORMATS
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN, expand
 from fazhi_check.waivers import Ledger, read_waivers
@@ -51,6 +51,7 @@ class Options(NamedTuple):
     no_config: bool = False
     quiet: bool = False
     verbose: bool = False
+    jobs: str | None = None
     color: str = "auto"
     lang: str | None = None
 
@@ -72,6 +73,7 @@ class Setup(NamedTuple):
     view: View
     output: list[tuple[str, str]]
     settings: str | None
+    jobs: int | None
 
 
 def resolve(paths: Sequence[str], given: Options) -> Resolved:
@@ -108,7 +110,18 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     refuse_absent(paths)
     files = list(expand(paths, _configured(options, skip)))
     _keep_inputs(files, output)
-    return Setup(files, checker, view, output, settings and settings.path)
+    shown = set() if options.quiet else {options.format_}
+    checker.brief = shown | {name for name, _ in output} <= BRIEF
+    return Setup(files, checker, view, output, settings and settings.path, _jobs(options.jobs))
+
+
+def _jobs(written: str | None) -> int | None:
+    """Return the number of processes; None is as many as it pays."""
+    if written in (None, "auto"):
+        return None
+    if not (written.isascii() and written.isdecimal() and 1 <= int(written) <= 64):
+        raise Misuse(f"--jobs 是 1 到 64 的整数或 auto，不是“{written}”", f"--jobs is 1 to 64 or auto, not {written}")
+    return int(written)
 
 
 def _keep_inputs(files: Collection[str], output: Sequence[tuple[str, str]]) -> None:

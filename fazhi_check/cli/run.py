@@ -53,7 +53,7 @@ def _run(args: Sequence[str], lang: Lang) -> int:
 def _say(text: Text, lang: Lang) -> None:
     stream = sys.stderr
     encoding = stream.encoding or "utf-8"
-    for line in text.say(lang).splitlines():
+    for line in text.say(lang).split("\n"):
         print(visible(line).encode(encoding, "replace").decode(encoding), file=stream)
 
 

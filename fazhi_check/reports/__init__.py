@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FORMATS = ("table", "summary", "markdown", "html", "csv", "json", "jsonl", "junit", "sarif", "github", "gitlab")
 # Formats that follow the terminal: its encoding, width and colour. The others are UTF-8 whatever the terminal.
 SCREEN = ("table", "summary")
+# Formats for which the counts of each file are enough.
+BRIEF = frozenset({"summary"})
 
 
 class Renderer(Protocol):

@@ -1,4 +1,4 @@
-"""The report as CSV for spreadsheets: a row for each assessment, and for each finding of a file without any.
+"""The report as CSV for spreadsheets: a row for each assessment, and for each problem in a file.
 
 UTF-8 with a byte order mark, by which spreadsheets know the encoding, and CRLF. Nothing in it becomes a formula.
 """
@@ -17,7 +17,7 @@ from fazhi_check.hygiene import mask
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.cells import spreadsheet
 from fazhi_check.reports.view import View
-from fazhi_check.reports.wording import NO_FILE, NO_TARGET
+from fazhi_check.reports.wording import NO_FILE, NO_TARGET, problems
 from fazhi_check.words import LEVELS, STATUSES, VERDICTS, Lang, Text, exact
 
 Value: TypeAlias = str | int | float | Fraction | date | Text | None
@@ -65,8 +65,8 @@ def render(report: Report, out: TextIO, view: View) -> None:
 def _rows(report: Report, lang: Lang) -> Iterator[Row]:
     for one in report.files:
         head = _head(one)
-        judged = [head | _assessment(one, found, lang) for found in one.assessments]
-        yield from judged or _unjudged(one, head, lang)
+        yield from (head | _assessment(one, found, lang) for found in one.assessments)
+        yield from _problems(one, head, lang)
     if not report.files:
         yield {"message": NO_FILE}
 
@@ -100,9 +100,9 @@ def _assessment(one: FileReport, found: Assessment, lang: Lang) -> Row:
     }
 
 
-def _unjudged(one: FileReport, head: Row, lang: Lang) -> Iterator[Row]:
-    """Yield what kept a file from being judged, or that no target applies to its unit."""
-    for found in one.findings:
+def _problems(one: FileReport, head: Row, lang: Lang) -> Iterator[Row]:
+    """Yield what is wrong with the file itself, or that no target applies to its unit."""
+    for found in problems(one):
         place = found.place
         yield {
             **head,
@@ -113,7 +113,7 @@ def _unjudged(one: FileReport, head: Row, lang: Lang) -> Iterator[Row]:
             "line": place and place.line,
             "column": place and place.column,
         }
-    if one.valid:
+    if one.is_submission and one.valid and not one.assessments:
         yield {**head, "message": NO_TARGET}
 
 

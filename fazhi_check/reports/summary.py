@@ -30,7 +30,7 @@ def render(report: Report, out: TextIO, view: View) -> None:
     """Write the screen, as wide and as colourful as the stream allows."""
     page = Page(screen(out, view.color), view)
     judged = [one for one in report.files if one.judged]
-    unjudged = [one for one in report.files if not one.judged]
+    unjudged = [one for one in report.files if not one.judged and (one.is_submission or not one.valid)]
     names = _names(report.files)
     _print_plans(page, report)
     if judged:

@@ -39,6 +39,7 @@ class Case:
     phase: Phase | None = None
     assessments: list[Assessment] = field(default_factory=list)
     _entries: list[Answer] | None = None
+    _numeric: list[Answer] | None = None
 
     @property
     def submission(self) -> Submission | None:
@@ -65,6 +66,12 @@ class Case:
         if self._entries is None:
             self._entries = list(self._answers())
         return self._entries
+
+    def numeric(self) -> list[Answer]:
+        """Return those of the entries that report a number."""
+        if self._numeric is None:
+            self._numeric = [answer for answer in self.entries() if answer.entry.numeric]
+        return self._numeric
 
     def _answers(self) -> Iterator[Answer]:
         if self.submission and self.plan and self.read:

@@ -16,11 +16,8 @@ from fazhi_check.source.form import text_of
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.numbers import Amount, parse_amount
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.submission import FORM, Entry, EntryNode, is_entries
+from fazhi_check.submission import FORM, NUMBERS, Entry, EntryNode, is_entries
 from fazhi_check.words import STATUSES, Term, Text
-
-# Under these keys eleven digits are a number, not a mobile number.
-_NUMERIC = {"value", "covered", "total", "progress", "by_unit", "by_year"}
 
 
 @rule(
@@ -133,7 +130,7 @@ def impossible_value(case: Case) -> Iterable[Finding]:
     ---
     3.3.4-01: {覆盖数: 37, 总数: 40}
     """
-    for target, entry, node in case.entries():
+    for target, entry, node in case.numeric():
         for key, written, why in _impossible(target, entry):
             yield Finding(
                 "FZ304",
@@ -199,7 +196,7 @@ def contradiction(case: Case) -> Iterable[Finding]:
     ---
     3.3.2-05: {状态: 推进中, 进度: 30}
     """
-    for target, entry, node in case.entries():
+    for target, entry, node in case.numeric():
         found = _contradicts(case, target, entry)
         if found and entry.status:
             key, written = found
@@ -473,7 +470,7 @@ def _below(root: Node, target: str | None) -> Iterator[_Written]:
             waiting.extend((item, numeric) for item in reversed(node.items))
         else:
             for key, value in reversed(node.pairs):
-                waiting.append((value, numeric or FORM.key(text_of(key), free=False) in _NUMERIC))
+                waiting.append((value, numeric or FORM.key(text_of(key), free=False) in NUMBERS))
                 waiting.append((key, False))
 
 

@@ -9,11 +9,10 @@ from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
 from fazhi_check.plan.model import Plan, Standing, Target
 from fazhi_check.rules.case import Case
-from fazhi_check.submission import FORM, Entry, EntryNode
+from fazhi_check.submission import FORM, NUMBERS, Entry, EntryNode
 from fazhi_check.words import KEYS_ZH, LEVELS, MEASURES, Text
 
 # Which keys a measure understands, besides status and those that every entry has.
-_VALUE_KEYS = ("progress", "value", "covered", "total", "by_unit", "by_year")
 _TAKES: dict[str, tuple[str, ...]] = {
     "milestone": ("progress",),
     "quantity": ("value",),
@@ -54,6 +53,8 @@ def required_key(case: Case) -> Iterable[Finding]:
     """
     yield from case.seen("FZ201")
     for target, entry, node in case.entries():
+        if entry.status is not None and not entry.numeric:
+            continue
         missing = _lacking(target, entry)
         if missing and not _already_wrong(case, target.id):
             yield Finding("FZ201", node.place(), {"key": _names(missing)}, target.id)
@@ -79,9 +80,9 @@ def unknown_key(case: Case) -> Iterable[Finding]:
     3.3.2-05: {状态: 推进中, 责任单位: 市司法局}
     """
     yield from case.seen("FZ202")
-    for target, entry, node in case.entries():
+    for target, entry, node in case.numeric():
         allowed = takes(target)
-        for key in _VALUE_KEYS:
+        for key in NUMBERS:
             if getattr(entry, key) is not None and key not in allowed:
                 data = {"key": FORM.name(key), "hint": _use_instead(target, allowed)}
                 yield Finding("FZ202", node.key_place(key), data, target.id)
@@ -122,7 +123,7 @@ def wrong_value(case: Case) -> Iterable[Finding]:
         advice = Text(f"可填：{listed.zh}", f"allowed: {listed.en}")
         data = {"key": FORM.name("body"), "value": body, "advice": advice}
         yield Finding("FZ203", case.read.place("unit", "body"), data)
-    for target, entry, node in case.entries():
+    for target, entry, node in case.numeric():
         yield from _stray_percents(target, entry, node)
 
 

@@ -25,13 +25,13 @@ _WIDE_BOMS = {
 def expand(paths: Iterable[str], skip: Collection[str] = ()) -> Iterator[str]:
     """Yield the files that `paths` name: a folder stands for every submission file below it, in order of name.
 
-    Hidden entries are passed over, as is what has its real path in `skip`, with all below it. A link to a folder is not
-    followed, so that a loop of links ends.
+    Hidden entries are passed over. So is what has its real path in `skip`, with all below it, even where it is named
+    itself: hooks name every file that changed. A link to a folder is not followed, so that a loop of links ends.
     """
     for path in paths:
         if path != STDIN and os.path.isdir(path):
             yield from _below(path, skip)
-        else:
+        elif path == STDIN or not skip or os.path.realpath(path) not in skip:
             yield path
 
 

@@ -1,8 +1,8 @@
 """A plain text to plain data: dicts, lists and texts, with the places of the keys of the first two levels and no other.
 
-For texts in which nothing is found: whoever needs a place reads the text again as a tree. A line is looked at once
-and remembered, since forms repeat themselves. What stands twice or is hard to tell is refused, as is every
-character that nobody can see.
+For texts in which nothing is found: whoever needs a place reads the text again as a tree. What stands before a colon
+is looked at once and remembered, since forms repeat themselves. What stands twice or is hard to tell is refused, as
+is every character that nobody can see.
 """
 
 from __future__ import annotations
@@ -22,25 +22,30 @@ from fazhi_check.source.plain.grammar import (
     LINE,
     MARKERS,
     NULLS,
-    OTHER,
     SCALAR,
     NotPlain,
 )
 
-# What a line is: nothing, `key: value`, `key:`, `- value`, `- key: value`, `- key:`.
-_SKIP, _PAIR, _OPEN, _ITEM, _ITEM_PAIR, _ITEM_OPEN = range(6)
-# Column, what it is, key, value, and the column of the key after a dash.
-_Line: TypeAlias = tuple[int, int, str, Any, int]
-_NOTHING: _Line = (0, _SKIP, "", None, 0)
-_LINES: dict[str, _Line] = {}
+# What a line is: nothing, `key: value`, `- value`, `- key: value`; a pair without value is one whose value may follow.
+_SKIP, _PAIR, _ITEM, _ITEM_PAIR = range(4)
+# Column, what it is, key, and the column of the key after a dash.
+_Head: TypeAlias = tuple[int, int, str, int]
+_NOTHING: _Head = (0, _SKIP, "", 0)
+# Heads of pairs (all before the first colon and blank) and whole lines without such, once they were looked at.
+_PAIRS: dict[str, _Head] = {}
+_LINES: dict[str, _Head] = {}
 # Names that the grammar takes for keys, once they were met.
 _NAMES: set[str] = set()
-_MOST_LINES = 20_000
+_MOST = 20_000
+
+_NEVER = -1  # no line has this column: the next one looks where it belongs
+_OPENING = object()  # stands for a value that is not on its key's line
 _NAME = re.compile(r"\w[\w.-]*")
 _UNSIMPLE = re.compile(r"[\[\]{}#?'\"]")
+# A text that begins with one of these, or ends so, is not simply that text.
+_SIGNS = frozenset(["", *"-?:,[]{}#&*!|>'\"%@` "])
+_ENDS = (" ", ":")
 _QUOTES = ("'", '"')
-# A text that begins with one of these is not simply that text.
-_SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 
 
 class Data(NamedTuple):
@@ -57,148 +62,124 @@ def read_data(text: str, limits: Limits) -> Data:
     """
     text = text.replace("\r\n", "\n")
     lines = text.split("\n")
-    if suspicious(text) or OTHER.search(text) or 4 * len(lines) + 2 * text.count(",") > limits.max_nodes:
+    if suspicious(text) or 4 * len(lines) + 2 * text.count(",") > limits.max_nodes:
         raise NotPlain
-    if len(_LINES) > _MOST_LINES:
-        _LINES.clear()
-        _NAMES.clear()
+    for remembered in (_PAIRS, _LINES, _NAMES):
+        if len(remembered) > _MOST:
+            remembered.clear()
     return _Builder().read(lines)
 
 
 class _Builder:
-    """Grows the data line by line; the open collections stand on a stack with their columns."""
+    """Grows the data line by line; the open collections stand on a stack, with their columns on another."""
 
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
-        self._stack: list[tuple[int, Any]] = [(0, self._root)]
-        self._awaiting: str | None = None  # the last key has no value yet: a deeper line may bring one
+        self._open: list[Any] = [self._root]
+        self._columns = [0]
         self._places: dict[tuple[str, ...], Place] = {}
         self._top = ""
 
     def read(self, lines: list[str]) -> Data:
         """Return the data that the lines hold."""
-        known, column, current = _LINES.get, 0, self._root
+        opened, column, current = self._open, 0, self._root
+        awaiting: str | None = None  # the last key has no value yet: a deeper line may bring one
         for number, line in enumerate(lines, 1):
-            token = known(line) or _remember(line)
-            at, what, key, value, _ = token
-            if at == column and 0 < what < _ITEM and self._awaiting is None and key not in current:
-                current[key] = value
-                if what == _OPEN:
-                    self._awaiting = key
-                if len(self._stack) <= 2:
-                    self._note(key, Place(number, at + 1))
-            elif what:
-                self._take(token, number)
-                column, current = self._stack[-1]
-                if current.__class__ is list:
-                    column = -1
+            head, colon, rest = line.partition(": ")
+            found = _PAIRS.get(head) if colon else _LINES.get(line)
+            if found is None:
+                found, rest = _look(line, head)
+            at, what, key, inner = found
+            if not what:
+                continue
+            value = _value(rest) if rest else _OPENING
+            if at != column or what != _PAIR or awaiting is not None:
+                current = self._enter(at, what != _PAIR, awaiting)
+                if what == _ITEM:
+                    column, awaiting = _NEVER, None
+                    self._item(current, value)
+                    continue
+                column = at if what == _PAIR else inner
+                if what == _ITEM_PAIR:
+                    current = self._begin(current, inner)
+            awaiting = key if value is _OPENING else None
+            if key in current:
+                raise NotPlain
+            current[key] = None if value is _OPENING else value
+            if len(opened) <= 2:
+                self._note(key, Place(number, at + 1))
         if not self._root:
             raise NotPlain
         return Data(self._root, self._places)
 
-    def _take(self, token: _Line, number: int) -> None:
-        at, what, key, value, inner = token
-        if what >= _ITEM:
-            self._enter(list, at)
-            if what == _ITEM:
-                self._stack[-1][1].append(value)
-                return
-            mapping: dict[str, Any] = {}
-            self._stack[-1][1].append(mapping)
-            self._push(inner, mapping)
-        else:
-            self._enter(dict, at)
-        self._pair(key, value, Place(number, at + 1))
-        self._awaiting = key if what in (_OPEN, _ITEM_OPEN) else None
-
-    def _pair(self, key: str, value: Any, place: Place) -> None:
-        mapping = self._stack[-1][1]
-        if key in mapping:
+    def _item(self, current: list[Any], value: Any) -> None:
+        if value is _OPENING:
             raise NotPlain
-        mapping[key] = value
-        if len(self._stack) <= 2:
-            self._note(key, place)
+        current.append(value)
+
+    def _begin(self, current: list[Any], column: int) -> dict[str, Any]:
+        """Begin the mapping of a list's item."""
+        mapping: dict[str, Any] = {}
+        current.append(mapping)
+        self._push(column, mapping)
+        return mapping
 
     def _note(self, key: str, place: Place) -> None:
         """Note the place of a key of the first or second level."""
-        if len(self._stack) == 1:
+        if len(self._open) == 1:
             self._top = key
             self._places[(key,)] = place
         else:
             self._places[(self._top, key)] = place
 
-    def _enter(self, kind: type, at: int) -> None:
-        """Make the collection at a column the innermost open one, opening it where a key awaits its value."""
-        stack, awaiting = self._stack, self._awaiting
-        self._awaiting = None
-        column, current = stack[-1]
-        if awaiting is not None and (at > column or (at == column and kind is list)):
-            new = kind()
-            current[awaiting] = new
+    def _enter(self, at: int, is_list: bool, awaiting: str | None) -> Any:
+        """Return the collection at a column, opened now where a key awaits its value; all deeper ones are closed."""
+        opened, columns = self._open, self._columns
+        column, kind = columns[-1], list if is_list else dict
+        if awaiting is not None and (at > column or (at == column and is_list)):
+            new: Any = kind()
+            opened[-1][awaiting] = new
             self._push(at, new)
-            return
-        while column > at or (column == at and kind is dict and current.__class__ is list):
-            stack.pop()
-            if not stack:
+            return new
+        while column > at or (column == at and not is_list and opened[-1].__class__ is list):
+            opened.pop()
+            columns.pop()
+            if not columns:
                 raise NotPlain
-            column, current = stack[-1]
-        if column != at or current.__class__ is not kind:
+            column = columns[-1]
+        if column != at or opened[-1].__class__ is not kind:
             raise NotPlain
+        return opened[-1]
 
     def _push(self, column: int, collection: Any) -> None:
-        if len(self._stack) >= DEEPEST:
+        if len(self._open) >= DEEPEST:
             raise NotPlain
-        self._stack.append((column, collection))
+        self._open.append(collection)
+        self._columns.append(column)
 
 
-def _remember(line: str) -> _Line:
-    token = _LINES[line] = _look(line)
-    return token
-
-
-def _look(line: str) -> _Line:
-    """Return what a line is: a simple pair at a glance, anything else by the grammar."""
+def _look(line: str, head: str) -> tuple[_Head, str]:
+    """Return what a line is, by the grammar, and what stands after its key or dash."""
     text = line.lstrip(" ")
     if not text or text[0] == "#":
-        return _NOTHING
-    at = len(line) - len(text)
-    if text[0] == "-" and text[1:2] == " ":
-        pair = text[1:].lstrip(" ")
-        name, value = _simple_pair(pair)
-        return (at, _ITEM_PAIR, name, value, len(line) - len(pair)) if name else _look_closely(line)
-    name, value = _simple_pair(text)
-    return (at, _PAIR, name, value, at) if name else _look_closely(line)
-
-
-def _simple_pair(text: str) -> tuple[str, str | None]:
-    """Return name and value of a pair that can be told at a glance: no escape, no bracket, no comment; else no name."""
-    name, _, rest = text.partition(":")
-    if name not in _NAMES or rest[:1] != " ":
-        return "", None
-    value = rest.strip(" ")
-    first = value[:1]
-    if first in _QUOTES:
-        simple = len(value) > 1 and value[-1] == first and value.count(first) == 2 and "\\" not in value
-        return (name, value[1:-1]) if simple else ("", None)
-    plain = first not in _SIGNS and value not in NULLS and value[-1] != ":" and ": " not in value and " #" not in value
-    return (name, value) if plain else ("", None)
-
-
-def _look_closely(line: str) -> _Line:
+        if text:
+            _LINES[line] = _PAIRS[head] = _NOTHING  # whatever follows: it is a comment
+        return _NOTHING, ""
     found = LINE.match(line)
     if found is None or line.startswith(MARKERS):
         raise NotPlain
     blanks, dash, key, rest = found.groups()
-    column = len(blanks)
+    column, start = len(blanks), found.start(4)
     if key is None:
         if not dash:
             raise NotPlain
-        return column, _ITEM, "", _value(rest), 0
-    name = _name(key)
-    inner = column + len(dash) if dash else column
-    if rest and rest[0] != "#":
-        return column, _ITEM_PAIR if dash else _PAIR, name, _value(rest), inner
-    return column, _ITEM_OPEN if dash else _OPEN, name, None, inner
+        return (column, _ITEM, "", 0), rest
+    token = column, _ITEM_PAIR if dash else _PAIR, _name(key), column + len(dash or "")
+    if start == len(line) and not rest:
+        _LINES[line] = token
+    elif line[len(head) : start].strip(" ") == ":":
+        _PAIRS[head] = token
+    return token, rest
 
 
 def _name(key: str) -> str:
@@ -211,7 +192,21 @@ def _name(key: str) -> str:
 
 
 def _value(rest: str) -> Any:
-    if rest[:1] in ("[", "{"):
+    """Return the value that stands after a key: at a glance where it is simply a text, else by the grammar."""
+    if rest[:1] not in _SIGNS and rest[-1] not in _ENDS and ": " not in rest and " #" not in rest and rest not in NULLS:
+        return rest
+    return _value_closely(rest.strip(" "))
+
+
+def _value_closely(rest: str) -> Any:
+    first = rest[:1]
+    if not rest or first == "#":
+        return _OPENING
+    if first in _QUOTES and rest[-1] == first and len(rest) > 1 and rest.count(first) == 2 and "\\" not in rest:
+        return rest[1:-1]
+    if rest[:2] == "[{" and rest[-2:] == "}]" and (flat := _flat(rest[2:-2].strip(" "))):
+        return [flat]
+    if first in ("[", "{"):
         value, end = _flow(rest, 0, 1)
         if not END.match(rest, end):
             raise NotPlain

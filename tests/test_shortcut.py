@@ -1,0 +1,110 @@
+"""The short way against the exact one: the same submission, or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import ROOT, examine
+from hypothesis import example, given, settings
+from mutants import CASES, case
+from test_readers import FILES, lines
+
+from fazhi_check.findings import Finding
+from fazhi_check.plan.model import Plan
+from fazhi_check.shortcut import read_clean
+from fazhi_check.source.exact import compose_exact
+from fazhi_check.source.limits import DEFAULT
+from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
+from fazhi_check.source.plain.data import read_data
+from fazhi_check.source.plain.grammar import NotPlain
+from fazhi_check.submission import read_submission
+
+SUBMISSIONS = sorted((ROOT / "submissions").rglob("*.yaml"))
+
+
+def data(node: Node) -> Any:
+    """Return a tree as plain data; a key that stands twice or is no text is said."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [data(item) for item in node.items]
+    keys = [data(key) for key, _ in node.pairs]
+    assert all(isinstance(key, str) for key in keys)
+    assert len(set(keys)) == len(keys), "a key stands twice"
+    return {key: data(value) for key, (_, value) in zip(keys, node.pairs, strict=True)}
+
+
+def place(node: Node, path: tuple[str, ...]) -> Any:
+    """Return the place of the key at a path."""
+    key: Node = node
+    for part in path:
+        assert isinstance(node, Mapping)
+        key, node = next((k, v) for k, v in node.pairs if isinstance(k, Scalar) and k.text == part)
+    return key.place
+
+
+def same_data(text: str) -> bool:
+    """Tell whether the short reader took a text; fails where it says something else than the exact one."""
+    try:
+        found = read_data(text, DEFAULT)
+    except NotPlain:
+        return False
+    exact = compose_exact(text)
+    assert not isinstance(exact, Finding), f"only the short reader takes {text!r}"
+    assert found.root == data(exact), text
+    assert all(place(exact, path) == at for path, at in found.places.items()), text
+    return True
+
+
+def same_submission(text: str) -> bool:
+    """Tell whether the short way took a text; fails where the exact way finds something else, or anything wrong."""
+    short = read_clean(text)
+    if short is None:
+        return False
+    root = compose_exact(text)
+    assert not isinstance(root, Finding), f"only the short way takes {text!r}"
+    exact = read_submission(root)
+    assert not exact.findings, text
+    assert short.submission == exact.submission, text
+    assert short.plan == exact.plan
+    assert list(short.nodes) == list(exact.nodes)
+    assert all(short.nodes[key].key.place == exact.nodes[key].key.place for key in exact.nodes), text
+    assert all(short.key_place(key) == exact.key_place(key) for key in ("plan", "unit", "as_of", "entries")), text
+    return True
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_files_of_the_project_hold_the_same_data(path):
+    same_data(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", SUBMISSIONS, ids=lambda path: path.name)
+def test_real_submissions_take_the_short_way(path):
+    assert same_submission(path.read_text(encoding="utf-8"))
+
+
+@settings(max_examples=400, deadline=None)
+@given(lines())
+@example(": a")
+@example("a: b\n: c")
+@example("# a\n : b")
+@example("a:\n- b: c\n  d: [e, {f: g}]\n- h")
+@example('"": a')
+@example('"":\n  a: b')
+@example("a: [{b: c}]\nd: [{}]\ne: {}\nf: []")
+def test_any_lines_hold_the_same_data(text):
+    same_data(text)
+
+
+def test_slips_of_the_pen_change_nothing_between_the_two_ways(small: Plan):
+    taken = [same_data(text) + same_submission(text) for text in map(case, range(CASES or 1500))]
+    assert sum(one == 2 for one in taken) > len(taken) * 0.1
+    assert sum(one == 0 for one in taken) > len(taken) * 0.1
+
+
+def test_a_report_is_the_same_by_either_way(small: Plan, monkeypatch: pytest.MonkeyPatch):
+    texts = [case(seed) for seed in range(200)]
+    short = [examine(text, small) for text in texts]
+    monkeypatch.setattr("fazhi_check.examine.read_clean", lambda text: None)
+    assert short == [examine(text, small) for text in texts]
