@@ -18,6 +18,7 @@ from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
 from fazhi_check.rules.case import Case
 from fazhi_check.shortcut import read_clean
 from fazhi_check.source.files import STDIN, read_text
+from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission import Read, read_submission, with_body
 from fazhi_check.waivers import Ledger
@@ -46,7 +47,7 @@ class Checker:
     `phase` is an id; a plan without it raises UnknownPhase. `choice` narrows the targets that are judged,
     `selection` the findings that are told and counted; `waivers` let flagged verdicts rest; what is `known` fails
     no gate. Standard input is called `stdin_name` in the report. Where a `brief` report is enough, only counts are
-    kept of each file.
+    kept of each file. `limits` say what is too large or too tangled to be read.
     """
 
     plan: Plan | None = None
@@ -58,11 +59,12 @@ class Checker:
     known: KnownList | None = None
     stdin_name: str = STDIN
     brief: bool = False
+    limits: Limits = DEFAULT
     _plans: dict[str, Plan | None] = field(default_factory=dict)
 
     def text(self, path: str, text: str) -> FileReport:
         """Check one submission given as text; `path` is what the report calls it."""
-        read = _read(text)
+        read = _read(text, self.limits)
         if isinstance(read, Finding):
             return FileReport(path, [read], selection=self.selection)
         case = Case(path, list(read.findings), read, known=[self.plan.id] if self.plan else plan_ids())
@@ -74,9 +76,9 @@ class Checker:
             case.as_of = case.phase.deadline if case.phase else self.as_of or read.submission.as_of
         return _examine(case, self)
 
-    def file(self, path: str, read: Callable[[str], str | Finding] = read_text) -> FileReport:
+    def file(self, path: str, read: Callable[[str, Limits], str | Finding] = read_text) -> FileReport:
         """Check one file; one that cannot be read is a report with that finding."""
-        text, name = read(path), self.stdin_name if path == STDIN else path
+        text, name = read(path, self.limits), self.stdin_name if path == STDIN else path
         if isinstance(text, Finding):
             report = FileReport(name, [text], selection=self.selection)
         else:
@@ -125,12 +127,12 @@ class Checker:
         return by_id[self.phase]
 
 
-def _read(text: str) -> Read | Finding:
+def _read(text: str, limits: Limits) -> Read | Finding:
     """Return the submission in a text: by the short way where nothing is wrong with it, else by the exact one."""
-    read = read_clean(text)
+    read = read_clean(text, limits)
     if read:
         return read
-    root = compose(text)
+    root = compose(text, limits)
     return root if isinstance(root, Finding) else read_submission(root)
 
 

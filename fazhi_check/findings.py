@@ -17,8 +17,8 @@ class Severity(StrEnum):
     note = "note"
 
 
-# What passes in a finding's data: numbers of lines, and words that explain.
-_PASSING = frozenset({"line", "advice", "hint", "why", "guess", "slip", "what"})
+# What passes in a finding's data: numbers of lines, the day of the report, and words that explain.
+_PASSING = frozenset({"line", "advice", "hint", "why", "guess", "slip", "what", "as_of"})
 
 
 class Place(NamedTuple):
@@ -115,6 +115,11 @@ class Rule(NamedTuple):
 
 EXAMPLE_HEADINGS = (Text("会报告：", "Reported:"), Text("不会报告：", "Not reported:"))
 RULES: dict[str, Rule] = {}
+
+
+def codes_of_files() -> list[str]:
+    """Return the codes that a file may have; those of plans (FZ7) are another matter."""
+    return sorted(code for code in RULES if not code.startswith("FZ7"))
 
 
 class Selection(NamedTuple):

@@ -19,7 +19,7 @@ from fazhi_check.guess import closest
 from fazhi_check.hygiene import clean
 from fazhi_check.source.files import read_text
 from fazhi_check.source.form import Form
-from fazhi_check.source.nodes import Node, Scalar
+from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.nodes import Sequence as ListNode
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.yaml import compose
@@ -27,7 +27,7 @@ from fazhi_check.submission import Reported, Unit, Words
 from fazhi_check.words import VERDICTS, Lang, Term, Text
 
 _VERDICT_CODES = frozenset(CODES.values())
-_PLAIN = re.compile(r"(?!null$)[^\W\d][\w ./=-]*\w", re.IGNORECASE)
+_PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)$)[^\W\d_][\w ./=-]*\w", re.IGNORECASE)
 _NONE = "-"
 
 
@@ -53,7 +53,8 @@ class Known(NamedTuple):
     @property
     def line(self) -> str:
         """It as a line of the list."""
-        return " ".join(part for part in (self.kind, self.target or (_NONE if self.about else ""), self.about) if part)
+        target = f"{_NONE}{self.target}" if self.target.startswith(_NONE) else self.target
+        return " ".join(part for part in (self.kind, target or (_NONE if self.about else ""), self.about) if part)
 
 
 def _kind(value: Any) -> str:
@@ -100,17 +101,20 @@ class KnownList:
     def owner(self, path: str, plan: str | None, unit: Unit | None) -> Owner:
         """Return whose findings those of a file are; from now on it counts as looked at."""
         inner = os.path.relpath(os.path.realpath(path), os.path.dirname(os.path.realpath(self.path)))
-        file = Owner(path=clean(inner.replace(os.sep, "/")))
+        named = inner.replace(os.sep, "/").encode("utf-8", "backslashreplace").decode()
+        file = Owner(path=clean(named))
         self._looked_at.add(file)
         if plan is None or unit is None:
             return file
-        named = unit.level in ("department", "township")
-        owner = Owner(plan, unit.name, unit.level if named else "", unit.code, unit.body or "")
+        below = unit.level in ("department", "township")
+        owner = Owner(plan, unit.name, unit.level if below else "", unit.code, unit.body or "")
         self._looked_at.add(owner)
         return owner
 
     def mark_assessments(self, owner: Owner, found: Iterable[Assessment]) -> list[Assessment]:
         """Return the assessments of an owner with the known ones marked."""
+        found = list(found)
+        self._met |= {content for one in found if one.waived and (content := of_verdict(owner, one)) in self.places}
         return [self._marked(one, of_verdict(owner, one)) if one.asked_for else one for one in found]
 
     def mark_findings(self, owner: Owner, found: Iterable[Finding], known: Iterable[str]) -> list[Finding]:
@@ -183,7 +187,8 @@ def read_known(path: str) -> KnownList:
 def _groups(root: Node, findings: list[Finding]) -> list[Node]:
     if isinstance(root, ListNode):
         return root.items
-    if not (isinstance(root, Scalar) and root.text is None):
+    empty = isinstance(root, Scalar) and root.text is None
+    if not empty and not (isinstance(root, Mapping) and not root.pairs):
         advice = Text("应是列表，由 fazhi-check known write 生成", "a list, as fazhi-check known write makes it")
         key, shown = Term("整个文件", "the whole file"), Text("(不是列表)", "(no list)")
         findings.append(Finding("FZ203", root.place, {"key": key, "value": shown, "advice": advice}))
@@ -201,7 +206,7 @@ def _known(form: KnownForm) -> Iterator[Known]:
     owner = Owner(**{name: getattr(form, name) or "" for name in Owner._fields})
     for line in form.findings:
         kind, target, about = (*line.split(None, 2), "", "")[:3]
-        yield Known(owner, kind, "" if target == _NONE else target, about)
+        yield Known(owner, kind, target.removeprefix(_NONE), about)
 
 
 def written(known: Iterable[Known]) -> str:
@@ -222,7 +227,7 @@ def written(known: Iterable[Known]) -> str:
 
 def _scalar(text: str) -> str:
     """Return text as YAML, in quotes unless it cannot be read as anything else."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=not text.isprintable())
 
 
 @rule(

@@ -157,7 +157,7 @@ def config_schema() -> Schema:
     }
 
 
-_LISTS = ("fail_on", "select", "ignore", "folders")
+_LISTS = ("fail_on", "select", "ignore", "limit", "folders")
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "submission": submission_schema,
     "plan": plan_schema,

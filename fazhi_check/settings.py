@@ -7,31 +7,31 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from collections.abc import Sequence as Seq
 from contextlib import suppress
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from fazhi_check import rules as _rules
 from fazhi_check import waivers as _waivers
-from fazhi_check.findings import RULES, Finding, Place, in_order
+from fazhi_check.findings import Finding, Place, codes_of_files, in_order
 from fazhi_check.gate import NEVER, TWINS
 from fazhi_check.guess import closest
 from fazhi_check.source.files import read_text
-from fazhi_check.source.form import Form
-from fazhi_check.source.nodes import Mapping
-from fazhi_check.source.toml import compose_toml
+from fazhi_check.source.form import Form, text_of
+from fazhi_check.source.limits import parse_limit
+from fazhi_check.source.nodes import Mapping, Node, Sequence
+from fazhi_check.source.toml import Bare, compose_toml
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.words import VERDICTS
+from fazhi_check.words import VERDICTS, Text
 
 _ = _rules, _waivers  # their codes can be selected
 
 OWN_FILE = "fazhi-check.toml"
 SHARED_FILE = "pyproject.toml"
 _TABLE = ("tool", "fazhi-check")
-# A quick look, so that the many pyproject.toml that say nothing of this tool are not read any further.
-_MENTIONED = re.compile(r"tool[\"'\s]*\.[\"'\s]*fazhi-check|\[\s*tool\s*\]")
 # Settings that name a file or folder.
 _PATHS = ("plan", "waivers", "known", "folders")
 
@@ -42,7 +42,7 @@ def _text(value: Any) -> str:
     return value.strip()
 
 
-def _one_of(written: str, known: Sequence[str]) -> Unreadable:
+def _one_of(written: str, known: Seq[str]) -> Unreadable:
     guess, listed = closest(written, known), ", ".join(known)
     zh, en = (f"是不是 {guess}？", f"did you mean {guess}? ") if guess else ("", "")
     return Unreadable(f"{zh}可填：{listed}", f"{en}allowed: {listed}")
@@ -55,10 +55,22 @@ def _verdict(value: Any) -> str:
     return TWINS.get(written, written)
 
 
+def _gate(verdicts: tuple[str, ...]) -> tuple[str, ...]:
+    if not verdicts or (NEVER in verdicts and len(verdicts) > 1):
+        raise Unreadable(f"写出判定，或者只写 {NEVER}", f"name verdicts, or {NEVER} alone")
+    return verdicts
+
+
 def _code(value: Any) -> str:
     written = _text(value).upper()
-    if not any(code.startswith(written) for code in RULES):
-        raise _one_of(written, sorted(RULES))
+    if not any(code.startswith(written) for code in codes_of_files()):
+        raise _one_of(written, codes_of_files())
+    return written
+
+
+def _limit(value: Any) -> str:
+    written = _text(value)
+    parse_limit(written)
     return written
 
 
@@ -70,6 +82,7 @@ def _split(value: Any) -> Any:
 Words: TypeAlias = Annotated[str, BeforeValidator(_text)]
 _Verdict: TypeAlias = Annotated[str, BeforeValidator(_verdict)]
 _Code: TypeAlias = Annotated[str, BeforeValidator(_code)]
+_Limit: TypeAlias = Annotated[str, BeforeValidator(_limit)]
 _Codes: TypeAlias = Annotated[tuple[_Code, ...], BeforeValidator(_split)]
 
 
@@ -80,13 +93,16 @@ class SettingsForm(BaseModel):
 
     plan: Words | None = Field(None, description="id of a plan, or its folder")
     lang: Literal["zh", "en"] | None = Field(None, description="language of messages and reports")
-    fail_on: Annotated[tuple[_Verdict, ...], BeforeValidator(_split)] | None = Field(
+    fail_on: Annotated[tuple[_Verdict, ...], BeforeValidator(_split), AfterValidator(_gate)] | None = Field(
         None, alias="fail-on", description="verdicts that fail the gate, or never"
     )
     select: _Codes | None = Field(None, description="only these codes or prefixes")
     ignore: _Codes | None = Field(None, description="not these codes or prefixes")
     waivers: Words | None = Field(None, description="file of waivers")
     known: Words | None = Field(None, description="file of known findings")
+    limit: Annotated[tuple[_Limit, ...], BeforeValidator(_split)] | None = Field(
+        None, description="limits of reading, each as NAME:NUMBER"
+    )
     folders: Annotated[tuple[Words, ...], BeforeValidator(_split)] | None = Field(
         None, description="files and folders that are checked where no PATH is given"
     )
@@ -117,7 +133,7 @@ class Settings(NamedTuple):
 class BrokenSettings(ValueError):
     """A file of settings that cannot be used; `findings` say why and where."""
 
-    def __init__(self, path: str, findings: Sequence[Finding]) -> None:
+    def __init__(self, path: str, findings: Seq[Finding]) -> None:
         super().__init__(path)
         self.path, self.findings = path, findings
 
@@ -126,26 +142,24 @@ def find_settings(start: str) -> str | None:
     """Return the file of settings that holds for a file or folder: the first one found upward from it."""
     folder = os.path.abspath(start)
     while True:
-        for name, holds in ((OWN_FILE, _any), (SHARED_FILE, _mentions)):
-            path = os.path.join(folder, name)
-            if os.path.isfile(path) and holds(path):
-                return path
+        own, shared = os.path.join(folder, OWN_FILE), os.path.join(folder, SHARED_FILE)
+        if os.path.lexists(own) and not os.path.isdir(own):
+            return own
+        if os.path.isfile(shared) and _mentions(shared):
+            return shared
         above = os.path.dirname(folder)
         if above == folder:
             return None
         folder = above
 
 
-def _any(_path: str) -> bool:
-    return True
-
-
 def _mentions(path: str) -> bool:
-    """Tell whether a shared file has settings of ours; one that cannot be read has none."""
+    """Tell whether a shared file has settings of ours; one that cannot be read and does not name us has none."""
     text = read_text(path)
-    if not isinstance(text, str) or not _MENTIONED.search(text):
+    if not isinstance(text, str) or "tool" not in text:
         return False
-    return compose_toml(text, _TABLE) is not None
+    found = compose_toml(text, _TABLE)
+    return "fazhi" in text if isinstance(found, Finding) else found is not None
 
 
 def read_settings(path: str) -> Settings:
@@ -157,10 +171,22 @@ def read_settings(path: str) -> Settings:
         raise BrokenSettings(path, [root])
     node = root or Mapping(Place(1, 1))
     filled = _FORM.fill(SettingsForm, node)
-    if filled.findings or filled.model is None:
-        raise BrokenSettings(path, in_order(filled.findings))
+    findings = [*filled.findings, *_no_texts(node)]
+    if findings or filled.model is None or not isinstance(node, Mapping):
+        raise BrokenSettings(path, in_order(findings))
     form = filled.model
     return Settings(path, {name: _setting(name, form, node, path) for name in NAMES if name in form.model_fields_set})
+
+
+def _no_texts(node: Node) -> Iterator[Finding]:
+    """Yield FZ203 for each value that is a number, a date or the like: all settings are texts."""
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        for one in value.items if isinstance(value, Sequence) else [value]:
+            if isinstance(one, Bare) and text_of(key) in _FORM.known:
+                advice = Text("这里应是一段文字，要加引号", "a text in quotes belongs here")
+                yield Finding(
+                    "FZ203", one.place, {"key": _FORM.name(text_of(key)), "value": text_of(one), "advice": advice}
+                )
 
 
 def _setting(name: str, form: SettingsForm, node: Mapping, path: str) -> Setting:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SMALL, Ran, examine
+from conftest import ROOT, SMALL, Ran, examine, submission
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from fazhi_check.plan.model import Plan
-from fazhi_check.schemas import plan_schema, report_schema, submission_schema
+from fazhi_check.schemas import (
+    config_schema,
+    known_schema,
+    plan_schema,
+    report_schema,
+    submission_schema,
+    waivers_schema,
+)
 
 Run = Callable[..., Ran]
 
@@ -45,20 +53,24 @@ def plans() -> Draft202012Validator:
     return Draft202012Validator(plan_schema())
 
 
-@pytest.mark.parametrize(
-    "schema", [submission_schema, plan_schema, report_schema], ids=["submission", "plan", "report"]
-)
+KINDS = {
+    "submission": submission_schema,
+    "plan": plan_schema,
+    "report": report_schema,
+    "waivers": waivers_schema,
+    "known": known_schema,
+    "config": config_schema,
+}
+
+
+@pytest.mark.parametrize("schema", KINDS.values(), ids=KINDS)
 def test_a_schema_is_a_schema(schema: Callable[[], dict[str, Any]]) -> None:
     made = schema()
     Draft202012Validator.check_schema(made)
     assert made["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-@pytest.mark.parametrize(
-    ("kind", "schema"),
-    [("submission", submission_schema), ("plan", plan_schema), ("report", report_schema)],
-    ids=["submission", "plan", "report"],
-)
+@pytest.mark.parametrize(("kind", "schema"), KINDS.items(), ids=KINDS)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_schema_prints_it(run: Run, kind: str, schema: Callable[[], dict[str, Any]], lang: str) -> None:
     done = run("schema", kind, "--lang", lang)
@@ -326,3 +338,155 @@ def test_what_a_plan_may_hold_is_accepted(plans: Draft202012Validator, data: Any
 )
 def test_what_a_plan_must_not_hold_is_refused(plans: Draft202012Validator, data: Any) -> None:
     assert not plans.is_valid(data)
+
+
+# Waivers, known findings and settings: what the program takes is accepted, what it cannot use by its form is refused.
+
+
+def valid(schema: Callable[[], dict[str, Any]], data: Any) -> bool:
+    """Tell whether data keeps to a schema."""
+    return Draft202012Validator(schema()).is_valid(data)
+
+
+@pytest.fixture
+def taken(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], bool]:
+    """Tell whether the program takes the form of a list or of settings."""
+    monkeypatch.chdir(tmp_path)
+
+    def take(kind: str, text: str) -> bool:
+        Path("a.yaml").write_text(submission("", level="township"), "utf-8")
+        Path("given").write_text(text, "utf-8")
+        if kind == "config":
+            return run("config", "--config", "given").code == 0
+        done = run("a.yaml", "--plan", SMALL, f"--{kind}", "given", "-f", "json", "--no-config")
+        codes = {finding["code"] for file in done.json["files"][1:] for finding in file["findings"]}
+        return not any(code.startswith(("FZ1", "FZ2")) or code == "FZ603" for code in codes)
+
+    return take
+
+
+WAIVER = "target: 1.1.1-01, reason: 机构改革, approved_by: 某办, granted: 2023-01-10, expires: 2023-12-31"
+WAIVERS_TAKEN = [
+    pytest.param(f"- {{{WAIVER}}}\n", id="whole"),
+    pytest.param(f"- {{{WAIVER}, unit: 甲市}}\n- {{{WAIVER}, unit: 乙市}}\n", id="two-with-units"),
+    pytest.param(f"- {{{WAIVER}, unit: }}\n", id="unit-with-nothing"),
+    pytest.param(f"- {{{WAIVER}}}\n".replace("2023-01-10", "2023年1月10日"), id="chinese-date"),
+    pytest.param(f"- {{{WAIVER}}}\n".replace("2023-12-31", '"2023.12.31"'), id="date-with-points"),
+    pytest.param(f"- {{{WAIVER}}}\n".replace("机构改革", "2024"), id="a-number-as-text"),
+    pytest.param(json.dumps([dict(part.split(": ") for part in WAIVER.split(", "))], ensure_ascii=False), id="json"),
+    pytest.param("[]\n", id="none"),
+    pytest.param("~\n", id="null"),
+    pytest.param("# 没有\n", id="only-a-comment"),
+]
+WAIVERS_REFUSED = [
+    pytest.param(f"{WAIVER}\n".replace(", ", "\n"), id="a-mapping"),
+    pytest.param("豁免\n", id="text"),
+    pytest.param("- 豁免\n", id="texts"),
+    pytest.param(f"- {{{WAIVER}, note: x}}\n", id="unknown-key"),
+    pytest.param(f"- {{{WAIVER}}}\n".replace("expires", "expire"), id="misspelt-key"),
+    pytest.param(f"- {{{WAIVER}}}\n".replace("机构改革", "[机构改革]"), id="reason-as-a-list"),
+    pytest.param(f"- {{{WAIVER}}}\n".replace("2023-12-31", "{year: 2023}"), id="date-as-a-mapping"),
+    *(
+        pytest.param(f"- {{{', '.join(part for part in WAIVER.split(', ') if not part.startswith(name))}}}\n", id=name)
+        for name in ("target", "reason", "approved_by", "granted", "expires")
+    ),
+]
+
+
+@pytest.mark.parametrize("text", WAIVERS_TAKEN)
+def test_waivers_that_the_program_takes_are_accepted(taken: Callable[[str, str], bool], text: str) -> None:
+    assert taken("waivers", text)
+    assert valid(waivers_schema, plain(text))
+
+
+@pytest.mark.parametrize("text", WAIVERS_REFUSED)
+def test_waivers_that_the_program_refuses_are_refused(taken: Callable[[str, str], bool], text: str) -> None:
+    assert not taken("waivers", text)
+    assert not valid(waivers_schema, plain(text))
+
+
+OF_UNIT = 'plan: small, unit: 甲市, code: "650100", findings: [missing 1.1.1-03, FZ301 1.1.1-03 key=done_on]'
+KNOWN_TAKEN = [
+    pytest.param(f"- {{{OF_UNIT}}}\n", id="of-a-unit"),
+    pytest.param(f"- {{{OF_UNIT}, level: department, body: court}}\n", id="of-a-department"),
+    pytest.param("- {path: in/a.yaml, findings: [FZ103]}\n", id="of-a-file"),
+    pytest.param("- {path: in/a.yaml, findings: []}\n", id="of-nothing"),
+    pytest.param(f"- {{{OF_UNIT}}}\n".replace('"650100"', "650100"), id="code-as-a-number"),
+    pytest.param(f"- {{{OF_UNIT}, path: }}\n", id="path-with-nothing"),
+    pytest.param("[]\n", id="none"),
+    pytest.param("~\n", id="null"),
+    pytest.param("# 没有\n", id="only-a-comment"),
+]
+KNOWN_REFUSED = [
+    pytest.param("path: in/a.yaml\nfindings: []\n", id="a-mapping"),
+    pytest.param("- missing 1.1.1-03\n", id="texts"),
+    pytest.param("- {path: in/a.yaml}\n", id="without-findings"),
+    pytest.param("- {findings: [FZ103]}\n", id="without-an-owner"),
+    pytest.param("- {plan: small, unit: 甲市, findings: []}\n", id="without-a-code"),
+    pytest.param(f"- {{{OF_UNIT}, level: [city]}}\n", id="level-as-a-list"),
+    pytest.param(f"- {{{OF_UNIT}, note: x}}\n", id="unknown-key"),
+    pytest.param("- {path: in/a.yaml, findings: FZ103}\n", id="findings-as-text"),
+    pytest.param("- {path: in/a.yaml, findings: [[FZ103]]}\n", id="a-list-of-lists"),
+    pytest.param("- {path: in/a.yaml, findings: {FZ103: 1}}\n", id="findings-as-a-mapping"),
+]
+
+
+@pytest.mark.parametrize("text", KNOWN_TAKEN)
+def test_known_findings_that_the_program_takes_are_accepted(taken: Callable[[str, str], bool], text: str) -> None:
+    assert valid(known_schema, plain(text))
+    assert taken("known", text)
+
+
+@pytest.mark.parametrize("text", KNOWN_REFUSED)
+def test_known_findings_that_the_program_refuses_are_refused(taken: Callable[[str, str], bool], text: str) -> None:
+    assert not taken("known", text)
+    assert not valid(known_schema, plain(text))
+
+
+CONFIG_TAKEN = [
+    pytest.param("", id="nothing"),
+    pytest.param(
+        "plan = 'urumqi-14fyp'\nlang = 'en'\nwaivers = 'w'\nknown = 'k'\nfolders = ['a', 'b']\n", id="all-texts"
+    ),
+    pytest.param("fail-on = ['overdue', '缺报']\nselect = ['FZ1', 'fz301']\nignore = []\n", id="lists"),
+    pytest.param("fail-on = 'overdue，缺报'\nselect = 'FZ1,FZ2'\nignore = 'FZ301'\nfolders = 'a'\n", id="by-commas"),
+    pytest.param("fail-on = 'never'\n", id="never"),
+]
+CONFIG_REFUSED = [
+    pytest.param("lnag = 'en'\n", id="unknown-key"),
+    pytest.param("fail_on = 'never'\n", id="key-with-an-underscore"),
+    pytest.param("[plan]\nid = 'x'\n", id="a-table"),
+    pytest.param("lang = 'fr'\n", id="another-language"),
+    pytest.param("plan = ['a']\n", id="plan-as-a-list"),
+    pytest.param("select = 5\n", id="select-as-a-number"),
+    pytest.param("select = [5]\n", id="a-number-among-codes"),
+    pytest.param("select = [['FZ1']]\n", id="a-list-of-lists"),
+    pytest.param("ignore = {FZ1 = true}\n", id="ignore-as-a-table"),
+    pytest.param("plan = 5\n", id="plan-as-a-number"),
+    pytest.param("known = true\n", id="known-as-a-truth"),
+]
+
+
+@pytest.mark.parametrize("text", CONFIG_TAKEN)
+def test_settings_that_the_program_takes_are_accepted(taken: Callable[[str, str], bool], text: str) -> None:
+    assert taken("config", text)
+    assert valid(config_schema, tomllib.loads(text))
+
+
+@pytest.mark.parametrize("text", CONFIG_REFUSED)
+def test_settings_that_the_program_refuses_are_refused(taken: Callable[[str, str], bool], text: str) -> None:
+    assert not taken("config", text)
+    assert not valid(config_schema, dates_as_text(tomllib.loads(text)))
+
+
+def test_the_schema_of_settings_names_every_setting_that_config_prints(run: Run, tmp_path: Path) -> None:
+    printed = [row["name"] for row in run("config", "-f", "json", "--no-config").json["settings"]]
+    schema = run("schema", "config").json
+    assert list(schema["properties"]) == printed
+    assert all(one["description"] for one in schema["properties"].values())
+
+
+def test_an_unknown_kind_of_schema_is_told_the_nearest(run: Run) -> None:
+    done = run("schema", "knwon", "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert "Did you mean known?" in done.err

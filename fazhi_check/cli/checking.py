@@ -17,7 +17,7 @@ from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports import SCREEN, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.output import write_whole
-from fazhi_check.words import Text
+from fazhi_check.words import Lang, Text
 
 
 def check(paths: Sequence[str], options: Options) -> int:
@@ -65,7 +65,12 @@ def show(report: Report, format_: str, view: View) -> None:
     except BrokenPipeError:
         drop_output()  # whoever read the report has seen enough; the outcome stands
     if not report.files:
-        print(_NOTHING.say(view.lang), file=sys.stderr)
+        print_nothing(view.lang)
+
+
+def print_nothing(lang: Lang) -> None:
+    """Say that there was no file to check."""
+    print(_NOTHING.say(lang), file=sys.stderr)
 
 
 def write(report: Report, name: str, path: str, view: View) -> None:

@@ -118,3 +118,17 @@ def bodies(ctx: typer.Context) -> Iterator[Offer]:
 def groups(ctx: typer.Context) -> Iterator[Offer]:
     """Offer the plan's groups of targets."""
     yield from ((name, "") for name in _plan(ctx).groups)
+
+
+@_completer
+def limits(_ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the limits of reading, each with its usual number."""
+    from fazhi_check.source.limits import DEFAULT, NAMES
+
+    for name, number in DEFAULT._asdict().items():
+        yield f"{name.removeprefix('max_')}:{number}", NAMES[name].zh
+
+
+def words(*offered: str) -> Completer:
+    """Return the completion of a fixed choice of words."""
+    return _completer(lambda _ctx: ((word, "") for word in offered))

@@ -11,9 +11,9 @@ import typer
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import FormatOption, taking
-from fazhi_check.cli.prepare import SETTABLE, Options, Resolved, resolve
+from fazhi_check.cli.prepare import SETTABLE, Options, Resolved, check_options, read_codes, read_fail_on, resolve
 from fazhi_check.cli.terminal import print_json
-from fazhi_check.gate import DEFAULT_FAIL_ON
+from fazhi_check.gate import DEFAULT_FAIL_ON, NEVER
 from fazhi_check.words import VERDICTS, Lang, Text
 
 _FORMATS = ("table", "json")
@@ -46,6 +46,7 @@ def _config(paths: Sequence[str], given: Options) -> int:
     """Print the settings that hold for the paths (for the working folder without one)."""
     choose(given.format_, _FORMATS, "--format")
     resolved = resolve(paths, given)
+    check_options(given)
     rows = list(_rows(resolved, given))
     path = resolved.settings.path if resolved.settings else None
     if given.format_ == "json":
@@ -71,14 +72,17 @@ def _rows(resolved: Resolved, given: Options) -> Iterator[Row]:
 def _listed(name: str, value: Any) -> Any:
     """Return a value as it would be written in the file."""
     if name == "fail_on" and isinstance(value, str):
-        return value.split(",")
+        verdicts = read_fail_on(value)
+        return [verdict for verdict in VERDICTS if verdict in verdicts] or [NEVER]
+    if name in ("select", "ignore"):
+        return list(read_codes(value, name))
     return list(value) if isinstance(value, tuple) else value
 
 
 def _default(name: str) -> Any:
     if name == "fail_on":
         return [verdict for verdict in VERDICTS if verdict in DEFAULT_FAIL_ON]
-    return "zh" if name == "lang" else [] if name in ("select", "ignore", "folders") else None
+    return "zh" if name == "lang" else [] if name in ("select", "ignore", "limit", "folders") else None
 
 
 def _print_rows(rows: Sequence[Row], path: str | None, lang: Lang) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from fazhi_check.cli import complete
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.options import LangOption, PlanOption
@@ -20,6 +21,7 @@ _What: TypeAlias = Annotated[
         help=both(
             "问题代码或目标编号；all 是全部代码，Markdown 格式", "A code or a target's id; all: every code, as Markdown"
         ),
+        autocompletion=complete.codes_and_targets,
     ),
 ]
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from fazhi_check.cli.checking import examine, save
+from fazhi_check.cli import complete
+from fazhi_check.cli.checking import examine, print_nothing, save
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.notes import note
@@ -16,13 +17,19 @@ from fazhi_check.cli.options import taking
 from fazhi_check.cli.prepare import Options, prepare, resolve
 from fazhi_check.cli.values import broken_file
 from fazhi_check.findings import Severity
+from fazhi_check.gate import Exit
 from fazhi_check.known import Known, KnownList, of_finding, of_verdict, read_known, written
 from fazhi_check.outcome import Report
 from fazhi_check.words import Text
 
 _ACTIONS = ("write",)
 _Action: TypeAlias = Annotated[
-    str, typer.Argument(metavar="write", help=both("写出已知问题清单", "Write the list of known findings"))
+    str,
+    typer.Argument(
+        metavar="write",
+        help=both("写出已知问题清单", "Write the list of known findings"),
+        autocompletion=complete.words(*_ACTIONS),
+    ),
 ]
 
 
@@ -68,6 +75,9 @@ def _write(paths: Sequence[str], given: Options) -> int:
     before = _before(path)
     without = resolved._replace(options=resolved.options._replace(known=None))
     report = examine(prepare(without, skip=path), resolved.options)
+    if not any(one.is_submission for one in report.files):
+        print_nothing(resolved.lang)
+        return int(Exit.nothing)
     found = list(dict.fromkeys(_flagged(report, KnownList(path, {}))))
     save(path, written(found))
     new, gone = len(set(found) - before), len(before - set(found))

@@ -14,7 +14,13 @@ from fazhi_check.cli.prepare import Options
 from fazhi_check.reports import FORMATS
 
 LangOption: TypeAlias = Annotated[
-    str, typer.Option("--lang", metavar="zh|en", help=both("界面语言：zh 或 en", "Language: zh or en"))
+    str,
+    typer.Option(
+        "--lang",
+        metavar="zh|en",
+        help=both("界面语言：zh 或 en", "Language: zh or en"),
+        autocompletion=complete.words("zh", "en"),
+    ),
 ]
 PlanOption: TypeAlias = Annotated[
     str | None,
@@ -129,6 +135,13 @@ DECLARED: dict[str, Any] = {
     "known": _text(
         "--known", "FILE", "已知问题清单：只有新问题才算不通过", "The list of known findings: only new ones fail"
     ),
+    "limit": _texts(
+        "--limit",
+        "NAME:N",
+        "放宽读取的上限，可重复，如 bytes:5000000",
+        "Raise a limit of reading, repeatable, e.g. bytes:5000000",
+        complete.limits,
+    ),
     "show": ShowOption,
     "stdin_filename": _text(
         "--stdin-filename", "NAME", "标准输入在报告里叫什么", "What standard input is called in the report"
@@ -141,7 +154,12 @@ DECLARED: dict[str, Any] = {
     "color": ColorOption,
     "lang": Annotated[
         str | None,
-        typer.Option("--lang", metavar="zh|en", help=both("界面语言：zh(默认)或 en", "Language: zh (default) or en")),
+        typer.Option(
+            "--lang",
+            metavar="zh|en",
+            help=both("界面语言：zh(默认)或 en", "Language: zh (default) or en"),
+            autocompletion=complete.words("zh", "en"),
+        ),
     ],
 }
 

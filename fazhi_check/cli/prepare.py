@@ -7,15 +7,17 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_check.cli.misuse import Misuse, choose
-from fazhi_check.cli.values import DEFAULT_PLAN, broken_file, read_choice, read_day, read_lang, read_plan
+from fazhi_check.cli.values import DEFAULT_PLAN, broken_file, read_choice, read_day, read_folder, read_lang, read_plan
 from fazhi_check.examine import Checker
-from fazhi_check.findings import RULES, Selection
+from fazhi_check.findings import Selection, codes_of_files
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
 from fazhi_check.known import KnownList, read_known
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.reports import BRIEF, FORMATS
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN, expand
+from fazhi_check.source.limits import DEFAULT, Limits, parse_limit
+from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.waivers import Ledger, read_waivers
 from fazhi_check.words import Lang
 
@@ -26,7 +28,7 @@ OWN_FILE, SHARED_FILE = "fazhi-check.toml", "pyproject.toml"
 COLORS = ("auto", "always", "never")
 SHOW = ("flagged", "all")
 # Options that a file of settings may give.
-SETTABLE = ("plan", "lang", "fail_on", "select", "ignore", "waivers", "known")
+SETTABLE = ("plan", "lang", "fail_on", "select", "ignore", "waivers", "known", "limit")
 
 
 class Options(NamedTuple):
@@ -52,6 +54,7 @@ class Options(NamedTuple):
     quiet: bool = False
     verbose: bool = False
     jobs: str | None = None
+    limit: tuple[str, ...] = ()
     color: str = "auto"
     lang: str | None = None
 
@@ -193,6 +196,18 @@ def settled(given: Options, settings: Settings) -> Options:
     return given._replace(**fresh)
 
 
+def check_options(options: Options) -> None:
+    """Refuse values of options that cannot be used, without reading what the files they name say. Raises Misuse."""
+    read_limits(options.limit)
+    if options.plan:
+        read_folder(options.plan)
+    refuse_absent([path for path in (options.waivers, options.known) if path])
+    read_codes(options.select, "--select")
+    read_codes(options.ignore, "--ignore")
+    if options.fail_on is not None:
+        read_fail_on(options.fail_on)
+
+
 def read_checker(options: Options) -> Checker:
     """Return what files are checked against, for which day or phase, and what is let pass. Raises Misuse."""
     if options.as_of and options.phase:
@@ -202,10 +217,22 @@ def read_checker(options: Options) -> Checker:
     if checker.plan and options.phase:
         choose(options.phase, [one.id for one in checker.plan.phases], "--phase")
     checker.choice = _choice(options)
-    checker.selection = Selection(_codes(options.select, "--select"), _codes(options.ignore, "--ignore"))
+    checker.selection = Selection(read_codes(options.select, "--select"), read_codes(options.ignore, "--ignore"))
     checker.waivers, checker.known = _waivers(options.waivers), _known(options.known)
+    checker.limits = read_limits(options.limit)
     checker.stdin_name = options.stdin_filename or STDIN
     return checker
+
+
+def read_limits(written: Sequence[str]) -> Limits:
+    """Return the limits of reading, changed where it is asked for: each is NAME:NUMBER. Raises Misuse."""
+    limits = DEFAULT
+    for one in written:
+        try:
+            limits = limits._replace(**parse_limit(one))
+        except Unreadable as error:
+            raise Misuse(f"--limit “{one}”不对：{error.advice.zh}", f"--limit {one}: {error.advice.en}") from None
+    return limits
 
 
 def _configured(options: Options, skip: str | None) -> set[str]:
@@ -232,13 +259,13 @@ def _choice(options: Options) -> Choice:
     return read_choice(read_plan(options.plan or DEFAULT_PLAN), options.section, options.group, options.lead)
 
 
-def _codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
+def read_codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
     """Return the codes or prefixes of comma-separated lists."""
     listed = ",".join(written).replace("，", ",").split(",")
     codes = tuple(code.strip().upper() for code in listed if code.strip())
     for code in codes:
-        if not any(known.startswith(code) for known in RULES):
-            choose(code, sorted(RULES), option)
+        if not any(known.startswith(code) for known in codes_of_files()):
+            choose(code, codes_of_files(), option)
     return codes
 
 

@@ -21,7 +21,7 @@ from fazhi_check.cli.options import (
     ShowOption,
 )
 from fazhi_check.cli.prepare import COLORS, SHOW, read_fail_on, read_output, refuse_absent
-from fazhi_check.cli.values import read_lang
+from fazhi_check.cli.values import read_folder, read_lang
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, decide
 from fazhi_check.outcome import Report
 from fazhi_check.reports import FORMATS
@@ -67,6 +67,8 @@ def reformat(
     """Print the report in another format; return its own exit code, or that of a gate given anew."""
     choose(format_, FORMATS, "--format")
     files = [read_output(written) for written in output or ()]
+    if plan:
+        read_folder(plan)
     report, own = _read(saved, plan)
     view = View(
         read_lang(lang or own),

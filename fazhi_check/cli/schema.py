@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from fazhi_check.cli import complete
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import LangOption, PlanOption
@@ -15,7 +16,10 @@ from fazhi_check.cli.values import read_lang, read_plan
 _KINDS = ("submission", "plan", "report", "waivers", "known", "config")
 
 _Kind: TypeAlias = Annotated[
-    str, typer.Argument(metavar="|".join(_KINDS), help=both("哪一种文件", "Which kind of file"))
+    str,
+    typer.Argument(
+        metavar="|".join(_KINDS), help=both("哪一种文件", "Which kind of file"), autocompletion=complete.words(*_KINDS)
+    ),
 ]
 
 

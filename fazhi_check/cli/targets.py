@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from fazhi_check.cli import complete
 from fazhi_check.cli.help import Command, both
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import LangOption, PlanOption
@@ -19,7 +20,10 @@ _FORMATS = ("table", "markdown", "csv", "json")
 _Section: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        "--section", metavar="ID", help=both("只看这一节或这一条，如 3.3 或 3.3.2", "Only this section or item")
+        "--section",
+        metavar="ID",
+        help=both("只看这一节或这一条，如 3.3 或 3.3.2", "Only this section or item"),
+        autocompletion=complete.sections,
     ),
 ]
 _Group: TypeAlias = Annotated[

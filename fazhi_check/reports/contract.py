@@ -10,6 +10,8 @@ VerdictName: TypeAlias = Literal[
     "met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing", "invalid", "exempt"
 ]
 Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2023-08-30"])]
+Stage: TypeAlias = Literal["not_started", "under_way", "substantial", "done"]
+Number: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
 Known: TypeAlias = Annotated[
     Literal[True] | None, Field(description="on the list of known findings; absent where it is not")
 ]
@@ -78,10 +80,10 @@ class AssessmentInfo(_Frozen):
     item: str
     verdict: VerdictName
     flagged: bool
-    required: str | float | None = Field(description="the requirement that decided: a stage or a number")
-    reported: str | float | None
+    required: Stage | Number | None = Field(description="the requirement that decided: a stage or a number")
+    reported: str | Number | None
     deadline: Day | None
-    lag: float | None = Field(description="percentage points behind the pace")
+    lag: Number | None = Field(description="percentage points behind the pace")
     serious: bool
     waived: WaivedInfo | None
     message: str
@@ -121,8 +123,8 @@ class FileInfo(_Frozen):
 class Totals(Counts):
     """Sums over all files."""
 
-    files: int
-    valid: int
+    files: int = Field(ge=0)
+    valid: int = Field(ge=0)
 
 
 class ReportInfo(_Frozen):

@@ -72,7 +72,11 @@ def told_as(finding: Finding, lang: Lang) -> str:
 
 def _known_by(path: str, finding: Finding) -> str:
     kept = {} if finding.code in _VERDICTS else finding.content
-    return json.dumps([finding.code, clean(from_here(path)), finding.target, kept], sort_keys=True, default=str)
+    return json.dumps(
+        [finding.code, clean(from_here(path)), finding.target and clean(finding.target), kept],
+        sort_keys=True,
+        default=str,
+    )
 
 
 def _digest(known_by: str, number: int) -> str:

@@ -13,21 +13,22 @@ from fractions import Fraction
 from typing import Any, cast
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from fazhi_check.assess import FLAGGED, Assessment, Waived
 from fazhi_check.findings import RULES, Finding, Place
+from fazhi_check.hygiene import clean
 from fazhi_check.measures import Asked
 from fazhi_check.outcome import FileReport, Report
-from fazhi_check.plan.model import Jurisdiction, Milestone, Pace, Period, Phase, Plan, Proofs, Section, Target
+from fazhi_check.plan.model import Milestone, Pace, Period, Phase, Plan, Proofs, Section, Target
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
 from fazhi_check.reports.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
 from fazhi_check.submission import Unit
 from fazhi_check.words import LEVELS, Lang, Sentence, Text
 
-_CHINESE = re.compile("[\u3400-\u9fff\uff00-\uffef]")
+_CHINESE, _ENGLISH = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
 # A made-up plan has no days of its own that matter: nothing is judged by it.
 _EVER = Period(date.min, date.max)
-_NOWHERE = "      "
 
 
 class NotSaved(ValueError):
@@ -48,6 +49,23 @@ class SavedFinding(Finding):
         return self.said
 
 
+class SavedFile(FileReport):
+    """A file's report that knows by its saved word whether the file is valid, and whether the plan binds its unit."""
+
+    said_valid: bool = False
+    said_binding: bool = False
+
+    @property
+    def valid(self) -> bool:
+        """As it was saved: findings that were not asked for are not in a report."""
+        return self.said_valid
+
+    @property
+    def binding(self) -> bool:
+        """As it was saved."""
+        return self.said_binding
+
+
 class SavedPlan(Plan):
     """A plan of which only the report's own words are known."""
 
@@ -65,16 +83,23 @@ def read_saved(text: str, plan: str | None = None) -> tuple[Report, Lang]:
     Raises NotSaved.
     """
     try:
-        info = ReportInfo.model_validate_json(text)
+        info = ReportInfo.model_validate(from_json(text, allow_inf_nan=False), strict=True)
     except ValidationError as error:
         raise _why_not(error) from None
+    except ValueError as error:
+        raise NotSaved(f"不是 JSON：{error}", f"it is no JSON: {error}") from None
+    if info.counts.files > len(info.files):
+        raise NotSaved("counts.files 多于所列的文件", "counts.files is more than the files listed")
     unknown = sorted({f.code for one in info.files for f in one.findings if f.code not in RULES})
     if unknown:
         raise NotSaved(
             f"报告里有本版本不认识的代码：{', '.join(unknown)}", f"it has codes unknown to this version: {unknown}"
         )
     plans: dict[str, Plan | None] = {}
-    files = [_file(one, plans, plan) for one in info.files]
+    try:
+        files = [_file(one, plans, plan) for one in info.files]
+    except (ValueError, ArithmeticError, LookupError) as error:
+        raise NotSaved(f"报告的内容前后不符({error})", f"its parts do not fit each other ({error})") from None
     for one in files[info.counts.files :]:  # lists of waivers and known findings come after the submissions
         one.is_submission = False
     return Report(files, info.exit_code), _language(info)
@@ -83,8 +108,6 @@ def read_saved(text: str, plan: str | None = None) -> tuple[Report, Lang]:
 def _why_not(error: ValidationError) -> NotSaved:
     first = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "json_invalid":
-        return NotSaved(f"不是 JSON：{first['msg']}", f"it is no JSON: {first['msg']}")
     at = f"{where}: " if where else ""
     return NotSaved(
         f"不是 fazhi-check -f json 写出的报告，或版本不同({at}{first['msg']})",
@@ -93,28 +116,30 @@ def _why_not(error: ValidationError) -> NotSaved:
 
 
 def _language(info: ReportInfo) -> Lang:
-    """Return the language of the messages: that of most of them, since either may quote the other."""
+    """Return the language of the messages: that of most of their letters, since either may quote the other."""
     said = [one.message for file in info.files for one in file.assessments]
     said += [one.message for file in info.files for one in file.findings]
-    chinese = sum(bool(_CHINESE.search(message)) for message in said)
-    return "zh" if 2 * chinese >= len(said) else "en"
+    chinese, english = (sum(len(letters.findall(message)) for message in said) for letters in (_CHINESE, _ENGLISH))
+    return "zh" if 2 * chinese >= english else "en"
 
 
 def _file(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> FileReport:
     plan = _plan(info, plans, folder)
-    unit = info.unit and Unit.model_construct(**info.unit.model_dump())
+    unit = info.unit and Unit.model_construct(**info.unit.model_dump() | {"code": clean(info.unit.code)})
     day = info.as_of and date.fromisoformat(info.as_of)
     targets = plan.by_id if plan else {}
-    return FileReport(
+    report = SavedFile(
         info.path,
         [_finding(one) for one in info.findings],
         plan,
         unit or None,
         day or None,
         phase=_phase(info, plan),
-        assessments=[_assessment(one, targets[one.target]) for one in info.assessments],
-        places={one.target: Place(one.line, one.column) for one in info.assessments if one.line and one.column},
+        assessments=[_assessment(one, targets[clean(one.target)]) for one in info.assessments],
+        places={clean(one.target): Place(one.line, one.column) for one in info.assessments if one.line and one.column},
     )
+    report.said_valid, report.said_binding = info.valid, info.binding
+    return report
 
 
 def _plan(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> Plan | None:
@@ -124,7 +149,8 @@ def _plan(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> 
     if info.plan.hash not in plans:
         plans[info.plan.hash] = _true_plan(info.plan, folder)
     plan = plans[info.plan.hash]
-    return plan if plan else _made_up(info, info.plan)
+    whole = plan and all(one.target in plan.by_id for one in info.assessments)
+    return plan if whole else _made_up(info, info.plan)
 
 
 def _true_plan(info: PlanInfo, folder: str | None) -> Plan | None:
@@ -140,9 +166,8 @@ def _made_up(info: FileInfo, plan: PlanInfo) -> Plan:
     targets = tuple(_target(one) for one in _in_order(info.assessments))
     sections = tuple(Section(name, "") for name in dict.fromkeys(target.section for target in targets))
     pace = Pace(Fraction(10), Fraction(30), 90)
-    where = None if info.binding else Jurisdiction("", _NOWHERE)
-    names = (plan.id, plan.title, None, plan.edition, None, None)
-    made = SavedPlan(*names, where, _EVER, (), {}, pace, {}, sections, targets, plan.hash, {})
+    names = (clean(plan.id), plan.title, None, plan.edition, None, None)
+    made = SavedPlan(*names, None, _EVER, (), {}, pace, {}, sections, targets, clean(plan.hash), {})
     made.number = plan.targets
     return made
 
@@ -156,7 +181,7 @@ def _target(info: AssessmentInfo) -> Target:
     proofs = Proofs((), 1)
     force: Any = "encourage" if free else "shall"
     levels = tuple(cast("Any", level) for level in LEVELS)
-    names = (info.target, info.section, info.item, info.title, info.title, ())
+    names = (clean(info.target), clean(info.section), clean(info.item), info.title, info.title, ())
     return Target(*names, Milestone(), force, None, None, (), levels, False, (), proofs)
 
 
@@ -164,7 +189,8 @@ def _phase(info: FileInfo, plan: Plan | None) -> Phase | None:
     if info.phase is None or info.as_of is None:
         return None
     known = {phase.id: phase for phase in plan.phases} if plan else {}
-    return known.get(info.phase) or Phase(info.phase, info.phase, date.fromisoformat(info.as_of))
+    name = clean(info.phase)
+    return known.get(info.phase) or Phase(name, name, date.fromisoformat(info.as_of))
 
 
 def _assessment(info: AssessmentInfo, target: Target) -> Assessment:

@@ -118,8 +118,8 @@ def duplicate_key(case: Case) -> Iterable[Finding]:
 @rule(
     "FZ105",
     Severity.error,
-    zh="文件过大或过于复杂：{what}超过 {limit}",
-    en="too large or too tangled: {what} above {limit}",
+    zh="文件过大或过于复杂：{what}超过 {limit}{advice}",
+    en="too large or too tangled: {what} above {limit}{advice}",
 )
 def too_large(case: Case) -> Iterable[Finding]:
     """文件过大、嵌套过深，或别名过多。

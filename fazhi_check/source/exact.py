@@ -25,9 +25,9 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.source.limits import DEFAULT, Limits
+from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
-from fazhi_check.source.plain.grammar import NULLS
+from fazhi_check.source.plain.grammar import NULLS, NUMBER
 from fazhi_check.source.slips import likely_slip
 from fazhi_check.words import Text
 
@@ -37,9 +37,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class _Refused(Exception):
     """The text goes too far; carries the finding that says so."""
 
-    def __init__(self, code: str, place: Place, **data: object) -> None:
-        super().__init__(code)
-        self.finding = Finding(code, place, data)
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
 
 
 def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
@@ -96,7 +96,7 @@ class _Composer:
     def _start_document(self, place: Place) -> None:
         self._documents += 1
         if self._documents > 1:
-            raise _Refused("FZ106", place)
+            raise _Refused(Finding("FZ106", place))
 
     def _node(self, event: NodeEvent, place: Place) -> None:
         self._refuse_tag(event, place)
@@ -104,31 +104,40 @@ class _Composer:
         if event.anchor:
             self._anchored[event.anchor] = node
         if isinstance(node, Scalar):
+            self._measure(node)
             self._add(node)
             return
         if len(self._open) >= self._limits.max_depth:
-            raise _Refused("FZ105", place, what=Text("嵌套层数", "nesting"), limit=self._limits.max_depth)
+            raise _Refused(exceeded("max_depth", self._limits, place))
         self._open.append(node)
         self._keys.append(None)
+
+    def _measure(self, node: Scalar) -> None:
+        text = node.text or ""
+        if len(text) > self._limits.max_text:
+            raise _Refused(exceeded("max_text", self._limits, node.place))
+        if len(text) > self._limits.max_digits and NUMBER.fullmatch(text):
+            raise _Refused(exceeded("max_digits", self._limits, node.place))
 
     def _refuse_tag(self, event: NodeEvent, place: Place) -> None:
         tag = getattr(event, "ctag", None)
         if tag is not None:
-            raise _Refused("FZ107", place, tag=str(tag))
+            raise _Refused(Finding("FZ107", place, {"tag": str(tag)}))
 
     def _alias(self, event: AliasEvent, place: Place) -> Node:
         self._aliases += 1
         if self._aliases > self._limits.max_aliases:
-            raise _Refused("FZ105", place, what=Text("别名个数", "aliases"), limit=self._limits.max_aliases)
+            raise _Refused(exceeded("max_aliases", self._limits, place))
         node = self._anchored.get(event.anchor)
         if node is None:
             slip = Text(
                 f"“*{event.anchor}”没有对应的“&{event.anchor}”；以星号开头的文字要加引号",
                 f"*{event.anchor} has no &{event.anchor}; put text that begins with * in quotes",
             )
-            raise _Refused("FZ103", place, slip=slip)
+            raise _Refused(Finding("FZ103", place, {"slip": slip}))
         if any(node is opened for opened in self._open):
-            raise _Refused("FZ105", place, what=Text("别名套进自身的层数", "an alias inside itself: depth"), limit=0)
+            what = Text("别名套进自身的层数", "an alias inside itself: depth")
+            raise _Refused(Finding("FZ105", place, {"what": what, "limit": 0, "advice": Text("", "")}))
         return node
 
     def _close(self) -> None:
@@ -141,8 +150,8 @@ class _Composer:
             return
         parent = self._open[-1]
         parent.size += node.size
-        if parent.size > self._limits.max_nodes:
-            raise _Refused("FZ105", self.last, what=Text("内容项数", "values"), limit=self._limits.max_nodes)
+        if parent.size > self._limits.max_values:
+            raise _Refused(exceeded("max_values", self._limits, self.last))
         if isinstance(parent, Sequence):
             parent.items.append(node)
         elif self._keys[-1] is None:
@@ -151,6 +160,8 @@ class _Composer:
             key = self._keys[-1]
             # A null has no text to point at: it stands where its key stands.
             null = isinstance(node, Scalar) and node.text is None
+            if len(parent.pairs) >= self._limits.max_keys:
+                raise _Refused(exceeded("max_keys", self._limits, key.place))
             parent.pairs.append((key, Scalar(key.place, None) if null else node))
             self._keys[-1] = None
 
@@ -170,7 +181,7 @@ def _whole(text: str, place: Place) -> str:
         return text.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
         slip = Text("转义写出的不是一个完整的字符", "an escape here stands for half a character")
-        raise _Refused("FZ103", place, slip=slip) from None
+        raise _Refused(Finding("FZ103", place, {"slip": slip})) from None
 
 
 def _place(event: Event) -> Place:

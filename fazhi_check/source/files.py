@@ -8,7 +8,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.source.limits import DEFAULT, Limits
+from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.words import Text
 
 STDIN = "-"
@@ -70,7 +70,7 @@ def read_text(path: str, limits: Limits = DEFAULT) -> str | Finding:
     except (OSError, ValueError) as error:
         return Finding("FZ101", None, {"why": _why(error)})
     if len(raw) > limits.max_bytes:
-        return Finding("FZ105", None, {"what": Text("文件字节数", "bytes"), "limit": limits.max_bytes})
+        return exceeded("max_bytes", limits, None)
     return decode(raw)
 
 

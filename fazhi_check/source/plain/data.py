@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from fazhi_check.findings import Place
 from fazhi_check.hygiene import suspicious
-from fazhi_check.source.limits import Limits
+from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.plain.grammar import (
     BLANKS,
     COLON,
@@ -24,6 +24,8 @@ from fazhi_check.source.plain.grammar import (
     NULLS,
     SCALAR,
     NotPlain,
+    check_limits,
+    check_number,
 )
 
 # What a line is: nothing, `key: value`, `- value`, `- key: value`; a pair without value is one whose value may follow.
@@ -62,7 +64,8 @@ def read_data(text: str, limits: Limits) -> Data:
     """
     text = text.replace("\r\n", "\n")
     lines = text.split("\n")
-    if suspicious(text) or 4 * len(lines) + 2 * text.count(",") > limits.max_nodes:
+    check_limits(limits, lines)
+    if suspicious(text) or text.count(",") > DEFAULT.max_keys:
         raise NotPlain
     for remembered in (_PAIRS, _LINES, _NAMES):
         if len(remembered) > _MOST:
@@ -108,7 +111,7 @@ class _Builder:
             current[key] = None if value is _OPENING else value
             if len(opened) <= 2:
                 self._note(key, Place(number, at + 1))
-        if not self._root:
+        if not self._root or (len(lines) > DEFAULT.max_keys and _wide(self._root)):
             raise NotPlain
         return Data(self._root, self._places)
 
@@ -158,6 +161,13 @@ class _Builder:
         self._columns.append(column)
 
 
+def _wide(value: Any) -> bool:
+    """Tell whether a mapping in some data has more keys than usual."""
+    if value.__class__ is dict:
+        return len(value) > DEFAULT.max_keys or any(map(_wide, value.values()))
+    return value.__class__ is list and any(map(_wide, value))
+
+
 def _look(line: str, head: str) -> tuple[_Head, str]:
     """Return what a line is, by the grammar, and what stands after its key or dash."""
     text = line.lstrip(" ")
@@ -194,6 +204,7 @@ def _name(key: str) -> str:
 def _value(rest: str) -> Any:
     """Return the value that stands after a key: at a glance where it is simply a text, else by the grammar."""
     if rest[:1] not in _SIGNS and rest[-1] not in _ENDS and ": " not in rest and " #" not in rest and rest not in NULLS:
+        check_number(rest)
         return rest
     return _value_closely(rest.strip(" "))
 
@@ -203,6 +214,7 @@ def _value_closely(rest: str) -> Any:
     if not rest or first == "#":
         return _OPENING
     if first in _QUOTES and rest[-1] == first and len(rest) > 1 and rest.count(first) == 2 and "\\" not in rest:
+        check_number(rest[1:-1])
         return rest[1:-1]
     if rest[:2] == "[{" and rest[-2:] == "}]" and (flat := _flat(rest[2:-2].strip(" "))):
         return [flat]
@@ -219,10 +231,9 @@ def _value_closely(rest: str) -> Any:
 
 def _scalar(found: Any) -> str | None:
     plain = found["plain"]
-    if plain is None:
-        text: str = found[found.lastgroup]
-        return text
-    return None if plain in NULLS else plain
+    text: str = found[found.lastgroup] if plain is None else plain
+    check_number(text)
+    return None if plain in NULLS else text
 
 
 def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
@@ -264,6 +275,7 @@ def _flat(inner: str) -> dict[str, Any] | None:
         value = rest.strip(" ")
         if name not in _NAMES or not value or value[0] in _SIGNS or value in NULLS or name in mapping:
             return None
+        check_number(value)
         mapping[name] = value
     return mapping
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fazhi_check.source.limits import DEFAULT, Limits
+
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 DEEPEST = 20
 
@@ -24,8 +26,26 @@ BLANKS = re.compile(" *")
 END = re.compile(" *(?: #.*)?$")
 # What this grammar leaves to the exact reader wherever it stands.
 OTHER = re.compile("[\t\r\ufffe\uffff]")
+# What is meant as one number; how long it may be is limited.
+NUMBER = re.compile("[-+]?[0-9０-９.,，．]+[%％]?")
 MARKERS = ("---", "...", "%")
 
 
 class NotPlain(Exception):
     """The text goes beyond what these readers vouch for."""
+
+
+def check_limits(limits: Limits, lines: list[str]) -> None:
+    """Refuse a text that may go beyond a limit: these readers know the usual ones, and leave all others to the exact.
+
+    Raises NotPlain.
+    """
+    tightened = any(given < usual for given, usual in zip(limits, DEFAULT, strict=True))
+    if tightened or 4 * len(lines) > DEFAULT.max_values or any(len(line) > DEFAULT.max_text for line in lines):
+        raise NotPlain
+
+
+def check_number(text: str) -> None:
+    """Refuse a number that is longer than usual. Raises NotPlain."""
+    if len(text) > DEFAULT.max_digits and NUMBER.fullmatch(text):
+        raise NotPlain

@@ -6,7 +6,7 @@ import re
 
 from fazhi_check.findings import Place
 from fazhi_check.hygiene import INVISIBLE
-from fazhi_check.source.limits import Limits
+from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.plain.grammar import (
     BLANKS,
@@ -20,6 +20,8 @@ from fazhi_check.source.plain.grammar import (
     OTHER,
     SCALAR,
     NotPlain,
+    check_limits,
+    check_number,
 )
 
 
@@ -31,12 +33,14 @@ def read_tree(text: str, limits: Limits) -> Node:
     text = text.replace("\r\n", "\n")
     if INVISIBLE.search(text) or OTHER.search(text):
         raise NotPlain
+    lines = text.split("\n")
+    check_limits(limits, lines)
     reader = _Reader()
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(lines, 1):
         stripped = line.lstrip(" ")
         if stripped and stripped[0] != "#":
             reader.take(number, line)
-    if reader.root is None or reader.nodes > limits.max_nodes:
+    if reader.root is None or reader.nodes > DEFAULT.max_values:
         raise NotPlain
     return reader.root
 
@@ -120,6 +124,8 @@ class _Reader:
     def _pair(self, written: str, rest: str, number: int, column: int, start: int) -> None:
         mapping = self._open[-1][1]
         assert isinstance(mapping, Mapping)
+        if len(mapping.pairs) >= DEFAULT.max_keys:
+            raise NotPlain
         quoted = written[0] == '"'
         text = written[1:-1] if quoted else None if written in NULLS else written
         key = Scalar(Place(number, column + 1), text)
@@ -215,6 +221,8 @@ def _put(opened: _Opened, node: Node) -> None:
     holder, key = opened[-1]
     if isinstance(holder, Sequence):
         holder.items.append(node)
+    elif len(holder.pairs) >= DEFAULT.max_keys:
+        raise NotPlain
     elif key is not None:
         holder.pairs.append(_pair_of(key, node))
 
@@ -227,6 +235,6 @@ def _pair_of(key: Scalar, value: Node) -> tuple[Node, Node]:
 
 def _scalar(found: re.Match[str], place: Place) -> Scalar:
     plain = found["plain"]
-    if plain is None:
-        return Scalar(place, found["double"] if found["double"] is not None else found["single"])
-    return Scalar(place, None if plain in NULLS else plain)
+    text: str = found[found.lastgroup or ""] if plain is None else plain
+    check_number(text)
+    return Scalar(place, None if plain in NULLS else text)
