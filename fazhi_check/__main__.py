@@ -1,8 +1,6 @@
 """`python -m fazhi_check` is `fazhi-check`."""
 
-import sys
-
-from fazhi_check.cli import main
+from fazhi_check.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

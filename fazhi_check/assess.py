@@ -163,7 +163,8 @@ def _said(entry: Entry) -> tuple[str | None, ...]:
 
 
 _DOCKETS: dict[tuple[object, ...], Docket] = {}
-_MOST_DOCKETS, _MOST_REMEMBERED = 64, 50_000
+# Few enough to weigh nothing: some of each day that reports speak of.
+_MOST_DOCKETS, _MOST_REMEMBERED = 16, 2_000
 
 
 def _docket(plan: Plan, unit: Unit, as_of: date, phase: Phase | None, choice: Choice) -> Docket:

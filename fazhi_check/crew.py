@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ from fazhi_check.source.files import STDIN
 _WORTH = 12
 _CHUNK = 4
 _MOST = 8
+_ENDINGS = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
 
 
 def jobs_for(paths: Sequence[str], wanted: int | None = None) -> int:
@@ -60,7 +62,7 @@ def _shared_out(paths: Sequence[str], checker: Checker, jobs: int) -> Iterator[F
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(checker,)) as pool:
         before = signal.signal(signal.SIGTERM, _stop)
         try:
-            for answer in pool.map(_examine, _chunks(paths)):
+            for answer in _handed_out(pool, paths):
                 for report in _unpack(answer, checker):
                     done += 1
                     yield report
@@ -74,8 +76,24 @@ def _shared_out(paths: Sequence[str], checker: Checker, jobs: int) -> Iterator[F
     yield from map(checker.file, paths[done:])
 
 
+def _handed_out(pool: Any, paths: Sequence[str]) -> Iterator[bytes]:
+    """Give out the work; the processes that start for it hear no signal while they start, and never the keyboard."""
+    deaf = getattr(signal, "pthread_sigmask", None)
+    if deaf is None:
+        answers: Iterator[bytes] = pool.map(_examine, _chunks(paths))
+        return answers
+    before = deaf(signal.SIG_BLOCK, {signal.SIGINT, *_ENDINGS})
+    try:
+        answers = pool.map(_examine, _chunks(paths))
+    finally:
+        deaf(signal.SIG_SETMASK, before)
+    return answers
+
+
 def _end(pool: Any) -> None:
     """Stop at once: what waits is dropped, what runs is ended."""
+    # The pool's own thread may find its futures cancelled already; that is no news to anybody now.
+    threading.excepthook = lambda _: None
     running = list((pool._processes or {}).values())
     pool.shutdown(wait=False, cancel_futures=True)
     for process in running:
@@ -96,8 +114,23 @@ _checker: Checker | None = None
 def _begin(checker: Checker) -> None:
     global _checker  # noqa: PLW0603
     _checker = checker
+    threading.Thread(target=_follow, daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says when to stop
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ending in _ENDINGS:
+        signal.signal(ending, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
+
+
+def _follow() -> None:
+    """End with the first process, however it ended: nobody waits for an answer then."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    first = parent_process()
+    if first:
+        wait([first.sentinel])
+        os._exit(1)
 
 
 def _examine(paths: Sequence[str]) -> bytes:
@@ -105,14 +138,20 @@ def _examine(paths: Sequence[str]) -> bytes:
     checker = _checker
     if checker is None:
         raise RuntimeError("a process without its checker")
-    reports = [checker.file(path) for path in paths]
+    reports = [_packed(checker.file(path)) for path in paths]
+    return pickle.dumps((reports, checker.hand_over()), pickle.HIGHEST_PROTOCOL)
+
+
+def _packed(report: FileReport) -> bytes:
+    """Return a report pickled, its plan and targets only by name."""
+    plan = report.plan
     stream = io.BytesIO()
     pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
     pickler.dispatch_table = copyreg.dispatch_table.copy()
-    pickler.dispatch_table[Plan] = lambda plan: (_plan, (plan.id, plan.hash))
-    homes = {id(target): plan for plan in checker.plans() for target in plan.targets}
-    pickler.dispatch_table[Target] = lambda target: (_target, (homes[id(target)].id, homes[id(target)].hash, target.id))
-    pickler.dump((reports, checker.hand_over()))
+    if plan:
+        pickler.dispatch_table[Plan] = lambda _: (_plan, (plan.id, plan.hash))
+        pickler.dispatch_table[Target] = lambda target: (_target, (plan.id, plan.hash, target.id))
+    pickler.dump(report)
     return stream.getvalue()
 
 
@@ -124,7 +163,7 @@ def _unpack(answer: bytes, checker: Checker) -> list[FileReport]:
         _plans.setdefault(plan.hash, plan)
     reports, marks = pickle.loads(answer)  # noqa: S301 - from our own processes
     checker.take_over(marks)
-    return list(reports)
+    return [pickle.loads(report) for report in reports]  # noqa: S301
 
 
 def _plan(name: str, digest: str) -> Plan:

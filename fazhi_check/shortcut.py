@@ -6,7 +6,7 @@ twice, a null where it matters, a suspicious character) is left to the exact way
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -91,18 +91,20 @@ def _check_nulls(written: Mapping[str, Any]) -> None:
         raise _NotClean
 
 
-def _nodes(data: Data, tree: Any) -> dict[str, EntryNode]:
+def _nodes(data: Data, tree: Callable[[], Node]) -> dict[str, EntryNode]:
     top = _ENTRIES[0] if _ENTRIES[0] in data.root else _ENTRIES[1]
-    entries = data.root.get(top) or {}
-    places = data.places
+    targets = data.root.get(top) or {}
+    places, entries = data.places, cache(partial(_entries, tree))
     try:
         return {
-            target: EntryNode(Scalar(places[top, target], target), partial(_value, tree, target)) for target in entries
+            target: EntryNode(Scalar(places[top, target], target), partial(_value, entries, target))
+            for target in targets
         }
     except KeyError:  # entries in one line: their places are not known
+        found = entries()
         return {
-            target: EntryNode(Scalar(_key(tree, target).place, target), partial(_value, tree, target))
-            for target in entries
+            target: EntryNode(Scalar(found[target][0].place, target), partial(_value, entries, target))
+            for target in targets
         }
 
 
@@ -113,15 +115,12 @@ def _tree(text: str, limits: Limits) -> Node:
     return root
 
 
-def _pair(tree: Any, target: str) -> tuple[Node, Node]:
+def _entries(tree: Callable[[], Node]) -> dict[str, tuple[Node, Node]]:
+    """Return key and value of every entry by its id."""
     _, entries = FORM.find(tree(), ("entries",))
-    assert isinstance(entries, Tree)
-    return next((key, value) for key, value in entries.pairs if isinstance(key, Scalar) and key.text == target)
+    pairs = entries.pairs if isinstance(entries, Tree) else []
+    return {key.text or "": (key, value) for key, value in pairs if isinstance(key, Scalar)}
 
 
-def _key(tree: Any, target: str) -> Node:
-    return _pair(tree, target)[0]
-
-
-def _value(tree: Any, target: str) -> Node:
-    return _pair(tree, target)[1]
+def _value(entries: Callable[[], dict[str, tuple[Node, Node]]], target: str) -> Node:
+    return entries()[target][1]

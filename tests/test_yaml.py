@@ -449,8 +449,8 @@ def test_an_alias_bomb_is_refused(text):
 
 def test_what_aliases_stand_for_counts_each_time():
     text = "a: &a [1, 2, 3, 4]\nb: [*a, *a]\n"
-    tree(text, Limits(max_nodes=30))
-    assert refused(text, Limits(max_nodes=15)).code == "FZ105"
+    tree(text, Limits(max_values=30))
+    assert refused(text, Limits(max_values=15)).code == "FZ105"
 
 
 @pytest.mark.parametrize(

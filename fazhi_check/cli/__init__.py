@@ -6,35 +6,85 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
-# The commands, each in a module of its own; a first word that is none of them is a path to check.
-COMMANDS = (
-    "check",
-    "init",
-    "targets",
-    "explain",
-    "known",
-    "config",
-    "reformat",
-    "schema",
-    "trace",
-    "lint",
-    "new-plan",
-)
+# The commands with what they do; each is a module of its own. A first word that is none of them is a path to check.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "check": (
+        "检查填报文件，与计划逐条对照。命令名可省略：fazhi-check 文件。",
+        "Check submissions against a plan. The word check may be left out: fazhi-check FILE.",
+    ),
+    "init": (
+        "生成一份待填的报送文件，或给已有的补上新目标。",
+        "Write a submission to fill in, or bring one up to date.",
+    ),
+    "targets": ("列出计划的全部目标。", "List the targets of a plan."),
+    "explain": (
+        "解释一个问题代码(如 FZ301)或一个目标(如 3.3.2-01)。",
+        "Explain a code (FZ301) or a target (3.3.2-01).",
+    ),
+    "known": (
+        "把现有的问题登记成清单(--known 指定文件)，以后只有新问题才算不通过。",
+        "Keep today's findings in a file (--known FILE), so that later runs fail only on new ones.",
+    ),
+    "config": ("列出生效的配置，每个值来自哪里。", "Print each setting in force and where it comes from."),
+    "reformat": (
+        "把保存的 JSON 报告转成其他格式，不重新检查。",
+        "Turn a saved JSON report into another format, unchecked.",
+    ),
+    "schema": (
+        "打印 JSON Schema，供编辑器提示和其他程序校验。",
+        "Print a JSON Schema, for editors and other programs.",
+    ),
+    "trace": (
+        "核对出处：计划的每句话是否都有目标，锚文和引文是否逐字在原文里。",
+        "Prove a plan or a submission by its source: every sentence covered, every anchor and quote verbatim.",
+    ),
+    "lint": (
+        "检查计划本身：编号、标题、时间表、衡量方式、锚文。",
+        "Check a plan itself: ids, titles, schedules, measures, anchors.",
+    ),
+    "new-plan": ("建一个带注释的计划文件夹。", "Write the commented skeleton of a plan."),
+}
 _HELP = ("--help", "-h")
+
+
+def program() -> None:
+    """Run as a program of its own: whatever ends it, no half of a file is left behind."""
+    import signal
+
+    for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(ending, _end)
+    if sys.stderr is None:  # closed by whoever started it
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        print("标准输出已经关闭，写不出结果 (standard output is closed)", file=sys.stderr)
+        sys.exit(2)
+    try:
+        code = main()
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+def _end(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code (0 to 3; 130 when interrupted)."""
     args = list(sys.argv[1:] if argv is None else argv)
-    if _leading_lang(args)[1] == ["--version"]:
+    rest = _leading_lang(args)[1]
+    if rest == ["--version"]:
         return print_version()
     _start_lightly()
     if "_FAZHI_CHECK_COMPLETE" in os.environ:
         from fazhi_check.cli.shell import name_check
 
         name_check(os.environ, COMMANDS)
+    elif not rest or rest in (["--help"], ["-h"]):
+        from fazhi_check.cli.front import print_help
+
+        return print_help(language(args))
     from fazhi_check.cli.run import run
 
     return run(with_command(args), language(args))
@@ -60,8 +110,13 @@ def print_version() -> int:
     """Print name and version; return 0."""
     from fazhi_check import __version__
 
-    with suppress(BrokenPipeError):
+    try:
         print(f"fazhi-check {__version__}", flush=True)
+    except BrokenPipeError:
+        pass
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing can be said there, also not at the end
+        return 2
     return 0
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, described
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import FormatOption, taking
 from fazhi_check.cli.prepare import SETTABLE, Options, Resolved, check_options, read_codes, read_fail_on, resolve
@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "config",
         cls=Command,
-        help=both("列出生效的配置，每个值来自哪里。", "Print each setting in force and where it comes from."),
+        help=described("config"),
     )(taking(*unused, format_=FormatOption)(_config))
 
 

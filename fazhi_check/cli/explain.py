@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from fazhi_check.cli import complete
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, both, described
 from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import utf8_output
@@ -31,9 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "explain",
         cls=Command,
-        help=both(
-            "解释一个问题代码(如 FZ301)或一个目标(如 3.3.2-01)。", "Explain a code (FZ301) or a target (3.3.2-01)."
-        ),
+        help=described("explain"),
     )(explain)
 
 

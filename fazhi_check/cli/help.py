@@ -7,6 +7,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from fazhi_check.cli import COMMANDS
 from fazhi_check.words import Lang, Text
 
 _BETWEEN = "\x1f"
@@ -15,6 +16,11 @@ _BETWEEN = "\x1f"
 def both(zh: str, en: str) -> str:
     """Return a help text in both languages."""
     return f"{zh}{_BETWEEN}{en}"
+
+
+def described(command: str) -> str:
+    """Return what a command does, in both languages."""
+    return both(*COMMANDS[command])
 
 
 _FRAME: tuple[tuple[str, str], ...] = (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias, cast
 
 import typer
 
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, both, described
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import utf8_output
@@ -99,10 +99,7 @@ _Update: TypeAlias = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    text = both(
-        "生成一份待填的报送文件，或给已有的补上新目标。", "Write a submission to fill in, or bring one up to date."
-    )
-    app.command("init", cls=Command, help=text)(init)
+    app.command("init", cls=Command, help=described("init"))(init)
 
 
 def init(

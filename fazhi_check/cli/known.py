@@ -10,7 +10,7 @@ import typer
 
 from fazhi_check.cli import complete
 from fazhi_check.cli.checking import examine, print_nothing, save
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, both, described
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import taking
@@ -39,10 +39,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "known",
         cls=Command,
-        help=both(
-            "把现有的问题登记成清单(--known 指定文件)，以后只有新问题才算不通过。",
-            "Keep today's findings in a file (--known FILE), so that later runs fail only on new ones.",
-        ),
+        help=described("known"),
     )(_with_action(job))
 
 

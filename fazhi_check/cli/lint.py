@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, both, described
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import FormatOption, LangOption
 from fazhi_check.cli.terminal import print_json
@@ -27,10 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "lint",
         cls=Command,
-        help=both(
-            "检查计划本身：编号、标题、时间表、衡量方式、锚文。",
-            "Check a plan itself: ids, titles, schedules, measures, anchors.",
-        ),
+        help=described("lint"),
     )(lint)
 
 

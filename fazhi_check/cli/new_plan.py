@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, both, described
 from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.options import LangOption
 from fazhi_check.cli.values import read_lang
@@ -32,9 +32,7 @@ _Output: TypeAlias = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        "new-plan", cls=Command, help=both("建一个带注释的计划文件夹。", "Write the commented skeleton of a plan.")
-    )(new_plan)
+    app.command("new-plan", cls=Command, help=described("new-plan"))(new_plan)
 
 
 def new_plan(

@@ -11,6 +11,7 @@ from fazhi_check.cli.values import DEFAULT_PLAN, broken_file, read_choice, read_
 from fazhi_check.examine import Checker
 from fazhi_check.findings import Selection, codes_of_files
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
+from fazhi_check.hygiene import clean
 from fazhi_check.known import KnownList, read_known
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.reports import BRIEF, FORMATS
@@ -111,11 +112,16 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
             "PATH is missing: name files or folders, or set folders in the settings. See fazhi-check --help",
         )
     refuse_absent(paths)
-    files = list(expand(paths, _configured(options, skip)))
-    _keep_inputs(files, output)
+    configured = _configured(options, skip)
+    files = list(expand(paths, configured))
+    _keep_inputs([*files, *configured, *_settings_path(settings)], output)
     shown = set() if options.quiet else {options.format_}
     checker.brief = shown | {name for name, _ in output} <= BRIEF
     return Setup(files, checker, view, output, settings and settings.path, _jobs(options.jobs))
+
+
+def _settings_path(settings: Settings | None) -> list[str]:
+    return [settings.path] if settings and settings.path else []
 
 
 def _jobs(written: str | None) -> int | None:
@@ -128,15 +134,16 @@ def _jobs(written: str | None) -> int | None:
 
 
 def _keep_inputs(files: Collection[str], output: Sequence[tuple[str, str]]) -> None:
-    """Refuse to write a report over what is checked, or two reports to one file."""
+    """Refuse to write a report over what is checked or used for it, or two reports to one file."""
     taken = {os.path.realpath(path) for path in files if path != STDIN} if output else set()
     for _, path in output:
-        if os.path.realpath(path) in taken:
+        real = os.path.realpath(path)
+        if real in taken or any(real.startswith(os.path.join(one, "")) and os.path.exists(real) for one in taken):
             raise Misuse(
-                f"-o 不能写到 {path}：它是正在检查的文件，或已有另一份报告要写到这里",
-                f"-o cannot write to {path}: it is being checked, or another report goes there",
+                f"-o 不能写到 {path}：它是正在检查的文件、配置用的文件，或已有另一份报告要写到这里",
+                f"-o cannot write to {path}: it is being checked or used for it, or another report goes there",
             )
-        taken.add(os.path.realpath(path))
+        taken.add(real)
 
 
 def settings_file(paths: Sequence[str], given: Options) -> str | None:
@@ -165,7 +172,10 @@ def _starts(paths: Sequence[str], stdin_filename: str | None) -> Iterator[str]:
 
 def _found(start: str) -> str | None:
     """Return the settings for a folder; without a file of either name above it, nothing else is loaded."""
-    folder = os.path.abspath(start)
+    try:
+        folder = os.path.abspath(start)
+    except FileNotFoundError:  # the working folder is gone
+        return None
     while not any(os.path.isfile(os.path.join(folder, name)) for name in (OWN_FILE, SHARED_FILE)):
         above = os.path.dirname(folder)
         if above == folder:
@@ -299,5 +309,5 @@ def refuse_absent(paths: Sequence[str]) -> None:
     """Refuse paths that do not exist. Raises Misuse."""
     absent = [path for path in paths if path != STDIN and not os.path.lexists(path)]
     if absent:
-        zh = "找不到：" + "、".join(absent)
-        raise Misuse(zh, f"No such file or folder: {', '.join(absent)}")
+        named = [clean(path) for path in absent]
+        raise Misuse("找不到：" + "、".join(named), f"No such file or folder: {', '.join(named)}")

@@ -10,7 +10,7 @@ import typer
 
 from fazhi_check.cli.checking import show as print_report
 from fazhi_check.cli.checking import write
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, both, described
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.options import (
     ColorOption,
@@ -48,9 +48,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "reformat",
         cls=Command,
-        help=both(
-            "把保存的 JSON 报告转成其他格式，不重新检查。", "Turn a saved JSON report into another format, unchecked."
-        ),
+        help=described("reformat"),
     )(reformat)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.quick import quick_options
@@ -28,6 +29,10 @@ def run(args: Sequence[str], lang: str) -> int:
     except BrokenPipeError:
         drop_output()
         return 0
+    except OSError as error:
+        drop_output()
+        why = error.strerror or str(error)
+        _say(Text(f"写不出结果：{why}", f"The result cannot be written: {why}"), language)
     except Exception as error:
         if os.environ.get("FAZHI_CHECK_DEBUG"):
             raise
@@ -54,7 +59,8 @@ def _say(text: Text, lang: Lang) -> None:
     stream = sys.stderr
     encoding = stream.encoding or "utf-8"
     for line in text.say(lang).split("\n"):
-        print(visible(line).encode(encoding, "replace").decode(encoding), file=stream)
+        with suppress(OSError):  # nobody can be told
+            print(visible(line).encode(encoding, "replace").decode(encoding), file=stream, flush=True)
 
 
 def _internal(error: Exception) -> Text:

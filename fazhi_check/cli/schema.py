@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from fazhi_check.cli import complete
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, both, described
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import print_json
@@ -28,9 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "schema",
         cls=Command,
-        help=both(
-            "打印 JSON Schema，供编辑器提示和其他程序校验。", "Print a JSON Schema, for editors and other programs."
-        ),
+        help=described("schema"),
     )(schema)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from fazhi_check.cli import complete
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, both, described
 from fazhi_check.cli.misuse import choose
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import utf8_output
@@ -59,7 +59,7 @@ _Form: TypeAlias = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("targets", cls=Command, help=both("列出计划的全部目标。", "List the targets of a plan."))(targets)
+    app.command("targets", cls=Command, help=described("targets"))(targets)
 
 
 def targets(

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from fazhi_check.cli.help import Command, both
+from fazhi_check.cli.help import Command, both, described
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.cli.options import FormatOption, LangOption
 from fazhi_check.cli.terminal import print_json
@@ -48,10 +48,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "trace",
         cls=Command,
-        help=both(
-            "核对出处：计划的每句话是否都有目标，锚文和引文是否逐字在原文里。",
-            "Prove a plan or a submission by its source: every sentence covered, every anchor and quote verbatim.",
-        ),
+        help=described("trace"),
     )(trace)
 
 

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from fazhi_check import __version__
 from fazhi_check.assess import Assessment
 from fazhi_check.findings import Finding, Place
-from fazhi_check.hygiene import mask
+from fazhi_check.hygiene import INVISIBLE, mask
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang, exact
@@ -18,8 +18,13 @@ SCHEMA_VERSION = 1
 
 def render(report: Report, out: TextIO, view: View) -> None:
     """Write the report as one JSON document."""
-    json.dump(as_data(report, view.lang), out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    out.write(visible_json(as_data(report, view.lang), indent=1) + "\n")
+
+
+def visible_json(data: object, indent: int | None = None) -> str:
+    """Return data as JSON in which what nobody can see is escaped: terminals act on some of it, lines end at some."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return INVISIBLE.sub(lambda found: json.dumps(found.group())[1:-1], text)
 
 
 def as_data(report: Report, lang: Lang) -> dict[str, Any]:

@@ -5,13 +5,11 @@ The objects are those of the JSON report (see contract.py), each with its `type`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from fazhi_check.hygiene import INVISIBLE
 from fazhi_check.outcome import FileReport, Report
-from fazhi_check.reports.json import as_data
+from fazhi_check.reports.json import as_data, visible_json
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang
 
@@ -39,6 +37,4 @@ def _total(report: Report, lang: Lang) -> dict[str, Any]:
 
 
 def _line(value: dict[str, Any]) -> str:
-    """Return an object as one line; U+2028 and its like are escaped, since some readers end a line there."""
-    text = json.dumps(value, ensure_ascii=False)
-    return INVISIBLE.sub(lambda found: json.dumps(found.group())[1:-1], text) + "\n"
+    return visible_json(value) + "\n"

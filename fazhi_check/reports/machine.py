@@ -8,6 +8,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,10 +49,11 @@ def clean(text: str) -> str:
 
 def from_here(path: str) -> str:
     """Return a path as services name files: relative to the working folder where it lies below it, parted by /."""
-    if os.path.isabs(path) and not Path(path).is_relative_to(Path.cwd()):
+    if os.path.isabs(path):
+        with suppress(OSError, ValueError):  # the working folder is gone, or elsewhere
+            return Path(path).relative_to(Path.cwd()).as_posix()
         return path.replace(os.sep, "/")
-    inner = Path(path).relative_to(Path.cwd()) if os.path.isabs(path) else path
-    return os.path.normpath(inner).replace(os.sep, "/")
+    return os.path.normpath(path).replace(os.sep, "/")
 
 
 def told(report: Report) -> Iterator[Told]:

@@ -21,7 +21,7 @@ def screen(out: TextIO, color: str = "auto") -> Screen:
     if isinstance(out, TextIOWrapper):
         # A terminal that cannot show a character shows another one instead of failing.
         out.reconfigure(errors="replace")
-    return Screen(
+    console = Screen(
         file=out,
         force_terminal=True if color == "always" else None,
         no_color=True if color == "never" else None,
@@ -31,3 +31,6 @@ def screen(out: TextIO, color: str = "auto") -> Screen:
         emoji=False,
         legacy_windows=False,
     )
+    # Asked once: a console that does not know its size asks the terminal for it at every line.
+    console.size = console.size
+    return console

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place, Severity, rule
@@ -165,7 +166,7 @@ def personal_data(case: Case) -> Iterable[Finding]:
     3.3.2-05: {状态: 推进中, 说明: 联系市司法局办公室 0991-0000000}
     """
     for text, place, target, numeric in _texts(case):
-        for found in PERSONAL.finditer(text):
+        for found in islice(PERSONAL.finditer(text), _MOST_IN_A_TEXT):
             identity = found.lastgroup == "identity"
             if numeric and not identity and _is_number(text):
                 continue  # eleven digits of a sum of money
@@ -261,7 +262,7 @@ def secrecy_mark(case: Case) -> Iterable[Finding]:
       佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
     """
     for text, place, target, _ in _texts(case):
-        for mark in SECRECY.findall(text):
+        for mark in sorted(set(SECRECY.findall(text))):
             yield Finding("FZ308", place, {"mark": mark}, target)
 
 
@@ -296,6 +297,10 @@ def same_unit_and_date(case: Case) -> Iterable[Finding]:
     事项: {}
     """
     return case.seen("FZ309")
+
+
+# A text with so many is to be looked through as a whole.
+_MOST_IN_A_TEXT = 10
 
 
 def _answers(case: Case) -> Iterator[tuple[str, Entry, EntryNode]]:

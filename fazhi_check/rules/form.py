@@ -23,6 +23,10 @@ _TAKES: dict[str, tuple[str, ...]] = {
 }
 
 
+# Guessing is slow, and after so many wrong ids no guess helps.
+_MOST_GUESSES = 50
+
+
 def takes(target: Target) -> tuple[str, ...]:
     """Return the value keys that a target's measure understands."""
     measure = target.measure
@@ -183,9 +187,11 @@ def unknown_target(case: Case) -> Iterable[Finding]:
     """
     if not (case.read and case.plan):
         return
+    guesses = _MOST_GUESSES
     for target_id, node in case.read.nodes.items():
         if target_id not in case.plan.by_id:
-            data = {"id": target_id, "hint": _target_hint(case.plan, target_id)}
+            guesses -= 1
+            data = {"id": target_id, "hint": _target_hint(case.plan, target_id, guess=guesses >= 0)}
             yield Finding("FZ205", node.key.place, data, target_id)
 
 
@@ -280,15 +286,15 @@ def _percent_parts(target: Target, entry: Entry, node: EntryNode) -> Iterator[Fi
                 yield Finding("FZ203", node.place(key, str(part)), data, target.id)
 
 
-def _target_hint(plan: Plan, written: str) -> Text:
+def _target_hint(plan: Plan, written: str, guess: bool = True) -> Text:
     new = [plan.by_id[one] for one in plan.replaced.get(written, ()) if one in plan.by_id]
     if new:
         return _replaced_hint(new)
-    guess = closest(written, [target.id for target in plan.targets])
-    if not guess:
+    near = closest(written, [target.id for target in plan.targets]) if guess else None
+    if not near:
         return Text("用 fazhi-check targets 查编号", "look ids up with fazhi-check targets")
-    target = plan.by_id[guess]
-    return Text(f"是不是 {guess}“{target.title}”？", f"did you mean {guess} ({target.title_en})?")
+    target = plan.by_id[near]
+    return Text(f"是不是 {near}“{target.title}”？", f"did you mean {near} ({target.title_en})?")
 
 
 def _replaced_hint(new: list[Target]) -> Text:

@@ -31,6 +31,11 @@ from fazhi_check.source.plain.grammar import NULLS, NUMBER
 from fazhi_check.source.slips import likely_slip
 from fazhi_check.words import Text
 
+# An old YAML ends lines at these, so that what follows a comment would come alive; here they are characters like
+# others, which nobody can see, and stand aside under other names while the parser is at work.
+_BREAKS = {0x10FFF0 + number: code for number, code in enumerate((0x85, 0x2028, 0x2029))}
+_NO_BREAKS = {code: name for name, code in _BREAKS.items()}
+_ENDLESS_TAG = re.compile(r"(?:^|[\s\[{,:-])(!\S{400})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -48,6 +53,11 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
     A text without any content is an empty mapping: the form says what it lacks.
     """
     composer = _Composer(limits)
+    tag = _ENDLESS_TAG.search(text)
+    if tag:  # the scanner would take ages over it
+        before = text[: tag.start(1)]
+        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return Finding("FZ107", place, {"tag": tag[1][:100]})
     try:
         for event in _events(text):
             composer.take(event)
@@ -65,7 +75,7 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
 
 def _events(text: str) -> Iterator[Event]:
     parse: Any = YAML(typ="safe", pure=True).parse
-    yield from parse(text)
+    yield from parse(text.translate(_NO_BREAKS))
 
 
 class _Composer:
@@ -122,7 +132,7 @@ class _Composer:
     def _refuse_tag(self, event: NodeEvent, place: Place) -> None:
         tag = getattr(event, "ctag", None)
         if tag is not None:
-            raise _Refused(Finding("FZ107", place, {"tag": str(tag)}))
+            raise _Refused(Finding("FZ107", place, {"tag": str(tag)[:100]}))
 
     def _alias(self, event: AliasEvent, place: Place) -> Node:
         self._aliases += 1
@@ -175,6 +185,7 @@ def _new(event: NodeEvent, place: Place) -> Node:
 
 def _whole(text: str, place: Place) -> str:
     r"""Return text with characters that JSON escapes in halves (\ud83d\ude00) put together; refuse half a one."""
+    text = text.translate(_BREAKS)
     if not _SURROGATE.search(text):
         return text
     try:

@@ -38,21 +38,35 @@ def expand(paths: Iterable[str], skip: Collection[str] = ()) -> Iterator[str]:
 def _below(folder: str, skip: Collection[str]) -> Iterator[str]:
     base = folder.replace(os.sep, "/").rstrip("/") or "/"
     closed: list[str] = []
-
-    def skipped(parent: str, name: str) -> bool:
-        return bool(skip) and os.path.realpath(os.path.join(parent, name)) in skip
-
-    for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not skipped(parent, name))
-        inner = os.path.relpath(parent, folder).replace(os.sep, "/")
-        prefix = base if inner == "." else f"{base.rstrip('/')}/{inner}"
-        for name in sorted(files):
-            path = f"{prefix.rstrip('/')}/{name}"
-            wanted = not name.startswith(".") and name.lower().endswith(SUFFIXES) and not skipped(parent, name)
-            if wanted and _ordinary(path):
-                yield path
+    waiting = [base]
+    while waiting:  # no recursion: folders may lie as deep as paths go
+        prefix = waiting.pop()
+        folders, files = _listed(prefix, skip, closed)
+        yield from (path for path in files if _ordinary(path))
+        waiting.extend(reversed(folders))
     # A folder that cannot be listed may hold submissions: it is reported as unreadable, not passed over.
-    yield from (name.replace(os.sep, "/") for name in closed)
+    yield from closed
+
+
+def _listed(folder: str, skip: Collection[str], closed: list[str]) -> tuple[list[str], list[str]]:
+    """Return the folders and submission files in a folder, by name; one that cannot be listed is noted as closed."""
+    folders: list[str] = []
+    files: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        closed.append(folder)
+        return [], []
+    for entry in found:
+        path = f"{folder.rstrip('/')}/{entry.name}"
+        if entry.name.startswith(".") or (skip and os.path.realpath(path) in skip):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(path)
+        elif entry.name.lower().endswith(SUFFIXES):
+            files.append(path)
+    return folders, files
 
 
 def _ordinary(path: str) -> bool:
@@ -76,6 +90,8 @@ def read_text(path: str, limits: Limits = DEFAULT) -> str | Finding:
 
 def _read(path: str, most: int) -> bytes:
     if path == STDIN:
+        if sys.stdin is None:
+            raise OSError(9, os.strerror(9))
         return sys.stdin.buffer.read(most)
     with open(path, "rb") as stream:
         return stream.read(most)

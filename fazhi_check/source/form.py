@@ -83,7 +83,7 @@ class Form(NamedTuple):
         if isinstance(node, Scalar):
             return node.text
         if isinstance(node, Sequence):
-            return [self.plain(item) for item in _given(node)]
+            return [self.plain(item) for item in node.given]
         data: dict[str, Any] = {}
         repeated: set[str] = set()
         for written, value in node.pairs:
@@ -135,7 +135,7 @@ class Form(NamedTuple):
 
     def _step(self, node: Node, part: str | int, free: bool) -> tuple[Node | None, Node] | None:
         if isinstance(node, Sequence) and isinstance(part, int):
-            items = _given(node)
+            items = node.given
             return (None, items[part]) if part < len(items) else None
         if isinstance(node, Mapping):
             for written, value in node.pairs:
@@ -146,6 +146,9 @@ class Form(NamedTuple):
     def _finding(self, model: type[BaseModel], node: Node, error: Map[str, Any], target: str | None) -> Finding | None:
         loc: Loc = tuple(error["loc"])
         key, value = self.find(node, loc)
+        if loc[-1:] == ("[key]",) and key is not None:  # it is the key itself that does not fit
+            loc, value = loc[:-2], key
+            key, _ = self.find(node, loc)
         kind = error["type"]
         if kind == "missing":
             if self._written(node, loc) > 1:
@@ -287,10 +290,6 @@ def _unique(findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         first.setdefault((finding.code, finding.place, str(finding.data.get("key"))), finding)
     return list(first.values())
-
-
-def _given(node: Sequence) -> list[Node]:
-    return [item for item in node.items if not (isinstance(item, Scalar) and item.text is None)]
 
 
 def _missing_at(form: Form, node: Node, loc: Loc) -> Place:

@@ -25,7 +25,7 @@ class Limits(NamedTuple):
     max_bytes: int = 1_000_000
     max_depth: int = 50
     max_aliases: int = 100
-    max_values: int = 200_000
+    max_values: int = 50_000
     max_keys: int = 5_000
     max_text: int = 50_000
     max_digits: int = 40

@@ -31,11 +31,19 @@ class Mapping:
 class Sequence:
     """The items of a list."""
 
-    __slots__ = ("items", "place", "size")
+    __slots__ = ("_given", "items", "place", "size")
 
     def __init__(self, place: Place) -> None:
         self.place, self.size = place, 1
         self.items: list[Node] = []
+        self._given: list[Node] | None = None
+
+    @property
+    def given(self) -> list[Node]:
+        """The items without nulls, which count as absent; asked for when the list is whole."""
+        if self._given is None:
+            self._given = [item for item in self.items if not (isinstance(item, Scalar) and item.text is None)]
+        return self._given
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence

@@ -11,8 +11,12 @@ def write_whole(path: str, text: str, replace: bool = True, keep_mode: bool = Fa
 
     With `keep_mode` it takes the permission bits of the file that it replaces. Raises FileExistsError where `replace`
     is False and the file exists, OSError where it cannot be written.
+    A device or a pipe is written to as it is.
     """
-    draft = f"{path}.{os.getpid()}.part"
+    if replace and os.path.exists(path) and not os.path.isfile(path):
+        _write_into(path, text)
+        return
+    draft = os.path.join(os.path.dirname(path), f".fazhi-check-{os.getpid()}.part")
     try:
         with open(draft, "x", encoding="utf-8", newline="\n") as stream:
             if keep_mode:
@@ -24,3 +28,9 @@ def write_whole(path: str, text: str, replace: bool = True, keep_mode: bool = Fa
     finally:
         with suppress(OSError):
             os.unlink(draft)
+
+
+def _write_into(path: str, text: str) -> None:
+    """Write to what is no file, a device or a pipe: it is not to be replaced by one."""
+    with open(path, "w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)

@@ -113,6 +113,8 @@ def _sign(lines: Sequence[str], place: Place, problem: str) -> Guess:
     if "cannot start any token" not in problem:
         return None
     sign = lines[place.line - 1][place.column - 1 : place.column] if place.line <= len(lines) else ""
+    if sign == "\t":
+        return place, Text("这里有制表符(Tab)，请改成空格", "a tab stands here; use blanks instead")
     return place, Text(f"文字不能以“{sign}”开头，请加引号", f"text cannot begin with {sign}; put it in quotes")
 
 

@@ -65,7 +65,8 @@ def read_data(text: str, limits: Limits) -> Data:
     text = text.replace("\r\n", "\n")
     lines = text.split("\n")
     check_limits(limits, lines)
-    if suspicious(text) or text.count(",") > DEFAULT.max_keys:
+    values = 2 * (len(lines) + text.count(","))
+    if suspicious(text) or text.count(",") > DEFAULT.max_keys or values > DEFAULT.max_values:
         raise NotPlain
     for remembered in (_PAIRS, _LINES, _NAMES):
         if len(remembered) > _MOST:
