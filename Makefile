@@ -36,11 +36,11 @@ docs: $(READY) ## Write the generated pages of docs/ anew
 	$(BIN)/fazhi-check targets --format markdown > docs/targets.md
 	$(BIN)/fazhi-check explain all > docs/rules.md
 
-bench: $(READY) ## Measure speed as ratios in one run
-	$(BIN)/python benchmarks/one_file.py
+bench: $(READY) ## Measure speed against other tools, as ratios in one run
+	$(BIN)/python benchmarks/run.py
 
 wheel: $(READY) ## Build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 clean: ## Remove everything that make made
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) benchmarks/.venv-rivals dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from fazhi_check.hygiene import mask
 from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, has_mark, judge, mark_of, wanted
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
@@ -239,7 +240,11 @@ def _reported(target: Target, entry: Entry) -> str | int | float | None:
     amount = amount_of(target.measure, entry)
     if amount is None:
         return entry.status
-    return exact(amount.exact) if amount.exact is not None else amount.text
+    if amount.exact is None:
+        return amount.text
+    number = exact(amount.exact)
+    masked = mask(str(number))
+    return number if masked == str(number) else masked
 
 
 def by_urgency(assessments: list[Assessment], as_of: date, order: Mapping[str, int]) -> list[Assessment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
@@ -16,7 +17,7 @@ from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
 from fazhi_check.rules.case import Case
-from fazhi_check.shortcut import read_clean
+from fazhi_check.shortcut import Disagreement, read_clean
 from fazhi_check.source.files import STDIN, read_text
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.yaml import compose
@@ -64,9 +65,16 @@ class Checker:
 
     def text(self, path: str, text: str) -> FileReport:
         """Check one submission given as text; `path` is what the report calls it."""
-        read = _read(text, self.limits)
-        if isinstance(read, Finding):
-            return FileReport(path, [read], selection=self.selection)
+        read = read_clean(text, self.limits)
+        if read:
+            with suppress(Disagreement):
+                return self._judged(path, read)
+        root = compose(text, self.limits)
+        if isinstance(root, Finding):
+            return FileReport(path, [root], selection=self.selection)
+        return self._judged(path, read_submission(root))
+
+    def _judged(self, path: str, read: Read) -> FileReport:
         case = Case(path, list(read.findings), read, known=[self.plan.id] if self.plan else plan_ids())
         case.plan = self._plan_of(read.plan)
         case.phase = self._phase_of(case.plan)
@@ -125,15 +133,6 @@ class Checker:
         if self.phase not in by_id:
             raise UnknownPhase(plan.id, self.phase, list(by_id))
         return by_id[self.phase]
-
-
-def _read(text: str, limits: Limits) -> Read | Finding:
-    """Return the submission in a text: by the short way where nothing is wrong with it, else by the exact one."""
-    read = read_clean(text, limits)
-    if read:
-        return read
-    root = compose(text, limits)
-    return root if isinstance(root, Finding) else read_submission(root)
 
 
 def check(paths: Iterable[str], checker: Checker | None = None) -> Report:

@@ -262,7 +262,7 @@ class _Stages:
         written = f"{progress.text}%" if progress.text[-1:].isdecimal() else progress.text
         self.reported = Text(f"{status.zh}，进度 {written}", f"{status.en}, progress {written}")
         lags = (expected - (percent.high or 0), expected - (percent.low or 0))
-        return _within(lags[0], lags[1], question.plan.pace, f"{number(expected, 1)}%")
+        return _within(lags[0], lags[1], question.plan.pace, f"{number(expected, 1)}%", percent.open_high)
 
 
 class _Amounts:
@@ -301,7 +301,8 @@ class _Amounts:
         expected = _between(points, self._question.as_of)
         ends = (_lag(expected, self._amount.low, distance), _lag(expected, self._amount.high, distance))
         least, most = (ends[1], ends[0]) if distance > 0 else ends
-        return _within(least, most, self._question.plan.pace, _with_unit(expected, self._measure))
+        beyond = distance > 0 and self._amount.open_high
+        return _within(least, most, self._question.plan.pace, _with_unit(expected, self._measure), beyond)
 
     def _points(self) -> Iterator[tuple[date, Fraction]]:
         measure = self._measure
@@ -331,9 +332,12 @@ def _between(points: Sequence[tuple[date, Fraction]], day: date) -> Fraction:
     return points[-1][1]
 
 
-def _within(least: Fraction | None, most: Fraction | None, pace: Pace, expected: Text | str) -> _PaceKept:
-    """Hold the least and the most that the lag can be (None: no bound) against the tolerance."""
-    if least is not None and least > pace.tolerance:
+def _within(least: Fraction | None, most: Fraction | None, pace: Pace, expected: Text | str, beyond: bool) -> _PaceKept:
+    """Hold the least and the most that the lag can be (None: no bound) against the tolerance.
+
+    `beyond` tells that it is more than the least: 不足30 is below 30.
+    """
+    if least is not None and (least > pace.tolerance or (beyond and least == pace.tolerance)):
         return _PaceKept(False, expected, least)
     if most is not None and most <= pace.tolerance:
         return _PaceKept(True, expected)

@@ -27,6 +27,10 @@ _NAMES = {**{name: name for name in KEYS_ZH}, **KEY_TWINS}
 _FREE = ("by_unit", "by_year")
 
 
+class Disagreement(Exception):
+    """The exact way refuses what the short way read: the exact one is right."""
+
+
 class _NotClean(Exception):
     """Something has to be said, or may have to be."""
 
@@ -111,7 +115,7 @@ def _nodes(data: Data, tree: Callable[[], Node]) -> dict[str, EntryNode]:
 def _tree(text: str, limits: Limits) -> Node:
     root = compose(text, limits)
     if isinstance(root, Finding):
-        raise TypeError(f"the short way read what the exact one refuses: {root.code}")
+        raise Disagreement(root.code)
     return root
 
 

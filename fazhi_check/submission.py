@@ -171,7 +171,7 @@ class Entry(Reported):
             return None
         low = _ratio(self.covered.low, self.total.high)
         high = _ratio(self.covered.high, self.total.low)
-        return Amount(low, high, f"{self.covered.text}/{self.total.text}")
+        return Amount(low, high, f"{self.covered.text}/{self.total.text}", open_high=self.covered.open_high)
 
 
 def _ratio(part: Fraction | None, whole: Fraction | None) -> Fraction | None:

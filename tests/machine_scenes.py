@@ -14,8 +14,8 @@ from samples import BROKEN, NO_TARGET, all_good, mixed
 from fazhi_check import __version__
 from fazhi_check.assess import Waived
 from fazhi_check.examine import Checker, check
-from fazhi_check.outcome import FileReport, Report
 from fazhi_check.gate import DEFAULT_FAIL_ON, decide
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import decode

@@ -16,8 +16,8 @@ from samples import BROKEN, NO_TARGET, all_good, mixed
 from fazhi_check import __version__
 from fazhi_check.assess import Waived
 from fazhi_check.examine import Checker
-from fazhi_check.outcome import Report
 from fazhi_check.gate import decide
+from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import Renderer
 from fazhi_check.reports.view import View

@@ -101,7 +101,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "long-plan": (GOOD.replace("small", "s" * 5000).encode(), "FZ204"),
     "unknown-target": (entry("9.9.9-99: {status: done}"), "FZ205"),
     "null-target": (entry("~: {status: done}"), "FZ205"),
-    "long-target": (entry('"' + "1" * 900 + '": {status: done}'), "FZ205"),
+    "long-target": (entry('"' + "1" * 900 + '": {status: done}'), "FZ105"),
     "full-width-target": (entry("１.１.１-０１: {status: done}"), "FZ205"),
     # Numbers and dates.
     "nan": (entry("1.2.1-01: {value: .nan}"), "FZ203"),

@@ -26,8 +26,8 @@ from machine_scenes import (
 )
 from samples import mixed
 
-from fazhi_check.outcome import FileReport, Report
 from fazhi_check.findings import RULES
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.words import Lang
 
 each_scene = pytest.mark.parametrize("scene", SCENES)

@@ -13,8 +13,8 @@ import pytest
 from conftest import HERE, PROOF, SMALL, Ran, examine, submission, verdict_of
 
 from fazhi_check.examine import Checker, check
-from fazhi_check.outcome import FileReport
 from fazhi_check.findings import RULES, Finding, Severity
+from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 

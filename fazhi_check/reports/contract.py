@@ -11,7 +11,7 @@ VerdictName: TypeAlias = Literal[
 ]
 Day: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", examples=["2023-08-30"])]
 Stage: TypeAlias = Literal["not_started", "under_way", "substantial", "done"]
-Number: TypeAlias = Annotated[float, Field(allow_inf_nan=False)]
+Number: TypeAlias = int | Annotated[float, Field(allow_inf_nan=False)]
 Known: TypeAlias = Annotated[
     Literal[True] | None, Field(description="on the list of known findings; absent where it is not")
 ]

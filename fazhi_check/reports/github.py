@@ -25,6 +25,7 @@ _OUTCOMES = {
     Exit.passed: Text("通过", "passed"),
     Exit.failed: Text("不通过", "failed"),
     Exit.nothing: NOTHING,
+    Exit.misused: Text("没有完成", "not completed"),
 }
 
 

@@ -186,11 +186,11 @@ def _target(info: AssessmentInfo) -> Target:
 
 
 def _phase(info: FileInfo, plan: Plan | None) -> Phase | None:
-    if info.phase is None or info.as_of is None:
+    if info.phase is None:
         return None
     known = {phase.id: phase for phase in plan.phases} if plan else {}
     name = clean(info.phase)
-    return known.get(info.phase) or Phase(name, name, date.fromisoformat(info.as_of))
+    return known.get(info.phase) or Phase(name, name, date.fromisoformat(info.as_of) if info.as_of else date.max)
 
 
 def _assessment(info: AssessmentInfo, target: Target) -> Assessment:
@@ -212,7 +212,7 @@ def _assessment(info: AssessmentInfo, target: Target) -> Assessment:
 
 
 def _asked(required: str | float | None) -> Asked | None:
-    return Fraction(str(required)) if isinstance(required, float) else cast("Asked | None", required)
+    return Fraction(str(required)) if isinstance(required, int | float) else required
 
 
 def _whole(value: str | float | None) -> str | int | float | None:

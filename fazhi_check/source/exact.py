@@ -32,9 +32,9 @@ from fazhi_check.source.slips import likely_slip
 from fazhi_check.words import Text
 
 # An old YAML ends lines at these, so that what follows a comment would come alive; here they are characters like
-# others, which nobody can see, and stand aside under other names while the parser is at work.
-_BREAKS = {0x10FFF0 + number: code for number, code in enumerate((0x85, 0x2028, 0x2029))}
-_NO_BREAKS = {code: name for name, code in _BREAKS.items()}
+# others, which nobody can see, and stand aside under names that the text does not have while the parser is at work.
+_BREAKS = ("\x85", "\u2028", "\u2029")
+_LINE_END = re.compile("\r\n|\r|\n")
 _ENDLESS_TAG = re.compile(r"(?:^|[\s\[{,:-])(!\S{400})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -52,14 +52,15 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
 
     A text without any content is an empty mapping: the form says what it lacks.
     """
-    composer = _Composer(limits)
+    names = _stand_ins(text)
+    composer = _Composer(limits, {ord(name): char for char, name in names.items()})
     tag = _ENDLESS_TAG.search(text)
     if tag:  # the scanner would take ages over it
         before = text[: tag.start(1)]
         place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
         return Finding("FZ107", place, {"tag": tag[1][:100]})
     try:
-        for event in _events(text):
+        for event in _events(text.translate({ord(char): name for char, name in names.items()})):
             composer.take(event)
         return composer.root or Mapping(Place(1, 1))
     except _Refused as refused:
@@ -67,7 +68,7 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
     except ReaderError as error:
         return _unprintable(text, error)
     except YAMLError as error:
-        return _syntax(text, error)
+        return _syntax(text, error, {ord(name): char for char, name in names.items()})
     # The scanner itself has no limit for numbers in escapes and directives: "\UFFFFFFFF" ends in chr().
     except (ValueError, OverflowError) as error:
         return _syntax_at(text, composer.last, str(error))
@@ -75,13 +76,20 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
 
 def _events(text: str) -> Iterator[Event]:
     parse: Any = YAML(typ="safe", pure=True).parse
-    yield from parse(text.translate(_NO_BREAKS))
+    yield from parse(text)
+
+
+def _stand_ins(text: str) -> dict[str, str]:
+    """Return what stands for each of the breaks that a text has."""
+    free = (chr(code) for code in range(0x10FFFD, 0xF0000, -1) if chr(code) not in text)
+    return {char: next(free) for char in _BREAKS if char in text}
 
 
 class _Composer:
     """Takes events one by one and keeps the collections that are still open on a stack of its own."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, breaks: dict[int, str]) -> None:
+        self._breaks = breaks
         self.root: Node | None = None
         self.last = Place(1, 1)
         self._limits = limits
@@ -110,7 +118,7 @@ class _Composer:
 
     def _node(self, event: NodeEvent, place: Place) -> None:
         self._refuse_tag(event, place)
-        node = _new(event, place)
+        node = _new(event, place, self._breaks)
         if event.anchor:
             self._anchored[event.anchor] = node
         if isinstance(node, Scalar):
@@ -140,9 +148,10 @@ class _Composer:
             raise _Refused(exceeded("max_aliases", self._limits, place))
         node = self._anchored.get(event.anchor)
         if node is None:
+            name = str(event.anchor).translate(self._breaks)
             slip = Text(
-                f"“*{event.anchor}”没有对应的“&{event.anchor}”；以星号开头的文字要加引号",
-                f"*{event.anchor} has no &{event.anchor}; put text that begins with * in quotes",
+                f"“*{name}”没有对应的“&{name}”；以星号开头的文字要加引号",
+                f"*{name} has no &{name}; put text that begins with * in quotes",
             )
             raise _Refused(Finding("FZ103", place, {"slip": slip}))
         if any(node is opened for opened in self._open):
@@ -176,16 +185,15 @@ class _Composer:
             self._keys[-1] = None
 
 
-def _new(event: NodeEvent, place: Place) -> Node:
+def _new(event: NodeEvent, place: Place, breaks: dict[int, str]) -> Node:
     if isinstance(event, ScalarEvent):
         null = event.style is None and event.value in NULLS
-        return Scalar(place, None if null else _whole(event.value, place))
+        return Scalar(place, None if null else _whole(event.value.translate(breaks), place))
     return Sequence(place) if isinstance(event, SequenceStartEvent) else Mapping(place)
 
 
 def _whole(text: str, place: Place) -> str:
     r"""Return text with characters that JSON escapes in halves (\ud83d\ude00) put together; refuse half a one."""
-    text = text.translate(_BREAKS)
     if not _SURROGATE.search(text):
         return text
     try:
@@ -200,7 +208,7 @@ def _place(event: Event) -> Place:
     return Place(mark.line + 1, mark.column + 1)
 
 
-def _syntax(text: str, error: YAMLError) -> Finding:
+def _syntax(text: str, error: YAMLError, breaks: dict[int, str]) -> Finding:
     mark = context = None
     problem = ""
     if isinstance(error, MarkedYAMLError):
@@ -209,11 +217,11 @@ def _syntax(text: str, error: YAMLError) -> Finding:
     opened = "end of stream" in problem or "quoted scalar" in problem or "while parsing a flow" in problem
     shown = (context if opened else None) or mark or context
     place = Place(shown.line + 1, shown.column + 1) if shown else Place(1, 1)
-    return _syntax_at(text, place, problem)
+    return _syntax_at(text, place, problem.translate(breaks))
 
 
 def _syntax_at(text: str, place: Place, problem: str) -> Finding:
-    place, slip = likely_slip(text.splitlines(), place, problem)
+    place, slip = likely_slip(_LINE_END.split(text), place, problem)
     return Finding("FZ103", place, {"slip": slip})
 
 

@@ -52,8 +52,8 @@ _MARKS: dict[str, tuple[str, str]] = {
     "cut": ("…", "."),
 }
 _MOST, _WIDE = 160, 120
-# What a pipeline's log would take for a command at the start of a line.
-_COMMAND = re.compile(r"(\s*(?:##|:))(?=\[|vso\[|:)")
+# What a pipeline's log would take for a command: the one form at the start of a line, the older one anywhere.
+_COMMAND = re.compile(r"^(\s*):(?=:)|()(?<=#)#(?=\[|vso\[)")
 _NEVER_FIRST, _NEVER_LAST = ",.;:!?)]}、，。；：！？）】》”’…% ", "([{（【《“‘"
 
 
@@ -80,8 +80,8 @@ class Page(NamedTuple):
     def emit(self, line: Line | str) -> None:
         """Print one line as it is, with plain marks where the terminal cannot show ours."""
         text = Line(line) if isinstance(line, str) else line
-        if _COMMAND.match(text.plain):
-            text.plain = _COMMAND.sub(r"\1 ", text.plain)
+        if _COMMAND.search(text.plain):
+            text.plain = _COMMAND.sub(lambda found: f"{found[1] or ''};", text.plain)
         lost = _lost(self.console.encoding)
         if lost:
             text.plain = text.plain.translate(lost)

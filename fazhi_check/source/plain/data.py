@@ -26,6 +26,7 @@ from fazhi_check.source.plain.grammar import (
     NotPlain,
     check_limits,
     check_number,
+    most_values,
 )
 
 # What a line is: nothing, `key: value`, `- value`, `- key: value`; a pair without value is one whose value may follow.
@@ -65,8 +66,7 @@ def read_data(text: str, limits: Limits) -> Data:
     text = text.replace("\r\n", "\n")
     lines = text.split("\n")
     check_limits(limits, lines)
-    values = 2 * (len(lines) + text.count(","))
-    if suspicious(text) or text.count(",") > DEFAULT.max_keys or values > DEFAULT.max_values:
+    if suspicious(text) or text.count(",") >= DEFAULT.max_keys or most_values(text, lines) > DEFAULT.max_values:
         raise NotPlain
     for remembered in (_PAIRS, _LINES, _NAMES):
         if len(remembered) > _MOST:
@@ -112,7 +112,7 @@ class _Builder:
             current[key] = None if value is _OPENING else value
             if len(opened) <= 2:
                 self._note(key, Place(number, at + 1))
-        if not self._root or (len(lines) > DEFAULT.max_keys and _wide(self._root)):
+        if not self._root or (len(lines) >= DEFAULT.max_keys and _wide(self._root)):
             raise NotPlain
         return Data(self._root, self._places)
 
@@ -195,9 +195,11 @@ def _look(line: str, head: str) -> tuple[_Head, str]:
 
 def _name(key: str) -> str:
     if key[0] == '"':
+        check_number(key[1:-1])
         return key[1:-1]
     if key in NULLS:
         raise NotPlain
+    check_number(key)
     _NAMES.add(key)
     return key
 

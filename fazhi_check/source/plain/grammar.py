@@ -25,7 +25,7 @@ COLON = re.compile(": +")
 BLANKS = re.compile(" *")
 END = re.compile(" *(?: #.*)?$")
 # What this grammar leaves to the exact reader wherever it stands.
-OTHER = re.compile("[\t\r\ufffe\uffff]")
+OTHER = re.compile("[\t\r\ufffe\uffff\ud800-\udfff]")
 # What is meant as one number; how long it may be is limited.
 NUMBER = re.compile("[-+]?[0-9０-９.,，．]+[%％]?")
 MARKERS = ("---", "...", "%")
@@ -43,6 +43,11 @@ def check_limits(limits: Limits, lines: list[str]) -> None:
     tightened = any(given < usual for given, usual in zip(limits, DEFAULT, strict=True))
     if tightened or any(len(line) > DEFAULT.max_text for line in lines):
         raise NotPlain
+
+
+def most_values(text: str, lines: list[str]) -> int:
+    """Return a number of values that a text does not exceed: collections, keys and values of its lines and brackets."""
+    return 4 * len(lines) + 3 * text.count(",") + text.count("{") + text.count("[")
 
 
 def check_number(text: str) -> None:

@@ -22,6 +22,7 @@ from fazhi_check.source.plain.grammar import (
     NotPlain,
     check_limits,
     check_number,
+    most_values,
 )
 
 
@@ -40,9 +41,24 @@ def read_tree(text: str, limits: Limits) -> Node:
         stripped = line.lstrip(" ")
         if stripped and stripped[0] != "#":
             reader.take(number, line)
-    if reader.root is None or reader.nodes > DEFAULT.max_values:
+    if reader.root is None or (
+        most_values(text, lines) > DEFAULT.max_values and _size(reader.root) > DEFAULT.max_values
+    ):
         raise NotPlain
     return reader.root
+
+
+def _size(root: Node) -> int:
+    """Return the number of values of a tree: collections, keys and scalars."""
+    size, waiting = 0, [root]
+    while waiting:
+        node = waiting.pop()
+        size += 1
+        if isinstance(node, Sequence):
+            waiting += node.items
+        elif isinstance(node, Mapping):
+            waiting += [part for pair in node.pairs for part in pair]
+    return size
 
 
 class _Reader:
@@ -50,7 +66,6 @@ class _Reader:
 
     def __init__(self) -> None:
         self.root: Node | None = None
-        self.nodes = 0
         self._open: list[tuple[int, Mapping | Sequence]] = []
         self._awaiting = False  # the last key has no value yet: a deeper line may bring one
 
@@ -83,7 +98,6 @@ class _Reader:
         if self._open and self._open[-1][0] == column and isinstance(self._open[-1][1], kind):
             return
         node = kind(Place(number, column + 1))
-        self._count()
         if not self._open:
             if self.root is not None or column:
                 raise NotPlain
@@ -119,7 +133,6 @@ class _Reader:
         sequence = self._open[-1][1]
         assert isinstance(sequence, Sequence)
         sequence.items.append(node)
-        self._count()
 
     def _pair(self, written: str, rest: str, number: int, column: int, start: int) -> None:
         mapping = self._open[-1][1]
@@ -128,8 +141,8 @@ class _Reader:
             raise NotPlain
         quoted = written[0] == '"'
         text = written[1:-1] if quoted else None if written in NULLS else written
+        check_number(text or "")
         key = Scalar(Place(number, column + 1), text)
-        self._count(2)
         if rest and rest[0] != "#":
             mapping.pairs.append(_pair_of(key, self._value(rest, number, start)))
         else:
@@ -153,7 +166,6 @@ class _Reader:
             if found is None:
                 raise NotPlain
             place = Place(number, start + position + 1)
-            self._count()
             sign = found["sign"]
             if sign in ("[", "{"):
                 node: Mapping | Sequence = Sequence(place) if sign == "[" else Mapping(place)
@@ -175,9 +187,6 @@ class _Reader:
         if len(opened) > DEEPEST or not END.match(rest, position) or root is None:
             raise NotPlain
         return root
-
-    def _count(self, more: int = 1) -> None:
-        self.nodes += more
 
 
 _Opened = list[tuple[Mapping | Sequence, Scalar | None]]
