@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from fazhi_check.hygiene import mask
-from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, has_mark, judge, mark_of, wanted
+from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, has_mark, judge, mark_of, timed, wanted
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.submission import Entry, Submission, Unit
@@ -140,18 +140,23 @@ class Docket:
         return found
 
     def _remembered(self, case: Case, kind: int, entry: Entry, proofs: int) -> Assessment:
-        known_by = (kind, proofs, *_said(entry))
+        done_on = entry.done_on.text if entry.done_on and case.acceptance else None
+        known_by = (kind, proofs, done_on, *_said(entry))
         found = self._judged.get(known_by)
         if found is None:
             if len(self._judged) >= _MOST_REMEMBERED:
                 self._judged.clear()
             found = self._judged[known_by] = _assess(case, entry, proofs)
-        return Assessment(case.target, *found[1:])
+        why = timed(found.why, entry, found.deadline) if found.verdict == "met" else found.why
+        return Assessment(case.target, found.verdict, why, *found[3:])
 
 
 def _said(entry: Entry) -> tuple[str | None, ...]:
-    """Return what a verdict depends on in an entry without parts: an amount or a date is what its text says."""
-    progress, value, covered, total, done_on = entry.progress, entry.value, entry.covered, entry.total, entry.done_on
+    """Return what a verdict depends on in an entry without parts: an amount is what its text says.
+
+    The day it was done only tells how a target that is met stands to its deadline, but for the acceptance of a phase.
+    """
+    progress, value, covered, total = entry.progress, entry.value, entry.covered, entry.total
     return (
         entry.status,
         entry.reason,
@@ -159,13 +164,12 @@ def _said(entry: Entry) -> tuple[str | None, ...]:
         value.text if value else None,
         covered.text if covered else None,
         total.text if total else None,
-        done_on.text if done_on else None,
     )
 
 
 _DOCKETS: dict[tuple[object, ...], Docket] = {}
 # Few enough to weigh nothing: some of each day that reports speak of.
-_MOST_DOCKETS, _MOST_REMEMBERED = 16, 2_000
+_MOST_DOCKETS, _MOST_REMEMBERED = 16, 4_000
 
 
 def _docket(plan: Plan, unit: Unit, as_of: date, phase: Phase | None, choice: Choice) -> Docket:

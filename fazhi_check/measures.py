@@ -10,6 +10,7 @@ import calendar
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
@@ -207,6 +208,13 @@ def _finished_late(question: Question) -> bool:
     return done_on is not None and done_on.first > question.as_of
 
 
+def timed(why: Sentence, entry: Entry, deadline: date | None) -> Sentence:
+    """Return why a target is met with how the day it was done stands to the deadline."""
+    if deadline is None or "timing" not in why.data:
+        return why
+    return Sentence(why.text, {**why.data, "timing": _timing(entry, deadline)})
+
+
 def _timing(entry: Entry, deadline: date) -> Text:
     done_on = entry.done_on
     if done_on and done_on.last < deadline:
@@ -216,6 +224,12 @@ def _timing(entry: Entry, deadline: date) -> Text:
     if done_on and done_on.last == deadline:
         return Text(f"，按期({done_on.text} 完成)", f", on time (done {done_on.text})")
     return Text("", "")
+
+
+@lru_cache(maxsize=256)
+def _share(start: date, end: date, day: date) -> Fraction:
+    """Return the share of the time between two days that has passed on a third; 0 before the first."""
+    return max(Fraction((day - start).days, max((end - start).days, 1)), Fraction(0))
 
 
 class _Stages:
@@ -249,14 +263,13 @@ class _Stages:
             if asked.deadline > as_of:
                 break
             before, p = _rank(asked.requires), asked.deadline
-        share = max(Fraction((as_of - p).days, max((asked.deadline - p).days, 1)), Fraction(0))
-        expected = int(before + (_rank(asked.requires) - before) * share)
+        expected = int(before + (_rank(asked.requires) - before) * _share(p, asked.deadline, as_of))
         return _PaceKept(self._stage >= expected, STATUSES[LADDER[expected]])
 
     def _progress(self, progress: Amount) -> _PaceKept:
         question = self._question
         start, end = question.plan.period.start, question.schedule[-1].deadline
-        expected = 100 * max(Fraction((question.as_of - start).days, max((end - start).days, 1)), Fraction(0))
+        expected = 100 * _share(start, end, question.as_of)
         percent = _percent(progress)
         status = STATUSES[question.entry.status or "not_started"]
         written = f"{progress.text}%" if progress.text[-1:].isdecimal() else progress.text

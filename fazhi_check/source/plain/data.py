@@ -39,12 +39,18 @@ _PAIRS: dict[str, _Head] = {}
 _LINES: dict[str, _Head] = {}
 # Names that the grammar takes for keys, once they were met.
 _NAMES: set[str] = set()
+# Short values that are simply texts: forms have few of them, again and again.
+_TEXTS: set[str] = set()
+_SHORT = 24
 _MOST = 20_000
 
 _NEVER = -1  # no line has this column: the next one looks where it belongs
 _OPENING = object()  # stands for a value that is not on its key's line
 _NAME = re.compile(r"\w[\w.-]*")
-_UNSIMPLE = re.compile(r"[\[\]{}#?'\"]")
+# A pair in brackets that can be told at a glance, and some of them.
+_PAIR_IN_FLOW = r"""(\w[\w.-]*): +("[^"\\]*+"|'[^']*+'|[^\s\-?:,\[\]{}#&*!|>'"%@`][^,\[\]{}#:?'"]*+)"""
+_FLAT_PAIR = re.compile(_PAIR_IN_FLOW)
+_FLAT = re.compile(rf"{_PAIR_IN_FLOW} *(?:, +{_PAIR_IN_FLOW} *)*+")
 # A text that begins with one of these, or ends so, is not simply that text.
 _SIGNS = frozenset(["", *"-?:,[]{}#&*!|>'\"%@` "])
 _ENDS = (" ", ":")
@@ -68,7 +74,7 @@ def read_data(text: str, limits: Limits) -> Data:
     check_limits(limits, lines)
     if suspicious(text) or text.count(",") >= DEFAULT.max_keys or most_values(text, lines) > DEFAULT.max_values:
         raise NotPlain
-    for remembered in (_PAIRS, _LINES, _NAMES):
+    for remembered in (_PAIRS, _LINES, _NAMES, _TEXTS):
         if len(remembered) > _MOST:
             remembered.clear()
     return _Builder().read(lines)
@@ -206,10 +212,15 @@ def _name(key: str) -> str:
 
 def _value(rest: str) -> Any:
     """Return the value that stands after a key: at a glance where it is simply a text, else by the grammar."""
-    if rest[:1] not in _SIGNS and rest[-1] not in _ENDS and ": " not in rest and " #" not in rest and rest not in NULLS:
-        check_number(rest)
+    if rest in _TEXTS:
         return rest
-    return _value_closely(rest.strip(" "))
+    if rest[0] in _SIGNS or rest[-1] in _ENDS or ": " in rest or " #" in rest or rest in NULLS:
+        return _value_closely(rest.strip(" "))
+    if len(rest) > _SHORT:
+        check_number(rest)
+    else:
+        _TEXTS.add(rest)
+    return rest
 
 
 def _value_closely(rest: str) -> Any:
@@ -268,18 +279,18 @@ def _flow(text: str, at: int, depth: int) -> tuple[Any, int]:
 
 
 def _flat(inner: str) -> dict[str, Any] | None:
-    """Return the mapping of simple pairs only, as most are: no quotes, no brackets, one colon and comma for each."""
-    parts = inner.split(", ")
-    if inner.count(":") != len(parts) or inner.count(",") != len(parts) - 1 or _UNSIMPLE.search(inner):
+    """Return the mapping of pairs without brackets or escapes, as most are, or None."""
+    if not _FLAT.fullmatch(inner):
         return None
     mapping: dict[str, Any] = {}
-    for part in parts:
-        name, _, rest = part.partition(": ")
-        value = rest.strip(" ")
-        if name not in _NAMES or not value or value[0] in _SIGNS or value in NULLS or name in mapping:
+    for name, value in _FLAT_PAIR.findall(inner):
+        quoted = value[0] in _QUOTES
+        text = value[1:-1] if quoted else value.rstrip(" ")
+        if name in mapping or name in NULLS or (not quoted and text in NULLS):
             return None
-        check_number(value)
-        mapping[name] = value
+        check_number(name)
+        check_number(text)
+        mapping[name] = text
     return mapping
 
 

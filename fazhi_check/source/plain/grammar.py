@@ -41,7 +41,7 @@ def check_limits(limits: Limits, lines: list[str]) -> None:
     Raises NotPlain.
     """
     tightened = any(given < usual for given, usual in zip(limits, DEFAULT, strict=True))
-    if tightened or any(len(line) > DEFAULT.max_text for line in lines):
+    if tightened or max(map(len, lines)) > DEFAULT.max_text:
         raise NotPlain
 
 
