@@ -169,7 +169,7 @@ def _said(entry: Entry) -> tuple[str | None, ...]:
 
 _DOCKETS: dict[tuple[object, ...], Docket] = {}
 # Few enough to weigh nothing: some of each day that reports speak of.
-_MOST_DOCKETS, _MOST_REMEMBERED = 16, 4_000
+_MOST_DOCKETS, _MOST_REMEMBERED = 16, 1_000
 
 
 def _docket(plan: Plan, unit: Unit, as_of: date, phase: Phase | None, choice: Choice) -> Docket:

@@ -300,3 +300,10 @@ def test_the_schema_of_plans_refuses_what_lint_refuses(value: object) -> None:
 
 def test_a_file_with_it_is_valid_against_the_schema(later: Path) -> None:
     Draft202012Validator(plan_schema()).validate(plain((later / A).read_text("utf-8")))
+
+
+def test_explaining_an_old_id_explains_the_new_one(run: Run, tmp_path: Path) -> None:
+    done = run("explain", "1.1.1-02", "--plan", edition(tmp_path / "plan", **{"02": "1.1.1-03"}))
+    assert done.code == 0
+    assert "1.1.1-02 已由 1.1.1-03 取代" in done.out
+    assert TITLES["1.1.1-03"] in done.out

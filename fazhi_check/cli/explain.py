@@ -13,6 +13,7 @@ from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
+from fazhi_check.words import Text
 
 _What: TypeAlias = Annotated[
     str,
@@ -60,6 +61,11 @@ def explain(
         render_rule(RULES[code], page)
         return 0
     found = read_plan(plan or DEFAULT_PLAN)
+    for target in found.replaced.get(what, ()):
+        page.line(page.say(Text(f"{what} 已由 {target} 取代", f"{what} is replaced by {target}")))
+        render_target(found.by_id[target], found, page)
+    if what in found.replaced:
+        return 0
     if what not in found.by_id:
         raise _unknown(what, [*RULES, *found.by_id])
     render_target(found.by_id[what], found, page)

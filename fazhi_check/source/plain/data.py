@@ -95,6 +95,8 @@ class _Builder:
         opened, column, current = self._open, 0, self._root
         awaiting: str | None = None  # the last key has no value yet: a deeper line may bring one
         for number, line in enumerate(lines, 1):
+            if not line:
+                continue
             head, colon, rest = line.partition(": ")
             found = _PAIRS.get(head) if colon else _LINES.get(line)
             if found is None:
@@ -102,7 +104,7 @@ class _Builder:
             at, what, key, inner = found
             if not what:
                 continue
-            value = _value(rest) if rest else _OPENING
+            value = rest if rest in _TEXTS else _value(rest) if rest else _OPENING
             if at != column or what != _PAIR or awaiting is not None:
                 current = self._enter(at, what != _PAIR, awaiting)
                 if what == _ITEM:
@@ -212,8 +214,6 @@ def _name(key: str) -> str:
 
 def _value(rest: str) -> Any:
     """Return the value that stands after a key: at a glance where it is simply a text, else by the grammar."""
-    if rest in _TEXTS:
-        return rest
     if rest[0] in _SIGNS or rest[-1] in _ENDS or ": " in rest or " #" in rest or rest in NULLS:
         return _value_closely(rest.strip(" "))
     if len(rest) > _SHORT:
@@ -288,8 +288,9 @@ def _flat(inner: str) -> dict[str, Any] | None:
         text = value[1:-1] if quoted else value.rstrip(" ")
         if name in mapping or name in NULLS or (not quoted and text in NULLS):
             return None
-        check_number(name)
-        check_number(text)
+        if len(name) > _SHORT or len(text) > _SHORT:
+            check_number(name)
+            check_number(text)
         mapping[name] = text
     return mapping
 
