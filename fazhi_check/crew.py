@@ -13,7 +13,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from fazhi_check.examine import Checker
@@ -43,16 +43,23 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def examined(paths: Sequence[str], checker: Checker, jobs: int) -> Iterator[FileReport]:
-    """Yield the report of every file in order, from several processes where `jobs` is more than one."""
+def examined(
+    paths: Sequence[str], checker: Checker, jobs: int, meanwhile: Callable[[], object] | None = None
+) -> Iterator[FileReport]:
+    """Yield the report of every file in order, from several processes where `jobs` is more than one.
+
+    What is to be done `meanwhile` is done while the others work.
+    """
     if jobs <= 1:
         yield from map(checker.file, paths)
         return
     yield checker.file(paths[0])  # what it makes ready, every process begins with
-    yield from _shared_out(paths[1:], checker, jobs)
+    yield from _shared_out(paths[1:], checker, jobs, meanwhile)
 
 
-def _shared_out(paths: Sequence[str], checker: Checker, jobs: int) -> Iterator[FileReport]:
+def _shared_out(
+    paths: Sequence[str], checker: Checker, jobs: int, meanwhile: Callable[[], object] | None
+) -> Iterator[FileReport]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
@@ -62,7 +69,10 @@ def _shared_out(paths: Sequence[str], checker: Checker, jobs: int) -> Iterator[F
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(checker,)) as pool:
         before = signal.signal(signal.SIGTERM, _stop)
         try:
-            for answer in _handed_out(pool, paths):
+            answers = _handed_out(pool, paths)
+            if meanwhile:
+                meanwhile()
+            for answer in answers:
                 for report in _unpack(answer, checker):
                     done += 1
                     yield report

@@ -42,7 +42,11 @@ def examine(setup: Setup, options: Options) -> Report:
         tell(setup)
     jobs = jobs_for(setup.files, setup.jobs)
     found = watched(
-        examined(setup.files, setup.checker, jobs), len(setup.files), setup.view.lang, say_all, options.quiet
+        examined(setup.files, setup.checker, jobs, lambda: renderer(options.format_)),
+        len(setup.files),
+        setup.view.lang,
+        say_all,
+        options.quiet,
     )
     report = _gather(found, setup.checker)
     report.exit_code = decide(report, setup.view.fail_on)
