@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from fazhi_check.findings import Place
+from fazhi_check.findings import Finding, Place
 from fazhi_check.hygiene import INVISIBLE
-from fazhi_check.source.limits import DEFAULT, Limits
+from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.plain.grammar import (
     BLANKS,
@@ -26,8 +26,8 @@ from fazhi_check.source.plain.grammar import (
 )
 
 
-def read_tree(text: str, limits: Limits) -> Node:
-    """Return the tree of a plain text.
+def read_tree(text: str, limits: Limits) -> Node | Finding:
+    """Return the tree of a plain text, or the finding FZ105 where it has more values than the limit.
 
     Raises NotPlain.
     """
@@ -41,24 +41,25 @@ def read_tree(text: str, limits: Limits) -> Node:
         stripped = line.lstrip(" ")
         if stripped and stripped[0] != "#":
             reader.take(number, line)
-    if reader.root is None or (
-        most_values(text, lines) > DEFAULT.max_values and _size(reader.root) > DEFAULT.max_values
-    ):
+    if reader.root is None:
         raise NotPlain
-    return reader.root
+    beyond = most_values(text, lines) > limits.max_values and _beyond(reader.root, limits.max_values)
+    return exceeded("max_values", limits, beyond) if beyond else reader.root
 
 
-def _size(root: Node) -> int:
-    """Return the number of values of a tree: collections, keys and scalars."""
-    size, waiting = 0, [root]
+def _beyond(root: Node, most: int) -> Place | None:
+    """Return the place of the value, collections and keys among them, that is one too many."""
+    waiting: list[Node] = [root]
     while waiting:
         node = waiting.pop()
-        size += 1
+        most -= 1
+        if most < 0:
+            return node.place
         if isinstance(node, Sequence):
-            waiting += node.items
+            waiting.extend(reversed(node.items))
         elif isinstance(node, Mapping):
-            waiting += [part for pair in node.pairs for part in pair]
-    return size
+            waiting.extend(part for pair in reversed(node.pairs) for part in reversed(pair))
+    return None
 
 
 class _Reader:
