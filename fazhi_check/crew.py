@@ -25,6 +25,8 @@ from fazhi_check.source.files import STDIN
 _WORTH = 12
 _CHUNK = 4
 _MOST = 8
+# Seconds that the end of a pool is waited for.
+_PATIENCE = 5.0
 _ENDINGS = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
 
 
@@ -104,10 +106,16 @@ def _end(pool: Any) -> None:
     """Stop at once: what waits is dropped, what runs is ended."""
     # The pool's own thread may find its futures cancelled already; that is no news to anybody now.
     threading.excepthook = lambda _: None
-    running = list((pool._processes or {}).values())
+    from concurrent.futures import process as pools
+
+    running, thread = list((pool._processes or {}).values()), pool._executor_manager_thread
     pool.shutdown(wait=False, cancel_futures=True)
     for process in running:
         process.terminate()
+    if thread:
+        thread.join(_PATIENCE)
+        # Else the interpreter would wake it once more at its own end, over a pipe that is closed by then.
+        getattr(pools, "_threads_wakeups", {}).pop(thread, None)
 
 
 def _stop(_signal: int, _frame: object) -> None:

@@ -8,8 +8,6 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import TextIO
 
-COLORS = ("auto", "always", "never")
-
 
 def utf8_output() -> TextIO:
     """Return standard output as UTF-8 with plain line ends: machine formats do not follow the terminal."""

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from fazhi_check.source.unreadable import Unreadable
 
 _LOWER_BEFORE, _UPPER_BEFORE = ("超过", "超", "至少", "不少于", "不低于"), ("不足", "不达", "不到")
-_LOWER_AFTER = ("余", "多", "以上")
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _FORM = re.compile(
     rf"(?P<before>{'|'.join(_LOWER_BEFORE + _UPPER_BEFORE)})?\s*"

@@ -37,8 +37,6 @@ _NOTHING: _Head = (0, _SKIP, "", 0)
 # Heads of pairs (all before the first colon and blank) and whole lines without such, once they were looked at.
 _PAIRS: dict[str, _Head] = {}
 _LINES: dict[str, _Head] = {}
-# Names that the grammar takes for keys, once they were met.
-_NAMES: set[str] = set()
 # Short values that are simply texts: forms have few of them, again and again.
 _TEXTS: set[str] = set()
 _SHORT = 24
@@ -46,7 +44,6 @@ _MOST = 20_000
 
 _NEVER = -1  # no line has this column: the next one looks where it belongs
 _OPENING = object()  # stands for a value that is not on its key's line
-_NAME = re.compile(r"\w[\w.-]*")
 # A pair in brackets that can be told at a glance, and some of them.
 _PAIR_IN_FLOW = r"""(\w[\w.-]*): +("[^"\\]*+"|'[^']*+'|[^\s\-?:,\[\]{}#&*!|>'"%@`][^,\[\]{}#:?'"]*+)"""
 _FLAT_PAIR = re.compile(_PAIR_IN_FLOW)
@@ -74,7 +71,7 @@ def read_data(text: str, limits: Limits) -> Data:
     check_limits(limits, lines)
     if suspicious(text) or text.count(",") >= DEFAULT.max_keys or most_values(text, lines) > DEFAULT.max_values:
         raise NotPlain
-    for remembered in (_PAIRS, _LINES, _NAMES, _TEXTS):
+    for remembered in (_PAIRS, _LINES, _TEXTS):
         if len(remembered) > _MOST:
             remembered.clear()
     return _Builder().read(lines)
@@ -208,7 +205,6 @@ def _name(key: str) -> str:
     if key in NULLS:
         raise NotPlain
     check_number(key)
-    _NAMES.add(key)
     return key
 
 
@@ -301,8 +297,6 @@ def _flow_pair(text: str, at: int, depth: int, mapping: dict[str, Any]) -> int:
     key = _scalar(found) if colon else None
     if found is None or key is None or colon is None or key in mapping:
         raise NotPlain
-    if found["plain"] and _NAME.fullmatch(key):
-        _NAMES.add(key)
     mapping[key], at = _flow_value(text, colon.end(), depth)
     return at
 
