@@ -6,7 +6,7 @@ from collections.abc import Collection
 from enum import IntEnum
 
 from fazhi_check.assess import FLAGGED
-from fazhi_check.guess import closest
+from fazhi_check.guess import did_you_mean
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.words import VERDICTS, Text
 
@@ -31,11 +31,10 @@ class UnknownVerdict(ValueError):
     def __init__(self, written: str) -> None:
         super().__init__(written)
         known = ", ".join(VERDICTS)
-        guess = closest(written, list(VERDICTS))
-        hint = Text(f"是不是 {guess}？", f"did you mean {guess}?") if guess else Text("", "")
+        hint = did_you_mean(written, list(VERDICTS))
         self.message = Text(
             f"--fail-on 不认识“{written}”。{hint.zh}可填：{known}，或 {NEVER}",
-            f"--fail-on does not know {written}. {hint.en} Allowed: {known}, or {NEVER}",
+            f"--fail-on does not know {written}. {hint.en}Allowed: {known}, or {NEVER}",
         )
 
 

@@ -15,11 +15,11 @@ from pydantic import BeforeValidator
 
 from fazhi_check.assess import CODES, FLAGGED, Assessment
 from fazhi_check.findings import RULES, Finding, Place, Severity, rule
-from fazhi_check.guess import closest
+from fazhi_check.guess import did_you_mean
 from fazhi_check.hygiene import clean
 from fazhi_check.source.files import read_text
-from fazhi_check.source.form import Form
-from fazhi_check.source.nodes import Mapping, Node, Scalar
+from fazhi_check.source.form import Form, items_of
+from fazhi_check.source.nodes import Node
 from fazhi_check.source.nodes import Sequence as ListNode
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.yaml import compose
@@ -65,10 +65,10 @@ def _kind(value: Any) -> str:
         )
     kind = value.split()[0]
     if kind not in FLAGGED and kind not in RULES:
-        guess = closest(kind, [*FLAGGED, *RULES])
-        zh, en = (f"是不是 {guess}？", f"did you mean {guess}? ") if guess else ("", "")
-        listed = ", ".join(FLAGGED)
-        raise Unreadable(f"{zh}以判定({listed})或代码开头", f"{en}it begins with a verdict ({listed}) or a code")
+        hint, listed = did_you_mean(kind, [*FLAGGED, *RULES]), ", ".join(FLAGGED)
+        raise Unreadable(
+            f"{hint.zh}以判定({listed})或代码开头", f"{hint.en}it begins with a verdict ({listed}) or a code"
+        )
     return value.strip()
 
 
@@ -172,9 +172,10 @@ def read_known(path: str) -> KnownList:
     root = compose(text) if isinstance(text, str) else text
     if isinstance(root, Finding):
         return KnownList(path, {}, [root])
-    findings: list[Finding] = []
+    advice = Text("应是列表，由 fazhi-check known write 生成", "a list, as fazhi-check known write makes it")
+    nodes, findings = items_of(root, advice)
     places: dict[Known, Place] = {}
-    for node in _groups(root, findings):
+    for node in nodes:
         filled = _FORM.fill(KnownForm, node)
         findings += [*filled.findings, *_nameless(filled.model, node)]
         if filled.model:
@@ -182,17 +183,6 @@ def read_known(path: str) -> KnownList:
             spots = [item.place for item in lines.items] if isinstance(lines, ListNode) else []
             places |= dict(zip(_known(filled.model), spots, strict=False))
     return KnownList(path, places, findings)
-
-
-def _groups(root: Node, findings: list[Finding]) -> list[Node]:
-    if isinstance(root, ListNode):
-        return root.items
-    empty = isinstance(root, Scalar) and root.text is None
-    if not empty and not (isinstance(root, Mapping) and not root.pairs):
-        advice = Text("应是列表，由 fazhi-check known write 生成", "a list, as fazhi-check known write makes it")
-        key, shown = Term("整个文件", "the whole file"), Text("(不是列表)", "(no list)")
-        findings.append(Finding("FZ203", root.place, {"key": key, "value": shown, "advice": advice}))
-    return []
 
 
 def _nameless(form: KnownForm | None, node: Node) -> Iterator[Finding]:

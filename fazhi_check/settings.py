@@ -18,20 +18,18 @@ from fazhi_check import rules as _rules
 from fazhi_check import waivers as _waivers
 from fazhi_check.findings import Finding, Place, codes_of_files, in_order
 from fazhi_check.gate import NEVER, TWINS
-from fazhi_check.guess import closest
+from fazhi_check.guess import did_you_mean
 from fazhi_check.source.files import read_text
 from fazhi_check.source.form import Form, text_of
 from fazhi_check.source.limits import parse_limit
 from fazhi_check.source.nodes import Mapping, Node, Sequence
 from fazhi_check.source.toml import Bare, compose_toml
 from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.source.upward import SHARED_FILE, TABLE
 from fazhi_check.words import VERDICTS, Text
 
 _ = _rules, _waivers  # their codes can be selected
 
-OWN_FILE = "fazhi-check.toml"
-SHARED_FILE = "pyproject.toml"
-_TABLE = ("tool", "fazhi-check")
 # Settings that name a file or folder.
 _PATHS = ("plan", "waivers", "known", "folders")
 
@@ -43,9 +41,8 @@ def _text(value: Any) -> str:
 
 
 def _one_of(written: str, known: Seq[str]) -> Unreadable:
-    guess, listed = closest(written, known), ", ".join(known)
-    zh, en = (f"是不是 {guess}？", f"did you mean {guess}? ") if guess else ("", "")
-    return Unreadable(f"{zh}可填：{listed}", f"{en}allowed: {listed}")
+    hint, listed = did_you_mean(written, known), ", ".join(known)
+    return Unreadable(f"{hint.zh}可填：{listed}", f"{hint.en}allowed: {listed}")
 
 
 def _verdict(value: Any) -> str:
@@ -138,34 +135,10 @@ class BrokenSettings(ValueError):
         self.path, self.findings = path, findings
 
 
-def find_settings(start: str) -> str | None:
-    """Return the file of settings that holds for a file or folder: the first one found upward from it."""
-    folder = os.path.abspath(start)
-    while True:
-        own, shared = os.path.join(folder, OWN_FILE), os.path.join(folder, SHARED_FILE)
-        if os.path.lexists(own) and not os.path.isdir(own):
-            return own
-        if os.path.isfile(shared) and _mentions(shared):
-            return shared
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-
-
-def _mentions(path: str) -> bool:
-    """Tell whether a shared file has settings of ours; one that cannot be read and does not name us has none."""
-    text = read_text(path)
-    if not isinstance(text, str) or "tool" not in text:
-        return False
-    found = compose_toml(text, _TABLE)
-    return "fazhi" in text if isinstance(found, Finding) else found is not None
-
-
 def read_settings(path: str) -> Settings:
     """Return the settings in a file. Raises BrokenSettings."""
     text = read_text(path)
-    table = _TABLE if os.path.basename(path) == SHARED_FILE else ()
+    table = TABLE if os.path.basename(path) == SHARED_FILE else ()
     root = compose_toml(text, table) if isinstance(text, str) else text
     if isinstance(root, Finding):
         raise BrokenSettings(path, [root])

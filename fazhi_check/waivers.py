@@ -9,12 +9,10 @@ from typing import NamedTuple
 from fazhi_check.assess import Assessment, Waived
 from fazhi_check.findings import Finding, Place, Severity, rule
 from fazhi_check.source.files import read_text
-from fazhi_check.source.form import Form
-from fazhi_check.source.nodes import Mapping, Node, Scalar
-from fazhi_check.source.nodes import Sequence as ListNode
+from fazhi_check.source.form import Form, items_of
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission import Day, Name, Reported, Unit, Words
-from fazhi_check.words import Term, Text, show
+from fazhi_check.words import Text, show
 
 _SOON = timedelta(days=30)
 
@@ -116,25 +114,14 @@ def read_waivers(path: str) -> Ledger:
     root = compose(text) if isinstance(text, str) else text
     if isinstance(root, Finding):
         return Ledger(path, [], [root])
-    findings: list[Finding] = []
+    nodes, findings = items_of(root, Text("豁免写成列表，每项以“- ”开头", "waivers are a list, each after a dash"))
     waivers: list[Waiver] = []
-    for node in _listed(root, findings):
+    for node in nodes:
         filled = _FORM.fill(WaiverForm, node)
         findings += filled.findings
         if filled.model and not filled.findings:
             waivers.append(Waiver(filled.model, node.place))
     return Ledger(path, waivers, findings)
-
-
-def _listed(root: Node, findings: list[Finding]) -> list[Node]:
-    if isinstance(root, ListNode):
-        return root.items
-    empty = isinstance(root, Scalar) and root.text is None
-    if not empty and not (isinstance(root, Mapping) and not root.pairs):
-        advice = Text("豁免写成列表，每项以“- ”开头", "waivers are a list, each after a dash")
-        key, shown = Term("整个文件", "the whole file"), Term("(不是列表)", "(no list)")
-        findings.append(Finding("FZ203", root.place, {"key": key, "value": shown, "advice": advice}))
-    return []
 
 
 @rule(

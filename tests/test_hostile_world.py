@@ -457,9 +457,10 @@ def test_a_full_disk_behind_standard_output_is_said(place: Path, form: str) -> N
 
 
 @needs_full
-def test_the_version_on_a_full_disk_is_no_traceback(place: Path) -> None:
+@pytest.mark.parametrize("asked", ["--version", "--help"])
+def test_what_is_said_before_anything_is_loaded_is_no_traceback_on_a_full_disk(place: Path, asked: str) -> None:
     with FULL.open("wb") as full:
-        done = call("--version", stdout=full)
+        done = call(asked, stdout=full)
     assert done.code == 2
     calm(done)
 

@@ -81,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from fazhi_check.cli.shell import name_check
 
         name_check(os.environ, COMMANDS)
-    elif not rest or rest in (["--help"], ["-h"]):
+    elif not rest or rest[0] in _HELP:
         from fazhi_check.cli.front import print_help
 
         return print_help(language(args))
@@ -110,13 +110,18 @@ def print_version() -> int:
     """Print name and version; return 0."""
     from fazhi_check import __version__
 
+    return say(f"fazhi-check {__version__}\n")
+
+
+def say(text: str) -> int:
+    """Print a text before anything is loaded; return 0, or 2 where it cannot be written."""
+    encoding = sys.stdout.encoding or "utf-8"
     try:
-        print(f"fazhi-check {__version__}", flush=True)
-    except BrokenPipeError:
-        pass
-    except OSError:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nothing can be said there, also not at the end
-        return 2
+        return 0 if isinstance(error, BrokenPipeError) else 2
     return 0
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from fazhi_check.cli.misuse import Misuse, choose
+from fazhi_check.cli.misuse import Misuse, choose, unwritten
 from fazhi_check.cli.notes import tell, watched
 from fazhi_check.cli.prepare import Options, Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
@@ -89,7 +89,7 @@ def save(path: str, text: str) -> None:
     try:
         write_whole(path, text)
     except OSError as error:
-        raise Misuse(f"{path} 写不进去：{error.strerror}", f"{path} cannot be written: {error.strerror}") from None
+        raise unwritten(path, error) from None
 
 
 _NOTHING = Text("没有找到可检查的文件(.yaml、.yml、.json)", "Nothing to check: no .yaml, .yml or .json file found")

@@ -61,7 +61,10 @@ def _codes() -> Iterator[Offer]:
 @_completer
 def codes(_ctx: typer.Context) -> Iterator[Offer]:
     """Offer the codes of a submission's findings, and their families."""
-    yield from ((code, said) for code, said in _codes() if code < "FZ7" or code >= "FZ8")
+    from fazhi_check.findings import codes_of_files
+
+    known = list(_codes())
+    yield from ((code, said) for code, said in known if code in codes_of_files())
 
 
 @_completer

@@ -73,10 +73,10 @@ def explain(
 
 
 def _unknown(what: str, known: list[str]) -> Misuse:
-    from fazhi_check.guess import closest
+    from fazhi_check.guess import did_you_mean
 
-    guess = closest(what, known)
+    hint = did_you_mean(what, known, "Did you mean")
     return Misuse(
-        f"没有代码或目标“{what}”。{f'是不是 {guess}？' if guess else ''}用 fazhi-check targets 查目标编号",
-        f"There is no code or target {what}. {f'Did you mean {guess}? ' if guess else ''}See fazhi-check targets",
+        f"没有代码或目标“{what}”。{hint.zh}用 fazhi-check targets 查目标编号",
+        f"There is no code or target {what}. {hint.en}See fazhi-check targets",
     )

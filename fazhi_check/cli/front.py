@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from fazhi_check.cli import COMMANDS
+from fazhi_check.cli import COMMANDS, say
 
 _ZH = """\
 用法：fazhi-check 文件或文件夹...  [选项]
@@ -56,13 +54,4 @@ def print_help(lang: str) -> int:
     """Print the help of the whole program; return 0."""
     english = lang == "en"
     lines = [f"  {name:<10} {texts[english]}" for name, texts in COMMANDS.items()]
-    text = (_EN if english else _ZH).format(commands="\n".join(lines))
-    encoding = sys.stdout.encoding or "utf-8"
-    try:
-        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        from fazhi_check.cli.terminal import drop_output
-
-        drop_output()
-    return 0
+    return say((_EN if english else _ZH).format(commands="\n".join(lines)))

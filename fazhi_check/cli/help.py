@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 
 from fazhi_check.cli import COMMANDS
 from fazhi_check.words import Lang, Text
@@ -41,16 +41,6 @@ _TYPES = re.compile(r" <(?:list\[)?str\]?>")
 
 class Command(TyperCommand):
     """A command whose help is wholly in one language."""
-
-    lang: Lang = "zh"
-
-    def get_help(self, ctx: Any) -> str:
-        """Return the help text."""
-        return _framed(super().get_help(ctx), self.lang)
-
-
-class Group(TyperGroup):
-    """The program itself, with help wholly in one language."""
 
     lang: Lang = "zh"
 

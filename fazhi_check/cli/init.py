@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias, cast
 import typer
 
 from fazhi_check.cli.help import Command, both, described
-from fazhi_check.cli.misuse import Misuse, choose
+from fazhi_check.cli.misuse import Misuse, choose, unwritten
 from fazhi_check.cli.options import LangOption, PlanOption
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.values import DEFAULT_PLAN, read_day, read_lang, read_plan
@@ -169,12 +169,8 @@ def _write_new(path: str, text: str) -> None:
             f"{path} 已经存在，不覆盖；请换一个文件名", f"{path} exists and is not overwritten; choose another name"
         ) from None
     except OSError as error:
-        raise _unwritten(path, error) from None
+        raise unwritten(path, error) from None
     print(path, file=sys.stderr)
-
-
-def _unwritten(path: str, error: OSError) -> Misuse:
-    return Misuse(f"{path} 写不进去：{error.strerror}", f"{path} cannot be written: {error.strerror}")
 
 
 def _refuse_beside_update(given: list[str]) -> None:
@@ -295,7 +291,7 @@ def _replace(path: str, text: str) -> None:
             pass
         write_whole(place, text, keep_mode=True)
     except OSError as error:
-        raise _unwritten(path, error) from None
+        raise unwritten(path, error) from None
 
 
 def _tell(path: str, read: Read, plan: Plan, number: int, rewritten: bool, lang: Lang) -> None:

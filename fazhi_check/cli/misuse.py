@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fazhi_check.guess import closest
+from fazhi_check.guess import did_you_mean
 from fazhi_check.words import Lang, Text
 
 
@@ -24,9 +24,13 @@ def choose(written: str, allowed: Sequence[str], option: str) -> str:
     """
     if written in allowed:
         return written
-    guess = closest(written, allowed)
-    listed = ", ".join(allowed)
+    hint, listed = did_you_mean(written, allowed, "Did you mean"), ", ".join(allowed)
     raise Misuse(
-        f"{option} 不能是“{written}”。{f'是不是 {guess}？' if guess else ''}可填：{listed}",
-        f"{option} cannot be {written}. {f'Did you mean {guess}? ' if guess else ''}Allowed: {listed}",
+        f"{option} 不能是“{written}”。{hint.zh}可填：{listed}",
+        f"{option} cannot be {written}. {hint.en}Allowed: {listed}",
     )
+
+
+def unwritten(path: str, error: OSError) -> Misuse:
+    """Return what is said of a file that cannot be written."""
+    return Misuse(f"{path} 写不进去：{error.strerror}", f"{path} cannot be written: {error.strerror}")

@@ -10,7 +10,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from fazhi_check.cli.help import Command, both, described
-from fazhi_check.cli.misuse import Misuse
+from fazhi_check.cli.misuse import Misuse, unwritten
 from fazhi_check.cli.options import LangOption
 from fazhi_check.cli.values import read_lang
 
@@ -58,6 +58,6 @@ def new_plan(
     except FileExistsError:
         raise Misuse(f"{folder} 已经存在，不覆盖", f"{folder} exists and is not overwritten") from None
     except OSError as error:
-        raise Misuse(f"{folder} 写不进去：{error.strerror}", f"{folder} cannot be written: {error.strerror}") from None
+        raise unwritten(folder, error) from None
     print(folder, file=sys.stderr)
     return 0

@@ -19,13 +19,13 @@ from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN, expand
 from fazhi_check.source.limits import DEFAULT, Limits, parse_limit
 from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.source.upward import find_settings
 from fazhi_check.waivers import Ledger, read_waivers
 from fazhi_check.words import Lang
 
 if TYPE_CHECKING:
     from fazhi_check.settings import Settings
 
-OWN_FILE, SHARED_FILE = "fazhi-check.toml", "pyproject.toml"
 COLORS = ("auto", "always", "never")
 SHOW = ("flagged", "all")
 # Options that a file of settings may give.
@@ -171,20 +171,13 @@ def _starts(paths: Sequence[str], stdin_filename: str | None) -> Iterator[str]:
 
 
 def _found(start: str) -> str | None:
-    """Return the settings for a folder; without a file of either name above it, nothing else is loaded."""
-    try:
-        folder = os.path.abspath(start)
-    except FileNotFoundError:  # the working folder is gone
+    """Return the settings for a folder, as a reader would write their path."""
+    path = find_settings(start)
+    if path is None:
         return None
-    while not any(os.path.isfile(os.path.join(folder, name)) for name in (OWN_FILE, SHARED_FILE)):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    from fazhi_check.settings import find_settings, near
+    from fazhi_check.settings import near
 
-    path = find_settings(folder)
-    return path and near(path)
+    return near(path)
 
 
 def _read_settings(path: str) -> Settings:

@@ -6,7 +6,7 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
-from fazhi_check.guess import closest
+from fazhi_check.guess import did_you_mean
 from fazhi_check.words import Text
 
 _SEE = Text("用法见 fazhi-check --help", "see fazhi-check --help")
@@ -17,9 +17,8 @@ def explain_usage(error: TyperException) -> Text:
     kind = type(error).__name__
     option = getattr(error, "option_name", None)
     if kind == "NoSuchOption" and option:
-        guess = closest(option, _options(error))
-        zh, en = (f"是不是 {guess}？", f"Did you mean {guess}? ") if guess else ("", "")
-        return Text(f"没有选项 {option}。{zh}{_SEE.zh}", f"There is no option {option}. {en}{_SEE.en}")
+        hint = did_you_mean(option, _options(error), "Did you mean")
+        return Text(f"没有选项 {option}。{hint.zh}{_SEE.zh}", f"There is no option {option}. {hint.en}{_SEE.en}")
     if kind == "MissingParameter":
         name = _parameter(error)
         return Text(f"缺少 {name}。{_SEE.zh}", f"{name} is missing. {_SEE.en}")

@@ -8,7 +8,7 @@ from typing import cast
 
 from fazhi_check.cli.misuse import Misuse, choose
 from fazhi_check.findings import Finding
-from fazhi_check.guess import closest
+from fazhi_check.guess import did_you_mean
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, folder_of, load_plan
@@ -53,10 +53,10 @@ def read_day(written: str, option: str) -> date:
 
 
 def _no_such_plan(wanted: str, known: list[str]) -> Misuse:
-    guess, listed = closest(wanted, known), ", ".join(known)
+    hint, listed = did_you_mean(wanted, known, "Did you mean"), ", ".join(known)
     return Misuse(
-        f"没有名为“{wanted}”的计划，也没有含 plan.yaml 的这个文件夹。{f'是不是 {guess}？' if guess else ''}现有计划：{listed}",
-        f"There is no plan {wanted}, nor such a folder with a plan.yaml. {f'Did you mean {guess}? ' if guess else ''}Plans: {listed}",
+        f"没有名为“{wanted}”的计划，也没有含 plan.yaml 的这个文件夹。{hint.zh}现有计划：{listed}",
+        f"There is no plan {wanted}, nor such a folder with a plan.yaml. {hint.en}Plans: {listed}",
     )
 
 

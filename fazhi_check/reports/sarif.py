@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from fazhi_check import __version__
-from fazhi_check.findings import RULES, Rule
+from fazhi_check.findings import RULES, Rule, codes_of_files
 from fazhi_check.hygiene import mask
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.machine import NO_TARGET, NOTHING, Told, basis, clean, from_here, told
@@ -31,7 +31,7 @@ def render(report: Report, out: TextIO, view: View) -> None:
 
 def _run(report: Report, lang: Lang) -> dict[str, Any]:
     # The rules for plans are of another command, and registered only where it is used.
-    codes = {code: number for number, code in enumerate(code for code in sorted(RULES) if not code.startswith("FZ7"))}
+    codes = {code: number for number, code in enumerate(codes_of_files())}
     files = {id(one): number for number, one in enumerate(report.files)}
     return {
         "tool": {"driver": _driver([RULES[code] for code in codes], lang)},

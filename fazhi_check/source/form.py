@@ -214,6 +214,17 @@ class Form(NamedTuple):
         return Term(f"{KEYS_ZH[key]}({key})", key) if self.twins and key in KEYS_ZH else Term(key, key)
 
 
+def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:
+    """Return the items of a file that is a list; an empty file is one without items, any other is FZ203 with `advice`."""
+    if isinstance(root, Sequence):
+        return root.items, []
+    empty = isinstance(root, Scalar) and root.text is None
+    if empty or (isinstance(root, Mapping) and not root.pairs):
+        return [], []
+    key, shown = Term("整个文件", "the whole file"), Term("(不是列表)", "(no list)")
+    return [], [Finding("FZ203", root.place, {"key": key, "value": shown, "advice": advice})]
+
+
 def text_of(node: Node) -> str:
     """Return the text of a key or value; what is no scalar has a sign of its own."""
     return (node.text or "") if isinstance(node, Scalar) else "?"

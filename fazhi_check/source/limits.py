@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.guess import closest
+from fazhi_check.guess import did_you_mean
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import Text
 
@@ -54,10 +54,8 @@ def parse_limit(written: str) -> dict[str, int]:
     field = f"max_{name}"
     if field not in NAMES:
         listed = [one.removeprefix("max_") for one in NAMES]
-        guess = closest(name, listed)
-        zh, en = (f"是不是 {guess}？", f"did you mean {guess}? ") if guess else ("", "")
-        names = ", ".join(listed)
-        raise Unreadable(f"写成 名称:数，{zh}名称有：{names}", f"write NAME:NUMBER; {en}names: {names}")
+        hint, names = did_you_mean(name, listed), ", ".join(listed)
+        raise Unreadable(f"写成 名称:数，{hint.zh}名称有：{names}", f"write NAME:NUMBER; {hint.en}names: {names}")
     highest = getattr(HIGHEST, field)
     if not (number.isascii() and number.isdecimal() and len(number) < 12 and 1 <= int(number) <= highest):
         raise Unreadable(f"{name} 是 1 到 {highest} 的整数", f"{name} is a whole number from 1 to {highest}")
