@@ -68,14 +68,6 @@ class Assessment(NamedTuple):
         return (as_of - self.deadline).days if self.verdict == "overdue" and self.deadline else 0
 
 
-def applies(target: Target, plan: Plan, unit: Unit) -> bool:
-    """Tell whether a unit has to answer for a target: by level, jurisdiction and, for a department, its body."""
-    if unit.level not in target.applies_to or (target.local_only and not plan.within(unit.code)):
-        return False
-    # A body that the plan does not have is an error of its own; it narrows nothing.
-    return unit.level != "department" or unit.body not in plan.bodies or unit.body in target.lead
-
-
 def assess(
     plan: Plan,
     submission: Submission,
@@ -90,10 +82,12 @@ def assess(
     and targets that have nothing due by then are left out; so are those that `choice` does not keep.
     """
     docket = _docket(plan, submission.unit, as_of, phase, choice)
-    entries = submission.entries
+    entries, missing = submission.entries, docket.missing
     return [
-        docket.assess(case, kind, entries.get(case.target.id), case.target.id in unusable)
-        for case, kind in docket.cases
+        # Most often nothing is said of a target, and nobody said anything of it before.
+        (None if target in entries or target in unusable else missing.get(target))
+        or docket.assess(case, kind, entries.get(target), target in unusable)
+        for target, case, kind in docket.cases
     ]
 
 
@@ -111,14 +105,16 @@ class Docket:
     """All that is asked of units of one kind on one day; what was judged before is remembered.
 
     Of a thousand submissions many say the same of a target, or nothing; and of targets that ask for the same by the
-    same day, the same answer has the same verdict. `cases` are numbered by what they ask.
+    same day, the same status has the same verdict. `cases` are numbered by what they ask.
     """
 
     def __init__(self, cases: list[Case]) -> None:
         kinds: dict[tuple[object, ...], int] = {}
         asked = [(case.target.measure, case.schedule, case.target.evidence) for case in cases]
-        self.cases = [(case, kinds.setdefault(kind, len(kinds))) for case, kind in zip(cases, asked, strict=True)]
-        self._missing: dict[str, Assessment] = {}
+        self.cases = [
+            (case.target.id, case, kinds.setdefault(kind, len(kinds))) for case, kind in zip(cases, asked, strict=True)
+        ]
+        self.missing: dict[str, Assessment] = {}
         self._judged: dict[tuple[object, ...], Assessment] = {}
 
     def assess(self, case: Case, kind: int, entry: Entry | None, unusable: bool) -> Assessment:
@@ -128,20 +124,22 @@ class Docket:
             reported = _reported(target, entry) if entry else None
             return Assessment(target, "invalid", Sentence(_INVALID), reported=reported)
         if entry is None or entry.empty:
-            return self._missing.get(target.id) or self._note_missing(case)
+            return self.missing.get(target.id) or self._note_missing(case)
         proofs = _proofs(entry, target.evidence, case.as_of)
-        if entry.by_unit or entry.by_year:
+        if entry.numbers or entry.status == "not_applicable":  # said in too many ways
             return _assess(case, entry, proofs)
         return self._remembered(case, kind, entry, proofs)
 
     def _note_missing(self, case: Case) -> Assessment:
         found = Assessment(case.target, "missing", _missing(case))
-        self._missing[case.target.id] = found
+        self.missing[case.target.id] = found
         return found
 
     def _remembered(self, case: Case, kind: int, entry: Entry, proofs: int) -> Assessment:
+        # The day it was done only tells how a target that is met stands to its deadline, but for the acceptance of
+        # a phase.
         done_on = entry.done_on.text if entry.done_on and case.acceptance else None
-        known_by = (kind, proofs, done_on, *_said(entry))
+        known_by = (kind, proofs, entry.status, done_on)
         found = self._judged.get(known_by)
         if found is None:
             if len(self._judged) >= _MOST_REMEMBERED:
@@ -149,22 +147,6 @@ class Docket:
             found = self._judged[known_by] = _assess(case, entry, proofs)
         why = timed(found.why, entry, found.deadline) if found.verdict == "met" else found.why
         return Assessment(case.target, found.verdict, why, *found[3:])
-
-
-def _said(entry: Entry) -> tuple[str | None, ...]:
-    """Return what a verdict depends on in an entry without parts: an amount is what its text says.
-
-    The day it was done only tells how a target that is met stands to its deadline, but for the acceptance of a phase.
-    """
-    progress, value, covered, total = entry.progress, entry.value, entry.covered, entry.total
-    return (
-        entry.status,
-        entry.reason,
-        progress.text if progress else None,
-        value.text if value else None,
-        covered.text if covered else None,
-        total.text if total else None,
-    )
 
 
 _DOCKETS: dict[tuple[object, ...], Docket] = {}
@@ -180,7 +162,8 @@ def _docket(plan: Plan, unit: Unit, as_of: date, phase: Phase | None, choice: Ch
     if docket is None:
         if len(_DOCKETS) >= _MOST_DOCKETS:
             _DOCKETS.clear()
-        kept = (target for target in plan.targets if choice.keeps(target) and applies(target, plan, unit))
+        applying = plan.targets_of(unit.level, unit.code, unit.body).values()
+        kept = (target for target in applying if choice.keeps(target))
         asked = ((target, _schedule(plan, target, phase)) for target in kept)
         cases = [Case(plan, target, schedule, as_of, phase is not None) for target, schedule in asked if schedule]
         docket = _DOCKETS[known_by] = Docket(cases)
@@ -218,11 +201,16 @@ def _from(outcome: Outcome, case: Case, entry: Entry) -> Assessment:
 
 
 def _proofs(entry: Entry, proofs: Proofs, as_of: date) -> int:
-    """Return how many pieces of evidence count: a kind the target takes, not a claim, not of later date."""
+    """Return how many pieces of evidence count, up to as many as are needed.
+
+    Counted is what is of a kind that the target takes, no claim, and not of later date.
+    """
     count = 0
     for item in entry.evidence:
         if item.kind != "report" and item.kind in proofs.kinds and (item.date is None or item.date.first <= as_of):
             count += 1
+            if count >= proofs.min:
+                break
     return count
 
 

@@ -182,7 +182,8 @@ def _examine(case: Case, checker: Checker) -> FileReport:
     if submission and case.read:
         report.unit, report.unit_place = submission.unit, case.read.key_place("unit")
         report.reported_on = submission.as_of
-        report.places = {target: node.key.place for target, node in case.read.nodes.items()}
+        if not checker.brief:
+            report.places = {target: node.key.place for target, node in case.read.nodes.items()}
     if submission and plan and case.as_of and not any(finding.code == "FZ302" for finding in findings):
         unusable = {f.target for f in findings if f.target and f.code.startswith(_UNUSABLE)}
         found = assess(plan, submission, case.as_of, unusable, case.phase, checker.choice)

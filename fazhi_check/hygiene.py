@@ -6,6 +6,7 @@ Pure facts about strings; the rules decide what they mean and the reports how th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # An identity number of the second generation (GB 11643): 6 digits of place, a plausible birthday,
 # 3 digits and a check character. The check character is not verified: a mistyped number is personal too.
@@ -53,12 +54,12 @@ def mask(text: str) -> str:
     return PERSONAL.sub(_stars, text) if _RUN.search(text) else text
 
 
-def suspicious(text: str) -> bool:
+def suspicious(text: str, lines: Sequence[str]) -> bool:
     """Tell quickly whether a text may carry anything of the kind; False is certain, True is to be looked into.
 
     Tabs and carriage returns count too: only line feeds part the lines of a text that is not suspicious.
     """
-    if not text.replace("\n", "").isprintable() or any(char in text for char in _ODD):
+    if not "".join(lines).isprintable() or any(char in text for char in _ODD):
         return True
     return any(run.search(text) for run in _RUNS)
 

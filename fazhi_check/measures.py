@@ -7,7 +7,7 @@ settles only what it proves, and what it leaves open where something is due is `
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -28,12 +28,13 @@ from fazhi_check.plan.model import (
 )
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission import Entry
-from fazhi_check.words import EVIDENCE_KINDS, LADDER, STATUSES, Sentence, Text, number
+from fazhi_check.words import EVIDENCE_KINDS, LADDER, STATUSES, Figure, Sentence, Text
 
 Verdict: TypeAlias = Literal[
     "met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing", "invalid", "exempt"
 ]
 Asked: TypeAlias = str | Fraction
+Wording: TypeAlias = Text | Figure | str
 
 
 class Outcome(NamedTuple):
@@ -91,6 +92,8 @@ def amount_of(measure: Measure, entry: Entry) -> Amount | None:
 
 def _percent(amount: Amount) -> Amount:
     """Return a percentage with the bounds that every percentage has."""
+    if amount.low is not None and amount.high is not None:
+        return amount
     high = Fraction(100) if amount.high is None else amount.high
     return Amount(amount.low or Fraction(0), high, amount.text, open_high=amount.open_high)
 
@@ -111,7 +114,7 @@ class _PaceKept(NamedTuple):
     """How the pace test ended: kept, behind, or left open by a bound; `lag` in points where it is a number."""
 
     kept: bool | None
-    expected: Text | str = ""
+    expected: Wording = ""
     lag: Fraction | None = None
     note: Text | None = None
 
@@ -119,7 +122,7 @@ class _PaceKept(NamedTuple):
 class _Scale(Protocol):
     """What was reported, as something that requirements and the pace can be held against."""
 
-    reported: Text | str
+    reported: Wording
 
     def reached(self, asked: Asked) -> bool | None:
         """Tell whether a requirement is reached; None where a bound leaves it open."""
@@ -178,14 +181,14 @@ def _reached(question: Question, scale: _Scale, last: Requirement) -> Outcome:
     return Outcome("met", why, last.requires, last.deadline)
 
 
-def _overdue(question: Question, asked: Requirement, reported: Text | str) -> Outcome:
+def _overdue(question: Question, asked: Requirement, reported: Wording) -> Outcome:
     data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
     late = question.acceptance and _finished_late(question) and question.entry.done_on
     data["late"] = Text(f"(完成于 {late.text})", f" (done {late.text})") if late else Text("", "")
     return Outcome("overdue", Sentence(_OVERDUE, data), asked.requires, asked.deadline)
 
 
-def _open(question: Question, asked: Requirement, reported: Text | str) -> Outcome:
+def _open(question: Question, asked: Requirement, reported: Wording) -> Outcome:
     data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
     last = question.schedule[-1]
     return Outcome("unproven", Sentence(_OPEN, data), last.requires, last.deadline)
@@ -200,7 +203,7 @@ def _lacks_proof(question: Question, data: Mapping[str, object]) -> Sentence:
 def _lagging(pace: _PaceKept, data: Mapping[str, object]) -> Sentence:
     if pace.lag is None:
         return Sentence(_LAGGING_STAGE, data)
-    return Sentence(_LAGGING_POINTS, {**data, "lag": number(pace.lag, 1)})
+    return Sentence(_LAGGING_POINTS, {**data, "lag": Figure(pace.lag, 1)})
 
 
 def _finished_late(question: Question) -> bool:
@@ -226,10 +229,15 @@ def _timing(entry: Entry, deadline: date) -> Text:
     return Text("", "")
 
 
+def _passed(start: date, end: date, day: date) -> tuple[int, int]:
+    """Return how many of the days between two days have passed on a third (none before the first), and how many there are."""
+    return max((day - start).days, 0), max((end - start).days, 1)
+
+
 @lru_cache(maxsize=256)
-def _share(start: date, end: date, day: date) -> Fraction:
-    """Return the share of the time between two days that has passed on a third; 0 before the first."""
-    return max(Fraction((day - start).days, max((end - start).days, 1)), Fraction(0))
+def _percent_passed(start: date, end: date, day: date) -> Fraction:
+    """Return the share of the time between two days that has passed on a third, in percent."""
+    return 100 * Fraction(*_passed(start, end, day))
 
 
 class _Stages:
@@ -240,7 +248,7 @@ class _Stages:
         self._question = question
         self._stage = LADDER.index(status)
         self._is_milestone = question.target.measure.kind == "milestone"
-        self.reported: Text | str = STATUSES[status]
+        self.reported: Wording = STATUSES[status]
 
     def reached(self, asked: Asked) -> bool | None:
         """See _Scale."""
@@ -263,19 +271,20 @@ class _Stages:
             if asked.deadline > as_of:
                 break
             before, p = _rank(asked.requires), asked.deadline
-        expected = int(before + (_rank(asked.requires) - before) * _share(p, asked.deadline, as_of))
+        passed, days = _passed(p, asked.deadline, as_of)
+        expected = before + (_rank(asked.requires) - before) * passed // days
         return _PaceKept(self._stage >= expected, STATUSES[LADDER[expected]])
 
     def _progress(self, progress: Amount) -> _PaceKept:
         question = self._question
         start, end = question.plan.period.start, question.schedule[-1].deadline
-        expected = 100 * _share(start, end, question.as_of)
+        expected = _percent_passed(start, end, question.as_of)
         percent = _percent(progress)
         status = STATUSES[question.entry.status or "not_started"]
         written = f"{progress.text}%" if progress.text[-1:].isdecimal() else progress.text
         self.reported = Text(f"{status.zh}，进度 {written}", f"{status.en}, progress {written}")
-        lags = (expected - (percent.high or 0), expected - (percent.low or 0))
-        return _within(lags[0], lags[1], question.plan.pace, f"{number(expected, 1)}%", percent.open_high)
+        least, most = _both(lambda part: expected - (part or 0), percent.high, percent.low)
+        return _within(least, most, question.plan.pace, Figure(expected, 1, "%"), percent.open_high)
 
 
 class _Amounts:
@@ -283,7 +292,7 @@ class _Amounts:
 
     def __init__(self, question: Question, measure: Quantity | Coverage | Minimum, amount: Amount) -> None:
         self._question, self._measure, self._amount = question, measure, amount
-        self.reported: Text | str = _worded(amount, measure)
+        self.reported: Wording = _worded(amount, measure)
 
     def reached(self, asked: Asked) -> bool | None:
         """See _Scale: a stage word before `done` asks only that a value be reported."""
@@ -312,8 +321,9 @@ class _Amounts:
         if not distance:
             return _PaceKept(True)
         expected = _between(points, self._question.as_of)
-        ends = (_lag(expected, self._amount.low, distance), _lag(expected, self._amount.high, distance))
-        least, most = (ends[1], ends[0]) if distance > 0 else ends
+        low, high = self._amount.low, self._amount.high
+        ends = (high, low) if distance > 0 else (low, high)
+        least, most = _both(lambda part: _lag(expected, part, distance), *ends)
         beyond = distance > 0 and self._amount.open_high
         return _within(least, most, self._question.plan.pace, _with_unit(expected, self._measure), beyond)
 
@@ -334,6 +344,14 @@ def _rank(asked: Asked) -> int:
     return LADDER.index(asked) if isinstance(asked, str) else LADDER.index("done")
 
 
+def _both(
+    lag: Callable[[Fraction | None], Fraction | None], least: Fraction | None, most: Fraction | None
+) -> tuple[Fraction | None, Fraction | None]:
+    """Return the lag of both ends of an amount; those of an exact one are the same number."""
+    first = lag(least)
+    return first, first if most is least else lag(most)
+
+
 def _lag(expected: Fraction, actual: Fraction | None, distance: Fraction) -> Fraction | None:
     return None if actual is None else 100 * (expected - actual) / distance
 
@@ -345,14 +363,14 @@ def _between(points: Sequence[tuple[date, Fraction]], day: date) -> Fraction:
     return points[-1][1]
 
 
-def _within(least: Fraction | None, most: Fraction | None, pace: Pace, expected: Text | str, beyond: bool) -> _PaceKept:
+def _within(least: Fraction | None, most: Fraction | None, pace: Pace, expected: Wording, beyond: bool) -> _PaceKept:
     """Hold the least and the most that the lag can be (None: no bound) against the tolerance.
 
     `beyond` tells that it is more than the least: 不足30 is below 30.
     """
     if least is not None and (least > pace.tolerance or (beyond and least == pace.tolerance)):
         return _PaceKept(False, expected, least)
-    if most is not None and most <= pace.tolerance:
+    if most is not None and (most is least or most <= pace.tolerance):
         return _PaceKept(True, expected)
     return _PaceKept(None, expected)
 
@@ -480,18 +498,18 @@ def wanted(asked: Asked, measure: Measure) -> Text:
     return Text(f"不高于 {figure}", f"at most {figure}") if falling else Text(f"不低于 {figure}", f"at least {figure}")
 
 
-def _worded(amount: Amount, measure: Measure) -> str:
+def _worded(amount: Amount, measure: Measure) -> Figure | str:
     exact = amount.exact
     if isinstance(measure, Coverage) and exact is not None and "/" in amount.text:
-        return f"{number(exact, 1)}% ({amount.text})"
+        return Figure(exact, 1, f"% ({amount.text})")
     if exact is None or amount.text.endswith(_unit(measure) or "\0"):
         return amount.text
     return _with_unit(exact, measure)
 
 
-def _with_unit(value: Fraction, measure: Measure) -> str:
+def _with_unit(value: Fraction, measure: Measure) -> Figure:
     unit = _unit(measure)
-    return f"{number(value)}{'' if unit == '%' else ' '}{unit}".rstrip()
+    return Figure(value, unit=unit if unit in ("", "%") else f" {unit}")
 
 
 def _unit(measure: Measure) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
@@ -30,20 +30,31 @@ _CODE = re.compile(r"\d{6}", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年?", re.ASCII)
 
 
-def _scalar(read: Callable[[str], Any]) -> Callable[[Any], Any]:
-    def validate(value: Any) -> Any:
+class Reading:
+    """A reader of texts that knows what to say where there is no single text."""
+
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        self.read = read
+
+    def __call__(self, value: Any) -> Any:
+        """Return what the text says. Raises Unreadable."""
         if value is None:
             raise Unreadable("像 12,000 这样带逗号的数要加引号", "a number with commas such as 12,000 goes into quotes")
         if not isinstance(value, str):
             raise Unreadable("这里应是单个值", "a single value belongs here")
-        return read(value)
-
-    return validate
+        return self.read(value)
 
 
-def _twin(key: str) -> Callable[[Any], Any]:
-    twins = VALUE_TWINS[key]
-    return lambda value: twins.get(value.strip(), value.strip()) if isinstance(value, str) else value
+class Twin:
+    """The English names of the fixed values of a key; `names` gives each by how it is written, in either language."""
+
+    def __init__(self, key: str) -> None:
+        twins = VALUE_TWINS[key]
+        self.names = twins | {english: english for english in twins.values()}
+
+    def __call__(self, value: Any) -> Any:
+        """Return the English name of a value, or the value itself where it has none."""
+        return self.names.get(value.strip(), value.strip()) if isinstance(value, str) else value
 
 
 def _code(text: str) -> str:
@@ -52,7 +63,8 @@ def _code(text: str) -> str:
     return text.strip()
 
 
-def _filled(text: str) -> str:
+def not_blank(text: str) -> str:
+    """Return a text without personal numbers. Raises Unreadable where it is blank."""
     if not text.strip():
         raise Unreadable("不能为空", "it must not be empty")
     return mask(text)
@@ -78,17 +90,17 @@ def _each_year_once(value: Any) -> Any:
 
 
 Words: TypeAlias = Annotated[str, AfterValidator(mask)]
-Name: TypeAlias = Annotated[str, AfterValidator(_filled)]
-Day: TypeAlias = Annotated[date, BeforeValidator(_scalar(parse_day))]
+Name: TypeAlias = Annotated[str, AfterValidator(not_blank)]
+Day: TypeAlias = Annotated[date, BeforeValidator(Reading(parse_day))]
 if TYPE_CHECKING:
     When: TypeAlias = Span
     Value: TypeAlias = Amount
     Percentage: TypeAlias = Amount
 else:  # pydantic need not look into what a reader of our own returns
-    When = Annotated[Any, PlainValidator(_scalar(parse_span))]
-    Value = Annotated[Any, PlainValidator(_scalar(parse_amount))]
-    Percentage = Annotated[Any, PlainValidator(_scalar(_percentage))]
-Year: TypeAlias = Annotated[int, BeforeValidator(_scalar(_year))]
+    When = Annotated[Any, PlainValidator(Reading(parse_span))]
+    Value = Annotated[Any, PlainValidator(Reading(parse_amount))]
+    Percentage = Annotated[Any, PlainValidator(Reading(_percentage))]
+Year: TypeAlias = Annotated[int, BeforeValidator(Reading(_year))]
 Status: TypeAlias = Literal["not_started", "under_way", "substantial", "done", "not_applicable"]
 Level: TypeAlias = Literal["city", "county", "department", "township"]
 Kind: TypeAlias = Literal["document", "record", "publication", "figure", "report"]
@@ -109,8 +121,8 @@ class Unit(Reported):
     """Who reports: `code` is the six-digit division code (GB/T 2260), `body` one of the plan's bodies."""
 
     name: Name
-    level: Annotated[Level, BeforeValidator(_twin("level"))]
-    code: Annotated[str, BeforeValidator(_scalar(_code))]
+    level: Annotated[Level, BeforeValidator(Twin("level"))]
+    code: Annotated[str, BeforeValidator(Reading(_code))]
     body: Words | None = None
 
 
@@ -127,7 +139,7 @@ class Origin(Reported):
 class Evidence(Reported):
     """One piece of evidence (佐证材料); `date` is a day, a month or a year."""
 
-    kind: Annotated[Kind, BeforeValidator(_twin("kind"))]
+    kind: Annotated[Kind, BeforeValidator(Twin("kind"))]
     title: Name
     ref: Words | None = None
     date: When | None = None
@@ -139,7 +151,7 @@ class Evidence(Reported):
 class Entry(Reported):
     """What is reported on one target. `progress` and percentages run from 0 to 100."""
 
-    status: Annotated[Status, BeforeValidator(_twin("status"))] | None = None
+    status: Annotated[Status, BeforeValidator(Twin("status"))] | None = None
     progress: Percentage | None = None
     value: Value | None = None
     covered: Value | None = None
@@ -155,22 +167,23 @@ class Entry(Reported):
     reason: Words | None = None
 
     @property
-    def numeric(self) -> bool:
-        """Tell whether any number is reported."""
-        return not _NUMBERS.isdisjoint(self.model_fields_set)
+    def numbers(self) -> set[str]:
+        """The keys under which numbers are reported."""
+        return self.model_fields_set & _NUMBERS
 
     @property
     def empty(self) -> bool:
         """Tell whether nothing is filled in."""
         return self.status is None and not any(getattr(self, name) for name in self.model_fields_set)
 
-    @property
+    @cached_property
     def share(self) -> Amount | None:
         """The percentage that `covered` of `total` makes, as far as both are known."""
         if self.covered is None or self.total is None or self.total.low == 0:
             return None
-        low = _ratio(self.covered.low, self.total.high)
-        high = _ratio(self.covered.high, self.total.low)
+        low = high = _ratio(self.covered.low, self.total.high)
+        if self.covered.exact is None or self.total.exact is None:
+            high = _ratio(self.covered.high, self.total.low)
         return Amount(low, high, f"{self.covered.text}/{self.total.text}", open_high=self.covered.open_high)
 
 
@@ -231,7 +244,7 @@ class Read:
 
     tree: Callable[[], Node]
     submission: Submission | None = None
-    nodes: dict[str, EntryNode] = field(default_factory=dict)
+    nodes: Map[str, EntryNode] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     plan: str | None = None
     clean: bool = False
@@ -307,14 +320,16 @@ def with_body(submission: Submission, bodies: Map[str, str]) -> Submission:
 
 def _read_entries(node: Mapping, read: Read) -> dict[str, Entry]:
     entries: dict[str, Entry] = {}
+    nodes: dict[str, EntryNode] = {}
+    read.nodes = nodes
     for key, value in node.pairs:
         target = text_of(key)
         if not isinstance(key, Scalar):
             read.findings.append(_no_id(key))
             continue
-        if target in read.nodes:
+        if target in nodes:
             continue
-        read.nodes[target] = EntryNode(key, partial(_itself, value))
+        nodes[target] = EntryNode(key, partial(_itself, value))
         filled = FORM.fill(Entry, _emptied(value) if isinstance(value, Scalar) else value, target)
         read.findings += filled.findings
         if filled.model:

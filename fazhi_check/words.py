@@ -32,6 +32,17 @@ class Term(Text):
     """A word of the file formats: among a finding's data it goes by its one English name in every language."""
 
 
+class Figure(NamedTuple):
+    """A number that is rounded and worded where it is read: a sentence may never be."""
+
+    value: Fraction
+    places: int = 2
+    unit: str = ""
+
+    def __str__(self) -> str:
+        return number(self.value, self.places) + self.unit
+
+
 class Sentence(NamedTuple):
     """A template in both languages with the data that fills it."""
 
@@ -54,7 +65,7 @@ def show(value: object, lang: Lang) -> str:
         return mask(value.say(lang))
     if isinstance(value, Fraction):
         return number(value)
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple)) and not isinstance(value, Figure):
         return ("、" if lang == "zh" else ", ").join(show(part, lang) for part in value)
     return value.isoformat() if isinstance(value, date) else mask(str(value))
 
@@ -74,7 +85,7 @@ def exact(value: Fraction) -> int | float:
 
 def number(value: Fraction, places: int = 2) -> str:
     """Return an exact fraction rounded for show, without trailing zeros."""
-    rounded = round(value, places)
+    rounded = value if value.denominator == 1 else round(value, places)
     if rounded.denominator == 1:
         return str(rounded.numerator)
     return f"{float(rounded):.{places}f}".rstrip("0").rstrip(".")

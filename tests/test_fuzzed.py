@@ -34,7 +34,7 @@ from fazhi_check.reports.wording import problems
 from fazhi_check.shortcut import read_clean
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.limits import DEFAULT
-from fazhi_check.source.plain.data import read_data
+from fazhi_check.source.plain.data import DataReader
 from fazhi_check.source.plain.grammar import NotPlain
 from fazhi_check.source.yaml import compose
 from fazhi_check.words import LANGS, Lang
@@ -279,7 +279,7 @@ def test_what_was_read_before_changes_nothing() -> None:
     before, text = f"a:\n  {LONG[1:]}8: b\n", f"a: {{{LONG[1:]}8: b}}\n"
     assert not same_data(text)
     with suppress(NotPlain):
-        read_data(before, DEFAULT)
+        DataReader({}).read(before, DEFAULT)
     assert not same_data(text)
 
 

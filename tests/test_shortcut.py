@@ -16,10 +16,11 @@ from fazhi_check.shortcut import read_clean
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
-from fazhi_check.source.plain.data import read_data
+from fazhi_check.source.plain.data import DataReader
 from fazhi_check.source.plain.grammar import NotPlain
 from fazhi_check.submission import read_submission
 
+READER = DataReader({})
 SUBMISSIONS = sorted((ROOT / "submissions").rglob("*.yaml"))
 
 
@@ -47,13 +48,13 @@ def place(node: Node, path: tuple[str, ...]) -> Any:
 def same_data(text: str) -> bool:
     """Tell whether the short reader took a text; fails where it says something else than the exact one."""
     try:
-        found = read_data(text, DEFAULT)
+        found = READER.read(text, DEFAULT)
     except NotPlain:
         return False
     exact = compose_exact(text)
     assert not isinstance(exact, Finding), f"only the short reader takes {text!r}"
     assert found.root == data(exact), text
-    assert all(place(exact, path) == at for path, at in found.places.items()), text
+    assert all(place(exact, path) == at for path, at in found.places().items()), text
     return True
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
@@ -21,7 +22,6 @@ from fazhi_check.measures import mark_of
 from fazhi_check.plan.model import Baseline, Frequency, Period, Plan, Proofs, Quantity, Requirement, Standing
 from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import load_plan
-from fazhi_check.submission import Unit
 
 DOCUMENT, FIGURE = {"evidence": [PROOF["document"]]}, {"evidence": [PROOF["figure"]]}
 FOUNDATION, REGULAR, OTHER = "1.1.1-01", "1.1.1-03", "1.1.1-04"
@@ -439,11 +439,8 @@ def test_what_is_known_asks_for_no_attention(small: Plan):
 
 
 def test_a_target_applies_or_does_not(small: Plan):
-    target, (city, county) = (
-        small.by_id[RISING],
-        (Unit(name="甲", level=level, code="650100") for level in ("city", "county")),
-    )
-    assert (assess.applies(target, small, city), assess.applies(target, small, county)) == (True, False)
+    assert RISING in small.targets_of("city", "650100")
+    assert RISING not in small.targets_of("county", "650100")
 
 
 # What was judged before is remembered; it must never stand for something else.
@@ -550,9 +547,9 @@ def test_what_was_said_before_is_not_judged_again(small: Plan, monkeypatch: pyte
         monkeypatch.setattr(assess, name, counted(name))
     monkeypatch.setattr(assess, "_DOCKETS", {})
     plan = fresh(small, "again")
-    for value, day in [(60, 1), (70, 1), (60, 2), (70, 2)] * 2:
-        on_day(plan, RISING, {"value": value}, date(2023, 8, day))
-    # Two values on each of two days; the other targets are missing on both.
+    for status, day in [("under_way", 1), ("substantial", 1), ("under_way", 2), ("substantial", 2)] * 2:
+        on_day(plan, REGULAR, {"status": status}, date(2023, 8, day))
+    # Two stages on each of two days; the other targets are missing on both.
     assert calls == {"judge": 4, "_missing": 2 * (len(plan.targets) - 1)}
 
 
@@ -562,8 +559,8 @@ def test_what_is_remembered_stays_within_bounds(small: Plan, monkeypatch: pytest
     monkeypatch.setattr(assess, "_MOST_REMEMBERED", 4)
     plan = fresh(small, "bounds")
     for day in range(1, 11):
-        for value in range(60, 70):
-            assert on_day(plan, RISING, {"value": value}, date(2023, 8, day)).reported == value
+        for status, proof in product(("not_started", "under_way", "substantial", "done"), ({}, DOCUMENT)):
+            assert on_day(plan, REGULAR, {"status": status, **proof}, date(2023, 8, day)).reported == status
         assert 1 <= len(assess._DOCKETS) <= 3
         assert all(1 <= len(docket._judged) <= 4 for docket in assess._DOCKETS.values())
 

@@ -6,6 +6,7 @@ compiled. `compiled` turns these records into JSON and back.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -238,7 +239,29 @@ class Plan(_PlanFields):
         """Tell whether a unit with this division code lies in the plan's jurisdiction."""
         return self.jurisdiction is None or code[:4] == self.jurisdiction.code[:4]
 
+    def targets_of(self, level: Level, code: str, body: str | None = None) -> Mapping[str, Target]:
+        """Return by id the targets that a unit has to answer for.
+
+        They are chosen by its level, by jurisdiction (its division code) and, for a department, by its body; a body
+        that the plan does not have narrows nothing: it is an error of its own.
+        """
+        lead = body if level == "department" and body in self.bodies else None
+        kind = (level, self.within(code), lead)
+        if kind not in self._chosen:
+            self._chosen[kind] = {target.id: target for target in self.targets if _applies(target, *kind)}
+        return self._chosen[kind]
+
+    @cached_property
+    def _chosen(self) -> dict[tuple[Level, bool, str | None], dict[str, Target]]:
+        return {}
+
     def phases_on(self, day: date) -> list[Phase]:
         """Return the phases in force on a day, the next deadline first; phases may overlap."""
         running = [p for p in self.phases if (p.start or self.period.start) <= day <= p.deadline]
         return sorted(running, key=lambda phase: phase.deadline)
+
+
+def _applies(target: Target, level: Level, within: bool, lead: str | None) -> bool:
+    if level not in target.applies_to or (target.local_only and not within):
+        return False
+    return lead is None or lead in target.lead

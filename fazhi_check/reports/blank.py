@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from fazhi_check.assess import applies
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.reports.describe import deadlines, evidence
 from fazhi_check.rules.form import takes
@@ -30,14 +29,9 @@ _HINTS: dict[str, Text] = {
 def blank(plan: Plan, unit: Unit, as_of: date, keys: Lang) -> str:
     """Return the text of a submission to fill in, with Chinese or English keys."""
     writer = Writer(plan, keys)
-    asked = asked_of(unit, plan)
+    asked = list(plan.targets_of(unit.level, unit.code, unit.body).values())
     lines = [*writer.head(unit, as_of, len(asked)), *writer.entries(asked)]
     return "\n".join(lines) + "\n"
-
-
-def asked_of(unit: Unit, plan: Plan) -> list[Target]:
-    """Return the targets that a unit has to answer for, in the plan's order."""
-    return [target for target in plan.targets if applies(target, plan, unit)]
 
 
 class Writer:

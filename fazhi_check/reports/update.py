@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.plan.model import Plan, Target
-from fazhi_check.reports.blank import Writer, asked_of
+from fazhi_check.reports.blank import Writer
 from fazhi_check.source.insert import add_lines, add_pairs, find_mapping, line_end
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.yaml import compose
@@ -41,7 +41,9 @@ class Addition(NamedTuple):
 
 def new_targets(read: Read, submission: Submission, plan: Plan) -> list[Target]:
     """Return the targets asked of the unit for which the submission has no entry, in the plan's order."""
-    return [target for target in asked_of(submission.unit, plan) if target.id not in read.nodes]
+    unit = submission.unit
+    asked = plan.targets_of(unit.level, unit.code, unit.body)
+    return [target for target in asked.values() if target.id not in read.nodes]
 
 
 class Updated(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from fazhi_check.assess import Assessment, applies
+from fazhi_check.assess import Assessment
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Phase, Plan, Target
 from fazhi_check.submission import Entry, EntryNode, Read, Submission
@@ -15,11 +15,10 @@ from fazhi_check.words import Text
 
 
 class Answer(NamedTuple):
-    """An entry with the target that it answers and the place where it stands."""
+    """An entry with the target that it answers."""
 
     target: Target
     entry: Entry
-    node: EntryNode
 
 
 @dataclass(slots=True)
@@ -70,16 +69,22 @@ class Case:
     def numeric(self) -> list[Answer]:
         """Return those of the entries that report a number."""
         if self._numeric is None:
-            self._numeric = [answer for answer in self.entries() if answer.entry.numeric]
+            self._numeric = [answer for answer in self.entries() if answer.entry.numbers]
         return self._numeric
 
+    def node(self, target_id: str) -> EntryNode:
+        """Return where an entry stands. Raises KeyError where there is none."""
+        if self.read is None:
+            raise KeyError(target_id)
+        return self.read.nodes[target_id]
+
     def _answers(self) -> Iterator[Answer]:
-        if self.submission and self.plan and self.read:
-            unit, by_id, nodes = self.submission.unit, self.plan.by_id, self.read.nodes
+        if self.submission and self.plan:
+            unit = self.submission.unit
+            asked = self.plan.targets_of(unit.level, unit.code, unit.body)
             for target_id, entry in self.submission.entries.items():
-                target = by_id.get(target_id)
-                if target and applies(target, self.plan, unit):
-                    yield Answer(target, entry, nodes[target_id])
+                if target_id in asked:
+                    yield Answer(asked[target_id], entry)
 
 
 Look: TypeAlias = Callable[[Case], Iterable[Finding]]

@@ -50,12 +50,12 @@ def date_after_as_of(case: Case) -> Iterable[Finding]:
     if not case.submission:
         return
     as_of = case.submission.as_of
-    for target_id, entry, node in _answers(case):
-        for path, written, first in _dates(entry):
-            if first > as_of:
-                data = {"key": FORM.name(str(path[-1] if path[0] != "by_year" else path[0])), "written": written}
-                place = _year_place(node, written) if path[0] == "by_year" else node.place(*path)
-                yield Finding("FZ301", place, {**data, "as_of": as_of}, target_id)
+    for target_id, entry in case.submission.entries.items():
+        for path, written in _later(entry, as_of):
+            data = {"key": FORM.name(str(path[-1] if path[0] != "by_year" else path[0])), "written": written}
+            node = case.node(target_id)
+            place = _year_place(node, written) if path[0] == "by_year" else node.place(*path)
+            yield Finding("FZ301", place, {**data, "as_of": as_of}, target_id)
 
 
 @rule(
@@ -108,9 +108,11 @@ def reason_needed(case: Case) -> Iterable[Finding]:
     ---
     3.6.3-17: {状态: 不适用, 理由: 本市没有仲裁机构}
     """
-    for target_id, entry, node in _answers(case):
+    if not case.submission:
+        return
+    for target_id, entry in case.submission.entries.items():
         if entry.status == "not_applicable" and not (entry.reason or "").strip():
-            yield Finding("FZ303", node.place("status"), {}, target_id)
+            yield Finding("FZ303", case.node(target_id).place("status"), {}, target_id)
 
 
 @rule("FZ304", Severity.error, zh="{key} 不可能是“{written}”：{why}", en="{key} cannot be {written}: {why}")
@@ -131,11 +133,11 @@ def impossible_value(case: Case) -> Iterable[Finding]:
     ---
     3.3.4-01: {覆盖数: 37, 总数: 40}
     """
-    for target, entry, node in case.numeric():
+    for target, entry in case.numeric():
         for key, written, why in _impossible(target, entry):
             yield Finding(
                 "FZ304",
-                _impossible_place(node, key),
+                _impossible_place(case.node(target.id), key),
                 {"key": FORM.name(str(key[0])), "written": written, "why": why},
                 target.id,
             )
@@ -197,12 +199,12 @@ def contradiction(case: Case) -> Iterable[Finding]:
     ---
     3.3.2-05: {状态: 推进中, 进度: 30}
     """
-    for target, entry, node in case.numeric():
+    for target, entry in case.numeric():
         found = _contradicts(case, target, entry)
         if found and entry.status:
             key, written = found
             data = {"status": Term(STATUSES[entry.status].zh, entry.status), "key": FORM.name(key), "written": written}
-            yield Finding("FZ306", node.place(key), data, target.id)
+            yield Finding("FZ306", case.node(target.id).place(key), data, target.id)
 
 
 @rule(
@@ -303,22 +305,16 @@ def same_unit_and_date(case: Case) -> Iterable[Finding]:
 _MOST_IN_A_TEXT = 10
 
 
-def _answers(case: Case) -> Iterator[tuple[str, Entry, EntryNode]]:
-    if case.submission and case.read:
-        for target_id, entry in case.submission.entries.items():
-            yield target_id, entry, case.read.nodes[target_id]
-
-
-def _dates(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str, date]]:
-    """Yield every date of an entry: where it stands, how it is written, its first day."""
-    if entry.done_on:
-        yield ("done_on",), entry.done_on.text, entry.done_on.first
+def _later(entry: Entry, day: date) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every date of an entry whose first day lies after a day: where it stands, and how it is written."""
+    if entry.done_on and entry.done_on.first > day:
+        yield ("done_on",), entry.done_on.text
     for number, item in enumerate(entry.evidence):
-        if item.date:
-            yield ("evidence", number, "date"), item.date.text, item.date.first
+        if item.date and item.date.first > day:
+            yield ("evidence", number, "date"), item.date.text
     for year in entry.by_year or ():
-        if 0 < year < 10_000:
-            yield ("by_year", year), str(year), date(year, 1, 1)
+        if 0 < year < 10_000 and date(year, 1, 1) > day:
+            yield ("by_year", year), str(year)
 
 
 def _impossible_place(node: EntryNode, key: tuple[str, ...]) -> Place:
@@ -377,8 +373,8 @@ def _bad_percentages(target: Target, entry: Entry) -> Iterator[Impossible]:
 
 
 def _is_percentage(amount: Amount) -> bool:
-    ends = [end for end in (amount.low, amount.high) if end is not None]
-    return all(0 <= end <= 100 for end in ends)
+    low, high = amount.low, amount.high
+    return (low is None or 0 <= low <= 100) and (high is None or high is low or 0 <= high <= 100)
 
 
 def _disagree(stated: Amount, computed: Amount) -> bool:

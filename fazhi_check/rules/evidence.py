@@ -65,8 +65,8 @@ def older_than_the_plan(case: Case) -> Iterable[Finding]:
     """
     if case.plan is None:
         return
-    for target, entry, node in case.entries():
+    for target, entry in case.entries():
         for number, item in enumerate(entry.evidence):
             if item.date and item.date.last < case.plan.period.start:
                 data = {"title": item.title, "written": item.date.text}
-                yield Finding("FZ402", node.place("evidence", number, "date"), data, target.id)
+                yield Finding("FZ402", case.node(target.id).place("evidence", number, "date"), data, target.id)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from fazhi_check.findings import Finding, Severity, rule
 from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
 from fazhi_check.plan.model import Plan, Standing, Target
 from fazhi_check.rules.case import Case
-from fazhi_check.submission import FORM, NUMBERS, Entry, EntryNode
+from fazhi_check.submission import FORM, NUMBERS, Entry
 from fazhi_check.words import KEYS_ZH, LEVELS, MEASURES, Text
 
 # Which keys a measure understands, besides status and those that every entry has.
@@ -56,12 +57,11 @@ def required_key(case: Case) -> Iterable[Finding]:
       佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
     """
     yield from case.seen("FZ201")
-    for target, entry, node in case.entries():
-        if entry.status is not None and not entry.numeric:
-            continue
+    wordless = (answer for answer in case.entries() if answer.entry.status is None and not answer.entry.numbers)
+    for target, entry in chain(case.numeric(), wordless):
         missing = _lacking(target, entry)
         if missing and not _already_wrong(case, target.id):
-            yield Finding("FZ201", node.place(), {"key": _names(missing)}, target.id)
+            yield Finding("FZ201", case.node(target.id).place(), {"key": _names(missing)}, target.id)
 
 
 @rule("FZ202", Severity.error, zh="不认识的键“{key}”，{hint}", en="unknown key {key}; {hint}")
@@ -84,12 +84,12 @@ def unknown_key(case: Case) -> Iterable[Finding]:
     3.3.2-05: {状态: 推进中, 责任单位: 市司法局}
     """
     yield from case.seen("FZ202")
-    for target, entry, node in case.numeric():
+    for target, entry in case.numeric():
         allowed = takes(target)
-        for key in NUMBERS:
+        for key in NUMBERS if entry.numbers.difference(allowed) else ():
             if getattr(entry, key) is not None and key not in allowed:
                 data = {"key": FORM.name(key), "hint": _use_instead(target, allowed)}
-                yield Finding("FZ202", node.key_place(key), data, target.id)
+                yield Finding("FZ202", case.node(target.id).key_place(key), data, target.id)
 
 
 @rule(
@@ -127,8 +127,8 @@ def wrong_value(case: Case) -> Iterable[Finding]:
         advice = Text(f"可填：{listed.zh}", f"allowed: {listed.en}")
         data = {"key": FORM.name("body"), "value": body, "advice": advice}
         yield Finding("FZ203", case.read.place("unit", "body"), data)
-    for target, entry, node in case.numeric():
-        yield from _stray_percents(target, entry, node)
+    for target, entry in case.numeric():
+        yield from _stray_percents(case, target, entry)
 
 
 @rule("FZ204", Severity.error, zh="没有名为“{plan}”的计划，{hint}", en="there is no plan {plan}; {hint}")
@@ -188,11 +188,11 @@ def unknown_target(case: Case) -> Iterable[Finding]:
     if not (case.read and case.plan):
         return
     guesses = _MOST_GUESSES
-    for target_id, node in case.read.nodes.items():
+    for target_id in case.read.nodes:
         if target_id not in case.plan.by_id:
             guesses -= 1
             data = {"id": target_id, "hint": _target_hint(case.plan, target_id, guess=guesses >= 0)}
-            yield Finding("FZ205", node.key.place, data, target_id)
+            yield Finding("FZ205", case.node(target_id).key.place, data, target_id)
 
 
 @rule(
@@ -218,14 +218,15 @@ def does_not_apply(case: Case) -> Iterable[Finding]:
     ---
     4.3.0-04: {状态: 推进中}  # 市级也要填报
     """
-    if not (case.read and case.plan and case.submission):
+    if not (case.plan and case.submission):
         return
-    answered = {target.id for target, _, _ in case.entries()}
+    unit = case.submission.unit
+    asked = case.plan.targets_of(unit.level, unit.code, unit.body)
     for target_id in case.submission.entries:
-        target = case.plan.by_id.get(target_id)
-        if target and target_id not in answered:
+        target = None if target_id in asked else case.plan.by_id.get(target_id)
+        if target:
             data = {"id": target_id, "why": _why_not(case, target)}
-            yield Finding("FZ206", case.read.nodes[target_id].key.place, data, target_id)
+            yield Finding("FZ206", case.node(target_id).key.place, data, target_id)
 
 
 def _lacking(target: Target, entry: Entry) -> list[str]:
@@ -259,7 +260,7 @@ def _use_instead(target: Target, allowed: tuple[str, ...]) -> Text:
     return Text(f"本项是{kind.zh}，请填：{zh}", f"this is a {kind.en}: give {', '.join(keys)}")
 
 
-def _stray_percents(target: Target, entry: Entry, node: EntryNode) -> Iterator[Finding]:
+def _stray_percents(case: Case, target: Target, entry: Entry) -> Iterator[Finding]:
     """Yield FZ203 for each percentage where something else is counted."""
     unit = getattr(target.measure, "unit", None) or ""
     counts = {"covered": entry.covered, "total": entry.total}
@@ -272,18 +273,18 @@ def _stray_percents(target: Target, entry: Entry, node: EntryNode) -> Iterator[F
                 f"a count{f' in {unit}' if unit else ''} belongs here: it is not in percent",
             )
             data = {"key": FORM.name(key), "value": amount.text, "advice": advice}
-            yield Finding("FZ203", node.place(key), data, target.id)
+            yield Finding("FZ203", case.node(target.id).place(key), data, target.id)
     if "%" not in unit:
-        yield from _percent_parts(target, entry, node)
+        yield from _percent_parts(case, target, entry)
 
 
-def _percent_parts(target: Target, entry: Entry, node: EntryNode) -> Iterator[Finding]:
+def _percent_parts(case: Case, target: Target, entry: Entry) -> Iterator[Finding]:
     for key, parts in (("by_unit", entry.by_unit), ("by_year", entry.by_year)):
         for part, amount in (parts or {}).items():
             if amount.percent:
                 advice = Text("这里要个数，不是百分数", "a count belongs here: it is not in percent")
                 data = {"key": Text(str(part), str(part)), "value": amount.text, "advice": advice}
-                yield Finding("FZ203", node.place(key, str(part)), data, target.id)
+                yield Finding("FZ203", case.node(target.id).place(key, str(part)), data, target.id)
 
 
 def _target_hint(plan: Plan, written: str, guess: bool = True) -> Text:

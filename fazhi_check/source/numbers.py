@@ -44,7 +44,7 @@ class Amount(NamedTuple):
     @property
     def exact(self) -> Fraction | None:
         """The number where it is known exactly, else None."""
-        return self.low if self.low == self.high else None
+        return self.low if self.low is self.high or self.low == self.high else None
 
     def at_least(self, mark: Fraction) -> bool | None:
         """Tell whether it is `mark` or more; None where the bound does not settle it."""

@@ -35,13 +35,13 @@ class NotPlain(Exception):
     """The text goes beyond what these readers vouch for."""
 
 
-def check_limits(limits: Limits, lines: list[str]) -> None:
+def check_limits(limits: Limits, text: str, lines: list[str]) -> None:
     """Refuse a text that may go beyond a limit: these readers know the usual ones, and leave all others to the exact.
 
     Raises NotPlain.
     """
     tightened = any(given < usual for given, usual in zip(limits, DEFAULT, strict=True))
-    if tightened or max(map(len, lines)) > DEFAULT.max_text:
+    if tightened or (len(text) > DEFAULT.max_text and max(map(len, lines)) > DEFAULT.max_text):
         raise NotPlain
 
 

@@ -35,7 +35,7 @@ def read_tree(text: str, limits: Limits) -> Node | Finding:
     if INVISIBLE.search(text) or OTHER.search(text):
         raise NotPlain
     lines = text.split("\n")
-    check_limits(limits, lines)
+    check_limits(limits, text, lines)
     reader = _Reader()
     for number, line in enumerate(lines, 1):
         stripped = line.lstrip(" ")
