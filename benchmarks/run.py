@@ -72,7 +72,7 @@ class Bench:
 
     @cached_property
     def folded(self) -> Path:
-        """The same with one text of several lines, which the quick reader leaves to the exact one."""
+        """The same with one text of several lines in it."""
         return self._made("folded", 1, "--whole", "--folded", "1")[0]
 
     def files(self, count: int) -> list[Path]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from random import Random
+from typing import Any
 
 # How many cases the tests try; a long run sets more.
 CASES = int(os.environ.get("FAZHI_CHECK_CASES", "0"))
@@ -43,6 +45,31 @@ _FIELDS = (
     "evidence:\n    - kind: record\n      title: 记录  # 复核\n",
     "状态: 已完成  # 待核",
     "by_year:\n      2021: 4\n      2022: 4",
+    "说明: |\n      第一行\n      第二行: 甲\n\n      - 第三行",
+    "note: >-\n      first\n      # second\n\n\n      third",
+    "存在问题: |-\n        深一层\n          再深\n",
+    "next_step: >\n     一\n     二",
+    "evidence:\n    - kind: record\n      title: 记录\n      quote: |  # 原文\n        甲\n         乙\n      date: 2022",
+)
+_DATA: tuple[tuple[str, Any], ...] = (
+    ("状态", "推进中"),
+    ("status", "done"),
+    ("进度", 30),
+    ("progress", "45%"),
+    ("value", 1.50),
+    ("数值", "1.2万余"),
+    ("covered", 37),
+    ("总数", 40),
+    ("by_unit", {"甲村": 6, "乙村": 7, "备注": None}),
+    ("分年度", {"2021": 3, "2022年": -4}),
+    ("done_on", "2023-05"),
+    ("note", '第一行\n第二行 "引" \\ /'),
+    ("说明", None),
+    ("next_step", "与各部门：共同推进 \U00020000"),
+    ("owner", True),
+    ("佐证", []),
+    ("evidence", [{"kind": "document", "标题": "办法", "date": "2022-01-01"}, {"类型": "自述", "title": "总结"}]),
+    ("佐证", [{"类型": "公开", "标题": "目录", "原文": ""}]),
 )
 _IDS = ("1.1.1-01", "1.1.1-02", "1.1.1-03", "1.2.1-01", "1.2.1-03", "1.2.1-04", "1.2.1-05", "1.2.1-07", "9.9.9-01")
 _BITS = (
@@ -83,6 +110,16 @@ _BITS = (
         "秘密★",
         "\u2028",
         "\x85",
+        "|\n",
+        "|\n      ",
+        ">\n    甲\n",
+        " |-",
+        "\n\n      ",
+        "null,",
+        ": ",
+        ":",
+        "\\u4e00",
+        "\\ud800",
     ),
 )
 
@@ -94,6 +131,32 @@ def submission_text(random: Random) -> str:
         fields = random.sample(_FIELDS, random.randint(0, 5))
         text += f"  {target}:\n" + "".join(f"    {field}\n" for field in fields)
     return text
+
+
+def several_lines(random: Random) -> str:
+    """Return a submission with texts of several lines."""
+    text = random.choice(_HEADS) + "entries:\n"
+    for target in _IDS[:3]:
+        indent, sign = random.choice(("    ", "      ", "        ")), random.choice(("|", "|-", ">", ">-"))
+        deeper = random.choice(("", "", "  ")) if sign[0] == "|" else ""
+        lines = ["甲: 乙", f"{deeper}- 丙 # 丁", random.choice(("", "# 戊", "，")), "“己” "]
+        text += f"  {target}:\n    状态: 推进中\n    说明: {sign}{random.choice(('', '  # c'))}\n"
+        text += "".join(f"{indent if line else ''}{' ' if indent == '    ' and line else ''}{line}\n" for line in lines)
+        text += random.choice(("", "\n", "  # 记\n"))
+    return text
+
+
+def json_text(random: Random) -> str:
+    """Return a submission of a few entries as JSON."""
+    entries = {
+        target: random.choice((None, dict(random.sample(_DATA, random.randint(0, 5)))))
+        for target in random.sample(_IDS, random.randint(0, 4))
+    }
+    unit = {"name": "甲市", "层级": "city", "code": random.choice(("650100", 650100))}
+    data = {"plan": "small", "单位": unit, "as_of": "2023-08-30", random.choice(("entries", "事项")): entries}
+    separators = random.choice((None, (",", ":"), (" , ", " : ")))
+    indent = random.choice((None, None, 0, 2, 4))
+    return json.dumps(data, ensure_ascii=random.random() < 0.3, indent=indent, separators=separators)
 
 
 def slipped(random: Random, text: str) -> str:
@@ -126,7 +189,7 @@ def _in_lines(random: Random, text: str) -> str:
 def case(seed: int) -> str:
     """Return the text of a case: none to four slips."""
     random = Random(seed)
-    text = submission_text(random)
+    text = json_text(random) if seed % 4 == 0 else submission_text(random)
     for _ in range(random.choice((0, 0, 1, 1, 1, 2, 3, 4))):
         text = slipped(random, text)
     return text

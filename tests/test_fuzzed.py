@@ -34,8 +34,8 @@ from fazhi_check.reports.wording import problems
 from fazhi_check.shortcut import read_clean
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.limits import DEFAULT
-from fazhi_check.source.plain.data import DataReader
 from fazhi_check.source.plain.grammar import NotPlain
+from fazhi_check.source.plain.reader import DataReader
 from fazhi_check.source.yaml import compose
 from fazhi_check.words import LANGS, Lang
 

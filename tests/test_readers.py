@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
 import pytest
 from conftest import ROOT, SMALL
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from mutants import CASES, case, json_text, several_lines
 
 from fazhi_check.findings import Finding
 from fazhi_check.source.exact import compose_exact
@@ -116,6 +118,17 @@ def test_files_of_the_project_read_the_same(path):
 def test_what_people_write_is_plain():
     taken = [agree(path.read_text(encoding="utf-8")) for path in FILES]
     assert sum(taken) >= len(taken) * 0.8
+
+
+def test_slips_of_the_pen_read_the_same():
+    taken = [agree(text) for text in map(case, range(CASES or 1500))]
+    assert 0.3 < sum(taken) / len(taken) < 0.95
+
+
+def test_json_and_texts_of_several_lines_are_plain():
+    for write in (json_text, several_lines):
+        taken = [agree(write(Random(seed))) for seed in range(200)]
+        assert sum(taken) >= len(taken) * 0.8
 
 
 scalars = st.sampled_from(WORDS * 6 + HARD)

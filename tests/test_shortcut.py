@@ -16,8 +16,8 @@ from fazhi_check.shortcut import read_clean
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
-from fazhi_check.source.plain.data import DataReader
 from fazhi_check.source.plain.grammar import NotPlain
+from fazhi_check.source.plain.reader import DataReader
 from fazhi_check.submission import read_submission
 
 READER = DataReader({})

@@ -17,8 +17,9 @@ from fazhi_check.shortcut.validator import validator
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Mapping as Tree
 from fazhi_check.source.nodes import Node, Scalar
-from fazhi_check.source.plain.data import Data, DataReader
+from fazhi_check.source.plain.data import Data
 from fazhi_check.source.plain.grammar import NotPlain
+from fazhi_check.source.plain.reader import DataReader
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission import FORM, EntryNode, Read, Submission
 from fazhi_check.words import KEY_TWINS, KEYS_ZH

@@ -18,8 +18,8 @@ SCALAR = re.compile(
     rf"|(?P<plain>{_BEGIN}(?:[^\s#:]++|:(?! |$)|(?<! )#| +(?! |#|$))*+) *(?: #.*)?$"
 )
 FLOW = re.compile(
-    r'(?P<sign>[\[\]{},])|"(?P<double>[^"\\]*)"|'
-    rf"'(?P<single>[^']*)'|(?P<plain>{_BEGIN}(?:[^\s,\[\]{{}}#:?'\"]++|:(?=/)| +(?=[^\s,\[\]{{}}#:?'\"]))*+)"
+    r'(?P<sign>[\[\]{},])|"(?P<double>[^"\\\n]*)"|'
+    rf"'(?P<single>[^'\n]*)'|(?P<plain>{_BEGIN}(?:[^\s,\[\]{{}}#:?'\"]++|:(?=/)| +(?=[^\s,\[\]{{}}#:?'\"]))*+)"
 )
 COLON = re.compile(": +")
 BLANKS = re.compile(" *")
@@ -35,22 +35,21 @@ class NotPlain(Exception):
     """The text goes beyond what these readers vouch for."""
 
 
-def check_limits(limits: Limits, text: str, lines: list[str]) -> None:
-    """Refuse a text that may go beyond a limit: these readers know the usual ones, and leave all others to the exact.
+def check_limits(limits: Limits) -> None:
+    """Refuse limits under the usual ones: these readers know the usual ones, and leave all others to the exact.
 
     Raises NotPlain.
     """
-    tightened = any(given < usual for given, usual in zip(limits, DEFAULT, strict=True))
-    if tightened or (len(text) > DEFAULT.max_text and max(map(len, lines)) > DEFAULT.max_text):
+    if any(given < usual for given, usual in zip(limits, DEFAULT, strict=True)):
         raise NotPlain
 
 
-def most_values(text: str, lines: list[str]) -> int:
+def most_values(text: str) -> int:
     """Return a number of values that a text does not exceed: collections, keys and values of its lines and brackets."""
-    return 4 * len(lines) + 3 * text.count(",") + text.count("{") + text.count("[")
+    return 4 * (text.count("\n") + 1) + 3 * text.count(",") + text.count("{") + text.count("[")
 
 
-def check_number(text: str) -> None:
-    """Refuse a number that is longer than usual. Raises NotPlain."""
-    if len(text) > DEFAULT.max_digits and NUMBER.fullmatch(text):
+def check_scalar(text: str) -> None:
+    """Refuse a text or a number that is longer than usual. Raises NotPlain."""
+    if len(text) > DEFAULT.max_digits and (len(text) > DEFAULT.max_text or NUMBER.fullmatch(text)):
         raise NotPlain

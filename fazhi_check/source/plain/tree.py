@@ -8,12 +8,11 @@ from fazhi_check.findings import Finding, Place
 from fazhi_check.hygiene import INVISIBLE
 from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
+from fazhi_check.source.plain.blocks import set_aside
+from fazhi_check.source.plain.flow import FlowReader, TooManyValues, is_flow, pair, read_flow_text
 from fazhi_check.source.plain.grammar import (
-    BLANKS,
-    COLON,
     DEEPEST,
     END,
-    FLOW,
     LINE,
     MARKERS,
     NULLS,
@@ -21,7 +20,7 @@ from fazhi_check.source.plain.grammar import (
     SCALAR,
     NotPlain,
     check_limits,
-    check_number,
+    check_scalar,
     most_values,
 )
 
@@ -34,17 +33,26 @@ def read_tree(text: str, limits: Limits) -> Node | Finding:
     text = text.replace("\r\n", "\n")
     if INVISIBLE.search(text) or OTHER.search(text):
         raise NotPlain
-    lines = text.split("\n")
-    check_limits(limits, text, lines)
-    reader = _Reader()
+    check_limits(limits)
+    try:
+        root = read_flow_text(text, limits.max_values) if is_flow(text) else _lines(text, limits)
+    except TooManyValues as found:
+        return exceeded("max_values", limits, found.place)
+    beyond = most_values(text) > limits.max_values and _beyond(root, limits.max_values)
+    return exceeded("max_values", limits, beyond) if beyond else root
+
+
+def _lines(text: str, limits: Limits) -> Node:
+    """Return the tree that the lines of a text make up."""
+    lines, texts = set_aside(text, text.split("\n"))
+    reader = _Reader(limits.max_values, texts)
     for number, line in enumerate(lines, 1):
         stripped = line.lstrip(" ")
         if stripped and stripped[0] != "#":
             reader.take(number, line)
     if reader.root is None:
         raise NotPlain
-    beyond = most_values(text, lines) > limits.max_values and _beyond(reader.root, limits.max_values)
-    return exceeded("max_values", limits, beyond) if beyond else reader.root
+    return reader.root
 
 
 def _beyond(root: Node, most: int) -> Place | None:
@@ -65,7 +73,8 @@ def _beyond(root: Node, most: int) -> Place | None:
 class _Reader:
     """Grows the tree line by line; the open collections stand on a stack with their columns."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int, texts: dict[str, str]) -> None:
+        self._most, self._texts = most, texts
         self.root: Node | None = None
         self._open: list[tuple[int, Mapping | Sequence]] = []
         self._awaiting = False  # the last key has no value yet: a deeper line may bring one
@@ -142,17 +151,20 @@ class _Reader:
             raise NotPlain
         quoted = written[0] == '"'
         text = written[1:-1] if quoted else None if written in NULLS else written
-        check_number(text or "")
+        check_scalar(text or "")
         key = Scalar(Place(number, column + 1), text)
         if rest and rest[0] != "#":
-            mapping.pairs.append(_pair_of(key, self._value(rest, number, start)))
+            mapping.pairs.append(pair(key, self._value(rest, number, start)))
         else:
-            mapping.pairs.append(_pair_of(key, Scalar(key.place, None)))
+            mapping.pairs.append(pair(key, Scalar(key.place, None)))
             self._awaiting = True
 
     def _value(self, rest: str, number: int, start: int) -> Node:
         if rest[:1] in ("[", "{"):
             return self._flow(rest, number, start)
+        if rest in self._texts:
+            check_scalar(self._texts[rest])
+            return Scalar(Place(number, start + 1), self._texts[rest])
         found = SCALAR.match(rest)
         if found is None:
             raise NotPlain
@@ -160,91 +172,15 @@ class _Reader:
 
     def _flow(self, rest: str, number: int, start: int) -> Node:
         """Return the collection that a [..] or {..} on one line holds."""
-        root, position = None, 0
-        opened: list[tuple[Mapping | Sequence, Scalar | None]] = []
-        while True:
-            found = FLOW.match(rest, position)
-            if found is None:
-                raise NotPlain
-            place = Place(number, start + position + 1)
-            sign = found["sign"]
-            if sign in ("[", "{"):
-                node: Mapping | Sequence = Sequence(place) if sign == "[" else Mapping(place)
-                root = root or node
-                _put(opened, node)
-                opened.append((node, None))
-                position = BLANKS.match(rest, found.end()).end()  # type: ignore[union-attr]
-                if rest[position : position + 1] not in ("]", "}"):
-                    position = _key(rest, position, opened, number, start)
-                    continue
-            elif sign is None:
-                _put(opened, _scalar(found, place))
-                position = found.end()
-            else:
-                raise NotPlain
-            position = _after(rest, position, opened, number, start)
-            if not opened:
-                break
-        if len(opened) > DEEPEST or not END.match(rest, position) or root is None:
+        reader = FlowReader(rest, lambda at: Place(number, start + at + 1), self._most)
+        node = reader.read(0)
+        if not END.match(rest, reader.at):
             raise NotPlain
-        return root
-
-
-_Opened = list[tuple[Mapping | Sequence, Scalar | None]]
-
-
-def _after(rest: str, position: int, opened: _Opened, number: int, start: int) -> int:
-    """Close what ends after a value; return where the next value begins, after its comma and its key."""
-    while opened:
-        position = BLANKS.match(rest, position).end()  # type: ignore[union-attr]
-        sign = rest[position : position + 1]
-        node = opened[-1][0]
-        if sign == ("]" if isinstance(node, Sequence) else "}"):
-            opened.pop()
-            position += 1
-        elif sign == ",":
-            position = BLANKS.match(rest, position + 1).end()  # type: ignore[union-attr]
-            return _key(rest, position, opened, number, start)
-        else:
-            raise NotPlain
-    return position
-
-
-def _key(rest: str, position: int, opened: _Opened, number: int, start: int) -> int:
-    """Read the key of the next pair where a mapping is open; return where its value begins."""
-    node = opened[-1][0]
-    if isinstance(node, Sequence):
-        return position
-    found = FLOW.match(rest, position)
-    colon = COLON.match(rest, found.end()) if found and found["sign"] is None else None
-    if found is None or colon is None:
-        raise NotPlain
-    opened[-1] = (node, _scalar(found, Place(number, start + position + 1)))
-    return colon.end()
-
-
-def _put(opened: _Opened, node: Node) -> None:
-    if len(opened) >= DEEPEST:
-        raise NotPlain
-    if not opened:
-        return
-    holder, key = opened[-1]
-    if isinstance(holder, Sequence):
-        holder.items.append(node)
-    elif len(holder.pairs) >= DEFAULT.max_keys:
-        raise NotPlain
-    elif key is not None:
-        holder.pairs.append(_pair_of(key, node))
-
-
-def _pair_of(key: Scalar, value: Node) -> tuple[Node, Node]:
-    """Return a pair; a null has no text to point at and stands where its key stands."""
-    null = isinstance(value, Scalar) and value.text is None
-    return key, Scalar(key.place, None) if null else value
+        return node
 
 
 def _scalar(found: re.Match[str], place: Place) -> Scalar:
     plain = found["plain"]
     text: str = found[found.lastgroup or ""] if plain is None else plain
-    check_number(text)
+    check_scalar(text)
     return Scalar(place, None if plain in NULLS else text)

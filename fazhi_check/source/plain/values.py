@@ -15,7 +15,7 @@ from fazhi_check.source.plain.grammar import (
     NULLS,
     SCALAR,
     NotPlain,
-    check_number,
+    check_scalar,
 )
 
 OPENING = object()  # stands for a value that is not on its key's line
@@ -59,7 +59,7 @@ class Values:
         if rest[:1] in _SIGNS or rest[-1] in _ENDS or ": " in rest or " #" in rest or rest in NULLS:
             return self._closely(rest.strip(" "))
         if len(rest) > _SHORT:
-            check_number(rest)
+            check_scalar(rest)
         else:
             self.texts.add(rest)
         return rest
@@ -69,7 +69,7 @@ class Values:
         if not rest or first == "#":
             return OPENING
         if first in _QUOTES and rest[-1] == first and len(rest) > 1 and rest.count(first) == 2 and "\\" not in rest:
-            check_number(rest[1:-1])
+            check_scalar(rest[1:-1])
             return rest[1:-1]
         if rest[:2] == "[{" and rest[-2:] == "}]" and (flat := self._flat(rest[2:-2].strip(" "))):
             return [flat]
@@ -126,7 +126,7 @@ class Values:
         """Return what a key is called, or None where it is not simply a word."""
         if not _KEY.fullmatch(key) or key in NULLS:
             return None
-        check_number(key)
+        check_scalar(key)
         name = self._keys[key] = self._name(key, key)
         return name
 
@@ -140,7 +140,7 @@ class Values:
             if text in NULLS:
                 return None
         if text is not None:
-            check_number(text)
+            check_scalar(text)
             if text == value and len(value) <= _SHORT:
                 self._simple.add(value)
         return text
@@ -176,7 +176,7 @@ class Values:
 def _scalar(found: re.Match[str]) -> str | None:
     plain = found["plain"]
     text: str = found[found.lastgroup or 0] if plain is None else plain
-    check_number(text)
+    check_scalar(text)
     return None if plain in NULLS else text
 
 
