@@ -19,6 +19,7 @@ from fazhi_check.guess import did_you_mean
 from fazhi_check.hygiene import clean
 from fazhi_check.source.files import read_text
 from fazhi_check.source.form import Form, items_of
+from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Node
 from fazhi_check.source.nodes import Sequence as ListNode
 from fazhi_check.source.unreadable import Unreadable
@@ -29,6 +30,8 @@ from fazhi_check.words import VERDICTS, Lang, Term, Text
 _VERDICT_CODES = frozenset(CODES.values())
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)$)[^\W\d_][\w ./=-]*\w", re.IGNORECASE)
 _NONE = "-"
+# The list of thousands of units, as the program itself writes it: a line for each finding.
+_LIMITS = DEFAULT._replace(max_bytes=50_000_000, max_values=2_000_000)
 
 
 class Owner(NamedTuple):
@@ -168,8 +171,8 @@ def of_finding(owner: Owner, one: Finding) -> Known:
 
 def read_known(path: str) -> KnownList:
     """Return the known findings in a file; what is wrong with it is among the list's findings."""
-    text = read_text(path)
-    root = compose(text) if isinstance(text, str) else text
+    text = read_text(path, _LIMITS)
+    root = compose(text, _LIMITS) if isinstance(text, str) else text
     if isinstance(root, Finding):
         return KnownList(path, {}, [root])
     advice = Text("应是列表，由 fazhi-check known write 生成", "a list, as fazhi-check known write makes it")

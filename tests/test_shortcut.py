@@ -91,6 +91,8 @@ def test_real_submissions_take_the_short_way(path):
 @example("a: b\n: c")
 @example("# a\n : b")
 @example("a:\n- b: c\n  d: [e, {f: g}]\n- h")
+@example('{"a": {"b"\n : "c"}}')
+@example('{"a":[1,{"b":null}],"c":{}}')
 @example('"": a')
 @example('"":\n  a: b')
 @example("a: [{b: c}]\nd: [{}]\ne: {}\nf: []")

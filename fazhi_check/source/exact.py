@@ -36,6 +36,8 @@ from fazhi_check.words import Text
 _BREAKS = ("\x85", "\u2028", "\u2029")
 _LINE_END = re.compile("\r\n|\r|\n")
 _ENDLESS_TAG = re.compile(r"(?:^|[\s\[{,:-])(!\S{400})")
+# What the scanner reads to its end before anything else happens; a document has one or two such lines.
+_ENDLESS_DIRECTIVES = re.compile(r"^(?:%.*\n){20}", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -52,13 +54,11 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
 
     A text without any content is an empty mapping: the form says what it lacks.
     """
+    endless = _endless(text)
+    if endless:
+        return endless
     names = _stand_ins(text)
     composer = _Composer(limits, {ord(name): char for char, name in names.items()})
-    tag = _ENDLESS_TAG.search(text)
-    if tag:  # the scanner would take ages over it
-        before = text[: tag.start(1)]
-        place = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return Finding("FZ107", place, {"tag": tag[1][:100]})
     try:
         for event in _events(text.translate({ord(char): name for char, name in names.items()})):
             composer.take(event)
@@ -72,6 +72,19 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
     # The scanner itself has no limit for numbers in escapes and directives: "\UFFFFFFFF" ends in chr().
     except (ValueError, OverflowError) as error:
         return _syntax_at(text, composer.last, str(error))
+
+
+def _endless(text: str) -> Finding | None:
+    """Return the finding for what the scanner would take ages over."""
+    tag, directives = _ENDLESS_TAG.search(text), _ENDLESS_DIRECTIVES.search(text)
+    if tag:
+        return Finding("FZ107", _place_at(text, tag.start(1)), {"tag": tag[1][:100]})
+    return _syntax_at(text, _place_at(text, directives.start()), "directives") if directives else None
+
+
+def _place_at(text: str, at: int) -> Place:
+    before = text[:at]
+    return Place(before.count("\n") + 1, at - before.rfind("\n"))
 
 
 def _events(text: str) -> Iterator[Event]:
@@ -226,8 +239,7 @@ def _syntax_at(text: str, place: Place, problem: str) -> Finding:
 
 
 def _unprintable(text: str, error: ReaderError) -> Finding:
-    before = text[: error.position]
-    place = Place(before.count("\n") + 1, error.position - (before.rfind("\n") + 1) + 1)
+    place = _place_at(text, error.position)
     name = f"U+{ord(text[error.position]):04X}"
     slip = Text(f"有看不见的控制字符 {name}，请删去", f"there is an invisible control character {name}; delete it")
     return Finding("FZ103", place, {"slip": slip})

@@ -155,10 +155,12 @@ class Form(NamedTuple):
                 return None  # not missing: it stands twice, which is a finding of its own
             return Finding("FZ201", _missing_at(self, node, loc), {"key": self.name(str(loc[-1]))}, target)
         if kind == "extra_forbidden":
-            where = (key or value).place
+            unknown = key or value
             options = [str(name) for name in fields_at(model, loc[:-1])]
-            hint = self._guess(text_of(key or value), options)
-            return Finding("FZ202", where, {"key": text_of(key or value), "hint": hint}, target)
+            called = text_of(unknown) if isinstance(unknown, Scalar) else shown(unknown)
+            return Finding(
+                "FZ202", unknown.place, {"key": called, "hint": self._guess(text_of(unknown), options)}, target
+            )
         data = {"key": self._called(key, loc, target), "value": shown(value), "advice": self._advice(error, loc)}
         return Finding("FZ203", value.place, data, target)
 
@@ -226,8 +228,8 @@ def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:
 
 
 def text_of(node: Node) -> str:
-    """Return the text of a key or value; what is no scalar has a sign of its own."""
-    return (node.text or "") if isinstance(node, Scalar) else "?"
+    """Return the text of a key or value; each that is no scalar has a sign of its own, for no two are the same key."""
+    return (node.text or "") if isinstance(node, Scalar) else f"?{node.place.line}:{node.place.column}"
 
 
 def shown(node: Node) -> str | Text:

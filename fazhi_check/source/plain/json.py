@@ -16,13 +16,15 @@ from fazhi_check.source.plain.data import Data, Mark
 from fazhi_check.source.plain.grammar import DEEPEST, NotPlain, check_scalar
 
 _BLANKS = re.compile("[ \n]*")
+_LATE_COLON = re.compile("\n *:")  # YAML wants it on the line of its key
 _WORDS = {True: "true", False: "false"}
 _LONGEST_KEY = 1_000
 
 
 def read_json(text: str, names: Mapping[str, str]) -> Data:
     """Return the data of a text that is one JSON object. Raises NotPlain."""
-    if sum(map(text.count, ",:]}")) > DEFAULT.max_values:  # one of them follows each value and key
+    # One of these signs follows each value and key.
+    if sum(map(text.count, ",:]}")) > DEFAULT.max_values or _LATE_COLON.search(text):
         raise NotPlain
     try:
         data = _Reader(text, names).read()
