@@ -8,6 +8,7 @@ single characters, and no text is taken from a real report.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -20,6 +21,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
+
+from ruamel.yaml import YAML
 
 from fazhi_check import Plan, Target, load_plan
 from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LEVELS, STATUSES
@@ -381,6 +384,13 @@ def fitting(size: Size, count: int, folder: Path) -> Size:
     return size._replace(entry_bytes=room)
 
 
+def turn_into_json(path: Path) -> None:
+    """Write what a YAML file says as JSON in its place."""
+    data = YAML(typ="safe", pure=True).load(path)
+    path.with_suffix(".json").write_text(json.dumps(data, ensure_ascii=False, indent=2, default=str), encoding="utf-8")
+    path.unlink()
+
+
 def main() -> None:
     """Write submissions as the command line asks."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -390,10 +400,14 @@ def main() -> None:
     parser.add_argument("--entry-bytes", type=int, default=ENTRY_BYTES)
     parser.add_argument("--whole", action="store_true", help="answer every target that applies")
     parser.add_argument("--folded", type=float, default=0.0, help="share of submissions with a text of several lines")
+    parser.add_argument("--json", action="store_true", help="JSON instead of YAML")
     parser.add_argument("--seed", type=int, default=SEED)
     args = parser.parse_args()
     size = Size(None if args.whole else args.entries, args.entry_bytes, args.folded)
     written = write(args.folder, args.count, size, args.seed)
+    if args.json:
+        for path in args.folder.glob("*.yaml"):
+            turn_into_json(path)
     print(f"{args.count} submissions, {written / args.count / 1000:.1f} KB each, {written / 1e6:.1f} MB")
 
 
