@@ -1,7 +1,8 @@
-"""A fast reader for plain YAML: the part that people write by hand and programs generate.
+"""Fast readers for plain YAML and JSON: the part that people write by hand and programs generate.
 
-It reads block mappings and lists of single-line scalars and single-line [..] and {..}, and nothing else. Whatever
-it cannot vouch for it refuses, and the exact reader takes over. `tree` reads a text with the place of everything,
-`data` the same text without places, in a fraction of the time. The readers are held together by tests that compare
-what they read, places and all. Being strict costs speed only, never a finding.
+They read block mappings and lists, single-line texts, texts after | and >, and brackets on one line or as a whole
+text, and nothing else. Whatever they cannot vouch for they refuse, and the exact reader takes over. `tree` reads a
+text with the place of everything; `reader` reads the same to plain data with few places, in a fraction of the time.
+They are held together by tests that compare what they read, places and all. Being strict costs speed only, never a
+finding.
 """
