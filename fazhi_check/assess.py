@@ -105,7 +105,8 @@ class Docket:
     """All that is asked of units of one kind on one day; what was judged before is remembered.
 
     Of a thousand submissions many say the same of a target, or nothing; and of targets that ask for the same by the
-    same day, the same status has the same verdict. `cases` are numbered by what they ask.
+    same day, the same status has the same verdict. `cases` give the id of each target, its case and a number for what
+    it asks; `missing` what was said of those without an entry.
     """
 
     def __init__(self, cases: list[Case]) -> None:
@@ -157,7 +158,7 @@ _MOST_DOCKETS, _MOST_REMEMBERED = 16, 1_000
 def _docket(plan: Plan, unit: Unit, as_of: date, phase: Phase | None, choice: Choice) -> Docket:
     """Return what is asked of a unit: the same for all of its level, place and body."""
     kind = (unit.level, plan.within(unit.code), unit.body)
-    known_by = (plan.id, plan.hash, as_of, phase and phase.id, choice, *kind)
+    known_by = (plan.hash, as_of, phase, choice, *kind)
     docket = _DOCKETS.get(known_by)
     if docket is None:
         if len(_DOCKETS) >= _MOST_DOCKETS:

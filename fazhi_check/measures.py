@@ -92,10 +92,12 @@ def amount_of(measure: Measure, entry: Entry) -> Amount | None:
 
 def _percent(amount: Amount) -> Amount:
     """Return a percentage with the bounds that every percentage has."""
-    if amount.low is not None and amount.high is not None:
-        return amount
-    high = Fraction(100) if amount.high is None else amount.high
-    return Amount(amount.low or Fraction(0), high, amount.text, open_high=amount.open_high)
+    return Amount(*_bounds(amount), amount.text, open_high=amount.open_high)
+
+
+def _bounds(percentage: Amount) -> tuple[Fraction, Fraction]:
+    low, high = percentage.low, percentage.high
+    return Fraction(0) if low is None else low, Fraction(100) if high is None else high
 
 
 def _smallest(parts: Sequence[Amount]) -> Amount:
@@ -213,7 +215,7 @@ def _finished_late(question: Question) -> bool:
 
 def timed(why: Sentence, entry: Entry, deadline: date | None) -> Sentence:
     """Return why a target is met with how the day it was done stands to the deadline."""
-    if deadline is None or "timing" not in why.data:
+    if deadline is None:
         return why
     return Sentence(why.text, {**why.data, "timing": _timing(entry, deadline)})
 
@@ -244,7 +246,7 @@ class _Stages:
     """A stage on the ladder; for a kind that wants a value, a number in the schedule counts as done."""
 
     def __init__(self, question: Question) -> None:
-        status = question.entry.status or "not_started"
+        status = _status(question.entry)
         self._question = question
         self._stage = LADDER.index(status)
         self._is_milestone = question.target.measure.kind == "milestone"
@@ -279,12 +281,13 @@ class _Stages:
         question = self._question
         start, end = question.plan.period.start, question.schedule[-1].deadline
         expected = _percent_passed(start, end, question.as_of)
-        percent = _percent(progress)
-        status = STATUSES[question.entry.status or "not_started"]
+        low, high = _bounds(progress)
+        status = STATUSES[_status(question.entry)]
         written = f"{progress.text}%" if progress.text[-1:].isdecimal() else progress.text
         self.reported = Text(f"{status.zh}，进度 {written}", f"{status.en}, progress {written}")
-        least, most = _both(lambda part: expected - (part or 0), percent.high, percent.low)
-        return _within(least, most, question.plan.pace, Figure(expected, 1, "%"), percent.open_high)
+        least = expected - high
+        most = least if low is high else expected - low
+        return _within(least, most, question.plan.pace, Figure(expected, 1, "%"), progress.open_high)
 
 
 class _Amounts:
@@ -324,8 +327,8 @@ class _Amounts:
         low, high = self._amount.low, self._amount.high
         ends = (high, low) if distance > 0 else (low, high)
         least, most = _both(lambda part: _lag(expected, part, distance), *ends)
-        beyond = distance > 0 and self._amount.open_high
-        return _within(least, most, self._question.plan.pace, _with_unit(expected, self._measure), beyond)
+        wording = _with_unit(expected, self._measure)
+        return _within(least, most, self._question.plan.pace, wording, self._amount.open_high)
 
     def _points(self) -> Iterator[tuple[date, Fraction]]:
         measure = self._measure
@@ -338,6 +341,11 @@ class _Amounts:
             if isinstance(asked.requires, Fraction) or asked.requires == "done":
                 value = asked.requires if isinstance(asked.requires, Fraction) else mark_of(measure)
                 yield asked.deadline, value
+
+
+def _status(entry: Entry) -> str:
+    """Return the stage that an entry gives: none is the first."""
+    return entry.status or "not_started"
 
 
 def _rank(asked: Asked) -> int:
@@ -370,7 +378,7 @@ def _within(least: Fraction | None, most: Fraction | None, pace: Pace, expected:
     """
     if least is not None and (least > pace.tolerance or (beyond and least == pace.tolerance)):
         return _PaceKept(False, expected, least)
-    if most is not None and (most is least or most <= pace.tolerance):
+    if most is not None and most <= pace.tolerance:
         return _PaceKept(True, expected)
     return _PaceKept(None, expected)
 
@@ -379,10 +387,13 @@ def _within(least: Fraction | None, most: Fraction | None, pace: Pace, expected:
 
 
 def _standing(question: Question, measure: Standing) -> Outcome:
-    plan, value, status = question.plan, question.entry.value, question.entry.status or "not_started"
-    mark: Asked = mark_of(measure) if measure.marked else "under_way"
-    kept = reaches(value, measure, mark) if value and isinstance(mark, Fraction) else status != "not_started"
-    reported = _worded(value, measure) if value and measure.marked else STATUSES[status]
+    plan, value, status = question.plan, question.entry.value, _status(question.entry)
+    mark: Asked = "under_way"
+    kept: bool | None = status != "not_started"
+    reported: Wording = STATUSES[status]
+    if measure.marked and value:
+        mark, reported = mark_of(measure), _worded(value, measure)
+        kept = reaches(value, measure, mark)
     end = _end(question)
     data = {"asked": wanted(mark, measure), "reported": reported, "deadline": end}
     if kept is False:
@@ -513,7 +524,7 @@ def _with_unit(value: Fraction, measure: Measure) -> Figure:
 
 
 def _unit(measure: Measure) -> str:
-    return "%" if isinstance(measure, Coverage) else getattr(measure, "unit", None) or ""
+    return "%" if isinstance(measure, Coverage) else (getattr(measure, "unit", None) or "").strip()
 
 
 _MET = Text("已达到 {asked}，实报 {reported}，佐证充分{timing}", "{asked} reached ({reported}) and proven{timing}")

@@ -49,6 +49,7 @@ _FIELDS = (
     "note: >-\n      first\n      # second\n\n\n      third",
     "存在问题: |-\n        深一层\n          再深\n",
     "next_step: >\n     一\n     二",
+    "owner: >\n     138\n     0000\n     1234",
     "evidence:\n    - kind: record\n      title: 记录\n      quote: |  # 原文\n        甲\n         乙\n      date: 2022",
 )
 _DATA: tuple[tuple[str, Any], ...] = (
@@ -67,6 +68,7 @@ _DATA: tuple[tuple[str, Any], ...] = (
     ("说明", None),
     ("next_step", "与各部门：共同推进 \U00020000"),
     ("owner", True),
+    ("title", "\n"),
     ("佐证", []),
     ("evidence", [{"kind": "document", "标题": "办法", "date": "2022-01-01"}, {"类型": "自述", "title": "总结"}]),
     ("佐证", [{"类型": "公开", "标题": "目录", "原文": ""}]),

@@ -68,6 +68,10 @@ def same_submission(text: str) -> bool:
     exact = read_submission(root)
     assert not exact.findings, text
     assert short.submission == exact.submission, text
+    assert exact.submission
+    assert [entry.model_fields_set for entry in short.submission.entries.values()] == [
+        entry.model_fields_set for entry in exact.submission.entries.values()
+    ], text
     assert short.plan == exact.plan
     assert list(short.nodes) == list(exact.nodes)
     assert all(short.nodes[key].key.place == exact.nodes[key].key.place for key in exact.nodes), text
@@ -98,6 +102,31 @@ def test_real_submissions_take_the_short_way(path):
 @example("a: [{b: c}]\nd: [{}]\ne: {}\nf: []")
 def test_any_lines_hold_the_same_data(text):
     same_data(text)
+
+
+HEAD = 'plan: small\nunit: {name: 甲市, level: city, code: "650100"}\nas_of: 2023-08-30\nentries:\n  1.2.1-04:\n'
+JSON = '{"plan":"small","unit":{"name":"甲市","level":"city","code":"650100"},"as_of":"2023-08-30","entries":{"1.2.1-04":%s}}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "    note: >\n      138\n      0000\n      1234\n",
+        HEAD + f"    by_unit:\n      {'甲' * 1025}: 5\n",
+        HEAD + f"    by_unit: {{{'甲' * 1025}: 5}}\n",
+        HEAD + "    by_unit: {说明: 5}\n",
+        JSON % '{"note":"138 0000\\u00201234"}',
+        JSON % '{"note":"\\u200b"}',
+        JSON % '{"evidence":[{"kind":"record","title":"\\n"}]}',
+        JSON % ('{"by_unit":{"' + r"\u4e00" * 171 + '":5}}'),
+        JSON % '{"status":"done","状态":"done"}',
+        JSON.replace('"unit"', f'"unit"{" " * 1030}') % "{}",
+    ],
+)
+def test_what_may_have_to_be_told_is_left_to_the_exact_way(text):
+    assert read_clean(text) is None
+    same_data(text)
+    same_submission(text)
 
 
 def test_slips_of_the_pen_change_nothing_between_the_two_ways(small: Plan):

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from conftest import HERE, PROOF, examine, submission, verdict_of
 
-from fazhi_check import assess
+from fazhi_check import assess, measures
 from fazhi_check.assess import Assessment
 from fazhi_check.examine import Checker
 from fazhi_check.measures import mark_of
@@ -131,6 +131,33 @@ def test_a_short_way_is_measured_like_a_long_one(
     measure, done = Quantity(baseline=start, **change), (Requirement(END, "done"),)
     found = on_day(changed(small, RISING, measure=measure, schedule=done), RISING, {"value": value}, as_of)
     assert (found.verdict, found.lag) == (verdict, lag)
+
+
+def test_where_nothing_has_to_change_there_is_no_pace(small: Plan):
+    measure = Quantity(at_least=Fraction(100), baseline=Baseline(date(2020, 12, 31), Fraction(100)))
+    plan = changed(small, RISING, measure=measure, schedule=(Requirement(END, "done"),))
+    found = on_day(plan, RISING, {"value": 90}, date(2023, 8, 30))
+    assert (found.verdict, found.lag) == ("on_track", None)
+
+
+@pytest.mark.parametrize(
+    ("end", "day", "passed"),
+    [
+        (date(2021, 1, 11), date(2021, 1, 4), (3, 10)),
+        (date(2021, 1, 11), date(2021, 1, 11), (10, 10)),
+        (date(2021, 1, 11), date(2020, 12, 31), (0, 10)),  # nothing passes before the first day
+        (date(2021, 1, 2), date(2021, 1, 1), (0, 1)),
+        (date(2021, 1, 1), date(2021, 1, 1), (0, 1)),  # no time at all is not divided by
+    ],
+)
+def test_days_are_counted_from_the_first(end: date, day: date, passed: tuple[int, int]):
+    assert measures._passed(START, end, day) == passed
+
+
+def test_the_share_of_time_is_said_with_one_decimal(small: Plan):
+    found = on_day(small, REGULAR, {"status": "under_way", "progress": 30}, date(2023, 8, 30))
+    assert "53.2%" in found.why.say("zh")  # 971 of 1825 days
+    assert found.lag == Fraction(97100, 1825) - 30
 
 
 # The smallest of the parts, where some are bounds.

@@ -39,7 +39,7 @@ class _NotClean(Exception):
 
 def read_clean(text: str, limits: Limits = DEFAULT) -> Read | None:
     """Return a submission with which nothing is wrong in form, or None where that cannot be said for certain."""
-    validate = validator().validate_python  # made first: pydantic-core prefers validators that the models have got
+    validate = validator().validate_python  # made before the models build theirs, which would be preferred
     try:
         data = read_data(text, limits)
         submission: Submission = validate(_submission(data))

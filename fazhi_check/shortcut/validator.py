@@ -81,7 +81,7 @@ def _after(schema: CoreSchema, function: Any) -> CoreSchema:
     if function is mask:
         return schema
     if function is not_blank:
-        return core_schema.str_schema(pattern="[^ ]")  # no other blank passes for clean
+        return core_schema.str_schema(pattern="[^ \n]")  # no other blanks pass for clean
     raise TypeError(function)
 
 

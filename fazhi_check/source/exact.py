@@ -35,7 +35,7 @@ from fazhi_check.words import Text
 # others, which nobody can see, and stand aside under names that the text does not have while the parser is at work.
 _BREAKS = ("\x85", "\u2028", "\u2029")
 _LINE_END = re.compile("\r\n|\r|\n")
-_ENDLESS_TAG = re.compile(r"(?:^|[\s\[{,:-])(!\S{400})")
+_ENDLESS_TAG = re.compile(r"(?:^|[\s\[{,:-])(![!-~]{400})")
 # What the scanner reads to its end before anything else happens; a document has one or two such lines.
 _ENDLESS_DIRECTIVES = re.compile(r"^(?:%.*\n){20}", re.MULTILINE)
 _SURROGATE = re.compile("[\ud800-\udfff]")

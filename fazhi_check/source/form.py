@@ -157,10 +157,8 @@ class Form(NamedTuple):
         if kind == "extra_forbidden":
             unknown = key or value
             options = [str(name) for name in fields_at(model, loc[:-1])]
-            called = text_of(unknown) if isinstance(unknown, Scalar) else shown(unknown)
-            return Finding(
-                "FZ202", unknown.place, {"key": called, "hint": self._guess(text_of(unknown), options)}, target
-            )
+            data = {"key": _key_shown(unknown), "hint": self._guess(unknown, options)}
+            return Finding("FZ202", unknown.place, data, target)
         data = {"key": self._called(key, loc, target), "value": shown(value), "advice": self._advice(error, loc)}
         return Finding("FZ203", value.place, data, target)
 
@@ -170,12 +168,15 @@ class Form(NamedTuple):
         pairs = holder.pairs if isinstance(holder, Mapping) else []
         return sum(self.key(text_of(written), free=False) == loc[-1] for written, _ in pairs)
 
-    def _called(self, key: Node | None, loc: Loc, target: str | None) -> Term:
+    def _called(self, key: Node | None, loc: Loc, target: str | None) -> Text:
         """Return how a message calls the value at `loc`: by its key, the entry's id, or as the file."""
         if not loc:
             return Term(target, target) if target else Term("整个文件", "the whole file")
         name = _last_name(loc)
-        return self.name(name) if name in self.known or key is None else Term(text_of(key), text_of(key))
+        if name in self.known or key is None:
+            return self.name(name)
+        called = _key_shown(key)
+        return called if isinstance(called, Text) else Term(called, called)
 
     def _advice(self, error: Map[str, Any], loc: Loc) -> Text:
         cause = error.get("ctx", {}).get("error")
@@ -200,7 +201,8 @@ class Form(NamedTuple):
             return Text(f"是不是“{guess}”？可填：{zh}", f"did you mean {guess}? Allowed: {en}")
         return Text(f"可填：{zh}", f"allowed: {en}")
 
-    def _guess(self, written: str, options: Seq[str]) -> Text:
+    def _guess(self, key: Node, options: Seq[str]) -> Text:
+        written = text_of(key) if isinstance(key, Scalar) else ""
         slip = _COMMA_SLIP if _DIGITS.fullmatch(written) else _colon_slip(written)
         if slip:
             return slip
@@ -230,6 +232,10 @@ def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:
 def text_of(node: Node) -> str:
     """Return the text of a key or value; each that is no scalar has a sign of its own, for no two are the same key."""
     return (node.text or "") if isinstance(node, Scalar) else f"?{node.place.line}:{node.place.column}"
+
+
+def _key_shown(key: Node) -> str | Text:
+    return text_of(key) if isinstance(key, Scalar) else shown(key)
 
 
 def shown(node: Node) -> str | Text:

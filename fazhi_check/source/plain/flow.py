@@ -11,21 +11,27 @@ from typing import TypeAlias
 from fazhi_check.findings import Place
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
-from fazhi_check.source.plain.grammar import DEEPEST, FLOW, MARKERS, NULLS, NotPlain, check_scalar
+from fazhi_check.source.plain.grammar import (
+    BLANKS,
+    DEEPEST,
+    FLOW,
+    LONGEST_KEY,
+    MARKERS,
+    NotPlain,
+    check_scalar,
+    scalar_text,
+)
 
 _TOKEN = re.compile(FLOW.pattern + r'|"(?P<escaped>(?:[^"\\\n]++|\\[^\n])*+)"')
-_BLANKS = re.compile("[ \n]*")
 # A key in quotes needs no blank after its colon.
-_COLON, _COLON_AFTER_QUOTES = re.compile(":(?=[ \n])[ \n]*"), re.compile(" *:[ \n]*")
+_COLON, _COLON_AFTER_QUOTES = re.compile(":(?=[ \n])[ \n]*"), re.compile(" {0,20}:[ \n]*")
 _CLOSING = {Sequence: "]", Mapping: "}"}
-# What YAML allows a key in brackets; longer ones are left to the exact reader.
-_LONGEST_KEY = 1_000
 # Each open collection, and the key that awaits its value.
 _Opened: TypeAlias = list[tuple[Mapping | Sequence, Scalar | None]]
 
 
 class TooManyValues(Exception):
-    """There are more values than the limit; carries the place of the first that is too many."""
+    """There are more values in one collection than the limit; carries the place of the first that is too many."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
@@ -46,8 +52,8 @@ def read_flow_text(text: str, most: int) -> Node:
         return Place(line, at - starts[line - 1] + 1)
 
     reader = FlowReader(text, place, most)
-    root = reader.read(_BLANKS.match(text, 0).end())  # type: ignore[union-attr]
-    if _BLANKS.match(text, reader.at).end() != len(text):  # type: ignore[union-attr]
+    root = reader.read(BLANKS.match(text, 0).end())  # type: ignore[union-attr]
+    if BLANKS.match(text, reader.at).end() != len(text):  # type: ignore[union-attr]
         raise NotPlain
     return root
 
@@ -108,7 +114,7 @@ class FlowReader:
 
     def _key(self) -> Scalar:
         found, place = self._token()
-        if found["sign"] is not None or len(found[0]) > _LONGEST_KEY:
+        if found["sign"] is not None or len(found[0]) > LONGEST_KEY:
             raise NotPlain
         colon = (_COLON if found["plain"] else _COLON_AFTER_QUOTES).match(self._text, self.at)
         if colon is None:
@@ -139,7 +145,7 @@ class FlowReader:
             raise NotPlain
 
     def _skip_blanks(self) -> None:
-        self.at = _BLANKS.match(self._text, self.at).end()  # type: ignore[union-attr]
+        self.at = BLANKS.match(self._text, self.at).end()  # type: ignore[union-attr]
 
 
 def pair(key: Scalar, value: Node) -> tuple[Node, Node]:
@@ -149,17 +155,13 @@ def pair(key: Scalar, value: Node) -> tuple[Node, Node]:
 
 
 def _scalar(found: re.Match[str], place: Place) -> Scalar:
-    plain = found["plain"]
-    if plain is not None:
-        if plain.startswith(MARKERS):
-            raise NotPlain
-        check_scalar(plain)
-        return Scalar(place, None if plain in NULLS else plain)
-    text: str = found[found.lastgroup or 0]
     if found["escaped"] is not None:
         text = _unescaped(found[0])
-    check_scalar(text)
-    return Scalar(place, text)
+        check_scalar(text)
+        return Scalar(place, text)
+    if found[0].startswith(MARKERS):
+        raise NotPlain
+    return Scalar(place, scalar_text(found))
 
 
 def _unescaped(written: str) -> str:

@@ -22,13 +22,15 @@ FLOW = re.compile(
     rf"'(?P<single>[^'\n]*)'|(?P<plain>{_BEGIN}(?:[^\s,\[\]{{}}#:?'\"]++|:(?=/)| +(?=[^\s,\[\]{{}}#:?'\"]))*+)"
 )
 COLON = re.compile(": +")
-BLANKS = re.compile(" *")
+BLANKS = re.compile("[ \n]*")
 END = re.compile(" *(?: #.*)?$")
 # What this grammar leaves to the exact reader wherever it stands.
 OTHER = re.compile("[\t\r\ufffe\uffff\ud800-\udfff]")
 # What is meant as one number; how long it may be is limited.
 NUMBER = re.compile("[-+]?[0-9０-９.,，．]+[%％]?")
 MARKERS = ("---", "...", "%")
+# How far from where a key begins its colon may stand: YAML allows a little more.
+LONGEST_KEY = 1_000
 
 
 class NotPlain(Exception):
@@ -46,10 +48,18 @@ def check_limits(limits: Limits) -> None:
 
 def most_values(text: str) -> int:
     """Return a number of values that a text does not exceed: collections, keys and values of its lines and brackets."""
-    return 4 * (text.count("\n") + 1) + 3 * text.count(",") + text.count("{") + text.count("[")
+    return 4 * (text.count("\n") + 1) + 3 * (text.count(",") + text.count("{")) + 2 * text.count("[")
 
 
 def check_scalar(text: str) -> None:
     """Refuse a text or a number that is longer than usual. Raises NotPlain."""
     if len(text) > DEFAULT.max_digits and (len(text) > DEFAULT.max_text or NUMBER.fullmatch(text)):
         raise NotPlain
+
+
+def scalar_text(found: re.Match[str]) -> str | None:
+    """Return the text of a SCALAR or FLOW that was found, None where it is nothing. Raises NotPlain."""
+    plain = found["plain"]
+    text: str = found[found.lastgroup or 0] if plain is None else plain
+    check_scalar(text)
+    return None if plain in NULLS else text

@@ -13,21 +13,22 @@ from typing import Any
 from fazhi_check.hygiene import suspicious
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.plain.data import Data, Mark
-from fazhi_check.source.plain.grammar import DEEPEST, NotPlain, check_scalar
+from fazhi_check.source.plain.grammar import BLANKS, DEEPEST, LONGEST_KEY, NotPlain, check_scalar
 
-_BLANKS = re.compile("[ \n]*")
-_LATE_COLON = re.compile("\n *:")  # YAML wants it on the line of its key
+# YAML wants the colon near its key, on the same line.
+_LATE_COLON = re.compile("(?:\n| {20}) *:")
 _WORDS = {True: "true", False: "false"}
-_LONGEST_KEY = 1_000
+# An escape has up to twelve characters for one.
+_LONGEST_ESCAPED_KEY = LONGEST_KEY // 12
 
 
 def read_json(text: str, names: Mapping[str, str]) -> Data:
     """Return the data of a text that is one JSON object. Raises NotPlain."""
-    # One of these signs follows each value and key.
-    if sum(map(text.count, ",:]}")) > DEFAULT.max_values or _LATE_COLON.search(text):
+    # One of these signs follows each value and key but the whole.
+    if sum(map(text.count, ",:]}")) >= DEFAULT.max_values or _LATE_COLON.search(text):
         raise NotPlain
     try:
-        data = _Reader(text, names).read()
+        data = _JsonReader(text, names).read()
     except (ValueError, RecursionError):
         raise NotPlain from None
     _check_depth(data.root, 1)
@@ -38,11 +39,12 @@ def read_json(text: str, names: Mapping[str, str]) -> Data:
     return data
 
 
-class _Reader:
+class _JsonReader:
     def __init__(self, text: str, names: Mapping[str, str]) -> None:
         self._text, self._name = text, names.get
         self._data = Data({}, [], [])
-        self._line, self._counted = 1, 0
+        self._line, self._line_start, self._counted = 1, 0, 0
+        self._longest_key = _LONGEST_ESCAPED_KEY if "\\" in text else LONGEST_KEY
         number: Callable[[str], str] = _checked
         self._inner = JSONDecoder(
             object_pairs_hook=self._mapping, parse_int=number, parse_float=number, parse_constant=_refused
@@ -100,15 +102,16 @@ class _Reader:
 
     def _named(self, key: str, mapping: dict[str, Any]) -> str:
         name = self._name(key, key)
-        if name in mapping or len(key) > _LONGEST_KEY or len(mapping) >= DEFAULT.max_keys:
+        if name in mapping or len(key) > self._longest_key or len(mapping) >= DEFAULT.max_keys:
             raise NotPlain
         check_scalar(key)
         return name
 
     def _mark(self, level: int, key: str, at: int) -> None:
         self._line += self._text.count("\n", self._counted, at)
+        self._line_start = max(self._text.rfind("\n", self._counted, at) + 1, self._line_start)
         self._counted = at
-        self._data.marks.append(Mark(level, key, self._line, at - self._text.rfind("\n", 0, at)))
+        self._data.marks.append(Mark(level, key, self._line, at - self._line_start + 1))
 
     def _quote(self, at: int) -> int:
         if self._text[at : at + 1] != '"':
@@ -122,7 +125,7 @@ class _Reader:
         return self._blanks(at + 1)
 
     def _blanks(self, at: int) -> int:
-        return _BLANKS.match(self._text, at).end()  # type: ignore[union-attr]
+        return BLANKS.match(self._text, at).end()  # type: ignore[union-attr]
 
 
 def _only_mappings_and_texts(items: list[Any]) -> bool:

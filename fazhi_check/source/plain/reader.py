@@ -17,6 +17,7 @@ from fazhi_check.source.plain.data import Data, Mark
 from fazhi_check.source.plain.grammar import (
     DEEPEST,
     LINE,
+    LONGEST_KEY,
     MARKERS,
     NULLS,
     NotPlain,
@@ -33,7 +34,7 @@ from fazhi_check.source.plain.values import OPENING, Values
 _Head: TypeAlias = tuple[int, str, int]
 _NOTHING: _Head = (-1, "", 0)  # a line that says nothing
 _INNERMOST = 1 << 30  # an item without keys: whatever follows stands before it
-_MOST_HEADS = 20_000
+_MOST_HEADS, _LONGEST_HEAD = 20_000, 200
 
 # An open collection: its depth, itself, its level (1 is the whole), and the one around it.
 _Open: TypeAlias = tuple[int, Any, int, Any]
@@ -66,6 +67,9 @@ class DataReader:
             raise NotPlain
         self._forget()
         left, texts = set_aside(text, lines)
+        joined = "\n\n".join(texts.values())
+        if texts and suspicious(joined, joined.split("\n")):  # what lines make up together was not seen yet
+            raise NotPlain
         data = self._data(left)
         if texts:
             _put_back(data.root, texts)
@@ -125,10 +129,7 @@ class DataReader:
         if text[:3] == "- {":
             return (2 * (len(line) - len(text)) + 1, "", _INNERMOST), text[2:]
         if not text or text[0] == "#":
-            self._lines[line] = _NOTHING
-            if text:
-                self._pairs[head] = _NOTHING  # whatever follows: it is a comment
-            return _NOTHING, ""
+            return self._remember(line, head, _NOTHING), ""  # whatever follows: it is a comment
         found = LINE.match(line)
         if found is None or line.startswith(MARKERS):
             raise NotPlain
@@ -139,16 +140,21 @@ class DataReader:
                 raise NotPlain
             return (deep + 1, "", _INNERMOST), rest
         token = deep + bool(dash), self._named(key), 2 * (len(blanks) + len(dash or ""))
-        if start == len(line) and not rest:
-            self._lines[line] = token
-        elif line[len(head) : start].strip(" ") == ":":
-            self._pairs[head] = token
+        between = line[len(head) : start].strip(" ")
+        if between == ":" if head != line else start == len(line):
+            self._remember(line, head, token)
         return token, rest
+
+    def _remember(self, line: str, head: str, token: _Head) -> _Head:
+        """Remember what a line begins with, by its head where it has one, unless that is long."""
+        if len(head) <= _LONGEST_HEAD:
+            (self._pairs if head != line else self._lines)[head] = token
+        return token
 
     def _named(self, key: str) -> str:
         quoted = key[0] == '"'
         text = key[1:-1] if quoted else key
-        if not text or (not quoted and text in NULLS):
+        if not text or (not quoted and text in NULLS) or len(text) > LONGEST_KEY:
             raise NotPlain
         check_scalar(text)
         return self._name(text, text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from fazhi_check.findings import Finding, Place
 from fazhi_check.hygiene import INVISIBLE
 from fazhi_check.source.limits import DEFAULT, Limits, exceeded
@@ -14,6 +12,7 @@ from fazhi_check.source.plain.grammar import (
     DEEPEST,
     END,
     LINE,
+    LONGEST_KEY,
     MARKERS,
     NULLS,
     OTHER,
@@ -22,6 +21,7 @@ from fazhi_check.source.plain.grammar import (
     check_limits,
     check_scalar,
     most_values,
+    scalar_text,
 )
 
 
@@ -45,7 +45,7 @@ def read_tree(text: str, limits: Limits) -> Node | Finding:
 def _lines(text: str, limits: Limits) -> Node:
     """Return the tree that the lines of a text make up."""
     lines, texts = set_aside(text, text.split("\n"))
-    reader = _Reader(limits.max_values, texts)
+    reader = _TreeReader(limits.max_values, texts)
     for number, line in enumerate(lines, 1):
         stripped = line.lstrip(" ")
         if stripped and stripped[0] != "#":
@@ -70,7 +70,7 @@ def _beyond(root: Node, most: int) -> Place | None:
     return None
 
 
-class _Reader:
+class _TreeReader:
     """Grows the tree line by line; the open collections stand on a stack with their columns."""
 
     def __init__(self, most: int, texts: dict[str, str]) -> None:
@@ -152,6 +152,8 @@ class _Reader:
         quoted = written[0] == '"'
         text = written[1:-1] if quoted else None if written in NULLS else written
         check_scalar(text or "")
+        if len(written) > LONGEST_KEY:
+            raise NotPlain
         key = Scalar(Place(number, column + 1), text)
         if rest and rest[0] != "#":
             mapping.pairs.append(pair(key, self._value(rest, number, start)))
@@ -168,7 +170,7 @@ class _Reader:
         found = SCALAR.match(rest)
         if found is None:
             raise NotPlain
-        return _scalar(found, Place(number, start + 1))
+        return Scalar(Place(number, start + 1), scalar_text(found))
 
     def _flow(self, rest: str, number: int, start: int) -> Node:
         """Return the collection that a [..] or {..} on one line holds."""
@@ -177,10 +179,3 @@ class _Reader:
         if not END.match(rest, reader.at):
             raise NotPlain
         return node
-
-
-def _scalar(found: re.Match[str], place: Place) -> Scalar:
-    plain = found["plain"]
-    text: str = found[found.lastgroup or ""] if plain is None else plain
-    check_scalar(text)
-    return Scalar(place, None if plain in NULLS else text)

@@ -12,10 +12,12 @@ from fazhi_check.source.plain.grammar import (
     DEEPEST,
     END,
     FLOW,
+    LONGEST_KEY,
     NULLS,
     SCALAR,
     NotPlain,
     check_scalar,
+    scalar_text,
 )
 
 OPENING = object()  # stands for a value that is not on its key's line
@@ -81,7 +83,7 @@ class Values:
         found = SCALAR.match(rest)
         if found is None:
             raise NotPlain
-        return _scalar(found)
+        return scalar_text(found)
 
     def _flow(self, text: str, at: int, depth: int) -> tuple[Any, int]:
         """Return the collection of a [..] or {..} that begins at a position, and where it ends."""
@@ -124,7 +126,7 @@ class Values:
 
     def _key(self, key: str) -> str | None:
         """Return what a key is called, or None where it is not simply a word."""
-        if not _KEY.fullmatch(key) or key in NULLS:
+        if not _KEY.fullmatch(key) or key in NULLS or len(key) > LONGEST_KEY:
             return None
         check_scalar(key)
         name = self._keys[key] = self._name(key, key)
@@ -149,8 +151,8 @@ class Values:
         """Read a pair that begins at a position into a mapping, and return where it ends."""
         found = FLOW.match(text, at)
         colon = COLON.match(text, found.end()) if found and found["sign"] is None else None
-        key = _scalar(found) if found and colon else None
-        if key is None or colon is None:
+        key = scalar_text(found) if found and colon else None
+        if key is None or colon is None or len(key) > LONGEST_KEY:
             raise NotPlain
         name = self._name(key, key)
         if name in mapping:
@@ -164,20 +166,13 @@ class Values:
             raise NotPlain
         sign = found["sign"]
         if sign is None:
-            value = _scalar(found)
+            value = scalar_text(found)
             if value is None:
                 raise NotPlain
             return value, found.end()
         if sign in ("[", "{"):
             return self._flow(text, at, depth + 1)
         raise NotPlain
-
-
-def _scalar(found: re.Match[str]) -> str | None:
-    plain = found["plain"]
-    text: str = found[found.lastgroup or 0] if plain is None else plain
-    check_scalar(text)
-    return None if plain in NULLS else text
 
 
 def _blanks(text: str, at: int) -> int:
