@@ -160,6 +160,25 @@ def test_the_share_of_time_is_said_with_one_decimal(small: Plan):
     assert found.lag == Fraction(97100, 1825) - 30
 
 
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"covered": 1, "total": 3}, "33.3% (1/3)"),
+        ({"covered": "30以上", "total": 90}, "30以上/90"),
+        ({"value": "10以上"}, "53.21%"),  # what is expected by now is said where a bound leaves it open
+    ],
+)
+def test_a_share_and_what_is_expected_are_said_as_rounded_and_a_bound_as_written(
+    small: Plan, entry: dict[str, Any], said: str
+):
+    assert said in on_day(small, COVERAGE, entry, date(2023, 8, 30)).why.say("zh")
+
+
+def test_a_year_is_full_from_its_first_day(small: Plan):
+    years = [measures.full_years(small._replace(period=Period(date(2021, 1, day), END))) for day in (1, 2)]
+    assert years == [[2021, 2022, 2023, 2024, 2025], [2022, 2023, 2024, 2025]]
+
+
 # The smallest of the parts, where some are bounds.
 
 
