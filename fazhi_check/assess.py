@@ -125,16 +125,14 @@ class Docket:
             reported = _reported(target, entry) if entry else None
             return Assessment(target, "invalid", Sentence(_INVALID), reported=reported)
         if entry is None or entry.empty:
-            return self.missing.get(target.id) or self._note_missing(case)
+            return self._note_missing(case)
         proofs = _proofs(entry, target.evidence, case.as_of)
         if entry.numbers or entry.status == "not_applicable":  # said in too many ways
             return _assess(case, entry, proofs)
         return self._remembered(case, kind, entry, proofs)
 
     def _note_missing(self, case: Case) -> Assessment:
-        found = Assessment(case.target, "missing", _missing(case))
-        self.missing[case.target.id] = found
-        return found
+        return self.missing.setdefault(case.target.id, Assessment(case.target, "missing", _missing(case)))
 
     def _remembered(self, case: Case, kind: int, entry: Entry, proofs: int) -> Assessment:
         # The day it was done only tells how a target that is met stands to its deadline, but for the acceptance of

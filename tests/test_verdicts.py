@@ -174,6 +174,10 @@ def test_a_share_and_what_is_expected_are_said_as_rounded_and_a_bound_as_written
     assert said in on_day(small, COVERAGE, entry, date(2023, 8, 30)).why.say("zh")
 
 
+def test_a_number_that_may_be_a_persons_is_reported_starred(small: Plan):
+    assert on_day(small, RISING, {"value": 13800000000}, date(2023, 8, 30)).reported == "138******00"
+
+
 def test_a_year_is_full_from_its_first_day(small: Plan):
     years = [measures.full_years(small._replace(period=Period(date(2021, 1, day), END))) for day in (1, 2)]
     assert years == [[2021, 2022, 2023, 2024, 2025], [2022, 2023, 2024, 2025]]
@@ -607,8 +611,8 @@ def test_what_is_remembered_stays_within_bounds(small: Plan, monkeypatch: pytest
     for day in range(1, 11):
         for status, proof in product(("not_started", "under_way", "substantial", "done"), ({}, DOCUMENT)):
             assert on_day(plan, REGULAR, {"status": status, **proof}, date(2023, 8, day)).reported == status
-        assert 1 <= len(assess._DOCKETS) <= 3
-        assert all(1 <= len(docket._judged) <= 4 for docket in assess._DOCKETS.values())
+            assert 1 <= len(assess._DOCKETS) <= 3
+            assert all(1 <= len(docket._judged) <= 4 for docket in assess._DOCKETS.values())
 
 
 @pytest.mark.parametrize(
