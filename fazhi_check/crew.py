@@ -7,6 +7,7 @@ only by name.
 from __future__ import annotations
 
 import copyreg
+import gc
 import io
 import os
 import pickle
@@ -67,6 +68,7 @@ def _shared_out(
     from multiprocessing import get_context
 
     context = get_context("fork" if sys.platform == "linux" else None)
+    gc.freeze()  # what all processes share stays shared: no collection looks at it any more
     done = 0
     with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(checker,)) as pool:
         before = signal.signal(signal.SIGTERM, _stop)

@@ -34,7 +34,7 @@ from fazhi_check.source.plain.values import OPENING, Values
 _Head: TypeAlias = tuple[int, str, int]
 _NOTHING: _Head = (-1, "", 0)  # a line that says nothing
 _INNERMOST = 1 << 30  # an item without keys: whatever follows stands before it
-_MOST_HEADS, _LONGEST_HEAD = 20_000, 200
+_MOST_HEADS, _LONGEST_HEAD = 4_000, 200
 
 # An open collection: its depth, itself, its level (1 is the whole), and the one around it.
 _Open: TypeAlias = tuple[int, Any, int, Any]

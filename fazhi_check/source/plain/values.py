@@ -24,7 +24,7 @@ OPENING = object()  # stands for a value that is not on its key's line
 
 # Short values that are simply texts are remembered: forms have few of them, again and again.
 _SHORT = 24
-_MOST = 20_000
+_MOST = 4_000
 
 # A text in brackets that is simply that text, and a key.
 _SIMPLE = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`][^,\[\]{}#:?'"]*+""")
