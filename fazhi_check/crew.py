@@ -15,6 +15,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from fazhi_check.examine import Checker
@@ -75,7 +76,8 @@ def _shared_out(
         try:
             answers = _handed_out(pool, paths)
             if meanwhile:
-                meanwhile()
+                with _deaf():
+                    meanwhile()
             for answer in answers:
                 for report in _unpack(answer, checker):
                     done += 1
@@ -92,16 +94,21 @@ def _shared_out(
 
 def _handed_out(pool: Any, paths: Sequence[str]) -> Iterator[bytes]:
     """Give out the work; the processes that start for it hear no signal while they start, and never the keyboard."""
-    deaf = getattr(signal, "pthread_sigmask", None)
-    if deaf is None:
+    with _deaf():
         answers: Iterator[bytes] = pool.map(_examine, _chunks(paths))
-        return answers
-    before = deaf(signal.SIG_BLOCK, {signal.SIGINT, *_ENDINGS})
-    try:
-        answers = pool.map(_examine, _chunks(paths))
-    finally:
-        deaf(signal.SIG_SETMASK, before)
     return answers
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hear signals only afterwards: what one raises amid an import may be lost, and half-started processes with it."""
+    mask = getattr(signal, "pthread_sigmask", None)
+    before = mask(signal.SIG_BLOCK, {signal.SIGINT, *_ENDINGS}) if mask else None
+    try:
+        yield
+    finally:
+        if mask:
+            mask(signal.SIG_SETMASK, before)
 
 
 def _end(pool: Any) -> None:

@@ -38,6 +38,8 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _ENDLESS_TAG = re.compile(r"(?:^|[\s\[{,:-])(![!-~]{400})")
 # What the scanner reads to its end before anything else happens; a document has one or two such lines.
 _ENDLESS_DIRECTIVES = re.compile(r"^(?:%.*\n){20}", re.MULTILINE)
+# Twice as long as a text may be, and no comment: it is a text or a key, whatever else a line has.
+_RUN = re.compile(r"[^\[\]{},\"'\n#]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -54,7 +56,7 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
 
     A text without any content is an empty mapping: the form says what it lacks.
     """
-    endless = _endless(text)
+    endless = _endless(text, limits)
     if endless:
         return endless
     names = _stand_ins(text)
@@ -74,8 +76,11 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
         return _syntax_at(text, composer.last, str(error))
 
 
-def _endless(text: str) -> Finding | None:
+def _endless(text: str, limits: Limits) -> Finding | None:
     """Return the finding for what the scanner would take ages over."""
+    for run in _RUN.finditer(text) if len(text) > 2 * limits.max_text else ():
+        if run.end() - run.start() > 2 * limits.max_text and text[run.start() - 1 : run.start()] != "#":
+            return exceeded("max_text", limits, _place_at(text, run.start()))
     tag, directives = _ENDLESS_TAG.search(text), _ENDLESS_DIRECTIVES.search(text)
     if tag:
         return Finding("FZ107", _place_at(text, tag.start(1)), {"tag": tag[1][:100]})

@@ -16,7 +16,7 @@ from fazhi_check.source.plain.data import Data, Mark
 from fazhi_check.source.plain.grammar import BLANKS, DEEPEST, LONGEST_KEY, NotPlain, check_scalar
 
 # YAML wants the colon near its key, on the same line.
-_LATE_COLON = re.compile("(?:\n| {20}) *:")
+_LATE_COLON = re.compile("\n *+:|(?<! ) {20,}+:")
 _WORDS = {True: "true", False: "false"}
 # An escape has up to twelve characters for one.
 _LONGEST_ESCAPED_KEY = LONGEST_KEY // 12
