@@ -478,7 +478,8 @@ def test_a_closed_standard_input_is_a_finding(place: Path) -> None:
 
 @pytest.mark.parametrize("to", ["2>&-", pytest.param("2>/dev/full", marks=needs_full)])
 def test_wrong_usage_is_2_although_nobody_can_be_told(place: Path, to: str) -> None:
-    assert call("absent.yaml", *PLAN, through=shell(to)).code == 2
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    assert call("absent.yaml", *PLAN, through=shell(to), env=buffered).code == 2
 
 
 def test_a_report_needs_no_standard_error(place: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
 from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.quick import quick_options
@@ -59,8 +58,10 @@ def _say(text: Text, lang: Lang) -> None:
     stream = sys.stderr
     encoding = stream.encoding or "utf-8"
     for line in text.say(lang).split("\n"):
-        with suppress(OSError):  # nobody can be told
+        try:
             print(visible(line).encode(encoding, "replace").decode(encoding), file=stream, flush=True)
+        except OSError:  # nobody can be told, also not at the very end
+            drop_output(stream)
 
 
 def _internal(error: Exception) -> Text:

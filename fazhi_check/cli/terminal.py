@@ -17,11 +17,11 @@ def utf8_output() -> TextIO:
     return sys.stdout
 
 
-def drop_output() -> None:
-    """Let what is left of the output fall into nothing: its reader has gone."""
+def drop_output(stream: TextIO | None = None) -> None:
+    """Let what is left of a stream (standard output) fall into nothing: its reader has gone, or there is no room."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, (stream or sys.stdout).fileno())
     os.close(nowhere)
 
 
