@@ -38,7 +38,7 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _ENDLESS_TAG = re.compile(r"(?:^|[\s\[{,:-])(![!-~]{400})")
 # What the scanner reads to its end before anything else happens; a document has one or two such lines.
 _ENDLESS_DIRECTIVES = re.compile(r"^(?:%.*\n){20}", re.MULTILINE)
-# Twice as long as a text may be, and no comment: it is a text or a key, whatever else a line has.
+# Twice as long as a text may be, no comment, and not only dashes: it is a text or a key, whatever else a line has.
 _RUN = re.compile(r"[^\[\]{},\"'\n#]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -79,7 +79,8 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
 def _endless(text: str, limits: Limits) -> Finding | None:
     """Return the finding for what the scanner would take ages over."""
     for run in _RUN.finditer(text) if len(text) > 2 * limits.max_text else ():
-        if run.end() - run.start() > 2 * limits.max_text and text[run.start() - 1 : run.start()] != "#":
+        long = run.end() - run.start() > 2 * limits.max_text and text[run.start() - 1 : run.start()] != "#"
+        if long and len(run[0].lstrip("-? ")) > limits.max_text:
             return exceeded("max_text", limits, _place_at(text, run.start()))
     tag, directives = _ENDLESS_TAG.search(text), _ENDLESS_DIRECTIVES.search(text)
     if tag:
