@@ -62,7 +62,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "endless-words": (b"a: " + b"b " * 400_000, "FZ105"),
     "endless-key": (b"x" + b" x" * 400_000 + b":\n", "FZ105"),
     "endless-blanks": (b"{" + b" " * 900_000 + b"}", "FZ201"),
-    "endless-blanks-before-a-colon": (b'{"a"' + b" " * 900_000 + b":1}", "FZ105"),
+    "endless-blanks-before-a-colon": (b'{"a"' + b" " * 900_000 + b":1}", "FZ103"),
     "deep-lists": (b"[" * DEEP, "FZ105"),
     "deep-mappings": (b"{a: " * DEEP + b"}" * DEEP, "FZ105"),
     "deep-json": (b'{"a":' * DEEP + b"1" + b"}" * DEEP, "FZ105"),
