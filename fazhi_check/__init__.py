@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from fazhi_check.version import __version__
+
 if TYPE_CHECKING:
     from fazhi_check.assess import Assessment
     from fazhi_check.examine import Checker, check
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from fazhi_check.plan.model import Plan, Target
     from fazhi_check.plan.store import load_plan
     from fazhi_check.submission import Entry, Evidence, Submission, Unit, load_submission
-
-__version__ = "0.1.0"
 
 # Looked up when first asked for, so that `fazhi-check --version` need not import anything.
 _WHERE = {

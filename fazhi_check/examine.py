@@ -8,29 +8,28 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
-from fazhi_check import rules as _rules  # registers every rule
 from fazhi_check.assess import assess, by_urgency
-from fazhi_check.findings import EVERYTHING, RULES, Finding, Selection, in_order
-from fazhi_check.known import KnownList
+from fazhi_check.findings import EVERYTHING, Finding, Selection, in_order
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
+from fazhi_check.round.baseline import KnownList
+from fazhi_check.round.waivers import Ledger
+from fazhi_check.rules import consistency, evidence, file, form, lists, progress, run
 from fazhi_check.rules.case import Case
 from fazhi_check.shortcut import Disagreement, read_clean
 from fazhi_check.source.files import STDIN, read_text
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission import Read, read_submission, with_body
-from fazhi_check.waivers import Ledger
 
 __all__ = ["Checker", "check"]
 
-_ = _rules
 Marks: TypeAlias = tuple[Any, Any]
-_BEFORE = tuple(code for code in sorted(RULES) if code < "FZ4" and code != "FZ309")
-_AFTER = ("FZ401", "FZ402", "FZ501", "FZ502", "FZ503", "FZ504")
-_UNUSABLE = ("FZ104", "FZ2", "FZ303", "FZ304")
+# The rules that look at a file before its targets are judged, and after.
+_BEFORE = (*file.RULES.values(), *form.RULES.values(), *consistency.RULES.values())
+_AFTER = (*evidence.RULES.values(), *progress.RULES.values())
 
 
 class UnknownPhase(LookupError):
@@ -146,7 +145,9 @@ def gather(files: Iterable[FileReport], checker: Checker) -> Report:
     first: dict[tuple[object, ...], str] = {}
     gathered = []
     for one in files:
-        _note_double(one, first)
+        double = list(run.same_unit_and_date(one, first))
+        if double:
+            one.all_findings = in_order([*one.all_findings, *double])
         gathered.append(one)
     return Report([*gathered, *_lists(checker)])
 
@@ -154,10 +155,10 @@ def gather(files: Iterable[FileReport], checker: Checker) -> Report:
 def _lists(checker: Checker) -> Iterator[FileReport]:
     """Yield a report for the file of waivers and that of known findings, where something is to be said of it."""
     if checker.waivers:
-        yield from _list_report(checker.waivers.path, checker.waivers.findings(), checker)
+        yield from _list_report(checker.waivers.path, lists.on_waivers(checker.waivers), checker)
     if checker.known:
         whole = checker.choice == ALL and checker.selection == EVERYTHING and checker.phase is None
-        yield from _list_report(checker.known.path, checker.known.findings(whole), checker)
+        yield from _list_report(checker.known.path, lists.on_known(checker.known, whole), checker)
 
 
 def _list_report(path: str, findings: list[Finding], checker: Checker) -> Iterator[FileReport]:
@@ -176,7 +177,7 @@ def _mark_known(one: FileReport, known: KnownList) -> None:
 
 
 def _examine(case: Case, checker: Checker) -> FileReport:
-    findings = [finding for code in _BEFORE for finding in RULES[code].look(case)]
+    findings = [finding for look in _BEFORE for finding in look(case)]
     submission, plan = case.submission, case.plan
     report = FileReport(case.path, plan=plan, phase=case.phase, as_of=case.as_of, selection=checker.selection)
     if submission and case.read:
@@ -185,26 +186,13 @@ def _examine(case: Case, checker: Checker) -> FileReport:
         if not checker.brief:
             report.places = {target: node.key.place for target, node in case.read.nodes.items()}
     if submission and plan and case.as_of and not any(finding.code == "FZ302" for finding in findings):
-        unusable = {f.target for f in findings if f.target and f.code.startswith(_UNUSABLE)}
+        unusable = {f.target for f in findings if f.target and f.meaning.spoils}
         found = assess(plan, submission, case.as_of, unusable, case.phase, checker.choice)
         if checker.waivers:
             found = checker.waivers.apply(found, submission.unit, case.as_of)
         report.assessments = case.assessments = found
         if not checker.brief:
             report.assessments = case.assessments = by_urgency(found, case.as_of, plan.order)
-            findings += [finding for code in _AFTER for finding in RULES[code].look(case)]
+            findings += [finding for look in _AFTER for finding in look(case)]
     report.all_findings = in_order(findings)
     return report
-
-
-def _note_double(one: FileReport, first: dict[tuple[object, ...], str]) -> None:
-    """Add FZ309 to a file whose unit already reported for the same date; `first` holds who did, and where."""
-    unit = one.unit
-    if not (one.plan and unit and one.reported_on):
-        return
-    named = unit.name if unit.level in ("department", "township") else ""
-    key = (one.plan.id, unit.level, unit.code, named, unit.body, one.reported_on)
-    other = first.setdefault(key, one.path)
-    if other != one.path:
-        data = {"unit": unit.name, "as_of": one.reported_on, "other": other}
-        one.all_findings = in_order([*one.all_findings, Finding("FZ309", one.unit_place, data)])

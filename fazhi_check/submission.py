@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator
 
-from fazhi_check.findings import Finding, Place
-from fazhi_check.hygiene import mask
+from fazhi_check.findings import Finding, Found, Place
+from fazhi_check.sanitize import mask
 from fazhi_check.source.dates import Span, parse_day, parse_span
 from fazhi_check.source.form import Form, shown, text_of
 from fazhi_check.source.nodes import Mapping, Node, Scalar
@@ -267,12 +267,8 @@ class Read:
         return (found or value).place
 
 
-class UnusableSubmission(ValueError):
+class UnusableSubmission(Found):
     """A file from which no submission can be read; `findings` say why."""
-
-    def __init__(self, path: str, findings: list[Finding]) -> None:
-        super().__init__(path)
-        self.path, self.findings = path, findings
 
 
 def load_submission(path: str) -> Submission:

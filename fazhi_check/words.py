@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, get_args
 
-from fazhi_check.hygiene import mask
+from fazhi_check.sanitize import mask
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)

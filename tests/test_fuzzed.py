@@ -23,14 +23,14 @@ from test_readers import agree
 from test_shortcut import same_data
 
 from fazhi_check.findings import Finding
-from fazhi_check.hygiene import INVISIBLE, PERSONAL
 from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import FORMATS, renderer
-from fazhi_check.reports.contract import ReportInfo
-from fazhi_check.reports.csv import COLUMNS
+from fazhi_check.reports.data.contract import ReportInfo
+from fazhi_check.reports.data.csv import COLUMNS
 from fazhi_check.reports.saved import read_saved
 from fazhi_check.reports.wording import problems
+from fazhi_check.sanitize import INVISIBLE, PERSONAL
 from fazhi_check.shortcut import read_clean
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.limits import DEFAULT

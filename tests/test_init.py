@@ -15,10 +15,10 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from fazhi_check.examine import Checker
+from fazhi_check.fill.blank import blank
+from fazhi_check.pages.schemas import submission_schema
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
-from fazhi_check.reports.blank import blank
-from fazhi_check.schemas import submission_schema
 from fazhi_check.submission import Unit
 from fazhi_check.words import KEY_TWINS
 

@@ -19,11 +19,11 @@ from hypothesis import strategies as st
 from samples import all_good, edited, mixed
 
 from fazhi_check.examine import Checker
+from fazhi_check.fill.blank import blank
+from fazhi_check.fill.update import NotProven, Updated, new_targets, update
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
-from fazhi_check.reports.blank import blank
-from fazhi_check.reports.update import NotProven, Updated, new_targets, update
 from fazhi_check.source.nodes import Mapping, Scalar, Sequence
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission import Unit, read_submission
@@ -525,7 +525,7 @@ def test_what_cannot_be_proven_is_refused(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wrong", ["", "# 甲", all_good(), mixed().replace("2022-05", "2022-06"), None])
 def test_a_wrong_insertion_is_noticed(monkeypatch: pytest.MonkeyPatch, wrong: str | None) -> None:
-    monkeypatch.setattr("fazhi_check.reports.update._inserted", lambda _: wrong)
+    monkeypatch.setattr("fazhi_check.fill.update._inserted", lambda _: wrong)
     with pytest.raises(NotProven):
         brought_up(mixed())
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import from_json
 
-from fazhi_check import __version__
-from fazhi_check.findings import Finding, in_order
+from fazhi_check.findings import Finding, Found, in_order
 from fazhi_check.plan.compiled import plan_of
 from fazhi_check.plan.model import Plan
+from fazhi_check.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,12 +35,8 @@ class UnknownPlan(LookupError):
         self.wanted, self.known = wanted, known
 
 
-class BrokenPlan(ValueError):
-    """A plan whose files have errors; each of `findings` names its file."""
-
-    def __init__(self, folder: str, findings: list[Finding]) -> None:
-        super().__init__(folder)
-        self.folder, self.findings = folder, findings
+class BrokenPlan(Found):
+    """A plan whose files have errors: `path` is its folder, and each of `findings` names its file."""
 
 
 class PlanFiles(NamedTuple):

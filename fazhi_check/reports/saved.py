@@ -16,13 +16,14 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from fazhi_check.assess import FLAGGED, Assessment, Waived
-from fazhi_check.findings import RULES, Finding, Place
-from fazhi_check.hygiene import clean
+from fazhi_check.codes import CODES
+from fazhi_check.findings import Finding, Place
 from fazhi_check.measures import Asked
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Milestone, Pace, Period, Phase, Plan, Proofs, Section, Target
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
-from fazhi_check.reports.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
+from fazhi_check.reports.data.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
+from fazhi_check.sanitize import clean
 from fazhi_check.submission import Unit
 from fazhi_check.words import LEVELS, Lang, Sentence, Text
 
@@ -90,7 +91,7 @@ def read_saved(text: str, plan: str | None = None) -> tuple[Report, Lang]:
         raise NotSaved(f"不是 JSON：{error}", f"it is no JSON: {error}") from None
     if info.counts.files > len(info.files):
         raise NotSaved("counts.files 多于所列的文件", "counts.files is more than the files listed")
-    unknown = sorted({f.code for one in info.files for f in one.findings if f.code not in RULES})
+    unknown = sorted({f.code for one in info.files for f in one.findings if f.code not in CODES})
     if unknown:
         raise NotSaved(
             f"报告里有本版本不认识的代码：{', '.join(unknown)}", f"it has codes unknown to this version: {unknown}"

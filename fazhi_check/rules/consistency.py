@@ -8,11 +8,11 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from fazhi_check.findings import Finding, Place, Severity, rule
-from fazhi_check.hygiene import INVISIBLE, PERSONAL, SECRECY
+from fazhi_check.findings import Finding, Place
 from fazhi_check.measures import amount_of, full_years, mark_of, reaches
 from fazhi_check.plan.model import Frequency, Milestone, Standing, Target
-from fazhi_check.rules.case import Case
+from fazhi_check.rules.case import Case, Look
+from fazhi_check.sanitize import INVISIBLE, PERSONAL, SECRECY
 from fazhi_check.source.form import text_of
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.numbers import Amount, parse_amount
@@ -21,12 +21,6 @@ from fazhi_check.submission import FORM, NUMBERS, Entry, EntryNode, is_entries
 from fazhi_check.words import STATUSES, Term, Text
 
 
-@rule(
-    "FZ301",
-    Severity.error,
-    zh="{key} {written} 在截至日期 {as_of} 之后",
-    en="{key} {written} lies after the as_of date {as_of}",
-)
 def date_after_as_of(case: Case) -> Iterable[Finding]:
     """日期晚于截至日期。
 
@@ -58,12 +52,6 @@ def date_after_as_of(case: Case) -> Iterable[Finding]:
             yield Finding("FZ301", place, {**data, "as_of": as_of}, target_id)
 
 
-@rule(
-    "FZ302",
-    Severity.error,
-    zh="截至日期 {as_of} 早于规划开始的 {start}，本文件不作判定",
-    en="as_of {as_of} lies before the plan begins on {start}; the file is not judged",
-)
 def before_the_plan(case: Case) -> Iterable[Finding]:
     """截至日期早于规划期。
 
@@ -91,7 +79,6 @@ def before_the_plan(case: Case) -> Iterable[Finding]:
         yield Finding("FZ302", case.read.place("as_of"), data)
 
 
-@rule("FZ303", Severity.error, zh="状态是“不适用”，但没有写理由", en="not_applicable is given without a reason")
 def reason_needed(case: Case) -> Iterable[Finding]:
     """“不适用”要写理由。
 
@@ -115,7 +102,6 @@ def reason_needed(case: Case) -> Iterable[Finding]:
             yield Finding("FZ303", case.node(target_id).place("status"), {}, target_id)
 
 
-@rule("FZ304", Severity.error, zh="{key} 不可能是“{written}”：{why}", en="{key} cannot be {written}: {why}")
 def impossible_value(case: Case) -> Iterable[Finding]:
     """数值不可能成立。
 
@@ -143,12 +129,6 @@ def impossible_value(case: Case) -> Iterable[Finding]:
             )
 
 
-@rule(
-    "FZ305",
-    Severity.error,
-    zh="这里有{what}({masked})；本工具不收个人信息，请删去",
-    en="this holds {what} ({masked}); no personal data belongs here, delete it",
-)
 def personal_data(case: Case) -> Iterable[Finding]:
     """文件里有个人信息。
 
@@ -176,12 +156,6 @@ def personal_data(case: Case) -> Iterable[Finding]:
             yield Finding("FZ305", place, {"what": what, "masked": found.group()}, target)
 
 
-@rule(
-    "FZ306",
-    Severity.warning,
-    zh="状态“{status}”与{key}“{written}”不一致",
-    en="the status {status} contradicts {key} {written}",
-)
 def contradiction(case: Case) -> Iterable[Finding]:
     """状态与数值或进度不一致。
 
@@ -207,12 +181,6 @@ def contradiction(case: Case) -> Iterable[Finding]:
             yield Finding("FZ306", case.node(target.id).place(key), data, target.id)
 
 
-@rule(
-    "FZ307",
-    Severity.error,
-    zh="文字里有看不见的字符 {name}，请删去",
-    en="the text holds an invisible character {name}; delete it",
-)
 def invisible_characters(case: Case) -> Iterable[Finding]:
     r"""文字里有看不见的字符，或改变书写方向的字符。
 
@@ -237,12 +205,6 @@ def invisible_characters(case: Case) -> Iterable[Finding]:
             yield Finding("FZ307", place, {"name": ", ".join(names)}, target)
 
 
-@rule(
-    "FZ308",
-    Severity.error,
-    zh="文字带有密级标志“{mark}”；涉密内容不得进入本工具",
-    en="the text carries the secrecy mark {mark}; classified content does not belong here",
-)
 def secrecy_mark(case: Case) -> Iterable[Finding]:
     """文字带有密级标志(秘密★、机密★、绝密★)。
 
@@ -266,39 +228,6 @@ def secrecy_mark(case: Case) -> Iterable[Finding]:
     for text, place, target, _ in _texts(case):
         for mark in sorted(set(SECRECY.findall(text))):
             yield Finding("FZ308", place, {"mark": mark}, target)
-
-
-@rule(
-    "FZ309",
-    Severity.warning,
-    zh="{unit} 截至 {as_of} 已有一份填报：{other}",
-    en="{unit} has another submission as of {as_of}: {other}",
-)
-def same_unit_and_date(case: Case) -> Iterable[Finding]:
-    """同一单位、同一截至日期有两份填报。
-
-    两份都会检查和计数，合计会重复。请只留一份，或改正其中一份的截至日期。
-
-    ---
-    Two submissions of one unit have the same as_of date.
-
-    Both are checked and counted, so totals count the unit twice. Keep one, or correct the date of the other.
-
-    ---
-    # 同一单位已有一份截至 2023-08-30 的填报
-    计划: urumqi-14fyp
-    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
-    截至: 2023-08-30
-    事项: {}
-
-    ---
-    # 同一单位已有一份截至 2023-08-30 的填报
-    计划: urumqi-14fyp
-    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
-    截至: 2023-12-31
-    事项: {}
-    """
-    return case.seen("FZ309")
 
 
 # A text with so many is to be looked through as a whole.
@@ -481,3 +410,16 @@ def _is_number(text: str) -> bool:
     except Unreadable:
         return False
     return True
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ301": date_after_as_of,
+    "FZ302": before_the_plan,
+    "FZ303": reason_needed,
+    "FZ304": impossible_value,
+    "FZ305": personal_data,
+    "FZ306": contradiction,
+    "FZ307": invisible_characters,
+    "FZ308": secrecy_mark,
+}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fazhi_check.findings import Finding, Severity, rule
-from fazhi_check.rules.case import Case
+from fazhi_check.findings import Finding
+from fazhi_check.rules.case import Case, Look
 
 
-@rule("FZ401", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
 def not_proven(case: Case) -> Iterable[Finding]:
     """报了完成，但佐证不足。
 
@@ -36,12 +35,6 @@ def not_proven(case: Case) -> Iterable[Finding]:
     return case.judged("FZ401", "unproven")
 
 
-@rule(
-    "FZ402",
-    Severity.warning,
-    zh="佐证“{title}”({written})早于规划期，请确认仍然有效",
-    en="the evidence {title} ({written}) is older than the plan; make sure it still holds",
-)
 def older_than_the_plan(case: Case) -> Iterable[Finding]:
     """佐证早于规划期。
 
@@ -70,3 +63,10 @@ def older_than_the_plan(case: Case) -> Iterable[Finding]:
             if item.date and item.date.last < case.plan.period.start:
                 data = {"title": item.title, "written": item.date.text}
                 yield Finding("FZ402", case.node(target.id).place("evidence", number, "date"), data, target.id)
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ401": not_proven,
+    "FZ402": older_than_the_plan,
+}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fazhi_check.findings import Finding, Severity, rule
-from fazhi_check.rules.case import Case
+from fazhi_check.findings import Finding
+from fazhi_check.rules.case import Case, Look
 
 
-@rule("FZ101", Severity.error, zh="文件读不出来：{why}", en="the file cannot be read: {why}")
 def cannot_be_read(case: Case) -> Iterable[Finding]:
     """文件读不出来。
 
@@ -30,12 +29,6 @@ def cannot_be_read(case: Case) -> Iterable[Finding]:
     return case.seen("FZ101")
 
 
-@rule(
-    "FZ102",
-    Severity.error,
-    zh="文件不是 UTF-8 编码，{guess}；请用编辑器“另存为”UTF-8",
-    en="the file is not UTF-8; {guess}: save it as UTF-8",
-)
 def not_utf8(case: Case) -> Iterable[Finding]:
     """文件不是 UTF-8 编码。
 
@@ -59,7 +52,6 @@ def not_utf8(case: Case) -> Iterable[Finding]:
     return case.seen("FZ102")
 
 
-@rule("FZ103", Severity.error, zh="写法有误：{slip}", en="syntax: {slip}")
 def yaml_syntax(case: Case) -> Iterable[Finding]:
     """文件不符合 YAML 写法，后面的内容无法读取。
 
@@ -85,12 +77,6 @@ def yaml_syntax(case: Case) -> Iterable[Finding]:
     return case.seen("FZ103")
 
 
-@rule(
-    "FZ104",
-    Severity.error,
-    zh="“{key}”与第 {line} 行的“{first}”重复，只能保留一个",
-    en="{key} repeats {first} of line {line}; keep only one",
-)
 def duplicate_key(case: Case) -> Iterable[Finding]:
     """同一层里一个键写了两次。
 
@@ -115,12 +101,6 @@ def duplicate_key(case: Case) -> Iterable[Finding]:
     return case.seen("FZ104")
 
 
-@rule(
-    "FZ105",
-    Severity.error,
-    zh="文件过大或过于复杂：{what}超过 {limit}{advice}",
-    en="too large or too tangled: {what} above {limit}{advice}",
-)
 def too_large(case: Case) -> Iterable[Finding]:
     """文件过大、嵌套过深，或别名过多。
 
@@ -145,12 +125,6 @@ def too_large(case: Case) -> Iterable[Finding]:
     return case.seen("FZ105")
 
 
-@rule(
-    "FZ106",
-    Severity.error,
-    zh="一个文件只能有一份填报，这里用 --- 开始了第二份",
-    en="a file holds one submission; a second begins here with ---",
-)
 def one_document(case: Case) -> Iterable[Finding]:
     """一个文件里写了不止一份。
 
@@ -182,12 +156,6 @@ def one_document(case: Case) -> Iterable[Finding]:
     return case.seen("FZ106")
 
 
-@rule(
-    "FZ107",
-    Severity.error,
-    zh="不能使用标签 {tag}；文字以“!”开头时请加引号",
-    en="the tag {tag} is not allowed; put text that begins with ! in quotes",
-)
 def no_tags(case: Case) -> Iterable[Finding]:
     """文件里用了 YAML 标签(以“!”开头的记号)。
 
@@ -209,3 +177,15 @@ def no_tags(case: Case) -> Iterable[Finding]:
       说明: "! 目录尚未公布"
     """
     return case.seen("FZ107")
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ101": cannot_be_read,
+    "FZ102": not_utf8,
+    "FZ103": yaml_syntax,
+    "FZ104": duplicate_key,
+    "FZ105": too_large,
+    "FZ106": one_document,
+    "FZ107": no_tags,
+}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from fazhi_check.findings import Finding, Severity, rule
+from fazhi_check.findings import Finding
 from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
 from fazhi_check.plan.model import Plan, Standing, Target
-from fazhi_check.rules.case import Case
+from fazhi_check.rules.case import Case, Look
 from fazhi_check.submission import FORM, NUMBERS, Entry
 from fazhi_check.words import KEYS_ZH, LEVELS, MEASURES, Text
 
@@ -34,7 +34,6 @@ def takes(target: Target) -> tuple[str, ...]:
     return () if isinstance(measure, Standing) and not measure.marked else _TAKES[measure.kind]
 
 
-@rule("FZ201", Severity.error, zh="缺少必填的 {key}", en="{key} is required and missing")
 def required_key(case: Case) -> Iterable[Finding]:
     """缺少必填的键。
 
@@ -64,7 +63,6 @@ def required_key(case: Case) -> Iterable[Finding]:
             yield Finding("FZ201", case.node(target.id).place(), {"key": _names(missing)}, target.id)
 
 
-@rule("FZ202", Severity.error, zh="不认识的键“{key}”，{hint}", en="unknown key {key}; {hint}")
 def unknown_key(case: Case) -> Iterable[Finding]:
     """不认识的键，或这一项的衡量方式用不上的键。
 
@@ -92,12 +90,6 @@ def unknown_key(case: Case) -> Iterable[Finding]:
                 yield Finding("FZ202", case.node(target.id).key_place(key), data, target.id)
 
 
-@rule(
-    "FZ203",
-    Severity.error,
-    zh="{key} 的值“{value}”不对：{advice}",
-    en="the value of {key}, {value}, is not right: {advice}",
-)
 def wrong_value(case: Case) -> Iterable[Finding]:
     """值的类型或写法不对。
 
@@ -131,7 +123,6 @@ def wrong_value(case: Case) -> Iterable[Finding]:
         yield from _stray_percents(case, target, entry)
 
 
-@rule("FZ204", Severity.error, zh="没有名为“{plan}”的计划，{hint}", en="there is no plan {plan}; {hint}")
 def unknown_plan(case: Case) -> Iterable[Finding]:
     """“计划”写的不是已有的计划，或与 --plan 指定的不是同一个。
 
@@ -165,7 +156,6 @@ def unknown_plan(case: Case) -> Iterable[Finding]:
         yield Finding("FZ204", case.read.place("plan"), {"plan": case.read.plan, "hint": hint})
 
 
-@rule("FZ205", Severity.error, zh="计划里没有编号“{id}”的目标，{hint}", en="the plan has no target {id}; {hint}")
 def unknown_target(case: Case) -> Iterable[Finding]:
     """编号在计划里不存在。
 
@@ -195,12 +185,6 @@ def unknown_target(case: Case) -> Iterable[Finding]:
             yield Finding("FZ205", case.node(target_id).key.place, data, target_id)
 
 
-@rule(
-    "FZ206",
-    Severity.warning,
-    zh="目标 {id} 不要求本单位填报({why})，这一项不作判定",
-    en="target {id} is not asked of this unit ({why}); it is not judged",
-)
 def does_not_apply(case: Case) -> Iterable[Finding]:
     """填报了不要求本单位完成的目标。
 
@@ -313,3 +297,14 @@ def _why_not(case: Case, target: Target) -> Text:
         return Text("只适用于规划所在地", "only inside the plan's jurisdiction")
     bodies = [case.plan.bodies.get(body, body) for body in target.lead] if case.plan else []
     return Text(f"责任主体是{'、'.join(bodies)}", f"led by {', '.join(target.lead)}")
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ201": required_key,
+    "FZ202": unknown_key,
+    "FZ203": wrong_value,
+    "FZ204": unknown_plan,
+    "FZ205": unknown_target,
+    "FZ206": does_not_apply,
+}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fazhi_check.findings import Finding, Severity, rule
-from fazhi_check.rules.case import Case
+from fazhi_check.findings import Finding
+from fazhi_check.rules.case import Case, Look
 
 
-@rule("FZ501", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
 def missing(case: Case) -> Iterable[Finding]:
     """缺报：没有填报，或者填报是空的。
 
@@ -30,7 +29,6 @@ def missing(case: Case) -> Iterable[Finding]:
     return case.judged("FZ501", "missing")
 
 
-@rule("FZ502", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
 def overdue(case: Case) -> Iterable[Finding]:
     """逾期：时限已过，没有达到要求。
 
@@ -52,7 +50,6 @@ def overdue(case: Case) -> Iterable[Finding]:
     return case.judged("FZ502", "overdue")
 
 
-@rule("FZ503", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
 def lagging(case: Case) -> Iterable[Finding]:
     """滞后：慢于序时进度。
 
@@ -76,7 +73,6 @@ def lagging(case: Case) -> Iterable[Finding]:
     return case.judged("FZ503", "lagging")
 
 
-@rule("FZ504", Severity.note, zh="{title}：{why}", en="{title}: {why}")
 def due_soon(case: Case) -> Iterable[Finding]:
     """临期：时限在 90 天以内，要求还没有达到。
 
@@ -96,3 +92,12 @@ def due_soon(case: Case) -> Iterable[Finding]:
     3.3.2-05: {状态: 取得突破}
     """
     return case.judged("FZ504", "due_soon")
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ501": missing,
+    "FZ502": overdue,
+    "FZ503": lagging,
+    "FZ504": due_soon,
+}

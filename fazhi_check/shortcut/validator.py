@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import AfterValidator, BaseModel, BeforeValidator, PlainValidator
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
-from fazhi_check.hygiene import mask
+from fazhi_check.sanitize import mask
 from fazhi_check.submission import Reading, Submission, Twin, not_blank
 
 

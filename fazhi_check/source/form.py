@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.guess import closest
-from fazhi_check.hygiene import mask
+from fazhi_check.sanitize import mask
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import KEY_TWINS, KEYS_ZH, VALUE_TWINS, Term, Text

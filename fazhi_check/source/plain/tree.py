@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.hygiene import INVISIBLE
+from fazhi_check.sanitize import INVISIBLE
 from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.plain.blocks import set_aside
