@@ -11,7 +11,7 @@ from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, h
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import mask
-from fazhi_check.submission import Entry, Submission, Unit
+from fazhi_check.submission.records import Entry, Submission, Unit
 from fazhi_check.words import Sentence, Text, exact
 
 FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "missing")

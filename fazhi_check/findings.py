@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from fazhi_check.codes import CODES, Code, Severity
 from fazhi_check.words import Lang, Sentence
@@ -14,6 +14,28 @@ class Place(NamedTuple):
 
     line: int
     column: int
+
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Found(NamedTuple):
+    """What a rule finds, before anybody has looked up where it stands.
+
+    A `path` leads from the top of a file down, as ("entries", "3.3.2-05", "evidence", 0, "date"); where it leads
+    further than the text does, the last place on its way counts. What is found stands at the value there, or with
+    `on_key` at its key. `place` is given where the finder went through the text itself.
+    """
+
+    data: Mapping[str, object] = {}
+    path: Path = ()
+    target: str | None = None
+    on_key: bool = False
+    place: Place | None = None
+
+    def placed(self, code: str, place: Place | None) -> Finding:
+        """Return it as a finding of a code at a place."""
+        return Finding(code, place, self.data, self.target)
 
 
 class Finding(NamedTuple):
@@ -61,7 +83,7 @@ class Finding(NamedTuple):
         return self.sentence.say(lang)
 
 
-class Found(ValueError):
+class Unusable(ValueError):
     """Something that cannot be used as a whole, with the findings that say why; its text is Chinese.
 
     `path` is the file or folder; a finding that names a file of its own means one in that folder.

@@ -11,7 +11,7 @@ from fazhi_check.assess import Assessment
 from fazhi_check.codes import Severity
 from fazhi_check.findings import EVERYTHING, Finding, Place, Selection
 from fazhi_check.plan.model import Phase, Plan
-from fazhi_check.submission import Unit
+from fazhi_check.submission.records import Unit
 from fazhi_check.words import VERDICTS
 
 

@@ -15,13 +15,14 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from fazhi_check.codes import OF_FILES
-from fazhi_check.findings import Finding, Found, Place, in_order, named_by
+from fazhi_check.findings import Finding, Place, Unusable, in_order, named_by
 from fazhi_check.gate import NEVER, TWINS
 from fazhi_check.guess import did_you_mean
 from fazhi_check.source.files import read_text
 from fazhi_check.source.form import Form, text_of
 from fazhi_check.source.limits import parse_limit
 from fazhi_check.source.nodes import Mapping, Node, Sequence
+from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.toml import Bare, compose_toml
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.upward import SHARED_FILE, TABLE
@@ -124,7 +125,7 @@ class Settings(NamedTuple):
         return self.values[name].value if name in self.values else None
 
 
-class BrokenSettings(Found):
+class BrokenSettings(Unusable):
     """A file of settings that cannot be used; `findings` say why and where."""
 
 
@@ -136,7 +137,7 @@ def read_settings(path: str) -> Settings:
     if isinstance(root, Finding):
         raise BrokenSettings(path, [root])
     node = root or Mapping(Place(1, 1))
-    filled = _FORM.fill(SettingsForm, node)
+    filled = _FORM.read(shape_of(SettingsForm), node)
     findings = [*filled.findings, *_no_texts(node)]
     if findings or filled.model is None or not isinstance(node, Mapping):
         raise BrokenSettings(path, in_order(findings))

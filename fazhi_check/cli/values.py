@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from fazhi_check.cli.usage_error import UsageError, choose
-from fazhi_check.findings import Found
+from fazhi_check.findings import Unusable
 from fazhi_check.guess import did_you_mean
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import Choice
@@ -59,7 +59,7 @@ def _no_such_plan(wanted: str, known: list[str]) -> UsageError:
     )
 
 
-def broken_file(found: Found) -> UsageError:
+def broken_file(found: Unusable) -> UsageError:
     """Return the message that names every problem of a file of settings, known findings or the like."""
     return UsageError(f"配置有误：\n{found.message('zh')}", f"The settings have errors:\n{found.message('en')}")
 

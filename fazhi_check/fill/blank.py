@@ -13,7 +13,7 @@ from itertools import groupby
 from fazhi_check.pages.describe import deadlines, evidence
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.rules.form import takes
-from fazhi_check.submission import Unit
+from fazhi_check.submission.records import Unit
 from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, LEVELS, STATUSES, Lang, Text
 
 _HINTS: dict[str, Text] = {

@@ -18,7 +18,9 @@ from fazhi_check.plan.model import Plan, Target
 from fazhi_check.source.insert import add_lines, add_pairs, find_mapping, line_end
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.yaml import compose
-from fazhi_check.submission import Read, Submission, is_entries, read_submission
+from fazhi_check.submission.places import is_entries
+from fazhi_check.submission.reading import Read, read_tree
+from fazhi_check.submission.records import Submission
 from fazhi_check.words import KEY_TWINS, KEYS_ZH, Lang, Text
 
 _STEP = 2
@@ -43,7 +45,7 @@ def new_targets(read: Read, submission: Submission, plan: Plan) -> list[Target]:
     """Return the targets asked of the unit for which the submission has no entry, in the plan's order."""
     unit = submission.unit
     asked = plan.targets_of(unit.level, unit.code, unit.body)
-    return [target for target in asked.values() if target.id not in read.nodes]
+    return [target for target in asked.values() if target.id not in read.ids]
 
 
 class Updated(NamedTuple):
@@ -74,9 +76,9 @@ def _inserted(addition: Addition) -> str | None:
     spot = find_mapping(text, _names_entries)
     if spot is None:
         return None
-    lang = _language(read.root)
+    lang = _language(_root(read))
     title = _TITLE.say(lang).format(number=len(targets))
-    outer, inner = _indents(_entries(read.root), spot.margin)
+    outer, inner = _indents(_entries(_root(read)), spot.margin)
     writer = Writer(plan, lang, outer, inner)
     if spot.block:
         return add_lines(text, spot, [f"{outer}{title}", *writer.entries(targets)])
@@ -109,7 +111,7 @@ def _round_tripped(addition: Addition) -> str | None:
     root = compose(anew) if anew is not None else None
     if anew is None or root is None or isinstance(root, Finding):
         return None
-    return _inserted(addition._replace(text=anew, read=read_submission(root)))
+    return _inserted(addition._replace(text=anew, read=read_tree(root)))
 
 
 def _written_anew(addition: Addition) -> str | None:
@@ -118,7 +120,7 @@ def _written_anew(addition: Addition) -> str | None:
 
     yaml: Any = YAML()
     yaml.preserve_quotes, yaml.width = True, _WIDEST
-    outer, inner = _indents(_entries(addition.read.root), 0)
+    outer, inner = _indents(_entries(_root(addition.read)), 0)
     out = StringIO()
     try:
         data, sequence, dash = load_yaml_guess_indent(addition.text.replace("\r\n", "\n"), yaml=yaml)
@@ -135,11 +137,12 @@ def _proven(addition: Addition, result: str) -> bool:
     root = compose(result)
     if isinstance(root, Finding) or (_is_json(addition.text) and not _is_json(result)):
         return False
-    old, new = _entries(addition.read.root).pairs, _entries(root).pairs
+    before = _root(addition.read)
+    old, new = _entries(before).pairs, _entries(root).pairs
     return (
-        _same(_without_members(addition.read.root), _without_members(root))
+        _same(_without_members(before), _without_members(root))
         and _same(_mapping(old), _mapping(new[: len(old)]))
-        and _blank(read_submission(root), new[len(old) :], [target.id for target in addition.targets])
+        and _blank(read_tree(root), new[len(old) :], [target.id for target in addition.targets])
     )
 
 
@@ -180,6 +183,11 @@ def _parts(node: Node) -> list[Node]:
     if isinstance(node, Mapping):
         return [part for pair in node.pairs for part in pair]
     return node.items if isinstance(node, Sequence) else []
+
+
+def _root(read: Read) -> Node:
+    """Return the tree that a submission was read from."""
+    return _mapping([]) if read.root is None else read.root
 
 
 def _entries(root: Node) -> Mapping:

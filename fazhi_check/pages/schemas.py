@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fazhi_check.plan.model import Plan
-from fazhi_check.submission import Entry, Evidence, Head, Origin, Reported, Unit
+from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
 from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LANGS, LEVELS, STATUSES, Text
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -49,7 +49,7 @@ def submission_schema(plan: Plan | None = None) -> Schema:
         entries["properties"] = {t.id: _optional(_ref("entry")) | {"title": f"{t.id} {t.title}"} for t in plan.targets}
         entries["additionalProperties"] = False
     inner: dict[str, Schema] = {"unit": _ref("unit"), "source": _ref("source"), "entries": entries}
-    schema = _object(Head, ("plan", "unit", "as_of", "entries"), inner, extra=("entries",))
+    schema = _object(Submission, ("plan", "unit", "as_of", "entries"), inner)
     evidence = {"type": "array", "items": _optional(_ref("evidence"))}
     return {
         "$schema": DRAFT,
@@ -68,16 +68,15 @@ def _object(
     model: type[Reported],
     required: tuple[str, ...] = (),
     inner: dict[str, Schema] | None = None,
-    extra: tuple[str, ...] = (),
 ) -> Schema:
     """Return the schema of a model whose every key has a Chinese twin; either may be given, not both."""
     properties: Schema = {}
-    for name in (*model.model_fields, *extra):
+    for name in model.model_fields:
         field = (inner or {}).get(name) or _FIELDS.get(name, _TEXT)
         shown = field if name in required else _optional(field)
         properties[name] = properties[KEYS_ZH[name]] = shown
     rules: list[Schema] = [{"anyOf": [{"required": [name]}, {"required": [KEYS_ZH[name]]}]} for name in required]
-    rules += [{"not": {"required": [name, KEYS_ZH[name]]}} for name in (*model.model_fields, *extra)]
+    rules += [{"not": {"required": [name, KEYS_ZH[name]]}} for name in model.model_fields]
     return {"type": "object", "properties": properties, "additionalProperties": False, "allOf": rules}
 
 

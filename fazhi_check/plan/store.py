@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import from_json
 
-from fazhi_check.findings import Finding, Found, in_order
+from fazhi_check.findings import Finding, Unusable, in_order
 from fazhi_check.plan.compiled import plan_of
 from fazhi_check.plan.model import Plan
 from fazhi_check.version import __version__
@@ -35,7 +35,7 @@ class UnknownPlan(LookupError):
         self.wanted, self.known = wanted, known
 
 
-class BrokenPlan(Found):
+class BrokenPlan(Unusable):
     """A plan whose files have errors: `path` is its folder, and each of `findings` names its file."""
 
 

@@ -24,7 +24,7 @@ from fazhi_check.plan.model import Milestone, Pace, Period, Phase, Plan, Proofs,
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
 from fazhi_check.reports.data.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
 from fazhi_check.sanitize import clean
-from fazhi_check.submission import Unit
+from fazhi_check.submission.records import Unit
 from fazhi_check.words import LEVELS, Lang, Sentence, Text
 
 _CHINESE, _ENGLISH = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
@@ -126,7 +126,7 @@ def _language(info: ReportInfo) -> Lang:
 
 def _file(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> FileReport:
     plan = _plan(info, plans, folder)
-    unit = info.unit and Unit.model_construct(**info.unit.model_dump() | {"code": clean(info.unit.code)})
+    unit = info.unit and Unit(**info.unit.model_dump() | {"code": clean(info.unit.code)})
     day = info.as_of and date.fromisoformat(info.as_of)
     targets = plan.by_id if plan else {}
     report = SavedFile(

@@ -23,9 +23,11 @@ from fazhi_check.source.form import Form, items_of
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Node
 from fazhi_check.source.nodes import Sequence as ListNode
+from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.yaml import compose
-from fazhi_check.submission import Reported, Unit, Words
+from fazhi_check.submission.models import Reported, Words
+from fazhi_check.submission.records import Unit
 from fazhi_check.words import Term, Text
 
 _VERDICT_CODES = frozenset(OF_VERDICT.values())
@@ -176,7 +178,7 @@ def read_known(path: str) -> KnownList:
     nodes, findings = items_of(root, advice)
     places: dict[Known, Place] = {}
     for node in nodes:
-        filled = _FORM.fill(KnownForm, node)
+        filled = _FORM.read(shape_of(KnownForm), node)
         findings += [*filled.findings, *_nameless(filled.model, node)]
         if filled.model:
             _, lines = _FORM.find(node, ("findings",))

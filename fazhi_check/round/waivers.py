@@ -10,8 +10,10 @@ from fazhi_check.assess import Assessment, Waived
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.files import read_text
 from fazhi_check.source.form import Form, items_of
+from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.yaml import compose
-from fazhi_check.submission import Day, Name, Reported, Unit, Words
+from fazhi_check.submission.models import Day, Name, Reported, Words
+from fazhi_check.submission.records import Unit
 from fazhi_check.words import Text
 
 _SOON = timedelta(days=30)
@@ -116,7 +118,7 @@ def read_waivers(path: str) -> Ledger:
     nodes, findings = items_of(root, Text("豁免写成列表，每项以“- ”开头", "waivers are a list, each after a dash"))
     waivers: list[Waiver] = []
     for node in nodes:
-        filled = _FORM.fill(WaiverForm, node)
+        filled = _FORM.read(shape_of(WaiverForm), node)
         findings += filled.findings
         if filled.model and not filled.findings:
             waivers.append(Waiver(filled.model, node.place))

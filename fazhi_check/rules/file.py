@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fazhi_check.findings import Finding
-from fazhi_check.rules.case import Case, Look
+from fazhi_check.rules.dossier import Dossier, Look
 
 
-def cannot_be_read(case: Case) -> Iterable[Finding]:
+def cannot_be_read(case: Dossier) -> Iterable[Finding]:
     """文件读不出来。
 
     常见原因：没有读取权限、路径是断开的链接、网络盘断线。其余文件照常检查。
@@ -26,10 +26,10 @@ def cannot_be_read(case: Case) -> Iterable[Finding]:
     ---
     3.3.2-05: {状态: 推进中}
     """
-    return case.seen("FZ101")
+    return case.noticed("FZ101")
 
 
-def not_utf8(case: Case) -> Iterable[Finding]:
+def not_utf8(case: Dossier) -> Iterable[Finding]:
     """文件不是 UTF-8 编码。
 
     旧版记事本和部分办公软件默认存成 GBK(ANSI)或 UTF-16。
@@ -49,10 +49,10 @@ def not_utf8(case: Case) -> Iterable[Finding]:
     # 用 UTF-8 编码保存
     3.3.2-05: {状态: 推进中, 说明: 目录正在征求意见}
     """
-    return case.seen("FZ102")
+    return case.noticed("FZ102")
 
 
-def yaml_syntax(case: Case) -> Iterable[Finding]:
+def yaml_syntax(case: Dossier) -> Iterable[Finding]:
     """文件不符合 YAML 写法，后面的内容无法读取。
 
     最常见的笔误：全角冒号“：”(应为半角冒号加一个空格)、用制表符(Tab)缩进、引号没有收尾、
@@ -74,10 +74,10 @@ def yaml_syntax(case: Case) -> Iterable[Finding]:
       状态: 推进中
       说明: 目录正在征求意见
     """
-    return case.seen("FZ103")
+    return case.noticed("FZ103")
 
 
-def duplicate_key(case: Case) -> Iterable[Finding]:
+def duplicate_key(case: Dossier) -> Iterable[Finding]:
     """同一层里一个键写了两次。
 
     中文键和英文键是同一个键(状态 就是 status)，各写一次也算重复。两个值哪个算数无从知道，
@@ -98,10 +98,10 @@ def duplicate_key(case: Case) -> Iterable[Finding]:
     3.3.2-05:
       状态: 推进中
     """
-    return case.seen("FZ104")
+    return case.noticed("FZ104")
 
 
-def too_large(case: Case) -> Iterable[Finding]:
+def too_large(case: Dossier) -> Iterable[Finding]:
     """文件过大、嵌套过深，或别名过多。
 
     上限远高于实际需要(答完整个规划约 70 KB、五层)。通常是放错了文件。
@@ -122,10 +122,10 @@ def too_large(case: Case) -> Iterable[Finding]:
       状态: 推进中
       说明: 目录正在征求意见，全文见附件
     """
-    return case.seen("FZ105")
+    return case.noticed("FZ105")
 
 
-def one_document(case: Case) -> Iterable[Finding]:
+def one_document(case: Dossier) -> Iterable[Finding]:
     """一个文件里写了不止一份。
 
     单独一行的 --- 会开始新的一份。怎么办：一个单位一个文件；如果只是想画分隔线，请用 # 开头的注释。
@@ -153,10 +153,10 @@ def one_document(case: Case) -> Iterable[Finding]:
     截至: 2023-08-30
     事项: {}
     """
-    return case.seen("FZ106")
+    return case.noticed("FZ106")
 
 
-def no_tags(case: Case) -> Iterable[Finding]:
+def no_tags(case: Dossier) -> Iterable[Finding]:
     """文件里用了 YAML 标签(以“!”开头的记号)。
 
     填报不需要标签，一律不接受。如果是以感叹号开头的文字，请放进引号。
@@ -176,7 +176,7 @@ def no_tags(case: Case) -> Iterable[Finding]:
       状态: 推进中
       说明: "! 目录尚未公布"
     """
-    return case.seen("FZ107")
+    return case.noticed("FZ107")
 
 
 # The rule of each code.

@@ -24,7 +24,9 @@ from fazhi_check.words import LANGS, LEVELS, VALUE_TWINS, Lang, Text
 if TYPE_CHECKING:
     from fazhi_check.fill.update import Updated
     from fazhi_check.plan.model import Plan, Target
-    from fazhi_check.submission import Read, Submission, Unit
+    from fazhi_check.rules.dossier import Dossier
+    from fazhi_check.submission.reading import Read
+    from fazhi_check.submission.records import Submission, Unit
 
 _Unit: TypeAlias = Annotated[
     str | None,
@@ -146,7 +148,8 @@ def _needed(value: str | None, option: str) -> str:
 
 
 def _unit(name: str, written: str, code: str, body: str | None) -> Unit:
-    from fazhi_check.submission import Unit
+    from fazhi_check.submission.records import Unit
+    from fazhi_check.submission.schema import validator
 
     level = VALUE_TWINS["level"].get(written, written)
     choose(level, list(LEVELS), "--level")
@@ -156,7 +159,9 @@ def _unit(name: str, written: str, code: str, body: str | None) -> Unit:
         raise UsageError("--unit 里有看不见的字符，请重新输入", "--unit holds invisible characters; type it again")
     if not name.strip():
         raise UsageError("--unit 不能为空", "--unit must not be empty")
-    return Unit.model_validate({"name": name, "level": level, "code": code, "body": body})
+    given = {"name": name, "level": level, "code": code, "body": body}
+    unit: Unit = validator(Unit, masked=True).validate_python({key: value for key, value in given.items() if value is not None})
+    return unit
 
 
 def _write_new(path: str, text: str) -> None:
@@ -229,31 +234,39 @@ def _beginning(path: str) -> bytes:
 
 def _understood(path: str, text: str, wanted: str | None) -> tuple[Read, Submission, Plan]:
     """Return the submission in a text and its plan. Raises UsageError with every problem of its head."""
+    from fazhi_check.examine import with_body
     from fazhi_check.plan.store import plan_ids
-    from fazhi_check.rules.case import Case
-    from fazhi_check.rules.form import unknown_plan, wrong_value
-    from fazhi_check.source.yaml import compose
-    from fazhi_check.submission import read_submission, with_body
+    from fazhi_check.rules.dossier import Dossier
+    from fazhi_check.submission.reading import read_exactly
 
-    root = compose(text)
-    if isinstance(root, Finding):
-        raise _unusable(path, [root])
-    read = read_submission(root)
+    read = read_exactly(text)
+    if isinstance(read, Finding):
+        raise _unusable(path, [read])
     plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan in plan_ids() else None
-    case = Case(path, read=read, known=[plan.id] if plan else plan_ids())
-    case.plan = plan if plan and plan.id == read.plan else None
-    if read.submission and case.plan:
-        read.submission = with_body(read.submission, case.plan.bodies)
-    broken = [finding for look in (wrong_value, unknown_plan) for finding in look(case) if finding.target is None]
-    if read.submission is None or case.plan is None or broken:
-        raise _unusable(path, [*(finding for finding in read.findings if finding.target is None), *broken])
-    return read, read.submission, case.plan
+    dossier = Dossier(path, read, plans=[plan.id] if plan else plan_ids())
+    dossier.plan = plan if plan and plan.id == read.plan else None
+    if read.submission and dossier.plan:
+        read.submission = with_body(read.submission, dossier.plan.bodies)
+    broken = _broken_head(dossier)
+    if read.submission is None or dossier.plan is None or broken:
+        raise _unusable(path, broken)
+    return read, read.submission, dossier.plan
+
+
+def _broken_head(dossier: Dossier) -> list[Finding]:
+    """Return what is wrong with a submission apart from its entries."""
+    from fazhi_check.examine import placed
+    from fazhi_check.rules import file, form
+
+    looks = {**file.RULES, **{code: form.RULES[code] for code in ("FZ201", "FZ202", "FZ203", "FZ204")}}
+    found = [placed(code, one, dossier.read.places) for code, look in looks.items() for one in look(dossier)]
+    return [finding for finding in found if finding.target is None]
 
 
 def _unusable(path: str, findings: list[Finding]) -> UsageError:
-    from fazhi_check.findings import Found, in_order
+    from fazhi_check.findings import Unusable, in_order
 
-    found = Found(path, in_order(findings))
+    found = Unusable(path, in_order(findings))
     return UsageError(
         f"没有改动任何文件，请先改正：\n{found.message('zh')}",
         f"Nothing was changed; correct this first:\n{found.message('en')}",
@@ -291,11 +304,12 @@ def _replace(path: str, text: str) -> None:
 
 def _tell(path: str, read: Read, plan: Plan, number: int, rewritten: bool, lang: Lang) -> None:
     """Say what was added, and which entries stand under ids that the plan does not know."""
+    from fazhi_check.examine import placed
     from fazhi_check.findings import listed
-    from fazhi_check.rules.case import Case
+    from fazhi_check.rules.dossier import Dossier
     from fazhi_check.rules.form import unknown_target
 
-    unknown = list(unknown_target(Case(path, read=read, plan=plan)))
+    unknown = [placed("FZ205", one, read.places) for one in unknown_target(Dossier(path, read, plan))]
     said = [listed(path, finding, lang) for finding in unknown]
     if unknown:
         said.append(Text(f"以上 {len(unknown)} 项原样保留", f"Entries left as they are: {len(unknown)}").say(lang))

@@ -17,7 +17,7 @@ from fazhi_check.cli.prepare import Options, prepare, resolve
 from fazhi_check.cli.usage_error import UsageError, choose
 from fazhi_check.cli.values import broken_file
 from fazhi_check.codes import Severity
-from fazhi_check.findings import Found
+from fazhi_check.findings import Unusable
 from fazhi_check.gate import Exit
 from fazhi_check.outcome import Report
 from fazhi_check.round.baseline import Known, KnownList, of_finding, of_verdict, read_known, written
@@ -96,7 +96,7 @@ def _before(path: str) -> set[Known]:
     known = read_known(path)
     broken = [one for one in known.noticed if one.severity is Severity.error]
     if broken:
-        raise broken_file(Found(path, broken))
+        raise broken_file(Unusable(path, broken))
     return set(known.places)
 
 

@@ -91,14 +91,12 @@ def _trace_submission(
     path: str, source: str, text: str, lines: tuple[int, int] | None, as_json: bool, page: Page, show: bool
 ) -> int:
     from fazhi_check.pages.trace import print_submission, submission_data
-    from fazhi_check.source.yaml import compose
-    from fazhi_check.submission import read_submission
+    from fazhi_check.submission.reading import read_exactly
     from fazhi_check.trace.submission import trace_submission
 
-    root = compose(_read(path))
-    if isinstance(root, Finding):
-        raise _unreadable(path, root)
-    read = read_submission(root)
+    read = read_exactly(_read(path))
+    if isinstance(read, Finding):
+        raise _unreadable(path, read)
     if read.submission is None:
         raise _unreadable(path, read.findings[0])
     found = trace_submission(read, text, lines)

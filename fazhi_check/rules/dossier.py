@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from fazhi_check.assess import Assessment
-from fazhi_check.findings import Finding
+from fazhi_check.findings import Finding, Found
 from fazhi_check.plan.model import Phase, Plan, Target
-from fazhi_check.submission import Entry, EntryNode, Read, Submission
+from fazhi_check.submission.reading import Read
+from fazhi_check.submission.records import Entry, Submission
 from fazhi_check.words import Text
 
 
@@ -20,20 +21,28 @@ class Answer(NamedTuple):
     target: Target
     entry: Entry
 
+    def found(self, data: Mapping[str, object], *path: str | int, on_key: bool = False) -> Found:
+        """Return something found at a path inside the entry, without one at its id."""
+        return in_entry(self.target.id, data, *path, on_key=on_key)
+
+
+def in_entry(target: str, data: Mapping[str, object], *path: str | int, on_key: bool = False) -> Found:
+    """Return something found at a path inside an entry, without one at its id."""
+    return Found(data, ("entries", target, *path), target, on_key or not path)
+
 
 @dataclass(slots=True)
-class Case:
+class Dossier:
     """One file under examination.
 
-    `noticed` holds what the readers noticed themselves (FZ1, FZ104, FZ201 to FZ203); `known` the ids of the plans
-    there are; `as_of` and `phase` what verdicts are made for, which may differ from the file's own date.
+    `plans` are the ids of the plans there are; `as_of` and `phase` what verdicts are made for, which may differ from
+    the file's own date.
     """
 
     path: str
-    noticed: list[Finding] = field(default_factory=list)
-    read: Read | None = None
+    read: Read
     plan: Plan | None = None
-    known: list[str] = field(default_factory=list)
+    plans: list[str] = field(default_factory=list)
     as_of: date | None = None
     phase: Phase | None = None
     assessments: list[Assessment] = field(default_factory=list)
@@ -43,22 +52,22 @@ class Case:
     @property
     def submission(self) -> Submission | None:
         """The submission, where its head is whole."""
-        return self.read.submission if self.read else None
+        return self.read.submission
 
-    def seen(self, code: str) -> Iterator[Finding]:
-        """Yield what the readers noticed under a code."""
-        return (finding for finding in self.noticed if finding.code == code)
+    def seen(self, code: str) -> Iterator[Found]:
+        """Yield what was found under a code when the form was filled in."""
+        return (found for name, found in self.read.found if name == code)
 
-    def judged(self, code: str, verdict: str) -> Iterator[Finding]:
-        """Yield a finding for each duty with a verdict; one without an entry stands at the key `entries`."""
-        if self.read is None:
-            return
+    def noticed(self, code: str) -> Iterator[Finding]:
+        """Yield what the readers noticed under a code, places and all."""
+        return (finding for finding in self.read.noticed if finding.code == code)
+
+    def judged(self, verdict: str) -> Iterator[Found]:
+        """Yield what is to be said of each duty with a verdict; one without an entry stands at the key `entries`."""
         for one in self.assessments:
             if one.verdict == verdict and one.target.force == "shall" and one.waived is None:
-                node = self.read.nodes.get(one.target.id)
-                place = node.key.place if node else self.read.key_place("entries")
                 data = {"title": Text(one.target.title, one.target.title_en), "why": one.why}
-                yield Finding(code, place, data, one.target.id)
+                yield in_entry(one.target.id, data)
 
     def entries(self) -> list[Answer]:
         """Return the entries that answer a target of the plan that applies to the unit."""
@@ -72,12 +81,6 @@ class Case:
             self._numeric = [answer for answer in self.entries() if answer.entry.numbers]
         return self._numeric
 
-    def node(self, target_id: str) -> EntryNode:
-        """Return where an entry stands. Raises KeyError where there is none."""
-        if self.read is None:
-            raise KeyError(target_id)
-        return self.read.nodes[target_id]
-
     def _answers(self) -> Iterator[Answer]:
         if self.submission and self.plan:
             unit = self.submission.unit
@@ -87,4 +90,4 @@ class Case:
                     yield Answer(asked[target_id], entry)
 
 
-Look: TypeAlias = Callable[[Case], Iterable[Finding]]
+Look: TypeAlias = Callable[[Dossier], Iterable[Found | Finding]]
