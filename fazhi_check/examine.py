@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fazhi_check.assess import Assessment, assess, by_urgency
 from fazhi_check.codes import CODES
@@ -14,15 +14,17 @@ from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
-from fazhi_check.round.baseline import KnownList
-from fazhi_check.round.waivers import Ledger
-from fazhi_check.rules import consistency, evidence, file, form, lists, progress, run
+from fazhi_check.rules import consistency, evidence, file, form, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
 from fazhi_check.source.files import STDIN, read_text
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.submission.places import Places, Refused
 from fazhi_check.submission.reading import Read, read_submission
 from fazhi_check.submission.records import Submission
+
+if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them does without
+    from fazhi_check.round.baseline import KnownList
+    from fazhi_check.round.waivers import Ledger
 
 __all__ = ["Checker", "check"]
 
@@ -152,6 +154,10 @@ def gather(files: Iterable[FileReport], checker: Checker) -> Report:
 
 def _lists(checker: Checker) -> Iterator[FileReport]:
     """Yield a report for the file of waivers and that of known findings, where something is to be said of it."""
+    if not (checker.waivers or checker.known):
+        return
+    from fazhi_check.rules import lists
+
     if checker.waivers:
         yield from _list_report(checker.waivers.path, lists.on_waivers(checker.waivers), checker)
     if checker.known:

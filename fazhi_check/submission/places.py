@@ -49,10 +49,20 @@ class TreePlaces:
 
     def of(self, found: Found) -> Place:
         """See Places."""
+        if found.on_key and len(found.path) == 2 and found.path[0] == "entries":
+            return self._entries.get(str(found.path[1])) or self._entries_key
         return place_in(self._root, found)
 
     def entries(self) -> Mapping[str, Place]:
         """See Places."""
+        return self._entries
+
+    @cached_property
+    def _entries_key(self) -> Place:
+        return place_in(self._root, Found(path=("entries",), on_key=True))
+
+    @cached_property
+    def _entries(self) -> dict[str, Place]:
         first: dict[str, Place] = {}
         for key, _ in entries_of(self._root).pairs:
             first.setdefault(text_of(key), key.place)

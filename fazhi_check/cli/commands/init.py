@@ -160,7 +160,9 @@ def _unit(name: str, written: str, code: str, body: str | None) -> Unit:
     if not name.strip():
         raise UsageError("--unit 不能为空", "--unit must not be empty")
     given = {"name": name, "level": level, "code": code, "body": body}
-    unit: Unit = validator(Unit, masked=True).validate_python({key: value for key, value in given.items() if value is not None})
+    unit: Unit = validator(Unit, masked=True).validate_python(
+        {key: value for key, value in given.items() if value is not None}
+    )
     return unit
 
 
