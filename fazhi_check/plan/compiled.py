@@ -40,6 +40,11 @@ _MEASURES: dict[str, type[Measure]] = {
     "frequency": Frequency,
     "standing": Standing,
 }
+# Fields of a target that are the same in both forms.
+_AS_THEY_ARE = (
+    *("id", "section", "item", "title", "title_en", "force", "local_only"),
+    *("condition", "group", "note"),
+)
 _NUMBERS = ("at_least", "at_most", "per_year")
 
 
@@ -92,23 +97,15 @@ def _section(data: dict[str, Any]) -> Section:
 
 
 def _target(data: dict[str, Any]) -> Target:
+    given: dict[str, Any] = {name: data[name] for name in _AS_THEY_ARE if name in data}
+    given |= {name: tuple(data[name]) for name in ("anchors", "applies_to", "lead")}
     return Target(
-        data["id"],
-        data["section"],
-        data["item"],
-        data["title"],
-        data["title_en"],
-        tuple(data["anchors"]),
-        _measure(data["measure"]),
-        data["force"],
-        data.get("condition"),
-        data.get("group"),
-        tuple(Requirement(_day(asked["deadline"]), _requires(asked["requires"])) for asked in data["schedule"]),
-        tuple(data["applies_to"]),
-        data["local_only"],
-        tuple(data["lead"]),
-        Proofs(tuple(data["evidence"]["kinds"]), data["evidence"]["min"]),
-        data.get("note"),
+        **given,
+        measure=_measure(data["measure"]),
+        schedule=tuple(
+            Requirement(_day(asked["deadline"]), _requires(asked["requires"])) for asked in data["schedule"]
+        ),
+        evidence=Proofs(tuple(data["evidence"]["kinds"]), data["evidence"]["min"]),
     )
 
 

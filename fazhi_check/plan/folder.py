@@ -15,11 +15,12 @@ from fazhi_check.plan.spec import (
     target_nodes,
 )
 from fazhi_check.source.files import decode
-from fazhi_check.source.form import Form
+from fazhi_check.source.form import WHOLE_FILE, Form
 from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.yaml import compose
+from fazhi_check.words import Term
 
 FRAME = "plan.yaml"
 _FORM = Form(frozenset(name for spec in SPECS for name in spec.model_fields))
@@ -58,15 +59,16 @@ def _read_frame(root: Node, plan: WrittenPlan) -> None:
 
 
 def _read_section(name: str, root: Node, plan: WrittenPlan) -> None:
-    filled = _FORM.read(shape_of(SectionFile), _shallow(root))
-    _note(plan, name, filled.findings)
-    section = filled.model.section if filled.model else ""
-    _read_context(name, root, filled.model.context if filled.model else [], plan)
+    frame = _FORM.read(shape_of(SectionFile), _shallow(root))
+    _note(plan, name, frame.findings)
+    section = frame.model.section if frame.model else ""
+    _read_context(name, root, frame.model.context if frame.model else [], plan)
     for node in target_nodes(root):
-        target = _FORM.read(shape_of(TargetSpec), node, _id_of(node))
-        _note(plan, name, target.findings)
-        if target.model:
-            plan.listed.append(WrittenTarget(target.model, section, name, node))
+        target = _id_of(node)
+        filled = _FORM.read(shape_of(TargetSpec), node, Term(target, target) if target else WHOLE_FILE)
+        _note(plan, name, [finding._replace(target=target) for finding in filled.findings])
+        if filled.model:
+            plan.listed.append(WrittenTarget(filled.model, section, name, node))
 
 
 def _read_context(name: str, root: Node, context: list[ContextSpec], plan: WrittenPlan) -> None:

@@ -165,13 +165,13 @@ class Target(NamedTuple):
     anchors: tuple[str, ...]
     measure: Measure
     force: Force
-    condition: str | None
-    group: str | None
     schedule: tuple[Requirement, ...]
     applies_to: tuple[Level, ...]
     local_only: bool
     lead: tuple[str, ...]
     evidence: Proofs
+    condition: str | None = None
+    group: str | None = None
     note: str | None = None
 
     def name(self, lang: Lang) -> str:

@@ -182,8 +182,21 @@ def _target(info: AssessmentInfo) -> Target:
     proofs = Proofs((), 1)
     force: Any = "encourage" if free else "shall"
     levels = tuple(cast("Any", level) for level in LEVELS)
-    names = (clean(info.target), clean(info.section), clean(info.item), info.title, info.title, ())
-    return Target(*names, Milestone(), force, None, None, (), levels, False, (), proofs)
+    return Target(
+        id=clean(info.target),
+        section=clean(info.section),
+        item=clean(info.item),
+        title=info.title,
+        title_en=info.title,
+        anchors=(),
+        measure=Milestone(),
+        force=force,
+        schedule=(),
+        applies_to=levels,
+        local_only=False,
+        lead=(),
+        evidence=proofs,
+    )
 
 
 def _phase(info: FileInfo, plan: Plan | None) -> Phase | None:

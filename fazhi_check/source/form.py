@@ -44,6 +44,7 @@ _SAME_AS = {
     "mapping_type": "dict_type",
     "list_type": "tuple_type",
 }
+WHOLE_FILE = Term("整个文件", "the whole file")
 _LIST, _KEYS = Text("(列表)", "(a list)"), Text("(键值)", "(keys and values)")
 
 
@@ -91,15 +92,15 @@ class Form(NamedTuple):
         """Return the one name of a key."""
         return written if free or not self.twins else KEY_TWINS.get(written, written)
 
-    def read(self, shape: Shape[Model], node: Node, target: str | None = None) -> Placed[Model]:
-        """Return the model that a tree holds, with its problems; findings carry `target`, the entry they lie in."""
+    def read(self, shape: Shape[Model], node: Node, whole: Text = WHOLE_FILE) -> Placed[Model]:
+        """Return the model that a tree holds, with its problems; messages call it as a whole `whole`."""
         repeated: set[Path] = set()
-        filled = self.fill(shape, self.plain(node, repeated=repeated), target, repeated)
+        filled = self.fill(shape, self.plain(node, repeated=repeated), whole, repeated)
         findings = [one.placed(code, self.place(node, one)) for code, one in filled.found]
-        return Placed(filled.model, [*self.duplicates(node, target), *_unique(findings)])
+        return Placed(filled.model, [*self.duplicates(node), *_unique(findings)])
 
     def fill(
-        self, shape: Shape[Model], data: Any, target: str | None = None, repeated: Collection[Path] = ()
+        self, shape: Shape[Model], data: Any, whole: Text = WHOLE_FILE, repeated: Collection[Path] = ()
     ) -> Filled[Model]:
         """Return the model of some data, with its problems; keys that are `repeated` are told elsewhere.
 
@@ -107,7 +108,7 @@ class Form(NamedTuple):
         """
         made = _made(shape, data)
         errors = made.errors
-        found = (self._fault(shape, data, error, target, repeated) for error in errors[:_MOST])
+        found = (self._fault(shape, data, error, whole, repeated) for error in errors[:_MOST])
         faults = [fault for fault in found if fault]
         if errors and _prune(data, errors):
             made = _made(shape, data)
@@ -143,17 +144,17 @@ class Form(NamedTuple):
         null = isinstance(value, Scalar) and value.text is None
         return null and (not _DIGITS.fullmatch(key) if free else key in self.known)
 
-    def duplicates(self, node: Node, target: str | None = None, free: bool = False) -> Iterator[Finding]:
+    def duplicates(self, node: Node, free: bool = False) -> Iterator[Finding]:
         """Yield FZ104 for each key that stands twice in a mapping of a tree, in whichever language."""
         if isinstance(node, Sequence):
             for item in node.items:
-                yield from self.duplicates(item, target)
+                yield from self.duplicates(item)
         elif isinstance(node, Mapping):
-            yield from self.duplicate_keys(node, target, free)
+            yield from self.duplicate_keys(node, free)
             for written, value in node.pairs:
-                yield from self.duplicates(value, target, self.key(text_of(written), free) in _FREE)
+                yield from self.duplicates(value, self.key(text_of(written), free) in _FREE)
 
-    def duplicate_keys(self, node: Mapping, target: str | None = None, free: bool = False) -> Iterator[Finding]:
+    def duplicate_keys(self, node: Mapping, free: bool = False) -> Iterator[Finding]:
         """Yield FZ104 for each key of one mapping that stands there twice, in whichever language."""
         first: dict[str, Node] = {}
         for written, _ in node.pairs:
@@ -161,7 +162,7 @@ class Form(NamedTuple):
             earlier = first.setdefault(self.key(text, free), written)
             if earlier is not written:
                 where = {"key": text, "first": text_of(earlier), "line": earlier.place.line}
-                yield Finding("FZ104", written.place, where, target)
+                yield Finding("FZ104", written.place, where)
 
     def place(self, node: Node, found: Found) -> Place:
         """Return the place of what was found in a tree."""
@@ -192,34 +193,34 @@ class Form(NamedTuple):
         return None
 
     def _fault(
-        self, shape: Shape[Model], data: Any, error: Map[str, Any], target: str | None, repeated: Collection[Path]
+        self, shape: Shape[Model], data: Any, error: Map[str, Any], whole: Text, repeated: Collection[Path]
     ) -> tuple[str, Found] | None:
         path: Path = tuple(error["loc"])
         if error["type"] == "missing":
             lacking = {"key": self.name(str(path[-1]))}
-            return None if path in repeated else ("FZ201", Found(lacking, path[:-1], target, on_key=True))
+            return None if path in repeated else ("FZ201", Found(lacking, path[:-1], on_key=True))
         on_key = path[-1:] == ("[key]",)  # it is the key itself that does not fit
         path = path[:-1] if on_key else path
         key, value = _walk(data, path)
         if error["type"] == "extra_forbidden":
             told = {"key": _shown_key(key), "hint": self._guess(key, shape.keys_at(path[:-1]))}
-            return "FZ202", Found(told, path, target, on_key=True)
+            return "FZ202", Found(told, path, on_key=True)
         if on_key:
             value, about = key, path[:-1]
             key, _ = _walk(data, about)
         else:
             about = path
         told = {
-            "key": self._called(key, about, target),
+            "key": self._called(key, about, whole),
             "value": _shown(value),
             "advice": self._advice(error, about),
         }
-        return "FZ203", Found(told, path, target, on_key)
+        return "FZ203", Found(told, path, on_key=on_key)
 
-    def _called(self, key: str | None, path: Path, target: str | None) -> Text:
-        """Return how a message calls the value at a path: by its key, the entry's id, or as the file."""
+    def _called(self, key: str | None, path: Path, whole: Text) -> Text:
+        """Return how a message calls the value at a path: by its key, or as the whole."""
         if not path:
-            return Term(target, target) if target else Term("整个文件", "the whole file")
+            return whole
         name = _last_name(path)
         if name in self.known or key is None:
             return self.name(name)
@@ -270,8 +271,8 @@ def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:
     empty = isinstance(root, Scalar) and root.text is None
     if empty or (isinstance(root, Mapping) and not root.pairs):
         return [], []
-    key, shown = Term("整个文件", "the whole file"), Term("(不是列表)", "(no list)")
-    return [], [Finding("FZ203", root.place, {"key": key, "value": shown, "advice": advice})]
+    told = {"key": WHOLE_FILE, "value": Term("(不是列表)", "(no list)"), "advice": advice}
+    return [], [Finding("FZ203", root.place, told)]
 
 
 def text_of(node: Node) -> str:

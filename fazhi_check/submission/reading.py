@@ -25,7 +25,7 @@ from fazhi_check.source.yaml import compose
 from fazhi_check.submission.places import FORM, LinePlaces, Places, TreePlaces, entries_of, is_entries
 from fazhi_check.submission.records import Entry, Evidence, Origin, Record, Submission, Unit
 from fazhi_check.submission.schema import keys_of, validator
-from fazhi_check.words import KEY_TWINS, KEYS_ZH, Text
+from fazhi_check.words import KEY_TWINS, KEYS_ZH, Term, Text
 
 read_data = DataReader(KEY_TWINS).read
 # Mappings whose keys are free: these are no keys of the form, whatever they are called.
@@ -151,8 +151,10 @@ def _fill(
     read.found += filled.found
     made: dict[str, Entry] = {}
     for target, data in entries.items():
-        entry = FORM.fill(_shape(Entry, read.suspicious), data, target, repeated.get(target, ()))
-        read.found += [(code, one._replace(path=("entries", target, *one.path))) for code, one in entry.found]
+        entry = FORM.fill(_shape(Entry, read.suspicious), data, Term(target, target), repeated.get(target, ()))
+        read.found += [
+            (code, one._replace(path=("entries", target, *one.path), target=target)) for code, one in entry.found
+        ]
         if entry.model:
             made[target] = entry.model
     if filled.model:
@@ -186,7 +188,7 @@ def _entries(read: Read, repeated: dict[str, set[Path]]) -> dict[str, Any]:
         elif target not in found:
             repeated[target] = set()
             found[target] = FORM.plain(_emptied(value), repeated=repeated[target])
-            read.noticed += FORM.duplicates(value, target)
+            read.noticed += [one._replace(target=target) for one in FORM.duplicates(value)]
     read.noticed += [one._replace(target=str(one.data["key"])) for one in FORM.duplicate_keys(node, free=True)]
     read.ids = tuple(found)
     return found
