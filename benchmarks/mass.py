@@ -38,12 +38,14 @@ def many(bench: Bench) -> list[Table]:
     rows += _against("limit", found, dict.fromkeys(ways, Asked(2.5)))
     if bench.has_jobs:
         rows.append(_same_output(bench, files[0].parent))
-    return [compared(f"{MANY} files", rows, _NOTES)]
+    notes = "The limit: rapidyaml reads, pydantic-core validates, nothing else is done."
+    native = _NATIVE_WAYS if rivals.native_program() else rivals.NO_NATIVE
+    return [compared(f"{MANY} files", rows, f"{notes} {native}")]
 
 
-_NOTES = (
-    "The limit: rapidyaml reads, pydantic-core validates, nothing else is done. The native program, called once for "
-    "all files or once for each: fast, it only tells whether a file is right; its usual way names what is wrong."
+_NATIVE_WAYS = (
+    "The native program, called once for all files or once for each: fast, it only tells whether a file is right; "
+    "its usual way names what is wrong."
 )
 
 

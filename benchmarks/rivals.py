@@ -32,6 +32,7 @@ PACKAGES = (
 )
 # A native program, told of by npm: it is called without node.
 NATIVE = "@sourcemeta/jsonschema@16.11.0"
+NO_NATIVE = "The native program is left out: there is no npm, or nothing for this platform."
 
 
 def prepare() -> None:

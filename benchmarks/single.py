@@ -12,7 +12,6 @@ from measure import Command, in_turn
 from page import Asked, Row, Table, compared
 
 LIBRARIES = "import typer, pydantic, rich.console, rich.table, ruamel.yaml; pydantic.BaseModel"
-NO_NATIVE = "The native program is left out: there is no npm, or nothing for this platform."
 # 90 ms where they took 194, which was 1.17 of these libraries.
 IMPORTS = Asked(0.54)
 
@@ -33,7 +32,7 @@ def one(bench: Bench) -> list[Table]:
         asked = limits if path == usual else {"check-jsonschema": Asked(0.6)}
         rows += _against_all(bench, f"{name} ({path.stat().st_size / 1000:.0f} KB)", path, asked)
     notes = "The native program only tells whether the file is right: its fast way."
-    return [compared("One file", rows, notes if rivals.native_program() else NO_NATIVE)]
+    return [compared("One file", rows, notes if rivals.native_program() else rivals.NO_NATIVE)]
 
 
 def _against_all(bench: Bench, what: str, path: Path, asked: dict[str, Asked | None]) -> Iterator[Row]:
