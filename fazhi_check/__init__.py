@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from fazhi_check.version import __version__
+
 if TYPE_CHECKING:
     from fazhi_check.assess import Assessment
     from fazhi_check.examine import Checker, check
@@ -15,9 +17,7 @@ if TYPE_CHECKING:
     from fazhi_check.outcome import FileReport, Report
     from fazhi_check.plan.model import Plan, Target
     from fazhi_check.plan.store import load_plan
-    from fazhi_check.submission import Entry, Evidence, Submission, Unit, load_submission
-
-__version__ = "0.1.0"
+    from fazhi_check.submission.models import Entry, Evidence, Submission, Unit, load_submission
 
 # Looked up when first asked for, so that `fazhi-check --version` need not import anything.
 _WHERE = {
@@ -30,11 +30,11 @@ _WHERE = {
     "Plan": "plan.model",
     "Target": "plan.model",
     "load_plan": "plan.store",
-    "Entry": "submission",
-    "Evidence": "submission",
-    "Submission": "submission",
-    "Unit": "submission",
-    "load_submission": "submission",
+    "Entry": "submission.models",
+    "Evidence": "submission.models",
+    "Submission": "submission.models",
+    "Unit": "submission.models",
+    "load_submission": "submission.models",
 }
 
 __all__ = [

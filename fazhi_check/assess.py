@@ -7,21 +7,13 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from fazhi_check.hygiene import mask
 from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, has_mark, judge, mark_of, timed, wanted
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.submission import Entry, Submission, Unit
+from fazhi_check.sanitize import mask
+from fazhi_check.submission.records import Entry, Submission, Unit
 from fazhi_check.words import Sentence, Text, exact
 
-# The code under which each verdict is found; an invalid one is told by the errors of its entry.
-CODES: dict[Verdict, str] = {
-    "missing": "FZ501",
-    "overdue": "FZ502",
-    "lagging": "FZ503",
-    "unproven": "FZ401",
-    "due_soon": "FZ504",
-}
 FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "missing")
 _SELF_HELD = ("standing", "frequency")
 

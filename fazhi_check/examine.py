@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fazhi_check import rules as _rules  # registers every rule
-from fazhi_check.assess import assess, by_urgency
-from fazhi_check.findings import EVERYTHING, RULES, Finding, Selection, in_order
-from fazhi_check.known import KnownList
+from fazhi_check.assess import Assessment, assess, by_urgency
+from fazhi_check.codes import CODES
+from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
-from fazhi_check.rules.case import Case
-from fazhi_check.shortcut import Disagreement, read_clean
+from fazhi_check.rules import consistency, evidence, file, form, progress, run
+from fazhi_check.rules.dossier import Dossier, Look
 from fazhi_check.source.files import STDIN, read_text
 from fazhi_check.source.limits import DEFAULT, Limits
-from fazhi_check.source.yaml import compose
-from fazhi_check.submission import Read, read_submission, with_body
-from fazhi_check.waivers import Ledger
+from fazhi_check.submission.places import Places, Refused
+from fazhi_check.submission.reading import Read, read_submission
+from fazhi_check.submission.records import Submission
+
+if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them does without
+    from fazhi_check.round.baseline import KnownList
+    from fazhi_check.round.waivers import Ledger
 
 __all__ = ["Checker", "check"]
 
-_ = _rules
 Marks: TypeAlias = tuple[Any, Any]
-_BEFORE = tuple(code for code in sorted(RULES) if code < "FZ4" and code != "FZ309")
-_AFTER = ("FZ401", "FZ402", "FZ501", "FZ502", "FZ503", "FZ504")
-_UNUSABLE = ("FZ104", "FZ2", "FZ303", "FZ304")
+# The rules that look at a file before its targets are judged, and after.
+_BEFORE = {**file.RULES, **form.RULES, **consistency.RULES}
+_AFTER = {**evidence.RULES, **progress.RULES}
 
 
 class UnknownPhase(LookupError):
@@ -65,32 +66,30 @@ class Checker:
 
     def text(self, path: str, text: str) -> FileReport:
         """Check one submission given as text; `path` is what the report calls it."""
-        read = read_clean(text, self.limits)
-        if read:
-            with suppress(Disagreement):
-                return self._judged(path, read)
-        root = compose(text, self.limits)
-        if isinstance(root, Finding):
-            return FileReport(path, [root], selection=self.selection)
-        return self._judged(path, read_submission(root))
+        try:
+            return self._judged(path, read_submission(text, self.limits))
+        except Refused as refused:
+            return self._unread(path, refused.finding)
 
-    def _judged(self, path: str, read: Read) -> FileReport:
-        case = Case(path, list(read.findings), read, known=[self.plan.id] if self.plan else plan_ids())
-        case.plan = self._plan_of(read.plan)
-        case.phase = self._phase_of(case.plan)
+    def _unread(self, path: str, finding: Finding) -> FileReport:
+        return FileReport(path, [finding], selection=self.selection)
+
+    def _judged(self, path: str, read: Read | Finding) -> FileReport:
+        if isinstance(read, Finding):
+            return self._unread(path, read)
+        dossier = Dossier(path, read, plans=[self.plan.id] if self.plan else plan_ids())
+        dossier.plan = self._plan_of(read.plan)
+        dossier.phase = self._phase_of(dossier.plan)
         if read.submission:
-            if case.plan:
-                read.submission = with_body(read.submission, case.plan.bodies)
-            case.as_of = case.phase.deadline if case.phase else self.as_of or read.submission.as_of
-        return _examine(case, self)
+            if dossier.plan:
+                read.submission = with_body(read.submission, dossier.plan.bodies)
+            dossier.as_of = dossier.phase.deadline if dossier.phase else self.as_of or read.submission.as_of
+        return _examine(dossier, self)
 
     def file(self, path: str, read: Callable[[str, Limits], str | Finding] = read_text) -> FileReport:
         """Check one file; one that cannot be read is a report with that finding."""
         text, name = read(path, self.limits), self.stdin_name if path == STDIN else path
-        if isinstance(text, Finding):
-            report = FileReport(name, [text], selection=self.selection)
-        else:
-            report = self.text(name, text)
+        report = self._unread(name, text) if isinstance(text, Finding) else self.text(name, text)
         if self.known:
             _mark_known(report, self.known)
         if self.brief:
@@ -146,18 +145,24 @@ def gather(files: Iterable[FileReport], checker: Checker) -> Report:
     first: dict[tuple[object, ...], str] = {}
     gathered = []
     for one in files:
-        _note_double(one, first)
+        double = list(run.same_unit_and_date(one, first))
+        if double:
+            one.all_findings = in_order([*one.all_findings, *double])
         gathered.append(one)
     return Report([*gathered, *_lists(checker)])
 
 
 def _lists(checker: Checker) -> Iterator[FileReport]:
     """Yield a report for the file of waivers and that of known findings, where something is to be said of it."""
+    if not (checker.waivers or checker.known):
+        return
+    from fazhi_check.rules import lists
+
     if checker.waivers:
-        yield from _list_report(checker.waivers.path, checker.waivers.findings(), checker)
+        yield from _list_report(checker.waivers.path, lists.on_waivers(checker.waivers), checker)
     if checker.known:
         whole = checker.choice == ALL and checker.selection == EVERYTHING and checker.phase is None
-        yield from _list_report(checker.known.path, checker.known.findings(whole), checker)
+        yield from _list_report(checker.known.path, lists.on_known(checker.known, whole), checker)
 
 
 def _list_report(path: str, findings: list[Finding], checker: Checker) -> Iterator[FileReport]:
@@ -175,36 +180,54 @@ def _mark_known(one: FileReport, known: KnownList) -> None:
     one.all_findings = known.mark_findings(owner, one.all_findings, targets)
 
 
-def _examine(case: Case, checker: Checker) -> FileReport:
-    findings = [finding for code in _BEFORE for finding in RULES[code].look(case)]
-    submission, plan = case.submission, case.plan
-    report = FileReport(case.path, plan=plan, phase=case.phase, as_of=case.as_of, selection=checker.selection)
-    if submission and case.read:
-        report.unit, report.unit_place = submission.unit, case.read.key_place("unit")
-        report.reported_on = submission.as_of
+def _examine(dossier: Dossier, checker: Checker) -> FileReport:
+    """Return the report on a file: what is found before its targets are judged, the verdicts, and what they bring."""
+    read, submission, plan = dossier.read, dossier.submission, dossier.plan
+    report = FileReport(dossier.path, plan=plan, phase=dossier.phase, as_of=dossier.as_of, selection=checker.selection)
+    found = _look(_BEFORE, dossier)
+    if submission:
+        report.unit, report.reported_on = submission.unit, submission.as_of
+        report.unit_place = read.places.of(Found(path=("unit",), on_key=True))
+    if submission and plan and dossier.as_of and not any(code == "FZ302" for code, _ in found):
+        report.assessments = dossier.assessments = _assessments(dossier, found, checker)
         if not checker.brief:
-            report.places = {target: node.key.place for target, node in case.read.nodes.items()}
-    if submission and plan and case.as_of and not any(finding.code == "FZ302" for finding in findings):
-        unusable = {f.target for f in findings if f.target and f.code.startswith(_UNUSABLE)}
-        found = assess(plan, submission, case.as_of, unusable, case.phase, checker.choice)
-        if checker.waivers:
-            found = checker.waivers.apply(found, submission.unit, case.as_of)
-        report.assessments = case.assessments = found
-        if not checker.brief:
-            report.assessments = case.assessments = by_urgency(found, case.as_of, plan.order)
-            findings += [finding for code in _AFTER for finding in RULES[code].look(case)]
-    report.all_findings = in_order(findings)
+            found += _look(_AFTER, dossier)
+    if checker.brief:  # counts are enough: nobody will ask where
+        report.all_findings = [placed(code, one, None) for code, one in found]
+        return report
+    report.places = dict(read.places.entries()) if submission else {}
+    report.all_findings = in_order(placed(code, one, read.places) for code, one in found)
     return report
 
 
-def _note_double(one: FileReport, first: dict[tuple[object, ...], str]) -> None:
-    """Add FZ309 to a file whose unit already reported for the same date; `first` holds who did, and where."""
-    unit = one.unit
-    if not (one.plan and unit and one.reported_on):
-        return
-    named = unit.name if unit.level in ("department", "township") else ""
-    key = (one.plan.id, unit.level, unit.code, named, unit.body, one.reported_on)
-    other = first.setdefault(key, one.path)
-    if other != one.path:
-        data = {"unit": unit.name, "as_of": one.reported_on, "other": other}
-        one.all_findings = in_order([*one.all_findings, Finding("FZ309", one.unit_place, data)])
+def _look(looks: Mapping[str, Look], dossier: Dossier) -> list[tuple[str, Found | Finding]]:
+    return [(code, found) for code, look in looks.items() for found in look(dossier)]
+
+
+def placed(code: str, found: Found | Finding, places: Places | None) -> Finding:
+    """Return what was found as a finding of a code, at its place."""
+    if isinstance(found, Finding):
+        return found
+    return found.placed(code, places.of(found) if places else None)
+
+
+def _assessments(dossier: Dossier, found: Iterable[tuple[str, Found | Finding]], checker: Checker) -> list[Assessment]:
+    """Return the verdicts, the most urgent first unless only counts are wanted."""
+    submission, plan, as_of = dossier.submission, dossier.plan, dossier.as_of
+    assert submission
+    assert plan
+    assert as_of
+    unusable = {one.target for code, one in found if one.target and CODES[code].spoils}
+    judged = assess(plan, submission, as_of, unusable, dossier.phase, checker.choice)
+    if checker.waivers:
+        judged = checker.waivers.apply(judged, submission.unit, as_of)
+    return judged if checker.brief else by_urgency(judged, as_of, plan.order)
+
+
+def with_body(submission: Submission, bodies: Mapping[str, str]) -> Submission:
+    """Return the submission with its body under the plan's own name for it, where it was given in Chinese."""
+    unit = submission.unit
+    named = {name: body for body, name in bodies.items()}
+    if unit.body not in named:
+        return submission
+    return submission.replace(unit=unit.replace(body=named[unit.body]))

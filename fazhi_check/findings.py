@@ -1,24 +1,12 @@
-"""What can be found: a finding, its severity, and the registry of codes that the rules fill."""
+"""What can be found: a finding with its place, and which findings are wanted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
-from fazhi_check.words import Lang, Sentence, Text
-
-
-class Severity(StrEnum):
-    """How bad a finding is; an error of FZ1 to FZ3 makes a file invalid."""
-
-    error = "error"
-    warning = "warning"
-    note = "note"
-
-
-# What passes in a finding's data: numbers of lines, the day of the report, and words that explain.
-_PASSING = frozenset({"line", "advice", "hint", "why", "guess", "slip", "what", "as_of"})
+from fazhi_check.codes import CODES, Code, Severity
+from fazhi_check.words import Lang, Sentence
 
 
 class Place(NamedTuple):
@@ -26,6 +14,28 @@ class Place(NamedTuple):
 
     line: int
     column: int
+
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+class Found(NamedTuple):
+    """What a rule finds, before anybody has looked up where it stands.
+
+    A `path` leads from the top of a file down, as ("entries", "3.3.2-05", "evidence", 0, "date"); where it leads
+    further than the text does, the last place on its way counts. What is found stands at the value there, or with
+    `on_key` at its key. `place` is given where the finder went through the text itself.
+    """
+
+    data: Mapping[str, object] = {}
+    path: Path = ()
+    target: str | None = None
+    on_key: bool = False
+    place: Place | None = None
+
+    def placed(self, code: str, place: Place | None) -> Finding:
+        """Return it as a finding of a code at a place."""
+        return Finding(code, place, self.data, self.target)
 
 
 class Finding(NamedTuple):
@@ -43,14 +53,14 @@ class Finding(NamedTuple):
     known: bool = False
 
     @property
-    def rule(self) -> Rule:
-        """The rule that the code stands for."""
-        return RULES[self.code]
+    def meaning(self) -> Code:
+        """What its code stands for."""
+        return CODES[self.code]
 
     @property
     def severity(self) -> Severity:
-        """The severity of its rule."""
-        return self.rule.severity
+        """The severity of its code."""
+        return CODES[self.code].severity
 
     @property
     def at(self) -> str:
@@ -59,94 +69,66 @@ class Finding(NamedTuple):
 
     @property
     def sentence(self) -> Sentence:
-        """The rule's template filled with this finding's data."""
-        return Sentence(self.rule.message, self.data)
+        """The code's template filled with this finding's data."""
+        return Sentence(self.meaning.message, self.data)
 
     @property
     def content(self) -> dict[str, object]:
         """What it says apart from line numbers and words of explanation: the same in every language and place."""
-        return {key: value for key, value in self.sentence.plain("en").items() if key not in _PASSING}
+        explains = self.meaning.explains
+        return {key: value for key, value in self.sentence.plain("en").items() if key not in explains}
 
     def message(self, lang: Lang) -> str:
         """Return what is wrong and what to write instead, in `lang`."""
         return self.sentence.say(lang)
 
 
-class Rule(NamedTuple):
-    """A code with its severity, message template, the function that looks and the page that explains.
+class Unusable(ValueError):
+    """Something that cannot be used as a whole, with the findings that say why; its text is Chinese.
 
-    The page is the function's docstring, four parts between lines of dashes: Chinese, English, an example that is
-    reported and one that is not.
+    `path` is the file or folder; a finding that names a file of its own means one in that folder.
     """
 
-    code: str
-    severity: Severity
-    message: Text
-    look: Callable[..., Iterable[Finding]]
+    def __init__(self, path: str, findings: Sequence[Finding]) -> None:
+        super().__init__(path, findings)  # both, so that it can come from another process
+        self.path, self.findings = path, findings
 
-    @property
-    def examples(self) -> tuple[str, str]:
-        """An example in YAML that the rule reports, and one that it does not."""
-        _, _, reported, not_reported = self._parts()
-        return reported, not_reported
+    def __str__(self) -> str:
+        return self.message("zh")
 
-    def prose(self, lang: Lang) -> str:
-        """Return what the rule finds and what to do about it, each paragraph on one line."""
-        zh, en, _, _ = self._parts()
-        between, text = ("", zh) if lang == "zh" else (" ", en)
-        return "\n\n".join(between.join(paragraph.splitlines()) for paragraph in text.split("\n\n"))
-
-    def page(self, lang: Lang) -> str:
-        """Return the rule's page: its prose, then the examples, indented."""
-        from textwrap import indent
-
-        parts = [self.prose(lang)]
-        for heading, example in zip(EXAMPLE_HEADINGS, self.examples, strict=True):
-            parts += [heading.say(lang), indent(example, "    ")]
-        return "\n\n".join(parts)
-
-    def _parts(self) -> list[str]:
-        import inspect
-
-        parts = [part.strip() for part in (inspect.getdoc(self.look) or "").split("\n---\n")]
-        # Python drops docstrings where it is told to (-OO): the page is empty then.
-        return [*parts, "", "", "", ""][:4]
+    def message(self, lang: Lang) -> str:
+        """Return a line for each finding: where, which code, what is wrong and what to write instead."""
+        return "\n".join(listed(self.path, one, lang) for one in self.findings)
 
 
-EXAMPLE_HEADINGS = (Text("会报告：", "Reported:"), Text("不会报告：", "Not reported:"))
-RULES: dict[str, Rule] = {}
-
-
-def codes_of_files() -> list[str]:
-    """Return the codes that a file may have; those of plans (FZ7) are another matter."""
-    return sorted(code for code in RULES if not code.startswith("FZ7"))
+def listed(path: str, one: Finding, lang: Lang) -> str:
+    """Return a finding as a line: path:line:column CODE message."""
+    name = f"{path.rstrip('/')}/{one.file}" if one.file else path
+    return f"{name}{one.at} {one.code} {one.message(lang)}"
 
 
 class Selection(NamedTuple):
-    """Which codes are wanted: those with a prefix in `select` (all if empty) and none in `ignore`."""
+    """Which codes are wanted."""
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset(CODES)
 
     def takes(self, code: str) -> bool:
         """Tell whether a code is wanted."""
-        return (not self.select or code.startswith(self.select)) and not (self.ignore and code.startswith(self.ignore))
-
-
-Look = TypeVar("Look", bound=Callable[..., Iterable[Finding]])
-
-
-def rule(code: str, severity: Severity, *, zh: str, en: str) -> Callable[[Look], Look]:
-    """Register the decorated function as the rule of `code`; its docstring is the rule's page."""
-
-    def register(look: Look) -> Look:
-        RULES[code] = Rule(code, severity, Text(zh, en), look)
-        return look
-
-    return register
+        return code in self.codes
 
 
 EVERYTHING = Selection()
+
+
+def selection(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Selection:
+    """Return the codes that begin as one of `select` does (all if there is none) and as none of `ignore` does."""
+    taken = named_by(select) if select else EVERYTHING.codes
+    return Selection(taken - named_by(ignore))
+
+
+def named_by(beginnings: Iterable[str]) -> frozenset[str]:
+    """Return the codes that begin as one of some words does: people write FZ3 for a whole family."""
+    return frozenset(code for word in beginnings for code in CODES if code.startswith(word))
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -27,7 +27,7 @@ from fazhi_check.plan.model import (
     Target,
 )
 from fazhi_check.source.numbers import Amount
-from fazhi_check.submission import Entry
+from fazhi_check.submission.records import Entry
 from fazhi_check.words import EVIDENCE_KINDS, LADDER, STATUSES, Figure, Sentence, Text
 
 Verdict: TypeAlias = Literal[

@@ -8,13 +8,11 @@ from datetime import date
 from typing import NamedTuple
 
 from fazhi_check.assess import Assessment
-from fazhi_check.findings import EVERYTHING, Finding, Place, Selection, Severity
+from fazhi_check.codes import Severity
+from fazhi_check.findings import EVERYTHING, Finding, Place, Selection
 from fazhi_check.plan.model import Phase, Plan
-from fazhi_check.submission import Unit
+from fazhi_check.submission.records import Unit
 from fazhi_check.words import VERDICTS
-
-# These findings repeat a verdict, which is counted and listed on its own.
-TOLD = ("FZ401", "FZ5")
 
 
 class Tally(NamedTuple):
@@ -64,7 +62,7 @@ class FileReport:
         """Tell whether the file is free of FZ1 to FZ3 errors."""
         if self._tally:
             return self._tally.valid
-        return not any(f.severity is Severity.error and f.code < "FZ4" for f in self.all_findings)
+        return not any(f.meaning.invalidates for f in self.all_findings)
 
     @property
     def binding(self) -> bool:
@@ -101,7 +99,7 @@ class FileReport:
             {verdict: seen[verdict] for verdict in VERDICTS},
             Counter(one.verdict for one in self.assessments if one.flagged),
             sum(one.severity is Severity.error and not one.known for one in told),
-            len(self.known) + sum(one.known and not one.code.startswith(TOLD) for one in told),
+            len(self.known) + sum(one.known and one.meaning.verdict is None for one in told),
             self.valid,
             self.judged,
         )

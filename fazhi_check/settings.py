@@ -14,21 +14,19 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from fazhi_check import rules as _rules
-from fazhi_check import waivers as _waivers
-from fazhi_check.findings import Finding, Place, codes_of_files, in_order
+from fazhi_check.codes import OF_FILES
+from fazhi_check.findings import Finding, Place, Unusable, in_order, named_by
 from fazhi_check.gate import NEVER, TWINS
 from fazhi_check.guess import did_you_mean
 from fazhi_check.source.files import read_text
 from fazhi_check.source.form import Form, text_of
 from fazhi_check.source.limits import parse_limit
 from fazhi_check.source.nodes import Mapping, Node, Sequence
+from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.toml import Bare, compose_toml
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.upward import SHARED_FILE, TABLE
 from fazhi_check.words import VERDICTS, Text
-
-_ = _rules, _waivers  # their codes can be selected
 
 # Settings that name a file or folder.
 _PATHS = ("plan", "waivers", "known", "folders")
@@ -60,8 +58,8 @@ def _gate(verdicts: tuple[str, ...]) -> tuple[str, ...]:
 
 def _code(value: Any) -> str:
     written = _text(value).upper()
-    if not any(code.startswith(written) for code in codes_of_files()):
-        raise _one_of(written, codes_of_files())
+    if named_by([written]).isdisjoint(OF_FILES):
+        raise _one_of(written, OF_FILES)
     return written
 
 
@@ -127,12 +125,8 @@ class Settings(NamedTuple):
         return self.values[name].value if name in self.values else None
 
 
-class BrokenSettings(ValueError):
+class BrokenSettings(Unusable):
     """A file of settings that cannot be used; `findings` say why and where."""
-
-    def __init__(self, path: str, findings: Seq[Finding]) -> None:
-        super().__init__(path)
-        self.path, self.findings = path, findings
 
 
 def read_settings(path: str) -> Settings:
@@ -143,7 +137,7 @@ def read_settings(path: str) -> Settings:
     if isinstance(root, Finding):
         raise BrokenSettings(path, [root])
     node = root or Mapping(Place(1, 1))
-    filled = _FORM.fill(SettingsForm, node)
+    filled = _FORM.read(shape_of(SettingsForm), node)
     findings = [*filled.findings, *_no_texts(node)]
     if findings or filled.model is None or not isinstance(node, Mapping):
         raise BrokenSettings(path, in_order(findings))

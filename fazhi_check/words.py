@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
-from fazhi_check.hygiene import mask
+from fazhi_check.sanitize import mask
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
+Level: TypeAlias = Literal["city", "county", "department", "township"]
 
 
 class Text(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import io
 import os
 import re
@@ -11,14 +10,15 @@ from datetime import date
 from conftest import HERE, SMALL, submission
 from samples import BROKEN, NO_TARGET, all_good, mixed
 
-from fazhi_check import __version__
 from fazhi_check.assess import Waived
 from fazhi_check.examine import Checker, check
 from fazhi_check.gate import DEFAULT_FAIL_ON, decide
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.store import load_plan
+from fazhi_check.reports import renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import decode
+from fazhi_check.version import __version__
 from fazhi_check.words import Lang
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -64,7 +64,7 @@ def report_on(files: dict[str, str], fail_on: frozenset[str] = DEFAULT_FAIL_ON) 
 def rendered(name: str, report: Report, lang: Lang = "zh", fail_on: frozenset[str] = DEFAULT_FAIL_ON) -> str:
     """Return a report in a format, as it would be written to a UTF-8 file."""
     out = io.StringIO()
-    importlib.import_module(f"fazhi_check.reports.{name}").render(report, out, View(lang=lang, fail_on=fail_on))
+    renderer(name).render(report, out, View(lang=lang, fail_on=fail_on))
     return out.getvalue().encode("utf-8").decode("utf-8")
 
 

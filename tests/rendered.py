@@ -13,7 +13,6 @@ from typing import Any
 from conftest import HERE, SMALL, submission
 from samples import BROKEN, NO_TARGET, all_good, mixed
 
-from fazhi_check import __version__
 from fazhi_check.assess import Waived
 from fazhi_check.examine import Checker
 from fazhi_check.gate import decide
@@ -21,6 +20,7 @@ from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import Renderer
 from fazhi_check.reports.view import View
+from fazhi_check.version import __version__
 
 SNAPSHOTS = HERE / "snapshots"
 LANGS = ("zh", "en")

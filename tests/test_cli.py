@@ -14,9 +14,9 @@ import pytest
 from conftest import SMALL, Ran, submission
 from samples import BROKEN, CJK, FLAGGED, NO_TARGET, ON_ITS_ONLY_TARGET, all_good, mixed, romanised, township
 
-from fazhi_check import __version__
 from fazhi_check.examine import Checker
-from fazhi_check.reports import json as json_report
+from fazhi_check.reports.data import json as json_report
+from fazhi_check.version import __version__
 
 Run = Callable[..., Ran]
 Write = Callable[[str, str], str]

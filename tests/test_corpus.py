@@ -16,14 +16,14 @@ import pytest
 from conftest import HERE, SMALL, Ran
 from ruamel.yaml import YAML
 
+from fazhi_check.codes import CODES
 from fazhi_check.examine import Checker, check
-from fazhi_check.findings import RULES
 from fazhi_check.gate import DEFAULT_FAIL_ON, decide
-from fazhi_check.hygiene import INVISIBLE
 from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import FORMATS, renderer
 from fazhi_check.reports.view import View
+from fazhi_check.sanitize import INVISIBLE
 
 Run = Callable[..., Ran]
 Rendered = Callable[..., str]
@@ -50,7 +50,7 @@ class Expected(NamedTuple):
 def is_error(finding: str) -> bool:
     """Tell whether a finding such as `FZ203 5:12` makes its file invalid."""
     code = finding.split(maxsplit=1)[0]
-    return code < "FZ4" and RULES[code].severity == "error"
+    return CODES[code].invalidates
 
 
 def _expectations() -> dict[str, Expected]:

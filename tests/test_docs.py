@@ -23,11 +23,11 @@ from ruamel.yaml import YAML
 from samples import BROKEN
 from test_action import ACTION, executable
 
-from fazhi_check import __version__
 from fazhi_check.cli import COMMANDS, main
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import FORMATS
 from fazhi_check.settings import NAMES, SettingsForm, read_settings
+from fazhi_check.version import __version__
 
 Run = Callable[..., Ran]
 CI, FORMAT_PAGE = ROOT / "docs" / "ci.md", ROOT / "docs" / "formats.md"

@@ -13,18 +13,16 @@ from rich.cells import cell_len
 from rich.console import Console
 from samples import CJK
 
-import fazhi_check.examine
-import fazhi_check.plan.lint  # noqa: F401
-from fazhi_check.findings import RULES
+from fazhi_check.pages.explain import example, render_target
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
-from fazhi_check.reports.explain import example, render_target
-from fazhi_check.reports.table.page import Page
+from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.view import View
+from fazhi_check.rules.book import BOOK
 
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
-CODES = sorted(RULES)
+CODES = sorted(BOOK)
 WARNINGS = {"FZ206", "FZ306", "FZ309", "FZ401", "FZ402", "FZ501", "FZ502", "FZ503", "FZ709"}
 NOTES = {"FZ504", "FZ602", "FZ604", "FZ801"}
 
@@ -72,7 +70,7 @@ def test_a_page_says_more_than_its_title(run: Run, code: str) -> None:
 )
 def test_a_page_ends_with_its_two_examples_to_copy(run: Run, code: str, lang: str, headings: tuple[str, str]) -> None:
     shown = [
-        f"{heading}\n\n{indent(one, '    ')}\n" for heading, one in zip(headings, RULES[code].examples, strict=True)
+        f"{heading}\n\n{indent(one, '    ')}\n" for heading, one in zip(headings, BOOK[code].examples, strict=True)
     ]
     assert run("explain", code, "--lang", lang).out.endswith("\n\n" + "\n".join(shown))
 
@@ -85,7 +83,7 @@ def test_a_page_fits_the_width(run: Run, code: str, lang: str) -> None:
 
 @each_code
 def test_a_message_has_the_same_places_in_both_languages(code: str) -> None:
-    message = RULES[code].message
+    message = BOOK[code].code.message
     zh, en = (set(re.findall(r"{(\w+)}", text)) for text in message)
     assert not CJK.search(message.en)
     assert zh == en

@@ -6,7 +6,7 @@ import pytest
 from conftest import ROOT
 
 import fazhi_check
-from fazhi_check.submission import UnusableSubmission
+from fazhi_check.submission.reading import UnusableSubmission
 
 
 @pytest.mark.parametrize("name", fazhi_check.__all__)

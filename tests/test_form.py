@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.yaml import compose
-from fazhi_check.submission import Read, Submission, read_submission
+from fazhi_check.submission.reading import Read, read_tree
+from fazhi_check.submission.records import Submission
 
 laws = settings(max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
@@ -67,7 +68,7 @@ def read(text: str) -> Read:
     """Read a text that is valid YAML."""
     root = compose(text)
     assert not isinstance(root, Finding), root
-    return read_submission(root)
+    return read_tree(root)
 
 
 def good(text: str) -> Submission:

@@ -13,7 +13,7 @@ from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on,
 from samples import BROKEN, NO_TARGET, mixed
 
 from fazhi_check.outcome import Report
-from fazhi_check.reports import csv as format_csv
+from fazhi_check.reports.data import csv as format_csv
 from fazhi_check.reports.wording import problems
 
 COLUMNS = [

@@ -133,7 +133,7 @@ def test_hostile_text_gives_no_command() -> None:
 
 @given(st.text(min_size=1))
 def test_any_text_comes_back_as_it_was_shown(text: str) -> None:
-    from fazhi_check.reports.machine import clean, from_here
+    from fazhi_check.reports.data.machine import clean, from_here
 
     entry = {"1.1.1-01": {"status": "done", text: 1}}
     report = report_on({"a.yaml": submission(entry)})

@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
 
-from fazhi_check.hygiene import mask
-from fazhi_check.reports import jsonl
-from fazhi_check.reports.json import as_data
-from fazhi_check.schemas import report_schema
+from fazhi_check.pages.schemas import report_schema
+from fazhi_check.reports.data import jsonl
+from fazhi_check.reports.data.json import as_data
+from fazhi_check.sanitize import mask
 
 
 def joined(text: str) -> dict[str, Any]:

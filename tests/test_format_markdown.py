@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
 from samples import mixed
 
-from fazhi_check.hygiene import mask, visible
-from fazhi_check.reports import markdown
+from fazhi_check.reports.text import markdown
+from fazhi_check.sanitize import mask, visible
 
 EXTENSIONS = ["table", "strikethrough", "autolink", "tagfilter"]
 # All the elements that the report has of itself.

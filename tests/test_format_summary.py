@@ -10,7 +10,7 @@ from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on,
 from rich.cells import cell_len
 from samples import BROKEN, NO_TARGET, all_good, mixed, township
 
-from fazhi_check.reports import summary
+from fazhi_check.reports.text import summary
 
 WIDTHS = (80, 160)
 

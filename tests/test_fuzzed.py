@@ -23,20 +23,20 @@ from test_readers import agree
 from test_shortcut import same_data
 
 from fazhi_check.findings import Finding
-from fazhi_check.hygiene import INVISIBLE, PERSONAL
 from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import FORMATS, renderer
-from fazhi_check.reports.contract import ReportInfo
-from fazhi_check.reports.csv import COLUMNS
+from fazhi_check.reports.data.contract import ReportInfo
+from fazhi_check.reports.data.csv import COLUMNS
 from fazhi_check.reports.saved import read_saved
 from fazhi_check.reports.wording import problems
-from fazhi_check.shortcut import read_clean
+from fazhi_check.sanitize import INVISIBLE, PERSONAL
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.plain.grammar import NotPlain
 from fazhi_check.source.plain.reader import DataReader
 from fazhi_check.source.yaml import compose
+from fazhi_check.submission.reading import read_quickly
 from fazhi_check.words import LANGS, Lang
 
 MOBILE = "13812345678"
@@ -288,7 +288,7 @@ def test_the_short_way_takes_no_more_values_than_the_exact_one() -> None:
     values = 5  # in an item: itself, its keys and what they say
     text = submission("  1.1.1-01:\n    evidence:\n" + item * (DEFAULT.max_values // values + 1))
     assert len(text.encode()) < DEFAULT.max_bytes
-    assert read_clean(text) is None
+    assert read_quickly(text) is None
 
 
 def test_the_plain_reader_takes_no_more_values_than_the_exact_one(monkeypatch: pytest.MonkeyPatch) -> None:

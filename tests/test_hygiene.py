@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.hygiene import INVISIBLE, PERSONAL, mask, visible
+from fazhi_check.sanitize import INVISIBLE, PERSONAL, mask, visible
 
 laws = settings(max_examples=150, deadline=None, derandomize=True)
 

@@ -15,11 +15,11 @@ from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
 from fazhi_check.examine import Checker
+from fazhi_check.fill.blank import blank
+from fazhi_check.pages.schemas import submission_schema
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
-from fazhi_check.reports.blank import blank
-from fazhi_check.schemas import submission_schema
-from fazhi_check.submission import Unit
+from fazhi_check.submission.records import Unit
 from fazhi_check.words import KEY_TWINS
 
 Run = Callable[..., Ran]
@@ -90,7 +90,7 @@ def test_it_checks_as_all_missing_and_without_any_error(
 @pytest.mark.parametrize("level", ["city", "county", "department", "township"])
 def test_the_real_plan_checks_as_all_missing_too(keys: str, level: str) -> None:
     plan = load_plan("urumqi-14fyp")
-    unit = Unit.model_validate({"name": "甲单位", "level": level, "code": "650100"})
+    unit = Unit(name="甲单位", level=level, code="650100")
     report = Checker(plan).text("a.yaml", blank(plan, unit, plan.period.end, "en" if keys == "en" else "zh"))
     assert report.valid
     assert {one.verdict for one in report.assessments} == {"missing"}
@@ -225,7 +225,7 @@ def test_an_odd_name_reads_back_as_it_is(run: Run, tmp_path: Path, name: str, ke
 )
 def test_whatever_the_name_the_file_can_be_read_and_carries_it(name: str) -> None:
     plan = load_plan(str(SMALL))
-    unit = Unit.model_validate({"name": name, "level": "township", "code": "650102"})
+    unit = Unit(name=name, level="township", code="650102")
     report = Checker(plan).text("a.yaml", blank(plan, unit, plan.period.end, "zh"))
     assert report.unit is not None
     assert report.unit.name == unit.name

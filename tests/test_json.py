@@ -15,7 +15,7 @@ from conftest import PROOF, SMALL, Ran, submission
 from jsonschema import Draft202012Validator
 from samples import BROKEN, FLAGGED, NO_TARGET, ON_ITS_ONLY_TARGET, all_good, mixed, township
 
-from fazhi_check import __version__
+from fazhi_check.version import __version__
 
 Run = Callable[..., Ran]
 Report = dict[str, Any]
@@ -45,7 +45,7 @@ def check(run: Run, tmp_path: Path) -> Check:
 @pytest.fixture(scope="module")
 def validator() -> Draft202012Validator:
     """The validator of the schema that the program prints for its report."""
-    from fazhi_check.schemas import report_schema
+    from fazhi_check.pages.schemas import report_schema
 
     schema = report_schema()
     Draft202012Validator.check_schema(schema)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
-from fazhi_check.reports import json
+from fazhi_check.reports.data import json
 from fazhi_check.reports.view import View
 
 RANK = ("overdue", "lagging", "due_soon", "on_track", "unproven", "met")

@@ -13,11 +13,11 @@ from samples import edited, mixed
 from test_plan import problems
 from test_schema import plain, section
 
+from fazhi_check.pages.schemas import plan_schema, submission_schema
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import compile_plan, load_plan, plan_files
-from fazhi_check.schemas import plan_schema, submission_schema
 from fazhi_check.trace.plan import trace_plan
 
 Run = Callable[..., Ran]

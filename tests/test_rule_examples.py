@@ -13,16 +13,16 @@ import pytest
 from cmarkgfm import github_flavored_markdown_to_html
 from conftest import ROOT, SMALL, Ran
 
-import fazhi_check.plan.lint  # noqa: F401
 from fazhi_check.examine import Checker, check
-from fazhi_check.findings import RULES, Finding
-from fazhi_check.known import read_known
+from fazhi_check.findings import Finding
+from fazhi_check.pages.rules import FAMILIES
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
-from fazhi_check.reports.rules import FAMILIES
-from fazhi_check.waivers import read_waivers
+from fazhi_check.round.baseline import read_known
+from fazhi_check.round.waivers import read_waivers
+from fazhi_check.rules.book import BOOK
 
-CODES = sorted(RULES)
+CODES = sorted(BOOK)
 # What a verdict of some target brings along: it says nothing of the example, unless it is the rule in question.
 VERDICTS = {"FZ401", "FZ501", "FZ502", "FZ503", "FZ504"}
 # In a period that ends before it begins no deadline lies.
@@ -144,17 +144,17 @@ def codes(tmp_path: Path, checker: Checker) -> Callable[[str, str], set[str]]:
 
 @each_code
 def test_the_first_example_is_reported_and_nothing_else_is_wrong_in_it(code: str, codes) -> None:
-    assert codes(code, RULES[code].examples[0]) == {code} | ALONG.get(code, set())
+    assert codes(code, BOOK[code].examples[0]) == {code} | ALONG.get(code, set())
 
 
 @each_code
 def test_the_second_example_is_not_reported(code: str, codes) -> None:
-    assert codes(code, RULES[code].examples[1]) == set()
+    assert codes(code, BOOK[code].examples[1]) == set()
 
 
 @each_code
 def test_the_two_examples_are_short_and_not_the_same(code: str) -> None:
-    bad, good = RULES[code].examples
+    bad, good = BOOK[code].examples
     assert bad != good
     assert all(1 <= len(example.splitlines()) <= 12 for example in (bad, good))
 
@@ -165,7 +165,7 @@ def test_a_comment_that_tells_no_known_circumstance_is_a_slip() -> None:
 
 
 def test_every_circumstance_is_told_by_some_example() -> None:
-    firsts = {example.partition("\n")[0] for rule in RULES.values() for example in rule.examples}
+    firsts = {example.partition("\n")[0] for rule in BOOK.values() for example in rule.examples}
     assert [one for one in CIRCUMSTANCES if not any(re.fullmatch(f"# {one}", first) for first in firsts)] == []
 
 
@@ -189,13 +189,13 @@ def html() -> str:
 def test_every_link_of_the_contents_leads_to_a_heading(html: str) -> None:
     links = re.findall('href="#([^"]+)"', html)
     assert links == sorted(links)
-    assert {link.upper() for link in links} == {*RULES, *FAMILIES}
+    assert {link.upper() for link in links} == {*BOOK, *FAMILIES}
 
 
 @each_code
 def test_the_page_shows_the_prose_as_it_is_and_the_examples_as_code(html: str, code: str) -> None:
     """Nothing in a page may be read as markup."""
     shown = "".join(unescape(re.sub("<[^>]+>", "", html)).split())
-    rule = RULES[code]
-    for text in (rule.prose("zh").partition("\n\n")[2], rule.prose("en"), *rule.message, *rule.examples):
+    rule = BOOK[code]
+    for text in (rule.prose("zh").partition("\n\n")[2], rule.prose("en"), *rule.code.message, *rule.examples):
         assert "".join(text.split()) in shown

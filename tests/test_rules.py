@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from conftest import HERE, PROOF, SMALL, Ran, examine, submission, verdict_of
 
+from fazhi_check.codes import CODES, Severity
 from fazhi_check.examine import Checker, check
-from fazhi_check.findings import RULES, Finding, Severity
+from fazhi_check.findings import Finding
 from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
@@ -319,7 +320,7 @@ WARNINGS = ("FZ206", "FZ306", "FZ309", "FZ401", "FZ402", "FZ501", "FZ502", "FZ50
     [*((code, "error") for code in ERRORS), *((code, "warning") for code in WARNINGS), ("FZ504", "note")],
 )
 def test_each_code_has_its_severity(code: str, severity: str):
-    assert RULES[code].severity == severity
+    assert CODES[code].severity == severity
 
 
 @pytest.mark.parametrize("sample", TRIGGERS.values(), ids=TRIGGERS.keys())

@@ -14,8 +14,7 @@ from conftest import ROOT, SMALL, Ran, examine, submission
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from fazhi_check.plan.model import Plan
-from fazhi_check.schemas import (
+from fazhi_check.pages.schemas import (
     config_schema,
     known_schema,
     plan_schema,
@@ -23,6 +22,7 @@ from fazhi_check.schemas import (
     submission_schema,
     waivers_schema,
 )
+from fazhi_check.plan.model import Plan
 
 Run = Callable[..., Ran]
 

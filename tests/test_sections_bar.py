@@ -15,8 +15,8 @@ from samples import mixed
 
 from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
-from fazhi_check.reports import table
-from fazhi_check.reports.table.sections import shares
+from fazhi_check.reports.text import table
+from fazhi_check.reports.text.table.sections import shares
 from fazhi_check.reports.view import View
 
 numbers = st.lists(st.integers(0, 500), min_size=1, max_size=6).filter(any)

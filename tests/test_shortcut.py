@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,15 +11,16 @@ from hypothesis import example, given, settings
 from mutants import CASES, case
 from test_readers import FILES, lines
 
-from fazhi_check.findings import Finding
+from fazhi_check.findings import Finding, Found, Path, in_order
 from fazhi_check.plan.model import Plan
-from fazhi_check.shortcut import read_clean
 from fazhi_check.source.exact import compose_exact
+from fazhi_check.source.form import text_of
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.plain.grammar import NotPlain
 from fazhi_check.source.plain.reader import DataReader
-from fazhi_check.submission import read_submission
+from fazhi_check.submission.places import FORM
+from fazhi_check.submission.reading import read_quickly, read_tree
 
 READER = DataReader({})
 SUBMISSIONS = sorted((ROOT / "submissions").rglob("*.yaml"))
@@ -59,24 +61,36 @@ def same_data(text: str) -> bool:
 
 
 def same_submission(text: str) -> bool:
-    """Tell whether the short way took a text; fails where the exact way finds something else, or anything wrong."""
-    short = read_clean(text)
-    if short is None:
+    """Tell whether the quick way took a text; fails where the exact way reads or finds something else."""
+    quick = read_quickly(text)
+    if quick is None:
         return False
     root = compose_exact(text)
-    assert not isinstance(root, Finding), f"only the short way takes {text!r}"
-    exact = read_submission(root)
-    assert not exact.findings, text
-    assert short.submission == exact.submission, text
-    assert exact.submission
-    assert [entry.model_fields_set for entry in short.submission.entries.values()] == [
-        entry.model_fields_set for entry in exact.submission.entries.values()
-    ], text
-    assert short.plan == exact.plan
-    assert list(short.nodes) == list(exact.nodes)
-    assert all(short.nodes[key].key.place == exact.nodes[key].key.place for key in exact.nodes), text
-    assert all(short.key_place(key) == exact.key_place(key) for key in ("plan", "unit", "as_of", "entries")), text
+    assert not isinstance(root, Finding), f"only the quick way takes {text!r}"
+    exact = read_tree(root)
+    assert not exact.suspicious, text
+    assert in_order(quick.findings) == in_order(exact.findings), text
+    assert quick.submission == exact.submission, text
+    assert quick.plan == exact.plan
+    assert quick.ids == exact.ids
+    assert quick.places.entries() == exact.places.entries(), text
+    for path in paths(root):
+        for on_key in (False, True):
+            found = Found(path=path, on_key=on_key)
+            assert quick.places.of(found) == exact.places.of(found), (path, on_key, text)
     return True
+
+
+def paths(root: Node, above: Path = ()) -> Iterator[Path]:
+    """Yield the paths of a submission's first four levels, and some that lead nowhere."""
+    yield above
+    yield (*above, "nothing")
+    if len(above) < 4 and isinstance(root, Mapping):
+        for key, value in root.pairs:
+            yield from paths(value, (*above, FORM.key(text_of(key), free=above[-1:] in FREE)))
+
+
+FREE = (("entries",), ("by_unit",), ("by_year",))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -117,14 +131,13 @@ JSON = '{"plan":"small","unit":{"name":"甲市","level":"city","code":"650100"},
         HEAD + "    by_unit: {说明: 5}\n",
         JSON % '{"note":"138 0000\\u00201234"}',
         JSON % '{"note":"\\u200b"}',
-        JSON % '{"evidence":[{"kind":"record","title":"\\n"}]}',
         JSON % ('{"by_unit":{"' + r"\u4e00" * 171 + '":5}}'),
         JSON % '{"status":"done","状态":"done"}',
         JSON.replace('"unit"', f'"unit"{" " * 1030}') % "{}",
     ],
 )
 def test_what_may_have_to_be_told_is_left_to_the_exact_way(text):
-    assert read_clean(text) is None
+    assert read_quickly(text) is None
     same_data(text)
     same_submission(text)
 
@@ -138,5 +151,5 @@ def test_slips_of_the_pen_change_nothing_between_the_two_ways(small: Plan):
 def test_a_report_is_the_same_by_either_way(small: Plan, monkeypatch: pytest.MonkeyPatch):
     texts = [case(seed) for seed in range(200)]
     short = [examine(text, small) for text in texts]
-    monkeypatch.setattr("fazhi_check.examine.read_clean", lambda *_: None)
+    monkeypatch.setattr("fazhi_check.submission.reading.read_quickly", lambda *_: None)
     assert short == [examine(text, small) for text in texts]

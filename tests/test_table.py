@@ -22,13 +22,13 @@ from rich.cells import cell_len
 from rich.console import Console
 from samples import BROKEN, CJK, NO_TARGET, all_good, edited, mixed, romanised, township
 
-from fazhi_check import __version__
 from fazhi_check.outcome import Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
-from fazhi_check.reports import table
-from fazhi_check.reports.table.page import breaks
+from fazhi_check.reports.text import table
+from fazhi_check.reports.text.table.page import breaks
 from fazhi_check.reports.view import View
+from fazhi_check.version import __version__
 
 Run = Callable[..., Ran]
 Show = Callable[..., str]

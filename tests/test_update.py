@@ -19,14 +19,15 @@ from hypothesis import strategies as st
 from samples import all_good, edited, mixed
 
 from fazhi_check.examine import Checker
+from fazhi_check.fill.blank import blank
+from fazhi_check.fill.update import NotProven, Updated, new_targets, update
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
-from fazhi_check.reports.blank import blank
-from fazhi_check.reports.update import NotProven, Updated, new_targets, update
 from fazhi_check.source.nodes import Mapping, Scalar, Sequence
 from fazhi_check.source.yaml import compose
-from fazhi_check.submission import Unit, read_submission
+from fazhi_check.submission.reading import read_tree
+from fazhi_check.submission.records import Unit
 
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
@@ -41,7 +42,7 @@ def brought_up(text: str) -> Updated:
     """Return a text with all that it lacks of the small plan."""
     root = compose(text)
     assert not isinstance(root, Finding), root
-    read = read_submission(root)
+    read = read_tree(root)
     assert read.submission
     plan = load_plan(str(SMALL))
     return update(text, read, plan, new_targets(read, read.submission, plan))
@@ -525,7 +526,7 @@ def test_what_cannot_be_proven_is_refused(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("wrong", ["", "# 甲", all_good(), mixed().replace("2022-05", "2022-06"), None])
 def test_a_wrong_insertion_is_noticed(monkeypatch: pytest.MonkeyPatch, wrong: str | None) -> None:
-    monkeypatch.setattr("fazhi_check.reports.update._inserted", lambda _: wrong)
+    monkeypatch.setattr("fazhi_check.fill.update._inserted", lambda _: wrong)
     with pytest.raises(NotProven):
         brought_up(mixed())
 
@@ -602,7 +603,7 @@ def submissions(draw: st.DrawFn) -> str:
 
 def readable(text: str) -> bool:
     root = compose(text)
-    return not isinstance(root, Finding) and read_submission(root).submission is not None
+    return not isinstance(root, Finding) and read_tree(root).submission is not None
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
@@ -629,9 +630,7 @@ def test_any_block_submission_is_added_to_without_touching_it(text: str) -> None
 def test_a_blank_submission_with_pieces_cut_out_gets_them_back(data: st.DataObject) -> None:
     plan = load_plan(str(SMALL))
     keys = data.draw(st.sampled_from(["zh", "en"]))
-    unit = Unit.model_validate(
-        {"name": "甲", "level": data.draw(st.sampled_from(["city", "county"])), "code": "650100"}
-    )
+    unit = Unit(name="甲", level=data.draw(st.sampled_from(["city", "county"])), code="650100")
     whole = blank(plan, unit, plan.period.end, keys)
     pieces = re.split(r"\n(?=\n  # [^─])", whole)
     kept = [pieces[0], *data.draw(st.lists(st.sampled_from(pieces[1:]), unique=True))]
@@ -649,7 +648,7 @@ def test_every_real_submission_is_added_to_without_touching_it() -> None:
         text = path.read_text("utf-8")
         root = compose(text)
         assert not isinstance(root, Finding)
-        read = read_submission(root)
+        read = read_tree(root)
         assert read.submission
         result = update(text, read, plan, new_targets(read, read.submission, plan))
         assert not result.rewritten

@@ -17,6 +17,7 @@ from conftest import HERE, PROOF, examine, submission, verdict_of
 
 from fazhi_check import assess, measures
 from fazhi_check.assess import Assessment
+from fazhi_check.codes import OF_VERDICT
 from fazhi_check.examine import Checker
 from fazhi_check.measures import mark_of
 from fazhi_check.plan.model import Baseline, Frequency, Period, Plan, Proofs, Quantity, Requirement, Standing
@@ -458,7 +459,7 @@ def test_each_verdict_is_found_under_its_code(
     report = examine(submission({REGULAR: entry}, as_of), small)
     assert verdict_of(report, REGULAR).verdict == verdict
     assert [one.code for one in report.findings if one.target == REGULAR] == ([code] if code else [])
-    assert assess.CODES.get(verdict_of(report, REGULAR).verdict) == code
+    assert OF_VERDICT.get(verdict_of(report, REGULAR).verdict) == code
 
 
 @pytest.mark.parametrize(

@@ -626,7 +626,7 @@ def holds(text: str) -> None:
         assert found.place.line >= 1
         assert found.place.column >= 1
         assert found.place.line <= len(re.split("\r\n|[\r\n\u0085\u2028\u2029]", text))
-        assert "{" not in found.rule.message.zh.format_map(dict.fromkeys(found.data, ""))
+        assert "{" not in found.meaning.message.zh.format_map(dict.fromkeys(found.data, ""))
         assert found.message("zh")
         assert found.message("en")
     else:

@@ -108,7 +108,7 @@ def language(args: Sequence[str]) -> str:
 
 def print_version() -> int:
     """Print name and version; return 0."""
-    from fazhi_check import __version__
+    from fazhi_check.version import __version__
 
     return say(f"fazhi-check {__version__}\n")
 

@@ -11,12 +11,12 @@ from typer.exceptions import TyperException
 
 from fazhi_check.cli import COMMANDS
 from fazhi_check.cli.help import localise
-from fazhi_check.cli.misuse import Misuse
+from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.words import Lang
 
 
 def run_app(args: Sequence[str], lang: Lang) -> int:
-    """Run a command line that begins with its command; return the exit code. Raises Misuse."""
+    """Run a command line that begins with its command; return the exit code. Raises UsageError."""
     command = typer.main.get_command(application(args[:1]))
     localise(command, lang)
     try:
@@ -25,7 +25,7 @@ def run_app(args: Sequence[str], lang: Lang) -> int:
         from fazhi_check.cli.usage import explain_usage
 
         text = explain_usage(error)
-        raise Misuse(text.zh, text.en) from None
+        raise UsageError(text.zh, text.en) from None
     except typer.Abort:
         raise KeyboardInterrupt from None
     return int(result or 0)
@@ -40,7 +40,7 @@ def application(only: Sequence[str] = ()) -> typer.Typer:
     )
     app.callback()(_root)
     for name in [name for name in COMMANDS if name in only] or COMMANDS:
-        import_module(f"fazhi_check.cli.{name.replace('-', '_')}").register(app)
+        import_module(f"fazhi_check.cli.commands.{name.replace('-', '_')}").register(app)
     return app
 
 

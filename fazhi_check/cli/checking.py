@@ -6,11 +6,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from fazhi_check.cli.misuse import Misuse, choose, unwritten
 from fazhi_check.cli.notes import tell, watched
 from fazhi_check.cli.prepare import Options, Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
-from fazhi_check.crew import examined, jobs_for
+from fazhi_check.cli.usage_error import UsageError, choose, unwritten
 from fazhi_check.examine import Checker, UnknownPhase, gather
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
@@ -18,16 +17,17 @@ from fazhi_check.reports import SCREEN, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.output import write_whole
 from fazhi_check.words import Lang, Text
+from fazhi_check.workers import examined, jobs_for
 
 
 def check(paths: Sequence[str], options: Options) -> int:
-    """Check every path and print one report; return the exit code of the gate. Raises Misuse."""
+    """Check every path and print one report; return the exit code of the gate. Raises UsageError."""
     setup = prepare(resolve(paths, options))
     try:
         report = examine(setup, options)
         for name, path in setup.output:
             write(report, name, path, setup.view)
-    except Misuse as misuse:
+    except UsageError as misuse:
         misuse.lang = setup.view.lang
         raise
     if not options.quiet:
@@ -36,7 +36,7 @@ def check(paths: Sequence[str], options: Options) -> int:
 
 
 def examine(setup: Setup, options: Options) -> Report:
-    """Return the report of a run, with the exit code of its gate. Raises Misuse."""
+    """Return the report of a run, with the exit code of its gate. Raises UsageError."""
     say_all = options.verbose and not options.quiet
     if say_all:
         tell(setup)
@@ -78,14 +78,14 @@ def print_nothing(lang: Lang) -> None:
 
 
 def write(report: Report, name: str, path: str, view: View) -> None:
-    """Write a report to a file in one step, so that a failed run leaves none. Raises Misuse."""
+    """Write a report to a file in one step, so that a failed run leaves none. Raises UsageError."""
     out = StringIO()
     renderer(name).render(report, out, view._replace(color="never"))
     save(path, out.getvalue())
 
 
 def save(path: str, text: str) -> None:
-    """Write a file in one step. Raises Misuse."""
+    """Write a file in one step. Raises UsageError."""
     try:
         write_whole(path, text)
     except OSError as error:

@@ -5,7 +5,7 @@ A list with commas is completed at its last part. Nothing here may fail: a broke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import wraps
 from typing import Any, TypeAlias
 
@@ -47,30 +47,26 @@ def _plan(ctx: typer.Context) -> Any:
     return load_plan(ctx.params.get("plan") or DEFAULT_PLAN)
 
 
-def _codes() -> Iterator[Offer]:
-    import fazhi_check.known
-    import fazhi_check.plan.lint
-    import fazhi_check.rules
-    import fazhi_check.waivers
-    from fazhi_check.findings import RULES
+def _codes(wanted: Collection[str]) -> Iterator[Offer]:
+    from fazhi_check.rules.book import BOOK
 
-    _ = fazhi_check.known, fazhi_check.plan.lint, fazhi_check.rules, fazhi_check.waivers
-    yield from ((code, found.page("zh").partition("\n")[0]) for code, found in sorted(RULES.items()))
+    yield from ((code, BOOK[code].page("zh").partition("\n")[0]) for code in wanted)
 
 
 @_completer
 def codes(_ctx: typer.Context) -> Iterator[Offer]:
     """Offer the codes of a submission's findings, and their families."""
-    from fazhi_check.findings import codes_of_files
+    from fazhi_check.codes import OF_FILES
 
-    known = list(_codes())
-    yield from ((code, said) for code, said in known if code in codes_of_files())
+    yield from _codes(OF_FILES)
 
 
 @_completer
 def codes_and_targets(ctx: typer.Context) -> Iterator[Offer]:
     """Offer every code and every target of the plan."""
-    yield from _codes()
+    from fazhi_check.codes import CODES
+
+    yield from _codes(CODES)
     yield from ((target.id, target.title) for target in _plan(ctx).targets)
 
 

@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator
 
 from fazhi_check.cli.prepare import Setup
-from fazhi_check.hygiene import clean
 from fazhi_check.outcome import FileReport
+from fazhi_check.sanitize import clean
 from fazhi_check.words import Lang, Text
 
 # A run shorter than this shows no bar, in seconds.

@@ -6,21 +6,22 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fazhi_check.cli.misuse import Misuse, choose
+from fazhi_check.cli.usage_error import UsageError, choose
 from fazhi_check.cli.values import DEFAULT_PLAN, broken_file, read_choice, read_day, read_folder, read_lang, read_plan
+from fazhi_check.codes import OF_FILES
 from fazhi_check.examine import Checker
-from fazhi_check.findings import Selection, codes_of_files
+from fazhi_check.findings import named_by, selection
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
-from fazhi_check.hygiene import clean
-from fazhi_check.known import KnownList, read_known
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.reports import BRIEF, FORMATS
 from fazhi_check.reports.view import View
+from fazhi_check.round.baseline import KnownList, read_known
+from fazhi_check.round.waivers import Ledger, read_waivers
+from fazhi_check.sanitize import clean
 from fazhi_check.source.files import STDIN, expand
 from fazhi_check.source.limits import DEFAULT, Limits, parse_limit
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.upward import find_settings
-from fazhi_check.waivers import Ledger, read_waivers
 from fazhi_check.words import Lang
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Setup(NamedTuple):
 
 
 def resolve(paths: Sequence[str], given: Options) -> Resolved:
-    """Return what is asked for once the settings have filled in what was not given. Raises Misuse."""
+    """Return what is asked for once the settings have filled in what was not given. Raises UsageError."""
     path = settings_file(paths, given)
     settings = _read_settings(path) if path else None
     options = settled(given, settings) if settings else given
@@ -90,10 +91,10 @@ def resolve(paths: Sequence[str], given: Options) -> Resolved:
 
 
 def prepare(resolved: Resolved, skip: str | None = None) -> Setup:
-    """Return the run made ready; `skip` is no submission even where a folder holds it. Raises Misuse."""
+    """Return the run made ready; `skip` is no submission even where a folder holds it. Raises UsageError."""
     try:
         return _prepared(resolved, skip)
-    except Misuse as misuse:
+    except UsageError as misuse:
         misuse.lang = resolved.lang
         raise
 
@@ -107,7 +108,7 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     output = [read_output(written) for written in options.output]
     checker = read_checker(options)
     if not paths:
-        raise Misuse(
+        raise UsageError(
             "缺少 PATH：写出要检查的文件或文件夹，或在配置里写 folders。用法见 fazhi-check --help",
             "PATH is missing: name files or folders, or set folders in the settings. See fazhi-check --help",
         )
@@ -129,7 +130,9 @@ def _jobs(written: str | None) -> int | None:
     if written in (None, "auto"):
         return None
     if not (written.isascii() and written.isdecimal() and 1 <= int(written) <= 64):
-        raise Misuse(f"--jobs 是 1 到 64 的整数或 auto，不是“{written}”", f"--jobs is 1 to 64 or auto, not {written}")
+        raise UsageError(
+            f"--jobs 是 1 到 64 的整数或 auto，不是“{written}”", f"--jobs is 1 to 64 or auto, not {written}"
+        )
     return int(written)
 
 
@@ -139,7 +142,7 @@ def _keep_inputs(files: Collection[str], output: Sequence[tuple[str, str]]) -> N
     for _, path in output:
         real = os.path.realpath(path)
         if real in taken or any(real.startswith(os.path.join(one, "")) and os.path.exists(real) for one in taken):
-            raise Misuse(
+            raise UsageError(
                 f"-o 不能写到 {path}：它是正在检查的文件、配置用的文件，或已有另一份报告要写到这里",
                 f"-o cannot write to {path}: it is being checked or used for it, or another report goes there",
             )
@@ -147,7 +150,7 @@ def _keep_inputs(files: Collection[str], output: Sequence[tuple[str, str]]) -> N
 
 
 def settings_file(paths: Sequence[str], given: Options) -> str | None:
-    """Return the one file of settings that holds for all paths, or None. Raises Misuse where they have several."""
+    """Return the one file of settings that holds for all paths, or None. Raises UsageError where they have several."""
     if given.config:
         refuse_absent((given.config,))
         return given.config
@@ -157,7 +160,7 @@ def settings_file(paths: Sequence[str], given: Options) -> str | None:
     if len(set(found.values())) > 1:
         zh = "；".join(f"{start} 用 {path or '默认值'}" for start, path in found.items())
         en = "; ".join(f"{start}: {path or 'the defaults'}" for start, path in found.items())
-        raise Misuse(
+        raise UsageError(
             f"这些路径各有各的配置({zh})：请分开检查，或用 --config 指定一份，或用 --no-config 都不用",
             f"The paths have settings of their own ({en}): check them apart, or give --config FILE or --no-config",
         )
@@ -186,7 +189,7 @@ def _read_settings(path: str) -> Settings:
     try:
         return read_settings(path)
     except BrokenSettings as broken:
-        raise broken_file(broken.path, broken.findings) from None
+        raise broken_file(broken) from None
 
 
 def settled(given: Options, settings: Settings) -> Options:
@@ -200,7 +203,7 @@ def settled(given: Options, settings: Settings) -> Options:
 
 
 def check_options(options: Options) -> None:
-    """Refuse values of options that cannot be used, without reading what the files they name say. Raises Misuse."""
+    """Refuse values of options that cannot be used, without reading what the files they name say. Raises UsageError."""
     read_limits(options.limit)
     if options.plan:
         read_folder(options.plan)
@@ -212,15 +215,15 @@ def check_options(options: Options) -> None:
 
 
 def read_checker(options: Options) -> Checker:
-    """Return what files are checked against, for which day or phase, and what is let pass. Raises Misuse."""
+    """Return what files are checked against, for which day or phase, and what is let pass. Raises UsageError."""
     if options.as_of and options.phase:
-        raise Misuse("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
+        raise UsageError("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
     checker = Checker(read_plan(options.plan) if options.plan else None, phase=options.phase)
     checker.as_of = read_day(options.as_of, "--as-of") if options.as_of else None
     if checker.plan and options.phase:
         choose(options.phase, [one.id for one in checker.plan.phases], "--phase")
     checker.choice = _choice(options)
-    checker.selection = Selection(read_codes(options.select, "--select"), read_codes(options.ignore, "--ignore"))
+    checker.selection = selection(read_codes(options.select, "--select"), read_codes(options.ignore, "--ignore"))
     checker.waivers, checker.known = _waivers(options.waivers), _known(options.known)
     checker.limits = read_limits(options.limit)
     checker.stdin_name = options.stdin_filename or STDIN
@@ -228,13 +231,13 @@ def read_checker(options: Options) -> Checker:
 
 
 def read_limits(written: Sequence[str]) -> Limits:
-    """Return the limits of reading, changed where it is asked for: each is NAME:NUMBER. Raises Misuse."""
+    """Return the limits of reading, changed where it is asked for: each is NAME:NUMBER. Raises UsageError."""
     limits = DEFAULT
     for one in written:
         try:
             limits = limits._replace(**parse_limit(one))
         except Unreadable as error:
-            raise Misuse(f"--limit “{one}”不对：{error.advice.zh}", f"--limit {one}: {error.advice.en}") from None
+            raise UsageError(f"--limit “{one}”不对：{error.advice.zh}", f"--limit {one}: {error.advice.en}") from None
     return limits
 
 
@@ -248,7 +251,7 @@ def read_output(written: str) -> tuple[str, str]:
     """Return format and file of an option like sarif:out.sarif."""
     name, colon, path = written.partition(":")
     if not colon or not path:
-        raise Misuse(
+        raise UsageError(
             f"-o 写成 格式:文件，例如 json:report.json，不是“{written}”",
             f"-o is FORMAT:FILE, e.g. json:report.json, not {written}",
         )
@@ -267,8 +270,8 @@ def read_codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
     listed = ",".join(written).replace("，", ",").split(",")
     codes = tuple(code.strip().upper() for code in listed if code.strip())
     for code in codes:
-        if not any(known.startswith(code) for known in codes_of_files()):
-            choose(code, codes_of_files(), option)
+        if named_by([code]).isdisjoint(OF_FILES):
+            choose(code, OF_FILES, option)
     return codes
 
 
@@ -283,7 +286,7 @@ def _known(path: str | None) -> KnownList | None:
     if path is None:
         return None
     if not os.path.lexists(path):
-        raise Misuse(
+        raise UsageError(
             f"找不到已知问题清单 {path}：先用 fazhi-check known write 生成",
             f"There is no list of known findings {path}: make it with fazhi-check known write",
         )
@@ -291,16 +294,16 @@ def _known(path: str | None) -> KnownList | None:
 
 
 def read_fail_on(written: str) -> frozenset[str]:
-    """Return the verdicts that fail the gate. Raises Misuse."""
+    """Return the verdicts that fail the gate. Raises UsageError."""
     try:
         return parse_fail_on(written)
     except UnknownVerdict as unknown:
-        raise Misuse(unknown.message.zh, unknown.message.en) from None
+        raise UsageError(unknown.message.zh, unknown.message.en) from None
 
 
 def refuse_absent(paths: Sequence[str]) -> None:
-    """Refuse paths that do not exist. Raises Misuse."""
+    """Refuse paths that do not exist. Raises UsageError."""
     absent = [path for path in paths if path != STDIN and not os.path.lexists(path)]
     if absent:
         named = [clean(path) for path in absent]
-        raise Misuse("找不到：" + "、".join(named), f"No such file or folder: {', '.join(named)}")
+        raise UsageError("找不到：" + "、".join(named), f"No such file or folder: {', '.join(named)}")

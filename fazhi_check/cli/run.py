@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from fazhi_check.cli.misuse import Misuse
 from fazhi_check.cli.quick import quick_options
 from fazhi_check.cli.terminal import drop_output
-from fazhi_check.hygiene import visible
+from fazhi_check.cli.usage_error import UsageError
+from fazhi_check.sanitize import visible
 from fazhi_check.words import Lang, Text
 
 _INTERRUPTED = 130
@@ -21,7 +21,7 @@ def run(args: Sequence[str], lang: str) -> int:
     language: Lang = "en" if lang == "en" else "zh"
     try:
         return _run(args, language)
-    except Misuse as misuse:
+    except UsageError as misuse:
         _say(misuse.text, misuse.lang or language)
     except KeyboardInterrupt:
         return _INTERRUPTED

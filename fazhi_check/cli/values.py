@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import cast
 
-from fazhi_check.cli.misuse import Misuse, choose
-from fazhi_check.findings import Finding
+from fazhi_check.cli.usage_error import UsageError, choose
+from fazhi_check.findings import Unusable
 from fazhi_check.guess import did_you_mean
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import Choice
@@ -20,12 +19,12 @@ DEFAULT_PLAN = "urumqi-14fyp"
 
 
 def read_lang(written: str) -> Lang:
-    """Return the language. Raises Misuse."""
+    """Return the language. Raises UsageError."""
     return cast("Lang", choose(written, LANGS, "--lang"))
 
 
 def read_folder(written: str) -> str:
-    """Return the folder of a plan given by id or folder. Raises Misuse."""
+    """Return the folder of a plan given by id or folder. Raises UsageError."""
     try:
         return folder_of(written)
     except UnknownPlan as unknown:
@@ -33,7 +32,7 @@ def read_folder(written: str) -> str:
 
 
 def read_plan(written: str) -> Plan:
-    """Return the plan of an id or folder. Raises Misuse with every problem of a broken plan."""
+    """Return the plan of an id or folder. Raises UsageError with every problem of a broken plan."""
     try:
         return load_plan(written)
     except UnknownPlan as unknown:
@@ -43,42 +42,34 @@ def read_plan(written: str) -> Plan:
 
 
 def read_day(written: str, option: str) -> date:
-    """Return the day. Raises Misuse."""
+    """Return the day. Raises UsageError."""
     try:
         return parse_day(written)
     except Unreadable as error:
-        raise Misuse(
+        raise UsageError(
             f"{option} 的值“{written}”不对：{error.advice.zh}", f"{option} {written}: {error.advice.en}"
         ) from None
 
 
-def _no_such_plan(wanted: str, known: list[str]) -> Misuse:
+def _no_such_plan(wanted: str, known: list[str]) -> UsageError:
     hint, listed = did_you_mean(wanted, known, "Did you mean"), ", ".join(known)
-    return Misuse(
+    return UsageError(
         f"没有名为“{wanted}”的计划，也没有含 plan.yaml 的这个文件夹。{hint.zh}现有计划：{listed}",
         f"There is no plan {wanted}, nor such a folder with a plan.yaml. {hint.en}Plans: {listed}",
     )
 
 
-def broken_file(path: str, findings: Sequence[Finding]) -> Misuse:
+def broken_file(found: Unusable) -> UsageError:
     """Return the message that names every problem of a file of settings, known findings or the like."""
-    zh, en = ("\n".join(f"{path}{one.at} {one.code} {one.message(lang)}" for one in findings) for lang in LANGS)
-    return Misuse(f"配置有误：\n{zh}", f"The settings have errors:\n{en}")
+    return UsageError(f"配置有误：\n{found.message('zh')}", f"The settings have errors:\n{found.message('en')}")
 
 
-def broken_plan(broken: BrokenPlan) -> Misuse:
+def broken_plan(broken: BrokenPlan) -> UsageError:
     """Return the message that names every problem of a plan with its file, line and column."""
-    import fazhi_check.rules
-
-    _ = fazhi_check.rules
-    zh, en = ("\n".join(_plan_line(broken.folder, finding, lang) for finding in broken.findings) for lang in LANGS)
-    return Misuse(
-        f"计划 {broken.folder} 有误，不能使用：\n{zh}", f"The plan {broken.folder} has errors and is not used:\n{en}"
+    return UsageError(
+        f"计划 {broken.path} 有误，不能使用：\n{broken.message('zh')}",
+        f"The plan {broken.path} has errors and is not used:\n{broken.message('en')}",
     )
-
-
-def _plan_line(folder: str, finding: Finding, lang: Lang) -> str:
-    return f"{folder.rstrip('/')}/{finding.file}{finding.at} {finding.code} {finding.message(lang)}"
 
 
 def read_choice(

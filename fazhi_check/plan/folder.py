@@ -18,6 +18,7 @@ from fazhi_check.source.files import decode
 from fazhi_check.source.form import Form
 from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
+from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.yaml import compose
 
 FRAME = "plan.yaml"
@@ -50,19 +51,19 @@ def _root(name: str, raw: bytes, plan: WrittenPlan) -> Node | None:
 
 
 def _read_frame(root: Node, plan: WrittenPlan) -> None:
-    filled = _FORM.fill(PlanSpec, root)
+    filled = _FORM.read(shape_of(PlanSpec), root)
     plan.frame, plan.frame_node = filled.model, root
     _read_context(FRAME, root, filled.model.context if filled.model else [], plan)
     _note(plan, FRAME, filled.findings)
 
 
 def _read_section(name: str, root: Node, plan: WrittenPlan) -> None:
-    filled = _FORM.fill(SectionFile, _shallow(root))
+    filled = _FORM.read(shape_of(SectionFile), _shallow(root))
     _note(plan, name, filled.findings)
     section = filled.model.section if filled.model else ""
     _read_context(name, root, filled.model.context if filled.model else [], plan)
     for node in target_nodes(root):
-        target = _FORM.fill(TargetSpec, node, _id_of(node))
+        target = _FORM.read(shape_of(TargetSpec), node, _id_of(node))
         _note(plan, name, target.findings)
         if target.model:
             plan.listed.append(WrittenTarget(target.model, section, name, node))

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import TypeAlias
 
-from fazhi_check.findings import Finding, Severity, rule
+from fazhi_check.findings import Finding
 from fazhi_check.plan.folder import FRAME, place_of
 from fazhi_check.plan.spec import MeasureSpec, TargetSpec, WrittenPlan, WrittenTarget, following, item_of
 from fazhi_check.words import LADDER, Text
@@ -24,7 +24,7 @@ _ALIKE = 0.86
 
 def lint(plan: WrittenPlan) -> list[Finding]:
     """Return every finding of the FZ7 family; a plan whose form is broken is checked as far as it goes."""
-    return [finding for look in _RULES for finding in look(plan)]
+    return [finding for look in RULES.values() for finding in look(plan)]
 
 
 def _at(target: WrittenTarget, code: str, *path: str | int, **data: object) -> Finding:
@@ -32,12 +32,6 @@ def _at(target: WrittenTarget, code: str, *path: str | int, **data: object) -> F
     return Finding(code, place, data, target.spec.id, target.file)
 
 
-@rule(
-    "FZ701",
-    Severity.error,
-    zh="编号 {id} 重复，第一次在 {file} 第 {line} 行",
-    en="id {id} stands twice, first in {file} line {line}",
-)
 def unique_ids(plan: WrittenPlan) -> Found:
     """目标编号不能重复。
 
@@ -66,9 +60,6 @@ def unique_ids(plan: WrittenPlan) -> Found:
             yield _at(target, "FZ701", "id", id=target.spec.id, file=earlier.file, line=line)
 
 
-@rule(
-    "FZ702", Severity.error, zh="编号 {id} 没有按顺序：它前面是 {before}", en="id {id} is out of order after {before}"
-)
 def ids_in_order(plan: WrittenPlan) -> Found:
     """同一文件里的目标按编号从小到大排列。
 
@@ -92,12 +83,6 @@ def ids_in_order(plan: WrittenPlan) -> Found:
             yield _at(target, "FZ702", "id", id=target.spec.id, before=before.spec.id)
 
 
-@rule(
-    "FZ703",
-    Severity.error,
-    zh="标题有 {length} 个字，最多 {most} 个",
-    en="the title has {length} characters, at most {most}",
-)
 def short_titles(plan: WrittenPlan) -> Found:
     """目标标题最多三十个字。
 
@@ -125,9 +110,6 @@ def short_titles(plan: WrittenPlan) -> Found:
             yield _at(target, "FZ703", "title", length=len(target.spec.title), most=_LONGEST_TITLE)
 
 
-@rule(
-    "FZ704", Severity.error, zh="{what} {name} 没有在 plan.yaml 里定义", en="{what} {name} is not defined in plan.yaml"
-)
 def known_names(plan: WrittenPlan) -> Found:
     """目标用到的组、阶段、章节、条目和责任主体都要在 plan.yaml 里有定义。
 
@@ -151,12 +133,6 @@ def known_names(plan: WrittenPlan) -> Found:
             yield _at(target, "FZ704", *path, what=what, name=name)
 
 
-@rule(
-    "FZ705",
-    Severity.error,
-    zh="时间表倒退：{later} 的要求低于 {earlier}",
-    en="the schedule steps back: {later} asks for less than {earlier}",
-)
 def schedules_rise(plan: WrittenPlan) -> Found:
     """时间表里后一个时限的要求不能低于前一个。
 
@@ -186,12 +162,6 @@ def schedules_rise(plan: WrittenPlan) -> Found:
                 yield _at(target, "FZ705", _schedule_key(target.spec), earlier=earlier, later=later)
 
 
-@rule(
-    "FZ706",
-    Severity.error,
-    zh="{written} 不是规划期内的日期({start} 至 {end})",
-    en="{written} is no date inside the plan's period ({start} to {end})",
-)
 def deadlines_inside(plan: WrittenPlan) -> Found:
     """时限必须是规划期内的日期，或 plan.yaml 里定义的阶段。
 
@@ -224,7 +194,6 @@ def deadlines_inside(plan: WrittenPlan) -> Found:
                 yield _at(target, "FZ706", "schedule", written, written=written, start=period.start, end=period.end)
 
 
-@rule("FZ707", Severity.error, zh="{kind} 的写法不完整：{why}", en="this {kind} is not complete: {why}")
 def complete_measures(plan: WrittenPlan) -> Found:
     """每种衡量方式要写全，不多不少。
 
@@ -261,12 +230,6 @@ def complete_measures(plan: WrittenPlan) -> Found:
             yield _at(target, "FZ707", _schedule_key(target.spec), kind=target.spec.measure.kind, why=why)
 
 
-@rule(
-    "FZ708",
-    Severity.error,
-    zh="锚文“{anchor}”有 {length} 个字，应为 4 到 24 个",
-    en="the anchor {anchor} has {length} characters, not 4 to 24",
-)
 def anchor_lengths(plan: WrittenPlan) -> Found:
     """锚文是规划原文里的短语，4 到 24 个字。
 
@@ -297,12 +260,6 @@ def anchor_lengths(plan: WrittenPlan) -> Found:
                 yield _at(target, "FZ708", "anchors", number, anchor=anchor, length=len(anchor))
 
 
-@rule(
-    "FZ709",
-    Severity.warning,
-    zh="标题与 {other}“{title}”相近，可能是同一项",
-    en="the title is close to {other} ({title}): perhaps one commitment twice",
-)
 def similar_titles(plan: WrittenPlan) -> Found:
     """标题十分相近的两个目标可能是同一承诺写了两遍。
 
@@ -327,7 +284,6 @@ def similar_titles(plan: WrittenPlan) -> Found:
             yield _at(other, "FZ709", "title", other=one.spec.id, title=one.spec.title)
 
 
-@rule("FZ710", Severity.error, zh="没有时限：要写 group 或 schedule", en="no deadline: give a group or a schedule")
 def has_schedule(plan: WrittenPlan) -> Found:
     """有进度的目标(milestone、quantity、coverage、minimum)要有时限。
 
@@ -355,7 +311,6 @@ def has_schedule(plan: WrittenPlan) -> Found:
             yield _at(target, "FZ710", "id")
 
 
-@rule("FZ711", Severity.error, zh="这不是可用的计划文件夹：{why}", en="this is no usable plan folder: {why}")
 def has_frame(plan: WrittenPlan) -> Found:
     """计划文件夹里要有 plan.yaml，规划期的起止要先后正确。
 
@@ -375,12 +330,6 @@ def has_frame(plan: WrittenPlan) -> Found:
         yield Finding("FZ711", place_of(plan.frame_node, "period"), {"why": why}, None, FRAME)
 
 
-@rule(
-    "FZ712",
-    Severity.error,
-    zh="{id} 不能由 {new} 取代：{why}",
-    en="{id} cannot be replaced by {new}: {why}",
-)
 def sound_successors(plan: WrittenPlan) -> Found:
     """取代旧目标的，必须是计划里另一个目标，取代关系不能绕成一圈。
 
@@ -413,20 +362,21 @@ def sound_successors(plan: WrittenPlan) -> Found:
                 yield _at(target, "FZ712", "replaced_by", id=target.spec.id, new=new, why=why)
 
 
-_RULES: tuple[Callable[[WrittenPlan], Found], ...] = (
-    has_frame,
-    unique_ids,
-    ids_in_order,
-    short_titles,
-    known_names,
-    schedules_rise,
-    deadlines_inside,
-    complete_measures,
-    anchor_lengths,
-    similar_titles,
-    has_schedule,
-    sound_successors,
-)
+# The rule of each code.
+RULES: dict[str, Callable[[WrittenPlan], Found]] = {
+    "FZ711": has_frame,  # first: without a frame much else cannot be told
+    "FZ701": unique_ids,
+    "FZ702": ids_in_order,
+    "FZ703": short_titles,
+    "FZ704": known_names,
+    "FZ705": schedules_rise,
+    "FZ706": deadlines_inside,
+    "FZ707": complete_measures,
+    "FZ708": anchor_lengths,
+    "FZ709": similar_titles,
+    "FZ710": has_schedule,
+    "FZ712": sound_successors,
+}
 
 
 def _parts(target_id: str) -> list[tuple[int, str]]:

@@ -12,9 +12,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from fazhi_check.words import Lang
+from fazhi_check.words import Lang, Level
 
-Level: TypeAlias = Literal["city", "county", "department", "township"]
 Force: TypeAlias = Literal["shall", "encourage", "explore"]
 Proof: TypeAlias = Literal["document", "record", "publication", "figure", "report"]
 Heading: TypeAlias = Literal["printed", "lost"]

@@ -14,12 +14,12 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.plan.model import LEVELS, PROOFS, Force, Heading, Level, Proof
+from fazhi_check.plan.model import LEVELS, PROOFS, Force, Heading, Proof
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.nodes import Mapping, Node, Sequence
 from fazhi_check.source.numbers import parse_amount
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.words import LADDER
+from fazhi_check.words import LADDER, Level
 
 
 def _day(text: Any) -> date:

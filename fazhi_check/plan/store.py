@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import from_json
 
-from fazhi_check import __version__
-from fazhi_check.findings import Finding, in_order
+from fazhi_check.findings import Finding, Unusable, in_order
 from fazhi_check.plan.compiled import plan_of
 from fazhi_check.plan.model import Plan
+from fazhi_check.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +37,8 @@ class UnknownPlan(LookupError):
         self.wanted, self.known = wanted, known
 
 
-class BrokenPlan(ValueError):
-    """A plan whose files have errors; each of `findings` names its file."""
-
-    def __init__(self, folder: str, findings: list[Finding]) -> None:
-        super().__init__(folder)
-        self.folder, self.findings = folder, findings
+class BrokenPlan(Unusable):
+    """A plan whose files have errors: `path` is its folder, and each of `findings` names its file."""
 
 
 class PlanFiles(NamedTuple):

@@ -13,7 +13,21 @@ if TYPE_CHECKING:
     from fazhi_check.outcome import Report
     from fazhi_check.reports.view import View
 
-FORMATS = ("table", "summary", "markdown", "html", "csv", "json", "jsonl", "junit", "sarif", "github", "gitlab")
+# Each format with the module of this package that writes it.
+_MODULES = {
+    "table": "text.table",
+    "summary": "text.summary",
+    "markdown": "text.markdown",
+    "html": "web",
+    "csv": "data.csv",
+    "json": "data.json",
+    "jsonl": "data.jsonl",
+    "junit": "data.junit",
+    "sarif": "data.sarif",
+    "github": "data.github",
+    "gitlab": "data.gitlab",
+}
+FORMATS = tuple(_MODULES)
 # Formats that follow the terminal: its encoding, width and colour. The others are UTF-8 whatever the terminal.
 SCREEN = ("table", "summary")
 # Formats for which the counts of each file are enough.
@@ -29,4 +43,4 @@ class Renderer(Protocol):
 
 def renderer(name: str) -> Renderer:
     """Return the module of a format in FORMATS."""
-    return cast("Renderer", import_module(f"fazhi_check.reports.{name}"))
+    return cast("Renderer", import_module(f"fazhi_check.reports.{_MODULES[name]}"))

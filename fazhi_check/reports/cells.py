@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi_check.hygiene import visible
+from fazhi_check.sanitize import visible
 
 # A spreadsheet takes a cell that begins with one of these for a formula, after blanks too.
 _FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠\t\r]")

@@ -16,14 +16,15 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from fazhi_check.assess import FLAGGED, Assessment, Waived
-from fazhi_check.findings import RULES, Finding, Place
-from fazhi_check.hygiene import clean
+from fazhi_check.codes import CODES
+from fazhi_check.findings import Finding, Place
 from fazhi_check.measures import Asked
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Milestone, Pace, Period, Phase, Plan, Proofs, Section, Target
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
-from fazhi_check.reports.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
-from fazhi_check.submission import Unit
+from fazhi_check.reports.data.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
+from fazhi_check.sanitize import clean
+from fazhi_check.submission.records import Unit
 from fazhi_check.words import LEVELS, Lang, Sentence, Text
 
 _CHINESE, _ENGLISH = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
@@ -90,7 +91,7 @@ def read_saved(text: str, plan: str | None = None) -> tuple[Report, Lang]:
         raise NotSaved(f"不是 JSON：{error}", f"it is no JSON: {error}") from None
     if info.counts.files > len(info.files):
         raise NotSaved("counts.files 多于所列的文件", "counts.files is more than the files listed")
-    unknown = sorted({f.code for one in info.files for f in one.findings if f.code not in RULES})
+    unknown = sorted({f.code for one in info.files for f in one.findings if f.code not in CODES})
     if unknown:
         raise NotSaved(
             f"报告里有本版本不认识的代码：{', '.join(unknown)}", f"it has codes unknown to this version: {unknown}"
@@ -125,7 +126,7 @@ def _language(info: ReportInfo) -> Lang:
 
 def _file(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> FileReport:
     plan = _plan(info, plans, folder)
-    unit = info.unit and Unit.model_construct(**info.unit.model_dump() | {"code": clean(info.unit.code)})
+    unit = info.unit and Unit(**info.unit.model_dump() | {"code": clean(info.unit.code)})
     day = info.as_of and date.fromisoformat(info.as_of)
     targets = plan.by_id if plan else {}
     report = SavedFile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from fazhi_check import __version__
 from fazhi_check.findings import Finding
 from fazhi_check.gate import failures
-from fazhi_check.outcome import TOLD, FileReport, Report
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.version import __version__
 from fazhi_check.words import FAILURES, Text
 
 MEANING: dict[str, Text] = {
@@ -88,7 +88,7 @@ def unasked(one: FileReport) -> Text:
 
 def problems(one: FileReport) -> list[Finding]:
     """Return the findings on the file itself: those that no verdict already tells."""
-    return [finding for finding in one.findings if not finding.code.startswith(TOLD)]
+    return [finding for finding in one.findings if finding.meaning.verdict is None]
 
 
 def outcome(one: FileReport, fail_on: Collection[str]) -> Text:

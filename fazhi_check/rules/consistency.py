@@ -8,26 +8,21 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from fazhi_check.findings import Finding, Place, Severity, rule
-from fazhi_check.hygiene import INVISIBLE, PERSONAL, SECRECY
+from fazhi_check.findings import Found, Place
 from fazhi_check.measures import amount_of, full_years, mark_of, reaches
 from fazhi_check.plan.model import Frequency, Milestone, Standing, Target
-from fazhi_check.rules.case import Case
+from fazhi_check.rules.dossier import Dossier, Look, in_entry
+from fazhi_check.sanitize import INVISIBLE, PERSONAL, SECRECY
 from fazhi_check.source.form import text_of
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.numbers import Amount, parse_amount
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.submission import FORM, NUMBERS, Entry, EntryNode, is_entries
+from fazhi_check.submission.places import FORM, entries_of, is_entries
+from fazhi_check.submission.records import Entry
 from fazhi_check.words import STATUSES, Term, Text
 
 
-@rule(
-    "FZ301",
-    Severity.error,
-    zh="{key} {written} 在截至日期 {as_of} 之后",
-    en="{key} {written} lies after the as_of date {as_of}",
-)
-def date_after_as_of(case: Case) -> Iterable[Finding]:
+def date_after_as_of(case: Dossier) -> Iterable[Found]:
     """日期晚于截至日期。
 
     完成日期、佐证日期和分年度的年份都不能晚于“截至”：还没有发生的事不能报。只写到月或年的，
@@ -52,19 +47,12 @@ def date_after_as_of(case: Case) -> Iterable[Finding]:
     as_of = case.submission.as_of
     for target_id, entry in case.submission.entries.items():
         for path, written in _later(entry, as_of):
-            data = {"key": FORM.name(str(path[-1] if path[0] != "by_year" else path[0])), "written": written}
-            node = case.node(target_id)
-            place = _year_place(node, written) if path[0] == "by_year" else node.place(*path)
-            yield Finding("FZ301", place, {**data, "as_of": as_of}, target_id)
+            by_year = path[0] == "by_year"
+            data = {"key": FORM.name(str(path[0] if by_year else path[-1])), "written": written, "as_of": as_of}
+            yield in_entry(target_id, data, *path, on_key=by_year)
 
 
-@rule(
-    "FZ302",
-    Severity.error,
-    zh="截至日期 {as_of} 早于规划开始的 {start}，本文件不作判定",
-    en="as_of {as_of} lies before the plan begins on {start}; the file is not judged",
-)
-def before_the_plan(case: Case) -> Iterable[Finding]:
+def before_the_plan(case: Dossier) -> Iterable[Found]:
     """截至日期早于规划期。
 
     规划还没有开始，没有可判定的内容。多半是年份写错了。
@@ -86,13 +74,11 @@ def before_the_plan(case: Case) -> Iterable[Finding]:
     截至: 2023-08-30
     事项: {}
     """
-    if case.submission and case.plan and case.read and case.submission.as_of < case.plan.period.start:
-        data = {"as_of": case.submission.as_of, "start": case.plan.period.start}
-        yield Finding("FZ302", case.read.place("as_of"), data)
+    if case.submission and case.plan and case.submission.as_of < case.plan.period.start:
+        yield Found({"as_of": case.submission.as_of, "start": case.plan.period.start}, ("as_of",))
 
 
-@rule("FZ303", Severity.error, zh="状态是“不适用”，但没有写理由", en="not_applicable is given without a reason")
-def reason_needed(case: Case) -> Iterable[Finding]:
+def reason_needed(case: Dossier) -> Iterable[Found]:
     """“不适用”要写理由。
 
     不适用的事项不计入应报数，所以必须说明为什么，让看报告的人能够判断。
@@ -112,11 +98,10 @@ def reason_needed(case: Case) -> Iterable[Finding]:
         return
     for target_id, entry in case.submission.entries.items():
         if entry.status == "not_applicable" and not (entry.reason or "").strip():
-            yield Finding("FZ303", case.node(target_id).place("status"), {}, target_id)
+            yield in_entry(target_id, {}, "status")
 
 
-@rule("FZ304", Severity.error, zh="{key} 不可能是“{written}”：{why}", en="{key} cannot be {written}: {why}")
-def impossible_value(case: Case) -> Iterable[Finding]:
+def impossible_value(case: Dossier) -> Iterable[Found]:
     """数值不可能成立。
 
     覆盖数大于总数、总数为 0、百分比不在 0 到 100 之间、次数为负，或者同一件事用两种写法给出了不同的数。
@@ -133,23 +118,12 @@ def impossible_value(case: Case) -> Iterable[Finding]:
     ---
     3.3.4-01: {覆盖数: 37, 总数: 40}
     """
-    for target, entry in case.numeric():
-        for key, written, why in _impossible(target, entry):
-            yield Finding(
-                "FZ304",
-                _impossible_place(case.node(target.id), key),
-                {"key": FORM.name(str(key[0])), "written": written, "why": why},
-                target.id,
-            )
+    for answer in case.numeric():
+        for key, written, why in _impossible(*answer):
+            yield answer.found({"key": FORM.name(key[0]), "written": written, "why": why}, *key)
 
 
-@rule(
-    "FZ305",
-    Severity.error,
-    zh="这里有{what}({masked})；本工具不收个人信息，请删去",
-    en="this holds {what} ({masked}); no personal data belongs here, delete it",
-)
-def personal_data(case: Case) -> Iterable[Finding]:
+def personal_data(case: Dossier) -> Iterable[Found]:
     """文件里有个人信息。
 
     身份证号和手机号不属于填报内容，报告里一律打星号。请从文件里删去；已经入库的，连同历史记录一并清理。
@@ -173,16 +147,10 @@ def personal_data(case: Case) -> Iterable[Finding]:
             if numeric and not identity and _is_number(text):
                 continue  # eleven digits of a sum of money
             what = Text("身份证号", "an identity number") if identity else Text("手机号", "a mobile number")
-            yield Finding("FZ305", place, {"what": what, "masked": found.group()}, target)
+            yield Found({"what": what, "masked": found.group()}, target=target, place=place)
 
 
-@rule(
-    "FZ306",
-    Severity.warning,
-    zh="状态“{status}”与{key}“{written}”不一致",
-    en="the status {status} contradicts {key} {written}",
-)
-def contradiction(case: Case) -> Iterable[Finding]:
+def contradiction(case: Dossier) -> Iterable[Found]:
     """状态与数值或进度不一致。
 
     例如状态是已完成而数值没有达到，状态是未启动而进度大于 0。有数值的按数值判定；请核对哪一个对。
@@ -199,21 +167,15 @@ def contradiction(case: Case) -> Iterable[Finding]:
     ---
     3.3.2-05: {状态: 推进中, 进度: 30}
     """
-    for target, entry in case.numeric():
-        found = _contradicts(case, target, entry)
-        if found and entry.status:
+    for answer in case.numeric():
+        found, status = _contradicts(case, *answer), answer.entry.status
+        if found and status:
             key, written = found
-            data = {"status": Term(STATUSES[entry.status].zh, entry.status), "key": FORM.name(key), "written": written}
-            yield Finding("FZ306", case.node(target.id).place(key), data, target.id)
+            data = {"status": Term(STATUSES[status].zh, status), "key": FORM.name(key), "written": written}
+            yield answer.found(data, key)
 
 
-@rule(
-    "FZ307",
-    Severity.error,
-    zh="文字里有看不见的字符 {name}，请删去",
-    en="the text holds an invisible character {name}; delete it",
-)
-def invisible_characters(case: Case) -> Iterable[Finding]:
+def invisible_characters(case: Dossier) -> Iterable[Found]:
     r"""文字里有看不见的字符，或改变书写方向的字符。
 
     从网页或办公软件复制时常会带入零宽空格等字符，使编号和关键词对不上，也可能让人看错内容。
@@ -234,16 +196,10 @@ def invisible_characters(case: Case) -> Iterable[Finding]:
     for text, place, target, _ in _texts(case):
         names = sorted({f"U+{ord(char):04X}" for char in INVISIBLE.findall(text)})
         if names:
-            yield Finding("FZ307", place, {"name": ", ".join(names)}, target)
+            yield Found({"name": ", ".join(names)}, target=target, place=place)
 
 
-@rule(
-    "FZ308",
-    Severity.error,
-    zh="文字带有密级标志“{mark}”；涉密内容不得进入本工具",
-    en="the text carries the secrecy mark {mark}; classified content does not belong here",
-)
-def secrecy_mark(case: Case) -> Iterable[Finding]:
+def secrecy_mark(case: Dossier) -> Iterable[Found]:
     """文字带有密级标志(秘密★、机密★、绝密★)。
 
     涉密内容不得在非涉密设备上处理，也不得进入本工具。请立即停止处理，按保密规定报告和处置。
@@ -265,40 +221,7 @@ def secrecy_mark(case: Case) -> Iterable[Finding]:
     """
     for text, place, target, _ in _texts(case):
         for mark in sorted(set(SECRECY.findall(text))):
-            yield Finding("FZ308", place, {"mark": mark}, target)
-
-
-@rule(
-    "FZ309",
-    Severity.warning,
-    zh="{unit} 截至 {as_of} 已有一份填报：{other}",
-    en="{unit} has another submission as of {as_of}: {other}",
-)
-def same_unit_and_date(case: Case) -> Iterable[Finding]:
-    """同一单位、同一截至日期有两份填报。
-
-    两份都会检查和计数，合计会重复。请只留一份，或改正其中一份的截至日期。
-
-    ---
-    Two submissions of one unit have the same as_of date.
-
-    Both are checked and counted, so totals count the unit twice. Keep one, or correct the date of the other.
-
-    ---
-    # 同一单位已有一份截至 2023-08-30 的填报
-    计划: urumqi-14fyp
-    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
-    截至: 2023-08-30
-    事项: {}
-
-    ---
-    # 同一单位已有一份截至 2023-08-30 的填报
-    计划: urumqi-14fyp
-    单位: {名称: 示例市, 层级: 市级, 代码: "650100"}
-    截至: 2023-12-31
-    事项: {}
-    """
-    return case.seen("FZ309")
+            yield Found({"mark": mark}, target=target, place=place)
 
 
 # A text with so many is to be looked through as a whole.
@@ -315,19 +238,6 @@ def _later(entry: Entry, day: date) -> Iterator[tuple[tuple[str | int, ...], str
     for year in entry.by_year or ():
         if 0 < year < 10_000 and date(year, 1, 1) > day:
             yield ("by_year", year), str(year)
-
-
-def _impossible_place(node: EntryNode, key: tuple[str, ...]) -> Place:
-    return _year_place(node, key[1], value=True) if key[0] == "by_year" else node.place(*key)
-
-
-def _year_place(node: EntryNode, year: int | str, value: bool = False) -> Place:
-    """Return the place of a year in by_year, or of its value: it may be written 2022 or 2022年."""
-    key, holder = FORM.find(node.value, ("by_year",))
-    for written, given in holder.pairs if isinstance(holder, Mapping) else ():
-        if text_of(written).strip().removesuffix("年") == str(year):
-            return given.place if value else written.place
-    return (key or holder).place
 
 
 Impossible = tuple[tuple[str, ...], str, Text]
@@ -388,7 +298,7 @@ def _disagree(stated: Amount, computed: Amount) -> bool:
     return above or below
 
 
-def _contradicts(case: Case, target: Target, entry: Entry) -> tuple[str, str] | None:
+def _contradicts(case: Dossier, target: Target, entry: Entry) -> tuple[str, str] | None:
     """Return the key and wording that the status contradicts, if any."""
     measure, status = target.measure, entry.status
     if status == "not_applicable":
@@ -407,7 +317,7 @@ def _contradicts(case: Case, target: Target, entry: Entry) -> tuple[str, str] | 
     return None
 
 
-def _short_year(case: Case, measure: Frequency, entry: Entry) -> tuple[str, str] | None:
+def _short_year(case: Dossier, measure: Frequency, entry: Entry) -> tuple[str, str] | None:
     """Return the first full year of the plan whose count falls short."""
     as_of, years = case.as_of, full_years(case.plan) if case.plan else []
     for year in years:
@@ -447,17 +357,17 @@ class _Written(NamedTuple):
     numeric: bool
 
 
-def _texts(case: Case) -> Iterator[_Written]:
+def _texts(case: Dossier) -> Iterator[_Written]:
     """Yield every text of the file, keys too; what an alias repeats is yielded for each entry."""
-    if not case.read or case.read.clean:
-        return  # a clean file was searched as a whole
     root = case.read.root
+    if root is None or not case.read.suspicious:
+        return  # it was searched as a whole
     pairs = root.pairs if isinstance(root, Mapping) else []
     shallow = Mapping(root.place, [(k, v) for k, v in pairs if not is_entries(k)]) if pairs else root
     yield from _below(shallow, None)
-    for target, node in case.read.nodes.items():
-        yield from _below(node.key, None)
-        yield from _below(node.value, target)
+    for key, value in entries_of(root).pairs:
+        yield from _below(key, None)
+        yield from _below(value, text_of(key))
 
 
 def _below(root: Node, target: str | None) -> Iterator[_Written]:
@@ -471,7 +381,7 @@ def _below(root: Node, target: str | None) -> Iterator[_Written]:
             waiting.extend((item, numeric) for item in reversed(node.items))
         else:
             for key, value in reversed(node.pairs):
-                waiting.append((value, numeric or FORM.key(text_of(key), free=False) in NUMBERS))
+                waiting.append((value, numeric or FORM.key(text_of(key), free=False) in Entry.NUMBERS))
                 waiting.append((key, False))
 
 
@@ -481,3 +391,16 @@ def _is_number(text: str) -> bool:
     except Unreadable:
         return False
     return True
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ301": date_after_as_of,
+    "FZ302": before_the_plan,
+    "FZ303": reason_needed,
+    "FZ304": impossible_value,
+    "FZ305": personal_data,
+    "FZ306": contradiction,
+    "FZ307": invisible_characters,
+    "FZ308": secrecy_mark,
+}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fazhi_check.findings import Finding, Severity, rule
-from fazhi_check.rules.case import Case
+from fazhi_check.findings import Found
+from fazhi_check.rules.dossier import Dossier, Look
 
 
-@rule("FZ401", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
-def not_proven(case: Case) -> Iterable[Finding]:
+def not_proven(case: Dossier) -> Iterable[Found]:
     """报了完成，但佐证不足。
 
     每个目标写明哪几类材料算数、至少几件。文件、记录、公开信息、数据可以证明；自述只是说法，从不算数；
@@ -33,16 +32,10 @@ def not_proven(case: Case) -> Iterable[Finding]:
       状态: 已完成
       佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
     """
-    return case.judged("FZ401", "unproven")
+    return case.judged("unproven")
 
 
-@rule(
-    "FZ402",
-    Severity.warning,
-    zh="佐证“{title}”({written})早于规划期，请确认仍然有效",
-    en="the evidence {title} ({written}) is older than the plan; make sure it still holds",
-)
-def older_than_the_plan(case: Case) -> Iterable[Finding]:
+def older_than_the_plan(case: Dossier) -> Iterable[Found]:
     """佐证早于规划期。
 
     规划从第一天起要求新的作为；更早的材料可以说明基础，但要确认它仍然有效、确实回答这一项。不影响判定。
@@ -65,8 +58,15 @@ def older_than_the_plan(case: Case) -> Iterable[Finding]:
     """
     if case.plan is None:
         return
-    for target, entry in case.entries():
-        for number, item in enumerate(entry.evidence):
+    for answer in case.entries():
+        for number, item in enumerate(answer.entry.evidence):
             if item.date and item.date.last < case.plan.period.start:
                 data = {"title": item.title, "written": item.date.text}
-                yield Finding("FZ402", case.node(target.id).place("evidence", number, "date"), data, target.id)
+                yield answer.found(data, "evidence", number, "date")
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ401": not_proven,
+    "FZ402": older_than_the_plan,
+}

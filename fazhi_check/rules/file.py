@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fazhi_check.findings import Finding, Severity, rule
-from fazhi_check.rules.case import Case
+from fazhi_check.findings import Finding
+from fazhi_check.rules.dossier import Dossier, Look
 
 
-@rule("FZ101", Severity.error, zh="文件读不出来：{why}", en="the file cannot be read: {why}")
-def cannot_be_read(case: Case) -> Iterable[Finding]:
+def cannot_be_read(case: Dossier) -> Iterable[Finding]:
     """文件读不出来。
 
     常见原因：没有读取权限、路径是断开的链接、网络盘断线。其余文件照常检查。
@@ -27,16 +26,10 @@ def cannot_be_read(case: Case) -> Iterable[Finding]:
     ---
     3.3.2-05: {状态: 推进中}
     """
-    return case.seen("FZ101")
+    return case.noticed("FZ101")
 
 
-@rule(
-    "FZ102",
-    Severity.error,
-    zh="文件不是 UTF-8 编码，{guess}；请用编辑器“另存为”UTF-8",
-    en="the file is not UTF-8; {guess}: save it as UTF-8",
-)
-def not_utf8(case: Case) -> Iterable[Finding]:
+def not_utf8(case: Dossier) -> Iterable[Finding]:
     """文件不是 UTF-8 编码。
 
     旧版记事本和部分办公软件默认存成 GBK(ANSI)或 UTF-16。
@@ -56,11 +49,10 @@ def not_utf8(case: Case) -> Iterable[Finding]:
     # 用 UTF-8 编码保存
     3.3.2-05: {状态: 推进中, 说明: 目录正在征求意见}
     """
-    return case.seen("FZ102")
+    return case.noticed("FZ102")
 
 
-@rule("FZ103", Severity.error, zh="写法有误：{slip}", en="syntax: {slip}")
-def yaml_syntax(case: Case) -> Iterable[Finding]:
+def yaml_syntax(case: Dossier) -> Iterable[Finding]:
     """文件不符合 YAML 写法，后面的内容无法读取。
 
     最常见的笔误：全角冒号“：”(应为半角冒号加一个空格)、用制表符(Tab)缩进、引号没有收尾、
@@ -82,16 +74,10 @@ def yaml_syntax(case: Case) -> Iterable[Finding]:
       状态: 推进中
       说明: 目录正在征求意见
     """
-    return case.seen("FZ103")
+    return case.noticed("FZ103")
 
 
-@rule(
-    "FZ104",
-    Severity.error,
-    zh="“{key}”与第 {line} 行的“{first}”重复，只能保留一个",
-    en="{key} repeats {first} of line {line}; keep only one",
-)
-def duplicate_key(case: Case) -> Iterable[Finding]:
+def duplicate_key(case: Dossier) -> Iterable[Finding]:
     """同一层里一个键写了两次。
 
     中文键和英文键是同一个键(状态 就是 status)，各写一次也算重复。两个值哪个算数无从知道，
@@ -112,16 +98,10 @@ def duplicate_key(case: Case) -> Iterable[Finding]:
     3.3.2-05:
       状态: 推进中
     """
-    return case.seen("FZ104")
+    return case.noticed("FZ104")
 
 
-@rule(
-    "FZ105",
-    Severity.error,
-    zh="文件过大或过于复杂：{what}超过 {limit}{advice}",
-    en="too large or too tangled: {what} above {limit}{advice}",
-)
-def too_large(case: Case) -> Iterable[Finding]:
+def too_large(case: Dossier) -> Iterable[Finding]:
     """文件过大、嵌套过深，或别名过多。
 
     上限远高于实际需要(答完整个规划约 70 KB、五层)。通常是放错了文件。
@@ -142,16 +122,10 @@ def too_large(case: Case) -> Iterable[Finding]:
       状态: 推进中
       说明: 目录正在征求意见，全文见附件
     """
-    return case.seen("FZ105")
+    return case.noticed("FZ105")
 
 
-@rule(
-    "FZ106",
-    Severity.error,
-    zh="一个文件只能有一份填报，这里用 --- 开始了第二份",
-    en="a file holds one submission; a second begins here with ---",
-)
-def one_document(case: Case) -> Iterable[Finding]:
+def one_document(case: Dossier) -> Iterable[Finding]:
     """一个文件里写了不止一份。
 
     单独一行的 --- 会开始新的一份。怎么办：一个单位一个文件；如果只是想画分隔线，请用 # 开头的注释。
@@ -179,16 +153,10 @@ def one_document(case: Case) -> Iterable[Finding]:
     截至: 2023-08-30
     事项: {}
     """
-    return case.seen("FZ106")
+    return case.noticed("FZ106")
 
 
-@rule(
-    "FZ107",
-    Severity.error,
-    zh="不能使用标签 {tag}；文字以“!”开头时请加引号",
-    en="the tag {tag} is not allowed; put text that begins with ! in quotes",
-)
-def no_tags(case: Case) -> Iterable[Finding]:
+def no_tags(case: Dossier) -> Iterable[Finding]:
     """文件里用了 YAML 标签(以“!”开头的记号)。
 
     填报不需要标签，一律不接受。如果是以感叹号开头的文字，请放进引号。
@@ -208,4 +176,16 @@ def no_tags(case: Case) -> Iterable[Finding]:
       状态: 推进中
       说明: "! 目录尚未公布"
     """
-    return case.seen("FZ107")
+    return case.noticed("FZ107")
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ101": cannot_be_read,
+    "FZ102": not_utf8,
+    "FZ103": yaml_syntax,
+    "FZ104": duplicate_key,
+    "FZ105": too_large,
+    "FZ106": one_document,
+    "FZ107": no_tags,
+}

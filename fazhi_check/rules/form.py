@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from fazhi_check.findings import Finding, Severity, rule
+from fazhi_check.findings import Finding, Found
 from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
 from fazhi_check.plan.model import Plan, Standing, Target
-from fazhi_check.rules.case import Case
-from fazhi_check.submission import FORM, NUMBERS, Entry
+from fazhi_check.rules.dossier import Answer, Dossier, Look, in_entry
+from fazhi_check.submission.places import FORM
+from fazhi_check.submission.records import Entry
 from fazhi_check.words import KEYS_ZH, LEVELS, MEASURES, Text
 
 # Which keys a measure understands, besides status and those that every entry has.
@@ -34,8 +35,7 @@ def takes(target: Target) -> tuple[str, ...]:
     return () if isinstance(measure, Standing) and not measure.marked else _TAKES[measure.kind]
 
 
-@rule("FZ201", Severity.error, zh="缺少必填的 {key}", en="{key} is required and missing")
-def required_key(case: Case) -> Iterable[Finding]:
+def required_key(case: Dossier) -> Iterable[Found]:
     """缺少必填的键。
 
     必填：计划、单位(名称、层级、代码)、截至、事项；每件佐证要有类型和标题；每个有内容的事项要有状态，
@@ -58,14 +58,13 @@ def required_key(case: Case) -> Iterable[Finding]:
     """
     yield from case.seen("FZ201")
     wordless = (answer for answer in case.entries() if answer.entry.status is None and not answer.entry.numbers)
-    for target, entry in chain(case.numeric(), wordless):
-        missing = _lacking(target, entry)
-        if missing and not _already_wrong(case, target.id):
-            yield Finding("FZ201", case.node(target.id).place(), {"key": _names(missing)}, target.id)
+    for answer in chain(case.numeric(), wordless):
+        missing = _lacking(*answer)
+        if missing and not _already_wrong(case, answer.target.id):
+            yield answer.found({"key": _names(missing)})
 
 
-@rule("FZ202", Severity.error, zh="不认识的键“{key}”，{hint}", en="unknown key {key}; {hint}")
-def unknown_key(case: Case) -> Iterable[Finding]:
+def unknown_key(case: Dossier) -> Iterable[Found]:
     """不认识的键，或这一项的衡量方式用不上的键。
 
     多半是错字，或者把一种事项的数值填到了另一种事项里(例如给节点任务填“分年度”)。
@@ -84,21 +83,16 @@ def unknown_key(case: Case) -> Iterable[Finding]:
     3.3.2-05: {状态: 推进中, 责任单位: 市司法局}
     """
     yield from case.seen("FZ202")
-    for target, entry in case.numeric():
-        allowed = takes(target)
-        for key in NUMBERS if entry.numbers.difference(allowed) else ():
-            if getattr(entry, key) is not None and key not in allowed:
-                data = {"key": FORM.name(key), "hint": _use_instead(target, allowed)}
-                yield Finding("FZ202", case.node(target.id).key_place(key), data, target.id)
+    for answer in case.numeric():
+        allowed = takes(answer.target)
+        useless = answer.entry.numbers.difference(allowed)
+        for key in Entry.NUMBERS if useless else ():
+            if key in useless:
+                data = {"key": FORM.name(key), "hint": _use_instead(answer.target, allowed)}
+                yield answer.found(data, key, on_key=True)
 
 
-@rule(
-    "FZ203",
-    Severity.error,
-    zh="{key} 的值“{value}”不对：{advice}",
-    en="the value of {key}, {value}, is not right: {advice}",
-)
-def wrong_value(case: Case) -> Iterable[Finding]:
+def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
     """值的类型或写法不对。
 
     日期写 2023-05-01、2023/5/1、2023.5.1 或 2023年5月1日；数字写 98.5、98.5%、12000、1.2万、1.2万余、98%以上；
@@ -117,22 +111,21 @@ def wrong_value(case: Case) -> Iterable[Finding]:
     ---
     3.3.4-01: {覆盖数: 30以上, 总数: 40}
     """
+    yield from case.noticed("FZ203")
     yield from case.seen("FZ203")
     submission, plan = case.submission, case.plan
-    if not (submission and plan and case.read):
+    if not (submission and plan):
         return
     body = submission.unit.body
     if body is not None and body not in plan.bodies:
         listed = Text("、".join(plan.bodies.values()), ", ".join(plan.bodies))
         advice = Text(f"可填：{listed.zh}", f"allowed: {listed.en}")
-        data = {"key": FORM.name("body"), "value": body, "advice": advice}
-        yield Finding("FZ203", case.read.place("unit", "body"), data)
-    for target, entry in case.numeric():
-        yield from _stray_percents(case, target, entry)
+        yield Found({"key": FORM.name("body"), "value": body, "advice": advice}, ("unit", "body"))
+    for answer in case.numeric():
+        yield from _stray_percents(answer)
 
 
-@rule("FZ204", Severity.error, zh="没有名为“{plan}”的计划，{hint}", en="there is no plan {plan}; {hint}")
-def unknown_plan(case: Case) -> Iterable[Finding]:
+def unknown_plan(case: Dossier) -> Iterable[Found]:
     """“计划”写的不是已有的计划，或与 --plan 指定的不是同一个。
 
     怎么办：按提示改成计划的编号；用自己的计划时，用 --plan 指定它的文件夹，编号要与其中 plan.yaml 的 id 一致。
@@ -154,19 +147,18 @@ def unknown_plan(case: Case) -> Iterable[Finding]:
     截至: 2023-08-30
     事项: {}
     """
-    if case.read and case.read.plan and case.plan is None:
-        guess = closest(case.read.plan, case.known)
-        known = ", ".join(case.known)
+    if case.read.plan and case.plan is None:
+        guess = closest(case.read.plan, case.plans)
+        known = ", ".join(case.plans)
         hint = (
             Text(f"是不是“{guess}”？", f"did you mean {guess}?")
             if guess
             else Text(f"可用的计划：{known}", f"known plans: {known}")
         )
-        yield Finding("FZ204", case.read.place("plan"), {"plan": case.read.plan, "hint": hint})
+        yield Found({"plan": case.read.plan, "hint": hint}, ("plan",))
 
 
-@rule("FZ205", Severity.error, zh="计划里没有编号“{id}”的目标，{hint}", en="the plan has no target {id}; {hint}")
-def unknown_target(case: Case) -> Iterable[Finding]:
+def unknown_target(case: Dossier) -> Iterable[Found]:
     """编号在计划里不存在。
 
     编号要逐字一致：半角数字、半角点和连字号，例如 3.3.2-01。全角数字、看不见的字符都会使编号对不上。
@@ -185,23 +177,17 @@ def unknown_target(case: Case) -> Iterable[Finding]:
     ---
     3.3.2-05: {状态: 推进中}
     """
-    if not (case.read and case.plan):
+    if not case.plan:
         return
     guesses = _MOST_GUESSES
-    for target_id in case.read.nodes:
+    for target_id in case.read.ids:
         if target_id not in case.plan.by_id:
             guesses -= 1
             data = {"id": target_id, "hint": _target_hint(case.plan, target_id, guess=guesses >= 0)}
-            yield Finding("FZ205", case.node(target_id).key.place, data, target_id)
+            yield in_entry(target_id, data)
 
 
-@rule(
-    "FZ206",
-    Severity.warning,
-    zh="目标 {id} 不要求本单位填报({why})，这一项不作判定",
-    en="target {id} is not asked of this unit ({why}); it is not judged",
-)
-def does_not_apply(case: Case) -> Iterable[Finding]:
+def does_not_apply(case: Dossier) -> Iterable[Found]:
     """填报了不要求本单位完成的目标。
 
     目标按层级(市、县、部门、乡镇)、按规划适用的地域、按部门的机构分派。填了不算错，但不作判定。
@@ -226,7 +212,7 @@ def does_not_apply(case: Case) -> Iterable[Finding]:
         target = None if target_id in asked else case.plan.by_id.get(target_id)
         if target:
             data = {"id": target_id, "why": _why_not(case, target)}
-            yield Finding("FZ206", case.node(target_id).key.place, data, target_id)
+            yield in_entry(target_id, data)
 
 
 def _lacking(target: Target, entry: Entry) -> list[str]:
@@ -244,9 +230,10 @@ def _lacking(target: Target, entry: Entry) -> list[str]:
     return [] if answered or entry.total is not None else [*takes(target), "status"]
 
 
-def _already_wrong(case: Case, target_id: str) -> bool:
+def _already_wrong(case: Dossier, target_id: str) -> bool:
     """Tell whether the entry's form is broken already: what it lacks may be what was refused."""
-    return any(finding.target == target_id for finding in case.noticed)
+    found = [one.target for _, one in case.read.found] + [one.target for one in case.read.noticed]
+    return target_id in found
 
 
 def _names(keys: list[str]) -> Text:
@@ -260,8 +247,9 @@ def _use_instead(target: Target, allowed: tuple[str, ...]) -> Text:
     return Text(f"本项是{kind.zh}，请填：{zh}", f"this is a {kind.en}: give {', '.join(keys)}")
 
 
-def _stray_percents(case: Case, target: Target, entry: Entry) -> Iterator[Finding]:
-    """Yield FZ203 for each percentage where something else is counted."""
+def _stray_percents(answer: Answer) -> Iterator[Found]:
+    """Yield what is found of each percentage where something else is counted."""
+    target, entry = answer
     unit = getattr(target.measure, "unit", None) or ""
     counts = {"covered": entry.covered, "total": entry.total}
     if unit and "%" not in unit and target.measure.kind in ("quantity", "standing"):
@@ -273,18 +261,18 @@ def _stray_percents(case: Case, target: Target, entry: Entry) -> Iterator[Findin
                 f"a count{f' in {unit}' if unit else ''} belongs here: it is not in percent",
             )
             data = {"key": FORM.name(key), "value": amount.text, "advice": advice}
-            yield Finding("FZ203", case.node(target.id).place(key), data, target.id)
+            yield answer.found(data, key)
     if "%" not in unit:
-        yield from _percent_parts(case, target, entry)
+        yield from _percent_parts(answer)
 
 
-def _percent_parts(case: Case, target: Target, entry: Entry) -> Iterator[Finding]:
-    for key, parts in (("by_unit", entry.by_unit), ("by_year", entry.by_year)):
+def _percent_parts(answer: Answer) -> Iterator[Found]:
+    for key, parts in (("by_unit", answer.entry.by_unit), ("by_year", answer.entry.by_year)):
         for part, amount in (parts or {}).items():
             if amount.percent:
                 advice = Text("这里要个数，不是百分数", "a count belongs here: it is not in percent")
                 data = {"key": Text(str(part), str(part)), "value": amount.text, "advice": advice}
-                yield Finding("FZ203", case.node(target.id).place(key, str(part)), data, target.id)
+                yield answer.found(data, key, str(part))
 
 
 def _target_hint(plan: Plan, written: str, guess: bool = True) -> Text:
@@ -304,7 +292,7 @@ def _replaced_hint(new: list[Target]) -> Text:
     return Text(f"已由 {zh}取代，请把这一项移到新编号下", f"replaced by {en}: move this entry under the new id")
 
 
-def _why_not(case: Case, target: Target) -> Text:
+def _why_not(case: Dossier, target: Target) -> Text:
     unit = case.submission.unit if case.submission else None
     if unit and unit.level not in target.applies_to:
         zh = "、".join(LEVELS[level].zh for level in target.applies_to)
@@ -313,3 +301,14 @@ def _why_not(case: Case, target: Target) -> Text:
         return Text("只适用于规划所在地", "only inside the plan's jurisdiction")
     bodies = [case.plan.bodies.get(body, body) for body in target.lead] if case.plan else []
     return Text(f"责任主体是{'、'.join(bodies)}", f"led by {', '.join(target.lead)}")
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ201": required_key,
+    "FZ202": unknown_key,
+    "FZ203": wrong_value,
+    "FZ204": unknown_plan,
+    "FZ205": unknown_target,
+    "FZ206": does_not_apply,
+}

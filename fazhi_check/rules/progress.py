@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fazhi_check.findings import Finding, Severity, rule
-from fazhi_check.rules.case import Case
+from fazhi_check.findings import Found
+from fazhi_check.rules.dossier import Dossier, Look
 
 
-@rule("FZ501", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
-def missing(case: Case) -> Iterable[Finding]:
+def missing(case: Dossier) -> Iterable[Found]:
     """缺报：没有填报，或者填报是空的。
 
     缺报不等于没有做，更不等于零；只说明报上来的材料里没有。怎么办：填上实际状态，没有做就写未启动；
@@ -27,11 +26,10 @@ def missing(case: Case) -> Iterable[Finding]:
     ---
     3.3.2-05: {状态: 推进中}
     """
-    return case.judged("FZ501", "missing")
+    return case.judged("missing")
 
 
-@rule("FZ502", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
-def overdue(case: Case) -> Iterable[Finding]:
+def overdue(case: Dossier) -> Iterable[Found]:
     """逾期：时限已过，没有达到要求。
 
     按最早错过的那个时限计算。常态要求没有时限，自规划第一天起就应保持，没有保持即为逾期。
@@ -49,11 +47,10 @@ def overdue(case: Case) -> Iterable[Finding]:
     # 截至 2023-08-30
     3.3.2-05: {状态: 推进中}
     """
-    return case.judged("FZ502", "overdue")
+    return case.judged("overdue")
 
 
-@rule("FZ503", Severity.warning, zh="{title}：{why}", en="{title}: {why}")
-def lagging(case: Case) -> Iterable[Finding]:
+def lagging(case: Dossier) -> Iterable[Found]:
     """滞后：慢于序时进度。
 
     节点任务按时间推算应到的阶段(填了进度的按进度)；数量和覆盖率按基期值、各年数值、目标值之间的直线推算。
@@ -73,11 +70,10 @@ def lagging(case: Case) -> Iterable[Finding]:
     # 截至 2025-06-30
     3.3.2-05: {状态: 取得突破}
     """
-    return case.judged("FZ503", "lagging")
+    return case.judged("lagging")
 
 
-@rule("FZ504", Severity.note, zh="{title}：{why}", en="{title}: {why}")
-def due_soon(case: Case) -> Iterable[Finding]:
+def due_soon(case: Dossier) -> Iterable[Found]:
     """临期：时限在 90 天以内，要求还没有达到。
 
     只是提醒，不影响是否通过。
@@ -95,4 +91,13 @@ def due_soon(case: Case) -> Iterable[Finding]:
     # 截至 2025-06-30
     3.3.2-05: {状态: 取得突破}
     """
-    return case.judged("FZ504", "due_soon")
+    return case.judged("due_soon")
+
+
+# The rule of each code.
+RULES: dict[str, Look] = {
+    "FZ501": missing,
+    "FZ502": overdue,
+    "FZ503": lagging,
+    "FZ504": due_soon,
+}

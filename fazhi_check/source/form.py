@@ -1,29 +1,28 @@
-"""A tree of nodes filled into a pydantic model; what does not fit becomes findings at their places.
+"""A tree of nodes as the data of a form, what is wrong with that data, and where in the tree a path of it leads.
 
-One pass reports every problem of a form. What is left without the problems is still given back where the
-model allows it, so that one slip in a file does not hide the rest of it.
+One pass reports every problem of a form. What is left without the problems is still given back where the form allows
+it, so that one slip in a file does not hide the rest of it. What is wrong is told by paths (see findings.Found):
+whoever has the tree, or can make it, turns them into places.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
-from types import UnionType
-from typing import Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import ValidationError
 
-from fazhi_check.findings import Finding, Place
+from fazhi_check.findings import Finding, Found, Path, Place
 from fazhi_check.guess import closest
-from fazhi_check.hygiene import mask
+from fazhi_check.sanitize import mask
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import KEY_TWINS, KEYS_ZH, VALUE_TWINS, Term, Text
 
-Model = TypeVar("Model", bound=BaseModel)
-Loc = tuple[str | int, ...]
+Model = TypeVar("Model")
 
 _DIGITS = re.compile(r"\d{3}")
 _COMMA_SLIP = Text("像 12,000 这样带逗号的数要加引号", "a number with commas such as 12,000 goes into quotes")
@@ -33,25 +32,50 @@ _MOST = 200  # problems of one form that are told at a time
 _FREE = frozenset({"by_unit", "by_year", "entries", "groups", "bodies", "schedule"})
 
 _EXPECTED: dict[str, Text] = {
-    "model_type": Text(
+    "dict_type": Text(
         "这里应是下一级的“键: 值”，不是单个值或列表", "keys and values belong here, not a single value or list"
     ),
-    "list_type": Text("这里应是列表，每项以“- ”开头", "a list belongs here, each item after a dash"),
+    "tuple_type": Text("这里应是列表，每项以“- ”开头", "a list belongs here, each item after a dash"),
     "string_type": Text("这里应是一段文字", "plain text belongs here"),
 }
 _SAME_AS = {
-    "dict_type": "model_type",
-    "model_attributes_type": "model_type",
-    "mapping_type": "model_type",
-    "tuple_type": "list_type",
+    "model_type": "dict_type",
+    "model_attributes_type": "dict_type",
+    "mapping_type": "dict_type",
+    "list_type": "tuple_type",
 }
+_LIST, _KEYS = Text("(列表)", "(a list)"), Text("(键值)", "(keys and values)")
+
+
+class Shape(NamedTuple, Generic[Model]):
+    """What a form makes of its data.
+
+    `make` returns a model of the data, or raises pydantic's ValidationError; `keys_at` gives the keys that belong in
+    the mapping at a path.
+    """
+
+    make: Callable[[Any], Model]
+    keys_at: Callable[[Path], Seq[str]]
 
 
 class Filled(NamedTuple, Generic[Model]):
-    """The model, or None where too much is missing, and every problem found on the way."""
+    """The model, or None where too much is missing, and every problem found on the way, each under its code."""
+
+    model: Model | None
+    found: list[tuple[str, Found]]
+
+
+class Placed(NamedTuple, Generic[Model]):
+    """The model, or None where too much is missing, and every problem with its place."""
 
     model: Model | None
     findings: list[Finding]
+
+
+class Sign(str):
+    """What stands for a key that is no single text: a sign of its own, for no two such are the same key."""
+
+    __slots__ = ()
 
 
 class Form(NamedTuple):
@@ -67,32 +91,48 @@ class Form(NamedTuple):
         """Return the one name of a key."""
         return written if free or not self.twins else KEY_TWINS.get(written, written)
 
-    def fill(self, model: type[Model], node: Node, target: str | None = None) -> Filled[Model]:
-        """Fill `model` from `node`; findings carry `target`, the entry they lie in."""
-        findings: list[Finding] = list(self._duplicates(node, target))
-        data = self.plain(node)
-        filled, errors = _validate(model, data)
-        found = (self._finding(model, node, error, target) for error in errors[:_MOST])
-        findings += _unique([finding for finding in found if finding])
-        if errors and filled is None and _prune(data, errors):
-            filled, _ = _validate(model, data)
-        return Filled(filled, findings)
+    def read(self, shape: Shape[Model], node: Node, target: str | None = None) -> Placed[Model]:
+        """Return the model that a tree holds, with its problems; findings carry `target`, the entry they lie in."""
+        repeated: set[Path] = set()
+        filled = self.fill(shape, self.plain(node, repeated=repeated), target, repeated)
+        findings = [one.placed(code, self.place(node, one)) for code, one in filled.found]
+        return Placed(filled.model, [*self.duplicates(node, target), *_unique(findings)])
 
-    def plain(self, node: Node, free: bool = False) -> Any:
-        """Return the data of a node: texts, lists and dicts; nulls are absent, a repeated key is left out."""
+    def fill(
+        self, shape: Shape[Model], data: Any, target: str | None = None, repeated: Collection[Path] = ()
+    ) -> Filled[Model]:
+        """Return the model of some data, with its problems; keys that are `repeated` are told elsewhere.
+
+        What is wrong is taken out of the data.
+        """
+        made = _made(shape, data)
+        errors = made.errors
+        found = (self._fault(shape, data, error, target, repeated) for error in errors[:_MOST])
+        faults = [fault for fault in found if fault]
+        if errors and _prune(data, errors):
+            made = _made(shape, data)
+        return Filled(made.model, faults)
+
+    def plain(self, node: Node, free: bool = False, repeated: set[Path] | None = None, path: Path = ()) -> Any:
+        """Return the data of a node: texts, lists and dicts.
+
+        Nulls are absent; a repeated key is left out, its path put into `repeated`.
+        """
         if isinstance(node, Scalar):
             return node.text
         if isinstance(node, Sequence):
-            return [self.plain(item) for item in node.given]
+            return [self.plain(item, False, repeated, (*path, number)) for number, item in enumerate(node.given)]
         data: dict[str, Any] = {}
-        repeated: set[str] = set()
+        twice: set[str] = set()
         for written, value in node.pairs:
             key = self.key(text_of(written), free)
-            if key in data or key in repeated:
+            if key in data or key in twice:
                 data.pop(key, None)
-                repeated.add(key)
+                twice.add(key)
             elif not self._absent(key, value, free):
-                data[key] = self.plain(value, key in _FREE)
+                data[key] = self.plain(value, key in _FREE, repeated, (*path, key))
+        if twice and repeated is not None:
+            repeated |= {(*path, key) for key in twice}
         return data
 
     def _absent(self, key: str, value: Node, free: bool) -> bool:
@@ -103,14 +143,15 @@ class Form(NamedTuple):
         null = isinstance(value, Scalar) and value.text is None
         return null and (not _DIGITS.fullmatch(key) if free else key in self.known)
 
-    def _duplicates(self, node: Node, target: str | None, free: bool = False) -> Iterator[Finding]:
+    def duplicates(self, node: Node, target: str | None = None, free: bool = False) -> Iterator[Finding]:
+        """Yield FZ104 for each key that stands twice in a mapping of a tree, in whichever language."""
         if isinstance(node, Sequence):
             for item in node.items:
-                yield from self._duplicates(item, target)
+                yield from self.duplicates(item, target)
         elif isinstance(node, Mapping):
             yield from self.duplicate_keys(node, target, free)
             for written, value in node.pairs:
-                yield from self._duplicates(value, target, self.key(text_of(written), free) in _FREE)
+                yield from self.duplicates(value, target, self.key(text_of(written), free) in _FREE)
 
     def duplicate_keys(self, node: Mapping, target: str | None = None, free: bool = False) -> Iterator[Finding]:
         """Yield FZ104 for each key of one mapping that stands there twice, in whichever language."""
@@ -122,11 +163,18 @@ class Form(NamedTuple):
                 where = {"key": text, "first": text_of(earlier), "line": earlier.place.line}
                 yield Finding("FZ104", written.place, where, target)
 
-    def find(self, node: Node, loc: Seq[str | int]) -> tuple[Node | None, Node]:
-        """Return the key and value nodes that pydantic's `loc` leads to, or the last ones on the way."""
+    def place(self, node: Node, found: Found) -> Place:
+        """Return the place of what was found in a tree."""
+        if found.place:
+            return found.place
+        key, value = self.find(node, found.path)
+        return (key or value).place if found.on_key else value.place
+
+    def find(self, node: Node, path: Path) -> tuple[Node | None, Node]:
+        """Return the key and value nodes that a path leads to, or the last ones on the way; a list item has no key."""
         key: Node | None = None
         free = False
-        for part in loc:
+        for part in path:
             step = self._step(node, part, free)
             if step is not None:
                 key, node = step
@@ -143,53 +191,50 @@ class Form(NamedTuple):
                     return written, value
         return None
 
-    def _finding(self, model: type[BaseModel], node: Node, error: Map[str, Any], target: str | None) -> Finding | None:
-        loc: Loc = tuple(error["loc"])
-        key, value = self.find(node, loc)
-        if loc[-1:] == ("[key]",) and key is not None:  # it is the key itself that does not fit
-            loc, value = loc[:-2], key
-            key, _ = self.find(node, loc)
-        kind = error["type"]
-        if kind == "missing":
-            if self._written(node, loc) > 1:
-                return None  # not missing: it stands twice, which is a finding of its own
-            return Finding("FZ201", _missing_at(self, node, loc), {"key": self.name(str(loc[-1]))}, target)
-        if kind == "extra_forbidden":
-            unknown = key or value
-            options = [str(name) for name in fields_at(model, loc[:-1])]
-            data = {"key": _key_shown(unknown), "hint": self._guess(unknown, options)}
-            return Finding("FZ202", unknown.place, data, target)
-        data = {"key": self._called(key, loc, target), "value": shown(value), "advice": self._advice(error, loc)}
-        return Finding("FZ203", value.place, data, target)
+    def _fault(
+        self, shape: Shape[Model], data: Any, error: Map[str, Any], target: str | None, repeated: Collection[Path]
+    ) -> tuple[str, Found] | None:
+        path: Path = tuple(error["loc"])
+        if error["type"] == "missing":
+            lacking = {"key": self.name(str(path[-1]))}
+            return None if path in repeated else ("FZ201", Found(lacking, path[:-1], target, on_key=True))
+        on_key = path[-1:] == ("[key]",)  # it is the key itself that does not fit
+        path = path[:-1] if on_key else path
+        key, value = _walk(data, path)
+        if error["type"] == "extra_forbidden":
+            told = {"key": _shown_key(key), "hint": self._guess(key, shape.keys_at(path[:-1]))}
+            return "FZ202", Found(told, path, target, on_key=True)
+        if on_key:
+            value, about = key, path[:-1]
+            key, _ = _walk(data, about)
+        else:
+            about = path
+        told = {
+            "key": self._called(key, about, target),
+            "value": _shown(value),
+            "advice": self._advice(error, about),
+        }
+        return "FZ203", Found(told, path, target, on_key)
 
-    def _written(self, node: Node, loc: Loc) -> int:
-        """Return how often the last key of `loc` stands in its mapping."""
-        _, holder = self.find(node, loc[:-1])
-        pairs = holder.pairs if isinstance(holder, Mapping) else []
-        return sum(self.key(text_of(written), free=False) == loc[-1] for written, _ in pairs)
-
-    def _called(self, key: Node | None, loc: Loc, target: str | None) -> Text:
-        """Return how a message calls the value at `loc`: by its key, the entry's id, or as the file."""
-        if not loc:
+    def _called(self, key: str | None, path: Path, target: str | None) -> Text:
+        """Return how a message calls the value at a path: by its key, the entry's id, or as the file."""
+        if not path:
             return Term(target, target) if target else Term("整个文件", "the whole file")
-        name = _last_name(loc)
+        name = _last_name(path)
         if name in self.known or key is None:
             return self.name(name)
-        called = _key_shown(key)
+        called = _shown_key(key)
         return called if isinstance(called, Text) else Term(called, called)
 
-    def _advice(self, error: Map[str, Any], loc: Loc) -> Text:
+    def _advice(self, error: Map[str, Any], path: Path) -> Text:
         cause = error.get("ctx", {}).get("error")
         if isinstance(cause, Unreadable):
             return cause.advice
         if error["type"] == "literal_error":
-            return self._allowed(error, _last_name(loc))
-        if error["type"] in {"model_type", "dict_type"} and isinstance(error.get("input"), str):
-            slip = _colon_slip(error["input"])
-            if slip:
-                return slip
+            return self._allowed(error, _last_name(path))
         kind = _SAME_AS.get(error["type"], error["type"])
-        return _EXPECTED.get(kind, Text("这里写的内容不合要求", error["msg"]))
+        slip = _colon_slip(error["input"]) if kind == "dict_type" and isinstance(error.get("input"), str) else None
+        return slip or _EXPECTED.get(kind, Text("这里写的内容不合要求", error["msg"]))
 
     def _allowed(self, error: Map[str, Any], key: str) -> Text:
         allowed = [value.strip("'") for value in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
@@ -201,8 +246,8 @@ class Form(NamedTuple):
             return Text(f"是不是“{guess}”？可填：{zh}", f"did you mean {guess}? Allowed: {en}")
         return Text(f"可填：{zh}", f"allowed: {en}")
 
-    def _guess(self, key: Node, options: Seq[str]) -> Text:
-        written = text_of(key) if isinstance(key, Scalar) else ""
+    def _guess(self, key: str | None, options: Seq[str]) -> Text:
+        written = "" if key is None or isinstance(key, Sign) else key
         slip = _COMMA_SLIP if _DIGITS.fullmatch(written) else _colon_slip(written)
         if slip:
             return slip
@@ -231,54 +276,51 @@ def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:
 
 def text_of(node: Node) -> str:
     """Return the text of a key or value; each that is no scalar has a sign of its own, for no two are the same key."""
-    return (node.text or "") if isinstance(node, Scalar) else f"?{node.place.line}:{node.place.column}"
-
-
-def _key_shown(key: Node) -> str | Text:
-    return text_of(key) if isinstance(key, Scalar) else shown(key)
+    return (node.text or "") if isinstance(node, Scalar) else Sign(f"?{node.place.line}:{node.place.column}")
 
 
 def shown(node: Node) -> str | Text:
     """Return a value as a message shows it: long texts are cut, collections only named."""
     if isinstance(node, Scalar):
-        text = mask(node.text or "")
-        return text if len(text) <= 40 else f"{text[:38]}……"
-    return Text("(列表)", "(a list)") if isinstance(node, Sequence) else Text("(键值)", "(keys and values)")
+        return _shown(node.text)
+    return _LIST if isinstance(node, Sequence) else _KEYS
 
 
-def fields_at(model: type[BaseModel], loc: Loc) -> list[str]:
-    """Return the keys that belong at `loc` inside `model`."""
-    kinds: list[Any] = [model]
-    for part in loc:
-        kinds = [inner for kind in kinds for inner in _inside(kind, part)]
-    names = [field.alias or name for kind in kinds for name, field in kind.model_fields.items()]
-    return list(dict.fromkeys(names))
+def _shown(value: Any) -> str | Text:
+    if isinstance(value, (list, Sign)):
+        return _LIST
+    if isinstance(value, dict):
+        return _KEYS
+    text = mask(value or "")
+    return text if len(text) <= 40 else f"{text[:38]}……"
 
 
-def _inside(kind: type[BaseModel], part: str | int) -> Iterator[type[BaseModel]]:
-    """Yield the models that a field holds; a part that is no field (an index, a union's tag) changes nothing."""
-    field = kind.model_fields.get(str(part))
-    if field is None:
-        tag = kind.model_fields.get("kind")
-        if tag is None or not isinstance(part, str) or part in get_args(tag.annotation):
-            yield kind
-        return
-    yield from _models(field.annotation)
+def _shown_key(key: str | None) -> str | Text:
+    return _shown(key) if isinstance(key, Sign) else key or ""
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    elif get_origin(annotation) in (Union, UnionType) or get_args(annotation):
-        for part in get_args(annotation):
-            yield from _models(part)
+def _walk(data: Any, path: Path) -> tuple[str | None, Any]:
+    """Return the key and value that a path leads to in some data, or the last ones on the way."""
+    key: str | None = None
+    for part in path:
+        if isinstance(data, list) and isinstance(part, int):
+            key, data = (None, data[part]) if part < len(data) else (key, data)
+        elif isinstance(data, dict) and part in data:
+            key = next(one for one in data if one == part)  # its own: it may be the sign of what is no text
+            data = data[key]
+    return key, data
 
 
-def _validate(model: type[Model], data: Any) -> tuple[Model | None, list[Any]]:
+class _Made(NamedTuple, Generic[Model]):
+    model: Model | None
+    errors: Seq[Any]
+
+
+def _made(shape: Shape[Model], data: Any) -> _Made[Model]:
     try:
-        return model.model_validate(data), []
+        return _Made(shape.make(data), ())
     except ValidationError as error:
-        return None, list(error.errors(include_url=False))
+        return _Made(None, error.errors(include_url=False))
 
 
 def _prune(data: Any, errors: Seq[Map[str, Any]]) -> bool:
@@ -291,7 +333,7 @@ def _prune(data: Any, errors: Seq[Map[str, Any]]) -> bool:
     return True
 
 
-def _remove(data: Any, loc: Loc) -> None:
+def _remove(data: Any, loc: Path) -> None:
     holder, last = None, None
     for part in loc:
         reachable = (isinstance(data, dict) and part in data) or (
@@ -311,13 +353,8 @@ def _unique(findings: list[Finding]) -> list[Finding]:
     return list(first.values())
 
 
-def _missing_at(form: Form, node: Node, loc: Loc) -> Place:
-    key, value = form.find(node, loc[:-1])
-    return (key or value).place
-
-
-def _last_name(loc: Loc) -> str:
-    names = [part for part in loc if isinstance(part, str)]
+def _last_name(path: Path) -> str:
+    names = [part for part in path if isinstance(part, str)]
     return names[-1] if names else ""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
-from fazhi_check.findings import Place
+from fazhi_check.findings import Found, Place
 from fazhi_check.source.numbers import Amount
-from fazhi_check.submission import Entry, Read
+from fazhi_check.submission.reading import Read
+from fazhi_check.submission.records import Entry
 from fazhi_check.trace.text import SourceText, close_up
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -73,16 +75,20 @@ def trace_submission(read: Read, text: str, lines: tuple[int, int] | None = None
     figures: list[StrayFigure] = []
     unquoted: list[Unquoted] = []
     for target, entry in read.submission.entries.items() if read.submission else ():
-        node = read.nodes[target]
+        at = partial(_place, read, target)
         for number, item in enumerate(entry.evidence):
             if item.quote is None:
-                unquoted.append(Unquoted(target, item.title, node.place("evidence", number)))
+                unquoted.append(Unquoted(target, item.title, at("evidence", number)))
                 continue
             pieces = source.find(item.quote, start, end)
-            place = node.place("evidence", number, "quote")
+            place = at("evidence", number, "quote")
             quotes.append(Quote(target, item.quote, place, pieces[0].line if pieces else None))
-        figures += [StrayFigure(target, written, node.place(key)) for key, written in _stray(entry)]
+        figures += [StrayFigure(target, written, at(key)) for key, written in _stray(entry)]
     return SubmissionTrace(quotes, figures, unquoted)
+
+
+def _place(read: Read, target: str, *path: str | int) -> Place:
+    return read.places.of(Found(path=("entries", target, *path)))
 
 
 def _offsets(source: SourceText, lines: tuple[int, int] | None) -> tuple[int, int | None]:

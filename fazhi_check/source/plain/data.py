@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from fazhi_check.findings import Place
+from fazhi_check.findings import Path, Place
 
 
 class Mark(NamedTuple):
@@ -14,6 +14,11 @@ class Mark(NamedTuple):
     key: str
     line: int
     column: int
+
+    @property
+    def place(self) -> Place:
+        """Its line and column."""
+        return Place(self.line, self.column)
 
 
 class Data(NamedTuple):
@@ -26,11 +31,11 @@ class Data(NamedTuple):
     marks: list[Mark]
     nulls: list[tuple[dict[str, Any], str]]
 
-    def places(self) -> dict[tuple[str, ...], Place]:
+    def places(self) -> dict[Path, Place]:
         """Return the place of each key of the first two levels, by its path."""
-        places: dict[tuple[str, ...], Place] = {}
+        places: dict[Path, Place] = {}
         top = ""
-        for level, key, line, column in self.marks:
-            top = key if level == 1 else top
-            places[(key,) if level == 1 else (top, key)] = Place(line, column)
+        for mark in self.marks:
+            top = mark.key if mark.level == 1 else top
+            places[(mark.key,) if mark.level == 1 else (top, mark.key)] = mark.place
         return places

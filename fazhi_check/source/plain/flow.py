@@ -38,11 +38,6 @@ class TooManyValues(Exception):
         self.place = place
 
 
-def is_flow(text: str) -> bool:
-    """Tell whether a whole text is one collection in brackets."""
-    return text.lstrip(" \n")[:1] in ("[", "{")
-
-
 def read_flow_text(text: str, most: int) -> Node:
     """Return the tree of a text that is one collection in brackets. Raises NotPlain, TooManyValues."""
     starts = [0, *(found.end() for found in re.finditer("\n", text))]

@@ -63,3 +63,8 @@ def scalar_text(found: re.Match[str]) -> str | None:
     text: str = found[found.lastgroup or 0] if plain is None else plain
     check_scalar(text)
     return None if plain in NULLS else text
+
+
+def is_flow(text: str) -> bool:
+    """Tell whether a whole text is one collection in brackets."""
+    return text.lstrip(" \n")[:1] in ("[", "{")

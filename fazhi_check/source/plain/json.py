@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from json import JSONDecoder
 from typing import Any
 
-from fazhi_check.hygiene import suspicious
+from fazhi_check.sanitize import suspicious
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.plain.data import Data, Mark
 from fazhi_check.source.plain.grammar import BLANKS, DEEPEST, LONGEST_KEY, NotPlain, check_scalar

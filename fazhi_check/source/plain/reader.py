@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from fazhi_check.hygiene import suspicious
+from fazhi_check.sanitize import suspicious
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.plain.blocks import set_aside
 from fazhi_check.source.plain.data import Data, Mark

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.hygiene import INVISIBLE
+from fazhi_check.sanitize import INVISIBLE
 from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.plain.blocks import set_aside
-from fazhi_check.source.plain.flow import FlowReader, TooManyValues, is_flow, pair, read_flow_text
+from fazhi_check.source.plain.flow import FlowReader, TooManyValues, pair, read_flow_text
 from fazhi_check.source.plain.grammar import (
     DEEPEST,
     END,
@@ -20,6 +20,7 @@ from fazhi_check.source.plain.grammar import (
     NotPlain,
     check_limits,
     check_scalar,
+    is_flow,
     most_values,
     scalar_text,
 )

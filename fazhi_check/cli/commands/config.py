@@ -1,0 +1,98 @@
+"""`fazhi-check config [PATH...]`: every setting that holds for a path, and where it comes from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import typer
+
+from fazhi_check.cli.help import Command, described
+from fazhi_check.cli.options import FormatOption, taking
+from fazhi_check.cli.prepare import SETTABLE, Options, Resolved, check_options, read_codes, read_fail_on, resolve
+from fazhi_check.cli.terminal import print_json
+from fazhi_check.cli.usage_error import choose
+from fazhi_check.gate import DEFAULT_FAIL_ON, NEVER
+from fazhi_check.words import VERDICTS, Lang, Text
+
+_FORMATS = ("table", "json")
+_FLAG, _DEFAULT, _FILE = "flag", "default", "file"
+_ORIGINS = {_FLAG: Text("命令行", "command line"), _DEFAULT: Text("默认", "default")}
+_NONE = Text("(没有)", "(none)")
+
+
+class Row(NamedTuple):
+    """One setting: its name in the file, its value, and what it comes from, with line and column in a file."""
+
+    name: str
+    value: Any
+    origin: str
+    line: int | None = None
+    column: int | None = None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    unused = ("as_of", "phase", "output", "section", "lead", "group", "show", "color", "quiet", "verbose")
+    app.command(
+        "config",
+        cls=Command,
+        help=described("config"),
+    )(taking(*unused, format_=FormatOption)(_config))
+
+
+def _config(paths: Sequence[str], given: Options) -> int:
+    """Print the settings that hold for the paths (for the working folder without one)."""
+    choose(given.format_, _FORMATS, "--format")
+    resolved = resolve(paths, given)
+    check_options(given)
+    rows = list(_rows(resolved, given))
+    path = resolved.settings.path if resolved.settings else None
+    if given.format_ == "json":
+        print_json({"schema_version": 1, "file": path, "settings": [row._asdict() for row in rows]})
+    else:
+        _print_rows(rows, path, resolved.lang)
+    return 0
+
+
+def _rows(resolved: Resolved, given: Options) -> Iterator[Row]:
+    for name in (*SETTABLE, "folders"):
+        written = name.replace("_", "-")
+        value = getattr(resolved.options, name, None)
+        setting = resolved.settings.values.get(name) if resolved.settings else None
+        if name in SETTABLE and getattr(given, name) != Options._field_defaults[name]:
+            yield Row(written, _listed(name, value), _FLAG)
+        elif setting:
+            yield Row(written, _listed(name, setting.value), _FILE, setting.place.line, setting.place.column)
+        else:
+            yield Row(written, _default(name), _DEFAULT)
+
+
+def _listed(name: str, value: Any) -> Any:
+    """Return a value as it would be written in the file."""
+    if name == "fail_on" and isinstance(value, str):
+        verdicts = read_fail_on(value)
+        return [verdict for verdict in VERDICTS if verdict in verdicts] or [NEVER]
+    if name in ("select", "ignore"):
+        return list(read_codes(value, name))
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _default(name: str) -> Any:
+    if name == "fail_on":
+        return [verdict for verdict in VERDICTS if verdict in DEFAULT_FAIL_ON]
+    return "zh" if name == "lang" else [] if name in ("select", "ignore", "limit", "folders") else None
+
+
+def _print_rows(rows: Sequence[Row], path: str | None, lang: Lang) -> None:
+    from fazhi_check.reports.text.screen import screen
+    from fazhi_check.reports.text.table.page import Page
+    from fazhi_check.reports.view import View
+
+    page = Page(screen(sys.stdout), View(lang))
+    page.line((page.say(Text(f"配置文件：{path or _NONE.zh}", f"settings: {path or _NONE.en}")), "bold"))
+    for row in rows:
+        origin = f"{path}:{row.line}:{row.column}" if row.origin == _FILE else page.say(_ORIGINS[row.origin])
+        value = ", ".join(row.value) if isinstance(row.value, list) else row.value
+        page.row(page.fit(row.name, 10) + (value or page.say(_NONE)), origin, indent=2)

@@ -1,0 +1,331 @@
+"""`fazhi-check init`: a submission to fill in, with exactly the targets that apply.
+
+With `--update` an existing one is brought up to its plan: what it has no entry for is added, nothing else changes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, TypeAlias, cast
+
+import typer
+
+from fazhi_check.cli.help import Command, both, described
+from fazhi_check.cli.options import LangOption, PlanOption
+from fazhi_check.cli.terminal import utf8_output
+from fazhi_check.cli.usage_error import UsageError, choose, unwritten
+from fazhi_check.cli.values import DEFAULT_PLAN, read_day, read_lang, read_plan
+from fazhi_check.findings import Finding
+from fazhi_check.sanitize import INVISIBLE, visible
+from fazhi_check.source.files import STDIN
+from fazhi_check.words import LANGS, LEVELS, VALUE_TWINS, Lang, Text
+
+if TYPE_CHECKING:
+    from fazhi_check.fill.update import Updated
+    from fazhi_check.plan.model import Plan, Target
+    from fazhi_check.rules.dossier import Dossier
+    from fazhi_check.submission.reading import Read
+    from fazhi_check.submission.records import Submission, Unit
+
+_Unit: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--unit", metavar="NAME", help=both("单位名称(新建时必填)", "Name of the unit (needed for a new file)")
+    ),
+]
+_Level: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--level",
+        metavar="LEVEL",
+        help=both(
+            "层级：city、county、department 或 township(新建时必填)",
+            "city, county, department or township (needed for a new file)",
+        ),
+    ),
+]
+_Code: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--code",
+        metavar="CODE",
+        help=both("六位行政区划代码(新建时必填)", "Six-digit division code (needed for a new file)"),
+    ),
+]
+_Body: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--body",
+        metavar="BODY",
+        help=both("部门所属的机构，如 justice", "Which of the plan's bodies a department is"),
+    ),
+]
+_AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=both("截至日期；默认规划期末", "The date it speaks of; default: the plan's end"),
+    ),
+]
+_Keys: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--keys", metavar="zh|en", help=both("键用中文还是英文；默认中文", "Chinese or English keys; default: Chinese")
+    ),
+]
+_Output: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help=both("写入这个文件(不覆盖已有文件)；默认打印", "Write to this file, never over another; default: print"),
+    ),
+]
+
+
+_Update: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--update",
+        metavar="FILE",
+        help=both(
+            "不新建：给这份报送文件补上计划新增的目标，已写的一字不动(- 表示标准输入)",
+            "Make no new file: add to this submission what is new in the plan and change nothing else (-: standard input)",
+        ),
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("init", cls=Command, help=described("init"))(init)
+
+
+def init(
+    unit: _Unit = None,
+    level: _Level = None,
+    code: _Code = None,
+    body: _Body = None,
+    as_of: _AsOf = None,
+    plan: PlanOption = None,
+    keys: _Keys = None,
+    output: _Output = None,
+    update: _Update = None,
+    lang: LangOption = "zh",
+) -> int:
+    """Write the blank submission to the output or to a new file, or bring an existing one up to its plan."""
+    language = read_lang(lang)
+    if update is not None:
+        names = ("--unit", "--level", "--code", "--body", "--as-of", "--keys", "-o")
+        given = zip(names, (unit, level, code, body, as_of, keys, output), strict=True)
+        _refuse_beside_update([name for name, value in given if value is not None])
+        return _update(update, plan, language)
+    reporter = _unit(_needed(unit, "--unit"), _needed(level, "--level"), _needed(code, "--code"), body)
+    return _create(reporter, read_plan(plan or DEFAULT_PLAN), as_of, "zh" if keys is None else keys, output)
+
+
+def _create(unit: Unit, plan: Plan, as_of: str | None, keys: str, output: str | None) -> int:
+    from fazhi_check.fill.blank import blank
+
+    language = cast("Lang", choose(keys, LANGS, "--keys"))
+    if unit.body and unit.body not in plan.bodies:
+        choose(unit.body, list(plan.bodies), "--body")
+    text = blank(plan, unit, read_day(as_of, "--as-of") if as_of else plan.period.end, language)
+    if output:
+        _write_new(output, text)
+    else:
+        utf8_output().write(text)
+    return 0
+
+
+def _needed(value: str | None, option: str) -> str:
+    if value is None:
+        raise UsageError(f"缺少 {option}。用法见 fazhi-check --help", f"{option} is missing. see fazhi-check --help")
+    return value
+
+
+def _unit(name: str, written: str, code: str, body: str | None) -> Unit:
+    from fazhi_check.submission.records import Unit
+    from fazhi_check.submission.schema import validator
+
+    level = VALUE_TWINS["level"].get(written, written)
+    choose(level, list(LEVELS), "--level")
+    if not (len(code) == 6 and code.isascii() and code.isdecimal()):
+        raise UsageError(f"--code 应是六位数字，不是“{code}”", f"--code has six digits, not {code}")
+    if INVISIBLE.search(name) or "\ufffe" in name or "\uffff" in name:
+        raise UsageError("--unit 里有看不见的字符，请重新输入", "--unit holds invisible characters; type it again")
+    if not name.strip():
+        raise UsageError("--unit 不能为空", "--unit must not be empty")
+    given = {"name": name, "level": level, "code": code, "body": body}
+    unit: Unit = validator(Unit, masked=True).validate_python(
+        {key: value for key, value in given.items() if value is not None}
+    )
+    return unit
+
+
+def _write_new(path: str, text: str) -> None:
+    from fazhi_check.source.output import write_whole
+
+    try:
+        write_whole(path, text, replace=False)
+    except FileExistsError:
+        raise UsageError(
+            f"{path} 已经存在，不覆盖；请换一个文件名", f"{path} exists and is not overwritten; choose another name"
+        ) from None
+    except OSError as error:
+        raise unwritten(path, error) from None
+    print(path, file=sys.stderr)
+
+
+def _refuse_beside_update(given: list[str]) -> None:
+    if given:
+        raise UsageError(
+            f"--update 按文件自己写的单位、层级和日期补，不能再写 {'、'.join(given)}",
+            f"--update goes by the unit, level and date in the file: {', '.join(given)} cannot be given beside it",
+        )
+
+
+def _update(path: str, plan: str | None, lang: Lang) -> int:
+    """Add to a submission what its plan asks of its unit and it has no entry for; say what was done."""
+    from fazhi_check.fill.update import new_targets
+
+    mark, text = _text(path)
+    read, submission, chosen = _understood(path, text, plan)
+    targets = new_targets(read, submission, chosen)
+    result = _updated(path, text, read, chosen, targets)
+    if targets or path == STDIN:
+        _replace(path, mark + result.text)
+    _tell(path, read, chosen, len(targets), result.rewritten, lang)
+    return 0
+
+
+def _text(path: str) -> tuple[str, str]:
+    """Return the byte order mark of a file, if it has one, and its text. Raises UsageError."""
+    import codecs
+
+    from fazhi_check.source.files import decode, read_text
+
+    if path == STDIN:
+        raw = sys.stdin.buffer.read()
+        text = decode(raw)
+    else:
+        _refuse_no_file(path)
+        text = read_text(path)
+        raw = b"" if isinstance(text, Finding) else _beginning(path)
+    if isinstance(text, Finding):
+        raise _unusable(path, [text])
+    return "\ufeff" if raw.startswith(codecs.BOM_UTF8) else "", text
+
+
+def _refuse_no_file(path: str) -> None:
+    if not os.path.lexists(path):
+        raise UsageError(f"找不到：{path}", f"No such file: {path}")
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+        raise UsageError(
+            f"{path} 不是普通文件，不能改写；从管道读取请写 --update -", f"{path} is no ordinary file; for a pipe use -"
+        )
+
+
+def _beginning(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read(3)
+
+
+def _understood(path: str, text: str, wanted: str | None) -> tuple[Read, Submission, Plan]:
+    """Return the submission in a text and its plan. Raises UsageError with every problem of its head."""
+    from fazhi_check.examine import with_body
+    from fazhi_check.plan.store import plan_ids
+    from fazhi_check.rules.dossier import Dossier
+    from fazhi_check.submission.reading import read_exactly
+
+    read = read_exactly(text)
+    if isinstance(read, Finding):
+        raise _unusable(path, [read])
+    plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan in plan_ids() else None
+    dossier = Dossier(path, read, plans=[plan.id] if plan else plan_ids())
+    dossier.plan = plan if plan and plan.id == read.plan else None
+    if read.submission and dossier.plan:
+        read.submission = with_body(read.submission, dossier.plan.bodies)
+    broken = _broken_head(dossier)
+    if read.submission is None or dossier.plan is None or broken:
+        raise _unusable(path, broken)
+    return read, read.submission, dossier.plan
+
+
+def _broken_head(dossier: Dossier) -> list[Finding]:
+    """Return what is wrong with a submission apart from its entries."""
+    from fazhi_check.examine import placed
+    from fazhi_check.rules import file, form
+
+    looks = {**file.RULES, **{code: form.RULES[code] for code in ("FZ201", "FZ202", "FZ203", "FZ204")}}
+    found = [placed(code, one, dossier.read.places) for code, look in looks.items() for one in look(dossier)]
+    return [finding for finding in found if finding.target is None]
+
+
+def _unusable(path: str, findings: list[Finding]) -> UsageError:
+    from fazhi_check.findings import Unusable, in_order
+
+    found = Unusable(path, in_order(findings))
+    return UsageError(
+        f"没有改动任何文件，请先改正：\n{found.message('zh')}",
+        f"Nothing was changed; correct this first:\n{found.message('en')}",
+    )
+
+
+def _updated(path: str, text: str, read: Read, plan: Plan, targets: list[Target]) -> Updated:
+    from fazhi_check.fill.update import NotProven, update
+
+    try:
+        return update(text, read, plan, targets)
+    except NotProven:
+        raise UsageError(
+            f"{path} 的写法无法在保证原有内容不变的前提下补充，没有改动；请把事项改成一行一个“键: 值”的缩进写法再试",
+            f"{path} is written in a way that cannot be added to without fear for what is there; nothing was changed. "
+            "Write its entries in block style, one key a line, and try again",
+        ) from None
+
+
+def _replace(path: str, text: str) -> None:
+    """Write the result where the file is, through a link too, or print it where it came from standard input."""
+    from fazhi_check.source.output import write_whole
+
+    if path == STDIN:
+        utf8_output().write(text)
+        return
+    place = os.path.realpath(path)
+    try:
+        with open(place, "r+b"):  # a file that is not to be written stays as it is, though its folder may be written
+            pass
+        write_whole(place, text, keep_mode=True)
+    except OSError as error:
+        raise unwritten(path, error) from None
+
+
+def _tell(path: str, read: Read, plan: Plan, number: int, rewritten: bool, lang: Lang) -> None:
+    """Say what was added, and which entries stand under ids that the plan does not know."""
+    from fazhi_check.examine import placed
+    from fazhi_check.findings import listed
+    from fazhi_check.rules.dossier import Dossier
+    from fazhi_check.rules.form import unknown_target
+
+    unknown = [placed("FZ205", one, read.places) for one in unknown_target(Dossier(path, read, plan))]
+    said = [listed(path, finding, lang) for finding in unknown]
+    if unknown:
+        said.append(Text(f"以上 {len(unknown)} 项原样保留", f"Entries left as they are: {len(unknown)}").say(lang))
+    done = Text(f"补上计划新增的目标 {number} 项", f"targets added: {number}") if number else _NOTHING
+    name = Text("标准输入", "standard input").say(lang) if path == STDIN else path
+    said.append(f"{name}{'：' if lang == 'zh' else ': '}{done.say(lang)}")
+    if rewritten:
+        said.append(_REWRITTEN.say(lang))
+    for line in said:
+        print(visible(line), file=sys.stderr)
+
+
+_NOTHING = Text("没有要补的目标，没有改动", "nothing to add; it was left as it is")
+_REWRITTEN = Text(
+    "这份文件的写法只能整体重写：内容、注释和顺序都在，缩进、空行等排版可能有变",
+    "It could only be written anew: all content, comments and order are kept, but layout may differ",
+)

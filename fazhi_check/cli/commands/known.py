@@ -1,0 +1,111 @@
+"""`fazhi-check known write PATH...`: keeps today's findings, so that later runs fail only on new ones."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, TypeAlias
+
+import typer
+
+from fazhi_check.cli import complete
+from fazhi_check.cli.checking import examine, print_nothing, save
+from fazhi_check.cli.help import Command, both, described
+from fazhi_check.cli.notes import note
+from fazhi_check.cli.options import taking
+from fazhi_check.cli.prepare import Options, prepare, resolve
+from fazhi_check.cli.usage_error import UsageError, choose
+from fazhi_check.cli.values import broken_file
+from fazhi_check.codes import Severity
+from fazhi_check.findings import Unusable
+from fazhi_check.gate import Exit
+from fazhi_check.outcome import Report
+from fazhi_check.round.baseline import Known, KnownList, of_finding, of_verdict, read_known, written
+from fazhi_check.words import Text
+
+_ACTIONS = ("write",)
+_Action: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="write",
+        help=both("写出已知问题清单", "Write the list of known findings"),
+        autocompletion=complete.words(*_ACTIONS),
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    job = taking("format_", "output", "fail_on", "show", "color", "quiet")(_write)
+    app.command(
+        "known",
+        cls=Command,
+        help=described("known"),
+    )(_with_action(job))
+
+
+def _with_action(job: Any) -> Any:
+    """Return the job with a word before its paths that says what to do."""
+    import inspect
+
+    def known(action: str, **given: Any) -> int:
+        choose(action, _ACTIONS, "known")
+        return int(job(**given))
+
+    signature = inspect.signature(job)
+    word = inspect.Parameter("action", inspect.Parameter.KEYWORD_ONLY, annotation=_Action)
+    known.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=[word, *signature.parameters.values()]
+    )
+    known.__annotations__ = {"action": _Action, **job.__annotations__}
+    return known
+
+
+def _write(paths: Sequence[str], given: Options) -> int:
+    """Check every path and write what is flagged to the list; return 0."""
+    resolved = resolve(paths, given)
+    path = resolved.options.known
+    if path is None:
+        raise UsageError(
+            "没有说写到哪里：加上 --known 文件，或在配置里写 known",
+            "It is not said where to write: add --known FILE, or set known in the settings",
+        )
+    before = _before(path)
+    without = resolved._replace(options=resolved.options._replace(known=None))
+    report = examine(prepare(without, skip=path), resolved.options)
+    if not any(one.is_submission for one in report.files):
+        print_nothing(resolved.lang)
+        return int(Exit.nothing)
+    found = list(dict.fromkeys(_flagged(report, KnownList(path, {}))))
+    save(path, written(found))
+    new, gone = len(set(found) - before), len(before - set(found))
+    note(
+        Text(
+            f"{path}：登记 {len(found)} 条，其中新增 {new} 条，去掉 {gone} 条",
+            f"{path}: {len(found)} known findings, {new} of them new, {gone} taken off",
+        ),
+        resolved.lang,
+    )
+    return 0
+
+
+def _before(path: str) -> set[Known]:
+    """Return what the list had; a file that is no such list is not written over."""
+    if not os.path.lexists(path):
+        return set()
+    known = read_known(path)
+    broken = [one for one in known.noticed if one.severity is Severity.error]
+    if broken:
+        raise broken_file(Unusable(path, broken))
+    return set(known.places)
+
+
+def _flagged(report: Report, known: KnownList) -> Iterator[Known]:
+    """Yield what fails or would fail a gate, by content, in the plan's order and that of the file."""
+    for one in report.files:
+        if not one.is_submission:
+            continue
+        owner = known.owner(one.path, one.plan and one.plan.id, one.unit)
+        order = one.plan.order if one.plan else {}
+        yield from (of_verdict(owner, a) for a in sorted(one.flagged, key=lambda a: order[a.target.id]))
+        yield from (of_finding(owner, f) for f in one.findings if f.severity is Severity.error)

@@ -1,0 +1,111 @@
+"""`fazhi-check reformat report.json -f NAME`: a saved report in another format, without checking again."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, TypeAlias
+
+import typer
+
+from fazhi_check.cli.checking import show as print_report
+from fazhi_check.cli.checking import write
+from fazhi_check.cli.help import Command, both, described
+from fazhi_check.cli.options import (
+    ColorOption,
+    FailOnOption,
+    OutputOption,
+    PlanOption,
+    ReportFormatOption,
+    ShowOption,
+)
+from fazhi_check.cli.prepare import COLORS, SHOW, read_fail_on, read_output, refuse_absent
+from fazhi_check.cli.usage_error import UsageError, choose
+from fazhi_check.cli.values import read_folder, read_lang
+from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, decide
+from fazhi_check.outcome import Report
+from fazhi_check.reports import FORMATS
+from fazhi_check.reports.view import View
+from fazhi_check.source.files import STDIN
+
+_Saved: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="REPORT",
+        help=both("-f json 写出的报告，或 - 表示标准输入", "A report written by -f json, or - for stdin"),
+    ),
+]
+_Lang: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--lang", metavar="zh|en", help=both("界面语言；默认与报告相同", "Language; that of the report by default")
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(
+        "reformat",
+        cls=Command,
+        help=described("reformat"),
+    )(reformat)
+
+
+def reformat(
+    saved: _Saved,
+    format_: ReportFormatOption = "table",
+    output: OutputOption = None,
+    plan: PlanOption = None,
+    fail_on: FailOnOption = None,
+    show: ShowOption = "flagged",
+    color: ColorOption = "auto",
+    lang: _Lang = None,
+) -> int:
+    """Print the report in another format; return its own exit code, or that of a gate given anew."""
+    choose(format_, FORMATS, "--format")
+    files = [read_output(written) for written in output or ()]
+    if plan:
+        read_folder(plan)
+    report, own = _read(saved, plan)
+    view = View(
+        read_lang(lang or own),
+        choose(show, SHOW, "--show") == "all",
+        _gate(report) if fail_on is None else read_fail_on(fail_on),
+        choose(color, COLORS, "--color"),
+    )
+    if fail_on is not None:
+        report.exit_code = decide(report, view.fail_on)
+    for name, path in files:
+        write(report, name, path, view)
+    print_report(report, format_, view)
+    return int(report.exit_code)
+
+
+def _gate(report: Report) -> frozenset[str]:
+    """Return what failed the saved run: the usual, unless it passed all the same."""
+    passed = report.exit_code == Exit.passed and decide(report, DEFAULT_FAIL_ON) == Exit.failed
+    return frozenset() if passed else DEFAULT_FAIL_ON
+
+
+def _read(path: str, plan: str | None) -> tuple[Report, str]:
+    from fazhi_check.reports.saved import NotSaved, read_saved
+
+    refuse_absent((path,))
+    try:
+        return read_saved(_text(path), plan)
+    except NotSaved as error:
+        raise UsageError(f"{path} {error.message.zh}", f"{path}: {error.message.en}") from None
+
+
+def _text(path: str) -> str:
+    try:
+        if path == STDIN:
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        with open(path, encoding="utf-8-sig") as stream:
+            return stream.read()
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} 不是 UTF-8 编码的 JSON 报告", f"{path} is no JSON report in UTF-8") from None
+    except OSError as error:
+        why = error.strerror or os.strerror(error.errno or 0)
+        raise UsageError(f"{path} 读不出来：{why}", f"{path} cannot be read: {why}") from None

@@ -1,0 +1,135 @@
+"""`fazhi-check trace PLAN|SUBMISSION --source FILE`: nothing invented, nothing left out."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import Annotated, TypeAlias
+
+import typer
+
+from fazhi_check.cli.help import Command, both, described
+from fazhi_check.cli.options import FormatOption, LangOption
+from fazhi_check.cli.terminal import print_json
+from fazhi_check.cli.usage_error import UsageError, choose
+from fazhi_check.cli.values import broken_plan, read_folder, read_lang
+from fazhi_check.findings import Finding
+from fazhi_check.reports.text.screen import screen
+from fazhi_check.reports.text.table.page import Page
+from fazhi_check.reports.view import View
+
+_FORMATS = ("table", "json")
+
+_What: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="PLAN|FILE", help=both("计划编号或文件夹，或一份填报文件", "A plan's id or folder, or a submission")
+    ),
+]
+_Source: TypeAlias = Annotated[
+    str, typer.Option("--source", metavar="FILE", help=both("公布的原文(纯文本)", "The published text"))
+]
+_Lines: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--lines",
+        metavar="A-B",
+        help=both("只看原文的这些行(填报文件用)", "Only these lines of the source (submissions)"),
+    ),
+]
+_Show: TypeAlias = Annotated[
+    bool, typer.Option("--show", help=both("逐句(逐条引文)列出", "List every sentence or quote"))
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command(
+        "trace",
+        cls=Command,
+        help=described("trace"),
+    )(trace)
+
+
+def trace(
+    what: _What,
+    source: _Source,
+    lines: _Lines = None,
+    show: _Show = False,
+    form: FormatOption = "table",
+    lang: LangOption = "zh",
+) -> int:
+    """Hold a plan or a submission against its source; return 1 where something has no ground."""
+    page = Page(screen(sys.stdout), View(read_lang(lang)))
+    choose(form, _FORMATS, "--format")
+    text = _read(source)
+    if os.path.isfile(what):
+        return _trace_submission(what, source, text, _lines(lines), form == "json", page, show)
+    return _trace_plan(what, source, text, form == "json", page, show)
+
+
+def _trace_plan(what: str, source: str, text: str, as_json: bool, page: Page, show: bool) -> int:
+    from fazhi_check.pages.trace import plan_data, print_plan
+    from fazhi_check.plan.folder import written
+    from fazhi_check.plan.store import BrokenPlan, plan_files
+    from fazhi_check.trace.plan import trace_plan
+
+    files = plan_files(read_folder(what))
+    plan = written(files.files)
+    if plan.findings:
+        raise broken_plan(BrokenPlan(files.folder, plan.findings))
+    found = trace_plan(plan, text)
+    if as_json:
+        print_json(plan_data(found, plan.frame.id if plan.frame else what, source))
+    else:
+        print_plan(found, files.folder, page, show)
+    return 0 if found.ok else 1
+
+
+def _trace_submission(
+    path: str, source: str, text: str, lines: tuple[int, int] | None, as_json: bool, page: Page, show: bool
+) -> int:
+    from fazhi_check.pages.trace import print_submission, submission_data
+    from fazhi_check.submission.reading import read_exactly
+    from fazhi_check.trace.submission import trace_submission
+
+    read = read_exactly(_read(path))
+    if isinstance(read, Finding):
+        raise _unreadable(path, read)
+    if read.submission is None:
+        raise _unreadable(path, read.findings[0])
+    found = trace_submission(read, text, lines)
+    if as_json:
+        print_json(submission_data(found, path, source))
+    else:
+        print_submission(found, path, page, show)
+    return 0 if found.ok else 1
+
+
+def _read(path: str) -> str:
+    from fazhi_check.source.files import read_text
+    from fazhi_check.source.limits import Limits
+
+    if not os.path.lexists(path):
+        raise UsageError(f"找不到：{path}", f"No such file: {path}")
+    text = read_text(path, Limits(max_bytes=20_000_000))
+    if isinstance(text, Finding):
+        raise _unreadable(path, text)
+    return text
+
+
+def _unreadable(path: str, finding: Finding) -> UsageError:
+    import fazhi_check.rules
+
+    _ = fazhi_check.rules
+    return UsageError(f"{path}{finding.at} {finding.message('zh')}", f"{path}{finding.at} {finding.message('en')}")
+
+
+def _lines(written: str | None) -> tuple[int, int] | None:
+    if written is None:
+        return None
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", written, re.ASCII)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise UsageError(f"--lines 写成 13-27，不是“{written}”", f"--lines is written 13-27, not {written}")
+    return int(found[1]), int(found[2])

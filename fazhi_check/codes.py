@@ -1,0 +1,277 @@
+"""The codes as data: every finding there can be, with how bad it is, what it says, and what it means for a file.
+
+A table and nothing else: the rules that look for the codes, and the pages that explain them, stand in their rooms.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, NamedTuple, TypeAlias
+
+from fazhi_check.words import Text
+
+Subject: TypeAlias = Literal["file", "run", "plan", "round", "waivers", "closings", "known"]
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    error = "error"
+    warning = "warning"
+    note = "note"
+
+
+class Code(NamedTuple):
+    """What one code stands for.
+
+    `message` is its template, `subject` what it is found in. It may make its file invalid (`invalidates`), make the
+    data of its entry unusable (`spoils`), or repeat a `verdict`, which is counted and listed on its own. What stands
+    in its data under `explains` (numbers of lines, advice, the day of the report) does not belong to its identity.
+    """
+
+    name: str
+    severity: Severity
+    subject: Subject
+    message: Text
+    explains: frozenset[str] = frozenset()
+    invalidates: bool = False
+    spoils: bool = False
+    verdict: str | None = None
+
+
+_ERROR, _WARNING, _NOTE = Severity.error, Severity.warning, Severity.note
+
+
+def _code(
+    name: str,
+    severity: Severity,
+    zh: str,
+    en: str,
+    *explains: str,
+    subject: Subject = "file",
+    spoils: bool = False,
+    verdict: str | None = None,
+) -> Code:
+    """Return a code; an error in a file, or between the files of a run, makes the file invalid."""
+    invalidates = severity is Severity.error and subject in ("file", "run")
+    return Code(name, severity, subject, Text(zh, en), frozenset(explains), invalidates, spoils, verdict)
+
+
+_ALL = (
+    _code("FZ101", _ERROR, "文件读不出来：{why}", "the file cannot be read: {why}", "why"),
+    _code(
+        "FZ102",
+        _ERROR,
+        "文件不是 UTF-8 编码，{guess}；请用编辑器“另存为”UTF-8",
+        "the file is not UTF-8; {guess}: save it as UTF-8",
+        "guess",
+    ),
+    _code("FZ103", _ERROR, "写法有误：{slip}", "syntax: {slip}", "slip"),
+    _code(
+        "FZ104",
+        _ERROR,
+        "“{key}”与第 {line} 行的“{first}”重复，只能保留一个",
+        "{key} repeats {first} of line {line}; keep only one",
+        "line",
+        spoils=True,
+    ),
+    _code(
+        "FZ105",
+        _ERROR,
+        "文件过大或过于复杂：{what}超过 {limit}{advice}",
+        "too large or too tangled: {what} above {limit}{advice}",
+        "advice",
+        "what",
+    ),
+    _code(
+        "FZ106",
+        _ERROR,
+        "一个文件只能有一份填报，这里用 --- 开始了第二份",
+        "a file holds one submission; a second begins here with ---",
+    ),
+    _code(
+        "FZ107",
+        _ERROR,
+        "不能使用标签 {tag}；文字以“!”开头时请加引号",
+        "the tag {tag} is not allowed; put text that begins with ! in quotes",
+    ),
+    _code("FZ201", _ERROR, "缺少必填的 {key}", "{key} is required and missing", spoils=True),
+    _code("FZ202", _ERROR, "不认识的键“{key}”，{hint}", "unknown key {key}; {hint}", "hint", spoils=True),
+    _code(
+        "FZ203",
+        _ERROR,
+        "{key} 的值“{value}”不对：{advice}",
+        "the value of {key}, {value}, is not right: {advice}",
+        "advice",
+        spoils=True,
+    ),
+    _code("FZ204", _ERROR, "没有名为“{plan}”的计划，{hint}", "there is no plan {plan}; {hint}", "hint"),
+    _code("FZ205", _ERROR, "计划里没有编号“{id}”的目标，{hint}", "the plan has no target {id}; {hint}", "hint"),
+    _code(
+        "FZ206",
+        _WARNING,
+        "目标 {id} 不要求本单位填报({why})，这一项不作判定",
+        "target {id} is not asked of this unit ({why}); it is not judged",
+        "why",
+    ),
+    _code(
+        "FZ301",
+        _ERROR,
+        "{key} {written} 在截至日期 {as_of} 之后",
+        "{key} {written} lies after the as_of date {as_of}",
+        "as_of",
+    ),
+    _code(
+        "FZ302",
+        _ERROR,
+        "截至日期 {as_of} 早于规划开始的 {start}，本文件不作判定",
+        "as_of {as_of} lies before the plan begins on {start}; the file is not judged",
+        "as_of",
+    ),
+    _code("FZ303", _ERROR, "状态是“不适用”，但没有写理由", "not_applicable is given without a reason", spoils=True),
+    _code("FZ304", _ERROR, "{key} 不可能是“{written}”：{why}", "{key} cannot be {written}: {why}", "why", spoils=True),
+    _code(
+        "FZ305",
+        _ERROR,
+        "这里有{what}({masked})；本工具不收个人信息，请删去",
+        "this holds {what} ({masked}); no personal data belongs here, delete it",
+        "what",
+    ),
+    _code(
+        "FZ306", _WARNING, "状态“{status}”与{key}“{written}”不一致", "the status {status} contradicts {key} {written}"
+    ),
+    _code(
+        "FZ307",
+        _ERROR,
+        "文字里有看不见的字符 {name}，请删去",
+        "the text holds an invisible character {name}; delete it",
+    ),
+    _code(
+        "FZ308",
+        _ERROR,
+        "文字带有密级标志“{mark}”；涉密内容不得进入本工具",
+        "the text carries the secrecy mark {mark}; classified content does not belong here",
+    ),
+    _code(
+        "FZ309",
+        _WARNING,
+        "{unit} 截至 {as_of} 已有一份填报：{other}",
+        "{unit} has another submission as of {as_of}: {other}",
+        "as_of",
+        subject="run",
+    ),
+    _code("FZ401", _WARNING, "{title}：{why}", "{title}: {why}", "why", verdict="unproven"),
+    _code(
+        "FZ402",
+        _WARNING,
+        "佐证“{title}”({written})早于规划期，请确认仍然有效",
+        "the evidence {title} ({written}) is older than the plan; make sure it still holds",
+    ),
+    _code("FZ501", _WARNING, "{title}：{why}", "{title}: {why}", "why", verdict="missing"),
+    _code("FZ502", _WARNING, "{title}：{why}", "{title}: {why}", "why", verdict="overdue"),
+    _code("FZ503", _WARNING, "{title}：{why}", "{title}: {why}", "why", verdict="lagging"),
+    _code("FZ504", _NOTE, "{title}：{why}", "{title}: {why}", "why", verdict="due_soon"),
+    _code(
+        "FZ601",
+        _ERROR,
+        "目标 {id} 的豁免已于 {expires} 到期，判定重新计入",
+        "the waiver of {id} expired on {expires}: the verdict counts again",
+        subject="waivers",
+    ),
+    _code("FZ602", _NOTE, "目标 {id} 的豁免没有用上", "the waiver of {id} met nothing flagged", subject="waivers"),
+    _code("FZ603", _ERROR, "豁免不完整：{why}", "the waiver is incomplete: {why}", "why", subject="waivers"),
+    _code(
+        "FZ604",
+        _NOTE,
+        "目标 {id} 的豁免还有 {days} 天到期({expires})",
+        "the waiver of {id} expires in {days} days ({expires})",
+        subject="waivers",
+    ),
+    _code(
+        "FZ701",
+        _ERROR,
+        "编号 {id} 重复，第一次在 {file} 第 {line} 行",
+        "id {id} stands twice, first in {file} line {line}",
+        "line",
+        subject="plan",
+    ),
+    _code(
+        "FZ702",
+        _ERROR,
+        "编号 {id} 没有按顺序：它前面是 {before}",
+        "id {id} is out of order after {before}",
+        subject="plan",
+    ),
+    _code(
+        "FZ703",
+        _ERROR,
+        "标题有 {length} 个字，最多 {most} 个",
+        "the title has {length} characters, at most {most}",
+        subject="plan",
+    ),
+    _code(
+        "FZ704",
+        _ERROR,
+        "{what} {name} 没有在 plan.yaml 里定义",
+        "{what} {name} is not defined in plan.yaml",
+        "what",
+        subject="plan",
+    ),
+    _code(
+        "FZ705",
+        _ERROR,
+        "时间表倒退：{later} 的要求低于 {earlier}",
+        "the schedule steps back: {later} asks for less than {earlier}",
+        subject="plan",
+    ),
+    _code(
+        "FZ706",
+        _ERROR,
+        "{written} 不是规划期内的日期({start} 至 {end})",
+        "{written} is no date inside the plan's period ({start} to {end})",
+        subject="plan",
+    ),
+    _code("FZ707", _ERROR, "{kind} 的写法不完整：{why}", "this {kind} is not complete: {why}", "why", subject="plan"),
+    _code(
+        "FZ708",
+        _ERROR,
+        "锚文“{anchor}”有 {length} 个字，应为 4 到 24 个",
+        "the anchor {anchor} has {length} characters, not 4 to 24",
+        subject="plan",
+    ),
+    _code(
+        "FZ709",
+        _WARNING,
+        "标题与 {other}“{title}”相近，可能是同一项",
+        "the title is close to {other} ({title}): perhaps one commitment twice",
+        subject="plan",
+    ),
+    _code(
+        "FZ710", _ERROR, "没有时限：要写 group 或 schedule", "no deadline: give a group or a schedule", subject="plan"
+    ),
+    _code(
+        "FZ711", _ERROR, "这不是可用的计划文件夹：{why}", "this is no usable plan folder: {why}", "why", subject="plan"
+    ),
+    _code(
+        "FZ712",
+        _ERROR,
+        "{id} 不能由 {new} 取代：{why}",
+        "{id} cannot be replaced by {new}: {why}",
+        "why",
+        subject="plan",
+    ),
+    _code(
+        "FZ801",
+        _NOTE,
+        "已知的“{what}”不再出现，可以从清单里删去",
+        "the known finding {what} is gone: it can be taken off the list",
+        "what",
+        subject="known",
+    ),
+)
+CODES: dict[str, Code] = {code.name: code for code in _ALL}
+
+# The code under which each verdict is found; an invalid one is told by the errors of its entry.
+OF_VERDICT: dict[str, str] = {code.verdict: code.name for code in _ALL if code.verdict}
+# Those that a file may have; those of plans are another matter.
+OF_FILES: tuple[str, ...] = tuple(code.name for code in _ALL if code.subject != "plan")

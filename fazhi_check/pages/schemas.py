@@ -1,0 +1,167 @@
+"""JSON Schemas of what people write and programs read: submission, plan, report, waivers, known findings, settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from fazhi_check.plan.model import Plan
+from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
+from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LANGS, LEVELS, STATUSES, Text
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
+
+# YAML readers make numbers of texts that look like one, so a text may arrive as a number.
+_TEXT: Schema = {"type": ["string", "number"]}
+_DATE: Schema = {"type": ["string", "number"], "description": "2023-05-01, 2023/5/1, 2023.5.1, 2023年5月1日"}
+_NUMBER: Schema = {"type": ["number", "string"], "description": "98.5, 98.5%, 1.2万, 1.2万余, 98%以上"}
+_NUMBERS: Schema = {"type": "object", "additionalProperties": {"anyOf": [_NUMBER, {"type": "null"}]}}
+
+
+def _words(words: dict[str, Text]) -> Schema:
+    return {"enum": [name for en, text in words.items() for name in (en, text.zh)]}
+
+
+_FIELDS: dict[str, Schema] = {
+    "level": _words(LEVELS),
+    "status": _words(STATUSES),
+    "kind": _words(EVIDENCE_KINDS),
+    "code": {
+        "anyOf": [{"type": "string", "pattern": r"^\s*\d{6}\s*$"}, {"type": "integer", "minimum": 0, "maximum": 999999}]
+    },
+    "as_of": _DATE,
+    "date": _DATE,
+    "done_on": _DATE,
+    "progress": _NUMBER,
+    "value": _NUMBER,
+    "covered": _NUMBER,
+    "total": _NUMBER,
+    "by_unit": _NUMBERS,
+    "by_year": _NUMBERS,
+}
+
+
+def submission_schema(plan: Plan | None = None) -> Schema:
+    """Return the schema of a submission; with a plan, its target ids are listed for completion in editors."""
+    entries: Schema = {"type": ["object", "null"], "additionalProperties": _optional(_ref("entry"))}
+    if plan:
+        entries["properties"] = {t.id: _optional(_ref("entry")) | {"title": f"{t.id} {t.title}"} for t in plan.targets}
+        entries["additionalProperties"] = False
+    inner: dict[str, Schema] = {"unit": _ref("unit"), "source": _ref("source"), "entries": entries}
+    schema = _object(Submission, ("plan", "unit", "as_of", "entries"), inner)
+    evidence = {"type": "array", "items": _optional(_ref("evidence"))}
+    return {
+        "$schema": DRAFT,
+        "title": "fazhi-check submission",
+        **schema,
+        "$defs": {
+            "unit": _object(Unit, ("name", "level", "code")),
+            "source": _object(Origin),
+            "evidence": _object(Evidence, ("kind", "title")),
+            "entry": _object(Entry, (), {"evidence": evidence}),
+        },
+    }
+
+
+def _object(
+    model: type[Reported],
+    required: tuple[str, ...] = (),
+    inner: dict[str, Schema] | None = None,
+) -> Schema:
+    """Return the schema of a model whose every key has a Chinese twin; either may be given, not both."""
+    properties: Schema = {}
+    for name in model.model_fields:
+        field = (inner or {}).get(name) or _FIELDS.get(name, _TEXT)
+        shown = field if name in required else _optional(field)
+        properties[name] = properties[KEYS_ZH[name]] = shown
+    rules: list[Schema] = [{"anyOf": [{"required": [name]}, {"required": [KEYS_ZH[name]]}]} for name in required]
+    rules += [{"not": {"required": [name, KEYS_ZH[name]]}} for name in model.model_fields]
+    return {"type": "object", "properties": properties, "additionalProperties": False, "allOf": rules}
+
+
+def _optional(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def plan_schema() -> Schema:
+    """Return the schema of a plan's files: plan.yaml, or a section's file with its targets."""
+    from pydantic.json_schema import models_json_schema
+
+    from fazhi_check.plan.spec import PlanSpec, SectionFile, TargetSpec
+
+    models = [(model, "validation") for model in (PlanSpec, SectionFile, TargetSpec)]
+    refs, schema = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
+    definitions = schema["$defs"]
+    definitions["SectionFile"]["properties"]["targets"]["items"] = refs[(TargetSpec, "validation")]
+    files = [refs[(PlanSpec, "validation")], refs[(SectionFile, "validation")]]
+    return {"$schema": DRAFT, "title": "fazhi-check plan file", "anyOf": files, "$defs": definitions}
+
+
+def report_schema() -> Schema:
+    """Return the schema of the JSON report."""
+    from fazhi_check.reports.data.contract import ReportInfo
+
+    return {"$schema": DRAFT, "title": "fazhi-check report", **ReportInfo.model_json_schema()}
+
+
+def waivers_schema() -> Schema:
+    """Return the schema of a list of waivers."""
+    from fazhi_check.round.waivers import WaiverForm
+
+    return {"$schema": DRAFT, "title": "fazhi-check waivers", "type": ["array", "null"], "items": _listed(WaiverForm)}
+
+
+def known_schema() -> Schema:
+    """Return the schema of a list of known findings."""
+    from fazhi_check.round.baseline import KnownForm
+
+    lines: Schema = {"type": "array", "items": {"type": "string", "description": "VERDICT-OR-CODE ID"}}
+    named: Schema = {"anyOf": [{"required": ["path"]}, {"required": ["plan", "unit", "code"]}]}
+    items = _listed(KnownForm, {"findings": lines}) | named
+    return {"$schema": DRAFT, "title": "fazhi-check known findings", "type": ["array", "null"], "items": items}
+
+
+def _listed(model: type[Reported], inner: dict[str, Schema] | None = None) -> Schema:
+    """Return the schema of one item of a list whose keys have no Chinese twins."""
+    fields = model.model_fields.items()
+    dates: Schema = {name: _DATE for name in ("granted", "expires") if name in model.model_fields}
+    known: Schema = {**dates, **(inner or {})}
+    properties: Schema = {}
+    for name, field in fields:
+        properties[name] = known.get(name, _TEXT if field.is_required() else _optional(_TEXT))
+    required = [name for name, field in fields if field.is_required()]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def config_schema() -> Schema:
+    """Return the schema of fazhi-check.toml, which is also that of [tool.fazhi-check]."""
+    from fazhi_check.settings import SettingsForm
+
+    texts: Schema = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+    properties: Schema = {}
+    for name, field in SettingsForm.model_fields.items():
+        kind: Schema = {"enum": list(LANGS)} if name == "lang" else texts if name in _LISTS else {"type": "string"}
+        properties[field.alias or name] = {"description": field.description, **kind}
+    return {
+        "$schema": DRAFT,
+        "title": "fazhi-check settings",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+_LISTS = ("fail_on", "select", "ignore", "limit", "folders")
+SCHEMAS: dict[str, Callable[[], Schema]] = {
+    "submission": submission_schema,
+    "plan": plan_schema,
+    "report": report_schema,
+    "waivers": waivers_schema,
+    "known": known_schema,
+    "config": config_schema,
+}

@@ -1,0 +1,121 @@
+"""A plan's targets as people and programs read them: a tree, Markdown, CSV, and JSON by contract."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from typing import Any, TextIO
+
+from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, scope
+from fazhi_check.plan.model import Plan, Target
+from fazhi_check.reports.cells import markdown, spreadsheet
+from fazhi_check.reports.text.table.page import Page
+from fazhi_check.words import FORCES, Lang, Text, exact
+
+SCHEMA_VERSION = 1
+_PLAN_FIELDS = ("id", "title", "edition", "period", "phases", "groups", "pace", "bodies", "jurisdiction")
+
+
+def render_json(plan: Plan, out: TextIO) -> None:
+    """Write the plan and its targets, resolved, as one JSON document."""
+    json.dump(as_data(plan), out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def as_data(plan: Plan) -> dict[str, Any]:
+    """Return the plan's targets as plain JSON data; in a measure a field that does not apply is absent."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "plan": {name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS},
+        "targets": [_target(target) for target in plan.targets],
+    }
+
+
+def _target(target: Target) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in target._asdict().items() if value is not None or name == "group"}
+
+
+def _plain(value: Any) -> Any:
+    """Return records as JSON data; in a measure a field that does not apply is absent."""
+    if isinstance(value, Fraction):
+        return exact(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "_asdict"):
+        fields = value._asdict().items()
+        return {name: _plain(inner) for name, inner in fields if inner is not None}
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+
+
+def render_tree(plan: Plan, page: Page) -> None:
+    """Print the targets by section and item, each with its measure and deadlines."""
+    lang = page.view.lang
+    page.line((plan.name(lang), "bold"), f"  {plan.edition or ''}")
+    for section, in_section in groupby(plan.targets, key=lambda target: target.section):
+        page.blank()
+        page.line((plan.heading(section, lang), "bold"))
+        for item, members in groupby(in_section, key=lambda target: target.item):
+            page.line((plan.heading(item, lang), "cyan"), indent=2)
+            for target in members:
+                _print_target(page, target)
+    count = Text(f"共 {len(plan.targets)} 项", f"{len(plan.targets)} targets")
+    page.blank()
+    page.line(page.say(count))
+
+
+def _print_target(page: Page, target: Target) -> None:
+    force = "" if target.force == "shall" else f"[{page.say(FORCES[target.force])}] "
+    page.row(
+        f"{page.fit(target.id, 10)}{force}{target.name(page.view.lang)}", page.say(brief_measure(target)), indent=4
+    )
+
+
+def render_markdown(plan: Plan, out: TextIO, lang: Lang) -> None:
+    """Write the targets as Markdown, a table for each item."""
+    out.write(f"# {plan.name(lang)}\n\n")
+    count = Text(
+        f"{plan.edition or ''}，共 {len(plan.targets)} 项目标。", f"{plan.edition or ''}, {len(plan.targets)} targets."
+    )
+    out.write(f"{count.say(lang)}\n")
+    for section, in_section in groupby(plan.targets, key=lambda target: target.section):
+        out.write(f"\n## {plan.heading(section, lang)}\n")
+        for item, members in groupby(in_section, key=lambda target: target.item):
+            out.write(f"\n### {plan.heading(item, lang)}\n\n")
+            out.write("".join(f"{line}\n" for line in _markdown_rows(plan, list(members), lang)))
+
+
+def _markdown_rows(plan: Plan, members: list[Target], lang: Lang) -> Iterator[str]:
+    names = [name.say(lang) for name, _ in columns(members[0], plan)]
+    yield f"| {' | '.join(names)} |"
+    yield f"|{'---|' * len(names)}"
+    for target in members:
+        yield f"| {' | '.join(markdown(value.say(lang)) for _, value in columns(target, plan))} |"
+
+
+def render_csv(plan: Plan, out: TextIO, lang: Lang) -> None:
+    """Write the targets as CSV with a byte order mark, by which spreadsheets know the encoding."""
+    out.write("\ufeff")
+    writer = csv.writer(out, lineterminator="\r\n")
+    for number, target in enumerate(plan.targets):
+        if not number:
+            writer.writerow([name.say(lang) for name, _ in columns(target, plan)])
+        writer.writerow([spreadsheet(value.say(lang)) for _, value in columns(target, plan)])
+
+
+def columns(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
+    """Yield what a table of targets shows of each: a name and a value for every column."""
+    yield Text("编号", "id"), Text(target.id, target.id)
+    force = "" if target.force == "shall" else f"({FORCES[target.force].zh})"
+    force_en = "" if target.force == "shall" else f" ({FORCES[target.force].en})"
+    yield Text("目标", "target"), Text(target.title + force, target.title_en + force_en)
+    yield Text("衡量方式", "measure"), brief_measure(target)
+    yield Text("时限", "deadlines"), deadlines(target)
+    yield Text("适用", "applies to"), scope(target, plan)
+    yield Text("责任主体", "lead"), bodies(target, plan)
+    yield Text("佐证", "evidence"), evidence(target)

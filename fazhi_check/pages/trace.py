@@ -1,0 +1,185 @@
+"""How a proof is shown: on the terminal, or as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fazhi_check.reports.text.table.page import Page
+from fazhi_check.sanitize import clean, mask
+from fazhi_check.trace.plan import PlanTrace, Sentence
+from fazhi_check.trace.submission import SubmissionTrace
+from fazhi_check.words import Text
+
+SCHEMA_VERSION = 1
+_STATES = {
+    "covered": ("met", Text("已覆盖", "covered")),
+    "context": ("exempt", Text("不提要求", "context")),
+    "uncovered": ("overdue", Text("未覆盖", "uncovered")),
+    "conflict": ("invalid", Text("既作依据又列为不提要求", "claimed and declared as context")),
+}
+
+
+def plan_data(trace: PlanTrace, plan: str, source: str) -> dict[str, Any]:
+    """Return the proof of a plan as JSON data."""
+    sums = trace.items()
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "plan": plan,
+        "source": source,
+        "ok": trace.ok,
+        "counts": {
+            "sentences": len(trace.sentences),
+            **{state: len(trace.of(state)) for state in _STATES},
+            "clauses": sum(item.clauses for item in sums),
+            "clauses_covered": sum(item.clauses_covered for item in sums),
+            "lost": len(trace.lost),
+        },
+        "items": [item._asdict() for item in sums],
+        "sentences": [_sentence_data(sentence) for sentence in trace.sentences],
+        "lost": [
+            {
+                "target": lost.claim.target,
+                "anchor": lost.claim.phrase,
+                "file": lost.claim.file,
+                **lost.claim.place._asdict(),
+                "elsewhere": lost.elsewhere,
+            }
+            for lost in trace.lost
+        ],
+    }
+
+
+def _sentence_data(sentence: Sentence) -> dict[str, Any]:
+    return {
+        "line": sentence.piece.line,
+        "item": sentence.item,
+        "state": sentence.state,
+        "targets": list(sentence.targets),
+        "reasons": list(sentence.reasons),
+        "clauses": sentence.clauses,
+        "clauses_covered": sentence.covered,
+        "text": sentence.piece.text,
+    }
+
+
+def print_plan(trace: PlanTrace, folder: str, page: Page, show: bool) -> None:
+    """Print the coverage by item, then what is lost, uncovered or in conflict; with `show` every sentence."""
+    header = Text("条目        句子 已覆盖 不提要求  分句 已覆盖", "item        sent.  cov.  context  clauses  cov.")
+    page.line((page.say(header), "bold"))
+    for item in trace.items():
+        name = page.fit(item.item or page.say(Text("(条目之外)", "(outside)")), 10)
+        page.line(
+            f"{name}{item.sentences:>6}{item.covered:>7}{item.context:>9}{item.clauses:>6}{item.clauses_covered:>7}"
+        )
+    if show:
+        _print_sentences(trace.sentences, page)
+    for lost in trace.lost:
+        _print_lost(page, folder, lost)
+    for state in ("uncovered", "conflict"):
+        _print_sentences(trace.of(state), page)
+    _print_plan_result(trace, page)
+
+
+def _print_lost(page: Page, folder: str, lost: Any) -> None:
+    claim = lost.claim
+    name = claim.target or page.say(Text("不提要求的句子", "context"))
+    where = (
+        Text(f"，第 {lost.elsewhere} 行另有", f"; it stands in line {lost.elsewhere}")
+        if lost.elsewhere
+        else Text("", "")
+    )
+    text = Text(
+        f"锚文“{claim.phrase}”在应在的条目里找不到{where.zh}", f"the anchor {claim.phrase} is not in its item{where.en}"
+    )
+    page.blank()
+    page.line(
+        (f"{page.mark('overdue')} {folder}/{claim.file}:{claim.place.line}:{claim.place.column} {name} ", "bold red")
+    )
+    page.line(page.say(text), indent=2)
+
+
+def _print_sentences(sentences: list[Sentence], page: Page) -> None:
+    for sentence in sentences:
+        mark, name = _STATES[sentence.state]
+        line = page.say(Text(f"第 {sentence.piece.line} 行", f"line {sentence.piece.line}"))
+        resting = " ".join(sentence.targets) or " ".join(sentence.reasons)
+        page.blank()
+        page.line((f"{page.mark(mark)} {line} {sentence.item or ''} {page.say(name)}", "bold"), f"  {resting}")
+        page.line(clean(sentence.piece.text), indent=2)
+
+
+def _print_plan_result(trace: PlanTrace, page: Page) -> None:
+    sums = trace.items()
+    clauses, covered = sum(item.clauses for item in sums), sum(item.clauses_covered for item in sums)
+    counts = {state: len(trace.of(state)) for state in _STATES}
+    result = Text("全部有着落", "proven") if trace.ok else Text("有缺口", "not proven")
+    share = f"{100 * covered / clauses:.1f}%" if clauses else "–"
+    tally = Text(
+        f"句子 {len(trace.sentences)}：已覆盖 {counts['covered']}，不提要求 {counts['context']}，"
+        f"未覆盖 {counts['uncovered']}，冲突 {counts['conflict']}；分句 {covered}/{clauses}({share})；找不到的锚文 {len(trace.lost)}",
+        f"{len(trace.sentences)} sentences: {counts['covered']} covered, {counts['context']} context, "
+        f"{counts['uncovered']} uncovered, {counts['conflict']} in conflict; clauses {covered}/{clauses} ({share}); "
+        f"anchors lost: {len(trace.lost)}",
+    )
+    page.blank()
+    page.line((page.say(result), "bold green" if trace.ok else "bold red"), "  ", page.say(tally))
+
+
+def submission_data(trace: SubmissionTrace, path: str, source: str) -> dict[str, Any]:
+    """Return the proof of a submission as JSON data."""
+
+    def row(one: Any) -> dict[str, Any]:
+        place = one.place
+        data = {k: mask(v) if isinstance(v, str) else v for k, v in one._asdict().items() if k not in ("place", "line")}
+        return {**data, "at": {"line": place.line, "column": place.column}}
+
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "submission": path,
+        "source": source,
+        "ok": trace.ok,
+        "quotes": [{**row(quote), "source_line": quote.line} for quote in trace.quotes],
+        "stray_figures": [row(figure) for figure in trace.figures],
+        "unquoted": [row(item) for item in trace.unquoted],
+        "shared": {mask(text): targets for text, targets in trace.shared().items()},
+    }
+
+
+def print_submission(trace: SubmissionTrace, path: str, page: Page, show: bool) -> None:
+    """Print quotes that are not found, figures without a quote and quotes that serve two entries."""
+    if show:
+        for quote in trace.quotes:
+            line = quote.line or page.mark("none")
+            page.line(
+                f"{page.mark('met' if quote.line else 'overdue')} {quote.target:<10} {line:>4}  {clean(quote.text)}"
+            )
+    for quote in trace.lost():
+        text = Text(f"原文里找不到引文“{clean(quote.text)}”", f"the source does not hold the quote {clean(quote.text)}")
+        page.line((f"{path}:{quote.place.line}:{quote.place.column} ", "bold red"), quote.target, " ", page.say(text))
+    for figure in trace.figures:
+        text = Text(
+            f"数字 {figure.text} 不在本项任何引文里", f"the figure {figure.text} stands in none of the entry's quotes"
+        )
+        page.line(
+            (f"{path}:{figure.place.line}:{figure.place.column} ", "bold red"), figure.target, " ", page.say(text)
+        )
+    for item in trace.unquoted:
+        text = Text(f"佐证“{clean(item.title)}”没有引文", f"the evidence {clean(item.title)} has no quote")
+        page.line((f"{path}:{item.place.line}:{item.place.column} ", "yellow"), item.target, " ", page.say(text))
+    for quoted, targets in trace.shared().items():
+        page.line(
+            page.say(Text("同一引文用于多项", "one quote, several entries")), f" “{clean(quoted)}” ", " ".join(targets)
+        )
+    _print_submission_result(trace, page)
+
+
+def _print_submission_result(trace: SubmissionTrace, page: Page) -> None:
+    found, lost = len(trace.quotes) - len(trace.lost()), len(trace.lost())
+    text = Text(
+        f"引文 {len(trace.quotes)}：找到 {found}，找不到 {lost}；没有引文的数字 {len(trace.figures)}；"
+        f"用于多项的引文 {len(trace.shared())}；没有引文的佐证 {len(trace.unquoted)}",
+        f"{len(trace.quotes)} quotes: {found} found, {lost} lost; figures without a quote: {len(trace.figures)}; "
+        f"quotes that serve several entries: {len(trace.shared())}; evidence without a quote: {len(trace.unquoted)}",
+    )
+    result = Text("全部有出处", "proven") if trace.ok else Text("有缺口", "not proven")
+    page.line((page.say(result), "bold green" if trace.ok else "bold red"), "  ", page.say(text))

@@ -1,0 +1,135 @@
+"""The report as CSV for spreadsheets: a row for each assessment, and for each problem in a file.
+
+UTF-8 with a byte order mark, by which spreadsheets know the encoding, and CRLF. Nothing in it becomes a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import TextIO, TypeAlias
+
+from fazhi_check.assess import Assessment
+from fazhi_check.outcome import FileReport, Report
+from fazhi_check.reports.cells import spreadsheet
+from fazhi_check.reports.view import View
+from fazhi_check.reports.wording import NO_FILE, NO_TARGET, problems
+from fazhi_check.sanitize import mask
+from fazhi_check.words import LEVELS, STATUSES, VERDICTS, Lang, Text, exact
+
+Value: TypeAlias = str | int | float | Fraction | date | Text | None
+Row: TypeAlias = dict[str, Value]
+
+COLUMNS: dict[str, Text] = {
+    "path": Text("文件", "path"),
+    "unit": Text("单位", "unit"),
+    "level": Text("层级", "level"),
+    "code": Text("区划代码", "code"),
+    "as_of": Text("截至", "as_of"),
+    "section": Text("章节", "section"),
+    "item": Text("条目", "item"),
+    "target": Text("编号", "target"),
+    "title": Text("事项", "title"),
+    "verdict": Text("判定", "verdict"),
+    "flagged": Text("需处理", "flagged"),
+    "required": Text("要求", "required"),
+    "reported": Text("实报", "reported"),
+    "deadline": Text("时限", "deadline"),
+    "lag": Text("慢百分点", "lag"),
+    "serious": Text("严重", "serious"),
+    "waived_reason": Text("豁免理由", "waived_reason"),
+    "waived_expires": Text("豁免到期", "waived_expires"),
+    "finding": Text("问题代码", "finding"),
+    "message": Text("说明", "message"),
+    "line": Text("行", "line"),
+    "column": Text("列", "column"),
+    "known": Text("已知", "known"),
+}
+# Where the list separator is a semicolon, a spreadsheet begins a cell after it, quotes or not.
+_SECOND_CELL = re.compile(r"(;[\s\"]*)(?=[=+\-@＝＋－＠])")
+_YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
+
+
+def render(report: Report, out: TextIO, view: View) -> None:
+    """Write a head and the rows of every file."""
+    out.write("\ufeff")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([head.say(view.lang) for head in COLUMNS.values()])
+    for row in _rows(report, view.lang):
+        writer.writerow([_cell(row.get(name), view.lang) for name in COLUMNS])
+
+
+def _rows(report: Report, lang: Lang) -> Iterator[Row]:
+    for one in report.files:
+        head = _head(one)
+        yield from (head | _assessment(one, found, lang) for found in one.assessments)
+        yield from _problems(one, head, lang)
+    if not report.files:
+        yield {"message": NO_FILE}
+
+
+def _head(one: FileReport) -> Row:
+    unit = one.unit
+    named: Row = {"unit": unit.name, "level": LEVELS[unit.level], "code": unit.code} if unit else {}
+    return {"path": one.path, **named, "as_of": one.as_of}
+
+
+def _assessment(one: FileReport, found: Assessment, lang: Lang) -> Row:
+    target, waived, place = found.target, found.waived, one.places.get(found.target.id)
+    return {
+        "section": target.section,
+        "item": target.item,
+        "target": target.id,
+        "title": target.name(lang),
+        "verdict": VERDICTS[found.verdict],
+        "flagged": _YES_NO[found.flagged],
+        "required": _stage(found.required),
+        "reported": _stage(found.reported),
+        "deadline": found.deadline,
+        "lag": found.lag,
+        "serious": _YES_NO[found.serious],
+        "waived_reason": waived and waived.reason,
+        "waived_expires": waived and waived.expires,
+        "known": _YES_NO[found.known],
+        "message": found.why.say(lang),
+        "line": place and place.line,
+        "column": place and place.column,
+    }
+
+
+def _problems(one: FileReport, head: Row, lang: Lang) -> Iterator[Row]:
+    """Yield what is wrong with the file itself, or that no target applies to its unit."""
+    for found in problems(one):
+        place = found.place
+        yield {
+            **head,
+            "target": found.target,
+            "known": _YES_NO[found.known],
+            "finding": found.code,
+            "message": found.message(lang),
+            "line": place and place.line,
+            "column": place and place.column,
+        }
+    if one.is_submission and one.valid and not one.assessments:
+        yield {**head, "message": NO_TARGET}
+
+
+def _stage(value: Value) -> Value:
+    """Return a stage of the ladder as a word, anything else as it is."""
+    return STATUSES.get(value, value) if isinstance(value, str) else value
+
+
+def _cell(value: Value, lang: Lang) -> str:
+    """Return a value as text; only what may come from outside is defused, so that numbers stay numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, Text):
+        return value.say(lang)
+    if isinstance(value, Fraction):
+        return str(exact(value))
+    if isinstance(value, str):
+        return _SECOND_CELL.sub(r"\1'", spreadsheet(mask(" ".join(value.split()))))
+    return str(value)

@@ -1,0 +1,40 @@
+"""The report as a stream of JSON objects, one a line: each file, then what was found in it; the total comes last.
+
+The objects are those of the JSON report (see contract.py), each with its `type`: file, assessment, finding or total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from fazhi_check.outcome import FileReport, Report
+from fazhi_check.reports.data.json import as_data, visible_json
+from fazhi_check.reports.view import View
+from fazhi_check.words import Lang
+
+
+def render(report: Report, out: TextIO, view: View) -> None:
+    """Write one object a line, file by file, so that a reader need not wait for the end."""
+    for one in report.files:
+        for value in _file(one, view.lang):
+            out.write(_line(value))
+    out.write(_line(_total(report, view.lang)))
+
+
+def _file(one: FileReport, lang: Lang) -> Iterator[dict[str, Any]]:
+    [file] = as_data(Report([one]), lang)["files"]
+    assessments, findings = file.pop("assessments"), file.pop("findings")
+    yield {"type": "file", **file}
+    for kind, found in (("assessment", assessments), ("finding", findings)):
+        yield from ({"type": kind, "path": file["path"], **value} for value in found)
+
+
+def _total(report: Report, lang: Lang) -> dict[str, Any]:
+    data = as_data(Report([], report.exit_code), lang)
+    del data["files"]
+    return {"type": "total", **data, "counts": report.counts()}
+
+
+def _line(value: dict[str, Any]) -> str:
+    return visible_json(value) + "\n"

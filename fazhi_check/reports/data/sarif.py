@@ -1,0 +1,135 @@
+"""The SARIF 2.1.0 report, for code scanning: one run, every rule with its page, a result for each finding."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TextIO
+from urllib.parse import quote
+
+from fazhi_check.codes import OF_FILES
+from fazhi_check.outcome import FileReport, Report
+from fazhi_check.reports.data.machine import NO_TARGET, NOTHING, Told, basis, clean, from_here, told
+from fazhi_check.reports.view import View
+from fazhi_check.reports.wording import MEANING
+from fazhi_check.rules.book import BOOK, RulePage
+from fazhi_check.sanitize import mask
+from fazhi_check.version import __version__
+from fazhi_check.words import Lang
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# A name, not an address: the pages come with the program (`fazhi-check explain CODE`, and `help` of each rule).
+PAGE = "urn:fazhi-check:rule:{code}"
+_ROOT = "%SRCROOT%"
+_LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
+
+
+def render(report: Report, out: TextIO, view: View) -> None:
+    """Write the report as one SARIF log."""
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, view.lang)]}
+    json.dump(log, out, ensure_ascii=False, indent=1)
+    out.write("\n")
+
+
+def _run(report: Report, lang: Lang) -> dict[str, Any]:
+    # The rules for plans are of another command, and registered only where it is used.
+    codes = {code: number for number, code in enumerate(OF_FILES)}
+    files = {id(one): number for number, one in enumerate(report.files)}
+    return {
+        "tool": {"driver": _driver([BOOK[code] for code in codes], lang)},
+        "language": _LANGUAGES[lang],
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(report, lang)],
+        "artifacts": [_artifact(one, lang) for one in report.files],
+        "results": [_result(one, codes[one.finding.code], files[id(one.file)], lang) for one in told(report)],
+    }
+
+
+def _driver(rules: list[RulePage], lang: Lang) -> dict[str, Any]:
+    return {
+        "name": "fazhi-check",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "language": _LANGUAGES[lang],
+        "rules": [_rule(rule, lang) for rule in rules],
+    }
+
+
+def _rule(rule: RulePage, lang: Lang) -> dict[str, Any]:
+    short, _, rest = rule.prose(lang).partition("\n\n")
+    return {
+        "id": rule.code.name,
+        "name": "".join(word.capitalize() for word in rule.look.__name__.split("_")),
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": ("" if lang == "zh" else " ").join((rest or short).split("\n\n"))},
+        "help": {"text": rule.page(lang)},
+        "helpUri": PAGE.format(code=rule.code.name),
+        "defaultConfiguration": {"level": rule.code.severity.value},
+    }
+
+
+def _invocation(report: Report, lang: Lang) -> dict[str, Any]:
+    told_nothing = [_notice(NOTHING.say(lang))] if not report.files else []
+    for number, one in enumerate(report.files):
+        if one.is_submission and one.valid and not one.assessments:
+            place = {"physicalLocation": {"artifactLocation": {**_location(one.path), "index": number}}}
+            told_nothing.append({**_notice(NO_TARGET.say(lang)), "locations": [place]})
+    return {
+        "executionSuccessful": True,
+        "exitCode": int(report.exit_code),
+        "toolExecutionNotifications": told_nothing,
+    }
+
+
+def _notice(text: str) -> dict[str, Any]:
+    return {"level": "note", "message": {"text": text}}
+
+
+def _artifact(one: FileReport, lang: Lang) -> dict[str, Any]:
+    return {
+        "location": _location(one.path),
+        "roles": ["analysisTarget"],
+        "properties": {**basis(one, lang), "valid": one.valid},
+    }
+
+
+def _result(one: Told, rule: int, file: int, lang: Lang) -> dict[str, Any]:
+    finding = one.finding
+    region = {"startLine": one.place.line, **({"startColumn": finding.place.column} if finding.place else {})}
+    location = {"artifactLocation": {**_location(one.file.path), "index": file}, "region": region}
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": finding.severity.value,
+        "message": {"text": _unlinked(clean(finding.message(lang)))},
+        "locations": [{"physicalLocation": location}],
+        # The second name is the only one that GitHub reads; without it findings of one line would fall together.
+        "partialFingerprints": {"fazhiCheckFinding/v1": one.identity, "primaryLocationLineHash": one.identity},
+        **({"suppressions": [_suppression(lang)]} if finding.known else {}),
+        **({"properties": {"target": clean(finding.target)}} if finding.target else {}),
+    }
+
+
+def _suppression(lang: Lang) -> dict[str, str]:
+    return {"kind": "external", "status": "accepted", "justification": MEANING["known"].say(lang)}
+
+
+def _unlinked(text: str) -> str:
+    # [words](address) in a message is a link to those who read SARIF.
+    return text.replace("](", "] (")
+
+
+def _location(path: str) -> dict[str, str]:
+    name = from_here(path)
+    if name.startswith("/"):
+        return {"uri": f"file://{_encoded(name)}"}
+    if name[1:3] == ":/":
+        return {"uri": f"file:///{name[:2]}{_encoded(name[2:])}"}
+    return {"uri": _encoded(name), "uriBaseId": _ROOT}
+
+
+def _encoded(path: str) -> str:
+    """Return a path as a URI spells it, byte for byte where the file's name is not UTF-8."""
+    try:
+        return quote(mask(path).encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return quote(clean(path))

@@ -1,0 +1,1 @@
+"""Reports that people read as text: on a terminal, or in Markdown."""

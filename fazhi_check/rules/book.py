@@ -1,0 +1,54 @@
+"""The book of the rules: each code with the page that explains it, which is the docstring of its rule.
+
+A page has four parts between lines of dashes: Chinese, English, an example that is reported and one that is not.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from textwrap import indent
+from typing import NamedTuple
+
+from fazhi_check.codes import CODES, Code
+from fazhi_check.plan import lint
+from fazhi_check.rules import consistency, evidence, file, form, lists, progress, run
+from fazhi_check.words import Lang, Text
+
+EXAMPLE_HEADINGS = (Text("会报告：", "Reported:"), Text("不会报告：", "Not reported:"))
+
+
+class RulePage(NamedTuple):
+    """A code with the function that looks for it."""
+
+    code: Code
+    look: Callable[..., object]
+
+    @property
+    def examples(self) -> tuple[str, str]:
+        """An example in YAML that the rule reports, and one that it does not."""
+        _, _, reported, not_reported = self._parts()
+        return reported, not_reported
+
+    def prose(self, lang: Lang) -> str:
+        """Return what the rule finds and what to do about it, each paragraph on one line."""
+        zh, en, _, _ = self._parts()
+        between, text = ("", zh) if lang == "zh" else (" ", en)
+        return "\n\n".join(between.join(paragraph.splitlines()) for paragraph in text.split("\n\n"))
+
+    def page(self, lang: Lang) -> str:
+        """Return the rule's page: its prose, then the examples, indented."""
+        parts = [self.prose(lang)]
+        for heading, example in zip(EXAMPLE_HEADINGS, self.examples, strict=True):
+            parts += [heading.say(lang), indent(example, "    ")]
+        return "\n\n".join(parts)
+
+    def _parts(self) -> list[str]:
+        parts = [part.strip() for part in (inspect.getdoc(self.look) or "").split("\n---\n")]
+        # Python drops docstrings where it is told to (-OO): the page is empty then.
+        return [*parts, "", "", "", ""][:4]
+
+
+_ROOMS = (file, form, consistency, evidence, progress, run, lists, lint)
+_LOOKS: dict[str, Callable[..., object]] = {code: look for room in _ROOMS for code, look in room.RULES.items()}
+BOOK: dict[str, RulePage] = {name: RulePage(code, _LOOKS[name]) for name, code in CODES.items()}

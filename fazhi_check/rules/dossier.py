@@ -1,0 +1,93 @@
+"""What a rule may look at: everything known about one file by the time the rule is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from fazhi_check.assess import Assessment
+from fazhi_check.findings import Finding, Found
+from fazhi_check.plan.model import Phase, Plan, Target
+from fazhi_check.submission.reading import Read
+from fazhi_check.submission.records import Entry, Submission
+from fazhi_check.words import Text
+
+
+class Answer(NamedTuple):
+    """An entry with the target that it answers."""
+
+    target: Target
+    entry: Entry
+
+    def found(self, data: Mapping[str, object], *path: str | int, on_key: bool = False) -> Found:
+        """Return something found at a path inside the entry, without one at its id."""
+        return in_entry(self.target.id, data, *path, on_key=on_key)
+
+
+def in_entry(target: str, data: Mapping[str, object], *path: str | int, on_key: bool = False) -> Found:
+    """Return something found at a path inside an entry, without one at its id."""
+    return Found(data, ("entries", target, *path), target, on_key or not path)
+
+
+@dataclass(slots=True)
+class Dossier:
+    """One file under examination.
+
+    `plans` are the ids of the plans there are; `as_of` and `phase` what verdicts are made for, which may differ from
+    the file's own date.
+    """
+
+    path: str
+    read: Read
+    plan: Plan | None = None
+    plans: list[str] = field(default_factory=list)
+    as_of: date | None = None
+    phase: Phase | None = None
+    assessments: list[Assessment] = field(default_factory=list)
+    _entries: list[Answer] | None = None
+    _numeric: list[Answer] | None = None
+
+    @property
+    def submission(self) -> Submission | None:
+        """The submission, where its head is whole."""
+        return self.read.submission
+
+    def seen(self, code: str) -> Iterator[Found]:
+        """Yield what was found under a code when the form was filled in."""
+        return (found for name, found in self.read.found if name == code)
+
+    def noticed(self, code: str) -> Iterator[Finding]:
+        """Yield what the readers noticed under a code, places and all."""
+        return (finding for finding in self.read.noticed if finding.code == code)
+
+    def judged(self, verdict: str) -> Iterator[Found]:
+        """Yield what is to be said of each duty with a verdict; one without an entry stands at the key `entries`."""
+        for one in self.assessments:
+            if one.verdict == verdict and one.target.force == "shall" and one.waived is None:
+                data = {"title": Text(one.target.title, one.target.title_en), "why": one.why}
+                yield in_entry(one.target.id, data)
+
+    def entries(self) -> list[Answer]:
+        """Return the entries that answer a target of the plan that applies to the unit."""
+        if self._entries is None:
+            self._entries = list(self._answers())
+        return self._entries
+
+    def numeric(self) -> list[Answer]:
+        """Return those of the entries that report a number."""
+        if self._numeric is None:
+            self._numeric = [answer for answer in self.entries() if answer.entry.numbers]
+        return self._numeric
+
+    def _answers(self) -> Iterator[Answer]:
+        if self.submission and self.plan:
+            unit = self.submission.unit
+            asked = self.plan.targets_of(unit.level, unit.code, unit.body)
+            for target_id, entry in self.submission.entries.items():
+                if target_id in asked:
+                    yield Answer(asked[target_id], entry)
+
+
+Look: TypeAlias = Callable[[Dossier], Iterable[Found | Finding]]

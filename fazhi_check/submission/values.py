@@ -1,0 +1,79 @@
+"""How the single values of a submission are read from what stands in the text: readers that both forms share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from fazhi_check.source.dates import parse_day, parse_span
+from fazhi_check.source.numbers import Amount, parse_amount
+from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.words import VALUE_TWINS
+
+_CODE = re.compile(r"\d{6}", re.ASCII)
+_YEAR = re.compile(r"(\d{4})年?", re.ASCII)
+
+
+def _reading(read: Callable[[str], Any]) -> Callable[[Any], Any]:
+    """Return a reader of texts that knows what to say where there is no single text."""
+
+    def reading(value: Any) -> Any:
+        if value is None:
+            raise Unreadable("像 12,000 这样带逗号的数要加引号", "a number with commas such as 12,000 goes into quotes")
+        if not isinstance(value, str):
+            raise Unreadable("这里应是单个值", "a single value belongs here")
+        return read(value)
+
+    return reading
+
+
+def _english(key: str) -> Callable[[Any], Any]:
+    """Return what gives the English name of a fixed value of a key, written in either language."""
+    twins = VALUE_TWINS[key]
+    names = twins | {english: english for english in twins.values()}
+
+    def english(value: Any) -> Any:
+        return names.get(value.strip(), value.strip()) if isinstance(value, str) else value
+
+    return english
+
+
+def _code(text: str) -> str:
+    if not _CODE.fullmatch(text.strip()):
+        raise Unreadable("行政区划代码是六位数字，例如 650100", "a division code has six digits, e.g. 650100")
+    return text.strip()
+
+
+def _percentage(text: str) -> Amount:
+    return parse_amount(text)._replace(percent=False)
+
+
+def _year(text: str) -> int:
+    found = _YEAR.fullmatch(text.strip())
+    if not found:
+        raise Unreadable("年度写成四位数字，例如 2022", "write a year with four digits, e.g. 2022")
+    return int(found[1])
+
+
+def not_blank(text: str) -> str:
+    """Return a text. Raises Unreadable where it is blank."""
+    if not text.strip():
+        raise Unreadable("不能为空", "it must not be empty")
+    return text
+
+
+def each_year_once(value: Any) -> Any:
+    """Return a mapping by years. Raises Unreadable where two of its keys are one year (2022 and 2022年)."""
+    if isinstance(value, dict):
+        years = [str(key).strip().removesuffix("年") for key in value]
+        if len(set(years)) < len(years):
+            raise Unreadable("同一年度写了两次", "a year stands twice")
+    return value
+
+
+# From a text to a day, a span of days, an amount, a percentage, a year, a division code. Each raises Unreadable.
+read_day, read_span, read_value = _reading(parse_day), _reading(parse_span), _reading(parse_amount)
+read_percentage, read_year, read_code = _reading(_percentage), _reading(_year), _reading(_code)
+# From a fixed value in either language to its English name; any other value is given back.
+read_status, read_level, read_kind = _english("status"), _english("level"), _english("kind")
