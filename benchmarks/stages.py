@@ -28,15 +28,15 @@ CLOCKS = (
     ("plan", "plan.store:load_plan"),
     ("open", "source.files:_read"),
     ("open", "source.files:decode"),
-    ("read", "shortcut:read_data"),
-    ("validate", "shortcut:read_clean"),
+    ("read", "submission.reading:read_data"),
+    ("validate", "submission.reading:read_quickly"),
     ("read exactly", "source.yaml:compose"),
-    ("validate exactly", "submission:read_submission"),
+    ("validate exactly", "submission.reading:read_tree"),
     ("assess", "assess:assess"),
     ("rules", "examine:Checker.file"),
     ("rules", "examine:gather"),
-    ("print", "reports.table:render"),
-    ("print", "reports.summary:render"),
+    ("print", "reports.text.table:render"),
+    ("print", "reports.text.summary:render"),
 )
 REST = "rest"
 
