@@ -18,7 +18,7 @@ from fazhi_check.findings import Finding
 from fazhi_check.pages.rules import FAMILIES
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
-from fazhi_check.round.baseline import read_known
+from fazhi_check.round.baseline import read_baseline
 from fazhi_check.round.waivers import read_waivers
 from fazhi_check.rules.book import BOOK
 
@@ -101,7 +101,7 @@ def on_list(example: str, folder: Path, checker: Checker) -> list[Finding]:
     if "- target:" in example:
         checker = replace(checker, waivers=read_waivers(str(path)))
     else:
-        checker = replace(checker, known=read_known(str(path)))
+        checker = replace(checker, baseline=read_baseline(str(path)))
     return [one for file in check([beside], checker).files if not file.is_submission for one in file.findings]
 
 

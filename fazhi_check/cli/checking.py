@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from fazhi_check.cli.notes import tell, watched
-from fazhi_check.cli.prepare import Options, Setup, prepare, resolve
+from fazhi_check.cli.options import Options
+from fazhi_check.cli.prepare import Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
 from fazhi_check.cli.usage_error import UsageError, choose, unwritten
 from fazhi_check.examine import Checker, UnknownPhase, gather
@@ -20,22 +21,22 @@ from fazhi_check.words import Lang, Text
 from fazhi_check.workers import examined, jobs_for
 
 
-def check(paths: Sequence[str], options: Options) -> int:
+def run_check(paths: Sequence[str], options: Options) -> int:
     """Check every path and print one report; return the exit code of the gate. Raises UsageError."""
     setup = prepare(resolve(paths, options))
     try:
-        report = examine(setup, options)
+        report = report_on(setup, options)
         for name, path in setup.output:
             write(report, name, path, setup.view)
-    except UsageError as misuse:
-        misuse.lang = setup.view.lang
+    except UsageError as error:
+        error.lang = setup.view.lang
         raise
     if not options.quiet:
         show(report, options.format_, setup.view)
     return int(report.exit_code)
 
 
-def examine(setup: Setup, options: Options) -> Report:
+def report_on(setup: Setup, options: Options) -> Report:
     """Return the report of a run, with the exit code of its gate. Raises UsageError."""
     say_all = options.verbose and not options.quiet
     if say_all:
@@ -57,7 +58,7 @@ def _gather(found: Iterable[FileReport], checker: Checker) -> Report:
     try:
         return gather(found, checker)
     except UnknownPhase as unknown:
-        choose(unknown.phase, unknown.known, "--phase")
+        choose(unknown.phase, unknown.phases, "--phase")
         raise
 
 
