@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -43,7 +42,6 @@ class UnknownPhase(LookupError):
         self.plan, self.phase, self.phases = plan, phase, phases
 
 
-@dataclass(slots=True)
 class Checker:
     """How files are checked: against which plan (else the one each file names), for which day or phase.
 
@@ -53,17 +51,24 @@ class Checker:
     kept of each file. `limits` say what is too large or too tangled to be read.
     """
 
-    plan: Plan | None = None
-    as_of: date | None = None
-    phase: str | None = None
-    choice: Choice = ALL
-    selection: Selection = EVERYTHING
-    waivers: Ledger | None = None
-    baseline: Baseline | None = None
-    stdin_name: str = STDIN
-    brief: bool = False
-    limits: Limits = DEFAULT
-    _plans: dict[str, Plan | None] = field(default_factory=dict)
+    def __init__(
+        self,
+        plan: Plan | None = None,
+        as_of: date | None = None,
+        phase: str | None = None,
+        choice: Choice = ALL,
+        selection: Selection = EVERYTHING,
+        waivers: Ledger | None = None,
+        baseline: Baseline | None = None,
+        stdin_name: str = STDIN,
+        brief: bool = False,
+        limits: Limits = DEFAULT,
+    ) -> None:
+        self.plan, self.as_of, self.phase = plan, as_of, phase
+        self.choice, self.selection = choice, selection
+        self.waivers, self.baseline = waivers, baseline
+        self.stdin_name, self.brief, self.limits = stdin_name, brief, limits
+        self._plans: dict[str, Plan | None] = {}
 
     def text(self, path: str, text: str) -> FileReport:
         """Check one submission given as text; `path` is what the report calls it."""
