@@ -63,9 +63,11 @@ def measure(paths: list[str]) -> dict[str, float]:
             setattr(module, name, clock.around(stage, getattr(module, name)))
     checker = examine.Checker(brief=len(paths) > 1)
     read = clock.around("open", examine.read_text)
+    from fazhi_check.digest.run import digest  # noqa: PLC0415
+
     report = clock.around("rules", lambda: examine.gather((checker.file(path, read) for path in paths), checker))()
     module = clock.around("import the report", reports.renderer)("table" if len(paths) == 1 else "summary")
-    clock.around("print", module.render)(report, StringIO(), view())
+    clock.around("print", lambda: module.render(digest(report), StringIO(), view()))()
     return dict(clock.seconds)
 
 

@@ -10,6 +10,7 @@ from fazhi_check.cli.notes import tell, watched
 from fazhi_check.cli.prepare import Options, Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
 from fazhi_check.cli.usage_error import UsageError, choose, unwritten
+from fazhi_check.digest.run import Digest, digest
 from fazhi_check.examine import Checker, UnknownPhase, gather
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
@@ -24,15 +25,15 @@ def check(paths: Sequence[str], options: Options) -> int:
     """Check every path and print one report; return the exit code of the gate. Raises UsageError."""
     setup = prepare(resolve(paths, options))
     try:
-        report = examine(setup, options)
+        found = digest(examine(setup, options), setup.view.fail_on)
         for name, path in setup.output:
-            write(report, name, path, setup.view)
+            write(found, name, path, setup.view)
     except UsageError as misuse:
         misuse.lang = setup.view.lang
         raise
     if not options.quiet:
-        show(report, options.format_, setup.view)
-    return int(report.exit_code)
+        show(found, options.format_, setup.view)
+    return found.exit_code
 
 
 def examine(setup: Setup, options: Options) -> Report:
@@ -61,7 +62,7 @@ def _gather(found: Iterable[FileReport], checker: Checker) -> Report:
         raise
 
 
-def show(report: Report, format_: str, view: View) -> None:
+def show(report: Digest, format_: str, view: View) -> None:
     """Print a report on standard output."""
     try:
         renderer(format_).render(report, sys.stdout if format_ in SCREEN else utf8_output(), view)
@@ -77,7 +78,7 @@ def print_nothing(lang: Lang) -> None:
     print(_NOTHING.say(lang), file=sys.stderr)
 
 
-def write(report: Report, name: str, path: str, view: View) -> None:
+def write(report: Digest, name: str, path: str, view: View) -> None:
     """Write a report to a file in one step, so that a failed run leaves none. Raises UsageError."""
     out = StringIO()
     renderer(name).render(report, out, view._replace(color="never"))
