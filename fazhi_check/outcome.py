@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.assess import Assessment
 from fazhi_check.codes import Code, Severity
@@ -13,6 +13,39 @@ from fazhi_check.findings import EVERYTHING, Finding, Place, Selection
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.submission.records import Unit
 from fazhi_check.words import VERDICTS
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Judged(Protocol):
+        """What counts of an assessment."""
+
+        @property
+        def verdict(self) -> str:
+            """The verdict."""
+
+        @property
+        def waived(self) -> object:
+            """The waiver in force, if there is one."""
+
+        @property
+        def flagged(self) -> bool:
+            """Whether it asks for attention."""
+
+        @property
+        def known(self) -> bool:
+            """Whether it was accepted in an earlier run."""
+
+    class Problem(Protocol):
+        """What counts of a finding."""
+
+        @property
+        def meaning(self) -> Code:
+            """What its code stands for."""
+
+        @property
+        def known(self) -> bool:
+            """Whether it was accepted in an earlier run."""
 
 
 class Tally(NamedTuple):
@@ -27,38 +60,6 @@ class Tally(NamedTuple):
     known: int
     valid: bool
     judged: bool
-
-
-class Judged(Protocol):
-    """What counts of an assessment."""
-
-    @property
-    def verdict(self) -> str:
-        """The verdict."""
-
-    @property
-    def waived(self) -> object:
-        """The waiver in force, if there is one."""
-
-    @property
-    def flagged(self) -> bool:
-        """Whether it asks for attention."""
-
-    @property
-    def known(self) -> bool:
-        """Whether it was accepted in an earlier run."""
-
-
-class Problem(Protocol):
-    """What counts of a finding."""
-
-    @property
-    def meaning(self) -> Code:
-        """What its code stands for."""
-
-    @property
-    def known(self) -> bool:
-        """Whether it was accepted in an earlier run."""
 
 
 def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: bool) -> Tally:

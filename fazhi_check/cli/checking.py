@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from fazhi_check.cli.notes import tell, watched
 from fazhi_check.cli.prepare import Options, Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
 from fazhi_check.cli.usage_error import UsageError, choose, unwritten
-from fazhi_check.digest.run import Digest, digest
 from fazhi_check.examine import Checker, UnknownPhase, gather
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
@@ -20,12 +20,15 @@ from fazhi_check.source.output import write_whole
 from fazhi_check.words import Lang, Text
 from fazhi_check.workers import examined, jobs_for
 
+if TYPE_CHECKING:
+    from fazhi_check.digest.run import Digest
+
 
 def check(paths: Sequence[str], options: Options) -> int:
     """Check every path and print one report; return the exit code of the gate. Raises UsageError."""
     setup = prepare(resolve(paths, options))
     try:
-        found = digest(examine(setup, options), setup.view.fail_on)
+        found = digested(examine(setup, options), setup.view.fail_on)
         for name, path in setup.output:
             write(found, name, path, setup.view)
     except UsageError as misuse:
@@ -34,6 +37,14 @@ def check(paths: Sequence[str], options: Options) -> int:
     if not options.quiet:
         show(found, options.format_, setup.view)
     return found.exit_code
+
+
+def digested(report: Report, fail_on: frozenset[str]) -> Digest:
+    """Return the digest of a run."""
+    # Loaded after the work is handed out: other processes are at it meanwhile.
+    from fazhi_check.digest.run import digest
+
+    return digest(report, fail_on)
 
 
 def examine(setup: Setup, options: Options) -> Report:

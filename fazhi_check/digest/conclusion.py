@@ -46,7 +46,7 @@ class Conclusion(NamedTuple):
 
 def of_file(tally: Tally, failed: Mapping[str, int]) -> Conclusion:
     """Return how a submission ended at the gate: what failed it, and the counts."""
-    if not tally.judged and tally.valid:
+    if not tally.judged and tally.valid and not failed:
         return Conclusion("nothing", NO_TARGET)
     asked, met = sum(tally.counts.values()) - tally.counts["exempt"], tally.counts["met"]
     before, reasons = known(tally.known), _reasons(failed)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.digest import blocks, conclusion
@@ -24,6 +24,28 @@ from fazhi_check.sanitize import clean, mask
 from fazhi_check.version import __version__
 from fazhi_check.words import LEVELS, Text
 
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Reporting(Protocol):
+        """A unit, wherever it was read."""
+
+        @property
+        def name(self) -> str:
+            """What it is called."""
+
+        @property
+        def level(self) -> str:
+            """Its level."""
+
+        @property
+        def code(self) -> str:
+            """Its division code."""
+
+        @property
+        def body(self) -> str | None:
+            """Its body."""
+
 
 class Who(NamedTuple):
     """The unit that reports (see records.Unit)."""
@@ -32,26 +54,6 @@ class Who(NamedTuple):
     level: str
     code: str
     body: str | None
-
-
-class Reporting(Protocol):
-    """A unit, wherever it was read."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-
-    @property
-    def level(self) -> str:
-        """Its level."""
-
-    @property
-    def code(self) -> str:
-        """Its division code."""
-
-    @property
-    def body(self) -> str | None:
-        """Its body."""
 
 
 def who(unit: Reporting) -> Who:

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-import re
+# Of two columns: Chinese with its punctuation, and full-width forms. Of one, besides ASCII: marks of our own.
+_WIDE = ((0x3000, 0x3011), (0x3014, 0x3029), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xFF01, 0xFF60))
+_NARROW = frozenset("·×–—‘’“”…‹›─█░▒▼○●◔✔✘")
 
-# One column: ASCII, and the marks and quotation marks of our own. Two: Chinese with its punctuation, full-width forms.
-_NARROW = " -~\u00b7\u00d7\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2039\u203a\u2500\u2588\u2591\u2592\u25bc\u25cb\u25cf\u25d4\u2714\u2718"
-_WIDE = "\u3000-\u3011\u3014-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60"
-_SIMPLE = re.compile(f"[{_NARROW}{_WIDE}]*")
-_WIDE_ONES = re.compile(f"[{_WIDE}]+")
+
+class _Widths(dict[str, int]):
+    """The widths of characters met so far; one whose neighbours may matter has none."""
+
+    def __missing__(self, char: str) -> int:
+        if (char.isascii() and char.isprintable()) or char in _NARROW:
+            return self.setdefault(char, 1)
+        if any(first <= ord(char) <= last for first, last in _WIDE):
+            return self.setdefault(char, 2)
+        raise KeyError(char)
+
+
+_width_of = _Widths().__getitem__
 
 
 def is_simple(text: str) -> bool:
     """Tell whether every character has a width of its own, whatever stands beside it."""
-    return _SIMPLE.fullmatch(text) is not None
+    return _simple_len(text) is not None
+
+
+def _simple_len(text: str) -> int | None:
+    if text.isascii() and text.isprintable():
+        return len(text)
+    try:
+        return sum(map(_width_of, text))
+    except KeyError:
+        return None
 
 
 def cell_len(text: str) -> int:
     """Return the columns that a text takes."""
-    if is_simple(text):
-        return len(text) if text.isascii() else 2 * len(text) - len(_WIDE_ONES.sub("", text))
+    simple = _simple_len(text)
+    if simple is not None:
+        return simple
     from rich.cells import cell_len as measured
 
     return measured(text)
@@ -31,6 +51,7 @@ def cut(text: str, cells: int) -> str:
         from rich.cells import set_cell_size
 
         return set_cell_size(text, cells).rstrip()
+    text = text[:cells]
     while cell_len(text) > cells:
-        text = text[: min(cells, len(text) - 1)]
+        text = text[:-1]
     return text.rstrip()

@@ -52,8 +52,7 @@ _MARKS: dict[str, tuple[str, str]] = {
 }
 _MOST, _WIDE = 160, 120
 # What a pipeline's log would take for a command: the one form at the start of a line, the older one anywhere.
-_COMMAND = re.compile(r"^(\s*):(?=:)|()(?<=#)#(?=\[|vso\[)")
-_ENDS = re.compile("\r\n?|\n")
+_COMMAND = r"^(\s*):(?=:)|()(?<=#)#(?=\[|vso\[)"
 _NEVER_FIRST, _NEVER_LAST = ",.;:!?)]}、，。；：！？）】》”’…% ", "([{（【《“‘"
 
 
@@ -81,8 +80,8 @@ class Page(NamedTuple):
         """Print one line as it is, with plain marks where the terminal cannot show ours."""
         line = [(part, "") if isinstance(part, str) else part for part in parts]
         text = "".join(text for text, _ in line)
-        if ":" in text or "#" in text:
-            line = _over(line, _COMMAND.sub(lambda found: f"{found[1] or ''};", text))
+        if "::" in text or "##" in text:
+            line = _over(line, re.sub(_COMMAND, lambda found: f"{found[1] or ''};", text))
         lost = _lost(self.screen.encoding)
         self.screen.put([(text.translate(lost), style) for text, style in line] if lost else line)
 
@@ -131,7 +130,9 @@ class Page(NamedTuple):
 def _clean(part: str | Part) -> Part:
     """Return a part on one line, with everything to be seen."""
     text, style = (part, "") if isinstance(part, str) else part
-    return (text if is_simple(text) else visible(_ENDS.sub(" ", text))), style
+    if is_simple(text):
+        return text, style
+    return visible(text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")), style
 
 
 def _over(parts: Sequence[Part], text: str) -> list[Part]:
