@@ -35,6 +35,7 @@ CLOCKS = (
     ("assess", "assess:assess"),
     ("rules", "examine:Checker.file"),
     ("rules", "examine:gather"),
+    ("digest", "digest.run:digest"),
     ("print", "reports.text.table:render"),
     ("print", "reports.text.summary:render"),
 )

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.guess import did_you_mean
-from fazhi_check.outcome import FileReport, Report
+from fazhi_check.outcome import Report, Tally
 from fazhi_check.words import VERDICTS, Text
 
 DEFAULT_FAIL_ON: frozenset[str] = frozenset(FLAGGED)
@@ -52,9 +52,8 @@ def parse_fail_on(written: str) -> frozenset[str]:
     return frozenset(TWINS.get(name, name) for name in names)
 
 
-def failures(report: FileReport, fail_on: Collection[str]) -> dict[str, int]:
+def failures(tally: Tally, fail_on: Collection[str]) -> dict[str, int]:
     """Return what fails the gate in one file: flagged assessments by verdict, and `errors`, which `invalid` takes in."""
-    tally = report.tally()
     counts: dict[str, int] = {verdict: tally.flagged[verdict] for verdict in FLAGGED if verdict in fail_on}
     if "invalid" in fail_on:
         counts["errors"] = tally.errors
@@ -62,9 +61,14 @@ def failures(report: FileReport, fail_on: Collection[str]) -> dict[str, int]:
 
 
 def decide(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
-    """Return the exit code of a run: failed before nothing, so that broken files are never taken for none."""
-    if any(failures(one, fail_on) for one in report.files):
+    """Return the exit code of a run."""
+    return exit_of([one.tally() for one in report.files], fail_on)
+
+
+def exit_of(tallies: Collection[Tally], fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
+    """Return the exit code of counted files: failed before nothing, so that broken files are never taken for none."""
+    if any(failures(one, fail_on) for one in tallies):
         return Exit.failed
-    judged = any(one.judged for one in report.files)
-    broken = any(not one.valid for one in report.files)
+    judged = any(one.judged for one in tallies)
+    broken = any(not one.valid for one in tallies)
     return Exit.passed if judged or broken else Exit.nothing

@@ -3,16 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.assess import Assessment
-from fazhi_check.codes import Severity
+from fazhi_check.codes import Code, Severity
 from fazhi_check.findings import EVERYTHING, Finding, Place, Selection
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.submission.records import Unit
 from fazhi_check.words import VERDICTS
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Judged(Protocol):
+        """What counts of an assessment."""
+
+        @property
+        def verdict(self) -> str:
+            """The verdict."""
+
+        @property
+        def waived(self) -> object:
+            """The waiver in force, if there is one."""
+
+        @property
+        def flagged(self) -> bool:
+            """Whether it asks for attention."""
+
+        @property
+        def known(self) -> bool:
+            """Whether it was accepted in an earlier run."""
+
+    class Problem(Protocol):
+        """What counts of a finding."""
+
+        @property
+        def meaning(self) -> Code:
+            """What its code stands for."""
+
+        @property
+        def known(self) -> bool:
+            """Whether it was accepted in an earlier run."""
 
 
 class Tally(NamedTuple):
@@ -29,7 +62,30 @@ class Tally(NamedTuple):
     judged: bool
 
 
-@dataclass(slots=True)
+def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: bool) -> Tally:
+    """Return what is counted of a file; waived assessments count as `waived`, whatever their verdict."""
+    seen = Counter("waived" if one.waived else one.verdict for one in assessments)
+    told = [(one.meaning, one.known) for one in findings]
+    return Tally(
+        {verdict: seen[verdict] for verdict in VERDICTS},
+        Counter(one.verdict for one in assessments if one.flagged),
+        sum(meaning.severity is Severity.error and not known for meaning, known in told),
+        sum(one.known for one in assessments) + sum(known and meaning.verdict is None for meaning, known in told),
+        valid,
+        bool(assessments),
+    )
+
+
+def totals(submissions: Iterable[Tally]) -> dict[str, int]:
+    """Return the sums over all submissions: how many there are, how many are valid, and the assessments by verdict."""
+    files = valid = 0
+    total: Counter[str] = Counter()
+    for one in submissions:
+        files, valid = files + 1, valid + one.valid
+        total.update(one.counts)
+    return {"files": files, "valid": valid, **{verdict: total[verdict] for verdict in VERDICTS}}
+
+
 class FileReport:
     """What was found in one file.
 
@@ -38,19 +94,53 @@ class FileReport:
     of a target where there is one. A file of waivers has a report too where there is something to say of it.
     """
 
-    path: str
-    all_findings: list[Finding] = field(default_factory=list)
-    plan: Plan | None = None
-    unit: Unit | None = None
-    as_of: date | None = None
-    reported_on: date | None = None
-    phase: Phase | None = None
-    assessments: list[Assessment] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
-    unit_place: Place | None = None
-    selection: Selection = EVERYTHING
-    is_submission: bool = True
-    _tally: Tally | None = None
+    __slots__ = (
+        "_tally",
+        "all_findings",
+        "as_of",
+        "assessments",
+        "is_submission",
+        "path",
+        "phase",
+        "places",
+        "plan",
+        "reported_on",
+        "selection",
+        "unit",
+        "unit_place",
+    )
+
+    def __init__(
+        self,
+        path: str,
+        all_findings: Sequence[Finding] = (),
+        plan: Plan | None = None,
+        as_of: date | None = None,
+        phase: Phase | None = None,
+        selection: Selection = EVERYTHING,
+        is_submission: bool = True,
+    ) -> None:
+        self.path = path
+        self.all_findings = list(all_findings)
+        self.plan, self.as_of, self.phase = plan, as_of, phase
+        self.unit: Unit | None = None
+        self.reported_on: date | None = None
+        self.assessments: list[Assessment] = []
+        self.places: dict[str, Place] = {}
+        self.unit_place: Place | None = None
+        self.selection, self.is_submission = selection, is_submission
+        self._tally: Tally | None = None
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both say the same of files of the same path."""
+        if not isinstance(other, FileReport):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"FileReport({self.path!r}, {len(self.assessments)} assessments, {len(self.all_findings)} findings)"
 
     @property
     def findings(self) -> list[Finding]:
@@ -91,18 +181,7 @@ class FileReport:
 
     def tally(self) -> Tally:
         """Return what is counted of the file."""
-        if self._tally:
-            return self._tally
-        seen = Counter("waived" if one.waived else one.verdict for one in self.assessments)
-        told = self.findings
-        return Tally(
-            {verdict: seen[verdict] for verdict in VERDICTS},
-            Counter(one.verdict for one in self.assessments if one.flagged),
-            sum(one.severity is Severity.error and not one.known for one in told),
-            len(self.known) + sum(one.known and one.meaning.verdict is None for one in told),
-            self.valid,
-            self.judged,
-        )
+        return self._tally or tally_of(self.assessments, self.findings, self.valid)
 
     def counts(self) -> dict[str, int]:
         """Return how many assessments have each verdict; waived ones count as `waived` instead."""
@@ -114,18 +193,25 @@ class FileReport:
         self.all_findings, self.assessments, self.places = [], [], {}
 
 
-@dataclass(slots=True)
 class Report:
     """The reports of all files of one run, with the exit code the gate gives them."""
 
-    files: list[FileReport]
-    exit_code: int = 0
+    __slots__ = ("exit_code", "files")
+
+    def __init__(self, files: list[FileReport], exit_code: int = 0) -> None:
+        self.files, self.exit_code = files, exit_code
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both say the same."""
+        if not isinstance(other, Report):
+            return NotImplemented
+        return (self.files, self.exit_code) == (other.files, other.exit_code)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Report({self.files!r}, {self.exit_code!r})"
 
     def counts(self) -> dict[str, int]:
         """Return the sums over all submissions."""
-        total: Counter[str] = Counter()
-        submissions = [one for one in self.files if one.is_submission]
-        for one in submissions:
-            total.update(one.counts())
-        valid = sum(one.valid for one in submissions)
-        return {"files": len(submissions), "valid": valid, **{verdict: total[verdict] for verdict in VERDICTS}}
+        return totals(one.tally() for one in self.files if one.is_submission)

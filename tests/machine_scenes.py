@@ -11,6 +11,7 @@ from conftest import HERE, SMALL, submission
 from samples import BROKEN, NO_TARGET, all_good, mixed
 
 from fazhi_check.assess import Waived
+from fazhi_check.digest.run import digest
 from fazhi_check.examine import Checker, check
 from fazhi_check.gate import DEFAULT_FAIL_ON, decide
 from fazhi_check.outcome import FileReport, Report
@@ -64,7 +65,7 @@ def report_on(files: dict[str, str], fail_on: frozenset[str] = DEFAULT_FAIL_ON) 
 def rendered(name: str, report: Report, lang: Lang = "zh", fail_on: frozenset[str] = DEFAULT_FAIL_ON) -> str:
     """Return a report in a format, as it would be written to a UTF-8 file."""
     out = io.StringIO()
-    renderer(name).render(report, out, View(lang=lang, fail_on=fail_on))
+    renderer(name).render(digest(report, fail_on), out, View(lang=lang))
     return out.getvalue().encode("utf-8").decode("utf-8")
 
 

@@ -14,6 +14,7 @@ from conftest import HERE, SMALL, submission
 from samples import BROKEN, NO_TARGET, all_good, mixed
 
 from fazhi_check.assess import Waived
+from fazhi_check.digest.run import Digest, digest
 from fazhi_check.examine import Checker
 from fazhi_check.gate import decide
 from fazhi_check.outcome import Report
@@ -94,10 +95,12 @@ def waive(report: Report, target: str, reason: str = "机构改革，职责正�
     return report
 
 
-def rendered(module: Renderer, report: Report, lang: Any = "zh", **view: Any) -> str:
-    """Return a report in a format."""
+def rendered(module: Renderer, report: Report | Digest, lang: Any = "zh", **view: Any) -> str:
+    """Return a report, or its digest, in a format."""
     out = io.StringIO(newline="")
-    module.render(report, out, View(lang, **view))
+    asked = View(lang, **view)
+    made = digest(report, asked.fail_on) if isinstance(report, Report) else report
+    module.render(made, out, asked)
     return out.getvalue()
 
 

@@ -17,6 +17,7 @@ from conftest import HERE, SMALL, Ran
 from ruamel.yaml import YAML
 
 from fazhi_check.codes import CODES
+from fazhi_check.digest.run import digest
 from fazhi_check.examine import Checker, check
 from fazhi_check.gate import DEFAULT_FAIL_ON, decide
 from fazhi_check.outcome import Report
@@ -181,7 +182,7 @@ def rendered(corpus: Report) -> Callable[..., str]:
     @cache
     def render(form: str, lang: str = "zh") -> str:
         out = io.StringIO(newline="")
-        renderer(form).render(corpus, out, View("en" if lang == "en" else "zh", True, DEFAULT_FAIL_ON, "never"))
+        renderer(form).render(digest(corpus), out, View("en" if lang == "en" else "zh", True, DEFAULT_FAIL_ON, "never"))
         return out.getvalue()
 
     return render

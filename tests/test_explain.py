@@ -10,12 +10,12 @@ from textwrap import indent
 import pytest
 from conftest import HEAD, SMALL, Ran, examine
 from rich.cells import cell_len
-from rich.console import Console
 from samples import CJK
 
 from fazhi_check.pages.explain import example, render_target
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
+from fazhi_check.reports.text.screen import Screen
 from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.view import View
 from fazhi_check.rules.book import BOOK
@@ -172,8 +172,7 @@ def test_every_target_of_the_real_plan_is_explained(lang: str) -> None:
     plan = load_plan("urumqi-14fyp")
     for target in plan.targets:
         out = io.StringIO()
-        console = Console(file=out, width=200, highlight=False, markup=False)
-        render_target(target, plan, Page(console, View("en" if lang == "en" else "zh")))
+        render_target(target, plan, Page(Screen(out, 200), View("en" if lang == "en" else "zh")))
         shown = "".join(out.getvalue().split())
         assert shown.startswith("".join(f"{target.id}{target.name('en' if lang == 'en' else 'zh')}".split()))
         assert [anchor for anchor in target.anchors if "".join(anchor.split()) not in shown] == []

@@ -12,9 +12,9 @@ import pytest
 from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
 from samples import BROKEN, NO_TARGET, mixed
 
+from fazhi_check.digest.run import digest
 from fazhi_check.outcome import Report
 from fazhi_check.reports.data import csv as format_csv
-from fazhi_check.reports.wording import problems
 
 COLUMNS = [
     "path",
@@ -87,7 +87,7 @@ def test_hostile_text_stays_in_its_cell(text: str) -> None:
     out = rendered(format_csv, report, "en")
     assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]", out)
     assert "13812345678" not in out
-    expected = sum(len(one.assessments) + len(problems(one)) for one in report.files)
+    expected = sum(len(one.lines) + len(one.problems) for one in digest(report).files)
     found = rows(report)
     assert len(found) == expected
     assert out.count("\n") == out.count("\r\n") == expected + 1

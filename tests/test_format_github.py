@@ -78,7 +78,7 @@ def test_every_finding_is_told_once_and_a_summary_closes(scene: str, lang: Lang)
 def test_nothing_to_say_is_one_notice(scene: str) -> None:
     [only] = commands(report_on(SCENES[scene]))
     assert only.name == "notice"
-    assert only.message.startswith("结论 通过" if scene == "good" else "结论 没有可检查的内容")
+    assert only.message.startswith("结论 通过" if scene == "good" else "结论 没有可判定的内容")
 
 
 def test_the_summary_names_plan_edition_day_and_comparison() -> None:
@@ -133,13 +133,15 @@ def test_hostile_text_gives_no_command() -> None:
 
 @given(st.text(min_size=1))
 def test_any_text_comes_back_as_it_was_shown(text: str) -> None:
-    from fazhi_check.reports.data.machine import clean, from_here
+    from fazhi_check.digest.file import from_here
+    from fazhi_check.reports.data.machine import written
+    from fazhi_check.sanitize import mask
 
     entry = {"1.1.1-01": {"status": "done", text: 1}}
     report = report_on({"a.yaml": submission(entry)})
     report.files = [FileReport(text, report.files[0].all_findings)]
     for one in commands(report)[:-1]:
-        assert one.properties["file"] == clean(from_here(text))
+        assert one.properties["file"] == written(from_here(mask(text)))
 
 
 def test_the_messages_are_those_of_the_findings() -> None:

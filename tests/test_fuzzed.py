@@ -22,14 +22,14 @@ from rich.cells import cell_len
 from test_readers import agree
 from test_shortcut import same_data
 
+from fazhi_check.digest.contract import ReportInfo
+from fazhi_check.digest.run import Digest, digest
+from fazhi_check.digest.saved import read_saved
 from fazhi_check.findings import Finding
 from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import FORMATS, renderer
-from fazhi_check.reports.data.contract import ReportInfo
 from fazhi_check.reports.data.csv import COLUMNS
-from fazhi_check.reports.saved import read_saved
-from fazhi_check.reports.wording import problems
 from fazhi_check.sanitize import INVISIBLE, PERSONAL
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.limits import DEFAULT
@@ -50,13 +50,13 @@ PIECES = (
 )
 
 
-def shown(report: Report, form: str, lang: Lang = "zh", show_all: bool = True) -> str:
+def shown(report: Report | Digest, form: str, lang: Lang = "zh", show_all: bool = True) -> str:
     """Return a report in a format."""
     return rendered(renderer(form), report, lang, show_all=show_all, color="never")
 
 
-def again(report: Report) -> Report:
-    """Return a report as it is read back from JSON."""
+def again(report: Report) -> Digest:
+    """Return the digest of a report as it is read back from JSON."""
     return read_saved(shown(report, "json"))[0]
 
 
@@ -123,7 +123,7 @@ def as_junit(out: str, report: Report) -> None:
 def as_csv(out: str, report: Report) -> None:
     rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff"), newline=""), strict=True))
     assert {len(row) for row in rows} == {len(COLUMNS)}
-    assert len(rows) == 1 + sum(len(one.assessments) + len(problems(one)) for one in report.files)
+    assert len(rows) == 1 + sum(len(one.lines) + len(one.problems) for one in digest(report).files)
     assert not [cell for row in rows for cell in row if re.match(r"\s*(?:[=+@＝＋＠]|-(?!\d))", cell)]
 
 

@@ -14,6 +14,7 @@ from conftest import examine, submission, verdict_of
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from fazhi_check.digest.run import digest
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.reports.data import json
@@ -302,7 +303,7 @@ def test_the_same_input_gives_the_same_output(small: Plan, entries: dict[str, En
 def printed(plan: Plan, entries: dict[str, Entry]) -> str:
     """Return the JSON report on some entries."""
     out = StringIO()
-    json.render(Report([examine(submission(entries), plan)]), out, View())
+    json.render(digest(Report([examine(submission(entries), plan)])), out, View())
     return out.getvalue()
 
 

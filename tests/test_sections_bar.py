@@ -10,13 +10,14 @@ import pytest
 from conftest import SMALL, examine
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from rich.console import Console
 from samples import mixed
 
+from fazhi_check.digest.run import digest
+from fazhi_check.digest.shares import shares
 from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports.text import table
-from fazhi_check.reports.text.table.sections import shares
+from fazhi_check.reports.text.screen import Screen
 from fazhi_check.reports.view import View
 
 numbers = st.lists(st.integers(0, 500), min_size=1, max_size=6).filter(any)
@@ -83,7 +84,7 @@ def bars(width: int) -> list[str]:
     """Return the bars that a report at this width draws, one for each section and one for the sum."""
     report = examine(mixed(), load_plan(str(SMALL)))
     out = io.StringIO()
-    table.draw(Report([report]), Console(file=out, width=width, highlight=False), View())
+    table.draw(digest(Report([report])), Screen(out, width), View())
     found = [line.rpartition("  ")[2] for line in out.getvalue().splitlines()]
     return [bar for bar in found if len(bar) > 3 and set(bar) <= set(MARKS)]
 

@@ -19,13 +19,14 @@ from conftest import HERE, PROOF, SMALL, Ran, examine, submission
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
 from samples import BROKEN, CJK, NO_TARGET, all_good, edited, mixed, romanised, township
 
+from fazhi_check.digest.run import digest
 from fazhi_check.outcome import Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports.text import table
+from fazhi_check.reports.text.screen import Screen
 from fazhi_check.reports.text.table.page import breaks
 from fazhi_check.reports.view import View
 from fazhi_check.version import __version__
@@ -160,7 +161,7 @@ words = st.text(st.sampled_from("甲乙丙市县（）。，、“”ab C12.-/:�
 def printed(text: str, plan: Plan, width: int, lang: str) -> str:
     out = io.StringIO()
     view = View("en" if lang == "en" else "zh")
-    table.draw(Report([examine(text, plan)]), Console(file=out, width=width, highlight=False, markup=False), view)
+    table.draw(digest(Report([examine(text, plan)])), Screen(out, width), view)
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from fazhi_check.cli.notes import tell, watched
 from fazhi_check.cli.options import Options
@@ -20,20 +21,31 @@ from fazhi_check.source.output import write_whole
 from fazhi_check.words import Lang, Text
 from fazhi_check.workers import examined, jobs_for
 
+if TYPE_CHECKING:
+    from fazhi_check.digest.run import Digest
+
 
 def run_check(paths: Sequence[str], options: Options) -> int:
     """Check every path and print one report; return the exit code of the gate. Raises UsageError."""
     setup = prepare(resolve(paths, options))
     try:
-        report = report_on(setup, options)
+        found = digested(report_on(setup, options), setup.view.fail_on)
         for name, path in setup.output:
-            write(report, name, path, setup.view)
+            write(found, name, path, setup.view)
     except UsageError as error:
         error.lang = setup.view.lang
         raise
     if not options.quiet:
-        show(report, options.format_, setup.view)
-    return int(report.exit_code)
+        show(found, options.format_, setup.view)
+    return found.exit_code
+
+
+def digested(report: Report, fail_on: frozenset[str]) -> Digest:
+    """Return the digest of a run."""
+    # Loaded after the work is handed out: other processes are at it meanwhile.
+    from fazhi_check.digest.run import digest
+
+    return digest(report, fail_on)
 
 
 def report_on(setup: Setup, options: Options) -> Report:
@@ -62,7 +74,7 @@ def _gather(found: Iterable[FileReport], checker: Checker) -> Report:
         raise
 
 
-def show(report: Report, format_: str, view: View) -> None:
+def show(report: Digest, format_: str, view: View) -> None:
     """Print a report on standard output."""
     try:
         renderer(format_).render(report, sys.stdout if format_ in SCREEN else utf8_output(), view)
@@ -78,7 +90,7 @@ def print_nothing(lang: Lang) -> None:
     print(_NOTHING.say(lang), file=sys.stderr)
 
 
-def write(report: Report, name: str, path: str, view: View) -> None:
+def write(report: Digest, name: str, path: str, view: View) -> None:
     """Write a report to a file in one step, so that a failed run leaves none. Raises UsageError."""
     out = StringIO()
     renderer(name).render(report, out, view._replace(color="never"))

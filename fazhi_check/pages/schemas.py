@@ -104,7 +104,7 @@ def plan_schema() -> Schema:
 
 def report_schema() -> Schema:
     """Return the schema of the JSON report."""
-    from fazhi_check.reports.data.contract import ReportInfo
+    from fazhi_check.digest.contract import ReportInfo
 
     return {"$schema": DRAFT, "title": "fazhi-check report", **ReportInfo.model_json_schema()}
 

@@ -1,6 +1,6 @@
 """How a report is shown: one file a format. A format never decides, and a rule never prints.
 
-Each format is a module of this package with `render(report, out, view)`, which writes the whole report to a text
+Each format is a module of this package with `render(digest, out, view)`, which lays out the digest of a run on a text
 stream. `FORMATS` is the list of them; a module is imported when its format is asked for.
 """
 
@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 if TYPE_CHECKING:
-    from fazhi_check.outcome import Report
+    from fazhi_check.digest.run import Digest
     from fazhi_check.reports.view import View
 
 # Each format with the module of this package that writes it.
@@ -37,7 +37,7 @@ BRIEF = frozenset({"summary"})
 class Renderer(Protocol):
     """What every format has."""
 
-    def render(self, report: Report, out: TextIO, view: View) -> None:
+    def render(self, digest: Digest, out: TextIO, view: View) -> None:
         """Write the report."""
 
 

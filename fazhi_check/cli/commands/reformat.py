@@ -14,8 +14,7 @@ from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.prepare import read_fail_on, read_output, refuse_absent
 from fazhi_check.cli.usage_error import UsageError, chosen
 from fazhi_check.cli.values import read_folder, read_lang
-from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, decide
-from fazhi_check.outcome import Report
+from fazhi_check.digest.run import Digest
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN
 
@@ -40,33 +39,25 @@ def reformat(
     files = [read_output(written) for written in output or ()]
     if plan:
         read_folder(plan)
-    report, own = _read(saved, plan)
+    gate = None if fail_on is None else read_fail_on(fail_on)
+    report, own = _read(saved, plan, gate)
     view = View(
         read_lang(own_lang or own),
         chosen(show, OPTIONS["show"]) == "all",
-        _gate(report) if fail_on is None else read_fail_on(fail_on),
-        chosen(color, OPTIONS["color"]),
+        color=chosen(color, OPTIONS["color"]),
     )
-    if fail_on is not None:
-        report.exit_code = decide(report, view.fail_on)
     for name, path in files:
         write(report, name, path, view)
     print_report(report, format_, view)
-    return int(report.exit_code)
+    return report.exit_code
 
 
-def _gate(report: Report) -> frozenset[str]:
-    """Return what failed the saved run: the usual, unless it passed all the same."""
-    passed = report.exit_code == Exit.passed and decide(report, DEFAULT_FAIL_ON) == Exit.failed
-    return frozenset() if passed else DEFAULT_FAIL_ON
-
-
-def _read(path: str, plan: str | None) -> tuple[Report, str]:
-    from fazhi_check.reports.saved import NotSaved, read_saved
+def _read(path: str, plan: str | None, gate: frozenset[str] | None) -> tuple[Digest, str]:
+    from fazhi_check.digest.saved import NotSaved, read_saved
 
     refuse_absent((path,))
     try:
-        return read_saved(_text(path), plan)
+        return read_saved(_text(path), plan, gate)
     except NotSaved as error:
         raise UsageError(f"{path} {error.message.zh}", f"{path}: {error.message.en}") from None
 

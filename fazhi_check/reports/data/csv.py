@@ -12,12 +12,12 @@ from datetime import date
 from fractions import Fraction
 from typing import TextIO, TypeAlias
 
-from fazhi_check.assess import Assessment
-from fazhi_check.outcome import FileReport, Report
+from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.line import Line
+from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import NO_FILE, NO_TARGET
 from fazhi_check.reports.cells import spreadsheet
 from fazhi_check.reports.view import View
-from fazhi_check.reports.wording import NO_FILE, NO_TARGET, problems
-from fazhi_check.sanitize import mask
 from fazhi_check.words import LEVELS, STATUSES, VERDICTS, Lang, Text, exact
 
 Value: TypeAlias = str | int | float | Fraction | date | Text | None
@@ -53,67 +53,67 @@ _SECOND_CELL = re.compile(r"(;[\s\"]*)(?=[=+\-@＝＋－＠])")
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
 
 
-def render(report: Report, out: TextIO, view: View) -> None:
+def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write a head and the rows of every file."""
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([head.say(view.lang) for head in COLUMNS.values()])
-    for row in _rows(report, view.lang):
+    for row in _rows(digest, view.lang):
         writer.writerow([_cell(row.get(name), view.lang) for name in COLUMNS])
 
 
-def _rows(report: Report, lang: Lang) -> Iterator[Row]:
-    for one in report.files:
+def _rows(digest: Digest, lang: Lang) -> Iterator[Row]:
+    for one in digest.files:
         head = _head(one)
-        yield from (head | _assessment(one, found, lang) for found in one.assessments)
+        yield from (head | _line(line, lang) for line in one.lines)
         yield from _problems(one, head, lang)
-    if not report.files:
+    if not digest.files:
         yield {"message": NO_FILE}
 
 
-def _head(one: FileReport) -> Row:
+def _head(one: FileDigest) -> Row:
     unit = one.unit
     named: Row = {"unit": unit.name, "level": LEVELS[unit.level], "code": unit.code} if unit else {}
     return {"path": one.path, **named, "as_of": one.as_of}
 
 
-def _assessment(one: FileReport, found: Assessment, lang: Lang) -> Row:
-    target, waived, place = found.target, found.waived, one.places.get(found.target.id)
+def _line(line: Line, lang: Lang) -> Row:
+    waived, place = line.waived, line.place
     return {
-        "section": target.section,
-        "item": target.item,
-        "target": target.id,
-        "title": target.name(lang),
-        "verdict": VERDICTS[found.verdict],
-        "flagged": _YES_NO[found.flagged],
-        "required": _stage(found.required),
-        "reported": _stage(found.reported),
-        "deadline": found.deadline,
-        "lag": found.lag,
-        "serious": _YES_NO[found.serious],
+        "section": line.section,
+        "item": line.item,
+        "target": line.target,
+        "title": line.title.say(lang),
+        "verdict": VERDICTS[line.verdict],
+        "flagged": _YES_NO[line.flagged],
+        "required": _stage(line.required),
+        "reported": _stage(line.reported),
+        "deadline": line.deadline,
+        "lag": line.lag,
+        "serious": _YES_NO[line.serious],
         "waived_reason": waived and waived.reason,
         "waived_expires": waived and waived.expires,
-        "known": _YES_NO[found.known],
-        "message": found.why.say(lang),
+        "known": _YES_NO[line.known],
+        "message": line.said(lang),
         "line": place and place.line,
         "column": place and place.column,
     }
 
 
-def _problems(one: FileReport, head: Row, lang: Lang) -> Iterator[Row]:
+def _problems(one: FileDigest, head: Row, lang: Lang) -> Iterator[Row]:
     """Yield what is wrong with the file itself, or that no target applies to its unit."""
-    for found in problems(one):
+    for found in one.problems:
         place = found.place
         yield {
             **head,
             "target": found.target,
             "known": _YES_NO[found.known],
             "finding": found.code,
-            "message": found.message(lang),
+            "message": found.said(lang),
             "line": place and place.line,
             "column": place and place.column,
         }
-    if one.is_submission and one.valid and not one.assessments:
+    if one.empty:
         yield {**head, "message": NO_TARGET}
 
 
@@ -131,5 +131,5 @@ def _cell(value: Value, lang: Lang) -> str:
     if isinstance(value, Fraction):
         return str(exact(value))
     if isinstance(value, str):
-        return _SECOND_CELL.sub(r"\1'", spreadsheet(mask(" ".join(value.split()))))
+        return _SECOND_CELL.sub(r"\1'", spreadsheet(" ".join(value.split())))
     return str(value)

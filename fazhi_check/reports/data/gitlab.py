@@ -6,8 +6,8 @@ import json
 from typing import Any, TextIO
 
 from fazhi_check.codes import Severity
-from fazhi_check.outcome import Report
-from fazhi_check.reports.data.machine import Told, clean, from_here, told, told_as
+from fazhi_check.digest.run import Digest
+from fazhi_check.reports.data.machine import Told, told, written
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang
 
@@ -15,17 +15,17 @@ from fazhi_check.words import Lang
 _SEVERITIES = {Severity.error: "critical", Severity.warning: "major", Severity.note: "info"}
 
 
-def render(report: Report, out: TextIO, view: View) -> None:
+def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one JSON array."""
-    json.dump([_issue(one, view.lang) for one in told(report)], out, ensure_ascii=False, indent=1)
+    json.dump([_issue(one, view.lang) for one in told(digest)], out, ensure_ascii=False, indent=1)
     out.write("\n")
 
 
 def _issue(one: Told, lang: Lang) -> dict[str, Any]:
     return {
-        "description": clean(told_as(one.finding, lang)),
+        "description": written(one.finding.announced(lang)),
         "check_name": one.finding.code,
         "fingerprint": one.identity,
         "severity": "info" if one.finding.known else _SEVERITIES[one.finding.severity],
-        "location": {"path": clean(from_here(one.file.path)), "lines": {"begin": one.place.line}},
+        "location": {"path": written(one.file.here), "lines": {"begin": one.place.line}},
     }

@@ -5,20 +5,21 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from fazhi_check.assess import Assessment
-from fazhi_check.findings import Finding, Place
-from fazhi_check.outcome import FileReport, Report
+from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.finding import FindingDigest
+from fazhi_check.digest.line import Line
+from fazhi_check.digest.run import Digest
 from fazhi_check.reports.view import View
-from fazhi_check.sanitize import INVISIBLE, mask
+from fazhi_check.sanitize import INVISIBLE
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang, exact
 
 SCHEMA_VERSION = 1
 
 
-def render(report: Report, out: TextIO, view: View) -> None:
+def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one JSON document."""
-    out.write(visible_json(as_data(report, view.lang), indent=1) + "\n")
+    out.write(visible_json(as_data(digest, view.lang), indent=1) + "\n")
 
 
 def visible_json(data: object, indent: int | None = None) -> str:
@@ -27,75 +28,72 @@ def visible_json(data: object, indent: int | None = None) -> str:
     return INVISIBLE.sub(lambda found: json.dumps(found.group())[1:-1], text)
 
 
-def as_data(report: Report, lang: Lang) -> dict[str, Any]:
+def as_data(digest: Digest, lang: Lang) -> dict[str, Any]:
     """Return the report as plain JSON data."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "fazhi-check", "version": __version__},
-        "files": [_file(one, lang) for one in report.files],
-        "counts": report.counts(),
-        "exit_code": int(report.exit_code),
+        "files": [file_data(one, lang) for one in digest.files],
+        "counts": digest.totals,
+        "exit_code": digest.exit_code,
     }
 
 
-def _file(one: FileReport, lang: Lang) -> dict[str, Any]:
+def file_data(one: FileDigest, lang: Lang) -> dict[str, Any]:
+    """Return one file as plain JSON data."""
     plan, unit = one.plan, one.unit
     return {
-        "path": mask(one.path),
+        "path": one.path,
         "valid": one.valid,
         "plan": plan
         and {
             "id": plan.id,
-            "title": plan.title,
+            "title": plan.name.zh,
             "edition": plan.edition,
             "hash": plan.hash,
             "targets": plan.size,
         },
         "binding": one.binding,
-        "unit": unit and {"name": unit.name, "level": unit.level, "code": unit.code, "body": unit.body},
+        "unit": unit and unit._asdict(),
         "as_of": one.as_of and one.as_of.isoformat(),
         "phase": one.phase and one.phase.id,
-        "counts": one.counts(),
-        "assessments": [_assessment(a, one.places.get(a.target.id), lang) for a in one.assessments],
-        "findings": [_finding(f, lang) for f in one.findings],
+        "counts": one.counts,
+        "assessments": [_line(line, lang) for line in one.lines],
+        "findings": [_finding(found, lang) for found in one.findings],
     }
 
 
-def _assessment(one: Assessment, place: Place | None, lang: Lang) -> dict[str, Any]:
-    target, waived = one.target, one.waived
+def _line(line: Line, lang: Lang) -> dict[str, Any]:
+    waived, required = line.waived, line.required
     return {
-        "target": target.id,
-        "title": target.title if lang == "zh" else target.title_en,
-        "section": target.section,
-        "item": target.item,
-        "verdict": one.verdict,
-        "flagged": one.flagged,
-        "required": one.required if one.required is None or isinstance(one.required, str) else exact(one.required),
-        "reported": mask(one.reported) if isinstance(one.reported, str) else one.reported,
-        "deadline": one.deadline and one.deadline.isoformat(),
-        "lag": None if one.lag is None else exact(one.lag),
-        "serious": one.serious,
+        "target": line.target,
+        "title": line.title.say(lang),
+        "section": line.section,
+        "item": line.item,
+        "verdict": line.verdict,
+        "flagged": line.flagged,
+        "required": required if required is None or isinstance(required, str) else exact(required),
+        "reported": line.reported,
+        "deadline": line.deadline and line.deadline.isoformat(),
+        "lag": None if line.lag is None else exact(line.lag),
+        "serious": line.serious,
         "waived": waived
-        and {
-            "reason": mask(waived.reason),
-            "approved_by": mask(waived.approved_by),
-            "expires": waived.expires.isoformat(),
-        },
-        **({"known": True} if one.known else {}),
-        "message": one.why.say(lang),
-        "line": place and place.line,
-        "column": place and place.column,
+        and {"reason": waived.reason, "approved_by": waived.approved_by, "expires": waived.expires.isoformat()},
+        **({"known": True} if line.known else {}),
+        "message": line.message(lang),
+        "line": line.place and line.place.line,
+        "column": line.place and line.place.column,
     }
 
 
-def _finding(one: Finding, lang: Lang) -> dict[str, Any]:
+def _finding(found: FindingDigest, lang: Lang) -> dict[str, Any]:
     return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "message": one.message(lang),
-        "line": one.place and one.place.line,
-        "column": one.place and one.place.column,
-        "target": one.target and mask(one.target),
-        "data": one.sentence.plain(lang),
-        **({"known": True} if one.known else {}),
+        "code": found.code,
+        "severity": found.severity.value,
+        "message": found.message(lang),
+        "line": found.place and found.place.line,
+        "column": found.place and found.place.column,
+        "target": found.target,
+        "data": found.data(lang),
+        **({"known": True} if found.known else {}),
     }

@@ -8,32 +8,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from fazhi_check.outcome import FileReport, Report
-from fazhi_check.reports.data.json import as_data, visible_json
+from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.run import Digest
+from fazhi_check.reports.data.json import as_data, file_data, visible_json
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang
 
 
-def render(report: Report, out: TextIO, view: View) -> None:
+def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write one object a line, file by file, so that a reader need not wait for the end."""
-    for one in report.files:
+    for one in digest.files:
         for value in _file(one, view.lang):
             out.write(_line(value))
-    out.write(_line(_total(report, view.lang)))
+    out.write(_line(_total(digest, view.lang)))
 
 
-def _file(one: FileReport, lang: Lang) -> Iterator[dict[str, Any]]:
-    [file] = as_data(Report([one]), lang)["files"]
+def _file(one: FileDigest, lang: Lang) -> Iterator[dict[str, Any]]:
+    file = file_data(one, lang)
     assessments, findings = file.pop("assessments"), file.pop("findings")
     yield {"type": "file", **file}
     for kind, found in (("assessment", assessments), ("finding", findings)):
         yield from ({"type": kind, "path": file["path"], **value} for value in found)
 
 
-def _total(report: Report, lang: Lang) -> dict[str, Any]:
-    data = as_data(Report([], report.exit_code), lang)
+def _total(digest: Digest, lang: Lang) -> dict[str, Any]:
+    data = as_data(digest._replace(files=[]), lang)
     del data["files"]
-    return {"type": "total", **data, "counts": report.counts()}
+    return {"type": "total", **data}
 
 
 def _line(value: dict[str, Any]) -> str:

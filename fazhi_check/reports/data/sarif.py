@@ -7,12 +7,12 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from fazhi_check.codes import OF_FILES
-from fazhi_check.outcome import FileReport, Report
-from fazhi_check.reports.data.machine import NO_TARGET, NOTHING, Told, basis, clean, from_here, told
+from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import MEANING, NO_FILE, NO_TARGET
+from fazhi_check.reports.data.machine import Told, basis, told, written
 from fazhi_check.reports.view import View
-from fazhi_check.reports.wording import MEANING
 from fazhi_check.rules.book import BOOK, RulePage
-from fazhi_check.sanitize import mask
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang
 
@@ -23,24 +23,24 @@ _ROOT = "%SRCROOT%"
 _LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 
 
-def render(report: Report, out: TextIO, view: View) -> None:
+def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one SARIF log."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, view.lang)]}
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(digest, view.lang)]}
     json.dump(log, out, ensure_ascii=False, indent=1)
     out.write("\n")
 
 
-def _run(report: Report, lang: Lang) -> dict[str, Any]:
+def _run(digest: Digest, lang: Lang) -> dict[str, Any]:
     # The rules for plans are of another command, and registered only where it is used.
     codes = {code: number for number, code in enumerate(OF_FILES)}
-    files = {id(one): number for number, one in enumerate(report.files)}
+    files = {id(one): number for number, one in enumerate(digest.files)}
     return {
         "tool": {"driver": _driver([BOOK[code] for code in codes], lang)},
         "language": _LANGUAGES[lang],
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report, lang)],
-        "artifacts": [_artifact(one, lang) for one in report.files],
-        "results": [_result(one, codes[one.finding.code], files[id(one.file)], lang) for one in told(report)],
+        "invocations": [_invocation(digest, lang)],
+        "artifacts": [_artifact(one, lang) for one in digest.files],
+        "results": [_result(one, codes[one.finding.code], files[id(one.file)], lang) for one in told(digest)],
     }
 
 
@@ -67,15 +67,15 @@ def _rule(rule: RulePage, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _invocation(report: Report, lang: Lang) -> dict[str, Any]:
-    told_nothing = [_notice(NOTHING.say(lang))] if not report.files else []
-    for number, one in enumerate(report.files):
-        if one.is_submission and one.valid and not one.assessments:
-            place = {"physicalLocation": {"artifactLocation": {**_location(one.path), "index": number}}}
+def _invocation(digest: Digest, lang: Lang) -> dict[str, Any]:
+    told_nothing = [_notice(NO_FILE.say(lang))] if not digest.files else []
+    for number, one in enumerate(digest.files):
+        if one.empty:
+            place = {"physicalLocation": {"artifactLocation": {**_location(one.here), "index": number}}}
             told_nothing.append({**_notice(NO_TARGET.say(lang)), "locations": [place]})
     return {
         "executionSuccessful": True,
-        "exitCode": int(report.exit_code),
+        "exitCode": digest.exit_code,
         "toolExecutionNotifications": told_nothing,
     }
 
@@ -84,9 +84,9 @@ def _notice(text: str) -> dict[str, Any]:
     return {"level": "note", "message": {"text": text}}
 
 
-def _artifact(one: FileReport, lang: Lang) -> dict[str, Any]:
+def _artifact(one: FileDigest, lang: Lang) -> dict[str, Any]:
     return {
-        "location": _location(one.path),
+        "location": _location(one.here),
         "roles": ["analysisTarget"],
         "properties": {**basis(one, lang), "valid": one.valid},
     }
@@ -95,17 +95,17 @@ def _artifact(one: FileReport, lang: Lang) -> dict[str, Any]:
 def _result(one: Told, rule: int, file: int, lang: Lang) -> dict[str, Any]:
     finding = one.finding
     region = {"startLine": one.place.line, **({"startColumn": finding.place.column} if finding.place else {})}
-    location = {"artifactLocation": {**_location(one.file.path), "index": file}, "region": region}
+    location = {"artifactLocation": {**_location(one.file.here), "index": file}, "region": region}
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": finding.severity.value,
-        "message": {"text": _unlinked(clean(finding.message(lang)))},
+        "message": {"text": _unlinked(written(finding.message(lang)))},
         "locations": [{"physicalLocation": location}],
         # The second name is the only one that GitHub reads; without it findings of one line would fall together.
         "partialFingerprints": {"fazhiCheckFinding/v1": one.identity, "primaryLocationLineHash": one.identity},
         **({"suppressions": [_suppression(lang)]} if finding.known else {}),
-        **({"properties": {"target": clean(finding.target)}} if finding.target else {}),
+        **({"properties": {"target": written(finding.target)}} if finding.target else {}),
     }
 
 
@@ -118,8 +118,7 @@ def _unlinked(text: str) -> str:
     return text.replace("](", "] (")
 
 
-def _location(path: str) -> dict[str, str]:
-    name = from_here(path)
+def _location(name: str) -> dict[str, str]:
     if name.startswith("/"):
         return {"uri": f"file://{_encoded(name)}"}
     if name[1:3] == ":/":
@@ -130,6 +129,6 @@ def _location(path: str) -> dict[str, str]:
 def _encoded(path: str) -> str:
     """Return a path as a URI spells it, byte for byte where the file's name is not UTF-8."""
     try:
-        return quote(mask(path).encode("utf-8", "surrogateescape"))
+        return quote(path.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
-        return quote(clean(path))
+        return quote(written(path))

@@ -11,7 +11,7 @@ import hashlib
 from importlib.resources import files
 from typing import TYPE_CHECKING, TextIO
 
-from fazhi_check.outcome import Report
+from fazhi_check.digest.run import Digest
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.labels import LABELS, OPENINGS
 from fazhi_check.reports.web.sheets import Keys, chips, overview, sheet
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
 
 
-def render(report: Report, out: TextIO, view: View) -> None:
+def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one HTML page."""
     from markupsafe import Markup
 
     keys = Keys()
-    sheets = [sheet(one, view, keys, number) for number, one in enumerate(report.files, 1)]
+    sheets = [sheet(one, view, keys, number) for number, one in enumerate(digest.files, 1)]
     style, script = _part("page.css"), _part("page.js")
     page = _template().render(
         language=_LANGUAGE[view.lang],
@@ -37,8 +37,8 @@ def render(report: Report, out: TextIO, view: View) -> None:
         style=Markup(style),  # noqa: S704 -- a file of this package
         script=Markup(script),  # noqa: S704 -- a file of this package
         sheets=sheets,
-        chips=chips(report, view.lang),
-        overview=overview(report, sheets, view) if len(sheets) > 1 else None,
+        chips=chips(digest, view.lang),
+        overview=overview(digest, view) if digest.several else None,
         openings=[(key, text.say(view.lang)) for key, text in OPENINGS.items()],
         sections=keys.sections,
         units=keys.units,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fazhi_check.reports import wording
+from fazhi_check.digest.words import NO_FILE, SERIOUS
 from fazhi_check.words import Text
 
 LABELS: dict[str, Text] = {
     "title": Text("规划目标核对报告", "Report against the targets of a plan"),
-    "nothing": Text("没有文件，没有可核对的内容", "No file: nothing to check"),
+    "nothing": NO_FILE,
     "no_assessment": Text("没有可列出的目标", "No target to list"),
     "verdict": Text("判定", "Verdict"),
     "section": Text("章节", "Section"),
@@ -39,7 +39,7 @@ LABELS: dict[str, Text] = {
     "reported": Text("实报", "Reported"),
     "why": Text("依据", "Why"),
     "line": Text("行", "Line"),
-    "serious": Text("严重", "serious"),
+    "serious": SERIOUS,
     "legend": Text("图例", "Legend"),
     "as_of": Text("截至", "As of"),
     "result": Text("结论", "Result"),
@@ -51,13 +51,6 @@ OPENINGS: dict[str, Text] = {
     "half": Text("在进度上(达进度、临期)", "on the way (on track, due soon)"),
     "dense": Text("需处理(滞后、逾期、佐证不足、无法判定)", "needs action (lagging, overdue, unproven, invalid)"),
     "empty": Text("缺报", "missing"),
-}
-
-# On the page, what is listed apart says so.
-MEANING: dict[str, Text] = {
-    **wording.MEANING,
-    "due_soon": Text("时限临近，还没有达到，不计入需处理", "the deadline is near, not yet reached; not flagged"),
-    "waived": Text("豁免期内，不计入需处理", "a waiver is in force; not flagged"),
 }
 
 AMOUNT: dict[str, Text] = {

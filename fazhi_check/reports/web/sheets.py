@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from fazhi_check.findings import Finding
-from fazhi_check.gate import failures
-from fazhi_check.outcome import FileReport, Report
+from fazhi_check.digest.blocks import Block, by_section
+from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.line import Line
+from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import columns
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
-from fazhi_check.reports.web.head import Outcome, comparison, facts, foot, name, outcome
-from fazhi_check.reports.web.lines import Block, Group, flagged, set_apart, table
-from fazhi_check.reports.wording import KNOWN
-from fazhi_check.sanitize import clean
-from fazhi_check.words import LEVELS, SEVERITIES, VERDICTS, Lang, Text
-
-_ALWAYS = ("met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing")
+from fazhi_check.reports.web.labels import AMOUNT
+from fazhi_check.sanitize import visible
+from fazhi_check.words import FORCES, VERDICTS, Lang, Text
 
 
 class Chip(NamedTuple):
@@ -27,6 +23,43 @@ class Chip(NamedTuple):
     verdict: str
     word: str
     number: int
+
+
+class Shown(NamedTuple):
+    """What the page says of one target; every field is ready to be shown."""
+
+    id: str
+    title: str
+    section: str
+    force: str
+    verdict: str
+    word: str
+    serious: bool
+    required: str
+    deadline: str
+    reported: str
+    amount: str
+    why: str
+    waiver: str
+    place: str
+
+
+class Group(NamedTuple):
+    """The lines of one section."""
+
+    heading: str
+    lines: list[Shown]
+
+
+class Listed(NamedTuple):
+    """A list of one kind; `amount` heads its column of days or points, where it has one."""
+
+    verdict: str
+    word: str
+    meaning: str
+    amount: str
+    lines: list[Shown]
+    groups: list[Group]
 
 
 class Problem(NamedTuple):
@@ -39,8 +72,16 @@ class Problem(NamedTuple):
     message: str
 
 
+class Ended(NamedTuple):
+    """How a file ended: `kind` is passed, failed or nothing."""
+
+    kind: str
+    word: str
+    rest: str
+
+
 class Row(NamedTuple):
-    """A line of a table of counts: `day`, `link` and `outcome` are for the overview."""
+    """A line of a table of counts: `day`, `link` and `conclusion` are for the overview."""
 
     name: str
     numbers: list[int]
@@ -48,7 +89,7 @@ class Row(NamedTuple):
     bar: Bar
     day: str = ""
     link: str = ""
-    outcome: Outcome | None = None
+    conclusion: Ended | None = None
     judged: bool = True
 
 
@@ -67,26 +108,24 @@ class Sheet(NamedTuple):
     anchor: str
     unit: str
     name: str
-    day: str
     facts: list[tuple[str, str]]
     comparison: tuple[str, str] | None
-    outcome: Outcome
+    conclusion: Ended | None
     chips: list[Chip]
     sections: Grid | None
     problems: list[Problem]
-    flagged: list[Block]
-    set_apart: list[Block]
+    flagged: list[Listed]
+    set_apart: list[Listed]
     table: list[Group]
     foot: str
-    counts: Mapping[str, int]
 
 
-@dataclass(slots=True)
 class Keys:
     """Short keys for the sections and units of a page, in the order they are met."""
 
-    sections: dict[str, str] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.sections: dict[str, str] = {}
+        self.units: dict[str, str] = {}
 
     def unit(self, label: str) -> str:
         """Return the key of a unit."""
@@ -97,84 +136,117 @@ class Keys:
         self.sections.setdefault(heading, f"s{len(self.sections) + 1}")
 
 
-def sheet(one: FileReport, view: View, keys: Keys, number: int) -> Sheet:
+def sheet(one: FileDigest, view: View, keys: Keys, number: int) -> Sheet:
     """Return the sheet of one file, the page's `number`-th."""
     lang = view.lang
-    groups = table(one, lang)
-    for group in groups:
-        keys.section(group.heading)
-    unit = keys.unit(_unit(one, lang))
+    for section in one.sections:
+        keys.section(_heading(one, section, lang))
+    notice = one.comparison
     return Sheet(
-        anchor=f"file-{number}",
-        unit=unit,
-        name=name(one),
-        day=str(one.as_of or ""),
-        facts=facts(one, lang),
-        comparison=comparison(one, lang),
-        outcome=outcome(one, view),
-        chips=_chips(one.counts(), lang) if one.assessments else [],
-        sections=_sections(groups, lang) if groups else None,
-        problems=[_problem(f, lang) for f in one.findings if f.meaning.verdict is None],
-        flagged=flagged(one, lang),
-        set_apart=set_apart(one, lang),
-        table=groups,
-        foot=foot(one, lang),
-        counts=one.counts(),
+        anchor=_anchor(number),
+        unit=keys.unit(f"{one.name} ({one.level.say(lang)})" if one.unit else one.name),
+        name=one.name,
+        facts=[(label.say(lang), visible(value.say(lang))) for label, value in one.facts],
+        comparison=(notice.word.say(lang), notice.means.say(lang)) if notice else None,
+        conclusion=_ended(one, lang) if one.is_submission else None,
+        chips=_chips(one.counts, lang) if one.lines else [],
+        sections=_sections(one, lang) if one.lines else None,
+        problems=[
+            Problem(found.at[1:], found.severity.value, found.word.say(lang), found.code, found.said(lang))
+            for found in one.problems
+        ],
+        flagged=[_listed(one, block, lang) for block in one.flagged],
+        set_apart=[_listed(one, block, lang) for block in one.set_apart],
+        table=_groups(one, one.in_order, lang),
+        foot=one.foot.say(lang),
     )
 
 
-def _unit(one: FileReport, lang: Lang) -> str:
-    if one.unit is None:
-        return name(one)
-    return f"{name(one)} ({LEVELS[one.unit.level].say(lang)} {one.unit.code})"
+def _anchor(number: int) -> str:
+    return f"file-{number}"
 
 
-def _problem(found: Finding, lang: Lang) -> Problem:
-    place = f"{found.place.line}:{found.place.column}" if found.place else ""
-    severity = found.severity.value
-    word = SEVERITIES[severity].say(lang) + (f"({KNOWN.say(lang)})" if found.known else "")
-    return Problem(place, severity, word, found.code, clean(found.message(lang)))
+def _heading(one: FileDigest, part: str, lang: Lang) -> str:
+    return one.heading(part).say(lang)
 
 
-def chips(report: Report, lang: Lang) -> list[Chip]:
+def _ended(one: FileDigest, lang: Lang) -> Ended:
+    found = one.conclusion
+    return Ended(found.kind, found.word.say(lang), found.rest.say(lang))
+
+
+def chips(digest: Digest, lang: Lang) -> list[Chip]:
     """Return the verdicts that occur on the page, with their numbers."""
-    return [chip for chip in _chips(report.counts(), lang) if chip.number]
+    return [chip for chip in _chips(digest.totals, lang) if chip.number]
 
 
 def _chips(counts: Mapping[str, int], lang: Lang) -> list[Chip]:
-    shown = [verdict for verdict in VERDICTS if verdict in _ALWAYS or counts[verdict]]
-    return [Chip(verdict, VERDICTS[verdict].say(lang), counts[verdict]) for verdict in shown]
+    return [Chip(verdict, VERDICTS[verdict].say(lang), counts[verdict]) for verdict in columns(counts)]
 
 
-def _sections(groups: Sequence[Group], lang: Lang) -> Grid:
-    counts = [(group.heading, Counter(line.verdict for line in group.lines)) for group in groups]
-    total = sum((one for _, one in counts), Counter[str]())
-    columns = _chips(total, lang)
-    return Grid(columns, [_row(heading, one, columns, lang) for heading, one in counts], _row("", total, columns, lang))
+def _listed(one: FileDigest, block: Block, lang: Lang) -> Listed:
+    return Listed(
+        block.mark,
+        block.word.say(lang),
+        block.meaning.say(lang) if block.meaning else "",
+        AMOUNT.get(block.kind, Text("", "")).say(lang),
+        [_shown(one, line, lang) for line in block.lines],
+        _groups(one, block.lines, lang),
+    )
 
 
-def _row(heading: str, counts: Mapping[str, int], columns: Sequence[Chip], lang: Lang) -> Row:
-    numbers = [counts.get(chip.verdict, 0) for chip in columns]
-    return Row(heading, numbers, sum(numbers), bar(Counter(counts), lang))
-
-
-def overview(report: Report, sheets: Sequence[Sheet], view: View) -> Grid:
-    """Return the counts of every file of a run, with the sum and the outcome in words."""
-    total = Counter({verdict: report.counts()[verdict] for verdict in VERDICTS})
-    columns = _chips(total, view.lang)
-    rows = [
-        _row(one.name, one.counts, columns, view.lang)._replace(
-            day=one.day, link=one.anchor, outcome=one.outcome, judged=bool(one.table)
-        )
-        for one in sheets
+def _groups(one: FileDigest, lines: Sequence[Line], lang: Lang) -> list[Group]:
+    """Return lines under their sections."""
+    return [
+        Group(_heading(one, section, lang), [_shown(one, line, lang) for line in members])
+        for section, members in by_section(lines)
     ]
-    return Grid(columns, rows, _row("", total, columns, view.lang), _said(report, view))
 
 
-def _said(report: Report, view: View) -> str:
-    counts = report.counts()
-    failed = sum(bool(failures(one, view.fail_on)) for one in report.files)
-    return Text(
-        f"共 {counts['files']} 个文件，可用 {counts['valid']} 个，不通过 {failed} 个",
-        f"{counts['files']} files, {counts['valid']} usable, {failed} failed",
-    ).say(view.lang)
+def _shown(one: FileDigest, line: Line, lang: Lang) -> Shown:
+    return Shown(
+        id=line.target,
+        title=visible(line.title.say(lang)),
+        section=_heading(one, line.section, lang),
+        force="" if line.force == "shall" else FORCES[line.force].say(lang),
+        verdict=line.group,
+        word=line.word.say(lang),
+        serious=line.serious,
+        required=line.asked.say(lang),
+        deadline=str(line.deadline or ""),
+        reported=line.told.say(lang),
+        amount=line.amount,
+        why=line.said(lang),
+        waiver=line.waiver.say(lang),
+        place=str(line.place.line) if line.place else "",
+    )
+
+
+def _sections(one: FileDigest, lang: Lang) -> Grid:
+    return _grid([(_heading(one, section, lang), counts) for section, counts in one.sections.items()], one.counts, lang)
+
+
+def _grid(rows: Sequence[tuple[str, Mapping[str, int]]], total: Mapping[str, int], lang: Lang) -> Grid:
+    shown = _chips(total, lang)
+    return Grid(shown, [_row(name, counts, shown, lang) for name, counts in rows], _row("", total, shown, lang))
+
+
+def _row(name: str, counts: Mapping[str, int], shown: Sequence[Chip], lang: Lang) -> Row:
+    numbers = [counts.get(chip.verdict, 0) for chip in shown]
+    return Row(name, numbers, sum(numbers), bar(counts, lang))
+
+
+def overview(digest: Digest, view: View) -> Grid:
+    """Return the counts of every file of a run, with the sum and the tally in words."""
+    listed = [(number, one) for number, one in enumerate(digest.files, 1) if one.listed]
+    grid = _grid([(one.name, one.counts) for _, one in listed], digest.totals, view.lang)
+    rows = [
+        row._replace(
+            day=str(one.as_of or ""),
+            link=_anchor(number),
+            conclusion=_ended(one, view.lang),
+            judged=one.judged,
+        )
+        for row, (number, one) in zip(grid.rows, listed, strict=True)
+    ]
+    return grid._replace(rows=rows, said=digest.tally.say(view.lang))

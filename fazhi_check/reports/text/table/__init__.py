@@ -8,40 +8,40 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from rich.console import Console
-
-from fazhi_check.outcome import FileReport, Report
-from fazhi_check.reports.text.screen import screen
+from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.run import Digest
+from fazhi_check.reports.text.screen import Screen, screen
 from fazhi_check.reports.text.table import flagged, head, problems, sections, total
 from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.view import View
 
 
-def render(report: Report, out: TextIO, view: View) -> None:
+def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report to a stream, as wide and as colourful as it allows."""
-    draw(report, screen(out, view.color), view)
+    draw(digest, screen(out, view.color, gather=True), view)
 
 
-def draw(report: Report, console: Console, view: View) -> None:
+def draw(digest: Digest, paper: Screen, view: View) -> None:
     """Print one report for each file and, for several, a closing total."""
-    page = Page(console, view)
-    for number, one in enumerate(report.files):
+    page = Page(paper, view)
+    for number, one in enumerate(digest.files):
         if number:
             page.rule()
         _file(page, one)
-    if sum(one.is_submission for one in report.files) != 1:
+    if digest.several or not digest.files:
         page.rule()
-        total.print_total(page, report)
+        total.print_total(page, digest)
+    paper.flush()
 
 
-def _file(page: Page, one: FileReport) -> None:
+def _file(page: Page, one: FileDigest) -> None:
     head.print_head(page, one)
-    if one.assessments:
+    if one.lines:
         head.print_worst(page, one)
         sections.print_sections(page, one)
     problems.print_problems(page, one)
     if not one.is_submission:
         return
     flagged.print_lists(page, one)
-    head.print_outcome(page, one)
-    head.print_foot(page, one)
+    head.print_conclusion(page, one)
+    page.line((page.say(one.foot), "dim"))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-from rich.console import Console
-from rich.text import Text as Line
-
+from fazhi_check.reports.text.screen import Part, Screen
+from fazhi_check.reports.text.widths import cell_len, cut, is_simple
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import visible
 from fazhi_check.words import Text
@@ -53,20 +52,20 @@ _MARKS: dict[str, tuple[str, str]] = {
 }
 _MOST, _WIDE = 160, 120
 # What a pipeline's log would take for a command: the one form at the start of a line, the older one anywhere.
-_COMMAND = re.compile(r"^(\s*):(?=:)|()(?<=#)#(?=\[|vso\[)")
+_COMMAND = r"^(\s*):(?=:)|()(?<=#)#(?=\[|vso\[)"
 _NEVER_FIRST, _NEVER_LAST = ",.;:!?)]}、，。；：！？）】》”’…% ", "([{（【《“‘"
 
 
 class Page(NamedTuple):
     """Where and how a report is printed."""
 
-    console: Console
+    screen: Screen
     view: View
 
     @property
     def width(self) -> int:
         """The columns in use: those of the terminal, up to 160, and one left free against wrapping."""
-        return max(min(self.console.width, _MOST), 40)
+        return max(min(self.screen.width, _MOST), 40)
 
     @property
     def wide(self) -> bool:
@@ -77,44 +76,44 @@ class Page(NamedTuple):
         """Return a mark; where the terminal cannot show it, printing puts a plain one in its place."""
         return _MARKS[name][0]
 
-    def emit(self, line: Line | str) -> None:
+    def emit(self, *parts: str | Part) -> None:
         """Print one line as it is, with plain marks where the terminal cannot show ours."""
-        text = Line(line) if isinstance(line, str) else line
-        if _COMMAND.search(text.plain):
-            text.plain = _COMMAND.sub(lambda found: f"{found[1] or ''};", text.plain)
-        lost = _lost(self.console.encoding)
-        if lost:
-            text.plain = text.plain.translate(lost)
-        self.console.print(text, soft_wrap=True)
+        line = [(part, "") if isinstance(part, str) else part for part in parts]
+        text = "".join(text for text, _ in line)
+        if "::" in text or "##" in text:
+            line = _over(line, re.sub(_COMMAND, lambda found: f"{found[1] or ''};", text))
+        lost = _lost(self.screen.encoding)
+        self.screen.put([(text.translate(lost), style) for text, style in line] if lost else line)
 
     def say(self, text: Text) -> str:
         """Return a wording in the reader's language."""
         return text.say(self.view.lang)
 
-    def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
+    def line(self, *parts: str | Part, indent: int = 0) -> None:
         """Print one line of parts, each a string or a string with its style; what is too long wraps under itself."""
-        line = Line.assemble(*(_clean(part) for part in parts))
-        for wrapped in line.divide(breaks(line.plain, self.width - indent)):
-            wrapped.rstrip()
-            self.emit(Line(" " * indent) + wrapped)
+        line = [_clean(part) for part in parts]
+        text = "".join(text for text, _ in line)
+        for start, end in pairwise((0, *breaks(text, self.width - indent), len(text))):
+            piece = line if end - start == len(text) else _between(line, start, end)
+            self.emit((" " * indent, ""), *stripped(piece))
 
     def blank(self) -> None:
         """Print an empty line."""
-        self.console.print()
+        self.screen.put(())
 
     def rule(self) -> None:
         """Print a line across the page with space around it."""
-        self.console.print()
-        self.emit(Line(self.mark("line") * self.width, style="dim"))
-        self.console.print()
+        self.blank()
+        self.emit((self.mark("line") * self.width, "dim"))
+        self.blank()
 
     def fit(self, text: str, cells: int) -> str:
         """Return text padded or cut to exactly so many cells; a cut shows."""
-        if cell_len(text) <= cells:
-            return text + " " * (cells - cell_len(text))
-        return (
-            set_cell_size(text, cells - 1).rstrip() + self.mark("cut") + " " * (cells - 1 - _cut_len(text, cells - 1))
-        )
+        length = cell_len(text)
+        if length <= cells:
+            return text + " " * (cells - length)
+        kept = cut(text, cells - 1)
+        return kept + self.mark("cut") + " " * (cells - 1 - cell_len(kept))
 
     def row(self, left: str, right: str, style: str = "", indent: int = 0) -> None:
         """Print a text and, at the right edge, where it stands; the place goes below where both do not fit."""
@@ -128,12 +127,37 @@ class Page(NamedTuple):
             self.line((right, "dim"), indent=max(self.width - cell_len(right), indent))
 
 
-def _cut_len(text: str, cells: int) -> int:
-    return cell_len(set_cell_size(text, cells).rstrip())
+def _clean(part: str | Part) -> Part:
+    """Return a part on one line, with everything to be seen."""
+    text, style = (part, "") if isinstance(part, str) else part
+    if is_simple(text):
+        return text, style
+    return visible(text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")), style
 
 
-def _clean(part: str | tuple[str, str]) -> str | tuple[str, str]:
-    return visible(part) if isinstance(part, str) else (visible(part[0]), part[1])
+def _over(parts: Sequence[Part], text: str) -> list[Part]:
+    """Return a text of the same length in the styles of some parts."""
+    ends = list(accumulate(len(part) for part, _ in parts))
+    return [(text[end - len(part) : end], style) for (part, style), end in zip(parts, ends, strict=True)]
+
+
+def _between(parts: Sequence[Part], start: int, end: int) -> list[Part]:
+    """Return what stands between two positions of a line."""
+    found, at = [], 0
+    for text, style in parts:
+        found.append((text[max(start - at, 0) : max(end - at, 0)], style))
+        at += len(text)
+    return found
+
+
+def stripped(parts: Sequence[Part]) -> list[Part]:
+    """Return a line without blanks at its end."""
+    kept = list(parts)
+    while kept:
+        text, style = kept.pop()
+        if text.rstrip():
+            return [*kept, (text.rstrip(), style)]
+    return kept
 
 
 @cache
@@ -155,6 +179,8 @@ def breaks(text: str, width: int) -> list[int]:
     Chinese text breaks anywhere but before a closing mark; a word of Latin letters or digits stays whole.
     """
     found: list[int] = []
+    if is_simple(text) and cell_len(text) <= width:
+        return found
     start = cells = 0
     for index, char in enumerate(text):
         cells += cell_len(char)

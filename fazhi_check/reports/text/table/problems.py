@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from fazhi_check.codes import Severity
-from fazhi_check.findings import Finding
-from fazhi_check.outcome import FileReport
+from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.reports.text.table.page import Page
-from fazhi_check.reports.wording import problems
-from fazhi_check.sanitize import clean
-from fazhi_check.words import SEVERITIES, Text
+from fazhi_check.words import Text
 
 _STYLES = {Severity.error: "bold red", Severity.warning: "yellow", Severity.note: "cyan"}
 
 
-def print_problems(page: Page, one: FileReport) -> None:
+def print_problems(page: Page, one: FileDigest) -> None:
     """Print the findings of the file, errors and warnings in the order of their places."""
-    found = problems(one)
-    if one.hidden:
-        text = Text(
-            f"按 --select、--ignore 未列出 {one.hidden} 处", f"{one.hidden} findings hidden by --select or --ignore"
-        )
+    found = one.problems
+    if one.unlisted:
         page.blank()
-        page.line((page.say(text), "dim"))
+        page.line((page.say(one.unlisted), "dim"))
     if not found:
         return
     page.blank()
@@ -32,14 +27,13 @@ def print_problems(page: Page, one: FileReport) -> None:
     )
     page.line((page.say(title), "bold"))
     for finding in found:
-        _print_finding(page, one.path, finding)
+        _print_finding(page, one.shown_path, finding)
 
 
-def _print_finding(page: Page, path: str, finding: Finding) -> None:
-    severity = page.say(SEVERITIES[finding.severity])
+def _print_finding(page: Page, path: str, finding: FindingDigest) -> None:
     page.line(
-        f"{clean(path)}{finding.at} ",
-        (f"{severity} {finding.code} ", _STYLES[finding.severity]),
-        clean(finding.message(page.view.lang)) + (page.say(Text("(已知)", " (known)")) if finding.known else ""),
+        f"{path}{finding.at} ",
+        (f"{page.say(finding.word)} {finding.code} ", _STYLES[finding.severity]),
+        finding.said(page.view.lang),
         indent=2,
     )

@@ -1,0 +1,325 @@
+"""Everything that reports say of one file."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from fazhi_check.assess import FLAGGED
+from fazhi_check.digest import blocks, conclusion
+from fazhi_check.digest.blocks import Block, Fold
+from fazhi_check.digest.conclusion import Conclusion
+from fazhi_check.digest.finding import FindingDigest, finding_digest
+from fazhi_check.digest.line import Line, line_of
+from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
+from fazhi_check.digest.words import BROKEN, COLON, COMPARISON, FAILED, NO_TARGET, PASSED, UNBOUND, joined, same
+from fazhi_check.gate import failures
+from fazhi_check.outcome import FileReport, Tally
+from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.sanitize import clean, mask
+from fazhi_check.version import __version__
+from fazhi_check.words import LEVELS, Text
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Reporting(Protocol):
+        """A unit, wherever it was read."""
+
+        @property
+        def name(self) -> str:
+            """What it is called."""
+
+        @property
+        def level(self) -> str:
+            """Its level."""
+
+        @property
+        def code(self) -> str:
+            """Its division code."""
+
+        @property
+        def body(self) -> str | None:
+            """Its body."""
+
+
+class Who(NamedTuple):
+    """The unit that reports (see records.Unit)."""
+
+    name: str
+    level: str
+    code: str
+    body: str | None
+
+
+def who(unit: Reporting) -> Who:
+    """Return a unit as it is shown."""
+    return Who(mask(unit.name), unit.level, clean(unit.code), unit.body and mask(unit.body))
+
+
+class Notice(NamedTuple):
+    """What a unit outside the plan's jurisdiction is told: a word, and what it means."""
+
+    word: Text
+    means: Text
+
+    @property
+    def text(self) -> Text:
+        """The whole sentence."""
+        return joined([self.word, self.means], COLON)
+
+
+NOT_BOUND = Notice(COMPARISON, UNBOUND)
+
+
+class FileDigest(NamedTuple):
+    """What is told of one file; of one whose report was shed, only its head and its counts.
+
+    `lines` stand flagged first, `findings` by their places, `hidden` are those that were not asked for; `failed` says
+    what fails the gate. `reported_on` is unknown where a saved report was read.
+    """
+
+    path: str
+    plan: PlanDigest | None
+    unit: Who | None
+    as_of: date | None
+    reported_on: date | None
+    phase: Phase | None
+    binding: bool
+    is_submission: bool
+    lines: Sequence[Line]
+    findings: Sequence[FindingDigest]
+    hidden: int
+    tally: Tally
+    failed: Mapping[str, int]
+
+    # Its head.
+
+    @property
+    def name(self) -> str:
+        """What it is called: its unit, or its path where the unit could not be read."""
+        return clean(self.unit.name) if self.unit else self.shown_path
+
+    @property
+    def shown_path(self) -> str:
+        """Its path on one line, with everything to be seen."""
+        return clean(self.path)
+
+    @property
+    def here(self) -> str:
+        """Its path as services name files: relative to the working folder where it lies below it, parted by /."""
+        return from_here(self.path)
+
+    @property
+    def level(self) -> Text:
+        """The level and the code of its unit."""
+        if self.unit is None:
+            return same("")
+        level, code = LEVELS[self.unit.level], clean(self.unit.code)
+        return Text(f"{level.zh} {code}", f"{level.en} {code}")
+
+    @property
+    def comparison(self) -> Notice | None:
+        """The notice on a unit that the plan does not bind."""
+        if self.unit is None or self.plan is None or self.binding:
+            return None
+        place = self.plan.place
+        means = Text(f"规划适用于{place}，对本单位没有约束力", f"the plan binds {place}, not this unit")
+        return Notice(COMPARISON, means) if place else NOT_BOUND
+
+    @property
+    def when(self) -> Text | None:
+        """The date of the verdicts with the phases in force, or the phase under acceptance."""
+        if self.as_of is None:
+            return None
+        day, phase = Text(f"截至 {self.as_of}", f"as of {self.as_of}"), self.stage
+        if self.phase or phase is None:
+            return phase or day
+        return joined([day, phase], " · ")
+
+    @property
+    def stage(self) -> Text | None:
+        """The phase under acceptance, or the phases in force."""
+        if self.phase:
+            return accepted(self.phase)
+        return self.plan.running(self.as_of) if self.plan and self.as_of else None
+
+    @property
+    def facts(self) -> list[tuple[Text, Text]]:
+        """The head as pairs of label and value."""
+        return list(_facts(self))
+
+    # Its counts and lists.
+
+    @property
+    def judged(self) -> bool:
+        """Tell whether any target was judged."""
+        return self.tally.judged
+
+    @property
+    def valid(self) -> bool:
+        """Tell whether the file is free of FZ1 to FZ3 errors."""
+        return self.tally.valid
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many lines have each verdict, waived ones under `waived`."""
+        return self.tally.counts
+
+    @property
+    def in_order(self) -> list[Line]:
+        """The lines in the plan's order."""
+        order = self.plan.order if self.plan else {}
+        return sorted(self.lines, key=lambda line: order.get(line.target, 0))
+
+    @property
+    def sections(self) -> dict[str, Counter[str]]:
+        """The counts by verdict of each section, in the plan's order."""
+        return blocks.counts_by_section(self.in_order)
+
+    @property
+    def flagged(self) -> list[Block]:
+        """The lists of what asks for attention, in the design's order."""
+        return blocks.flagged(self.lines)
+
+    @property
+    def set_apart(self) -> list[Block]:
+        """The lists of what is not flagged but wants to be seen."""
+        return blocks.set_apart(self.in_order)
+
+    @property
+    def folded(self) -> list[Fold]:
+        """The items that have missing targets."""
+        return blocks.folded(self.in_order)
+
+    def blocks(self, show_all: bool) -> list[Block]:
+        """Return every list that has something in it, in the order of all formats; all the rest where it is asked for."""
+        in_order = self.in_order
+        rest = blocks.unflagged(in_order) if show_all else []
+        return [*blocks.flagged(self.lines), *blocks.set_apart(in_order), *blocks.exempt(in_order), *rest]
+
+    def heading(self, part: str) -> Text:
+        """Return number and title of a section or item."""
+        return self.plan.heading(part) if self.plan else same(part)
+
+    @property
+    def problems(self) -> list[FindingDigest]:
+        """The findings on the file itself: those that no verdict already tells."""
+        return [finding for finding in self.findings if not finding.repeats]
+
+    @property
+    def unlisted(self) -> Text | None:
+        """How many findings were not asked for."""
+        if not self.hidden:
+            return None
+        return Text(
+            f"按 --select、--ignore 未列出 {self.hidden} 处", f"{self.hidden} findings hidden by --select or --ignore"
+        )
+
+    @property
+    def urgency(self) -> tuple[int, ...]:
+        """What puts the worst first: those that fail the gate, then by counts in the order of flagged verdicts."""
+        return (not self.failed, *(-self.tally.flagged[verdict] for verdict in FLAGGED))
+
+    # Its end.
+
+    @property
+    def conclusion(self) -> Conclusion:
+        """How it ended at the gate."""
+        return conclusion.of_file(self.tally, self.failed)
+
+    @property
+    def ended(self) -> Text:
+        """How it ended in a few words: a table of several files says no more."""
+        if self.judged:
+            return FAILED if self.failed else PASSED
+        return self.unjudged
+
+    @property
+    def unjudged(self) -> Text:
+        """Why no target was judged."""
+        return NO_TARGET if self.valid else BROKEN
+
+    @property
+    def listed(self) -> bool:
+        """Tell whether it has a line where all files are summed up: submissions, and lists that could not be used."""
+        return self.judged or self.is_submission or not self.valid
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether it is a submission that nothing is asked of."""
+        return self.is_submission and self.valid and not self.judged
+
+    @property
+    def foot(self) -> Text:
+        """Tool version, plan with the short hash of its files, and the date of the verdicts."""
+        plan = f" · {self.plan.id} {self.plan.hash}" if self.plan else ""
+        zh, en = (f" · 截至 {self.as_of}", f" · as of {self.as_of}") if self.as_of else ("", "")
+        return Text(f"fazhi-check {__version__}{plan}{zh}", f"fazhi-check {__version__}{plan}{en}")
+
+
+def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:
+    plan, unit = one.plan, one.unit
+    if unit:
+        body = f" · {clean(plan.bodies.get(unit.body, unit.body))}" if plan and unit.body else ""
+        yield Text("单位层级", "Unit"), Text(one.level.zh + body, one.level.en + body)
+    if plan:
+        yield Text("对照规划", "Plan"), plan.name
+        if plan.edition:
+            yield Text("版本", "Edition"), same(plan.edition)
+    if one.as_of:
+        yield Text("截至", "As of"), same(str(one.as_of))
+        if one.reported_on and one.reported_on != one.as_of:
+            yield Text("填报截至", "Reported as of"), same(str(one.reported_on))
+    if one.stage:
+        yield Text("阶段", "Phase"), one.stage
+    yield Text("文件", "File"), same(one.shown_path)
+
+
+def from_here(path: str) -> str:
+    """Return a path as services name files (see FileDigest.here); `path` is masked, and so is what it is held against."""
+    if os.path.isabs(path):
+        with suppress(OSError, ValueError):  # the working folder is gone, or elsewhere
+            here = mask(os.getcwd())
+            if os.path.commonpath([here, path]) == here:
+                return os.path.relpath(path, here).replace(os.sep, "/")
+        return path.replace(os.sep, "/")
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+class Digester:
+    """Makes digests of files: what is said of a plan is made once."""
+
+    def __init__(self, fail_on: Collection[str]) -> None:
+        self._fail_on = fail_on
+        self._plans: dict[int, PlanDigest] = {}
+
+    def file(self, one: FileReport) -> FileDigest:
+        """Return the digest of one file."""
+        tally, unit, findings = one.tally(), one.unit, one.findings
+        return FileDigest(
+            mask(one.path),
+            self._plan(one.plan),
+            who(unit) if unit else None,
+            one.as_of,
+            one.reported_on,
+            one.phase,
+            one.binding,
+            one.is_submission,
+            [line_of(each, one.places.get(each.target.id), one.as_of) for each in one.assessments],
+            [finding_digest(each) for each in findings],
+            len(one.all_findings) - len(findings),
+            tally,
+            failures(tally, self._fail_on),
+        )
+
+    def _plan(self, plan: Plan | None) -> PlanDigest | None:
+        if plan is None:
+            return None
+        if id(plan) not in self._plans:
+            self._plans[id(plan)] = plan_digest(plan)
+        return self._plans[id(plan)]

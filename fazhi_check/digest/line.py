@@ -1,0 +1,161 @@
+"""One assessment as a line of a report: everything a format may say of a target."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from fazhi_check.assess import FLAGGED, Assessment, Waived
+from fazhi_check.digest.words import KNOWN, same
+from fazhi_check.findings import Place
+from fazhi_check.measures import wanted
+from fazhi_check.plan.model import Measure
+from fazhi_check.sanitize import clean, mask
+from fazhi_check.words import STATUSES, VERDICTS, Lang, Sentence, Text, number
+
+# Where a line stands that asks for no attention by its verdict.
+UNRANKED = FLAGGED.index("invalid")
+
+
+class Line(NamedTuple):
+    """The verdict on one target, as it is shown.
+
+    `why` is said when it is asked for: of most lines a report shows only counts. `required` and `reported` are a
+    stage or a number (see Assessment), `measure` is unknown where only a saved report tells of the target, `as_of`
+    the day of the verdict, `place` that of the entry.
+    """
+
+    target: str
+    title: Text
+    section: str
+    item: str
+    force: str
+    measure: Measure | None
+    verdict: str
+    why: Sentence | Text
+    required: str | Fraction | None
+    deadline: date | None
+    reported: str | float | None
+    lag: Fraction | None
+    serious: bool
+    waived: Waived | None
+    known: bool
+    flagged: bool
+    place: Place | None
+    as_of: date | None
+
+    @property
+    def group(self) -> str:
+        """Under which word it counts: its verdict, or waived."""
+        return "waived" if self.waived else self.verdict
+
+    @property
+    def free(self) -> bool:
+        """Tell whether it would ask for attention if the plan asked for it instead of encouraging it."""
+        return self.verdict in FLAGGED and self.force != "shall" and not self.waived
+
+    @property
+    def rank(self) -> int:
+        """Its verdict's place among those that ask for attention; that of invalid data for the others."""
+        return FLAGGED.index(self.verdict) if self.verdict in FLAGGED else UNRANKED
+
+    @property
+    def days_over(self) -> int:
+        """The days since the deadline that was missed; 0 for every other verdict."""
+        over = self.verdict == "overdue" and self.deadline and self.as_of
+        return (self.as_of - self.deadline).days if over and self.as_of and self.deadline else 0
+
+    @property
+    def amount(self) -> str:
+        """The days over or the points behind, where its verdict has such a number."""
+        if self.verdict == "overdue" and self.as_of:
+            return str(self.days_over)
+        return number(self.lag, 1) if self.verdict == "lagging" and self.lag is not None else ""
+
+    @property
+    def word(self) -> Text:
+        """Its verdict in words, with whether it was waived or known before."""
+        own = VERDICTS[self.verdict]
+        if self.known:
+            return Text(f"{own.zh}({KNOWN.zh})", f"{own.en} ({KNOWN.en})")
+        return Text(f"豁免(原为{own.zh})", f"waived ({own.en})") if self.waived else own
+
+    @property
+    def asked(self) -> Text:
+        """What was required, in words; nothing where nothing was."""
+        if self.required is None:
+            return same("")
+        if self.measure:
+            return wanted(self.required, self.measure)
+        if isinstance(self.required, Fraction):
+            return Text(f"不低于 {number(self.required)}", f"at least {number(self.required)}")
+        return STATUSES.get(self.required) or same(clean(self.required))
+
+    @property
+    def told(self) -> Text:
+        """What was reported, in words; nothing where nothing was."""
+        if self.reported is None:
+            return same("")
+        if isinstance(self.reported, str):
+            return STATUSES.get(self.reported) or same(clean(self.reported))
+        unit = "%" if self.measure and self.measure.kind == "coverage" else getattr(self.measure, "unit", None) or ""
+        return same(f"{self.reported}{'' if unit == '%' else ' '}{unit}".rstrip())
+
+    @property
+    def waiver(self) -> Text:
+        """Until when it is waived, why and by whom; nothing for the others."""
+        waived = self.waived
+        if waived is None:
+            return same("")
+        until, left = waived.expires, self.left
+        return Text(
+            clean(f"豁免至 {until}({left.zh})：{waived.reason}，{waived.approved_by}批准"),
+            clean(f"waived until {until} ({left.en}): {waived.reason}, approved by {waived.approved_by}"),
+        )
+
+    @property
+    def left(self) -> Text:
+        """The days that a waiver still holds."""
+        if self.waived is None or self.as_of is None:
+            return same("")
+        days = (self.waived.expires - self.as_of).days
+        return Text(f"还有 {days} 天", f"{days} days left")
+
+    def message(self, lang: Lang) -> str:
+        """Return why it is judged so, as it was said."""
+        return self.why.say(lang)
+
+    def said(self, lang: Lang) -> str:
+        """Return why it is judged so, on one line and with everything to be seen."""
+        return clean(self.why.say(lang))
+
+
+def line_of(one: Assessment, place: Place | None, as_of: date | None) -> Line:
+    """Return an assessment as a line."""
+    target, _, _, required, deadline, reported, lag, serious, waived, known = one
+    return Line(
+        target.id,
+        Text(target.title, target.title_en),
+        target.section,
+        target.item,
+        target.force,
+        target.measure,
+        one.verdict,
+        one.why,
+        required,
+        deadline,
+        mask(reported) if isinstance(reported, str) else reported,
+        lag,
+        serious,
+        waived and resting(waived.reason, waived.approved_by, waived.expires),
+        known,
+        one.flagged,
+        place,
+        as_of,
+    )
+
+
+def resting(reason: str, approved_by: str, expires: date) -> Waived:
+    """Return a waiver as it is shown: reasons and offices are text from outside."""
+    return Waived(mask(reason), mask(approved_by), expires)

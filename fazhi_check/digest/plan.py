@@ -1,0 +1,81 @@
+"""What a report says of the plan: its names, its headings, its phases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from fazhi_check.digest.words import joined, same
+from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.words import Text
+
+
+class PlanDigest(NamedTuple):
+    """A plan as reports name it; one that is only known from a saved report has neither headings nor phases.
+
+    `place` is whom it binds, `headings` go by section and item, `order` gives each target its position, `size` is the
+    number of its targets. Every phase has its first day.
+    """
+
+    id: str
+    hash: str
+    name: Text
+    edition: str | None
+    size: int
+    order: Mapping[str, int]
+    headings: Mapping[str, Text] = {}
+    place: str = ""
+    phases: tuple[Phase, ...] = ()
+    bodies: Mapping[str, str] = {}
+
+    @property
+    def against(self) -> Text:
+        """Its title with its edition."""
+        zh, en = (f"({self.edition})", f" ({self.edition})") if self.edition else ("", "")
+        return Text(self.name.zh + zh, self.name.en + en)
+
+    def heading(self, part: str) -> Text:
+        """Return number and title of a section or item; the number alone where the plan gives no title."""
+        return self.headings.get(part) or same(part)
+
+    def running(self, day: date) -> Text | None:
+        """Return the phases in force on a day, the next deadline first; nothing of a plan without phases."""
+        if not self.phases:
+            return None
+        found = [phase for phase in self.phases if phase.start and phase.start <= day <= phase.deadline]
+        parts = [_running(phase, day) for phase in sorted(found, key=lambda phase: phase.deadline)]
+        return joined(parts, " · ") if parts else Text("不在任何阶段之内", "outside every phase")
+
+
+def _running(phase: Phase, day: date) -> Text:
+    days = (phase.deadline - day).days
+    return Text(
+        f"{phase.title}阶段 {phase.deadline} 到期，还有 {days} 天",
+        f"phase {phase.id} due {phase.deadline}, {days} days left",
+    )
+
+
+def accepted(phase: Phase) -> Text:
+    """Return which phase is under acceptance."""
+    return Text(
+        f"阶段验收 {phase.title}，按时限 {phase.deadline} 判定",
+        f"acceptance of phase {phase.id}, judged as of its deadline {phase.deadline}",
+    )
+
+
+def plan_digest(plan: Plan) -> PlanDigest:
+    """Return what reports say of a plan."""
+    parts = [part for section in plan.sections for part in (section.id, *(item.id for item in section.items))]
+    return PlanDigest(
+        plan.id,
+        plan.hash,
+        Text(plan.name("zh"), plan.name("en")),
+        plan.edition,
+        plan.size,
+        plan.order,
+        {part: Text(plan.heading(part, "zh"), plan.heading(part, "en")) for part in parts},
+        plan.jurisdiction.name if plan.jurisdiction else "",
+        tuple(phase._replace(start=phase.start or plan.period.start) for phase in plan.phases),
+        plan.bodies,
+    )

@@ -1,0 +1,85 @@
+"""Everything that reports say of a run over some files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from fazhi_check.digest import conclusion
+from fazhi_check.digest.conclusion import Conclusion
+from fazhi_check.digest.file import Digester, FileDigest
+from fazhi_check.digest.words import known
+from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
+from fazhi_check.outcome import Report
+from fazhi_check.words import Text
+
+
+class Digest(NamedTuple):
+    """A whole run: its files, the exit code of its gate, and the sums over all submissions (see outcome.totals)."""
+
+    files: list[FileDigest]
+    exit_code: int
+    totals: dict[str, int]
+
+    @property
+    def failed(self) -> int:
+        """The number of files that fail the gate."""
+        return sum(bool(one.failed) for one in self.files)
+
+    @property
+    def known(self) -> int:
+        """The number of findings that were known before."""
+        return sum(one.tally.known for one in self.files)
+
+    @property
+    def several(self) -> bool:
+        """Tell whether there is something to sum up: more than one submission, or none beside a list."""
+        return bool(self.files) and sum(one.is_submission for one in self.files) != 1
+
+    @property
+    def listed(self) -> list[FileDigest]:
+        """The files that have a line where all are summed up."""
+        return [one for one in self.files if one.listed]
+
+    @property
+    def judged(self) -> list[FileDigest]:
+        """The files with a verdict."""
+        return [one for one in self.files if one.judged]
+
+    @property
+    def unjudged(self) -> list[FileDigest]:
+        """The files without a verdict among those that have a line."""
+        return [one for one in self.listed if not one.judged]
+
+    @property
+    def tally(self) -> Text:
+        """How many files there are, how many could be used, how many failed the gate, and what was known before."""
+        before = known(self.known)
+        files, valid = self.totals["files"], self.totals["valid"]
+        return Text(
+            f"共 {files} 个文件，可用 {valid} 个，不通过 {self.failed} 个{before.zh}",
+            f"{files} files, {valid} usable, {self.failed} failed{before.en}",
+        )
+
+    @property
+    def conclusion(self) -> Conclusion:
+        """How the run ended."""
+        return conclusion.of_run(self.exit_code if self.files else Exit.nothing, self.tally)
+
+    @property
+    def reasons(self) -> Text:
+        """What failed its files, with the numbers of all; nothing where none failed."""
+        return conclusion.reasons(one.failed for one in self.files)
+
+    @property
+    def days(self) -> list[date]:
+        """The first and the last day of its verdicts, one where they are the same."""
+        days = sorted({one.as_of for one in self.files if one.as_of})
+        return days[:1] if len(days) == 1 else [*days[:1], *days[-1:]]
+
+
+def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest:
+    """Return the digest of a run; `fail_on` are the verdicts that fail its gate."""
+    digester = Digester(fail_on)
+    return Digest([digester.file(one) for one in report.files], int(report.exit_code), report.counts())

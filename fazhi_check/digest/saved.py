@@ -1,0 +1,219 @@
+"""A saved JSON report read into a digest, so that it can be shown in any other format without checking again.
+
+Where the plan that it names is at hand unchanged (same hash), its headings, its titles in both languages and its
+deadlines are used; else only what the report itself says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from fazhi_check.assess import FLAGGED
+from fazhi_check.codes import CODES
+from fazhi_check.digest.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
+from fazhi_check.digest.file import FileDigest, who
+from fazhi_check.digest.finding import FindingDigest
+from fazhi_check.digest.line import Line, resting
+from fazhi_check.digest.plan import PlanDigest, plan_digest
+from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import same
+from fazhi_check.findings import Place
+from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
+from fazhi_check.outcome import tally_of, totals
+from fazhi_check.plan.model import Phase, Plan, Target
+from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
+from fazhi_check.sanitize import clean, mask
+from fazhi_check.words import Lang, Sentence, Text
+
+_CHINESE, _ENGLISH = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
+
+
+class NotSaved(ValueError):
+    """A text that is no JSON report of this version; `message` says why, and where."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.message = Text(zh, en)
+
+
+class _PlanAtHand(NamedTuple):
+    """What is known of a report's plan; `targets` are those of the plan itself, if it is at hand."""
+
+    said: PlanDigest
+    targets: Mapping[str, Target] = {}
+
+
+def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | None = None) -> tuple[Digest, Lang]:
+    """Return the digest of the report in a JSON text and the language it was saved in.
+
+    `plan` is the folder of a plan of one's own; `fail_on` is a gate given anew. Raises NotSaved.
+    """
+    info = _info(text)
+    plans: dict[str, Plan | None] = {}
+    try:
+        files = [
+            _file(one, _plan(one, plans, plan), number < info.counts.files) for number, one in enumerate(info.files)
+        ]
+    except (ValueError, ArithmeticError, LookupError) as error:
+        raise NotSaved(f"报告的内容前后不符({error})", f"its parts do not fit each other ({error})") from None
+    return _decided(files, info.exit_code, fail_on), _language(info)
+
+
+def _info(text: str) -> ReportInfo:
+    try:
+        info = ReportInfo.model_validate(from_json(text, allow_inf_nan=False), strict=True)
+    except ValidationError as error:
+        raise _why_not(error) from None
+    except ValueError as error:
+        raise NotSaved(f"不是 JSON：{error}", f"it is no JSON: {error}") from None
+    if info.counts.files > len(info.files):
+        raise NotSaved("counts.files 多于所列的文件", "counts.files is more than the files listed")
+    unknown = sorted({f.code for one in info.files for f in one.findings if f.code not in CODES})
+    if unknown:
+        raise NotSaved(
+            f"报告里有本版本不认识的代码：{', '.join(unknown)}", f"it has codes unknown to this version: {unknown}"
+        )
+    return info
+
+
+def _why_not(error: ValidationError) -> NotSaved:
+    first = error.errors(include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    at = f"{where}: " if where else ""
+    return NotSaved(
+        f"不是 fazhi-check -f json 写出的报告，或版本不同({at}{first['msg']})",
+        f"it is no report written by fazhi-check -f json, or of another version ({at}{first['msg']})",
+    )
+
+
+def _decided(files: list[FileDigest], saved: int, fail_on: Collection[str] | None) -> Digest:
+    """Return the digest with what fails the gate: the one given anew, else the one that the saved run had."""
+    tallies = [one.tally for one in files]
+    exit_code = saved if fail_on is None else int(exit_of(tallies, fail_on))
+    if fail_on is None:  # a run that passed all the same had a gate that nothing failed
+        passed = saved == Exit.passed and exit_of(tallies) == Exit.failed
+        fail_on = () if passed else DEFAULT_FAIL_ON
+    decided = [one._replace(failed=failures(one.tally, fail_on)) for one in files]
+    return Digest(decided, exit_code, totals(one.tally for one in files if one.is_submission))
+
+
+def _language(info: ReportInfo) -> Lang:
+    """Return the language of the messages: that of most of their letters, since either may quote the other."""
+    said = [one.message for file in info.files for one in file.assessments]
+    said += [one.message for file in info.files for one in file.findings]
+    chinese, english = (sum(len(letters.findall(message)) for message in said) for letters in (_CHINESE, _ENGLISH))
+    return "zh" if 2 * chinese >= english else "en"
+
+
+def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool) -> FileDigest:
+    if info.assessments and info.plan is None:
+        raise LookupError("plan")
+    day = date.fromisoformat(info.as_of) if info.as_of else None
+    targets = plan.targets if plan else {}
+    lines = [_line(one, targets.get(one.target), day) for one in info.assessments]
+    findings = [_finding(one) for one in info.findings]
+    return FileDigest(
+        mask(info.path),
+        plan and plan.said,
+        who(info.unit) if info.unit else None,
+        day,
+        None,
+        _phase(info, plan, day),
+        info.binding,
+        is_submission,
+        lines,
+        findings,
+        0,
+        # Whether it was valid is taken at its word: findings that were not asked for are not in a report.
+        tally_of(lines, findings, info.valid),
+        {},
+    )
+
+
+def _plan(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> _PlanAtHand | None:
+    """Return the plan of a file: the true one if it is unchanged and knows every target, else as the report names it."""
+    if info.plan is None:
+        return None
+    if info.plan.hash not in plans:
+        plans[info.plan.hash] = _true_plan(info.plan, folder)
+    plan = plans[info.plan.hash]
+    if plan and all(one.target in plan.by_id for one in info.assessments):
+        return _PlanAtHand(plan_digest(plan), plan.by_id)
+    return _PlanAtHand(_named(info.plan, info.assessments))
+
+
+def _true_plan(info: PlanInfo, folder: str | None) -> Plan | None:
+    try:
+        plan = load_plan(folder or info.id)
+    except (UnknownPlan, BrokenPlan):
+        return None
+    return plan if plan.hash == info.hash and plan.id == info.id else None
+
+
+def _named(plan: PlanInfo, assessments: Sequence[AssessmentInfo]) -> PlanDigest:
+    """Return a plan of which only the report's own words are known; its targets stand in the order of their numbers."""
+    ids = sorted((one.target for one in assessments), key=lambda one: [int(part) for part in re.findall(r"\d+", one)])
+    order = {clean(target): number for number, target in enumerate(ids)}
+    edition = plan.edition and clean(plan.edition)
+    return PlanDigest(clean(plan.id), clean(plan.hash), same(clean(plan.title)), edition, plan.targets, order)
+
+
+def _phase(info: FileInfo, plan: _PlanAtHand | None, day: date | None) -> Phase | None:
+    if info.phase is None:
+        return None
+    known = {phase.id: phase for phase in plan.said.phases} if plan else {}
+    name = clean(info.phase)
+    return known.get(info.phase) or Phase(name, name, day or date.max)
+
+
+def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line:
+    waived = info.waived and resting(
+        info.waived.reason, info.waived.approved_by, date.fromisoformat(info.waived.expires)
+    )
+    free = info.verdict in FLAGGED and not (info.flagged or info.waived or info.known)
+    title = Text(target.title, target.title_en) if target else same(clean(info.title))
+    return Line(
+        clean(info.target),
+        title,
+        target.section if target else clean(info.section),
+        target.item if target else clean(info.item),
+        target.force if target else "encourage" if free else "shall",
+        target.measure if target else None,
+        info.verdict,
+        same(mask(info.message)),
+        Fraction(str(info.required)) if isinstance(info.required, int | float) else info.required,
+        date.fromisoformat(info.deadline) if info.deadline else None,
+        _reported(info.reported),
+        None if info.lag is None else Fraction(str(info.lag)),
+        info.serious,
+        waived or None,
+        bool(info.known),
+        info.flagged,
+        _place(info.line, info.column),
+        day,
+    )
+
+
+def _reported(value: str | float | None) -> str | int | float | None:
+    """Return a number without its point where it is whole: 40, not 40.0."""
+    if isinstance(value, str):
+        return mask(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _place(line: int | None, column: int | None) -> Place | None:
+    return Place(line, column) if line and column else None
+
+
+def _finding(info: FindingInfo) -> FindingDigest:
+    facts = Sentence(CODES[info.code].message, info.data)
+    target = info.target and mask(info.target)
+    place = _place(info.line, info.column)
+    return FindingDigest(info.code, place, target, same(mask(info.message)), facts, bool(info.known))

@@ -1,0 +1,29 @@
+"""How a bar is shared out: counts by verdict as lengths that add up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fazhi_check.digest.words import SHARES
+
+
+def numbers_of(counts: Mapping[str, int]) -> list[int]:
+    """Return the numbers of the bar's shares; exempt and waived targets have none."""
+    return [sum(counts.get(verdict, 0) for verdict in verdicts) for verdicts in SHARES]
+
+
+def shares(numbers: Sequence[int], width: int, least: int = 1) -> list[int]:
+    """Return a length for each number, adding up to `width`: in proportion, and none that counts goes unseen.
+
+    Every number that counts has `least`; the rest is shared out in proportion, the largest remainders first. A bar
+    too short for all of them has no shares.
+    """
+    total = sum(numbers)
+    if total == 0 or width < least * len(numbers):
+        return [0] * len(numbers)
+    rest = width - least * sum(number > 0 for number in numbers)
+    found = [(number > 0) * least + number * rest // total for number in numbers]
+    by_remainder = sorted(range(len(numbers)), key=lambda index: -(numbers[index] * rest % total))
+    for index in by_remainder[: width - sum(found)]:
+        found[index] += 1
+    return found

@@ -1,0 +1,74 @@
+"""The words that several formats share: what a verdict means for its reader, how a file or a run ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fazhi_check.words import VERDICTS, Text
+
+MEANING: dict[str, Text] = {
+    "overdue": Text("时限已过，没有达到要求", "the deadline has passed, the requirement is not reached"),
+    "lagging": Text("慢于序时进度", "behind the share of time"),
+    "unproven": Text("报了完成，佐证不够", "reported as done, not proven"),
+    "invalid": Text("数据有误，改正后才能判定", "data to be corrected before it can be judged"),
+    "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),
+    "due_soon": Text("时限临近，还没有达到", "the deadline is near, not yet reached"),
+    "exempt": Text("不计入应报数", "not counted among what is asked"),
+    "waived": Text("经批准暂不计入需处理，到期恢复", "set aside by approval until the waiver expires"),
+    "known": Text("已登记在已知问题清单里，不影响结论", "on the list of known findings: they fail nothing"),
+}
+KNOWN = Text("已知", "known")
+FREE = Text("鼓励和探索的事项，不计入需处理", "encouraged or explored only, never flagged")
+SERIOUS = Text("严重", "serious")
+TOTAL = Text("合计", "total")
+NO_FILE = Text("没有可检查的文件", "no file to check")
+NO_TARGET = Text("没有适用的目标，没有可判定的内容", "no target applies: nothing to check")
+NOTHING = Text("没有可判定的内容", "nothing to check")
+BROKEN = Text("有错误，未能判定", "has errors, could not be judged")
+RESULT = Text("结论", "Result:")
+PASSED, FAILED = Text("通过", "passed"), Text("不通过", "failed")
+MISUSED = Text("没有完成", "not completed")
+COLON, COMMA, DOT = Text("：", ": "), Text("，", ", "), Text("；", "; ")
+COMPARISON = Text("仅作对照", "Comparison only")
+UNBOUND = Text("规划对本单位没有约束力", "the plan does not bind this unit")
+
+# Columns that stand in every table of counts; the others only where they count something.
+ALWAYS = ("met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing")
+# The shares of a bar: what is reached, what is on its way, what asks for attention, what nobody reported.
+SHARES: tuple[tuple[str, ...], ...] = (
+    ("met",),
+    ("on_track", "due_soon"),
+    ("lagging", "overdue", "unproven", "invalid"),
+    ("missing",),
+)
+
+
+def same(text: str) -> Text:
+    """Return a text that is the same in both languages."""
+    return Text(text, text)
+
+
+def joined(parts: Sequence[Text], between: Text | str) -> Text:
+    """Return texts joined in each language."""
+    zh, en = (between, between) if isinstance(between, str) else between
+    return Text(zh.join(part.zh for part in parts), en.join(part.en for part in parts))
+
+
+def counted(words: Mapping[str, Text], numbers: Mapping[str, int]) -> list[Text]:
+    """Return a text for each number: its word and the number."""
+    return [Text(f"{words[name].zh} {number}", f"{words[name].en} {number}") for name, number in numbers.items()]
+
+
+def known(number: int) -> Text:
+    """Return how many findings were known before, as the end of a sentence; nothing where none was."""
+    return Text(f"，已知问题 {number} 处", f", {number} known before") if number else same("")
+
+
+def columns(counts: Mapping[str, int]) -> list[str]:
+    """Return the verdicts that a table of counts has as columns."""
+    return [verdict for verdict in VERDICTS if verdict in ALWAYS or counts[verdict]]
+
+
+def counted_items(name: Text, number: int) -> Text:
+    """Return the heading of a list: its name and how many stand in it."""
+    return Text(f"{name.zh} {number} 项", f"{name.en}: {number}")

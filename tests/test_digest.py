@@ -1,0 +1,405 @@
+"""The digest: formats hold the same numbers and conclusions, lay out what it says, and make nothing of their own."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+import html5lib
+import pytest
+from conftest import ROOT, SMALL, submission
+from samples import BROKEN, NO_TARGET, all_good, mixed, township
+
+from fazhi_check.cli import main
+from fazhi_check.digest.run import Digest, digest
+from fazhi_check.outcome import Report
+from fazhi_check.reports import FORMATS
+from fazhi_check.words import LANGS, VERDICTS, Lang
+
+PACKAGE = ROOT / "fazhi_check"
+WAIVERS = """\
+- {target: 1.1.1-03, reason: 机构改革, approved_by: 某办, granted: 2022-01-01, expires: 2024-12-01}
+- {target: 1.2.1-01, reason: 到期, approved_by: 某办, granted: 2022-01-01, expires: 2022-12-01}
+"""
+KNOWN = """\
+- plan: small
+  unit: 甲市
+  code: "650100"
+  findings: [missing 1.1.1-05, overdue 1.1.1-03, lagging 1.2.1-01, FZ304 1.2.1-07 what=value]
+- path: in/b.yaml
+  findings: [FZ103]
+"""
+SEVERAL = {"in/a.yaml": mixed(), "in/b.yaml": BROKEN, "in/c.yaml": all_good(), "in/d.yaml": NO_TARGET}
+SCENES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
+    "good": ({"in/a.yaml": all_good()}, ()),
+    "flagged": ({"in/a.yaml": mixed()}, ()),
+    "broken": ({"in/a.yaml": BROKEN}, ()),
+    "several": (SEVERAL, ()),
+    "all-of-several": (SEVERAL, ("--show", "all")),
+    "comparison": ({"in/a.yaml": mixed(code="230400", name="鹤岗市")}, ()),
+    "comparisons": ({"in/a.yaml": mixed(code="230400", name="鹤岗市"), "in/b.yaml": all_good()}, ()),
+    "no-target": ({"in/a.yaml": NO_TARGET}, ()),
+    "nothing": ({"in/notes.txt": ""}, ()),
+    "waived": ({"in/a.yaml": mixed(), "w.yaml": WAIVERS}, ("--waivers", "w.yaml")),
+    "known": ({**SEVERAL, "k.yaml": KNOWN}, ("--known", "k.yaml")),
+    "known-alone": ({"in/a.yaml": mixed(), "k.yaml": KNOWN}, ("--known", "k.yaml", "--show", "all")),
+    "known-and-waived": (
+        {**SEVERAL, "k.yaml": KNOWN, "w.yaml": WAIVERS},
+        ("--known", "k.yaml", "--waivers", "w.yaml"),
+    ),
+    "gone": ({"in/a.yaml": all_good(), "k.yaml": KNOWN}, ("--known", "k.yaml")),
+    "broken-list": ({"in/a.yaml": mixed(), "w.yaml": "- {target: 1.1.1-03}\n"}, ("--waivers", "w.yaml")),
+    "never": (SEVERAL, ("--fail-on", "never")),
+    "one-verdict": (SEVERAL, ("--fail-on", "missing")),
+    "phase": ({"in/a.yaml": mixed()}, ("--phase", "2024")),
+    "hidden": (SEVERAL, ("--select", "FZ5")),
+    "part": ({"in/a.yaml": mixed()}, ("--section", "1.1")),
+    "many": ({f"in/{number:02}.yaml": submission("", name=f"市{number}") for number in range(17)}, ()),
+    "township": ({"in/a.yaml": township("lagging")}, ()),
+}
+
+
+class Made(NamedTuple):
+    """What a scene gave: its digest, and the report in each format."""
+
+    digest: Digest
+    reports: dict[str, str]
+
+
+@cache
+def made(scene: str, lang: Lang) -> Made:
+    """Check a scene once and write its report in every format."""
+    files, options = SCENES[scene]
+    seen: list[Digest] = []
+
+    def noted(report: Report, fail_on: frozenset[str]) -> Digest:
+        seen.append(digest(report, fail_on))
+        return seen[-1]
+
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("fazhi_check.digest.run.digest", noted)
+        for name, text in files.items():
+            path = Path(name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        outputs = [part for form in FORMATS for part in ("-o", f"{form}:{form}.out")]
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            main(["in", "--plan", str(SMALL), *options, "--lang", lang, "-f", "json", *outputs])
+        reports = {form: Path(f"{form}.out").read_bytes().decode() for form in FORMATS}
+    return Made(seen[-1], reports)
+
+
+every_scene = pytest.mark.parametrize("scene", SCENES)
+every_lang = pytest.mark.parametrize("lang", LANGS)
+KNOWN_BEFORE = re.compile(r"已知问题 ?(\d+) ?处|(\d+) ?known ?before")
+
+
+def known_before(text: str) -> list[int]:
+    """Return the numbers of known problems that a report speaks of."""
+    return [int(zh or en) for zh, en in KNOWN_BEFORE.findall(text)]
+
+
+def expected_known(scene: Digest, sheets: bool) -> list[int]:
+    """Return the numbers that a report speaks of: of each submission, and of all where they are summed up."""
+    each = [one.tally.known for one in scene.files if one.is_submission and (one.judged or not one.valid)] * sheets
+    return [number for number in each if number] + [scene.known] * bool(scene.known and (scene.several or not sheets))
+
+
+def verdict_counts(scene: Digest) -> Counter[str]:
+    """Return how many lines of all files have each verdict."""
+    return Counter({verdict: number for verdict, number in scene.totals.items() if verdict in VERDICTS and number})
+
+
+@every_scene
+@every_lang
+def test_the_digest_adds_up(scene: str, lang: Lang) -> None:
+    told = made(scene, lang).digest
+    lines = Counter(line.group for one in told.files for line in one.lines)
+    assert lines == verdict_counts(told)
+    for one in told.files:
+        by_section = sum(one.sections.values(), Counter[str]())
+        assert by_section == Counter({verdict: number for verdict, number in one.counts.items() if number})
+        listed = Counter(line.target for block in one.blocks(True) for line in block.lines)
+        assert listed == Counter(line.target for line in one.lines)
+        assert set(one.failed) <= {*one.tally.flagged, "errors"}
+        assert (one.conclusion.kind == "failed") == bool(one.failed)
+
+
+# What programs read.
+
+
+@every_scene
+@every_lang
+def test_json_and_jsonl_hold_the_numbers(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    data, (*_, total) = json.loads(reports["json"]), map(json.loads, reports["jsonl"].splitlines())
+    assert data["counts"] == total["counts"] == told.totals
+    assert (data["exit_code"], total["exit_code"]) == (told.exit_code, told.exit_code)
+    assert [one["counts"] for one in data["files"]] == [one.counts for one in told.files]
+    assert [one["valid"] for one in data["files"]] == [one.valid for one in told.files]
+    lines = [found for one in data["files"] for found in one["assessments"]]
+    assert Counter("waived" if one["waived"] else one["verdict"] for one in lines) == verdict_counts(told)
+
+
+@every_scene
+@every_lang
+def test_csv_holds_the_numbers(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    _, *rows = csv.reader(io.StringIO(reports["csv"].removeprefix("\ufeff")))
+    lines = [row for row in rows if row[9]]
+    waived, words = VERDICTS["waived"].say(lang), {text.say(lang): name for name, text in VERDICTS.items()}
+    assert Counter(words[waived if row[16] else row[9]] for row in lines) == verdict_counts(told)
+    known = [row for row in rows if row[22] == {"zh": "是", "en": "yes"}[lang]]
+    assert len(known) == told.known
+    problems = [row for row in rows if row[18]]
+    assert len(problems) == sum(len(one.problems) for one in told.files)
+
+
+@every_scene
+@every_lang
+def test_junit_holds_the_numbers(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    suites = ET.fromstring(reports["junit"]).findall("testsuite")
+    assert len([suite for suite in suites if suite.get("file")]) == len(told.files)
+    failures = [sum(line.flagged and line.verdict in one.failed for line in one.lines) for one in told.files] or [0]
+    assert [int(suite.get("failures", "")) for suite in suites] == failures
+    assert [suite.get("errors") != "0" for suite in suites] == (
+        [("errors" in one.failed) for one in told.files] or [False]
+    )
+    colon = {"zh": "：", "en": ": "}[lang]
+    said = [
+        (case[0].get("message") or case[0].text or "") for suite in suites for case in suite.findall("testcase")[1:]
+    ]
+    found = Counter(
+        "waived"
+        if text.startswith(("豁免至", "waived until"))
+        else next(
+            name
+            for name, word in VERDICTS.items()
+            if re.match(f"(已知，|known, )?{re.escape(word.say(lang) + colon)}", text)
+        )
+        for text in said
+    )
+    assert found == verdict_counts(told)
+
+
+@every_scene
+@every_lang
+def test_sarif_and_gitlab_hold_the_findings(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    (run,) = json.loads(reports["sarif"])["runs"]
+    findings = [found for one in told.files for found in one.findings]
+    assert (run["invocations"][0]["exitCode"], len(run["artifacts"])) == (told.exit_code, len(told.files))
+    assert [one["properties"]["valid"] for one in run["artifacts"]] == [one.valid for one in told.files]
+    assert [one["ruleId"] for one in run["results"]] == [found.code for found in findings]
+    assert sum("suppressions" in one for one in run["results"]) == sum(found.known for found in findings)
+    issues = json.loads(reports["gitlab"])
+    assert [one["check_name"] for one in issues] == [found.code for found in findings]
+
+
+# What people read.
+
+
+@every_scene
+@every_lang
+def test_github_concludes_as_the_digest_does(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    *_, last = reports["github"].splitlines()
+    conclusion, tally, *_ = last.split("::", 2)[2].split("%0A")
+    head = {"zh": "结论 ", "en": "Result: "}[lang]
+    assert conclusion.startswith(head + told.conclusion.word.say(lang))
+    assert conclusion.endswith(told.reasons.say(lang))
+    assert tally.startswith(told.tally.say(lang))
+    assert known_before(last) == [told.known] * bool(told.known)
+
+
+def totals(lines: list[str], lang: Lang, columns: Callable[[str], list[str]]) -> list[list[int]]:
+    """Return the numbers of the rows of sums."""
+    word = {"zh": "合计", "en": "total"}[lang]
+    rows = [
+        columns(line) for line in lines if columns(line)[:1] == [word] and not line.rstrip().endswith((word, "ving"))
+    ]
+    return [[int(cell) if cell.isdigit() else 0 for cell in row[1:]] for row in rows]
+
+
+def expected_sums(scene: Digest, sheets: bool) -> list[list[int]]:
+    """Return the rows of sums: of each file with a verdict, and of all where they are summed up."""
+    each = [one.counts for one in scene.judged] * sheets
+    whole = [scene.totals] * bool(scene.judged and (scene.several or not sheets))
+    shown = [
+        [counts[verdict] for verdict in VERDICTS if verdict in ALWAYS or counts[verdict]] for counts in (*each, *whole)
+    ]
+    return [[*row, sum(row)] for row in shown]
+
+
+ALWAYS = ("met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing")
+
+
+def plain_columns(line: str) -> list[str]:
+    """Return the words of a line, without the bar at its end."""
+    return re.sub(r"  [█▒░.]+$", "", line).split()
+
+
+@every_scene
+@every_lang
+def test_the_table_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    text = reports["table"]
+    assert totals(text.splitlines(), lang, plain_columns) == expected_sums(told, True)
+    joined = squeezed(text)
+    concluded = [one.conclusion.text.say(lang) for one in told.files if one.is_submission]
+    assert [said for said in concluded if squeezed(said) not in joined] == []
+    assert text.count({"zh": "结论 ", "en": "Result: "}[lang]) == len(concluded)
+    assert (squeezed(told.tally.say(lang)) in joined) is (told.several or not told.files)
+    assert known_before(joined) == expected_known(told, True)
+
+
+def squeezed(text: str) -> str:
+    """Return text without blanks and ends of lines: long lines wrap."""
+    return "".join(text.split())
+
+
+@every_scene
+@every_lang
+def test_the_summary_holds_the_numbers_and_the_conclusion(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    text = reports["summary"]
+    assert totals(text.splitlines(), lang, plain_columns) == expected_sums(told, False)
+    assert told.conclusion.text.say(lang) in text.splitlines()
+    assert known_before(text) == expected_known(told, False)
+
+
+@every_scene
+@every_lang
+def test_markdown_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    lines = reports["markdown"].splitlines()
+    rows = totals(lines, lang, lambda line: line.strip("| ").split(" | ") if line.startswith("| ") else [""])
+    # The last row has empty cells under the names of units, files and conclusions.
+    assert [[*row][-len(sums) :] for row, sums in zip(rows, expected_sums(told, True), strict=True)] == expected_sums(
+        told, True
+    ) or not told.judged
+    concluded = [f"**{one.conclusion.text.say(lang)}**" for one in told.files if one.is_submission]
+    assert [line for line in lines if line in concluded] == concluded
+    assert (f"**{told.tally.say(lang)}**" in lines) is told.several
+    assert known_before("\n".join(lines)) == expected_known(told, True)
+
+
+@every_scene
+@every_lang
+def test_the_page_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    tree = html5lib.parse(reports["html"], namespaceHTMLElements=False)
+    feet = [row for part in tree.iter("tfoot") for row in part.iter("tr")]
+    sums = [[int(cell) if cell.isdigit() else 0 for cell in map(text_of, row.iter("td")) if cell] for row in feet]
+    whole = expected_sums(told, True)
+    assert sums == [*whole[len(told.judged) :], *whole[: len(told.judged)]] or not told.judged
+    concluded = [text_of(node) for node in tree.iter("p") if "conclusion" in node.get("class", "").split()]
+    expected = [one.conclusion for one in told.files if one.is_submission]
+    result = {"zh": "结论", "en": "Result"}[lang]
+    assert concluded == [" ".join(f"{result} {e.word.say(lang)} {e.rest.say(lang)}".split()) for e in expected]
+    said = [text_of(node) for node in tree.iter("p") if node.get("class") == "said"]
+    assert said == [told.tally.say(lang)] * told.several
+    # Files without a verdict say their conclusion in the overview too.
+    assert Counter(known_before("\n".join(concluded + said))) == Counter(expected_known(told, True))
+
+
+def text_of(node: ET.Element) -> str:
+    """Return the text of an element on one line."""
+    return " ".join("".join(node.itertext()).split())
+
+
+@every_scene
+@every_lang
+def test_a_unit_that_the_plan_does_not_bind_is_told_in_one_wording(scene: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    notices = {one.comparison for one in told.files if one.comparison}
+    for notice in notices:
+        text = notice.text.say(lang)
+        for form in ("table", "markdown", "junit", "sarif", "github"):
+            assert text in reports[form], form
+        assert notice.means.say(lang) in reports["html"]
+    for form in FORMATS if not notices else ():
+        assert not re.search("仅作对照|Comparison only", re.sub(r'"rules": \[.*', "", reports[form], flags=re.DOTALL))
+
+
+# Borders.
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the names of the modules that a file imports, those for types too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def called(path: Path) -> set[str]:
+    """Return the names that a file calls or hands on, but for its own methods."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    brought = {
+        alias.asname or alias.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module == "fazhi_check.sanitize"
+        for alias in node.names
+    }
+    return brought | {
+        node.attr
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "sanitize"
+    }
+
+
+def test_formats_know_only_the_digest() -> None:
+    beyond = ("outcome", "assess", "measures", "plan", "submission", "examine", "round", "source")
+    for path in (PACKAGE / "reports").rglob("*.py"):
+        names = {name.removeprefix("fazhi_check.").split(".")[0] for name in imported(path) if "fazhi_check" in name}
+        assert not names & set(beyond), path
+
+
+# Where texts from outside are made fit to be shown, besides the digest: where they are read or judged, and where a
+# command says a line of its own.
+FIT = {
+    *("sanitize.py", "words.py", "assess.py", "source/form.py", "round/baseline.py", "pages/trace.py"),
+    *("submission/models.py", "submission/schema.py"),
+    *("cli/notes.py", "cli/prepare.py", "cli/commands/lint.py"),
+}
+
+
+def test_text_is_masked_where_it_is_made_and_only_escaped_by_formats() -> None:
+    calling = {
+        path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py") if called(path) & {"mask", "clean"}
+    }
+    assert {path for path in calling if not path.startswith("digest/")} <= FIT
+
+
+# What a report needs that has no colour.
+
+
+@pytest.mark.parametrize("form", ["table", "summary"])
+@pytest.mark.parametrize("color", ["auto", "never"])
+def test_a_report_without_colour_loads_no_rich(form: str, color: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(all_good(), "utf-8")
+    code = (
+        "import sys\nfrom fazhi_check.cli import main\n"
+        f"code = main([{str(file)!r}, '--plan', {str(SMALL)!r}, '-f', {form!r}, '--color', {color!r}])\n"
+        "print(code, sorted(name for name in sys.modules if name.partition('.')[0] == 'rich'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "0 []"
