@@ -15,8 +15,8 @@ from samples import CJK
 from fazhi_check.pages.explain import example, render_target
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
+from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import Screen
-from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.view import View
 from fazhi_check.rules.book import BOOK
 

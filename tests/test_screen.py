@@ -14,8 +14,8 @@ from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text as RichText
 
+from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import Screen, screen
-from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.text.widths import cell_len, cut, is_simple
 from fazhi_check.reports.view import View
 

@@ -26,8 +26,8 @@ from fazhi_check.outcome import Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports.text import table
+from fazhi_check.reports.text.page import breaks
 from fazhi_check.reports.text.screen import Screen
-from fazhi_check.reports.text.table.page import breaks
 from fazhi_check.reports.view import View
 from fazhi_check.version import __version__
 

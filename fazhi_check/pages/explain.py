@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, scope
 from fazhi_check.plan.model import Plan, Target
-from fazhi_check.reports.text.table.page import Page
+from fazhi_check.reports.text.page import Page
 from fazhi_check.rules.book import RulePage
 from fazhi_check.rules.form import takes
 from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, SEVERITIES, STATUSES, Text

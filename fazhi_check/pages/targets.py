@@ -8,22 +8,30 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, scope
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.reports.cells import markdown, spreadsheet
-from fazhi_check.reports.text.table.page import Page
 from fazhi_check.words import FORCES, Lang, Text, exact
+
+if TYPE_CHECKING:
+    from fazhi_check.reports.text.page import Page
 
 SCHEMA_VERSION = 1
 _PLAN_FIELDS = ("id", "title", "edition", "period", "phases", "groups", "pace", "bodies", "jurisdiction")
 
 
 def render_json(plan: Plan, out: TextIO) -> None:
-    """Write the plan and its targets, resolved, as one JSON document."""
-    json.dump(as_data(plan), out, ensure_ascii=False, indent=1)
-    out.write("\n")
+    """Write the plan and its targets, resolved, as one JSON document, a line for each target."""
+    data = as_data(plan)
+    head = ",\n".join(f" {_text(name)}: {_text(data[name])}" for name in ("schema_version", "plan"))
+    targets = ",\n".join(f"  {_text(target)}" for target in data["targets"])
+    out.write(f'{{\n{head},\n "targets": [\n{targets}\n ]\n}}\n')
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def as_data(plan: Plan) -> dict[str, Any]:
@@ -39,18 +47,23 @@ def _target(target: Target) -> dict[str, Any]:
     return {name: _plain(value) for name, value in target._asdict().items() if value is not None or name == "group"}
 
 
+_AS_IT_IS = (str, int, bool, type(None))
+
+
 def _plain(value: Any) -> Any:
     """Return records as JSON data; in a measure a field that does not apply is absent."""
-    if isinstance(value, Fraction):
+    kind = value.__class__
+    if kind in _AS_IT_IS:
+        return value
+    if kind is tuple:
+        return [_plain(inner) for inner in value]
+    if kind is Fraction:
         return exact(value)
-    if isinstance(value, date):
+    if kind is date:
         return value.isoformat()
-    if hasattr(value, "_asdict"):
-        fields = value._asdict().items()
-        return {name: _plain(inner) for name, inner in fields if inner is not None}
-    if isinstance(value, dict):
+    if kind is dict:
         return {name: _plain(inner) for name, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+    return {name: _plain(inner) for name, inner in value._asdict().items() if inner is not None}
 
 
 def render_tree(plan: Plan, page: Page) -> None:

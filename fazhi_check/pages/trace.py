@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fazhi_check.reports.text.table.page import Page
+from fazhi_check.reports.text.page import Page
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.trace.plan import PlanTrace, Sentence
 from fazhi_check.trace.submission import SubmissionTrace

@@ -72,8 +72,8 @@ def _default(option: Option) -> Any:
 
 
 def _print_rows(rows: Sequence[Row], path: str | None, lang: Lang) -> None:
+    from fazhi_check.reports.text.page import Page
     from fazhi_check.reports.text.screen import screen
-    from fazhi_check.reports.text.table.page import Page
     from fazhi_check.reports.view import View
 
     page = Page(screen(sys.stdout), View(lang))

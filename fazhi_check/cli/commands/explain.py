@@ -20,8 +20,8 @@ def explain(
     from fazhi_check.cli.reference import render_options
     from fazhi_check.pages import rules
     from fazhi_check.pages.explain import render_rule, render_target
+    from fazhi_check.reports.text.page import Page
     from fazhi_check.reports.text.screen import screen
-    from fazhi_check.reports.text.table.page import Page
     from fazhi_check.reports.view import View
     from fazhi_check.rules.book import BOOK
 

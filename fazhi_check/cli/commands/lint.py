@@ -38,8 +38,8 @@ def lint(
 
 
 def _print_lines(findings: list[Finding], folder: str, targets: int, lang: Lang) -> None:
+    from fazhi_check.reports.text.page import Page
     from fazhi_check.reports.text.screen import screen
-    from fazhi_check.reports.text.table.page import Page
     from fazhi_check.reports.view import View
     from fazhi_check.sanitize import clean
 

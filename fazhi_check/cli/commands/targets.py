@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
@@ -10,6 +11,10 @@ from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import chosen
 from fazhi_check.cli.values import DEFAULT_PLAN, read_choice, read_lang, read_plan
 from fazhi_check.plan.select import select
+from fazhi_check.words import Lang
+
+if TYPE_CHECKING:
+    from fazhi_check.reports.text.page import Page
 
 
 def targets(
@@ -25,9 +30,6 @@ def targets(
 ) -> int:
     """Print the targets of one plan, resolved."""
     from fazhi_check.pages import targets as render
-    from fazhi_check.reports.text.screen import screen
-    from fazhi_check.reports.text.table.page import Page
-    from fazhi_check.reports.view import View
 
     language = read_lang(lang)
     form = chosen(list_form, OPTIONS["list_form"])
@@ -40,8 +42,16 @@ def targets(
     elif form == "csv":
         render.render_csv(kept, utf8_output(), language)
     else:
-        render.render_tree(kept, Page(screen(sys.stdout), View(language)))
+        render.render_tree(kept, _page(language))
     return 0 if kept.targets else 3
+
+
+def _page(lang: Lang) -> Page:
+    from fazhi_check.reports.text.page import Page
+    from fazhi_check.reports.text.screen import screen
+    from fazhi_check.reports.view import View
+
+    return Page(screen(sys.stdout), View(lang))
 
 
 COMMAND = command(targets)

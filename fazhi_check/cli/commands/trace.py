@@ -12,8 +12,8 @@ from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.usage_error import UsageError, chosen
 from fazhi_check.cli.values import broken_plan, read_folder, read_lang
 from fazhi_check.findings import Finding
+from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import screen
-from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.view import View
 
 

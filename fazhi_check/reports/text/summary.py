@@ -11,9 +11,9 @@ from typing import TextIO
 
 from fazhi_check.digest.file import NOT_BOUND, FileDigest
 from fazhi_check.digest.run import Digest
+from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import screen
 from fazhi_check.reports.text.table.head import CONCLUSIONS
-from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.text.table.sections import Row, print_grid
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import visible

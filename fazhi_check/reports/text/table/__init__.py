@@ -10,9 +10,9 @@ from typing import TextIO
 
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
+from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import Screen, screen
 from fazhi_check.reports.text.table import flagged, head, problems, sections, total
-from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.view import View
 
 

@@ -8,7 +8,7 @@ from fazhi_check.digest.blocks import Block
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.words import DOT, SERIOUS
-from fazhi_check.reports.text.table.page import STYLES, Page
+from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.reports.text.widths import cell_len
 from fazhi_check.words import VERDICTS, Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.words import RESULT
-from fazhi_check.reports.text.table.page import STYLES, Page
+from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.words import VERDICTS, Text
 
 _WORST = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fazhi_check.codes import Severity
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
-from fazhi_check.reports.text.table.page import Page
+from fazhi_check.reports.text.page import Page
 from fazhi_check.words import Text
 
 _STYLES = {Severity.error: "bold red", Severity.warning: "yellow", Severity.note: "cyan"}

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.shares import numbers_of, shares
 from fazhi_check.digest.words import TOTAL, columns
+from fazhi_check.reports.text.page import STYLES, Page, stripped, widest
 from fazhi_check.reports.text.screen import Part
-from fazhi_check.reports.text.table.page import STYLES, Page, stripped, widest
 from fazhi_check.words import VERDICTS, Text
 
 _COLUMNS: dict[str, tuple[Text, Text]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
-from fazhi_check.reports.text.table.page import Page
+from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.table.sections import Row, print_grid
 from fazhi_check.words import Text
 
