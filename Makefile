@@ -35,6 +35,7 @@ unit: $(READY) ## Run the tests
 docs: $(READY) ## Write the generated pages of docs/ anew
 	$(BIN)/fazhi-check targets --format markdown > docs/targets.md
 	$(BIN)/fazhi-check explain all > docs/rules.md
+	$(BIN)/fazhi-check explain options > docs/options.md
 
 bench: $(READY) ## Measure speed against other tools, as ratios in one run
 	$(BIN)/python benchmarks/run.py

@@ -1,7 +1,7 @@
 """Writes submissions as people write them, as many as wanted: the same seed gives the same files.
 
 Every submission is of another unit or quarter, free of errors (FZ1 to FZ3), and valid under the exported JSON Schema
-and the yamale schema, so that every tool has its full work with it. Invented throughout: names are put together from
+and the yamale schema, so that every tool has its full work with it; unless one wrong value is asked for. Invented throughout: names are put together from
 single characters, and no text is taken from a real report.
 """
 
@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -96,11 +96,14 @@ _NOTHING_TO_PROVE = {word for name in ("not_started", "not_applicable") for word
 
 
 class Size(NamedTuple):
-    """How large submissions are: `entries` in each (None: all that apply), bytes of an entry, share with a block text."""
+    """How large submissions are: `entries` in each (None: all that apply), bytes of an entry, share with a block text;
+    and what each has that is out of the ordinary, a name in ODDITIES or nothing.
+    """
 
     entries: int | None = ENTRIES
     entry_bytes: int = ENTRY_BYTES
     folded: float = 0.0
+    oddity: str = ""
 
 
 class Reporter(NamedTuple):
@@ -337,13 +340,35 @@ class Writer:
         return rng.choice((f"{day.year}-{day.month:02d}", f"{day.year}年{day.month}月", f"{day.year}.{day.month}"))
 
 
+def wrong(text: str) -> str:
+    """Return a submission with one status misspelt, halfway."""
+    found = list(_STATUS.finditer(text))
+    status = found[len(found) // 2]
+    return text[: status.start(1)] + status[1].strip('"')[:-1] + text[status.end(1) :]
+
+
+def anchored(text: str) -> str:
+    """Return a submission with an anchor halfway, and an alias of it in the next entry that can have one."""
+    found = list(_OWNER.finditer(text))
+    first, second = found[len(found) // 2 - 1 :][:2]
+    between = text[first.start(1) : second.start(1)]
+    return f"{text[: first.start(1)]}&owner {between}*owner{text[second.end(1) :]}"
+
+
+_STATUS = re.compile(r"^    (?:status|状态): (.+)$", re.MULTILINE)
+_OWNER = re.compile(r"^    (?:owner|责任单位): (.+)$", re.MULTILINE)
+ODDITIES: dict[str, Callable[[str], str]] = {"wrong": wrong, "anchor": anchored}
+
+
 def submission(number: int, size: Size | None = None, seed: int = SEED) -> tuple[str, str]:
     """Return name and text of submission `number`."""
+    size = size or Size()
     rng = Random(f"{seed}:{number}")
     who = reporter(number)
     chinese = rng.choice((1.0, 1.0, 0.0, 0.0, 0.5))
     writer = Writer(rng, who, chinese, rng.choice(("", "  ")), rng.choice((0.1, 0.3, 0.8)))
-    return f"{who.code}-{who.as_of}.yaml", writer.submission(size or Size())
+    text = writer.submission(size)
+    return f"{who.code}-{who.as_of}.yaml", ODDITIES[size.oddity](text) if size.oddity else text
 
 
 def _write_range(folder: str, numbers: range, size: Size, seed: int) -> int:
@@ -400,10 +425,11 @@ def main() -> None:
     parser.add_argument("--entry-bytes", type=int, default=ENTRY_BYTES)
     parser.add_argument("--whole", action="store_true", help="answer every target that applies")
     parser.add_argument("--folded", type=float, default=0.0, help="share of submissions with a text of several lines")
+    parser.add_argument("--odd", choices=ODDITIES, default="", help="what each submission has, once")
     parser.add_argument("--json", action="store_true", help="JSON instead of YAML")
     parser.add_argument("--seed", type=int, default=SEED)
     args = parser.parse_args()
-    size = Size(None if args.whole else args.entries, args.entry_bytes, args.folded)
+    size = Size(None if args.whole else args.entries, args.entry_bytes, args.folded, args.odd)
     written = write(args.folder, args.count, size, args.seed)
     if args.json:
         for path in args.folder.glob("*.yaml"):

@@ -8,6 +8,8 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
+import termios
 import threading
 import time
 from collections.abc import Iterator
@@ -21,13 +23,19 @@ Argv = list[str]
 
 @dataclass(frozen=True)
 class Command:
-    """A command line as it is timed; `codes` are the exit codes of a run that did its work."""
+    """A command line as it is timed; `codes` are the exit codes of a run that did its work.
+
+    `fresh` is a variable of the environment that names a new, empty folder in every run. With `terminal` the output
+    goes to a terminal of 120 columns, else it is thrown away.
+    """
 
     name: str
     argv: Argv
     codes: tuple[int, ...] = (0,)
     one_core: bool = True
     env: dict[str, str] = field(default_factory=dict)
+    fresh: str = ""
+    terminal: bool = False
 
 
 class Spent(NamedTuple):
@@ -48,15 +56,26 @@ class Times:
         """Return the median seconds of one command."""
         return statistics.median(one.seconds for one in self.spent[number])
 
-    def ratio(self, ours: int, theirs: int) -> float:
-        """Return the median of the ratios of two commands, round by round."""
-        pairs = zip(self.spent[ours], self.spent[theirs], strict=True)
-        return statistics.median(one.seconds / other.seconds for one, other in pairs)
+    def ratio(self, ours: int, theirs: int, less: int | None = None) -> float:
+        """Return the median of the ratios of two commands, round by round.
 
-    def work(self, ours: int, theirs: int) -> float:
+        The time of a third, `less`, is taken off both: what only starts, where it is not to count.
+        """
+        return self._ratio([[one.seconds for one in times] for times in self.spent], ours, theirs, less)
+
+    def work(self, ours: int, theirs: int, less: int | None = None) -> float:
         """Return the same of the processors' time: it says who works less, whatever else the machine does."""
-        pairs = zip(self.spent[ours], self.spent[theirs], strict=True)
-        return statistics.median(one.processor / other.processor for one, other in pairs)
+        return self._ratio([[one.processor for one in times] for times in self.spent], ours, theirs, less)
+
+    def beyond(self, number: int, less: int) -> float:
+        """Return the median of what one command takes more than another, in seconds."""
+        pairs = zip(self.spent[number], self.spent[less], strict=True)
+        return statistics.median(one.seconds - other.seconds for one, other in pairs)
+
+    def _ratio(self, taken: list[list[float]], ours: int, theirs: int, less: int | None) -> float:
+        off = [0.0] * self.rounds if less is None else taken[less]
+        rounds = zip(taken[ours], taken[theirs], off, strict=True)
+        return statistics.median((one - nothing) / (other - nothing) for one, other, nothing in rounds)
 
     def memory(self, number: int) -> int:
         """Return the median of the memory of one command's largest process."""
@@ -92,9 +111,9 @@ def run(command: Command) -> Spent:
     The memory is the system's own count (ru_maxrss) of the largest process: of a program with several, the others
     come on top, see `memory_of_all`. Raises Unfit where the exit code is none of `codes`.
     """
-    with one_core(command.one_core):
+    with _environment(command) as env, _destination(command) as out, one_core(command.one_core):
         start = time.perf_counter()
-        process = _start(command)
+        process = _start(command, env, out)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -102,10 +121,51 @@ def run(command: Command) -> Spent:
     return Spent(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 
 
-def _start(command: Command) -> subprocess.Popen[bytes]:
-    nowhere = subprocess.DEVNULL
+def fails(command: Command) -> bool:
+    """Tell whether a command ends with none of its exit codes."""
+    with suppress(Unfit):
+        run(command)
+        return False
+    return True
+
+
+def _start(command: Command, env: dict[str, str], out: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command.argv, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL, env=env)
+
+
+@contextmanager
+def _environment(command: Command) -> Iterator[dict[str, str]]:
+    """Give the environment of one run, with the new folder that it may ask for."""
     env = os.environ | command.env
-    return subprocess.Popen(command.argv, stdin=nowhere, stdout=nowhere, stderr=nowhere, env=env)
+    if not command.fresh:
+        yield env
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield env | {command.fresh: folder}
+
+
+@contextmanager
+def _destination(command: Command) -> Iterator[int]:
+    """Give what the output goes to. Somebody reads along where it is a terminal, on whichever core."""
+    if not command.terminal:
+        yield subprocess.DEVNULL
+        return
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (40, 120))
+    reader = threading.Thread(target=_read_along, args=(ours,))
+    reader.start()
+    try:
+        yield theirs
+    finally:
+        os.close(theirs)
+        reader.join()
+        os.close(ours)
+
+
+def _read_along(terminal: int) -> None:
+    with suppress(OSError):  # what is left of a terminal that nobody writes to any more
+        while os.read(terminal, 1 << 16):
+            pass
 
 
 def _refuse_unfit(command: Command, code: int) -> None:
@@ -148,7 +208,7 @@ def memory_of_all(command: Command, every: float = 0.02) -> int:
     if not Path("/proc/self/smaps_rollup").exists():
         return run(command).memory
     with one_core(command.one_core):
-        process = _start(command)
+        process = _start(command, os.environ | command.env)
     peak, ended = [0], threading.Event()
     watcher = threading.Thread(target=_watch, args=(process.pid, every, peak, ended))
     watcher.start()

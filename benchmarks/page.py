@@ -136,7 +136,8 @@ times are medians, a ratio is the median of the ratios round by round, so that a
 is asked is asked of the time on the clock; the ratio of processor time beside it is steadier where others use the
 machine. Other programs run on one core; so does fazhi-check, except where a row says that all cores are used. The
 submissions are generated (`benchmarks/generate.py`), free of errors for every program, and as dense as published ones:
-about 40 bytes a line. The rivals have the C readers of YAML that they can use.
+about 40 bytes a line. The rivals have the C readers of YAML that they can use; each was seen to refuse a file in which
+one status is misspelt.
 """
 
 

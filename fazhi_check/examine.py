@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -21,9 +20,10 @@ from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.submission.places import Places, Refused
 from fazhi_check.submission.reading import Read, read_submission
 from fazhi_check.submission.records import Submission
+from fazhi_check.words import Text
 
 if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them does without
-    from fazhi_check.round.baseline import KnownList
+    from fazhi_check.round.baseline import Baseline
     from fazhi_check.round.waivers import Ledger
 
 __all__ = ["Checker", "check"]
@@ -35,34 +35,40 @@ _AFTER = {**evidence.RULES, **progress.RULES}
 
 
 class UnknownPhase(LookupError):
-    """A phase that the plan does not have."""
+    """A phase that the plan does not have; `phases` gives those it has, their titles by id."""
 
-    def __init__(self, plan: str, phase: str, known: list[str]) -> None:
-        super().__init__(plan, phase, known)  # all of them, so that it can come from another process
-        self.plan, self.phase, self.known = plan, phase, known
+    def __init__(self, plan: str, phase: str, phases: Mapping[str, Text]) -> None:
+        super().__init__(plan, phase, phases)  # all of them, so that it can come from another process
+        self.plan, self.phase, self.phases = plan, phase, phases
 
 
-@dataclass(slots=True)
 class Checker:
     """How files are checked: against which plan (else the one each file names), for which day or phase.
 
-    `phase` is an id; a plan without it raises UnknownPhase. `choice` narrows the targets that are judged,
+    `phase` is an id or a title; a plan without it raises UnknownPhase. `choice` narrows the targets that are judged,
     `selection` the findings that are told and counted; `waivers` let flagged verdicts rest; what is `known` fails
     no gate. Standard input is called `stdin_name` in the report. Where a `brief` report is enough, only counts are
     kept of each file. `limits` say what is too large or too tangled to be read.
     """
 
-    plan: Plan | None = None
-    as_of: date | None = None
-    phase: str | None = None
-    choice: Choice = ALL
-    selection: Selection = EVERYTHING
-    waivers: Ledger | None = None
-    known: KnownList | None = None
-    stdin_name: str = STDIN
-    brief: bool = False
-    limits: Limits = DEFAULT
-    _plans: dict[str, Plan | None] = field(default_factory=dict)
+    def __init__(
+        self,
+        plan: Plan | None = None,
+        as_of: date | None = None,
+        phase: str | None = None,
+        choice: Choice = ALL,
+        selection: Selection = EVERYTHING,
+        waivers: Ledger | None = None,
+        baseline: Baseline | None = None,
+        stdin_name: str = STDIN,
+        brief: bool = False,
+        limits: Limits = DEFAULT,
+    ) -> None:
+        self.plan, self.as_of, self.phase = plan, as_of, phase
+        self.choice, self.selection = choice, selection
+        self.waivers, self.baseline = waivers, baseline
+        self.stdin_name, self.brief, self.limits = stdin_name, brief, limits
+        self._plans: dict[str, Plan | None] = {}
 
     def text(self, path: str, text: str) -> FileReport:
         """Check one submission given as text; `path` is what the report calls it."""
@@ -90,8 +96,8 @@ class Checker:
         """Check one file; one that cannot be read is a report with that finding."""
         text, name = read(path, self.limits), self.stdin_name if path == STDIN else path
         report = self._unread(name, text) if isinstance(text, Finding) else self.text(name, text)
-        if self.known:
-            _mark_known(report, self.known)
+        if self.baseline:
+            _mark_known(report, self.baseline)
         if self.brief:
             report.shed()
         return report
@@ -102,15 +108,15 @@ class Checker:
 
     def hand_over(self) -> Marks:
         """Return what was noted of the lists of waivers and known findings since the last time, for another process."""
-        return self.waivers and self.waivers.hand_over(), self.known and self.known.hand_over()
+        return self.waivers and self.waivers.hand_over(), self.baseline and self.baseline.hand_over()
 
     def take_over(self, marks: Marks) -> None:
         """Take in what another process noted."""
-        waivers, known = marks
+        waivers, baseline = marks
         if self.waivers and waivers:
             self.waivers.take_over(waivers)
-        if self.known and known:
-            self.known.take_over(known)
+        if self.baseline and baseline:
+            self.baseline.take_over(baseline)
 
     def _plan_of(self, wanted: str | None) -> Plan | None:
         if wanted is None:
@@ -128,10 +134,10 @@ class Checker:
     def _phase_of(self, plan: Plan | None) -> Phase | None:
         if self.phase is None or plan is None:
             return None
-        by_id = {phase.id: phase for phase in plan.phases}
-        if self.phase not in by_id:
-            raise UnknownPhase(plan.id, self.phase, list(by_id))
-        return by_id[self.phase]
+        called = {**{phase.title: phase for phase in plan.phases}, **{phase.id: phase for phase in plan.phases}}
+        if self.phase not in called:
+            raise UnknownPhase(plan.id, self.phase, {one.id: Text(one.title, one.id) for one in plan.phases})
+        return called[self.phase]
 
 
 def check(paths: Iterable[str], checker: Checker | None = None) -> Report:
@@ -154,15 +160,15 @@ def gather(files: Iterable[FileReport], checker: Checker) -> Report:
 
 def _lists(checker: Checker) -> Iterator[FileReport]:
     """Yield a report for the file of waivers and that of known findings, where something is to be said of it."""
-    if not (checker.waivers or checker.known):
+    if not (checker.waivers or checker.baseline):
         return
     from fazhi_check.rules import lists
 
     if checker.waivers:
         yield from _list_report(checker.waivers.path, lists.on_waivers(checker.waivers), checker)
-    if checker.known:
+    if checker.baseline:
         whole = checker.choice == ALL and checker.selection == EVERYTHING and checker.phase is None
-        yield from _list_report(checker.known.path, lists.on_known(checker.known, whole), checker)
+        yield from _list_report(checker.baseline.path, lists.on_baseline(checker.baseline, whole), checker)
 
 
 def _list_report(path: str, findings: list[Finding], checker: Checker) -> Iterator[FileReport]:
@@ -170,14 +176,14 @@ def _list_report(path: str, findings: list[Finding], checker: Checker) -> Iterat
         yield FileReport(path, in_order(findings), selection=checker.selection, is_submission=False)
 
 
-def _mark_known(one: FileReport, known: KnownList) -> None:
+def _mark_known(one: FileReport, baseline: Baseline) -> None:
     """Mark what was known before, so that it is listed after what is new."""
-    owner = known.owner(one.path, one.plan and one.plan.id, one.unit)
+    owner = baseline.owner(one.path, one.plan and one.plan.id, one.unit)
     if one.plan and one.as_of:
-        marked = known.mark_assessments(owner, one.assessments)
+        marked = baseline.mark_assessments(owner, one.assessments)
         one.assessments = by_urgency(marked, one.as_of, one.plan.order)
     targets = [found.target.id for found in one.assessments if found.known]
-    one.all_findings = known.mark_findings(owner, one.all_findings, targets)
+    one.all_findings = baseline.mark_findings(owner, one.all_findings, targets)
 
 
 def _examine(dossier: Dossier, checker: Checker) -> FileReport:

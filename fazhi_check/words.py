@@ -108,6 +108,9 @@ LEVELS: dict[str, Text] = {
     "township": Text("乡镇", "township"),
 }
 
+# Other words for a level that people write.
+LEVEL_ALIASES: dict[str, str] = {"区县": "county", "县": "county", "区": "county", "街道": "township"}
+
 EVIDENCE_KINDS: dict[str, Text] = {
     "document": Text("文件", "document"),
     "record": Text("记录", "record"),
@@ -139,6 +142,13 @@ MEASURES: dict[str, Text] = {
     "minimum": Text("最低值", "minimum"),
     "frequency": Text("年度频次", "frequency"),
     "standing": Text("常态要求", "standing duty"),
+}
+
+# What a plan's groups are called; one of a plan's own goes by its id.
+GROUPS: dict[str, Text] = {
+    "foundation": Text("基础", "foundation"),
+    "focus": Text("重点", "focus"),
+    "regular": Text("常规", "regular"),
 }
 
 FORCES: dict[str, Text] = {
@@ -190,6 +200,6 @@ KEYS_ZH: dict[str, str] = {en: zh for zh, en in KEY_TWINS.items()}
 
 VALUE_TWINS: dict[str, dict[str, str]] = {
     "status": {text.zh: en for en, text in STATUSES.items()},
-    "level": {text.zh: en for en, text in LEVELS.items()},
+    "level": {**{text.zh: en for en, text in LEVELS.items()}, **LEVEL_ALIASES},
     "kind": {text.zh: en for en, text in EVIDENCE_KINDS.items()},
 }

@@ -449,7 +449,7 @@ def test_a_slip_is_answered_with_the_nearest_word(
 
 
 def test_an_unknown_phase_lists_the_phases_there_are(run: Run, paths: dict[str, str]) -> None:
-    assert "2022, 2024, 2025" in run(paths["met"], *PLAN, "--phase", "9").err
+    assert "2022（全面推进）, 2024（集中攻坚）, 2025（深化提升）" in run(paths["met"], *PLAN, "--phase", "9").err
 
 
 @pytest.mark.parametrize(

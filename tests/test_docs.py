@@ -24,9 +24,10 @@ from samples import BROKEN
 from test_action import ACTION, executable
 
 from fazhi_check.cli import COMMANDS, main
+from fazhi_check.cli.options import SETTINGS
+from fazhi_check.cli.settings import read_settings
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import FORMATS
-from fazhi_check.settings import NAMES, SettingsForm, read_settings
 from fazhi_check.version import __version__
 
 Run = Callable[..., Ran]
@@ -165,8 +166,8 @@ def test_the_plain_script_is_good_bash_too(tmp_path: Path) -> None:
 def test_the_settings_shown_are_read_and_every_setting_is_named(office: Path) -> None:
     (office / "fazhi-check.toml").write_text(block(CI, "check: settings"), "utf-8")
     shown = read_settings("fazhi-check.toml").values
-    for name in NAMES:
-        written = SettingsForm.model_fields[name].alias or name
+    for name, option in SETTINGS.items():
+        written = option.key
         assert name in shown or f"`{written}`" in CI.read_text("utf-8")
 
 

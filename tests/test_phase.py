@@ -317,4 +317,4 @@ def test_a_phase_the_plan_does_not_have_is_wrong_usage(run: Callable[..., Ran], 
 def test_the_checker_names_the_phases_there_are(small: Plan):
     with pytest.raises(UnknownPhase) as caught:
         Checker(small, phase="2023").text("sample.yaml", submission())
-    assert caught.value.known == ["2022", "2024", "2025"]
+    assert list(caught.value.phases) == ["2022", "2024", "2025"]

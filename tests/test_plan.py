@@ -16,7 +16,7 @@ from samples import all_good, edited
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
 from fazhi_check.plan.model import Plan
-from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan, plan_ids
+from fazhi_check.plan.store import BrokenPlan, UnknownPlan, keep_shipped, load_plan, plan_ids
 
 Run = Callable[..., Ran]
 Edit = tuple[str, str]
@@ -254,6 +254,18 @@ def test_a_compiled_plan_is_used(cache: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("fazhi_check.plan.store.compile_plan", lambda _: pytest.fail("compiled again"))
     assert len(load_plan(str(SMALL)).targets) == 14
     assert list(cache.rglob("*.json"))
+
+
+def test_a_shipped_plan_is_found_compiled_in_the_package(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    keep_shipped(package)
+    monkeypatch.setattr("fazhi_check.plan.store.COMPILED", str(package))
+    monkeypatch.setattr("fazhi_check.plan.store.compile_plan", lambda _: pytest.fail("compiled again"))
+    assert [load_plan(plan).id for plan in plan_ids()] == plan_ids()
+    assert not cache.exists()
 
 
 def test_an_edited_target_is_never_ignored(cache: Path, tmp_path: Path) -> None:

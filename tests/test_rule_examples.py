@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -18,7 +19,7 @@ from fazhi_check.findings import Finding
 from fazhi_check.pages.rules import FAMILIES
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
-from fazhi_check.round.baseline import read_known
+from fazhi_check.round.baseline import read_baseline
 from fazhi_check.round.waivers import read_waivers
 from fazhi_check.rules.book import BOOK
 
@@ -98,10 +99,11 @@ def on_list(example: str, folder: Path, checker: Checker) -> list[Finding]:
     beside = file_of(submission(REPORTED, scene), scene, folder / "a.yaml")
     path = folder / "list.yaml"
     path.write_text(example, "utf-8")
+    checker = copy(checker)
     if "- target:" in example:
-        checker = replace(checker, waivers=read_waivers(str(path)))
+        checker.waivers = read_waivers(str(path))
     else:
-        checker = replace(checker, known=read_known(str(path)))
+        checker.baseline = read_baseline(str(path))
     return [one for file in check([beside], checker).files if not file.is_submission for one in file.findings]
 
 

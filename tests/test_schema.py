@@ -14,8 +14,8 @@ from conftest import ROOT, SMALL, Ran, examine, submission
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from fazhi_check.cli.commands.schema import config_schema
 from fazhi_check.pages.schemas import (
-    config_schema,
     known_schema,
     plan_schema,
     report_schema,

@@ -9,14 +9,14 @@ import pytest
 from conftest import ROOT, examine
 from hypothesis import example, given, settings
 from mutants import CASES, case
-from test_readers import FILES, lines
+from test_readers import FILES, data, lines
 
 from fazhi_check.findings import Finding, Found, Path, in_order
 from fazhi_check.plan.model import Plan
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.form import text_of
 from fazhi_check.source.limits import DEFAULT
-from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
+from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.plain.grammar import NotPlain
 from fazhi_check.source.plain.reader import DataReader
 from fazhi_check.submission.places import FORM
@@ -24,18 +24,6 @@ from fazhi_check.submission.reading import read_quickly, read_tree
 
 READER = DataReader({})
 SUBMISSIONS = sorted((ROOT / "submissions").rglob("*.yaml"))
-
-
-def data(node: Node) -> Any:
-    """Return a tree as plain data; a key that stands twice or is no text is said."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [data(item) for item in node.items]
-    keys = [data(key) for key, _ in node.pairs]
-    assert all(isinstance(key, str) for key in keys)
-    assert len(set(keys)) == len(keys), "a key stands twice"
-    return {key: data(value) for key, (_, value) in zip(keys, node.pairs, strict=True)}
 
 
 def place(node: Node, path: tuple[str, ...]) -> Any:

@@ -8,7 +8,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from fazhi_check.cli.notes import tell, watched
-from fazhi_check.cli.prepare import Options, Setup, prepare, resolve
+from fazhi_check.cli.options import Options
+from fazhi_check.cli.prepare import Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
 from fazhi_check.cli.usage_error import UsageError, choose, unwritten
 from fazhi_check.examine import Checker, UnknownPhase, gather
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
     from fazhi_check.digest.run import Digest
 
 
-def check(paths: Sequence[str], options: Options) -> int:
+def run_check(paths: Sequence[str], options: Options) -> int:
     """Check every path and print one report; return the exit code of the gate. Raises UsageError."""
     setup = prepare(resolve(paths, options))
     try:
-        found = digested(examine(setup, options), setup.view.fail_on)
+        found = digested(report_on(setup, options), setup.view.fail_on)
         for name, path in setup.output:
             write(found, name, path, setup.view)
-    except UsageError as misuse:
-        misuse.lang = setup.view.lang
+    except UsageError as error:
+        error.lang = setup.view.lang
         raise
     if not options.quiet:
         show(found, options.format_, setup.view)
@@ -47,7 +48,7 @@ def digested(report: Report, fail_on: frozenset[str]) -> Digest:
     return digest(report, fail_on)
 
 
-def examine(setup: Setup, options: Options) -> Report:
+def report_on(setup: Setup, options: Options) -> Report:
     """Return the report of a run, with the exit code of its gate. Raises UsageError."""
     say_all = options.verbose and not options.quiet
     if say_all:
@@ -69,7 +70,7 @@ def _gather(found: Iterable[FileReport], checker: Checker) -> Report:
     try:
         return gather(found, checker)
     except UnknownPhase as unknown:
-        choose(unknown.phase, unknown.known, "--phase")
+        choose(unknown.phase, unknown.phases, "--phase")
         raise
 
 

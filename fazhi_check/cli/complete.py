@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 import typer
 
-from fazhi_check.words import VERDICTS
+from fazhi_check.cli.options import Option
+from fazhi_check.words import GROUPS, VERDICTS
 
 Offer: TypeAlias = tuple[str, str]
 Completer: TypeAlias = Callable[[typer.Context, str], list[Offer]]
@@ -79,14 +80,6 @@ def plans(_ctx: typer.Context) -> Iterator[Offer]:
 
 
 @_completer
-def formats(_ctx: typer.Context) -> Iterator[Offer]:
-    """Offer the formats of a report."""
-    from fazhi_check.reports import FORMATS
-
-    yield from ((name, "") for name in FORMATS)
-
-
-@_completer
 def verdicts(_ctx: typer.Context) -> Iterator[Offer]:
     """Offer the verdicts."""
     yield from ((name, text.zh) for name, text in VERDICTS.items())
@@ -116,7 +109,7 @@ def bodies(ctx: typer.Context) -> Iterator[Offer]:
 @_completer
 def groups(ctx: typer.Context) -> Iterator[Offer]:
     """Offer the plan's groups of targets."""
-    yield from ((name, "") for name in _plan(ctx).groups)
+    yield from ((name, GROUPS[name].zh if name in GROUPS else "") for name in _plan(ctx).groups)
 
 
 @_completer
@@ -128,6 +121,23 @@ def limits(_ctx: typer.Context) -> Iterator[Offer]:
         yield f"{name.removeprefix('max_')}:{number}", NAMES[name].zh
 
 
-def words(*offered: str) -> Completer:
-    """Return the completion of a fixed choice of words."""
-    return _completer(lambda _ctx: ((word, "") for word in offered))
+def offered(option: Option) -> Completer | None:
+    """Return the completion of an option, or None where there is nothing to offer."""
+    if option.completes == "words":
+        return _completer(
+            lambda _ctx: ((word, said.zh if said.zh != word else "") for word, said in option.words.items())
+        )
+    return _OFFERS[option.completes] if option.completes else None
+
+
+_OFFERS: dict[str, Completer] = {
+    "codes": codes,
+    "codes_and_targets": codes_and_targets,
+    "plans": plans,
+    "verdicts": verdicts,
+    "phases": phases,
+    "sections": sections,
+    "bodies": bodies,
+    "groups": groups,
+    "limits": limits,
+}

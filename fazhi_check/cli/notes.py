@@ -25,8 +25,8 @@ def tell(setup: Setup) -> None:
     if checker.waivers:
         path, number = checker.waivers.path, len(checker.waivers.waivers)
         said.append(Text(f"豁免：{path}，{number} 条", f"waivers: {path}, {number}"))
-    if checker.known:
-        path, number = checker.known.path, len(checker.known.places)
+    if checker.baseline:
+        path, number = checker.baseline.path, len(checker.baseline.places)
         said.append(Text(f"已知问题：{path}，{number} 条", f"known findings: {path}, {number}"))
     gate = ", ".join(sorted(setup.view.fail_on)) or "never"
     said.append(Text(f"不通过的判定：{gate}", f"fails on: {gate}"))

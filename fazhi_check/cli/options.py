@@ -1,197 +1,426 @@
-"""The options that several commands share, each declared once for the parser."""
+"""The one table of options and arguments: what they are called, what they take, what help says, who may set them.
+
+From it are made the quick parser and typer's, the settings with their schema, completion, help, the print-out of
+`config` and docs/options.md. Plain data: nothing heavy is loaded for it. An option more is an entry here and its use,
+under the same name, as a parameter of its command or an attribute of Options.
+"""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-import typer
+from fazhi_check.words import LANGS, LEVELS, MEASURES, Text
 
-from fazhi_check.cli import complete
-from fazhi_check.cli.help import both
-from fazhi_check.cli.prepare import Options
-from fazhi_check.reports import FORMATS
+# How the value of an option is written: free text, the name of a file or folder, one of some fixed words, a list by
+# commas of verdicts or codes, a limit of reading, a name that the plan in use decides on, or nothing at all.
+Kind: TypeAlias = Literal["text", "path", "words", "verdicts", "codes", "limits", "named", "flag"]
 
-LangOption: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        "--lang",
-        metavar="zh|en",
-        help=both("界面语言：zh 或 en", "Language: zh or en"),
-        autocompletion=complete.words("zh", "en"),
+
+class Option(NamedTuple):
+    """One option, or an argument where it has no `flags`.
+
+    `words` are those it takes, where these are fixed, by their English name; `completes` names what the shell offers
+    (in `complete`). One that is a `setting` may stand in the file of settings under the same name.
+    """
+
+    name: str
+    flags: tuple[str, ...]
+    metavar: str
+    help: Text
+    kind: Kind = "text"
+    default: Any = None
+    words: Mapping[str, Text] = {}
+    completes: str = ""
+    setting: bool = False
+    repeatable: bool = False
+    required: bool = False
+
+    @property
+    def flag(self) -> str:
+        """Its long name, as messages call it; an argument goes by its metavar."""
+        return self.flags[0] if self.flags else self.metavar
+
+    @property
+    def key(self) -> str:
+        """Its name in a file of settings."""
+        return self.name.replace("_", "-")
+
+    @property
+    def listed(self) -> bool:
+        """Tell whether its setting may be a list."""
+        return self.repeatable or self.kind in ("verdicts", "codes", "limits")
+
+
+def _option(flags: str, metavar: str, zh: str, en: str, **more: Any) -> Option:
+    """Return an option; it goes by its first flag's name unless `name` says otherwise."""
+    names = tuple(flags.split())
+    name = more.pop("name", names[0].removeprefix("--").replace("-", "_"))
+    return Option(name, names, metavar, Text(zh, en), **more)
+
+
+def _flag(flags: str, zh: str, en: str) -> Option:
+    return _option(flags, "", zh, en, kind="flag", default=False)
+
+
+def _argument(name: str, metavar: str, zh: str, en: str, **more: Any) -> Option:
+    return Option(name, (), metavar, Text(zh, en), **more)
+
+
+FORMAT_NAMES = (
+    *("table", "summary", "markdown", "html", "csv"),
+    *("json", "jsonl", "junit", "sarif", "github", "gitlab"),
+)
+_AS_THEY_ARE = Mapping[str, Text]
+COLORS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "always": Text("总是", "always"), "never": Text("从不", "never")}
+SHOWN: _AS_THEY_ARE = {"flagged": Text("需处理", "flagged"), "all": Text("全部", "all")}
+SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "config")
+
+
+def plain(words: Iterable[str]) -> dict[str, Text]:
+    """Return words that are called the same in both languages."""
+    return {word: Text(word, word) for word in words}
+
+
+_LANGS, _TABLE, _LISTS = plain(LANGS), plain(("table", "json")), plain(("table", "markdown", "csv", "json"))
+
+_ALL = (
+    _argument(
+        "paths",
+        "PATH",
+        "文件、文件夹，或 - 表示标准输入；不写则用配置里的 folders",
+        "Files, folders, or - for standard input; the settings' folders if none is named",
+        repeatable=True,
     ),
-]
-PlanOption: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
+    _option(
         "--plan",
-        metavar="ID|FOLDER",
-        help=both("计划的编号，或自己的计划文件夹", "A plan's id, or the folder of your own"),
-        autocompletion=complete.plans,
+        "ID|FOLDER",
+        "计划的编号，或自己的计划文件夹",
+        "A plan's id, or the folder of your own",
+        kind="path",
+        completes="plans",
+        setting=True,
     ),
-]
-FormatOption: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        "--format", "-f", metavar="NAME", help=both("输出格式：table 或 json", "Output format: table or json")
-    ),
-]
-ReportFormatOption: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        "--format",
-        "-f",
-        metavar="NAME",
-        help=both(f"输出格式：{', '.join(FORMATS)}", f"Output format: {', '.join(FORMATS)}"),
-        autocompletion=complete.formats,
-    ),
-]
-OutputOption: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="NAME:FILE",
-        help=both(
-            "另写一份到文件，可重复，如 json:report.json", "Also write to a file, repeatable, e.g. json:report.json"
-        ),
-    ),
-]
-ShowOption: TypeAlias = Annotated[
-    str,
-    typer.Option(
-        "--show",
-        metavar="WHAT",
-        help=both("flagged 折叠缺报，all 全部列出", "flagged folds what is missing, all lists everything"),
-    ),
-]
-ColorOption: TypeAlias = Annotated[
-    str,
-    typer.Option("--color", metavar="WHEN", help=both("颜色：auto、always 或 never", "Colour: auto, always or never")),
-]
-FailOnOption: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--fail-on",
-        metavar="LIST",
-        help=both(
-            "哪些判定算不通过，逗号分隔；never 表示总是通过。默认 overdue,lagging,unproven,missing,invalid",
-            "Verdicts that fail the gate, by commas; never passes always. Default: overdue,lagging,unproven,missing,invalid",
-        ),
-        autocompletion=complete.verdicts,
-    ),
-]
-PathsArgument: TypeAlias = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="PATH",
-        help=both(
-            "文件、文件夹，或 - 表示标准输入；不写则用配置里的 folders",
-            "Files, folders, or - for standard input; the settings' folders if none is named",
-        ),
-    ),
-]
-
-
-def _text(name: str, metavar: str, zh: str, en: str, completion: Any = None) -> Any:
-    return Annotated[str | None, typer.Option(name, metavar=metavar, help=both(zh, en), autocompletion=completion)]
-
-
-def _texts(name: str, metavar: str, zh: str, en: str, completion: Any = None) -> Any:
-    return Annotated[
-        list[str] | None, typer.Option(name, metavar=metavar, help=both(zh, en), autocompletion=completion)
-    ]
-
-
-def _flag(zh: str, en: str, *names: str) -> Any:
-    return Annotated[bool, typer.Option(*names, help=both(zh, en))]
-
-
-# Every option of a run, by its name in Options.
-DECLARED: dict[str, Any] = {
-    "plan": PlanOption,
-    "as_of": _text(
-        "--as-of", "DATE", "按这一天判定，代替文件里的截至日期", "Judge as of this day instead of the file's own"
-    ),
-    "phase": _text(
+    _option("--as-of", "DATE", "按这一天判定，代替文件里的截至日期", "Judge as of this day instead of the file's own"),
+    _option(
         "--phase",
         "ID",
-        "阶段验收：2022、2024 或 2025",
-        "Acceptance of a phase: 2022, 2024 or 2025",
-        complete.phases,
+        "阶段验收：阶段的编号或名称，如 2022",
+        "Acceptance of a phase, by its id or title, e.g. 2022",
+        kind="named",
+        completes="phases",
     ),
-    "format_": ReportFormatOption,
-    "output": OutputOption,
-    "fail_on": FailOnOption,
-    "select": _texts(
-        "--select", "CODES", "只看这些代码或前缀，逗号分隔", "Only these codes or prefixes, by commas", complete.codes
+    _option(
+        "--format -f",
+        "NAME",
+        f"输出格式：{', '.join(FORMAT_NAMES)}",
+        f"Output format: {', '.join(FORMAT_NAMES)}",
+        name="format_",
+        kind="words",
+        default="table",
+        words=plain(FORMAT_NAMES),
+        completes="words",
     ),
-    "ignore": _texts("--ignore", "CODES", "不看这些代码或前缀", "Not these codes or prefixes", complete.codes),
-    "section": _text("--section", "ID", "只判定这一节或这一条", "Judge only this section or item", complete.sections),
-    "lead": _text("--lead", "BODY", "只判定这个责任主体的目标", "Judge only what this body leads", complete.bodies),
-    "group": _text("--group", "GROUP", "只判定这一组目标", "Judge only this group", complete.groups),
-    "waivers": _text("--waivers", "FILE", "豁免清单", "The file of waivers"),
-    "known": _text(
-        "--known", "FILE", "已知问题清单：只有新问题才算不通过", "The list of known findings: only new ones fail"
+    _option(
+        "--output -o",
+        "NAME:FILE",
+        "另写一份到文件，可重复，如 json:report.json",
+        "Also write to a file, repeatable, e.g. json:report.json",
+        repeatable=True,
     ),
-    "limit": _texts(
+    _option(
+        "--fail-on",
+        "LIST",
+        "哪些判定算不通过，逗号分隔；never 表示总是通过。默认 overdue,lagging,unproven,missing,invalid",
+        "Verdicts that fail the gate, by commas; never passes always. Default: overdue,lagging,unproven,missing,invalid",
+        kind="verdicts",
+        completes="verdicts",
+        setting=True,
+    ),
+    _option(
+        "--select",
+        "CODES",
+        "只看这些代码或前缀，逗号分隔",
+        "Only these codes or prefixes, by commas",
+        kind="codes",
+        completes="codes",
+        setting=True,
+        repeatable=True,
+    ),
+    _option(
+        "--ignore",
+        "CODES",
+        "不看这些代码或前缀",
+        "Not these codes or prefixes",
+        kind="codes",
+        completes="codes",
+        setting=True,
+        repeatable=True,
+    ),
+    _option(
+        "--section",
+        "ID",
+        "只看这一节或这一条，写编号或标题，如 3.3 或 3.3.2",
+        "Only this section or item, by id or title, e.g. 3.3 or 3.3.2",
+        kind="named",
+        completes="sections",
+    ),
+    _option(
+        "--lead",
+        "BODY",
+        "只看这个责任主体的目标，如 法院",
+        "Only what this body leads, e.g. court",
+        kind="named",
+        completes="bodies",
+    ),
+    _option(
+        "--group",
+        "GROUP",
+        "只看这一组目标，如 重点",
+        "Only this group of targets, e.g. focus",
+        kind="named",
+        completes="groups",
+    ),
+    _option("--waivers", "FILE", "豁免清单", "The file of waivers", kind="path", setting=True),
+    _option(
+        "--known",
+        "FILE",
+        "已知问题清单：只有新问题才算不通过",
+        "The list of known findings: only new ones fail",
+        kind="path",
+        setting=True,
+    ),
+    _option(
         "--limit",
         "NAME:N",
         "放宽读取的上限，可重复，如 bytes:5000000",
         "Raise a limit of reading, repeatable, e.g. bytes:5000000",
-        complete.limits,
+        kind="limits",
+        completes="limits",
+        setting=True,
+        repeatable=True,
     ),
-    "show": ShowOption,
-    "stdin_filename": _text(
-        "--stdin-filename", "NAME", "标准输入在报告里叫什么", "What standard input is called in the report"
+    _option(
+        "--show",
+        "WHAT",
+        "flagged 折叠缺报，all 全部列出",
+        "flagged folds what is missing, all lists everything",
+        kind="words",
+        default="flagged",
+        words=SHOWN,
+        completes="words",
     ),
-    "config": _text("--config", "FILE", "用这份配置，不向上查找", "Use these settings instead of looking upward"),
-    "no_config": _flag("不用任何配置", "Use no settings", "--no-config"),
-    "quiet": _flag("不打印报告，只给退出码", "Print no report: the exit code says it", "--quiet", "-q"),
-    "verbose": _flag("说明用了什么、检查了哪些文件", "Say what is used and which files are checked", "--verbose", "-v"),
-    "jobs": _text("--jobs", "N", "同时用几个进程；默认自动", "Processes at once; default: as many as it pays"),
-    "color": ColorOption,
-    "lang": Annotated[
-        str | None,
-        typer.Option(
-            "--lang",
-            metavar="zh|en",
-            help=both("界面语言：zh(默认)或 en", "Language: zh (default) or en"),
-            autocompletion=complete.words("zh", "en"),
-        ),
-    ],
+    _option("--stdin-filename", "NAME", "标准输入在报告里叫什么", "What standard input is called in the report"),
+    _option("--config", "FILE", "用这份配置，不向上查找", "Use these settings instead of looking upward", kind="path"),
+    _flag("--no-config", "不用任何配置", "Use no settings"),
+    _flag("--quiet -q", "不打印报告，只给退出码", "Print no report: the exit code says it"),
+    _flag("--verbose -v", "说明用了什么、检查了哪些文件", "Say what is used and which files are checked"),
+    _option("--jobs", "N", "同时用几个进程；默认自动", "Processes at once; default: as many as it pays"),
+    _option(
+        "--color",
+        "WHEN",
+        "颜色：auto、always 或 never",
+        "Colour: auto, always or never",
+        kind="words",
+        default="auto",
+        words=COLORS,
+        completes="words",
+    ),
+    _option(
+        "--lang",
+        "zh|en",
+        "界面语言：zh(默认)或 en",
+        "Language: zh (default) or en",
+        kind="words",
+        words=_LANGS,
+        completes="words",
+        setting=True,
+    ),
+    # Those of single commands.
+    _option(
+        "--lang",
+        "zh|en",
+        "界面语言；默认与报告相同",
+        "Language; that of the report by default",
+        name="own_lang",
+        kind="words",
+        words=_LANGS,
+        completes="words",
+    ),
+    _option(
+        "--format -f",
+        "NAME",
+        "输出格式：table 或 json",
+        "Output format: table or json",
+        name="form",
+        kind="words",
+        default="table",
+        words=_TABLE,
+        completes="words",
+    ),
+    _option(
+        "--format -f",
+        "NAME",
+        "table、markdown、csv 或 json",
+        "table, markdown, csv or json",
+        name="list_form",
+        kind="words",
+        default="table",
+        words=_LISTS,
+        completes="words",
+    ),
+    _option("--unit", "NAME", "单位名称(新建时必填)", "Name of the unit (needed for a new file)"),
+    _option(
+        "--level",
+        "LEVEL",
+        "层级：市级、县级、部门或乡镇",
+        "city, county, department or township",
+        kind="words",
+        words=LEVELS,
+        completes="words",
+    ),
+    _option("--code", "CODE", "六位行政区划代码(新建时必填)", "Six-digit division code (needed for a new file)"),
+    _option(
+        "--body",
+        "BODY",
+        "部门所属的机构，如 司法行政部门",
+        "Which of the plan's bodies a department is, e.g. justice",
+        kind="named",
+        completes="bodies",
+    ),
+    _option(
+        "--as-of", "DATE", "截至日期；默认规划期末", "The date it speaks of; default: the plan's end", name="dated"
+    ),
+    _option(
+        "--keys",
+        "zh|en",
+        "键用中文还是英文；默认中文",
+        "Chinese or English keys; default: Chinese",
+        kind="words",
+        words=_LANGS,
+        completes="words",
+    ),
+    _option(
+        "--output -o",
+        "FILE",
+        "写入这个文件(不覆盖已有文件)；默认打印",
+        "Write to this file, never over another; default: print",
+        name="new_file",
+        kind="path",
+    ),
+    _option(
+        "--update",
+        "FILE",
+        "不新建：给这份报送文件补上计划新增的目标，已写的一字不动(- 表示标准输入)",
+        "Make no new file: add to this submission what is new in the plan and change nothing else (-: standard input)",
+        kind="path",
+    ),
+    _option(
+        "--measure",
+        "KIND",
+        "只看这种衡量方式，如 覆盖率",
+        "Only this kind of measure, e.g. coverage",
+        kind="words",
+        words=MEASURES,
+        completes="words",
+    ),
+    _option("--find", "TEXT", "标题、锚文、说明里含这段文字的", "With this text in title, anchors or note"),
+    _option(
+        "--output -o",
+        "FOLDER",
+        "写到这个文件夹，默认与编号同名",
+        "Where to write; default: a folder of that id",
+        name="new_folder",
+        kind="path",
+    ),
+    _option("--source", "FILE", "公布的原文(纯文本)", "The published text", kind="path", required=True),
+    _option("--lines", "A-B", "只看原文的这些行(填报文件用)", "Only these lines of the source (submissions)"),
+    _flag("--show", "逐句(逐条引文)列出", "List every sentence or quote")._replace(name="every"),
+    _argument(
+        "saved",
+        "REPORT",
+        "-f json 写出的报告，或 - 表示标准输入",
+        "A report written by -f json, or - for stdin",
+        required=True,
+    ),
+    _argument(
+        "kind",
+        "|".join(SCHEMA_KINDS),
+        "哪一种文件",
+        "Which kind of file",
+        kind="words",
+        words=plain(SCHEMA_KINDS),
+        completes="words",
+        required=True,
+    ),
+    _argument("plan_or_folder", "PLAN", "计划编号或文件夹", "A plan's id or folder", completes="plans"),
+    _argument("new_id", "ID", "计划编号，如 my-plan", "The plan's id, e.g. my-plan", required=True),
+    _argument(
+        "what",
+        "CODE|TARGET-ID|all",
+        "问题代码或目标编号；all 是全部代码，options 是全部选项，Markdown 格式",
+        "A code or a target's id; all: every code, options: every option, as Markdown",
+        completes="codes_and_targets",
+        required=True,
+    ),
+    _argument(
+        "traced",
+        "PLAN|FILE",
+        "计划编号或文件夹，或一份填报文件",
+        "A plan's id or folder, or a submission",
+        required=True,
+    ),
+    _argument(
+        "action",
+        "write",
+        "写出已知问题清单",
+        "Write the list of known findings",
+        kind="words",
+        words=plain(("write",)),
+        completes="words",
+        required=True,
+    ),
+)
+OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
+
+# Those of a run, in the order of help: the main job's own.
+RUN: tuple[str, ...] = (
+    *("plan", "as_of", "phase", "format_", "output", "fail_on", "select", "ignore", "section", "lead", "group"),
+    *("waivers", "known", "limit", "show", "stdin_filename", "config", "no_config", "quiet", "verbose", "jobs"),
+    *("color", "lang"),
+)
+# What a file of settings may say: options, and what is checked where no PATH is given.
+FOLDERS = Option(
+    "folders",
+    (),
+    "",
+    Text("不写 PATH 时检查的文件和文件夹", "files and folders that are checked where no PATH is given"),
+    kind="path",
+    setting=True,
+    repeatable=True,
+)
+SETTINGS: dict[str, Option] = {
+    **{name: OPTIONS[name] for name in ("plan", "lang", *RUN) if OPTIONS[name].setting},
+    FOLDERS.name: FOLDERS,
 }
 
 
-def taking(*left_out: str, **instead: Any) -> Callable[[Callable[[Sequence[str], Options], int]], Callable[..., int]]:
-    """Turn a job on paths and options into a command that declares them all to the parser, but those left out.
+class Options:
+    """The options of a run by name, as given; one that was not given has its default.
 
-    `instead` declares some in another way.
+    A repeatable one is a tuple of texts, a flag True or False, any other a text or None.
     """
-    names = [name for name in DECLARED if name not in left_out]
 
-    def declare(job: Callable[[Sequence[str], Options], int]) -> Callable[..., int]:
-        def command(**given: Any) -> int:
-            paths = given.pop("paths") or ()
-            return job(paths, Options(**{name: _value(name, value) for name, value in given.items()}))
+    def __init__(self, **given: Any) -> None:
+        self.given = given
 
-        declared = DECLARED | instead
-        annotations = {"paths": PathsArgument, **{name: declared[name] for name in names}}
-        defaults = {"paths": None, **{name: Options._field_defaults[name] or None for name in names}}
-        defaults |= {name: False for name in names if Options._field_defaults[name] is False}
-        kind = inspect.Parameter.KEYWORD_ONLY
-        command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-            [
-                inspect.Parameter(name, kind, default=defaults[name], annotation=annotations[name])
-                for name in annotations
-            ]
-        )
-        command.__annotations__ = annotations
-        return command
+    def __getattr__(self, name: str) -> Any:
+        """Return the value of an option. Raises AttributeError where there is no such option of a run."""
+        if name not in RUN:
+            raise AttributeError(name)
+        option = OPTIONS[name]
+        return self.given.get(name, () if option.repeatable else option.default)
 
-    return declare
-
-
-def _value(name: str, value: Any) -> Any:
-    return tuple(value or ()) if isinstance(Options._field_defaults[name], tuple) else value
+    def replace(self, **changes: Any) -> Options:
+        """Return options with some values changed."""
+        return Options(**{**self.given, **changes})

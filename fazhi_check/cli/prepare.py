@@ -6,17 +6,25 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fazhi_check.cli.usage_error import UsageError, choose
-from fazhi_check.cli.values import DEFAULT_PLAN, broken_file, read_choice, read_day, read_folder, read_lang, read_plan
+from fazhi_check.cli.options import OPTIONS, RUN, SETTINGS, Options
+from fazhi_check.cli.usage_error import UsageError, choose, chosen
+from fazhi_check.cli.values import (
+    DEFAULT_PLAN,
+    broken_file,
+    read_choice,
+    read_day,
+    read_folder,
+    read_lang,
+    read_phase,
+    read_plan,
+)
 from fazhi_check.codes import OF_FILES
 from fazhi_check.examine import Checker
 from fazhi_check.findings import named_by, selection
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.reports import BRIEF, FORMATS
+from fazhi_check.reports import BRIEF
 from fazhi_check.reports.view import View
-from fazhi_check.round.baseline import KnownList, read_known
-from fazhi_check.round.waivers import Ledger, read_waivers
 from fazhi_check.sanitize import clean
 from fazhi_check.source.files import STDIN, expand
 from fazhi_check.source.limits import DEFAULT, Limits, parse_limit
@@ -25,40 +33,9 @@ from fazhi_check.source.upward import find_settings
 from fazhi_check.words import Lang
 
 if TYPE_CHECKING:
-    from fazhi_check.settings import Settings
-
-COLORS = ("auto", "always", "never")
-SHOW = ("flagged", "all")
-# Options that a file of settings may give.
-SETTABLE = ("plan", "lang", "fail_on", "select", "ignore", "waivers", "known", "limit")
-
-
-class Options(NamedTuple):
-    """The options of `check` with what they are unless given: a tuple may be repeated, False is a flag."""
-
-    plan: str | None = None
-    as_of: str | None = None
-    phase: str | None = None
-    format_: str = "table"
-    output: tuple[str, ...] = ()
-    fail_on: str | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    section: str | None = None
-    lead: str | None = None
-    group: str | None = None
-    waivers: str | None = None
-    known: str | None = None
-    show: str = "flagged"
-    stdin_filename: str | None = None
-    config: str | None = None
-    no_config: bool = False
-    quiet: bool = False
-    verbose: bool = False
-    jobs: str | None = None
-    limit: tuple[str, ...] = ()
-    color: str = "auto"
-    lang: str | None = None
+    from fazhi_check.cli.settings import Settings
+    from fazhi_check.round.baseline import Baseline
+    from fazhi_check.round.waivers import Ledger
 
 
 class Resolved(NamedTuple):
@@ -87,24 +64,24 @@ def resolve(paths: Sequence[str], given: Options) -> Resolved:
     settings = _read_settings(path) if path else None
     options = settled(given, settings) if settings else given
     folders = settings.value("folders") if settings else ()
-    return Resolved(options, tuple(paths or folders or ()), read_lang(options.lang or "zh"), settings)
+    return Resolved(options, tuple(paths or folders or ()), read_lang(options.lang), settings)
 
 
 def prepare(resolved: Resolved, skip: str | None = None) -> Setup:
     """Return the run made ready; `skip` is no submission even where a folder holds it. Raises UsageError."""
     try:
         return _prepared(resolved, skip)
-    except UsageError as misuse:
-        misuse.lang = resolved.lang
+    except UsageError as error:
+        error.lang = resolved.lang
         raise
 
 
 def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     options, paths, lang, settings = resolved
     fail_on = DEFAULT_FAIL_ON if options.fail_on is None else read_fail_on(options.fail_on)
-    show_all = choose(options.show, SHOW, "--show") == "all"
-    view = View(lang, show_all, fail_on, choose(options.color, COLORS, "--color"))
-    choose(options.format_, FORMATS, "--format")
+    show_all = chosen(options.show, OPTIONS["show"]) == "all"
+    view = View(lang, show_all, fail_on, chosen(options.color, OPTIONS["color"]))
+    chosen(options.format_, OPTIONS["format_"])
     output = [read_output(written) for written in options.output]
     checker = read_checker(options)
     if not paths:
@@ -151,9 +128,10 @@ def _keep_inputs(files: Collection[str], output: Sequence[tuple[str, str]]) -> N
 
 def settings_file(paths: Sequence[str], given: Options) -> str | None:
     """Return the one file of settings that holds for all paths, or None. Raises UsageError where they have several."""
-    if given.config:
-        refuse_absent((given.config,))
-        return given.config
+    own: str | None = given.config
+    if own:
+        refuse_absent((own,))
+        return own
     if given.no_config:
         return None
     found = {start: _found(start) for start in dict.fromkeys(_starts(paths, given.stdin_filename))}
@@ -178,13 +156,13 @@ def _found(start: str) -> str | None:
     path = find_settings(start)
     if path is None:
         return None
-    from fazhi_check.settings import near
+    from fazhi_check.cli.settings import near
 
     return near(path)
 
 
 def _read_settings(path: str) -> Settings:
-    from fazhi_check.settings import BrokenSettings, read_settings
+    from fazhi_check.cli.settings import BrokenSettings, read_settings
 
     try:
         return read_settings(path)
@@ -195,11 +173,11 @@ def _read_settings(path: str) -> Settings:
 def settled(given: Options, settings: Settings) -> Options:
     """Return the options with the settings of a file wherever nothing was given."""
     fresh: dict[str, Any] = {}
-    for name in SETTABLE:
+    for name, option in SETTINGS.items():
         value = settings.value(name)
-        if value is not None and getattr(given, name) == Options._field_defaults[name]:
-            fresh[name] = ",".join(value) if name == "fail_on" else value
-    return given._replace(**fresh)
+        if value is not None and name in RUN and name not in given.given:
+            fresh[name] = ",".join(value) if option.kind == "verdicts" else value
+    return given.replace(**fresh)
 
 
 def check_options(options: Options) -> None:
@@ -221,10 +199,10 @@ def read_checker(options: Options) -> Checker:
     checker = Checker(read_plan(options.plan) if options.plan else None, phase=options.phase)
     checker.as_of = read_day(options.as_of, "--as-of") if options.as_of else None
     if checker.plan and options.phase:
-        choose(options.phase, [one.id for one in checker.plan.phases], "--phase")
+        checker.phase = read_phase(options.phase, checker.plan)
     checker.choice = _choice(options)
     checker.selection = selection(read_codes(options.select, "--select"), read_codes(options.ignore, "--ignore"))
-    checker.waivers, checker.known = _waivers(options.waivers), _known(options.known)
+    checker.waivers, checker.baseline = _waivers(options.waivers), _baseline(options.known)
     checker.limits = read_limits(options.limit)
     checker.stdin_name = options.stdin_filename or STDIN
     return checker
@@ -255,7 +233,7 @@ def read_output(written: str) -> tuple[str, str]:
             f"-o 写成 格式:文件，例如 json:report.json，不是“{written}”",
             f"-o is FORMAT:FILE, e.g. json:report.json, not {written}",
         )
-    return choose(name, FORMATS, "-o"), path
+    return choose(name, OPTIONS["format_"].words, "-o"), path
 
 
 def _choice(options: Options) -> Choice:
@@ -278,19 +256,23 @@ def read_codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
 def _waivers(path: str | None) -> Ledger | None:
     if path is None:
         return None
+    from fazhi_check.round.waivers import read_waivers
+
     refuse_absent((path,))
     return read_waivers(path)
 
 
-def _known(path: str | None) -> KnownList | None:
+def _baseline(path: str | None) -> Baseline | None:
     if path is None:
         return None
+    from fazhi_check.round.baseline import read_baseline
+
     if not os.path.lexists(path):
         raise UsageError(
             f"找不到已知问题清单 {path}：先用 fazhi-check known write 生成",
             f"There is no list of known findings {path}: make it with fazhi-check known write",
         )
-    return read_known(path)
+    return read_baseline(path)
 
 
 def read_fail_on(written: str) -> frozenset[str]:

@@ -1,25 +1,23 @@
 """The short way to `check`: a command line of paths and plain options needs no parser library to be imported.
 
-The options are those of the job itself, so there is nothing to keep in step. Whatever is not plain (help, an
-unknown option, a missing value) is left to the application, which knows how to complain.
+Whatever is not plain (help, an unknown option, a missing value) is left to the application, which knows how to
+complain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-_SHORT = {"-f": "--format", "-o": "--output", "-q": "--quiet", "-v": "--verbose"}
+from fazhi_check.cli.options import OPTIONS, RUN, Option, Options
+
+_BY_FLAG = {flag: OPTIONS[name] for name in RUN for flag in OPTIONS[name].flags}
 
 
-def quick_options(args: Sequence[str], defaults: Mapping[str, object]) -> tuple[list[str], dict[str, Any]] | None:
-    """Return paths and options if every argument is plain, else None.
-
-    `defaults` are those of the options: a tuple stands for an option that may be repeated, False for a flag.
-    """
-    names = {"--" + name.rstrip("_").replace("_", "-"): name for name in defaults}
+def quick_options(args: Sequence[str]) -> tuple[list[str], Options] | None:
+    """Return paths and options if every argument is plain, else None."""
     paths: list[str] = []
-    options: dict[str, Any] = {}
+    given: dict[str, Any] = {}
     waiting = list(reversed(args))
     while waiting:
         arg = waiting.pop()
@@ -27,18 +25,17 @@ def quick_options(args: Sequence[str], defaults: Mapping[str, object]) -> tuple[
             paths.append(arg)
             continue
         written, equals, value = arg.partition("=")
-        name = names.get(_SHORT.get(written, written))
-        if name is None or (equals and defaults[name] is False):
+        option = _BY_FLAG.get(written)
+        if option is None or (equals and option.kind == "flag"):
             return None
-        if defaults[name] is False:
-            options[name] = True
+        if option.kind == "flag":
+            given[option.name] = True
             continue
         if not equals and not waiting:
             return None
-        _take(options, name, value if equals else waiting.pop(), defaults[name])
-    return paths, options
+        _take(given, option, value if equals else waiting.pop())
+    return paths, Options(**given)
 
 
-def _take(options: dict[str, Any], name: str, value: str, default: object) -> None:
-    earlier = options.get(name, ())
-    options[name] = (*earlier, value) if isinstance(default, tuple) and isinstance(earlier, tuple) else value
+def _take(given: dict[str, Any], option: Option, value: str) -> None:
+    given[option.name] = (*given.get(option.name, ()), value) if option.repeatable else value

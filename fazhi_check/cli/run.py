@@ -21,8 +21,8 @@ def run(args: Sequence[str], lang: str) -> int:
     language: Lang = "en" if lang == "en" else "zh"
     try:
         return _run(args, language)
-    except UsageError as misuse:
-        _say(misuse.text, misuse.lang or language)
+    except UsageError as error:
+        _say(error.text, error.lang or language)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
@@ -41,12 +41,11 @@ def run(args: Sequence[str], lang: str) -> int:
 
 def _run(args: Sequence[str], lang: Lang) -> int:
     if args[0] == "check":
-        from fazhi_check.cli.checking import check
-        from fazhi_check.cli.prepare import Options
-
-        quick = quick_options(args[1:], Options._field_defaults)
+        quick = quick_options(args[1:])
         if quick:
-            return check(quick[0], Options(**quick[1]))
+            from fazhi_check.cli.checking import run_check
+
+            return run_check(*quick)
     from fazhi_check.cli.app import run_app
 
     code = run_app(args, lang)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
+from fazhi_check.cli.options import Option
 from fazhi_check.guess import did_you_mean
-from fazhi_check.words import Lang, Text
+from fazhi_check.words import LEVEL_ALIASES, LEVELS, Lang, Text
 
 
 class UsageError(Exception):
@@ -17,18 +18,32 @@ class UsageError(Exception):
         self.lang: Lang | None = None
 
 
-def choose(written: str, allowed: Sequence[str], option: str) -> str:
-    """Return `written` if it is allowed for the option.
+def choose(
+    written: str, allowed: Iterable[str] | Mapping[str, Text], option: str, aliases: Mapping[str, str] | None = None
+) -> str:
+    """Return the allowed word that is meant: as it is written, or called so in Chinese, or by one of its aliases.
 
     Raises UsageError with the nearest allowed word.
     """
-    if written in allowed:
-        return written
-    hint, listed = did_you_mean(written, allowed, "Did you mean"), ", ".join(allowed)
+    names: Mapping[str, Text] = (
+        allowed if isinstance(allowed, Mapping) else {word: Text(word, word) for word in allowed}
+    )
+    called = {text.zh: name for name, text in reversed(list(names.items()))}
+    meant: dict[str, str] = {**(aliases or {}), **called, **{one: one for one in names}}
+    if written in meant:
+        return meant[written]
+    hint = Text(did_you_mean(written, list(meant)).zh, did_you_mean(written, list(names), "Did you mean").en)
+    listed = ", ".join(name if text.zh == name else f"{name}（{text.zh}）" for name, text in names.items())
+    english = ", ".join(names)
     raise UsageError(
         f"{option} 不能是“{written}”。{hint.zh}可填：{listed}",
-        f"{option} cannot be {written}. {hint.en}Allowed: {listed}",
+        f"{option} cannot be {written}. {hint.en}Allowed: {english}",
     )
+
+
+def chosen(written: str, option: Option) -> str:
+    """Return the word of an option that is meant. Raises UsageError."""
+    return choose(written, option.words, option.flag, LEVEL_ALIASES if option.words is LEVELS else None)
 
 
 def unwritten(path: str, error: OSError) -> UsageError:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import cast
 
-from fazhi_check.cli.usage_error import UsageError, choose
+from fazhi_check.cli.options import OPTIONS
+from fazhi_check.cli.usage_error import UsageError, choose, chosen
 from fazhi_check.findings import Unusable
 from fazhi_check.guess import did_you_mean
 from fazhi_check.plan.model import Plan
@@ -13,14 +14,14 @@ from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, folder_of, load_plan
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.words import LANGS, LEVELS, MEASURES, Lang, Text
+from fazhi_check.words import GROUPS, Lang, Text
 
 DEFAULT_PLAN = "urumqi-14fyp"
 
 
-def read_lang(written: str) -> Lang:
-    """Return the language. Raises UsageError."""
-    return cast("Lang", choose(written, LANGS, "--lang"))
+def read_lang(written: str | None) -> Lang:
+    """Return the language, Chinese unless another is asked for. Raises UsageError."""
+    return cast("Lang", chosen(written or "zh", OPTIONS["lang"]))
 
 
 def read_folder(written: str) -> str:
@@ -80,19 +81,34 @@ def read_choice(
     level: str | None = None,
     measure: str | None = None,
 ) -> Choice:
-    """Return the choice, each name checked against what the plan has; Chinese names are taken too."""
-    parts = [part for one in plan.sections for part in (one.id, *(item.id for item in one.items))]
+    """Return the choice, each name checked against what the plan has; Chinese names and titles are taken too."""
     return Choice(
-        _known(section, {part: Text(part, part) for part in parts}, "--section"),
-        _known(group, {name: Text(name, name) for name in plan.groups}, "--group"),
-        _known(lead, {body: Text(name, body) for body, name in plan.bodies.items()}, "--lead"),
-        _known(level, LEVELS, "--level"),
-        _known(measure, MEASURES, "--measure"),
+        _named(section, _parts(plan), "section"),
+        _named(group, {name: GROUPS.get(name, Text(name, name)) for name in plan.groups}, "group"),
+        read_body(lead, plan, "lead"),
+        level and chosen(level, OPTIONS["level"]),
+        measure and chosen(measure, OPTIONS["measure"]),
     )
 
 
-def _known(written: str | None, names: dict[str, Text], option: str) -> str | None:
-    if written is None:
-        return None
-    twins = {text.zh: name for name, text in names.items()}
-    return choose(twins.get(written, written), list(names), option)
+def _parts(plan: Plan) -> dict[str, Text]:
+    """Return what the sections and items of a plan are called, by id."""
+    parts: dict[str, Text] = {}
+    for section in plan.sections:
+        parts[section.id] = Text(section.title or section.id, section.id)
+        parts |= {item.id: Text(item.title or item.id, item.id) for item in section.items}
+    return parts
+
+
+def read_body(written: str | None, plan: Plan, option: str) -> str | None:
+    """Return the id of one of the plan's bodies, given by id or name. Raises UsageError."""
+    return _named(written, {body: Text(name, body) for body, name in plan.bodies.items()}, option)
+
+
+def read_phase(written: str, plan: Plan) -> str:
+    """Return the id of one of the plan's phases, given by id or title. Raises UsageError."""
+    return choose(written, {phase.id: Text(phase.title, phase.id) for phase in plan.phases}, OPTIONS["phase"].flag)
+
+
+def _named(written: str | None, names: dict[str, Text], option: str) -> str | None:
+    return None if written is None else choose(written, names, OPTIONS[option].flag)

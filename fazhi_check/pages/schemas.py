@@ -7,7 +7,7 @@ from typing import Any
 
 from fazhi_check.plan.model import Plan
 from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
-from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LANGS, LEVELS, STATUSES, Text
+from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LEVELS, STATUSES, Text
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -138,30 +138,10 @@ def _listed(model: type[Reported], inner: dict[str, Schema] | None = None) -> Sc
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def config_schema() -> Schema:
-    """Return the schema of fazhi-check.toml, which is also that of [tool.fazhi-check]."""
-    from fazhi_check.settings import SettingsForm
-
-    texts: Schema = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-    properties: Schema = {}
-    for name, field in SettingsForm.model_fields.items():
-        kind: Schema = {"enum": list(LANGS)} if name == "lang" else texts if name in _LISTS else {"type": "string"}
-        properties[field.alias or name] = {"description": field.description, **kind}
-    return {
-        "$schema": DRAFT,
-        "title": "fazhi-check settings",
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
-    }
-
-
-_LISTS = ("fail_on", "select", "ignore", "limit", "folders")
 SCHEMAS: dict[str, Callable[[], Schema]] = {
     "submission": submission_schema,
     "plan": plan_schema,
     "report": report_schema,
     "waivers": waivers_schema,
     "known": known_schema,
-    "config": config_schema,
 }

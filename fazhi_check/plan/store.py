@@ -1,8 +1,9 @@
 """Where plans are kept, and the way from a plan's id or folder to a Plan.
 
 A plan's YAML is slow to read, so what it says is kept compiled (JSON) under a name that is the hash of all its
-files: an edited target has another hash and is never overlooked. A compiled plan lies in the package, where the
-wheel's build put it, or in the user's cache; if neither can be written, the YAML is simply read again.
+files: an edited target has another hash and is never overlooked. The shipped plans lie compiled in the package, where
+the wheel's build put them (hatch_build.py); any other is kept in the user's cache, and where that cannot be written
+the YAML is simply read again.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from fazhi_check.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+COMPILED = "compiled"  # the folder of the shipped plans' compiled forms in the installed package
 _HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _COMPILED_FORM = 2  # raise when the compiled form changes
 
@@ -101,6 +103,17 @@ def compile_plan(files: PlanFiles) -> bytes:
     return json.dumps(data, ensure_ascii=False).encode()
 
 
+def keep_shipped(folder: str | os.PathLike[str]) -> None:
+    """Write the compiled form of every shipped plan into a folder, under the names they are looked up by.
+
+    Raises BrokenPlan, or OSError where the folder cannot be written.
+    """
+    for plan in plan_ids():
+        files = plan_files(folder_of(plan))
+        with open(os.path.join(folder, _compiled_name(files.digest)), "wb") as stream:
+            stream.write(compile_plan(files))
+
+
 def plan_files(folder: str) -> PlanFiles:
     """Return the files of a plan's folder with their hash.
 
@@ -136,9 +149,13 @@ def _home() -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_HERE), "targets")
 
 
+def _compiled_name(digest: str) -> str:
+    return f"{digest[:32]}-{__version__}-{_COMPILED_FORM}.json"
+
+
 def _compiled_places(digest: str) -> Iterator[str]:
-    name = f"{digest[:32]}-{__version__}-{_COMPILED_FORM}.json"
-    yield os.path.join(_HERE, "compiled", name)
+    name = _compiled_name(digest)
+    yield os.path.join(_HERE, COMPILED, name)
     cache = _cache_folder()
     if cache:
         yield os.path.join(cache, name)

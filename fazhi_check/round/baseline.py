@@ -96,7 +96,7 @@ class KnownForm(Reported):
 _FORM = Form(frozenset(KnownForm.model_fields))
 
 
-class KnownList:
+class Baseline:
     """The known findings of one file, and which of them a run has met."""
 
     def __init__(self, path: str, places: dict[Known, Place], findings: Iterable[Finding] = ()) -> None:
@@ -168,12 +168,12 @@ def of_finding(owner: Owner, one: Finding) -> Known:
     return Known(owner, one.code, "".join(clean(one.target or "").split()), " ".join(clean(about).split()))
 
 
-def read_known(path: str) -> KnownList:
+def read_baseline(path: str) -> Baseline:
     """Return the known findings in a file; what is wrong with it is among the list's findings."""
     text = read_text(path, _LIMITS)
     root = compose(text, _LIMITS) if isinstance(text, str) else text
     if isinstance(root, Finding):
-        return KnownList(path, {}, [root])
+        return Baseline(path, {}, [root])
     advice = Text("应是列表，由 fazhi-check known write 生成", "a list, as fazhi-check known write makes it")
     nodes, findings = items_of(root, advice)
     places: dict[Known, Place] = {}
@@ -184,7 +184,7 @@ def read_known(path: str) -> KnownList:
             _, lines = _FORM.find(node, ("findings",))
             spots = [item.place for item in lines.items] if isinstance(lines, ListNode) else []
             places |= dict(zip(_known(filled.model), spots, strict=False))
-    return KnownList(path, places, findings)
+    return Baseline(path, places, findings)
 
 
 def _nameless(form: KnownForm | None, node: Node) -> Iterator[Finding]:

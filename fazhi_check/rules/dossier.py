@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -31,7 +30,6 @@ def in_entry(target: str, data: Mapping[str, object], *path: str | int, on_key: 
     return Found(data, ("entries", target, *path), target, on_key or not path)
 
 
-@dataclass(slots=True)
 class Dossier:
     """One file under examination.
 
@@ -39,15 +37,13 @@ class Dossier:
     the file's own date.
     """
 
-    path: str
-    read: Read
-    plan: Plan | None = None
-    plans: list[str] = field(default_factory=list)
-    as_of: date | None = None
-    phase: Phase | None = None
-    assessments: list[Assessment] = field(default_factory=list)
-    _entries: list[Answer] | None = None
-    _numeric: list[Answer] | None = None
+    def __init__(self, path: str, read: Read, plan: Plan | None = None, plans: Sequence[str] = ()) -> None:
+        self.path, self.read, self.plan, self.plans = path, read, plan, plans
+        self.as_of: date | None = None
+        self.phase: Phase | None = None
+        self.assessments: list[Assessment] = []
+        self._entries: list[Answer] | None = None
+        self._numeric: list[Answer] | None = None
 
     @property
     def submission(self) -> Submission | None:

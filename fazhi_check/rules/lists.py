@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from fazhi_check.findings import Finding
-from fazhi_check.round.baseline import Known, KnownList
+from fazhi_check.round.baseline import Baseline, Known
 from fazhi_check.round.waivers import Ledger, Waiver
 from fazhi_check.words import VERDICTS, Lang, Text, show
 
@@ -18,7 +18,7 @@ def on_waivers(ledger: Ledger) -> list[Finding]:
     return [*ledger.noticed(), *incomplete(ledger), *expired(ledger), *unused(ledger), *expires_soon(ledger)]
 
 
-def on_known(known: KnownList, whole: bool = True) -> list[Finding]:
+def on_baseline(known: Baseline, whole: bool = True) -> list[Finding]:
     """Return what is to be said of the known findings after a run; unless it was `whole`, nothing of what is gone."""
     return [*known.noticed, *(gone(known) if whole else ())]
 
@@ -154,7 +154,7 @@ def _finding(code: str, waiver: Waiver, **data: object) -> Finding:
     return Finding(code, waiver.place, {"id": form.target, "expires": form.expires, **data}, form.target)
 
 
-def gone(known: KnownList) -> Iterator[Finding]:
+def gone(known: Baseline) -> Iterator[Finding]:
     """已知的问题不再出现。
 
     清单里登记的这一项，在它的单位这一次的填报里已经没有了：补报了、改正了，或者判定变了(变了的按新问题计入)。

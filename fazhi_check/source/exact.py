@@ -1,9 +1,4 @@
-"""YAML text to a tree of nodes with places: the exact reader, for all that the plain one does not vouch for.
-
-The tree is put together in a loop from the parser's events, one at a time, so that a deep, tagged or
-alias-ridden text is refused at the event that goes too far: no recursion is reachable from a file.
-Scalars keep their written text: what it means is for its reader to say, not for YAML's own guesses.
-"""
+"""YAML text to a tree by the events of ruamel.yaml: for what libyaml refuses or reads otherwise, and to say why."""
 
 from __future__ import annotations
 
@@ -13,21 +8,12 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    DocumentStartEvent,
-    Event,
-    NodeEvent,
-    ScalarEvent,
-    SequenceStartEvent,
-)
 from ruamel.yaml.reader import ReaderError
 
 from fazhi_check.findings import Finding, Place
+from fazhi_check.source.composer import Composer, Refused
 from fazhi_check.source.limits import DEFAULT, Limits, exceeded
-from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
-from fazhi_check.source.plain.grammar import NULLS, NUMBER
+from fazhi_check.source.nodes import Node
 from fazhi_check.source.slips import likely_slip
 from fazhi_check.words import Text
 
@@ -40,15 +26,6 @@ _ENDLESS_TAG = re.compile(r"(?:^|[\s\[{,:-])(![!-~]{400})")
 _ENDLESS_DIRECTIVES = re.compile(r"^(?:%.*\n){20}", re.MULTILINE)
 # Twice as long as a text may be, no comment, and not only dashes: it is a text or a key, whatever else a line has.
 _RUN = re.compile(r"[^\[\]{},\"'\n#]+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class _Refused(Exception):
-    """The text goes too far; carries the finding that says so."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
 
 
 def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
@@ -60,20 +37,20 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
     if endless:
         return endless
     names = _stand_ins(text)
-    composer = _Composer(limits, {ord(name): char for char, name in names.items()})
+    breaks = {ord(name): char for char, name in names.items()}
+    composer = Composer(limits, breaks)
     try:
-        for event in _events(text.translate({ord(char): name for char, name in names.items()})):
-            composer.take(event)
-        return composer.root or Mapping(Place(1, 1))
-    except _Refused as refused:
+        return composer.compose(_events(text.translate({ord(char): name for char, name in names.items()})))
+    except Refused as refused:
         return refused.finding
     except ReaderError as error:
         return _unprintable(text, error)
     except YAMLError as error:
-        return _syntax(text, error, {ord(name): char for char, name in names.items()})
-    # The scanner itself has no limit for numbers in escapes and directives: "\UFFFFFFFF" ends in chr().
-    except (ValueError, OverflowError) as error:
-        return _syntax_at(text, composer.last, str(error))
+        return _syntax(text, error, breaks)
+    # The scanner itself has no limit for numbers in escapes and directives ("\UFFFFFFFF" ends in chr()), and asserts
+    # of some directives what nobody has checked.
+    except Exception as error:
+        return _syntax_at(text, composer.place, str(error))
 
 
 def _endless(text: str, limits: Limits) -> Finding | None:
@@ -93,7 +70,7 @@ def _place_at(text: str, at: int) -> Place:
     return Place(before.count("\n") + 1, at - before.rfind("\n"))
 
 
-def _events(text: str) -> Iterator[Event]:
+def _events(text: str) -> Iterator[Any]:
     parse: Any = YAML(typ="safe", pure=True).parse
     yield from parse(text)
 
@@ -102,129 +79,6 @@ def _stand_ins(text: str) -> dict[str, str]:
     """Return what stands for each of the breaks that a text has."""
     free = (chr(code) for code in range(0x10FFFD, 0xF0000, -1) if chr(code) not in text)
     return {char: next(free) for char in _BREAKS if char in text}
-
-
-class _Composer:
-    """Takes events one by one and keeps the collections that are still open on a stack of its own."""
-
-    def __init__(self, limits: Limits, breaks: dict[int, str]) -> None:
-        self._breaks = breaks
-        self.root: Node | None = None
-        self.last = Place(1, 1)
-        self._limits = limits
-        self._documents = 0
-        self._aliases = 0
-        self._open: list[Mapping | Sequence] = []
-        self._keys: list[Node | None] = []
-        self._anchored: dict[str, Node] = {}
-
-    def take(self, event: Event) -> None:
-        """Grow the tree by one event; raises _Refused where it goes too far."""
-        self.last = place = _place(event)
-        if isinstance(event, DocumentStartEvent):
-            self._start_document(place)
-        elif isinstance(event, AliasEvent):
-            self._add(self._alias(event, place))
-        elif isinstance(event, CollectionEndEvent):
-            self._close()
-        elif isinstance(event, NodeEvent):
-            self._node(event, place)
-
-    def _start_document(self, place: Place) -> None:
-        self._documents += 1
-        if self._documents > 1:
-            raise _Refused(Finding("FZ106", place))
-
-    def _node(self, event: NodeEvent, place: Place) -> None:
-        self._refuse_tag(event, place)
-        node = _new(event, place, self._breaks)
-        if event.anchor:
-            self._anchored[event.anchor] = node
-        if isinstance(node, Scalar):
-            self._measure(node)
-            self._add(node)
-            return
-        if len(self._open) >= self._limits.max_depth:
-            raise _Refused(exceeded("max_depth", self._limits, place))
-        self._open.append(node)
-        self._keys.append(None)
-
-    def _measure(self, node: Scalar) -> None:
-        text = node.text or ""
-        if len(text) > self._limits.max_text:
-            raise _Refused(exceeded("max_text", self._limits, node.place))
-        if len(text) > self._limits.max_digits and NUMBER.fullmatch(text):
-            raise _Refused(exceeded("max_digits", self._limits, node.place))
-
-    def _refuse_tag(self, event: NodeEvent, place: Place) -> None:
-        tag = getattr(event, "ctag", None)
-        if tag is not None:
-            raise _Refused(Finding("FZ107", place, {"tag": str(tag)[:100]}))
-
-    def _alias(self, event: AliasEvent, place: Place) -> Node:
-        self._aliases += 1
-        if self._aliases > self._limits.max_aliases:
-            raise _Refused(exceeded("max_aliases", self._limits, place))
-        node = self._anchored.get(event.anchor)
-        if node is None:
-            name = str(event.anchor).translate(self._breaks)
-            slip = Text(
-                f"“*{name}”没有对应的“&{name}”；以星号开头的文字要加引号",
-                f"*{name} has no &{name}; put text that begins with * in quotes",
-            )
-            raise _Refused(Finding("FZ103", place, {"slip": slip}))
-        if any(node is opened for opened in self._open):
-            what = Text("别名套进自身的层数", "an alias inside itself: depth")
-            raise _Refused(Finding("FZ105", place, {"what": what, "limit": 0, "advice": Text("", "")}))
-        return node
-
-    def _close(self) -> None:
-        self._keys.pop()
-        self._add(self._open.pop())
-
-    def _add(self, node: Node) -> None:
-        if not self._open:
-            self.root = node
-            return
-        parent = self._open[-1]
-        parent.size += node.size
-        if parent.size > self._limits.max_values:
-            raise _Refused(exceeded("max_values", self._limits, self.last))
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-        elif self._keys[-1] is None:
-            self._keys[-1] = node
-        else:
-            key = self._keys[-1]
-            # A null has no text to point at: it stands where its key stands.
-            null = isinstance(node, Scalar) and node.text is None
-            if len(parent.pairs) >= self._limits.max_keys:
-                raise _Refused(exceeded("max_keys", self._limits, key.place))
-            parent.pairs.append((key, Scalar(key.place, None) if null else node))
-            self._keys[-1] = None
-
-
-def _new(event: NodeEvent, place: Place, breaks: dict[int, str]) -> Node:
-    if isinstance(event, ScalarEvent):
-        null = event.style is None and event.value in NULLS
-        return Scalar(place, None if null else _whole(event.value.translate(breaks), place))
-    return Sequence(place) if isinstance(event, SequenceStartEvent) else Mapping(place)
-
-
-def _whole(text: str, place: Place) -> str:
-    r"""Return text with characters that JSON escapes in halves (\ud83d\ude00) put together; refuse half a one."""
-    if not _SURROGATE.search(text):
-        return text
-    try:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16")
-    except UnicodeDecodeError:
-        slip = Text("转义写出的不是一个完整的字符", "an escape here stands for half a character")
-        raise _Refused(Finding("FZ103", place, {"slip": slip})) from None
-
-
-def _place(event: Event) -> Place:
-    mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1)
 
 
 def _syntax(text: str, error: YAMLError, breaks: dict[int, str]) -> Finding:

@@ -239,7 +239,7 @@ class Form(NamedTuple):
 
     def _allowed(self, error: Map[str, Any], key: str) -> Text:
         allowed = [value.strip("'") for value in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        twins = {en: zh for zh, en in VALUE_TWINS.get(key, {}).items()} if self.twins else {}
+        twins = {en: zh for zh, en in reversed(VALUE_TWINS.get(key, {}).items())} if self.twins else {}
         guess = closest(str(error.get("input")), [*allowed, *(twins[a] for a in allowed if a in twins)])
         zh = "、".join(twins.get(value, value) for value in allowed)
         en = ", ".join(allowed)

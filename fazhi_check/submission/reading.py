@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -34,7 +33,6 @@ _FREE = ("by_unit", "by_year")
 _INNER: dict[str, type[Record]] = {"unit": Unit, "source": Origin, "evidence": Evidence}
 
 
-@dataclass(slots=True)
 class Read:
     """A submission as read: the records as far as its head is whole, and what is wrong with its form.
 
@@ -44,14 +42,15 @@ class Read:
     whole was read as a tree.
     """
 
-    places: Places
-    submission: Submission | None = None
-    ids: tuple[str, ...] = ()
-    found: list[tuple[str, Found]] = field(default_factory=list)
-    noticed: list[Finding] = field(default_factory=list)
-    plan: str | None = None
-    suspicious: bool = False
-    root: Node | None = None
+    __slots__ = ("found", "ids", "noticed", "places", "plan", "root", "submission", "suspicious")
+
+    def __init__(self, places: Places, ids: tuple[str, ...] = (), root: Node | None = None) -> None:
+        self.places, self.ids, self.root = places, ids, root
+        self.submission: Submission | None = None
+        self.found: list[tuple[str, Found]] = []
+        self.noticed: list[Finding] = []
+        self.plan: str | None = None
+        self.suspicious = False
 
     @property
     def findings(self) -> list[Finding]:
@@ -75,7 +74,7 @@ def read_quickly(text: str, limits: Limits = DEFAULT) -> Read | None:
         settled = _settled(data)
     except NotPlain:
         return None
-    read = Read(LinePlaces(text, data, limits), ids=tuple(settled["entries"]))
+    read = Read(LinePlaces(text, data, limits), tuple(settled["entries"]))
     try:
         read.submission = validator(Submission).validate_python(settled)
         read.plan = read.submission.plan
@@ -95,7 +94,8 @@ def read_tree(root: Node) -> Read:
     """Return the submission in a tree."""
     root = _emptied(root)
     head = _without_entries(root)
-    read = Read(TreePlaces(root), noticed=list(FORM.duplicates(head)), suspicious=_suspicious(root), root=root)
+    read = Read(TreePlaces(root), root=root)
+    read.noticed, read.suspicious = list(FORM.duplicates(head)), _suspicious(root)
     repeated: dict[str, set[Path]] = {"": set()}
     data = FORM.plain(head, repeated=repeated[""])
     _fill(read, data, _entries(read, repeated), repeated)

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from fazhi_check.cli.checking import check
-from fazhi_check.cli.help import Command, described
-from fazhi_check.cli.options import taking
+from fazhi_check.cli.checking import run_check
+from fazhi_check.cli.declared import add_run
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        "check",
-        cls=Command,
-        help=described("check"),
-    )(taking()(check))
+    add_run(app, "check", run_check)

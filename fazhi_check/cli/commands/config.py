@@ -8,15 +8,14 @@ from typing import Any, NamedTuple
 
 import typer
 
-from fazhi_check.cli.help import Command, described
-from fazhi_check.cli.options import FormatOption, taking
-from fazhi_check.cli.prepare import SETTABLE, Options, Resolved, check_options, read_codes, read_fail_on, resolve
+from fazhi_check.cli.declared import add_run
+from fazhi_check.cli.options import OPTIONS, SETTINGS, Option, Options
+from fazhi_check.cli.prepare import Resolved, check_options, read_codes, read_fail_on, resolve
 from fazhi_check.cli.terminal import print_json
-from fazhi_check.cli.usage_error import choose
+from fazhi_check.cli.usage_error import chosen
 from fazhi_check.gate import DEFAULT_FAIL_ON, NEVER
 from fazhi_check.words import VERDICTS, Lang, Text
 
-_FORMATS = ("table", "json")
 _FLAG, _DEFAULT, _FILE = "flag", "default", "file"
 _ORIGINS = {_FLAG: Text("命令行", "command line"), _DEFAULT: Text("默认", "default")}
 _NONE = Text("(没有)", "(none)")
@@ -35,16 +34,12 @@ class Row(NamedTuple):
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
     unused = ("as_of", "phase", "output", "section", "lead", "group", "show", "color", "quiet", "verbose")
-    app.command(
-        "config",
-        cls=Command,
-        help=described("config"),
-    )(taking(*unused, format_=FormatOption)(_config))
+    add_run(app, "config", _config, unused, instead={"format_": "form"})
 
 
 def _config(paths: Sequence[str], given: Options) -> int:
     """Print the settings that hold for the paths (for the working folder without one)."""
-    choose(given.format_, _FORMATS, "--format")
+    chosen(given.format_, OPTIONS["form"])
     resolved = resolve(paths, given)
     check_options(given)
     rows = list(_rows(resolved, given))
@@ -57,32 +52,31 @@ def _config(paths: Sequence[str], given: Options) -> int:
 
 
 def _rows(resolved: Resolved, given: Options) -> Iterator[Row]:
-    for name in (*SETTABLE, "folders"):
-        written = name.replace("_", "-")
-        value = getattr(resolved.options, name, None)
+    for name, option in SETTINGS.items():
         setting = resolved.settings.values.get(name) if resolved.settings else None
-        if name in SETTABLE and getattr(given, name) != Options._field_defaults[name]:
-            yield Row(written, _listed(name, value), _FLAG)
+        if name in given.given:
+            yield Row(option.key, _listed(option, getattr(resolved.options, name)), _FLAG)
         elif setting:
-            yield Row(written, _listed(name, setting.value), _FILE, setting.place.line, setting.place.column)
+            place = setting.place
+            yield Row(option.key, _listed(option, setting.value), _FILE, place.line, place.column)
         else:
-            yield Row(written, _default(name), _DEFAULT)
+            yield Row(option.key, _default(option), _DEFAULT)
 
 
-def _listed(name: str, value: Any) -> Any:
+def _listed(option: Option, value: Any) -> Any:
     """Return a value as it would be written in the file."""
-    if name == "fail_on" and isinstance(value, str):
+    if option.kind == "verdicts" and isinstance(value, str):
         verdicts = read_fail_on(value)
         return [verdict for verdict in VERDICTS if verdict in verdicts] or [NEVER]
-    if name in ("select", "ignore"):
-        return list(read_codes(value, name))
+    if option.kind == "codes":
+        return list(read_codes(value, option.flag))
     return list(value) if isinstance(value, tuple) else value
 
 
-def _default(name: str) -> Any:
-    if name == "fail_on":
+def _default(option: Option) -> Any:
+    if option.kind == "verdicts":
         return [verdict for verdict in VERDICTS if verdict in DEFAULT_FAIL_ON]
-    return "zh" if name == "lang" else [] if name in ("select", "ignore", "limit", "folders") else None
+    return "zh" if option.name == "lang" else [] if option.repeatable else None
 
 
 def _print_rows(rows: Sequence[Row], path: str | None, lang: Lang) -> None:

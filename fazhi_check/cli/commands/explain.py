@@ -3,45 +3,28 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, TypeAlias
 
 import typer
 
-from fazhi_check.cli import complete
-from fazhi_check.cli.help import Command, both, described
-from fazhi_check.cli.options import LangOption, PlanOption
+from fazhi_check.cli.declared import add_command
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
 from fazhi_check.words import Text
 
-_What: TypeAlias = Annotated[
-    str,
-    typer.Argument(
-        metavar="CODE|TARGET-ID|all",
-        help=both(
-            "问题代码或目标编号；all 是全部代码，Markdown 格式", "A code or a target's id; all: every code, as Markdown"
-        ),
-        autocompletion=complete.codes_and_targets,
-    ),
-]
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        "explain",
-        cls=Command,
-        help=described("explain"),
-    )(explain)
+    add_command(app, "explain", explain)
 
 
 def explain(
-    what: _What,
-    plan: PlanOption = None,
-    lang: LangOption = "zh",
+    what: str,
+    plan: str | None,
+    lang: str | None,
 ) -> int:
-    """Print the page of a code, the pages of all codes, or all that the plan says on a target."""
+    """Print the page of a code, of all codes or all options, or all that the plan says on a target."""
+    from fazhi_check.cli.reference import render_options
     from fazhi_check.pages import rules
     from fazhi_check.pages.explain import render_rule, render_target
     from fazhi_check.reports.text.screen import screen
@@ -53,6 +36,9 @@ def explain(
     code = what.strip().upper()
     if code == "ALL":
         rules.render(BOOK.values(), utf8_output())
+        return 0
+    if code == "OPTIONS":
+        render_options(utf8_output())
         return 0
     if code in BOOK:
         render_rule(BOOK[code], page)

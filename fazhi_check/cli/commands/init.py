@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 import typer
 
-from fazhi_check.cli.help import Command, both, described
-from fazhi_check.cli.options import LangOption, PlanOption
+from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import utf8_output
-from fazhi_check.cli.usage_error import UsageError, choose, unwritten
-from fazhi_check.cli.values import DEFAULT_PLAN, read_day, read_lang, read_plan
+from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
+from fazhi_check.cli.values import DEFAULT_PLAN, read_body, read_day, read_lang, read_plan
 from fazhi_check.findings import Finding
 from fazhi_check.sanitize import INVISIBLE, visible
 from fazhi_check.source.files import STDIN
-from fazhi_check.words import LANGS, LEVELS, VALUE_TWINS, Lang, Text
+from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
     from fazhi_check.fill.update import Updated
@@ -28,111 +28,40 @@ if TYPE_CHECKING:
     from fazhi_check.submission.reading import Read
     from fazhi_check.submission.records import Submission, Unit
 
-_Unit: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--unit", metavar="NAME", help=both("单位名称(新建时必填)", "Name of the unit (needed for a new file)")
-    ),
-]
-_Level: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--level",
-        metavar="LEVEL",
-        help=both(
-            "层级：city、county、department 或 township(新建时必填)",
-            "city, county, department or township (needed for a new file)",
-        ),
-    ),
-]
-_Code: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--code",
-        metavar="CODE",
-        help=both("六位行政区划代码(新建时必填)", "Six-digit division code (needed for a new file)"),
-    ),
-]
-_Body: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--body",
-        metavar="BODY",
-        help=both("部门所属的机构，如 justice", "Which of the plan's bodies a department is"),
-    ),
-]
-_AsOf: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        help=both("截至日期；默认规划期末", "The date it speaks of; default: the plan's end"),
-    ),
-]
-_Keys: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--keys", metavar="zh|en", help=both("键用中文还是英文；默认中文", "Chinese or English keys; default: Chinese")
-    ),
-]
-_Output: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help=both("写入这个文件(不覆盖已有文件)；默认打印", "Write to this file, never over another; default: print"),
-    ),
-]
-
-
-_Update: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--update",
-        metavar="FILE",
-        help=both(
-            "不新建：给这份报送文件补上计划新增的目标，已写的一字不动(- 表示标准输入)",
-            "Make no new file: add to this submission what is new in the plan and change nothing else (-: standard input)",
-        ),
-    ),
-]
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("init", cls=Command, help=described("init"))(init)
+    add_command(app, "init", init)
 
 
 def init(
-    unit: _Unit = None,
-    level: _Level = None,
-    code: _Code = None,
-    body: _Body = None,
-    as_of: _AsOf = None,
-    plan: PlanOption = None,
-    keys: _Keys = None,
-    output: _Output = None,
-    update: _Update = None,
-    lang: LangOption = "zh",
+    unit: str | None,
+    level: str | None,
+    code: str | None,
+    body: str | None,
+    dated: str | None,
+    plan: str | None,
+    keys: str | None,
+    new_file: str | None,
+    update: str | None,
+    lang: str | None,
 ) -> int:
     """Write the blank submission to the output or to a new file, or bring an existing one up to its plan."""
     language = read_lang(lang)
     if update is not None:
         names = ("--unit", "--level", "--code", "--body", "--as-of", "--keys", "-o")
-        given = zip(names, (unit, level, code, body, as_of, keys, output), strict=True)
+        given = zip(names, (unit, level, code, body, dated, keys, new_file), strict=True)
         _refuse_beside_update([name for name, value in given if value is not None])
         return _update(update, plan, language)
-    reporter = _unit(_needed(unit, "--unit"), _needed(level, "--level"), _needed(code, "--code"), body)
-    return _create(reporter, read_plan(plan or DEFAULT_PLAN), as_of, "zh" if keys is None else keys, output)
+    reporter = _unit(_needed(unit, "--unit"), _needed(level, "--level"), _needed(code, "--code"))
+    return _create(reporter, body, read_plan(plan or DEFAULT_PLAN), dated, "zh" if keys is None else keys, new_file)
 
 
-def _create(unit: Unit, plan: Plan, as_of: str | None, keys: str, output: str | None) -> int:
+def _create(unit: Unit, body: str | None, plan: Plan, as_of: str | None, keys: str, output: str | None) -> int:
     from fazhi_check.fill.blank import blank
 
-    language = cast("Lang", choose(keys, LANGS, "--keys"))
-    if unit.body and unit.body not in plan.bodies:
-        choose(unit.body, list(plan.bodies), "--body")
+    language = cast("Lang", chosen(keys, OPTIONS["keys"]))
+    unit = unit.replace(body=read_body(body, plan, "body")) if body else unit
     text = blank(plan, unit, read_day(as_of, "--as-of") if as_of else plan.period.end, language)
     if output:
         _write_new(output, text)
@@ -147,22 +76,18 @@ def _needed(value: str | None, option: str) -> str:
     return value
 
 
-def _unit(name: str, written: str, code: str, body: str | None) -> Unit:
+def _unit(name: str, written: str, code: str) -> Unit:
     from fazhi_check.submission.records import Unit
     from fazhi_check.submission.schema import validator
 
-    level = VALUE_TWINS["level"].get(written, written)
-    choose(level, list(LEVELS), "--level")
+    level = chosen(written, OPTIONS["level"])
     if not (len(code) == 6 and code.isascii() and code.isdecimal()):
         raise UsageError(f"--code 应是六位数字，不是“{code}”", f"--code has six digits, not {code}")
     if INVISIBLE.search(name) or "\ufffe" in name or "\uffff" in name:
         raise UsageError("--unit 里有看不见的字符，请重新输入", "--unit holds invisible characters; type it again")
     if not name.strip():
         raise UsageError("--unit 不能为空", "--unit must not be empty")
-    given = {"name": name, "level": level, "code": code, "body": body}
-    unit: Unit = validator(Unit, masked=True).validate_python(
-        {key: value for key, value in given.items() if value is not None}
-    )
+    unit: Unit = validator(Unit, masked=True).validate_python({"name": name, "level": level, "code": code})
     return unit
 
 

@@ -4,65 +4,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from fazhi_check.cli import complete
-from fazhi_check.cli.checking import examine, print_nothing, save
-from fazhi_check.cli.help import Command, both, described
+from fazhi_check.cli.checking import print_nothing, report_on, save
+from fazhi_check.cli.declared import add_run
 from fazhi_check.cli.notes import note
-from fazhi_check.cli.options import taking
-from fazhi_check.cli.prepare import Options, prepare, resolve
+from fazhi_check.cli.options import OPTIONS, Options
+from fazhi_check.cli.prepare import prepare, resolve
 from fazhi_check.cli.usage_error import UsageError, choose
 from fazhi_check.cli.values import broken_file
 from fazhi_check.codes import Severity
 from fazhi_check.findings import Unusable
 from fazhi_check.gate import Exit
 from fazhi_check.outcome import Report
-from fazhi_check.round.baseline import Known, KnownList, of_finding, of_verdict, read_known, written
+from fazhi_check.round.baseline import Baseline, Known, of_finding, of_verdict, read_baseline, written
 from fazhi_check.words import Text
-
-_ACTIONS = ("write",)
-_Action: TypeAlias = Annotated[
-    str,
-    typer.Argument(
-        metavar="write",
-        help=both("写出已知问题清单", "Write the list of known findings"),
-        autocompletion=complete.words(*_ACTIONS),
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    job = taking("format_", "output", "fail_on", "show", "color", "quiet")(_write)
-    app.command(
-        "known",
-        cls=Command,
-        help=described("known"),
-    )(_with_action(job))
-
-
-def _with_action(job: Any) -> Any:
-    """Return the job with a word before its paths that says what to do."""
-    import inspect
-
-    def known(action: str, **given: Any) -> int:
-        choose(action, _ACTIONS, "known")
-        return int(job(**given))
-
-    signature = inspect.signature(job)
-    word = inspect.Parameter("action", inspect.Parameter.KEYWORD_ONLY, annotation=_Action)
-    known.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=[word, *signature.parameters.values()]
-    )
-    known.__annotations__ = {"action": _Action, **job.__annotations__}
-    return known
+    add_run(app, "known", _write, ("format_", "output", "fail_on", "show", "color", "quiet"), before=("action",))
 
 
 def _write(paths: Sequence[str], given: Options) -> int:
     """Check every path and write what is flagged to the list; return 0."""
+    choose(given.given["action"], OPTIONS["action"].words, "known")
     resolved = resolve(paths, given)
     path = resolved.options.known
     if path is None:
@@ -71,12 +38,12 @@ def _write(paths: Sequence[str], given: Options) -> int:
             "It is not said where to write: add --known FILE, or set known in the settings",
         )
     before = _before(path)
-    without = resolved._replace(options=resolved.options._replace(known=None))
-    report = examine(prepare(without, skip=path), resolved.options)
+    without = resolved._replace(options=resolved.options.replace(known=None))
+    report = report_on(prepare(without, skip=path), resolved.options)
     if not any(one.is_submission for one in report.files):
         print_nothing(resolved.lang)
         return int(Exit.nothing)
-    found = list(dict.fromkeys(_flagged(report, KnownList(path, {}))))
+    found = list(dict.fromkeys(_flagged(report, Baseline(path, {}))))
     save(path, written(found))
     new, gone = len(set(found) - before), len(before - set(found))
     note(
@@ -93,14 +60,14 @@ def _before(path: str) -> set[Known]:
     """Return what the list had; a file that is no such list is not written over."""
     if not os.path.lexists(path):
         return set()
-    known = read_known(path)
+    known = read_baseline(path)
     broken = [one for one in known.noticed if one.severity is Severity.error]
     if broken:
         raise broken_file(Unusable(path, broken))
     return set(known.places)
 
 
-def _flagged(report: Report, known: KnownList) -> Iterator[Known]:
+def _flagged(report: Report, known: Baseline) -> Iterator[Known]:
     """Yield what fails or would fail a gate, by content, in the plan's order and that of the file."""
     for one in report.files:
         if not one.is_submission:

@@ -3,50 +3,38 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any, TypeAlias
+from typing import Any
 
 import typer
 
-from fazhi_check.cli.help import Command, both, described
-from fazhi_check.cli.options import FormatOption, LangOption
+from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import print_json
-from fazhi_check.cli.usage_error import choose
+from fazhi_check.cli.usage_error import chosen
 from fazhi_check.cli.values import DEFAULT_PLAN, read_folder, read_lang
 from fazhi_check.codes import Severity
 from fazhi_check.findings import Finding, in_order
 from fazhi_check.words import SEVERITIES, Lang, Text
 
-_FORMATS = ("table", "json")
-
-_Plan: TypeAlias = Annotated[
-    str, typer.Argument(metavar="PLAN", help=both("计划编号或文件夹", "A plan's id or folder"))
-]
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        "lint",
-        cls=Command,
-        help=described("lint"),
-    )(lint)
+    add_command(app, "lint", lint)
 
 
 def lint(
-    plan: _Plan = DEFAULT_PLAN,
-    form: FormatOption = "table",
-    lang: LangOption = "zh",
+    plan_or_folder: str | None,
+    form: str,
+    lang: str | None,
 ) -> int:
     """Print what is wrong with a plan; return 1 if it cannot be used as it is."""
-    import fazhi_check.rules
     from fazhi_check.plan.folder import written
     from fazhi_check.plan.lint import lint as lint_plan
     from fazhi_check.plan.store import plan_files
 
-    _ = fazhi_check.rules
     language = read_lang(lang)
-    choose(form, _FORMATS, "--format")
-    files = plan_files(read_folder(plan))
+    chosen(form, OPTIONS["form"])
+    files = plan_files(read_folder(plan_or_folder or DEFAULT_PLAN))
     read = written(files.files)
     findings = in_order([*read.findings, *lint_plan(read)])
     if form == "json":

@@ -4,71 +4,48 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, TypeAlias
 
 import typer
 
 from fazhi_check.cli.checking import show as print_report
 from fazhi_check.cli.checking import write
-from fazhi_check.cli.help import Command, both, described
-from fazhi_check.cli.options import (
-    ColorOption,
-    FailOnOption,
-    OutputOption,
-    PlanOption,
-    ReportFormatOption,
-    ShowOption,
-)
-from fazhi_check.cli.prepare import COLORS, SHOW, read_fail_on, read_output, refuse_absent
-from fazhi_check.cli.usage_error import UsageError, choose
+from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.options import OPTIONS
+from fazhi_check.cli.prepare import read_fail_on, read_output, refuse_absent
+from fazhi_check.cli.usage_error import UsageError, chosen
 from fazhi_check.cli.values import read_folder, read_lang
 from fazhi_check.digest.run import Digest
-from fazhi_check.reports import FORMATS
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN
-
-_Saved: TypeAlias = Annotated[
-    str,
-    typer.Argument(
-        metavar="REPORT",
-        help=both("-f json 写出的报告，或 - 表示标准输入", "A report written by -f json, or - for stdin"),
-    ),
-]
-_Lang: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--lang", metavar="zh|en", help=both("界面语言；默认与报告相同", "Language; that of the report by default")
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        "reformat",
-        cls=Command,
-        help=described("reformat"),
-    )(reformat)
+    add_command(app, "reformat", reformat)
 
 
 def reformat(
-    saved: _Saved,
-    format_: ReportFormatOption = "table",
-    output: OutputOption = None,
-    plan: PlanOption = None,
-    fail_on: FailOnOption = None,
-    show: ShowOption = "flagged",
-    color: ColorOption = "auto",
-    lang: _Lang = None,
+    saved: str,
+    format_: str,
+    output: list[str] | None,
+    plan: str | None,
+    fail_on: str | None,
+    show: str,
+    color: str,
+    own_lang: str | None,
 ) -> int:
     """Print the report in another format; return its own exit code, or that of a gate given anew."""
-    choose(format_, FORMATS, "--format")
+    chosen(format_, OPTIONS["format_"])
     files = [read_output(written) for written in output or ()]
     if plan:
         read_folder(plan)
     gate = None if fail_on is None else read_fail_on(fail_on)
     report, own = _read(saved, plan, gate)
-    view = View(read_lang(lang or own), choose(show, SHOW, "--show") == "all", color=choose(color, COLORS, "--color"))
+    view = View(
+        read_lang(own_lang or own),
+        chosen(show, OPTIONS["show"]) == "all",
+        color=chosen(color, OPTIONS["color"]),
+    )
     for name, path in files:
         write(report, name, path, view)
     print_report(report, format_, view)

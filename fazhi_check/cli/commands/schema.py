@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from typing import Any
 
 import typer
 
-from fazhi_check.cli import complete
-from fazhi_check.cli.help import Command, both, described
-from fazhi_check.cli.options import LangOption, PlanOption
+from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.options import OPTIONS, SETTINGS, Option
 from fazhi_check.cli.terminal import print_json
-from fazhi_check.cli.usage_error import choose
+from fazhi_check.cli.usage_error import chosen
 from fazhi_check.cli.values import read_lang, read_plan
-
-_KINDS = ("submission", "plan", "report", "waivers", "known", "config")
-
-_Kind: TypeAlias = Annotated[
-    str,
-    typer.Argument(
-        metavar="|".join(_KINDS), help=both("哪一种文件", "Which kind of file"), autocompletion=complete.words(*_KINDS)
-    ),
-]
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        "schema",
-        cls=Command,
-        help=described("schema"),
-    )(schema)
+    add_command(app, "schema", schema)
 
 
-def schema(
-    kind: _Kind,
-    plan: PlanOption = None,
-    lang: LangOption = "zh",
-) -> int:
+def schema(kind: str, plan: str | None, lang: str | None) -> int:
     """Print one schema; with a plan, a submission's target ids are listed in it."""
     from fazhi_check.pages.schemas import SCHEMAS, submission_schema
 
     read_lang(lang)
-    choose(kind, _KINDS, "schema")
+    chosen(kind, OPTIONS["kind"]._replace(metavar="schema"))
+    if kind == "config":
+        print_json(config_schema(), indent=2)
+        return 0
     found = submission_schema(read_plan(plan)) if plan and kind == "submission" else SCHEMAS[kind]()
     print_json(found, indent=2)
     return 0
+
+
+def config_schema() -> dict[str, Any]:
+    """Return the schema of fazhi-check.toml, which is also that of [tool.fazhi-check]."""
+    from fazhi_check.pages.schemas import DRAFT
+
+    return {
+        "$schema": DRAFT,
+        "title": "fazhi-check settings",
+        "type": "object",
+        "properties": {option.key: _property(option) for option in SETTINGS.values()},
+        "additionalProperties": False,
+    }
+
+
+def _property(option: Option) -> dict[str, Any]:
+    kind: dict[str, Any] = {"type": "string"}
+    if option.words:
+        kind = {"enum": list(option.words)}
+    elif option.listed:
+        kind = {"anyOf": [kind, {"type": "array", "items": kind}]}
+    return {"description": option.help.en, **kind}

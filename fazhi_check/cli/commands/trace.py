@@ -5,68 +5,40 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import Annotated, TypeAlias
 
 import typer
 
-from fazhi_check.cli.help import Command, both, described
-from fazhi_check.cli.options import FormatOption, LangOption
+from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import print_json
-from fazhi_check.cli.usage_error import UsageError, choose
+from fazhi_check.cli.usage_error import UsageError, chosen
 from fazhi_check.cli.values import broken_plan, read_folder, read_lang
 from fazhi_check.findings import Finding
 from fazhi_check.reports.text.screen import screen
 from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.view import View
 
-_FORMATS = ("table", "json")
-
-_What: TypeAlias = Annotated[
-    str,
-    typer.Argument(
-        metavar="PLAN|FILE", help=both("计划编号或文件夹，或一份填报文件", "A plan's id or folder, or a submission")
-    ),
-]
-_Source: TypeAlias = Annotated[
-    str, typer.Option("--source", metavar="FILE", help=both("公布的原文(纯文本)", "The published text"))
-]
-_Lines: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        "--lines",
-        metavar="A-B",
-        help=both("只看原文的这些行(填报文件用)", "Only these lines of the source (submissions)"),
-    ),
-]
-_Show: TypeAlias = Annotated[
-    bool, typer.Option("--show", help=both("逐句(逐条引文)列出", "List every sentence or quote"))
-]
-
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        "trace",
-        cls=Command,
-        help=described("trace"),
-    )(trace)
+    add_command(app, "trace", trace)
 
 
 def trace(
-    what: _What,
-    source: _Source,
-    lines: _Lines = None,
-    show: _Show = False,
-    form: FormatOption = "table",
-    lang: LangOption = "zh",
+    traced: str,
+    source: str,
+    lines: str | None,
+    every: bool,
+    form: str,
+    lang: str | None,
 ) -> int:
     """Hold a plan or a submission against its source; return 1 where something has no ground."""
     page = Page(screen(sys.stdout), View(read_lang(lang)))
-    choose(form, _FORMATS, "--format")
+    chosen(form, OPTIONS["form"])
     text = _read(source)
-    if os.path.isfile(what):
-        return _trace_submission(what, source, text, _lines(lines), form == "json", page, show)
-    return _trace_plan(what, source, text, form == "json", page, show)
+    if os.path.isfile(traced):
+        return _trace_submission(traced, source, text, _lines(lines), form == "json", page, every)
+    return _trace_plan(traced, source, text, form == "json", page, every)
 
 
 def _trace_plan(what: str, source: str, text: str, as_json: bool, page: Page, show: bool) -> int:

@@ -12,8 +12,9 @@ from collections.abc import Sequence as Seq
 from contextlib import suppress
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
+from fazhi_check.cli.options import SETTINGS, Option
 from fazhi_check.codes import OF_FILES
 from fazhi_check.findings import Finding, Place, Unusable, in_order, named_by
 from fazhi_check.gate import NEVER, TWINS
@@ -27,9 +28,6 @@ from fazhi_check.source.toml import Bare, compose_toml
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.upward import SHARED_FILE, TABLE
 from fazhi_check.words import VERDICTS, Text
-
-# Settings that name a file or folder.
-_PATHS = ("plan", "waivers", "known", "folders")
 
 
 def _text(value: Any) -> str:
@@ -78,33 +76,32 @@ Words: TypeAlias = Annotated[str, BeforeValidator(_text)]
 _Verdict: TypeAlias = Annotated[str, BeforeValidator(_verdict)]
 _Code: TypeAlias = Annotated[str, BeforeValidator(_code)]
 _Limit: TypeAlias = Annotated[str, BeforeValidator(_limit)]
-_Codes: TypeAlias = Annotated[tuple[_Code, ...], BeforeValidator(_split)]
 
 
-class SettingsForm(BaseModel):
-    """Every setting there is, as written in the file; each has a flag of the same name but `folders`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    plan: Words | None = Field(None, description="id of a plan, or its folder")
-    lang: Literal["zh", "en"] | None = Field(None, description="language of messages and reports")
-    fail_on: Annotated[tuple[_Verdict, ...], BeforeValidator(_split), AfterValidator(_gate)] | None = Field(
-        None, alias="fail-on", description="verdicts that fail the gate, or never"
-    )
-    select: _Codes | None = Field(None, description="only these codes or prefixes")
-    ignore: _Codes | None = Field(None, description="not these codes or prefixes")
-    waivers: Words | None = Field(None, description="file of waivers")
-    known: Words | None = Field(None, description="file of known findings")
-    limit: Annotated[tuple[_Limit, ...], BeforeValidator(_split)] | None = Field(
-        None, description="limits of reading, each as NAME:NUMBER"
-    )
-    folders: Annotated[tuple[Words, ...], BeforeValidator(_split)] | None = Field(
-        None, description="files and folders that are checked where no PATH is given"
-    )
+_KINDS: dict[str, Any] = {
+    "verdicts": Annotated[tuple[_Verdict, ...], BeforeValidator(_split), AfterValidator(_gate)],
+    "codes": Annotated[tuple[_Code, ...], BeforeValidator(_split)],
+    "limits": Annotated[tuple[_Limit, ...], BeforeValidator(_split)],
+}
 
 
-NAMES: tuple[str, ...] = tuple(SettingsForm.model_fields)
-_FORM = Form(frozenset(field.alias or name for name, field in SettingsForm.model_fields.items()))
+def _annotation(option: Option) -> Any:
+    if option.words:
+        return Literal[tuple(option.words)]
+    if option.kind in _KINDS:
+        return _KINDS[option.kind]
+    return Annotated[tuple[Words, ...], BeforeValidator(_split)] if option.repeatable else Words
+
+
+# Every setting there is, as written in the file.
+_FIELDS: dict[str, Any] = {
+    name: (_annotation(option) | None, Field(None, alias=option.key, description=option.help.en))
+    for name, option in SETTINGS.items()
+}
+SettingsForm: type[BaseModel] = create_model(
+    "SettingsForm", __config__=ConfigDict(frozen=True, extra="forbid", defer_build=True), **_FIELDS
+)
+_FORM = Form(frozenset(option.key for option in SETTINGS.values()))
 
 
 class Setting(NamedTuple):
@@ -142,7 +139,9 @@ def read_settings(path: str) -> Settings:
     if findings or filled.model is None or not isinstance(node, Mapping):
         raise BrokenSettings(path, in_order(findings))
     form = filled.model
-    return Settings(path, {name: _setting(name, form, node, path) for name in NAMES if name in form.model_fields_set})
+    return Settings(
+        path, {name: _setting(name, form, node, path) for name in SETTINGS if name in form.model_fields_set}
+    )
 
 
 def _no_texts(node: Node) -> Iterator[Finding]:
@@ -158,10 +157,10 @@ def _no_texts(node: Node) -> Iterator[Finding]:
 
 def _setting(name: str, form: SettingsForm, node: Mapping, path: str) -> Setting:
     value = getattr(form, name)
-    if name in _PATHS:
+    if SETTINGS[name].kind == "path":
         resolve = _resolver(name, os.path.dirname(path))
         value = resolve(value) if isinstance(value, str) else tuple(map(resolve, value))
-    _, where = _FORM.find(node, (SettingsForm.model_fields[name].alias or name,))
+    _, where = _FORM.find(node, (SETTINGS[name].key,))
     return Setting(value, where.place)
 
 

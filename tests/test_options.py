@@ -1,0 +1,145 @@
+"""The one table of options: every parser, the settings, completion, help and docs are made from it."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+import typer
+from conftest import ROOT, SMALL
+
+from fazhi_check.cli import COMMANDS, complete, declared, options, quick, settings
+from fazhi_check.cli.app import application
+from fazhi_check.cli.commands.schema import config_schema
+from fazhi_check.cli.options import OPTIONS, RUN, SETTINGS, Options, _option
+from fazhi_check.cli.reference import options_of
+from fazhi_check.plan.store import load_plan
+
+NEW = _option("--colour-of-paper -p", "NAME", "纸的颜色", "Colour of paper", setting=True, completes="plans")
+
+
+def test_an_option_more_is_one_entry(monkeypatch: pytest.MonkeyPatch):
+    """It is parsed by both parsers, settable, completed and explained, with nothing else to be done."""
+    monkeypatch.setitem(options.OPTIONS, NEW.name, NEW)
+    monkeypatch.setattr(options, "RUN", (*RUN, NEW.name))
+    monkeypatch.setattr(declared, "RUN", (*RUN, NEW.name))
+    monkeypatch.setitem(quick._BY_FLAG, "-p", NEW)
+    monkeypatch.setitem(SETTINGS, NEW.name, NEW)
+
+    parsed = quick.quick_options(["a.yaml", "-p", "white"])
+    assert parsed
+    assert (parsed[1].colour_of_paper, Options().colour_of_paper) == ("white", None)
+    seen: list[Any] = []
+    app = typer.Typer()
+    declared.add_run(app, "check", lambda paths, given: seen.append((paths, given.colour_of_paper)) or 0)
+    typer.main.get_command(app).main(["a.yaml", "--colour-of-paper", "white"], standalone_mode=False)
+    assert seen == [(["a.yaml"], "white")]
+    assert config_schema()["properties"]["colour-of-paper"] == {"description": "Colour of paper", "type": "string"}
+    assert settings._annotation(NEW) is settings.Words
+    assert complete.offered(NEW) is complete.plans
+
+
+def test_every_option_of_a_command_is_in_the_table():
+    for name in COMMANDS:
+        registered = application((name,)).registered_commands[0].callback
+        assert registered
+        assert options_of(name) == list(registered.declared)  # type: ignore[attr-defined]
+        assert [one.name for one in options_of(name)] == list(inspect.signature(registered).parameters)
+
+
+def test_no_entry_of_the_table_is_left_over():
+    used = {(one.flags, one.metavar, one.help) for name in COMMANDS for one in options_of(name)}
+    assert used == {(one.flags, one.metavar, one.help) for one in OPTIONS.values()}
+
+
+def test_the_quick_parser_takes_what_the_other_takes():
+    words = ["a.yaml", "--select", "FZ3", "--select=FZ4", "-q", "--phase", "2022", "-o", "json:x", "-f=csv"]
+    parsed = quick.quick_options(words)
+    assert parsed
+    seen: list[Any] = []
+    app = typer.Typer()
+    declared.add_run(app, "check", lambda paths, given: seen.append((paths, given.given)) or 0)
+    separated = [part for word in words for part in (word.split("=") if word.startswith("-f") else [word])]
+    typer.main.get_command(app).main(separated, standalone_mode=False)
+    assert seen == [(parsed[0], parsed[1].given)]
+
+
+def test_docs_options_is_what_the_program_says(run):
+    assert (ROOT / "docs" / "options.md").read_text("utf-8") == run("explain", "options").out
+
+
+PLAN = "urumqi-14fyp"
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (("--section", "3.3.2"), ("--section", "严格落实重大行政决策程序制度")),
+        (("--lead", "court"), ("--lead", "法院")),
+        (("--group", "focus"), ("--group", "重点")),
+        (("--level", "county"), ("--level", "区县")),
+        (("--level", "township"), ("--level", "街道")),
+        (("--measure", "coverage"), ("--measure", "覆盖率")),
+    ],
+    ids=lambda words: words[1],
+)
+def test_targets_are_chosen_by_chinese_names_too(run, english, chinese):
+    wanted, found = run("targets", "-f", "json", *english), run("targets", "-f", "json", *chinese)
+    assert found.out == wanted.out
+    assert (found.code, len(found.json["targets"]) > 0) == (0, True)
+
+
+def test_a_phase_goes_by_its_title_and_what_is_shown_by_its_chinese_word(run):
+    path = ROOT / "submissions" / "hegang-2023.yaml"
+    wanted = run(path, "--phase", "2024", "--show", "all")
+    assert run(path, "--phase", "集中攻坚", "--show", "全部") == wanted
+    assert run(path, "--plan", PLAN, "--phase", "集中攻坚", "--show", "全部") == wanted
+    assert "集中攻坚" in wanted.out
+
+
+def test_a_body_goes_by_its_chinese_name(run):
+    unit = ("--unit", "市司法局", "--code", "650100", "--plan", PLAN)
+    wanted = run("init", *unit, "--level", "department", "--body", "justice")
+    assert run("init", *unit, "--level", "部门", "--body", "司法行政部门") == wanted
+    assert wanted.code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "listed"),
+    [
+        (("--group", "常轨"), "是不是 常规？可填：foundation（基础）, focus（重点）, regular（常规）"),
+        (("--lead", "法元"), "是不是 法院？"),
+        (("--level", "市"), "city（市级）, county（县级）, department（部门）, township（乡镇）"),
+        (("--measure", "覆盖"), "coverage（覆盖率）"),
+    ],
+    ids=lambda part: part[1] if isinstance(part, tuple) else "",
+)
+def test_a_word_that_is_not_known_gets_those_that_are_in_both_languages(run, args, listed):
+    done = run("targets", *args)
+    assert (done.code, listed in done.err) == (2, True), done.err
+
+
+def test_a_plan_s_own_groups_go_by_their_ids(run):
+    group = next(iter(load_plan(str(SMALL)).groups))
+    assert run("targets", "--plan", SMALL, "--group", group).code == 0
+
+
+LOADED = """
+import json, sys
+from fazhi_check.cli import main
+main(sys.argv[1:])
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+
+
+def test_a_plain_check_loads_no_parser_library_and_no_models():
+    path = ROOT / "submissions" / "hegang-2023.yaml"
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, str(path)], capture_output=True, check=True, cwd=ROOT, encoding="utf-8"
+    )
+    loaded = json.loads(done.stderr.splitlines()[-1])
+    assert not {"typer", "click", "pydantic", "ruamel", "yaml", "jinja2", "multiprocessing"} & set(loaded)
