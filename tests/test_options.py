@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import subprocess
 import sys
@@ -12,11 +11,10 @@ import pytest
 import typer
 from conftest import ROOT, SMALL
 
-from fazhi_check.cli import COMMANDS, complete, declared, options, quick, settings
-from fazhi_check.cli.app import application
+from fazhi_check.cli import COMMANDS, command, command_of, complete, declared, options, settings
 from fazhi_check.cli.commands.schema import config_schema
-from fazhi_check.cli.options import OPTIONS, RUN, SETTINGS, Options, _option
-from fazhi_check.cli.reference import options_of
+from fazhi_check.cli.options import OPTIONS, RUN, SETTINGS, _option
+from fazhi_check.cli.quick import parse_plainly
 from fazhi_check.plan.store import load_plan
 
 NEW = _option("--colour-of-paper -p", "NAME", "纸的颜色", "Colour of paper", setting=True, completes="plans")
@@ -25,47 +23,74 @@ NEW = _option("--colour-of-paper -p", "NAME", "纸的颜色", "Colour of paper",
 def test_an_option_more_is_one_entry(monkeypatch: pytest.MonkeyPatch):
     """It is parsed by both parsers, settable, completed and explained, with nothing else to be done."""
     monkeypatch.setitem(options.OPTIONS, NEW.name, NEW)
-    monkeypatch.setattr(options, "RUN", (*RUN, NEW.name))
-    monkeypatch.setattr(declared, "RUN", (*RUN, NEW.name))
-    monkeypatch.setitem(quick._BY_FLAG, "-p", NEW)
+    for module in (options, command):
+        monkeypatch.setattr(module, "RUN", (*RUN, NEW.name))
     monkeypatch.setitem(SETTINGS, NEW.name, NEW)
-
-    parsed = quick.quick_options(["a.yaml", "-p", "white"])
-    assert parsed
-    assert (parsed[1].colour_of_paper, Options().colour_of_paper) == ("white", None)
     seen: list[Any] = []
-    app = typer.Typer()
-    declared.add_run(app, "check", lambda paths, given: seen.append((paths, given.colour_of_paper)) or 0)
-    typer.main.get_command(app).main(["a.yaml", "--colour-of-paper", "white"], standalone_mode=False)
-    assert seen == [(["a.yaml"], "white")]
+    job = command.run_command(lambda paths, given: seen.append((paths, given.colour_of_paper)) or 0)
+
+    given = parse_plainly(job.options, ["a.yaml", "-p", "white"])
+    assert given
+    job.run(given)
+    by_typer(job, "a.yaml", "--colour-of-paper", "white")
+    by_typer(job)
+    assert seen == [(("a.yaml",), "white"), (("a.yaml",), "white"), ((), None)]
     assert config_schema()["properties"]["colour-of-paper"] == {"description": "Colour of paper", "type": "string"}
     assert settings._annotation(NEW) is settings.Words
     assert complete.offered(NEW) is complete.plans
 
 
-def test_every_option_of_a_command_is_in_the_table():
-    for name in COMMANDS:
-        registered = application((name,)).registered_commands[0].callback
-        assert registered
-        assert options_of(name) == list(registered.declared)  # type: ignore[attr-defined]
-        assert [one.name for one in options_of(name)] == list(inspect.signature(registered).parameters)
+def by_typer(job: command.Command, *args: str) -> None:
+    """Run a command by the application's own parser."""
+    app = typer.Typer()
+    declared.add(app, "check", job)
+    assert typer.main.get_command(app).main(args, standalone_mode=False) == 0
 
 
 def test_no_entry_of_the_table_is_left_over():
-    used = {(one.flags, one.metavar, one.help) for name in COMMANDS for one in options_of(name)}
+    used = {(one.flags, one.metavar, one.help) for name in COMMANDS for one in command_of(name).options}
     assert used == {(one.flags, one.metavar, one.help) for one in OPTIONS.values()}
 
 
-def test_the_quick_parser_takes_what_the_other_takes():
-    words = ["a.yaml", "--select", "FZ3", "--select=FZ4", "-q", "--phase", "2022", "-o", "json:x", "-f=csv"]
-    parsed = quick.quick_options(words)
-    assert parsed
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("check", ["a.yaml", "--select", "FZ3", "--select=FZ4", "-q", "--phase", "2022", "-o", "json:x", "b.yaml"]),
+        ("check", []),
+        ("known", ["write", "a.yaml", "--known", "k.yaml"]),
+        ("config", ["-f", "json", "a"]),
+        ("explain", ["FZ304", "--lang", "en"]),
+        ("targets", ["--level", "区县", "-f", "csv"]),
+        ("init", ["--unit", "甲", "--level=city"]),
+        ("trace", ["a", "--source", "b", "--show"]),
+        ("lint", []),
+    ],
+)
+def test_both_parsers_take_the_same(name, args, monkeypatch):
     seen: list[Any] = []
-    app = typer.Typer()
-    declared.add_run(app, "check", lambda paths, given: seen.append((paths, given.given)) or 0)
-    separated = [part for word in words for part in (word.split("=") if word.startswith("-f") else [word])]
-    typer.main.get_command(app).main(separated, standalone_mode=False)
-    assert seen == [(parsed[0], parsed[1].given)]
+    job = command_of(name)
+    job = job._replace(run=lambda given: seen.append({**given}) or 0)
+    given = parse_plainly(job.options, args)
+    assert given is not None
+    by_typer(job, *args)
+    assert seen == [{one: value for one, value in given.items() if value != OPTIONS[one].default}]
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("check", ["--help"]),
+        ("check", ["a", "--no-such"]),
+        ("check", ["a", "--phase"]),
+        ("check", ["a", "-q=1"]),
+        ("explain", []),
+        ("explain", ["FZ304", "FZ305"]),
+        ("trace", ["a"]),
+        ("known", []),
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_application(name, args):
+    assert parse_plainly(command_of(name).options, args) is None
 
 
 def test_docs_options_is_what_the_program_says(run):
@@ -142,4 +167,12 @@ def test_a_plain_check_loads_no_parser_library_and_no_models():
         [sys.executable, "-c", LOADED, str(path)], capture_output=True, check=True, cwd=ROOT, encoding="utf-8"
     )
     loaded = json.loads(done.stderr.splitlines()[-1])
-    assert not {"typer", "click", "pydantic", "ruamel", "yaml", "jinja2", "multiprocessing"} & set(loaded)
+    assert not {"typer", "click", "pydantic", "ruamel", "yaml", "jinja2", "multiprocessing", "rich.console"} & set(
+        loaded
+    )
+
+
+@pytest.mark.parametrize("args", [("explain", "FZ304"), ("targets", "-f", "json")], ids=lambda args: args[0])
+def test_what_needs_no_submission_loads_no_validator_either(args):
+    done = subprocess.run([sys.executable, "-c", LOADED, *args], capture_output=True, check=True, encoding="utf-8")
+    assert not {"typer", "pydantic_core", "yaml"} & set(json.loads(done.stderr.splitlines()[-1]))

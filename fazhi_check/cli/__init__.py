@@ -6,6 +6,10 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fazhi_check.cli.command import Command
 
 # The commands with what they do; each is a module of its own. A first word that is none of them is a path to check.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -46,6 +50,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new-plan": ("建一个带注释的计划文件夹。", "Write the commented skeleton of a plan."),
 }
 _HELP = ("--help", "-h")
+
+
+def command_of(name: str) -> Command:
+    """Return a command by its name; its module is imported now."""
+    from importlib import import_module
+
+    found: Command = import_module(f"fazhi_check.cli.commands.{name.replace('-', '_')}").COMMAND
+    return found
 
 
 def program() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import Any
 
 import typer
 from typer.exceptions import TyperException
 
-from fazhi_check.cli import COMMANDS
+from fazhi_check.cli import COMMANDS, command_of
+from fazhi_check.cli.declared import add
 from fazhi_check.cli.help import localise
 from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.words import Lang
@@ -40,7 +40,7 @@ def application(only: Sequence[str] = ()) -> typer.Typer:
     )
     app.callback()(_root)
     for name in [name for name in COMMANDS if name in only] or COMMANDS:
-        import_module(f"fazhi_check.cli.commands.{name.replace('-', '_')}").register(app)
+        add(app, name, command_of(name))
     return app
 
 

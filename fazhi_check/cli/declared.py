@@ -1,48 +1,29 @@
-"""The table of options as typer wants them: declarations made for a command's own parameters."""
+"""The table of options as typer wants them: declarations made for each command."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Mapping, Sequence
-from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
 
 from fazhi_check.cli import complete
-from fazhi_check.cli.help import Command, both, described
-from fazhi_check.cli.options import OPTIONS, RUN, Option, Options
-
-Job = Callable[[Sequence[str], Options], int]
-
-
-def add_command(app: typer.Typer, name: str, job: Callable[..., int]) -> None:
-    """Add a command whose parameters go by the names of their options."""
-    _add(app, name, job, [OPTIONS[one] for one in inspect.signature(job).parameters])
+from fazhi_check.cli.command import Command
+from fazhi_check.cli.help import HelpfulCommand, both, described
+from fazhi_check.cli.options import Option
 
 
-def add_run(
-    app: typer.Typer,
-    name: str,
-    job: Job,
-    left_out: Collection[str] = (),
-    before: Sequence[str] = (),
-    instead: Mapping[str, str] = MappingProxyType({}),
-) -> None:
-    """Add a command that takes paths and the options of a run, but those left out.
+def add(app: typer.Typer, name: str, command: Command) -> None:
+    """Add a command to the application, as its options say."""
 
-    The job is called with the paths and all that was given, words `before` the paths among it. An option may be
-    declared as another one of the table `instead`.
-    """
-    options = [OPTIONS[one] for one in (*before, "paths")]
-    options += [OPTIONS[instead.get(one, one)]._replace(name=one) for one in RUN if one not in left_out]
+    def call(**written: Any) -> int:
+        kept = {option.name: _kept(option, written[option.name]) for option in command.options}
+        return command.run({one: value for one, value in kept.items() if value is not None})
 
-    def command(**given: Any) -> int:
-        paths = given.pop("paths") or ()
-        kept = {option.name: _kept(option, given.get(option.name)) for option in options}
-        return job(paths, Options(**{one: value for one, value in kept.items() if value is not None}))
-
-    _add(app, name, command, options)
+    parameters = [_parameter(option) for option in command.options]
+    call.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    call.__annotations__ = {one.name: one.annotation for one in parameters}
+    app.command(name, cls=HelpfulCommand, help=described(name))(call)
 
 
 def _kept(option: Option, value: Any) -> Any:
@@ -50,14 +31,6 @@ def _kept(option: Option, value: Any) -> Any:
     if option.repeatable:
         return tuple(value) if value else None
     return None if value == option.default else value
-
-
-def _add(app: typer.Typer, name: str, job: Callable[..., int], options: Sequence[Option]) -> None:
-    parameters = [_parameter(option) for option in options]
-    job.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    job.__annotations__ = {one.name: one.annotation for one in parameters}
-    job.declared = tuple(options)  # type: ignore[attr-defined]
-    app.command(name, cls=Command, help=described(name))(job)
 
 
 def _parameter(option: Option) -> inspect.Parameter:

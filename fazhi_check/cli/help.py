@@ -39,7 +39,7 @@ _FRAME: tuple[tuple[str, str], ...] = (
 _TYPES = re.compile(r" <(?:list\[)?str\]?>")
 
 
-class Command(TyperCommand):
+class HelpfulCommand(TyperCommand):
     """A command whose help is wholly in one language."""
 
     lang: Lang = "zh"

@@ -47,6 +47,11 @@ class Option(NamedTuple):
         return self.name.replace("_", "-")
 
     @property
+    def absent(self) -> Any:
+        """What stands for it where it is not given."""
+        return () if self.repeatable else self.default
+
+    @property
     def listed(self) -> bool:
         """Tell whether its setting may be a list."""
         return self.repeatable or self.kind in ("verdicts", "codes", "limits")
@@ -418,8 +423,7 @@ class Options:
         """Return the value of an option. Raises AttributeError where there is no such option of a run."""
         if name not in RUN:
             raise AttributeError(name)
-        option = OPTIONS[name]
-        return self.given.get(name, () if option.repeatable else option.default)
+        return self.given.get(name, OPTIONS[name].absent)
 
     def replace(self, **changes: Any) -> Options:
         """Return options with some values changed."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from fazhi_check.cli import COMMANDS
-from fazhi_check.cli.app import application
+from fazhi_check.cli import COMMANDS, command_of
 from fazhi_check.cli.options import SETTINGS, Option
 
 _HEAD = """\
@@ -31,14 +30,8 @@ def _lines() -> Iterator[str]:
     yield _HEAD
     for name, (zh, en) in COMMANDS.items():
         yield from (f"## {name}", "", zh, "", f"> {en}", "", "| 选项 | 说明 | Explanation |", "|---|---|---|")
-        yield from (_row(option) for option in options_of(name))
+        yield from (_row(option) for option in command_of(name).options)
         yield ""
-
-
-def options_of(command: str) -> list[Option]:
-    """Return the options of a command, its arguments first, as they are declared to the parser."""
-    registered = application((command,)).registered_commands[0].callback
-    return list(getattr(registered, "declared", ()))
 
 
 def _row(option: Option) -> str:

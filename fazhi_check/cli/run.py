@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from fazhi_check.cli.quick import quick_options
+from fazhi_check.cli import COMMANDS, command_of
+from fazhi_check.cli.quick import parse_plainly
 from fazhi_check.cli.terminal import drop_output
 from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.sanitize import visible
@@ -40,15 +41,14 @@ def run(args: Sequence[str], lang: str) -> int:
 
 
 def _run(args: Sequence[str], lang: Lang) -> int:
-    if args[0] == "check":
-        quick = quick_options(args[1:])
-        if quick:
-            from fazhi_check.cli.checking import run_check
+    command = command_of(args[0]) if args[0] in COMMANDS else None
+    given = command and parse_plainly(command.options, args[1:])
+    if command and given is not None:
+        code = command.run(given)
+    else:
+        from fazhi_check.cli.app import run_app
 
-            return run_check(*quick)
-    from fazhi_check.cli.app import run_app
-
-    code = run_app(args, lang)
+        code = run_app(args, lang)
     sys.stdout.flush()
     return code
 

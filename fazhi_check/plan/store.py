@@ -9,12 +9,11 @@ the YAML is simply read again.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
-
-from pydantic_core import from_json
 
 from fazhi_check.findings import Finding, Unusable, in_order
 from fazhi_check.plan.compiled import plan_of
@@ -77,11 +76,11 @@ def load_plan(plan: str) -> Plan:
     files = plan_files(folder)
     compiled = _find_compiled(files.digest)
     if compiled is not None:
-        with suppress(ValueError, KeyError, TypeError, AttributeError):  # not of our making: compile anew
-            return plan_of(from_json(compiled))
+        with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):  # not ours: compile anew
+            return plan_of(json.loads(compiled))
     compiled = compile_plan(files)
     _keep_compiled(files.digest, compiled)
-    return plan_of(from_json(compiled))
+    return plan_of(json.loads(compiled))
 
 
 def compile_plan(files: PlanFiles) -> bytes:
@@ -89,8 +88,6 @@ def compile_plan(files: PlanFiles) -> bytes:
 
     Raises BrokenPlan.
     """
-    import json
-
     from fazhi_check.plan.folder import written
     from fazhi_check.plan.lint import lint
     from fazhi_check.plan.spec import compiled

@@ -7,22 +7,39 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from importlib import import_module
 from textwrap import indent
 from typing import NamedTuple
 
 from fazhi_check.codes import CODES, Code
-from fazhi_check.plan import lint
-from fazhi_check.rules import consistency, evidence, file, form, lists, progress, run
 from fazhi_check.words import Lang, Text
 
 EXAMPLE_HEADINGS = (Text("会报告：", "Reported:"), Text("不会报告：", "Not reported:"))
 
 
+# The rooms where the rules of a subject stand: one is entered when its page is asked for.
+_ROOMS: dict[str, tuple[str, ...]] = {
+    "file": ("rules.file", "rules.form", "rules.consistency", "rules.evidence", "rules.progress"),
+    "run": ("rules.run",),
+    "waivers": ("rules.lists",),
+    "known": ("rules.lists",),
+    "plan": ("plan.lint",),
+}
+
+
 class RulePage(NamedTuple):
-    """A code with the function that looks for it."""
+    """A code with its page."""
 
     code: Code
-    look: Callable[..., object]
+
+    @property
+    def look(self) -> Callable[..., object]:
+        """The function that looks for it. Raises KeyError where there is none."""
+        for room in _ROOMS[self.code.subject]:
+            rules: dict[str, Callable[..., object]] = import_module(f"fazhi_check.{room}").RULES
+            if self.code.name in rules:
+                return rules[self.code.name]
+        raise KeyError(self.code.name)
 
     @property
     def examples(self) -> tuple[str, str]:
@@ -49,6 +66,4 @@ class RulePage(NamedTuple):
         return [*parts, "", "", "", ""][:4]
 
 
-_ROOMS = (file, form, consistency, evidence, progress, run, lists, lint)
-_LOOKS: dict[str, Callable[..., object]] = {code: look for room in _ROOMS for code, look in room.RULES.items()}
-BOOK: dict[str, RulePage] = {name: RulePage(code, _LOOKS[name]) for name, code in CODES.items()}
+BOOK: dict[str, RulePage] = {name: RulePage(code) for name, code in CODES.items()}

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from fazhi_check.assess import Assessment
 from fazhi_check.findings import Finding, Found
 from fazhi_check.plan.model import Phase, Plan, Target
-from fazhi_check.submission.reading import Read
 from fazhi_check.submission.records import Entry, Submission
 from fazhi_check.words import Text
+
+if TYPE_CHECKING:
+    from fazhi_check.submission.reading import Read
 
 
 class Answer(NamedTuple):

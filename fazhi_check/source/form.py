@@ -13,8 +13,6 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from pydantic_core import ValidationError
-
 from fazhi_check.findings import Finding, Found, Path, Place
 from fazhi_check.guess import closest
 from fazhi_check.sanitize import mask
@@ -318,6 +316,8 @@ class _Made(NamedTuple, Generic[Model]):
 
 
 def _made(shape: Shape[Model], data: Any) -> _Made[Model]:
+    from pydantic_core import ValidationError  # whoever has data to fill in has loaded it
+
     try:
         return _Made(shape.make(data), ())
     except ValidationError as error:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import typer
-
 from fazhi_check.cli.checking import run_check
-from fazhi_check.cli.declared import add_run
+from fazhi_check.cli.command import run_command
 
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_run(app, "check", run_check)
+COMMAND = run_command(run_check)

@@ -6,9 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import typer
-
-from fazhi_check.cli.declared import add_run
+from fazhi_check.cli.command import run_command
 from fazhi_check.cli.options import OPTIONS, SETTINGS, Option, Options
 from fazhi_check.cli.prepare import Resolved, check_options, read_codes, read_fail_on, resolve
 from fazhi_check.cli.terminal import print_json
@@ -29,12 +27,6 @@ class Row(NamedTuple):
     origin: str
     line: int | None = None
     column: int | None = None
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    unused = ("as_of", "phase", "output", "section", "lead", "group", "show", "color", "quiet", "verbose")
-    add_run(app, "config", _config, unused, instead={"format_": "form"})
 
 
 def _config(paths: Sequence[str], given: Options) -> int:
@@ -90,3 +82,7 @@ def _print_rows(rows: Sequence[Row], path: str | None, lang: Lang) -> None:
         origin = f"{path}:{row.line}:{row.column}" if row.origin == _FILE else page.say(_ORIGINS[row.origin])
         value = ", ".join(row.value) if isinstance(row.value, list) else row.value
         page.row(page.fit(row.name, 10) + (value or page.say(_NONE)), origin, indent=2)
+
+
+_UNUSED = ("as_of", "phase", "output", "section", "lead", "group", "show", "color", "quiet", "verbose")
+COMMAND = run_command(_config, _UNUSED, instead={"format_": "form"})

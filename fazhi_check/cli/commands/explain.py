@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
-from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.command import command
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
 from fazhi_check.words import Text
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_command(app, "explain", explain)
 
 
 def explain(
@@ -63,3 +56,6 @@ def _unknown(what: str, known: list[str]) -> UsageError:
         f"没有代码或目标“{what}”。{hint.zh}用 fazhi-check targets 查目标编号",
         f"There is no code or target {what}. {hint.en}See fazhi-check targets",
     )
+
+
+COMMAND = command(explain)

@@ -9,9 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, cast
 
-import typer
-
-from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
@@ -27,11 +25,6 @@ if TYPE_CHECKING:
     from fazhi_check.rules.dossier import Dossier
     from fazhi_check.submission.reading import Read
     from fazhi_check.submission.records import Submission, Unit
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_command(app, "init", init)
 
 
 def init(
@@ -254,3 +247,6 @@ _REWRITTEN = Text(
     "这份文件的写法只能整体重写：内容、注释和顺序都在，缩进、空行等排版可能有变",
     "It could only be written anew: all content, comments and order are kept, but layout may differ",
 )
+
+
+COMMAND = command(init)

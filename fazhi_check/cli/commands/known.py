@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-import typer
-
 from fazhi_check.cli.checking import print_nothing, report_on, save
-from fazhi_check.cli.declared import add_run
+from fazhi_check.cli.command import run_command
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import OPTIONS, Options
 from fazhi_check.cli.prepare import prepare, resolve
@@ -20,11 +18,6 @@ from fazhi_check.gate import Exit
 from fazhi_check.outcome import Report
 from fazhi_check.round.baseline import Baseline, Known, of_finding, of_verdict, read_baseline, written
 from fazhi_check.words import Text
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_run(app, "known", _write, ("format_", "output", "fail_on", "show", "color", "quiet"), before=("action",))
 
 
 def _write(paths: Sequence[str], given: Options) -> int:
@@ -76,3 +69,6 @@ def _flagged(report: Report, known: Baseline) -> Iterator[Known]:
         order = one.plan.order if one.plan else {}
         yield from (of_verdict(owner, a) for a in sorted(one.flagged, key=lambda a: order[a.target.id]))
         yield from (of_finding(owner, f) for f in one.findings if f.severity is Severity.error)
+
+
+COMMAND = run_command(_write, ("format_", "output", "fail_on", "show", "color", "quiet"), before=("action",))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import typer
-
-from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.usage_error import chosen
@@ -15,11 +13,6 @@ from fazhi_check.cli.values import DEFAULT_PLAN, read_folder, read_lang
 from fazhi_check.codes import Severity
 from fazhi_check.findings import Finding, in_order
 from fazhi_check.words import SEVERITIES, Lang, Text
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_command(app, "lint", lint)
 
 
 def lint(
@@ -79,3 +72,6 @@ def _print_json(findings: list[Finding], folder: str, lang: Lang) -> None:
         for finding in findings
     ]
     print_json({"schema_version": 1, "findings": rows})
+
+
+COMMAND = command(lint)

@@ -6,18 +6,11 @@ import os
 import re
 import sys
 
-import typer
-
-from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.command import command
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.cli.values import read_lang
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,40}")
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_command(app, "new-plan", new_plan)
 
 
 def new_plan(
@@ -46,3 +39,6 @@ def new_plan(
         raise unwritten(folder, error) from None
     print(folder, file=sys.stderr)
     return 0
+
+
+COMMAND = command(new_plan)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
-import typer
-
 from fazhi_check.cli.checking import show as print_report
 from fazhi_check.cli.checking import write
-from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.prepare import read_fail_on, read_output, refuse_absent
 from fazhi_check.cli.usage_error import UsageError, chosen
@@ -17,11 +15,6 @@ from fazhi_check.cli.values import read_folder, read_lang
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_command(app, "reformat", reformat)
 
 
 def reformat(
@@ -73,3 +66,6 @@ def _text(path: str) -> str:
     except OSError as error:
         why = error.strerror or os.strerror(error.errno or 0)
         raise UsageError(f"{path} 读不出来：{why}", f"{path} cannot be read: {why}") from None
+
+
+COMMAND = command(reformat)

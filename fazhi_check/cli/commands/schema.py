@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
-
-from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS, SETTINGS, Option
 from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.usage_error import chosen
 from fazhi_check.cli.values import read_lang, read_plan
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_command(app, "schema", schema)
 
 
 def schema(kind: str, plan: str | None, lang: str | None) -> int:
@@ -52,3 +45,6 @@ def _property(option: Option) -> dict[str, Any]:
     elif option.listed:
         kind = {"anyOf": [kind, {"type": "array", "items": kind}]}
     return {"description": option.help.en, **kind}
+
+
+COMMAND = command(schema)

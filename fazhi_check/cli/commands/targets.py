@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
-from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import chosen
 from fazhi_check.cli.values import DEFAULT_PLAN, read_choice, read_lang, read_plan
 from fazhi_check.plan.select import select
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_command(app, "targets", targets)
 
 
 def targets(
@@ -49,3 +42,6 @@ def targets(
     else:
         render.render_tree(kept, Page(screen(sys.stdout), View(language)))
     return 0 if kept.targets else 3
+
+
+COMMAND = command(targets)

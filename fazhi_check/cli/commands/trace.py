@@ -6,9 +6,7 @@ import os
 import re
 import sys
 
-import typer
-
-from fazhi_check.cli.declared import add_command
+from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.usage_error import UsageError, chosen
@@ -17,11 +15,6 @@ from fazhi_check.findings import Finding
 from fazhi_check.reports.text.screen import screen
 from fazhi_check.reports.text.table.page import Page
 from fazhi_check.reports.view import View
-
-
-def register(app: typer.Typer) -> None:
-    """Add the command to the application."""
-    add_command(app, "trace", trace)
 
 
 def trace(
@@ -105,3 +98,6 @@ def _lines(written: str | None) -> tuple[int, int] | None:
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise UsageError(f"--lines 写成 13-27，不是“{written}”", f"--lines is written 13-27, not {written}")
     return int(found[1]), int(found[2])
+
+
+COMMAND = command(trace)
