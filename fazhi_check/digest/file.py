@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.assess import FLAGGED
@@ -76,13 +77,7 @@ class Notice(NamedTuple):
 NOT_BOUND = Notice(COMPARISON, UNBOUND)
 
 
-class FileDigest(NamedTuple):
-    """What is told of one file; of one whose report was shed, only its head and its counts.
-
-    `lines` stand flagged first, `findings` by their places, `hidden` are those that were not asked for; `failed` says
-    what fails the gate. `reported_on` is unknown where a saved report was read.
-    """
-
+class _FileFields(NamedTuple):
     path: str
     plan: PlanDigest | None
     unit: Who | None
@@ -96,6 +91,14 @@ class FileDigest(NamedTuple):
     hidden: int
     tally: Tally
     failed: Mapping[str, int]
+
+
+class FileDigest(_FileFields):
+    """What is told of one file; of one whose report was shed, only its head and its counts.
+
+    `lines` stand flagged first, `findings` by their places, `hidden` are those that were not asked for; `failed` says
+    what fails the gate. `reported_on` is unknown where a saved report was read.
+    """
 
     # Its head.
 
@@ -170,7 +173,7 @@ class FileDigest(NamedTuple):
         """How many lines have each verdict, waived ones under `waived`."""
         return self.tally.counts
 
-    @property
+    @cached_property
     def in_order(self) -> list[Line]:
         """The lines in the plan's order."""
         order = self.plan.order if self.plan else {}
@@ -312,7 +315,7 @@ class Digester:
             one.is_submission,
             [line_of(each, one.places.get(each.target.id), one.as_of) for each in one.assessments],
             [finding_digest(each) for each in findings],
-            len(one.all_findings) - len(findings),
+            one.hidden,
             tally,
             failures(tally, self._fail_on),
         )

@@ -34,8 +34,11 @@ class Digest(NamedTuple):
 
     @property
     def several(self) -> bool:
-        """Tell whether there is something to sum up: more than one submission, or none beside a list."""
-        return bool(self.files) and sum(one.is_submission for one in self.files) != 1
+        """Tell whether there is something to sum up: not one submission, or a list beside it that fails the gate."""
+        submissions = sum(one.is_submission for one in self.files)
+        return bool(self.files) and (
+            submissions != 1 or any(one.failed and not one.is_submission for one in self.files)
+        )
 
     @property
     def listed(self) -> list[FileDigest]:
