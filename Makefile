@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types unit docs bench wheel clean
+.PHONY: help setup demo test quick cover lint types unit docs bench wheel clean
 
 help: ## Say what each recipe does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,13 @@ types: $(READY) ## Check types strictly
 
 unit: $(READY) ## Run the tests
 	$(BIN)/python -m pytest --numprocesses auto
+
+quick: $(READY) ## Run the tests but those that take seconds each: under a minute
+	$(BIN)/python -m pytest --numprocesses auto -m 'not slow and not browser'
+
+cover: $(READY) ## Say which branches of the package the tests do not take
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=
+	$(BIN)/python -m coverage report
 
 docs: $(READY) ## Write the generated pages of docs/ anew
 	$(BIN)/fazhi-check targets --format markdown > docs/targets.md

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from fazhi_check.measures import Asked, Outcome, Question, Verdict, amount_of, has_mark, judge, mark_of, timed, wanted
+from fazhi_check.measures import Asked, Judgement, Question, Verdict, amount_of, has_mark, judge, mark_of, timed, wanted
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import mask
@@ -29,7 +29,7 @@ class Waived(NamedTuple):
 class Assessment(NamedTuple):
     """The verdict on one target.
 
-    `required` and `deadline` name the requirement that decided it (see Outcome); `reported` is the stage, number
+    `required` and `deadline` name the requirement that decided it (see Judgement); `reported` is the stage, number
     or wording given; `lag` counts percentage points; `why` says which rule decided; `known` was accepted in an
     earlier run.
     """
@@ -178,7 +178,7 @@ def _assess(case: Case, entry: Entry, proofs: int) -> Assessment:
     return _from(outcome, case, entry)
 
 
-def _from(outcome: Outcome, case: Case, entry: Entry) -> Assessment:
+def _from(outcome: Judgement, case: Case, entry: Entry) -> Assessment:
     return Assessment(
         case.target,
         outcome.verdict,

@@ -37,7 +37,7 @@ Asked: TypeAlias = str | Fraction
 Wording: TypeAlias = Text | Figure | str
 
 
-class Outcome(NamedTuple):
+class Judgement(NamedTuple):
     """A verdict with the requirement that decided it, the lag in percentage points if it is a number, and why."""
 
     verdict: Verdict
@@ -67,7 +67,7 @@ class Question(NamedTuple):
         return self.proofs >= self.target.evidence.min
 
 
-def judge(question: Question) -> Outcome:
+def judge(question: Question) -> Judgement:
     """Return the verdict on an entry that is neither empty, unusable nor exempt."""
     measure, entry = question.target.measure, question.entry
     if isinstance(measure, Standing) and (not measure.marked or entry.value is not None):
@@ -136,7 +136,7 @@ class _Scale(Protocol):
         """Tell whether reaching the last requirement can be met at all (a status for a value cannot)."""
 
 
-def _scheduled(question: Question, scale: _Scale) -> Outcome:
+def _scheduled(question: Question, scale: _Scale) -> Judgement:
     last = question.schedule[-1]
     late = question.acceptance and _finished_late(question)
     if scale.reached(last.requires) and not late:
@@ -151,49 +151,49 @@ def _scheduled(question: Question, scale: _Scale) -> Outcome:
     return _ahead(question, scale)
 
 
-def _ahead(question: Question, scale: _Scale) -> Outcome:
+def _ahead(question: Question, scale: _Scale) -> Judgement:
     """Judge a target whose due requirements are all reached: the pace, then how near the next deadline is."""
     following = next(asked for asked in question.schedule if asked.deadline > question.as_of)
     pace = scale.pace()
     asked, reported = wanted(following.requires, question.target.measure), scale.reported
     data = {"deadline": following.deadline, "asked": asked, "reported": reported, "expected": pace.expected}
     if pace.kept is False:
-        return Outcome("lagging", _lagging(pace, data), following.requires, following.deadline, pace.lag)
+        return Judgement("lagging", _lagging(pace, data), following.requires, following.deadline, pace.lag)
     if pace.kept is None:
         last = question.schedule[-1]
-        return Outcome("unproven", Sentence(_OPEN_PACE, data), last.requires, last.deadline)
+        return Judgement("unproven", Sentence(_OPEN_PACE, data), last.requires, last.deadline)
     days = (following.deadline - question.as_of).days
     near = days <= question.plan.pace.due_soon_days and not scale.reached(following.requires)
     verdict: Verdict = "due_soon" if near else "on_track"
     text = _DUE_SOON if near else _ON_TRACK
     note = pace.note or Text("", "")
     why = Sentence(text, data | {"days": days, "note": note})
-    return Outcome(verdict, why, following.requires, following.deadline)
+    return Judgement(verdict, why, following.requires, following.deadline)
 
 
-def _reached(question: Question, scale: _Scale, last: Requirement) -> Outcome:
+def _reached(question: Question, scale: _Scale, last: Requirement) -> Judgement:
     asked, reported = wanted(last.requires, question.target.measure), scale.reported
     needs_proof = not question.acceptance or last.requires == "done" or isinstance(last.requires, Fraction)
     data = {"asked": asked, "reported": reported, "deadline": last.deadline}
     if needs_proof and not scale.settles():
-        return Outcome("unproven", Sentence(_NO_VALUE, data), last.requires, last.deadline)
+        return Judgement("unproven", Sentence(_NO_VALUE, data), last.requires, last.deadline)
     if needs_proof and not question.proven:
-        return Outcome("unproven", _lacks_proof(question, data), last.requires, last.deadline)
+        return Judgement("unproven", _lacks_proof(question, data), last.requires, last.deadline)
     why = Sentence(_MET if needs_proof else _ACCEPTED, data | {"timing": _timing(question.entry, last.deadline)})
-    return Outcome("met", why, last.requires, last.deadline)
+    return Judgement("met", why, last.requires, last.deadline)
 
 
-def _overdue(question: Question, asked: Requirement, reported: Wording) -> Outcome:
+def _overdue(question: Question, asked: Requirement, reported: Wording) -> Judgement:
     data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
     late = question.acceptance and _finished_late(question) and question.entry.done_on
     data["late"] = Text(f"(完成于 {late.text})", f" (done {late.text})") if late else Text("", "")
-    return Outcome("overdue", Sentence(_OVERDUE, data), asked.requires, asked.deadline)
+    return Judgement("overdue", Sentence(_OVERDUE, data), asked.requires, asked.deadline)
 
 
-def _open(question: Question, asked: Requirement, reported: Wording) -> Outcome:
+def _open(question: Question, asked: Requirement, reported: Wording) -> Judgement:
     data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
     last = question.schedule[-1]
-    return Outcome("unproven", Sentence(_OPEN, data), last.requires, last.deadline)
+    return Judgement("unproven", Sentence(_OPEN, data), last.requires, last.deadline)
 
 
 def _lacks_proof(question: Question, data: Mapping[str, object]) -> Sentence:
@@ -386,7 +386,7 @@ def _within(least: Fraction | None, most: Fraction | None, pace: Pace, expected:
 # Duties that hold from the first day to the last.
 
 
-def _standing(question: Question, measure: Standing) -> Outcome:
+def _standing(question: Question, measure: Standing) -> Judgement:
     plan, value, status = question.plan, question.entry.value, _status(question.entry)
     mark: Asked = "under_way"
     kept: bool | None = status != "not_started"
@@ -398,9 +398,9 @@ def _standing(question: Question, measure: Standing) -> Outcome:
     data = {"asked": wanted(mark, measure), "reported": reported, "deadline": end}
     if kept is False:
         start = plan.period.start
-        return Outcome("overdue", Sentence(_BROKEN, data | {"deadline": start}), mark, start)
+        return Judgement("overdue", Sentence(_BROKEN, data | {"deadline": start}), mark, start)
     if kept is None:
-        return Outcome("unproven", Sentence(_OPEN, data), mark, end)
+        return Judgement("unproven", Sentence(_OPEN, data), mark, end)
     return _kept(question, Requirement(end, mark), data)
 
 
@@ -409,17 +409,17 @@ def _end(question: Question) -> date:
     return question.as_of if question.acceptance else question.plan.period.end
 
 
-def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount]) -> Outcome:
+def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount]) -> Judgement:
     years = full_years(question.plan)
     over = [year for year in years if date(year, 12, 31) <= question.as_of]
     for year in over:
         if year in by_year and by_year[year].at_least(measure.per_year) is False:
             data = {"year": year, "asked": wanted(measure.per_year, measure), "reported": by_year[year].text}
-            return Outcome("overdue", Sentence(_SHORT_YEAR, data), measure.per_year, date(year, 12, 31))
+            return Judgement("overdue", Sentence(_SHORT_YEAR, data), measure.per_year, date(year, 12, 31))
     unsettled = [year for year in over if year not in by_year or by_year[year].at_least(measure.per_year) is None]
     if unsettled:
         data = {"years": [str(year) for year in unsettled], "asked": wanted(measure.per_year, measure)}
-        return Outcome("unproven", Sentence(_OPEN_YEARS, data), measure.per_year, _end(question))
+        return Judgement("unproven", Sentence(_OPEN_YEARS, data), measure.per_year, _end(question))
     this_year = question.as_of.year
     if this_year in years and this_year not in over and this_year in by_year:
         behind = _this_year(question, measure, by_year[this_year])
@@ -434,7 +434,7 @@ def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount
     )
 
 
-def _this_year(question: Question, measure: Frequency, count: Amount) -> Outcome | None:
+def _this_year(question: Question, measure: Frequency, count: Amount) -> Judgement | None:
     """Hold this year's count against the whole times that the share of the year asks for; None if it is kept."""
     as_of = question.as_of
     days = 366 if calendar.isleap(as_of.year) else 365
@@ -451,8 +451,8 @@ def _this_year(question: Question, measure: Frequency, count: Amount) -> Outcome
     end = date(as_of.year, 12, 31)
     if kept is None:
         why = Sentence(_OPEN_YEARS, data | {"years": [str(as_of.year)]})
-        return Outcome("unproven", why, measure.per_year, _end(question))
-    return Outcome("lagging", Sentence(_LAGGING_YEAR, data), measure.per_year, end)
+        return Judgement("unproven", why, measure.per_year, _end(question))
+    return Judgement("lagging", Sentence(_LAGGING_YEAR, data), measure.per_year, end)
 
 
 def full_years(plan: Plan) -> list[int]:
@@ -462,15 +462,15 @@ def full_years(plan: Plan) -> list[int]:
     return [year for year in years if start <= date(year, 1, 1) and date(year, 12, 31) <= end]
 
 
-def _kept(question: Question, last: Requirement, data: Mapping[str, object]) -> Outcome:
+def _kept(question: Question, last: Requirement, data: Mapping[str, object]) -> Judgement:
     """Judge a duty that is kept so far: on track until the plan's end, then met where it is proven."""
     if question.acceptance:
-        return Outcome("met", Sentence(_KEPT, data), last.requires, last.deadline)
+        return Judgement("met", Sentence(_KEPT, data), last.requires, last.deadline)
     if question.as_of < question.plan.period.end:
-        return Outcome("on_track", Sentence(_KEPT, data), last.requires, last.deadline)
+        return Judgement("on_track", Sentence(_KEPT, data), last.requires, last.deadline)
     if question.proven:
-        return Outcome("met", Sentence(_KEPT, data), last.requires, last.deadline)
-    return Outcome("unproven", _lacks_proof(question, data), last.requires, last.deadline)
+        return Judgement("met", Sentence(_KEPT, data), last.requires, last.deadline)
+    return Judgement("unproven", _lacks_proof(question, data), last.requires, last.deadline)
 
 
 # Marks and their wording.

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
+from helpers.project import SMALL
+from helpers.running import Ran
+from jinja2 import Environment, Template
 
-from fazhi_check.assess import Assessment
 from fazhi_check.cli import main
-from fazhi_check.examine import Checker
-from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 
 # Plans compiled by tests lie apart from the user's, session fixtures' too.
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="fazhi-check-tests-")
-
-HERE = Path(__file__).parent
-ROOT = HERE.parent
-SMALL = HERE / "plans" / "small"
 
 
 @pytest.fixture(autouse=True)
@@ -45,20 +36,6 @@ def small() -> Plan:
     return load_plan(str(SMALL))
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What a command line did."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """Its output as JSON."""
-        return json.loads(self.out)
-
-
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     """Run the command line in this process."""
@@ -71,30 +48,15 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     return call
 
 
-HEAD = 'plan: small\nunit: {name: 甲市, level: city, code: "650100"}\nas_of: %s\nentries:\n'
+@pytest.fixture(scope="module")
+def compiled_once() -> Iterator[None]:
+    """Compile the HTML page's template once: it is the same in every report, and slow to compile."""
+    kept: dict[str, Template] = {}
+    compiled = Environment.from_string
 
+    def from_string(environment: Environment, source: str) -> Template:
+        return kept.setdefault(source, kept.get(source) or compiled(environment, source))
 
-def submission(entries: str | dict[str, Any] = "", as_of: str = "2023-08-30", **unit: str) -> str:
-    """Return the text of a submission to the small plan; entries as YAML text (indented by two) or as data."""
-    head = HEAD % as_of
-    for key, value in unit.items():
-        old = {"name": "甲市", "level": "level: city", "code": '"650100"'}[key]
-        head = head.replace(old, {"name": value, "level": f"level: {value}", "code": f'"{value}"'}[key])
-    if isinstance(entries, dict):
-        entries = "".join(f"  {target}: {json.dumps(entry, ensure_ascii=False)}\n" for target, entry in entries.items())
-    return head + entries
-
-
-def examine(text: str, plan: Plan, as_of: date | None = None, phase: str | None = None) -> FileReport:
-    """Check one text against a plan."""
-    return Checker(plan, as_of, phase).text("sample.yaml", text)
-
-
-def verdict_of(report: FileReport, target: str) -> Assessment:
-    """Return the assessment of one target."""
-    return next(one for one in report.assessments if one.target.id == target)
-
-
-PROOF = {
-    kind: {"kind": kind, "title": f"某{kind}"} for kind in ("document", "record", "publication", "figure", "report")
-}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "from_string", from_string)
+        yield

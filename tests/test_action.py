@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SMALL
-from ruamel.yaml import YAML
-from samples import BROKEN, all_good, mixed
+from helpers.action import ACTION, executable
+from helpers.project import ROOT, SMALL
+from helpers.submissions import BROKEN, all_good, mixed
 
-ACTION: dict[str, Any] = YAML(typ="safe").load((ROOT / "action.yml").read_text("utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
 BASH = shutil.which("bash")
 ACTION_PATH = "/runner/_actions/a name/fazhi-check"
@@ -53,11 +52,6 @@ def entered(written: str, inputs: dict[str, str]) -> str:
     before, name, after = written.partition("${{ inputs.")
     assert name, written
     return inputs[after.removesuffix(" }}")] if not before else pytest.fail(written)
-
-
-def executable(path: Path, text: str) -> None:
-    path.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
-    path.chmod(0o755)
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Ran, examine, submission
+from helpers.project import SMALL
+from helpers.running import Ran, examine
+from helpers.submissions import submission
 
 from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan

@@ -8,7 +8,8 @@ import os
 import sys
 
 import pytest
-from conftest import SMALL, submission
+from helpers.project import SMALL
+from helpers.submissions import submission
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -187,6 +188,7 @@ def test_a_bad_file_may_be_called_json(run, put, name):
     assert code in {finding["code"] for finding in done.json["files"][0]["findings"]}
 
 
+@pytest.mark.slow
 def test_bad_files_never_stop_the_others(run, put):
     for number, (raw, _) in enumerate(FILES.values()):
         put(raw, f"{number:03}.yaml")

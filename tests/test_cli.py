@@ -11,8 +11,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Ran, submission
-from samples import BROKEN, CJK, FLAGGED, NO_TARGET, ON_ITS_ONLY_TARGET, all_good, mixed, romanised, township
+from helpers.project import SMALL
+from helpers.running import Ran
+from helpers.submissions import (
+    BROKEN,
+    CJK,
+    FLAGGED,
+    NO_TARGET,
+    ON_ITS_ONLY_TARGET,
+    all_good,
+    mixed,
+    romanised,
+    submission,
+    township,
+)
 
 from fazhi_check.examine import Checker
 from fazhi_check.reports.data import json as json_report

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from helpers.project import ROOT
 
 from fazhi_check.codes import CODES, OF_FILES, OF_VERDICT, Severity
 from fazhi_check.findings import Finding, named_by, selection

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from conftest import HERE, SMALL, Ran
+from helpers.project import HERE, SMALL
+from helpers.running import Ran
 from ruamel.yaml import YAML
 
 from fazhi_check.codes import CODES

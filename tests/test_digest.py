@@ -20,8 +20,8 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
-from conftest import ROOT, SMALL, submission
-from samples import BROKEN, NO_TARGET, all_good, mixed, township
+from helpers.project import ROOT, SMALL
+from helpers.submissions import BROKEN, NO_TARGET, all_good, mixed, submission, township
 
 from fazhi_check.cli import main
 from fazhi_check.digest.run import Digest, digest
@@ -97,7 +97,8 @@ def made(scene: str, lang: Lang) -> Made:
             path.write_text(text, "utf-8")
         outputs = [part for form in FORMATS for part in ("-o", f"{form}:{form}.out")]
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            main(["in", "--plan", str(SMALL), *options, "--lang", lang, "-f", "json", *outputs])
+            code = main(["in", "--plan", str(SMALL), *options, "--lang", lang, "-f", "json", *outputs])
+        assert code == seen[-1].exit_code
         reports = {form: Path(f"{form}.out").read_bytes().decode() for form in FORMATS}
     return Made(seen[-1], reports)
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, Ran
-from machine_scenes import rendered, report_on
+from helpers.action import ACTION, executable
+from helpers.project import ROOT
+from helpers.running import Ran
+from helpers.scenes import rendered, report_on
+from helpers.submissions import BROKEN
 from ruamel.yaml import YAML
-from samples import BROKEN
-from test_action import ACTION, executable
 
 from fazhi_check.cli import COMMANDS, main
 from fazhi_check.cli.options import SETTINGS
@@ -252,7 +253,7 @@ def options_of(command: str) -> frozenset[str]:
 
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        main([command, "--help"] if command else ["--help"])
+        assert main([command, "--help"] if command else ["--help"]) == 0
     return frozenset(re.findall(r"--[a-z][a-z-]*", said.getvalue())) | {"--version"}
 
 

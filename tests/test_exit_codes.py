@@ -10,33 +10,31 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import SMALL, Ran, submission
-from jinja2 import Environment, Template
-from samples import BROKEN, CJK, FLAGGED, NO_TARGET, ON_ITS_ONLY_TARGET, all_good, edited, mixed, township
+from helpers.project import SMALL
+from helpers.running import Ran
+from helpers.submissions import (
+    BROKEN,
+    CJK,
+    FLAGGED,
+    NO_TARGET,
+    ON_ITS_ONLY_TARGET,
+    all_good,
+    edited,
+    mixed,
+    submission,
+    township,
+)
 
 from fazhi_check.reports import FORMATS
 
 Run = Callable[..., Ran]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def compiled_once() -> Iterator[None]:
-    """Compile the HTML page's template once: it is the same in every report, and slow to compile."""
-    kept: dict[str, Template] = {}
-    compiled = Environment.from_string
-
-    def from_string(environment: Environment, source: str) -> Template:
-        return kept.setdefault(source, kept.get(source) or compiled(environment, source))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "from_string", from_string)
-        yield
+pytestmark = pytest.mark.usefixtures("compiled_once")
 
 
 WAIVER = "- {target: 1.1.1-03, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: %s}\n"

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from textwrap import indent
 
 import pytest
-from conftest import HEAD, SMALL, Ran, examine
+from helpers.project import SMALL
+from helpers.running import Ran, examine
+from helpers.submissions import CJK, HEAD
 from rich.cells import cell_len
-from samples import CJK
 
 from fazhi_check.pages.explain import example, render_target
 from fazhi_check.plan.model import Plan

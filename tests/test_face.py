@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT
+from helpers.project import ROOT
 
 import fazhi_check
 from fazhi_check.submission.reading import UnusableSubmission

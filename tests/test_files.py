@@ -7,7 +7,8 @@ import os
 import sys
 
 import pytest
-from conftest import SMALL, submission
+from helpers.project import SMALL
+from helpers.submissions import submission
 
 from fazhi_check.examine import check
 from fazhi_check.findings import Finding, Place

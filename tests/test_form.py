@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from conftest import HEAD, examine, submission, verdict_of
+from helpers.running import examine, verdict_of
+from helpers.submissions import HEAD, submission
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pyexcel
 import pytest
-from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
-from samples import BROKEN, NO_TARGET, mixed
+from helpers.scenes import HOSTILE, LANGS, SCENES, hostile, rendered, report_on, waive
+from helpers.snapshots import hold
+from helpers.submissions import BROKEN, NO_TARGET, mixed
 
 from fazhi_check.digest.run import digest
 from fazhi_check.outcome import Report

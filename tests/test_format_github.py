@@ -7,11 +7,12 @@ from collections import Counter
 from typing import NamedTuple
 
 import pytest
-from conftest import submission
+from helpers.scenes import LANGS, rendered, report_on, unreadable
+from helpers.scenes import MACHINE_SCENES as SCENES
+from helpers.snapshots import held_to_snapshot, no_snapshot_is_left_over
+from helpers.submissions import mixed, submission, township
 from hypothesis import given
 from hypothesis import strategies as st
-from machine_scenes import LANGS, SCENES, held_to_snapshot, no_snapshot_is_left_over, rendered, report_on, unreadable
-from samples import mixed, township
 
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.words import Lang

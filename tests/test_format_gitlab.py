@@ -6,9 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from helpers.scenes import LANGS, rendered, report_on, unreadable
+from helpers.scenes import MACHINE_SCENES as SCENES
+from helpers.snapshots import held_to_snapshot, no_snapshot_is_left_over
+from helpers.submissions import mixed
 from jsonschema import Draft202012Validator
-from machine_scenes import LANGS, SCENES, held_to_snapshot, no_snapshot_is_left_over, rendered, report_on, unreadable
-from samples import mixed
 
 from fazhi_check.outcome import Report
 from fazhi_check.words import Lang

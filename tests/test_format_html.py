@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import json
 import os
 import re
@@ -20,20 +19,18 @@ from typing import Any
 
 import html5lib
 import pytest
-from conftest import HERE, examine, submission
+from helpers.pages import HOSTILE, page, report_on
+from helpers.project import HERE
+from helpers.running import examine
+from helpers.submissions import BROKEN, CJK, NO_TARGET, all_good, mixed, romanised, submission
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import BROKEN, CJK, NO_TARGET, all_good, mixed, romanised
 
 from fazhi_check.assess import Waived
-from fazhi_check.digest.run import digest
 from fazhi_check.digest.shares import shares
-from fazhi_check.examine import Checker
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
-from fazhi_check.reports import web as html
-from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import LEAST, WIDTH
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang
@@ -50,17 +47,6 @@ SCENES: dict[str, dict[str, str]] = {
     "no-target": {"a.yaml": NO_TARGET},
     "no-file": {},
 }
-HOSTILE = "</td></script><script>document.title='gone'</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}&amp;\"'"
-
-
-def report_on(files: dict[str, str], plan: Plan, phase: str | None = None) -> Report:
-    return Report([Checker(plan, phase=phase).text(name, text) for name, text in files.items()])
-
-
-def page(report: Report, lang: Lang = "zh") -> str:
-    out = io.StringIO()
-    html.render(digest(report), out, View(lang=lang))
-    return out.getvalue()
 
 
 def parsed(text: str) -> Any:

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import submission
-from samples import BROKEN, all_good, mixed
-from test_format_html import HOSTILE, page, report_on
+from helpers.pages import HOSTILE, page, report_on
+from helpers.submissions import BROKEN, all_good, mixed, submission
 
 from fazhi_check.outcome import Report
 from fazhi_check.plan.model import Plan

@@ -8,8 +8,9 @@ from typing import Any
 
 import jsonlines
 import pytest
+from helpers.scenes import HOSTILE, LANGS, SCENES, hostile, rendered, report_on, waive
+from helpers.snapshots import hold
 from jsonschema import Draft202012Validator
-from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
 
 from fazhi_check.digest.run import digest
 from fazhi_check.pages.schemas import report_schema

@@ -7,9 +7,10 @@ from html.parser import HTMLParser
 
 import cmarkgfm
 import pytest
+from helpers.scenes import HOSTILE, LANGS, SCENES, hostile, rendered, report_on, waive
+from helpers.snapshots import hold
+from helpers.submissions import mixed
 from markdown_it import MarkdownIt
-from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
-from samples import mixed
 
 from fazhi_check.reports.text import markdown
 from fazhi_check.sanitize import mask, visible

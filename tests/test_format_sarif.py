@@ -11,20 +11,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import submission
+from helpers.scenes import LANGS, rendered, report_on, unreadable
+from helpers.scenes import MACHINE_SCENES as SCENES
+from helpers.snapshots import held_to_snapshot, no_snapshot_is_left_over
+from helpers.submissions import mixed, submission
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
-from machine_scenes import (
-    LANGS,
-    SCENES,
-    held_to_snapshot,
-    no_snapshot_is_left_over,
-    rendered,
-    report_on,
-    unreadable,
-)
-from samples import mixed
 
 from fazhi_check.codes import OF_FILES
 from fazhi_check.outcome import FileReport, Report

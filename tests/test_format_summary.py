@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import submission
-from rendered import HOSTILE, LANGS, SCENES, hold, hostile, rendered, report_on, waive
+from helpers.scenes import HOSTILE, LANGS, SCENES, hostile, rendered, report_on, waive
+from helpers.snapshots import hold
+from helpers.submissions import BROKEN, NO_TARGET, all_good, mixed, submission, township
 from rich.cells import cell_len
-from samples import BROKEN, NO_TARGET, all_good, mixed, township
 
 from fazhi_check.reports.text import summary
 

@@ -14,13 +14,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from conftest import SMALL, examine, submission
+from helpers.project import SMALL
+from helpers.readers import agree, same_data
+from helpers.running import examine
+from helpers.scenes import rendered, report_on
+from helpers.submissions import submission
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from rendered import rendered, report_on
 from rich.cells import cell_len
-from test_readers import agree
-from test_shortcut import same_data
 
 from fazhi_check.digest.contract import ReportInfo
 from fazhi_check.digest.run import Digest, digest

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import SMALL, submission
+from helpers.project import SMALL
+from helpers.submissions import submission
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, signals and links are those of POSIX")
 
@@ -345,7 +346,7 @@ def limited() -> None:
 
 def test_an_older_report_stays_whole_when_the_new_one_does_not_fit(place: Path) -> None:
     Path("o.json").write_text("old", "utf-8")
-    call("a.yaml", *PLAN)  # the plan is compiled before anything is limited
+    assert call("a.yaml", *PLAN).code == 0  # the plan is compiled before anything is limited
     done = call("a.yaml", *PLAN, "-o", "json:o.json", preexec_fn=limited)
     assert done.code == 2
     assert "o.json" in done.err
@@ -572,7 +573,7 @@ program()
     ids=lambda sent: sent.name,
 )
 def test_a_run_interrupted_while_it_writes_leaves_no_half_report(place: Path, sent: signal.Signals) -> None:
-    call("a.yaml", *PLAN)  # the plan is compiled: only the report is put in place by os.replace
+    assert call("a.yaml", *PLAN).code == 0  # the plan is compiled: only the report is put in place by os.replace
     args = ["-c", AT_THE_LAST_STEP, str(int(sent)), "a.yaml", *PLAN, "-o", "json:o.json"]
     ran = subprocess.run([sys.executable, *args], capture_output=True, timeout=GUARD, check=False)
     assert ran.returncode in ENDS[sent]
@@ -652,7 +653,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("cache")
     sample = home / "a.yaml"
     sample.write_text(FINE, "utf-8")
-    call(str(sample), *PLAN, env={**os.environ, "XDG_CACHE_HOME": str(home)})
+    assert call(str(sample), *PLAN, env={**os.environ, "XDG_CACHE_HOME": str(home)}).code == 0
     sample.unlink()
     return home
 

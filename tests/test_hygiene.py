@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import SMALL, examine, submission, verdict_of
+from helpers.project import SMALL
+from helpers.running import examine, verdict_of
+from helpers.submissions import submission
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

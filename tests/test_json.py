@@ -11,9 +11,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROOF, SMALL, Ran, submission
+from helpers.project import SMALL
+from helpers.running import Ran
+from helpers.submissions import (
+    BROKEN,
+    FLAGGED,
+    NO_TARGET,
+    ON_ITS_ONLY_TARGET,
+    PROOF,
+    all_good,
+    mixed,
+    submission,
+    township,
+)
 from jsonschema import Draft202012Validator
-from samples import BROKEN, FLAGGED, NO_TARGET, ON_ITS_ONLY_TARGET, all_good, mixed, township
 
 from fazhi_check.version import __version__
 

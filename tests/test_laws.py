@@ -2,92 +2,65 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections import Counter
 from datetime import date, timedelta
 from io import StringIO
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import pytest
-from conftest import examine, submission, verdict_of
+from helpers.answers import (
+    ALWAYS_ALL,
+    BARE,
+    COVERAGE,
+    FALLING,
+    FREQUENCY,
+    LADDER,
+    MILESTONES,
+    MINIMUM,
+    NEVER_ANY,
+    RISING,
+    TARGETS,
+    Entry,
+    answers,
+    by_unit,
+    by_year,
+    counts,
+    days,
+    empty,
+    evidence,
+    exempt,
+    percents,
+    phases,
+    piece,
+    pieces,
+    stages,
+    submissions,
+    tenths,
+)
+from helpers.project import SMALL
+from helpers.running import examine, verdict_of
+from helpers.submissions import BROKEN, mixed, submission
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fazhi_check.digest.run import digest
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
+from fazhi_check.reports import FORMATS
 from fazhi_check.reports.data import json
 from fazhi_check.reports.view import View
 
 RANK = ("overdue", "lagging", "due_soon", "on_track", "unproven", "met")
 BY_TIME = ("on_track", "due_soon", "lagging", "overdue")
-LADDER = ("not_started", "under_way", "substantial", "done")
-MILESTONES = ("1.1.1-01", "1.1.1-02", "1.1.1-03", "1.1.1-04")
-UNMARKED = ("1.1.1-05", "1.2.1-06")
-RISING, FALLING, COVERAGE, MINIMUM = "1.2.1-01", "1.2.1-02", "1.2.1-03", "1.2.1-04"
-FREQUENCY, ALWAYS_ALL, NEVER_ANY, BARE = "1.2.1-05", "1.2.1-07", "1.2.1-08", "1.2.1-09"
-TARGETS = (*MILESTONES, *UNMARKED, RISING, FALLING, COVERAGE, MINIMUM, FREQUENCY, ALWAYS_ALL, NEVER_ANY, BARE)
 QUICK = settings(max_examples=60, deadline=None)
-
-Entry = dict[str, Any]
 
 
 # What may be reported.
-
-days = st.dates(date(2021, 1, 1), date(2027, 12, 31))
-phases = st.sampled_from([None, None, "2022", "2024", "2025"])
-stages = st.sampled_from(LADDER)
-tenths = st.integers(0, 2000).map(lambda n: n / 10)
-percents = st.integers(0, 1000).map(lambda n: n / 10)
-counts = st.integers(0, 12)
-spans = st.one_of(
-    st.none(), days.map(date.isoformat), days.map(lambda day: f"{day:%Y-%m}"), days.map(lambda day: f"{day:%Y}")
-)
-
-
-def piece(kind: str, when: str | None) -> Entry:
-    """Return one piece of evidence."""
-    return {"kind": kind, "title": "某件"} | ({"date": when} if when else {})
-
-
-pieces = st.builds(piece, st.sampled_from(["document", "record", "publication", "figure", "report"]), spans)
-evidence = st.lists(pieces, max_size=3)
-by_year = st.dictionaries(st.integers(2021, 2025), counts, min_size=1)
-by_unit = st.dictionaries(st.sampled_from("甲乙丙丁"), counts, min_size=1)
-
-
-def values_of(target: str) -> st.SearchStrategy[Entry]:
-    """Return what may be reported on a target in the form that its measure understands."""
-    if target in MILESTONES:
-        return st.fixed_dictionaries({"status": stages}, optional={"progress": percents, "done_on": spans})
-    if target in UNMARKED:
-        return st.fixed_dictionaries({"status": stages})
-    if target == COVERAGE:
-        parts = st.integers(0, 40).map(lambda n: {"covered": n, "total": 40})
-        return st.one_of(percents.map(lambda n: {"value": n}), parts)
-    if target == MINIMUM:
-        return by_unit.map(lambda parts: {"by_unit": parts})
-    if target == FREQUENCY:
-        return by_year.map(lambda years: {"by_year": years})
-    return (percents if target == ALWAYS_ALL else tenths).map(lambda n: {"value": n})
-
-
-def answers_to(target: str) -> st.SearchStrategy[Entry]:
-    """Return entries that can be judged: a value or a status, with or without evidence."""
-    said = st.one_of(values_of(target), st.fixed_dictionaries({"status": stages}))
-    return st.builds(lambda entry, proofs: entry | {"evidence": proofs}, said, evidence)
-
-
-answers = st.sampled_from(TARGETS).flatmap(lambda target: st.tuples(st.just(target), answers_to(target)))
-exempt = evidence.map(lambda proofs: {"status": "not_applicable", "reason": "无此机构", "evidence": proofs})
-broken = st.sampled_from([{"status": "finished"}, {"note": "某事"}, {"status": "not_applicable"}])
-empty = st.sampled_from([{}, {"note": ""}, {"status": None}])
-submissions = st.lists(st.sampled_from(TARGETS), unique=True).flatmap(
-    lambda chosen: st.fixed_dictionaries(
-        {target: st.one_of(answers_to(target), answers_to(target), exempt, broken, empty) for target in chosen}
-    )
-)
 
 
 def verdict(plan: Plan, target: str, entry: Entry, day: date, phase: str | None = None) -> str:
@@ -269,6 +242,7 @@ def said(report: FileReport) -> tuple[list[Any], list[Any]]:
     return assessments, findings
 
 
+@pytest.mark.slow
 @QUICK
 @given(entries=submissions, data=st.data(), day=days, phase=phases)
 def test_the_order_of_entries_changes_nothing(
@@ -294,10 +268,29 @@ def test_the_order_of_keys_and_evidence_changes_nothing(
     assert said(one) == said(other)
 
 
-@settings(max_examples=30, deadline=None)
-@given(entries=submissions)
-def test_the_same_input_gives_the_same_output(small: Plan, entries: dict[str, Entry]):
-    assert printed(small, entries) == printed(small, entries)
+SHOWN = """
+import sys
+from fazhi_check.cli import main
+for form in sys.argv[3:]:
+    main([sys.argv[1], "--plan", sys.argv[2], "--format", form])
+"""
+
+
+@pytest.mark.slow
+def test_the_same_input_gives_the_same_output(tmp_path: Path):
+    """In processes whose sets and dicts are hashed differently, in every format."""
+    shown = [shown_under(seed, tmp_path) for seed in ("1", "2")]
+    assert shown[0] == shown[1]
+    assert len(shown[0]) > 10_000
+
+
+def shown_under(seed: str, folder: Path) -> bytes:
+    """Return what a process with a hash seed prints of two submissions in every format."""
+    for name, text in (("a.yaml", mixed()), ("b.yaml", BROKEN)):
+        (folder / name).write_text(text, "utf-8")
+    program = [sys.executable, "-c", SHOWN, str(folder), str(SMALL), *FORMATS]
+    environ = {**os.environ, "PYTHONHASHSEED": seed}
+    return subprocess.run(program, env=environ, capture_output=True, check=True, cwd=folder).stdout
 
 
 def printed(plan: Plan, entries: dict[str, Entry]) -> str:

@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from conftest import HERE, PROOF, examine, submission, verdict_of
+from helpers.project import HERE
+from helpers.running import examine, verdict_of
+from helpers.submissions import PROOF, submission
 
 from fazhi_check.assess import Assessment
 from fazhi_check.plan.model import Plan

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import typer
-from conftest import ROOT, SMALL
+from helpers.project import ROOT, SMALL
 
 from fazhi_check.cli import COMMANDS, command, command_of, complete, declared, options, settings
 from fazhi_check.cli.commands.schema import config_schema

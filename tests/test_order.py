@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PROOF, SMALL, Ran, examine, submission
+from helpers.project import SMALL
+from helpers.running import Ran, examine
+from helpers.submissions import PROOF, submission
 
 from fazhi_check.plan.model import Plan
 

@@ -10,13 +10,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Ran, submission
-from samples import all_good, edited
+from helpers.plans import problems
+from helpers.project import SMALL
+from helpers.running import Ran
+from helpers.submissions import all_good, edited, submission
 
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
 from fazhi_check.plan.model import Plan
-from fazhi_check.plan.store import BrokenPlan, UnknownPlan, keep_shipped, load_plan, plan_ids
+from fazhi_check.plan.store import UnknownPlan, keep_shipped, load_plan, plan_ids
 
 Run = Callable[..., Ran]
 Edit = tuple[str, str]
@@ -29,16 +31,6 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty place for compiled plans, of this test alone."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache"
-
-
-def problems(folder: Path) -> list[tuple[str, str]]:
-    """Return the place and code of each problem that keeps a plan from being used, as file:line:column."""
-    with pytest.raises(BrokenPlan) as caught:
-        load_plan(str(folder))
-    return [
-        (f"{one.file}:{one.place.line}:{one.place.column}" if one.place else one.file, one.code)
-        for one in caught.value.findings
-    ]
 
 
 def place(folder: Path, file: str, text: str) -> str:

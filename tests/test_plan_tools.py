@@ -6,7 +6,7 @@ import csv
 import io
 
 import pytest
-from conftest import ROOT, SMALL
+from helpers.project import ROOT, SMALL
 
 
 def test_a_sound_plan_passes_lint(run):

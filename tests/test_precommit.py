@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SMALL
+from helpers.project import ROOT, SMALL
+from helpers.submissions import all_good, mixed
 from ruamel.yaml import YAML
-from samples import all_good, mixed
 
 pytest.importorskip("pre_commit", reason="pre-commit is not installed")
+pytestmark = pytest.mark.slow
 MANIFEST = ".pre-commit-hooks.yaml"
 HOOK: dict[str, Any] = YAML(typ="safe").load((ROOT / MANIFEST).read_text("utf-8"))[0]
 CONFIG = """\

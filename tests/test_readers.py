@@ -2,130 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from random import Random
 from typing import Any
 
 import pytest
-from conftest import ROOT, SMALL
+from helpers.mutants import CASES, case, json_text, several_lines
+from helpers.readers import FILES, HARD, WORDS, agree, data, keys, lines, scalars, tree
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from mutants import CASES, case, json_text, several_lines
 
 from fazhi_check.findings import Finding
-from fazhi_check.source.exact import compose_exact
-from fazhi_check.source.limits import DEFAULT
-from fazhi_check.source.nodes import Node, Scalar, Sequence
-from fazhi_check.source.yaml import compose, compose_quickly
-
-FILES = sorted([*SMALL.glob("*.yaml"), *(ROOT / "targets").rglob("*.yaml"), *(ROOT / "submissions").rglob("*.yaml")])
-
-WORDS = [
-    "状态",
-    "推进中",
-    "3.3.2-01",
-    "a",
-    "-1",
-    "x y",
-    "12,000",
-    "http://a.b/c#d",
-    "2023-05",
-    "“引”",
-    "null",
-    "~",
-    "",
-    "50%",
-]
-HARD = [
-    "a: b",
-    "'q'",
-    '"q"',
-    "'it''s'",
-    '"\\n"',
-    "[1, 2]",
-    "{a: 1, b: [x, {c: d}]}",
-    "{a}",
-    "[",
-    "#c",
-    "x #c",
-    "x#c",
-    "&a x",
-]
-HARD += [
-    "*a",
-    "!t x",
-    "|",
-    ">",
-    "- x",
-    "? k",
-    "%x",
-    "@x",
-    "`x",
-    "key:",
-    "a:b",
-    "：",
-    "\t",
-    "---",
-    "...",
-    "<<",
-    "[a: b]",
-    "{a: }",
-]
-HARD += [
-    "[a, ]",
-    "{a: 1,b: 2}",
-    "x  # c",
-    "-",
-    "--",
-    "?",
-    "{a: {b: {c: d}}} ",
-    "“a”: b",
-    '"k": v',
-    "e:\u200bf",
-    "x\u00a0y",
-]
-
-
-def tree(node: Node) -> Any:
-    """Return a tree as data that can be compared."""
-    if isinstance(node, Scalar):
-        return node.place, node.text
-    if isinstance(node, Sequence):
-        return node.place, [tree(item) for item in node.items]
-    return node.place, [(tree(key), tree(value)) for key, value in node.pairs]
-
-
-def data(node: Node) -> Any:
-    """Return a tree as plain data; a key that stands twice or is no text is said."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [data(item) for item in node.items]
-    keys = [data(key) for key, _ in node.pairs]
-    assert all(isinstance(key, str) for key in keys)
-    assert len(set(keys)) == len(keys), "a key stands twice"
-    return {key: data(value) for key, (_, value) in zip(keys, node.pairs, strict=True)}
-
-
-def agree(text: str) -> bool:
-    """Tell whether libyaml's tree was taken; fails where the exact parser makes another, or none."""
-    quick = compose_quickly(text.replace("\r\n", "\n"), DEFAULT)
-    if quick is None:
-        return False
-    exact = compose_exact(text)
-    if isinstance(quick, Finding):
-        assert quick == exact, text
-        return True
-    if isinstance(exact, Finding):
-        assert VALID_ALL_THE_SAME.search(text), f"only libyaml takes {text!r}"
-    else:
-        assert tree(quick) == tree(exact), text
-    return True
-
-
-# What the exact parser refuses though it is valid: a text after | or > that begins with a line of fewer blanks, and a
-# pair in a list whose quoted key has its colon right before the value.
-VALID_ALL_THE_SAME = re.compile(r"[|>][-+]?[1-9]? *(?:#.*)?\r?\n *\r?\n|\[[^\]]*\"[^\"]*\":\S")
+from fazhi_check.source.yaml import compose
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -138,6 +25,7 @@ def test_what_people_write_is_plain():
     assert sum(taken) >= len(taken) * 0.8
 
 
+@pytest.mark.slow
 def test_slips_of_the_pen_read_the_same():
     taken = [agree(text) for text in map(case, range(CASES or 1500))]
     assert 0.3 < sum(taken) / len(taken) < 0.95
@@ -149,23 +37,7 @@ def test_json_and_texts_of_several_lines_are_plain():
         assert sum(taken) >= len(taken) * 0.8
 
 
-scalars = st.sampled_from(WORDS * 6 + HARD)
-keys = st.sampled_from(["a", "b", "状态", "3.3.2-01", '"q k"', "a b", "2022", "", "-", "null", "e.f-g"])
-
-
-@st.composite
-def lines(draw):
-    """Lines that look like YAML, rightly and wrongly indented."""
-    count = draw(st.integers(1, 8))
-    made = []
-    for _ in range(count):
-        indent = " " * draw(st.sampled_from([0, 0, 2, 2, 4, 1, 3]))
-        dash = draw(st.sampled_from(["", "", "", "- ", "-   "]))
-        key = draw(st.one_of(st.just(""), keys.map(lambda k: f"{k}:"), keys.map(lambda k: f"{k}: ")))
-        made.append(f"{indent}{dash}{key}{draw(scalars)}{draw(st.sampled_from(['', '', ' ', '  # c', ' #']))}")
-    return draw(st.sampled_from(["\n", "\n", "\n", "\r\n"])).join(made)
-
-
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(lines())
 @example("a:\n- b: c\n  d: [e, {f: g}]\n- h")
@@ -225,6 +97,7 @@ def documents(draw):
     return draw(st.sampled_from(["\n", "\n", "\r\n"])).join(_Writer(draw).block(data, 0))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(documents())
 def test_documents_in_every_style_read_the_same(text):

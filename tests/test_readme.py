@@ -6,7 +6,7 @@ import os
 import re
 
 import pytest
-from conftest import ROOT
+from helpers.project import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEMO = re.compile(r"(<!-- demo -->\n```text\n)(.*?)(```\n<!-- /demo -->)", re.DOTALL)

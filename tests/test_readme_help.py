@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from helpers.project import ROOT
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(<!-- help:([^\n]*?)-->\n```\w*\n)(.*?)(^```$)", re.MULTILINE | re.DOTALL)

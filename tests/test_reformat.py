@@ -18,16 +18,17 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import SMALL, Ran, submission
-from machine_scenes import hostile as machine_hostile
-from rendered import HOSTILE, hostile
-from samples import BROKEN, CJK, NO_TARGET, all_good, edited, mixed, township
-from test_exit_codes import compiled_once  # noqa: F401 -- used by every test
+from helpers.project import SMALL
+from helpers.running import Ran
+from helpers.scenes import HOSTILE, hostile
+from helpers.scenes import breaking_out as machine_hostile
+from helpers.submissions import BROKEN, CJK, NO_TARGET, all_good, edited, mixed, submission, township
 
 from fazhi_check.cli import main
 from fazhi_check.reports import FORMATS
 
 Run = Callable[..., Ran]
+pytestmark = pytest.mark.usefixtures("compiled_once")
 PLAN = ("--plan", str(SMALL))
 LANGS = ("zh", "en")
 SAVED = "report.json"

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, Ran, examine, submission
+from helpers.plans import plain, problems, section
+from helpers.project import SMALL
+from helpers.running import Ran, examine
+from helpers.submissions import edited, mixed, submission
 from jsonschema import Draft202012Validator
-from samples import edited, mixed
-from test_plan import problems
-from test_schema import plain, section
 
 from fazhi_check.pages.schemas import plan_schema, submission_schema
 from fazhi_check.plan.folder import written

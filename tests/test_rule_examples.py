@@ -12,7 +12,8 @@ from textwrap import indent
 
 import pytest
 from cmarkgfm import github_flavored_markdown_to_html
-from conftest import ROOT, SMALL, Ran
+from helpers.project import ROOT, SMALL
+from helpers.running import Ran
 
 from fazhi_check.examine import Checker, check
 from fazhi_check.findings import Finding

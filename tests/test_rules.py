@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HERE, PROOF, SMALL, Ran, examine, submission, verdict_of
+from helpers.project import HERE, SMALL
+from helpers.running import Ran, examine, verdict_of
+from helpers.submissions import PROOF, submission
 
 from fazhi_check.codes import CODES, Severity
 from fazhi_check.examine import Checker, check

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SMALL, Ran, examine, submission
+from helpers.plans import dates_as_text, plain, section
+from helpers.project import ROOT, SMALL
+from helpers.running import Ran, examine
+from helpers.submissions import submission
 from jsonschema import Draft202012Validator
-from ruamel.yaml import YAML
 
 from fazhi_check.cli.commands.schema import config_schema
 from fazhi_check.pages.schemas import (
@@ -25,20 +26,6 @@ from fazhi_check.pages.schemas import (
 from fazhi_check.plan.model import Plan
 
 Run = Callable[..., Ran]
-
-
-def dates_as_text(value: Any) -> Any:
-    """Return YAML's data as JSON has it: days are text."""
-    if isinstance(value, dict):
-        return {dates_as_text(key): dates_as_text(part) for key, part in value.items()}
-    if isinstance(value, list):
-        return [dates_as_text(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def plain(text: str) -> Any:
-    """Return a YAML text as the plain data that an editor's validator sees."""
-    return dates_as_text(YAML(typ="safe", pure=True).load(text))
 
 
 @pytest.fixture(scope="module")
@@ -289,12 +276,6 @@ def test_every_file_of_a_plan_is_accepted(plans: Draft202012Validator, path: Pat
 
 def frame(**changes: Any) -> Any:
     return plain((SMALL / "plan.yaml").read_text("utf-8")) | changes
-
-
-def section(**changes: Any) -> Any:
-    data = plain((SMALL / "1.1-a.yaml").read_text("utf-8"))
-    data["targets"][0] |= changes
-    return data
 
 
 def without(data: Any, name: str) -> Any:

@@ -7,10 +7,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from conftest import SMALL, examine
+from helpers.project import SMALL
+from helpers.running import examine
+from helpers.submissions import mixed
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from samples import mixed
 
 from fazhi_check.digest.run import digest
 from fazhi_check.digest.shares import shares

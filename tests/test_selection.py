@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import SMALL, submission
+from helpers.project import SMALL
+from helpers.submissions import submission
 
 ENTRIES = """\
   1.1.1-01: {status: under_way}
@@ -104,7 +105,7 @@ def test_reports_go_to_files_beside_the_screen(run, path, tmp_path):
 def test_an_older_output_file_is_replaced_whole(run, path, tmp_path):
     target = tmp_path / "a.json"
     target.write_text("old" * 100_000, encoding="utf-8")
-    run(path, "--plan", SMALL, "-o", f"json:{target}")
+    assert run(path, "--plan", SMALL, "-o", f"json:{target}").code == 1
     assert json.loads(target.read_text(encoding="utf-8"))["schema_version"] == 1
     assert {one.name for one in tmp_path.iterdir()} == {"s.yaml", "a.json"}
 

@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
 import pytest
-from conftest import SMALL, Ran, submission
+from helpers.project import SMALL
+from helpers.running import Ran
+from helpers.submissions import CJK, edited, mixed, submission, township
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import CJK, edited, mixed, township
 
 from fazhi_check.cli import main
 from fazhi_check.words import VERDICTS

@@ -3,49 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from conftest import ROOT, examine
+from helpers.mutants import CASES, case
+from helpers.project import ROOT
+from helpers.readers import FILES, lines, same_data
+from helpers.running import examine
 from hypothesis import example, given, settings
-from mutants import CASES, case
-from test_readers import FILES, data, lines
 
 from fazhi_check.findings import Finding, Found, Path, in_order
 from fazhi_check.plan.model import Plan
 from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.form import text_of
-from fazhi_check.source.limits import DEFAULT
-from fazhi_check.source.nodes import Mapping, Node, Scalar
-from fazhi_check.source.plain.grammar import NotPlain
-from fazhi_check.source.plain.reader import DataReader
+from fazhi_check.source.nodes import Mapping, Node
 from fazhi_check.submission.places import FORM
 from fazhi_check.submission.reading import read_quickly, read_tree
 
-READER = DataReader({})
 SUBMISSIONS = sorted((ROOT / "submissions").rglob("*.yaml"))
-
-
-def place(node: Node, path: tuple[str, ...]) -> Any:
-    """Return the place of the key at a path."""
-    key: Node = node
-    for part in path:
-        assert isinstance(node, Mapping)
-        key, node = next((k, v) for k, v in node.pairs if isinstance(k, Scalar) and k.text == part)
-    return key.place
-
-
-def same_data(text: str) -> bool:
-    """Tell whether the short reader took a text; fails where it says something else than the exact one."""
-    try:
-        found = READER.read(text, DEFAULT)
-    except NotPlain:
-        return False
-    exact = compose_exact(text)
-    assert not isinstance(exact, Finding), f"only the short reader takes {text!r}"
-    assert found.root == data(exact), text
-    assert all(place(exact, path) == at for path, at in found.places().items()), text
-    return True
 
 
 def same_submission(text: str) -> bool:

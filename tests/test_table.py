@@ -15,11 +15,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import HERE, PROOF, SMALL, Ran, examine, submission
+from helpers.project import HERE, SMALL
+from helpers.running import Ran, examine
+from helpers.submissions import BROKEN, CJK, NO_TARGET, PROOF, all_good, edited, mixed, romanised, submission, township
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from samples import BROKEN, CJK, NO_TARGET, all_good, edited, mixed, romanised, township
 
 from fazhi_check.digest.run import digest
 from fazhi_check.outcome import Report

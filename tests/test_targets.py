@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import SMALL, Ran
+from helpers.project import SMALL
+from helpers.running import Ran
 from rich.cells import cell_len
 
 from fazhi_check.plan.model import Plan

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO
 
 import pytest
-from conftest import SMALL, Ran
-from samples import BROKEN, CJK, NO_TARGET, mixed, township
-from test_exit_codes import compiled_once  # noqa: F401 -- used by every test
+from helpers.project import SMALL
+from helpers.running import Ran
+from helpers.submissions import BROKEN, CJK, NO_TARGET, mixed, township
 
 from fazhi_check.cli import main
 from fazhi_check.plan.model import Plan
@@ -27,6 +27,7 @@ from fazhi_check.reports import FORMATS
 from fazhi_check.words import VERDICTS
 
 Run = Callable[..., Ran]
+pytestmark = pytest.mark.usefixtures("compiled_once")
 PLAN = ("--plan", str(SMALL))
 LANGS = ("zh", "en")
 
@@ -191,7 +192,7 @@ def test_a_long_run_on_a_terminal_shows_how_far_it_is(run: Run, many: str, lang:
 
 def test_the_bar_takes_itself_away(run: Run, many: str) -> None:
     with at_a_terminal() as shown:
-        run(many, *PLAN)
+        assert run(many, *PLAN).code == 0
     last = shown[0].rpartition("/5")[2]
     assert "\x1b[2K" in last
     assert "检查" not in last
@@ -215,7 +216,7 @@ def test_a_quiet_run_shows_no_bar(run: Run, many: str, flags: tuple[str, ...]) -
 
 def test_a_verbose_run_names_its_files_instead(run: Run, many: str) -> None:
     with at_a_terminal() as shown:
-        run(many, *PLAN, "--verbose")
+        assert run(many, *PLAN, "--verbose").code == 0
     assert SHOWS not in shown[0]
     assert shown[0].count("in/") == 5
 

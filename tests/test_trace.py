@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import submission
+from helpers.submissions import submission
 
 from fazhi_check.trace.text import SourceText
 

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT, SMALL, Ran, submission
+from helpers.project import ROOT, SMALL
+from helpers.running import Ran
+from helpers.submissions import all_good, edited, mixed, submission
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import all_good, edited, mixed
 
 from fazhi_check.examine import Checker
 from fazhi_check.fill.blank import blank
@@ -120,14 +121,14 @@ def test_what_is_added_is_what_init_writes(run: Run, tmp_path: Path) -> None:
     at = text.index("\n  # ── 1.2.1")
     path = tmp_path / "a.yaml"
     path.write_text(text[:at], "utf-8")
-    run("init", "--update", path, *PLAN)
+    assert run("init", "--update", path, *PLAN).code == 0
     assert path.read_text("utf-8") == f"{text[:at]}  # ── 计划新增的目标(9 项)\n{text[at:]}"
 
 
 def test_the_second_time_there_is_nothing_to_do(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(mixed(), "utf-8")
-    run("init", "--update", path, *PLAN)
+    assert run("init", "--update", path, *PLAN).code == 0
     before, raw = path.stat(), path.read_bytes()
     done = run("init", "--update", path, *PLAN)
     assert (done.code, done.out) == (0, "")
@@ -154,7 +155,7 @@ def test_the_plan_is_the_one_the_file_names(run: Run, tmp_path: Path) -> None:
 def test_a_body_given_in_chinese_is_understood(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(submission(level="department, body: 法院"), "utf-8")
-    run("init", "--update", path, *PLAN)
+    assert run("init", "--update", path, *PLAN).code == 0
     assert list(entries(path.read_text("utf-8"))) == ["1.1.1-02"]
 
 
@@ -197,7 +198,7 @@ def test_the_file_keeps_its_permissions(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(mixed(), "utf-8")
     path.chmod(0o640)
-    run("init", "--update", path, *PLAN)
+    assert run("init", "--update", path, *PLAN).code == 0
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
@@ -240,7 +241,7 @@ def test_the_byte_order_mark_and_line_ends_of_a_file_stay(run: Run, tmp_path: Pa
     path = tmp_path / "a.yaml"
     raw = b"\xef\xbb\xbf" + mixed().replace("\n", "\r\n").encode()
     path.write_bytes(raw)
-    run("init", "--update", path, *PLAN)
+    assert run("init", "--update", path, *PLAN).code == 0
     assert path.read_bytes().startswith(raw)
     assert path.read_bytes().count(b"\n") == path.read_bytes().count(b"\r\n")
 

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from helpers.project import ROOT
+from helpers.submissions import CJK
 from ruamel.yaml import YAML
-from samples import CJK
 
 from fazhi_check.findings import Finding
 from fazhi_check.plan.folder import written

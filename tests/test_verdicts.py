@@ -13,7 +13,9 @@ from itertools import product
 from typing import Any
 
 import pytest
-from conftest import HERE, PROOF, examine, submission, verdict_of
+from helpers.project import HERE
+from helpers.running import examine, verdict_of
+from helpers.submissions import PROOF, submission
 
 from fazhi_check import assess, measures
 from fazhi_check.assess import Assessment

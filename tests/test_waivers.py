@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import SMALL, Ran, submission
+from helpers.project import SMALL
+from helpers.running import Ran
+from helpers.submissions import submission
 
 FULL = {
     "target": "1.1.1-01",

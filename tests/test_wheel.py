@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from helpers.project import ROOT
 
 from fazhi_check.plan.store import COMPILED, compile_plan, folder_of, plan_files, plan_ids
 

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
-from conftest import PROOF, SMALL, submission
+from helpers.project import SMALL
+
+HEAD = 'plan: small\nunit: {name: 甲市, level: city, code: "650100"}\nas_of: %s\nentries:\n'
+
+
+def submission(entries: str | dict[str, Any] = "", as_of: str = "2023-08-30", **unit: str) -> str:
+    """Return the text of a submission to the small plan; entries as YAML text (indented by two) or as data."""
+    head = HEAD % as_of
+    for key, value in unit.items():
+        old = {"name": "甲市", "level": "level: city", "code": '"650100"'}[key]
+        head = head.replace(old, {"name": value, "level": f"level: {value}", "code": f'"{value}"'}[key])
+    if isinstance(entries, dict):
+        entries = "".join(f"  {target}: {json.dumps(entry, ensure_ascii=False)}\n" for target, entry in entries.items())
+    return head + entries
+
+
+PROOF = {
+    kind: {"kind": kind, "title": f"某{kind}"} for kind in ("document", "record", "publication", "figure", "report")
+}
+
 
 CJK = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 
