@@ -36,7 +36,7 @@ quick: $(READY) ## Run the tests but those that take seconds each: under a minut
 	$(BIN)/python -m pytest --numprocesses auto -m 'not slow and not browser'
 
 cover: $(READY) ## Say which branches of the package the tests do not take
-	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report=
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report= -m 'not undisturbed'
 	$(BIN)/python -m coverage report
 
 docs: $(READY) ## Write the generated pages of docs/ anew

@@ -199,6 +199,7 @@ def has_control(line: str) -> bool:
     return any(unicodedata.category(char) == "Cc" and char != "\t" for char in line)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_report_of_the_corpus_holds_a_raw_control_character(rendered: Rendered, form: str, lang: str) -> None:

@@ -344,6 +344,7 @@ def limited() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))
 
 
+@pytest.mark.undisturbed
 def test_an_older_report_stays_whole_when_the_new_one_does_not_fit(place: Path) -> None:
     Path("o.json").write_text("old", "utf-8")
     assert call("a.yaml", *PLAN).code == 0  # the plan is compiled before anything is limited
@@ -488,6 +489,7 @@ def test_a_report_needs_no_standard_error(place: Path) -> None:
     assert (done.code, done.codes) == (0, {"a.yaml": set()})
 
 
+@pytest.mark.undisturbed
 def test_a_reader_that_has_seen_enough_changes_nothing(place: Path) -> None:
     for number in range(60):  # more than a pipe holds, so that writing must fail
         Path(f"b{number}.yaml").write_text(FINE.replace("甲市", f"第{number}市"), "utf-8")
@@ -746,6 +748,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
 }
 
 
+@pytest.mark.slow
 def test_files_of_ten_megabytes_are_refused_at_once(place: Path) -> None:
     os.mkdir("s")
     for name, shape in SHAPES.items():

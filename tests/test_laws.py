@@ -197,6 +197,7 @@ def test_week_by_week_a_report_only_falls_behind(small: Plan, target: str, entry
 # Counting.
 
 
+@pytest.mark.slow
 @QUICK
 @given(entries=submissions, day=days, phase=phases)
 def test_counts_add_up_to_the_assessments(small: Plan, entries: dict[str, Entry], day: date, phase: str | None):

@@ -161,6 +161,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file
 """
 
 
+@pytest.mark.undisturbed
 def test_a_plain_check_loads_no_parser_library_and_no_models():
     path = ROOT / "submissions" / "hegang-2023.yaml"
     done = subprocess.run(
@@ -172,6 +173,7 @@ def test_a_plain_check_loads_no_parser_library_and_no_models():
     )
 
 
+@pytest.mark.undisturbed
 @pytest.mark.parametrize("args", [("explain", "FZ304"), ("targets", "-f", "json")], ids=lambda args: args[0])
 def test_what_needs_no_submission_loads_no_validator_either(args):
     done = subprocess.run([sys.executable, "-c", LOADED, *args], capture_output=True, check=True, encoding="utf-8")

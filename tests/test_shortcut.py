@@ -65,6 +65,7 @@ def test_real_submissions_take_the_short_way(path):
     assert same_submission(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(lines())
 @example(": a")
@@ -104,6 +105,7 @@ def test_what_may_have_to_be_told_is_left_to_the_exact_way(text):
     same_submission(text)
 
 
+@pytest.mark.slow
 def test_slips_of_the_pen_change_nothing_between_the_two_ways(small: Plan):
     taken = [same_data(text) + same_submission(text) for text in map(case, range(CASES or 1500))]
     assert sum(one == 2 for one in taken) > len(taken) * 0.1

@@ -607,6 +607,7 @@ def readable(text: str) -> bool:
     return not isinstance(root, Finding) and read_tree(root).submission is not None
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(submissions().filter(readable))
 def test_any_block_submission_is_added_to_without_touching_it(text: str) -> None:
@@ -626,6 +627,7 @@ def test_any_block_submission_is_added_to_without_touching_it(text: str) -> None
         assert len(new) == len(old) or block.strip().startswith("# ──")
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_blank_submission_with_pieces_cut_out_gets_them_back(data: st.DataObject) -> None:
@@ -665,6 +667,7 @@ JSON_ENTRY = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.dictionaries(st.sampled_from([*CITY, "9"]), st.none() | JSON_ENTRY, max_size=4),
