@@ -10,7 +10,7 @@ from pathlib import Path
 import pyexcel
 import pytest
 from helpers.scenes import HOSTILE, LANGS, SCENES, hostile, rendered, report_on, waive
-from helpers.snapshots import hold
+from helpers.snapshots import LISTED, hold
 from helpers.submissions import BROKEN, NO_TARGET, mixed
 
 from fazhi_check.digest.run import digest
@@ -50,7 +50,7 @@ def rows(report: Report, lang: str = "en") -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", LISTED)
 def test_the_whole_report_is_that_of_the_snapshot(scene: str, lang: str) -> None:
     hold(f"csv-{scene}-{lang}.csv", rendered(format_csv, report_on(SCENES[scene]), lang))
 

@@ -91,6 +91,8 @@ def breaking_out() -> str:
     )
 
 
+# What "several" holds file by file: a format for programs says the same of each when it stands alone.
+IN_SEVERAL = ("good", "flagged", "broken", "no-target")
 # Those for the formats that other programs read.
 MACHINE_SCENES: dict[str, dict[str, str]] = {
     "flagged": {"a.yaml": mixed()},

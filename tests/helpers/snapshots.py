@@ -12,12 +12,17 @@ from fazhi_check.plan.store import load_plan
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang
 from helpers.project import HERE, SMALL
-from helpers.scenes import LANGS, MACHINE_SCENES, rendered, report_on
+from helpers.scenes import IN_SEVERAL, LANGS, MACHINE_SCENES, SCENES, rendered, report_on
 
 SNAPSHOTS = HERE / "snapshots"
 _VERSION = re.compile(rf"(fazhi-check |ersion\": \"){re.escape(__version__)}")
 # The pages of all rules stand in one snapshot, not in each.
 _RULES = re.compile(r'("rules": \[\n).*?(\n {5}\])', re.DOTALL)
+
+
+# The scenes that formats for programs are held to, and those for lists that people open elsewhere.
+HELD = tuple(scene for scene in MACHINE_SCENES if scene not in IN_SEVERAL)
+LISTED = tuple(scene for scene in SCENES if scene not in IN_SEVERAL)
 
 
 def hold(name: str, text: str) -> None:
@@ -38,4 +43,4 @@ def held_to_snapshot(name: str, scene: str, lang: Lang, suffix: str) -> None:
 def no_snapshot_is_left_over(name: str, suffix: str) -> bool:
     """Tell whether the snapshots of a format are those of its scenes."""
     kept = {path.name for path in SNAPSHOTS.glob(f"{name}-*")}
-    return kept == {f"{name}-{scene}-{lang}.{suffix}" for scene in MACHINE_SCENES for lang in LANGS}
+    return kept == {f"{name}-{scene}-{lang}.{suffix}" for scene in HELD for lang in LANGS}
