@@ -8,10 +8,10 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from fazhi_check.cli.notes import tell, watched
-from fazhi_check.cli.options import Options
+from fazhi_check.cli.options import OPTIONS, Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
-from fazhi_check.cli.usage_error import UsageError, choose, unwritten
+from fazhi_check.cli.usage_error import UsageError, not_allowed, unwritten
 from fazhi_check.examine import Checker, UnknownPhase, gather
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
@@ -70,8 +70,8 @@ def _gather(found: Iterable[FileReport], checker: Checker) -> Report:
     try:
         return gather(found, checker)
     except UnknownPhase as unknown:
-        choose(unknown.phase, unknown.phases, "--phase")
-        raise
+        titles = [text.zh for text in unknown.phases.values()]
+        raise not_allowed(unknown.phase, unknown.phases, OPTIONS["phase"].flag, titles) from None
 
 
 def show(report: Digest, format_: str, view: View) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from fazhi_check.cli.options import Option
 from fazhi_check.guess import did_you_mean
@@ -25,20 +25,29 @@ def choose(
 
     Raises UsageError with the nearest allowed word.
     """
-    names: Mapping[str, Text] = (
-        allowed if isinstance(allowed, Mapping) else {word: Text(word, word) for word in allowed}
-    )
+    names = _named(allowed)
     called = {text.zh: name for name, text in reversed(list(names.items()))}
     meant: dict[str, str] = {**(aliases or {}), **called, **{one: one for one in names}}
-    if written in meant:
-        return meant[written]
-    hint = Text(did_you_mean(written, list(meant)).zh, did_you_mean(written, list(names), "Did you mean").en)
+    if written not in meant:
+        raise not_allowed(written, allowed, option, list(meant))
+    return meant[written]
+
+
+def not_allowed(
+    written: str, allowed: Iterable[str] | Mapping[str, Text], option: str, near: Sequence[str] = ()
+) -> UsageError:
+    """Return what is said of a word that is not allowed, with the nearest one (of `near` in Chinese) and all there are."""
+    names = _named(allowed)
+    zh, en = did_you_mean(written, [*names, *near]).zh, did_you_mean(written, list(names), "Did you mean").en
     listed = ", ".join(name if text.zh == name else f"{name}（{text.zh}）" for name, text in names.items())
-    english = ", ".join(names)
-    raise UsageError(
-        f"{option} 不能是“{written}”。{hint.zh}可填：{listed}",
-        f"{option} cannot be {written}. {hint.en}Allowed: {english}",
+    return UsageError(
+        f"{option} 不能是“{written}”。{zh}可填：{listed}",
+        f"{option} cannot be {written}. {en}Allowed: {', '.join(names)}",
     )
+
+
+def _named(allowed: Iterable[str] | Mapping[str, Text]) -> Mapping[str, Text]:
+    return allowed if isinstance(allowed, Mapping) else {word: Text(word, word) for word in allowed}
 
 
 def chosen(written: str, option: Option) -> str:

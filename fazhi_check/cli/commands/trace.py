@@ -85,9 +85,6 @@ def _read(path: str) -> str:
 
 
 def _unreadable(path: str, finding: Finding) -> UsageError:
-    import fazhi_check.rules
-
-    _ = fazhi_check.rules
     return UsageError(f"{path}{finding.at} {finding.message('zh')}", f"{path}{finding.at} {finding.message('en')}")
 
 

@@ -1,0 +1,55 @@
+"""Many files on several cores: the lists beside a run are held against all of them, whoever checked a file."""
+
+from __future__ import annotations
+
+import pytest
+from helpers.project import SMALL
+from helpers.submissions import township
+
+from fazhi_check.reports import FORMATS
+
+PLAN = ("--plan", SMALL)
+WAIVERS = """\
+- {target: 1.1.1-03, unit: 乙3, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: 2023-12-31}
+- {target: 1.1.1-03, unit: 乙5, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: 2023-09-10}
+- {target: 1.1.1-03, unit: 乙7, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: 2023-06-30}
+- {target: 1.1.1-03, unit: 不在, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: 2023-12-31}
+"""
+
+
+@pytest.fixture
+def many(tmp_path, monkeypatch):
+    """Thirty townships that are overdue, with waivers for some and two known findings, one of which is gone."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    for number in range(30):
+        text = township("overdue" if number else "met").replace("甲市", f"乙{number}")
+        (tmp_path / "in" / f"{number:02}.yaml").write_text(text, "utf-8")
+    (tmp_path / "w.yaml").write_text(WAIVERS, "utf-8")
+    group = '- {plan: small, unit: 乙%d, level: township, code: "650100", findings: [overdue 1.1.1-03]}\n'
+    (tmp_path / "k.yaml").write_text(group % 0 + group % 9, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_lists_are_accounted_for_over_all_processes(run, many, form):
+    args = ("in", *PLAN, "--waivers", "w.yaml", "--known", "k.yaml", "-f", form)
+    alone, together = run(*args, "--jobs", "1"), run(*args, "--jobs", "3")
+    assert together == alone
+    assert alone.code == 1
+
+
+def test_what_became_of_each_line_of_a_list_is_told_once(run, many):
+    done = run("in", *PLAN, "--waivers", "w.yaml", "--known", "k.yaml", "-f", "json", "--jobs", "2").json
+    lists = {one["path"]: [f["code"] for f in one["findings"]] for one in done["files"] if one["plan"] is None}
+    assert lists == {"w.yaml": ["FZ604", "FZ601", "FZ602"], "k.yaml": ["FZ801"]}
+    assert done["counts"]["waived"] == 2
+    known = [one["path"] for one in done["files"] for a in one["assessments"] if a.get("known")]
+    assert known == ["in/09.yaml"]
+
+
+def test_an_unknown_phase_is_told_whoever_met_it_first(run, many):
+    done = run("in", "--phase", "2024", "--jobs", "2", "-f", "json")
+    assert {f["code"] for one in done.json["files"] for f in one["findings"]} == {"FZ204"}
+    wrong = run("in", *PLAN, "--phase", "集中", "--jobs", "2")
+    assert (wrong.code, "可填：2022（" in wrong.err) == (2, True)
