@@ -6,6 +6,8 @@ import pytest
 from helpers.project import SMALL
 from helpers.submissions import submission
 
+from fazhi_check.cli.complete import offered
+from fazhi_check.cli.options import OPTIONS
 from fazhi_check.source.limits import DEFAULT, HIGHEST, NAMES
 
 PLAN = ("--plan", SMALL)
@@ -87,3 +89,10 @@ def test_a_slip_in_a_limit_of_the_settings_stands_at_its_place(run, long, monkey
     done = run(long, *PLAN)
     assert done.code == 2
     assert "fazhi-check.toml:1:10 FZ203" in done.err
+
+
+def test_the_shell_offers_every_limit_with_its_usual_number():
+    offer = offered(OPTIONS["limit"])
+    assert offer
+    assert offer(None, "by") == [(f"bytes:{DEFAULT.max_bytes}", "文件字节数")]
+    assert [name.partition(":")[0] for name, _ in offer(None, "")] == [one.removeprefix("max_") for one in NAMES]

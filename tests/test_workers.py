@@ -6,7 +6,12 @@ import pytest
 from helpers.project import SMALL
 from helpers.submissions import township
 
+from fazhi_check.examine import Checker
+from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import FORMATS
+from fazhi_check.round.baseline import read_baseline
+from fazhi_check.round.waivers import read_waivers
+from fazhi_check.rules.lists import on_baseline, on_waivers
 
 PLAN = ("--plan", SMALL)
 WAIVERS = """\
@@ -53,3 +58,35 @@ def test_an_unknown_phase_is_told_whoever_met_it_first(run, many):
     assert {f["code"] for one in done.json["files"] for f in one["findings"]} == {"FZ204"}
     wrong = run("in", *PLAN, "--phase", "集中", "--jobs", "2")
     assert (wrong.code, "可填：2022（" in wrong.err) == (2, True)
+
+
+def test_what_one_process_met_counts_in_the_other(many):
+    """What is handed over is forgotten on the one side and known on the other: the lists end as if one had met all."""
+    apart, together = checker(many), checker(many)
+    paths = [f"in/{number:02}.yaml" for number in range(30)]
+    for path in paths:
+        together.file(path)
+    first = checker(many)
+    for path in paths[::2]:
+        apart.file(path)
+    marks = apart.hand_over()
+    for path in paths[1::2]:
+        first.file(path)
+    first.take_over(marks)
+    assert said(first) == said(together)
+    assert said(apart) == said(checker(many))
+    assert said(first) != said(apart)
+
+
+def checker(folder):
+    """Return a checker with both lists."""
+    return Checker(
+        load_plan(str(SMALL)),
+        waivers=read_waivers(str(folder / "w.yaml")),
+        baseline=read_baseline(str(folder / "k.yaml")),
+    )
+
+
+def said(one):
+    """Return what is said of the lists."""
+    return [*on_waivers(one.waivers), *on_baseline(one.baseline)]
