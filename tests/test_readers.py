@@ -12,7 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fazhi_check.findings import Finding
-from fazhi_check.source.yaml import compose
+from fazhi_check.source.exact import compose_exact
+from fazhi_check.source.limits import DEFAULT
+from fazhi_check.source.yaml import compose, compose_quickly
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -135,3 +137,21 @@ def test_a_slice_of_lines_keeps_its_places():
     piece = compose("\n" * 5 + "\n".join(text[5:7]) + "\n")
     whole = compose("\n".join(text))
     assert tree(piece)[1][0] == tree(whole)[1][0][1][1][2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a: [?, ]", "a: [?: ]", "[?#? \n  ]", "a: {?&aab: b}", "? a\n: b"),
+        *("a: [ &a :]", "a: {&a : b}", "&a: b", "a: &甲 b", "a: |#-\n  b\n", "a:\tb", "%YAML 1.2\n---\na: b"),
+        *("a: b\u2028c", "a: b\x85c", "a: \ufeffb", "---\n", "a"),
+    ],
+)
+def test_what_libyaml_reads_otherwise_is_left_to_the_exact_parser(text):
+    assert compose_quickly(text, DEFAULT) is None
+    assert told(compose(text)) == told(compose_exact(text))
+
+
+def told(root):
+    """Return a tree as data, or the finding."""
+    return root if isinstance(root, Finding) else tree(root)

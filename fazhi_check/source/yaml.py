@@ -16,11 +16,11 @@ from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Node, Scalar
 
 # What libyaml takes and the exact parser refuses or reads otherwise: a tab, other ends of lines, a mark amid the text,
-# a directive, a comment right after the sign of a text of several lines, a name of an anchor with other signs in it,
-# a question mark on its own.
+# a directive, a comment right after the sign of a text of several lines, a name of an anchor with other signs in it
+# or before a colon, a question mark that begins no word.
 _OTHERWISE = re.compile(
     r"[\t\r\x85\u2028\u2029\ufeff]|^%|[|>][-+0-9]*#"
-    r"|(?:^|[\s\[{,])(?:\?(?!\S)|[&*][A-Za-z0-9_-]*[^A-Za-z0-9_\-\s,\]}])",
+    r"|(?:^|[\s\[{,])(?:\?(?!\w)|[&*][A-Za-z0-9_-]*(?:[^A-Za-z0-9_\-\s,\]}]|\s*:))",
     re.MULTILINE,
 )
 

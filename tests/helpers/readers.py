@@ -129,8 +129,8 @@ def agree(text: str) -> bool:
 
 
 # What the exact parser refuses though it is valid: a text after | or > that begins with a line of fewer blanks, and a
-# pair in a list whose quoted key has its colon right before the value.
-VALID_ALL_THE_SAME = re.compile(r"[|>][-+]?[1-9]? *(?:#.*)?\r?\n *\r?\n|\[[^\]]*\"[^\"]*\":\S")
+# pair in a list whose key, quoted or in brackets, has its colon right before the value.
+VALID_ALL_THE_SAME = re.compile(r"[|>][-+]?[1-9]? *(?:#.*)?\r?\n *\r?\n|[\"'\]}]\s*:\S")
 
 
 scalars = st.sampled_from(WORDS * 6 + HARD)
