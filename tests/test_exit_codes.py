@@ -138,7 +138,7 @@ OUTCOMES: dict[str, Outcome] = {
     "bad-color": Outcome(LATE, ("in", *PLAN, "--color", "red"), 2, "never"),
     "bad-language": Outcome(LATE, ("in", *PLAN, "--lang", "fr"), 2, "zh, en"),
     "bad-output": Outcome(LATE, ("in", *PLAN, "-o", "json"), 2, "-o"),
-    "unwritable-output": Outcome(LATE, ("in", *PLAN, "-o", "json:none/a.json"), 2, "none/a.json"),
+    "unwritable-output": Outcome(LATE, ("in", *PLAN, "-o", "json:in/a.yaml/a.json"), 2, "in/a.yaml/a.json"),
     "output-over-a-submission": Outcome(LATE, ("in", *PLAN, "-o", "json:in/a.yaml"), 2, "in/a.yaml"),
     "two-outputs-to-one-file": Outcome(LATE, ("in", *PLAN, "-o", "json:x", "-o", "csv:x"), 2, "x"),
     # 3: nothing to check.

@@ -250,7 +250,8 @@ def test_a_device_that_fails_while_it_is_read_is_a_finding(folder, monkeypatch):
     monkeypatch.setattr(files, "open", lambda *_: Failing(), raising=False)
     seen = finding(read_text("a.yaml"))
     assert seen.code == "FZ101"
-    assert "Input/output error" in seen.message("en")
+    assert "input or output failed" in seen.message("en")
+    assert "读写出错" in seen.message("zh")
 
 
 # FZ102: what is not UTF-8.

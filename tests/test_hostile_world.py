@@ -311,7 +311,6 @@ def test_a_name_never_makes_a_second_line_of_a_message(place: Path) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        pytest.param("absent/o.json", id="parent-missing"),
         pytest.param("a.yaml/o.json", id="parent-is-a-file"),
         pytest.param("folder", id="a-folder"),
         pytest.param("loop/o.json", id="loop-of-links"),

@@ -281,12 +281,18 @@ def test_a_link_is_not_written_through(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [link]
 
 
-@pytest.mark.parametrize("place", ["no/such/folder/a.yaml", "."], ids=["no-folder", "a-folder"])
+@pytest.mark.parametrize("place", ["taken/a.yaml", "."], ids=["below-a-file", "a-folder"])
 def test_a_place_that_cannot_be_written_is_wrong_usage(run: Run, tmp_path: Path, place: str) -> None:
+    (tmp_path / "taken").write_text("", "utf-8")
     done = run("init", *PLAN, *CITY, "-o", tmp_path / place)
     assert (done.code, done.out) == (2, "")
     assert "Traceback" not in done.err
-    assert list(tmp_path.iterdir()) == []
+    assert [(one.name, one.read_text("utf-8")) for one in tmp_path.iterdir()] == [("taken", "")]
+
+
+def test_missing_folders_are_made_for_a_new_file(run: Run, tmp_path: Path) -> None:
+    assert run("init", *PLAN, *CITY, "-o", tmp_path / "new" / "a.yaml").code == 0
+    assert (tmp_path / "new" / "a.yaml").read_text("utf-8").startswith("#")
 
 
 # Wrong usage.

@@ -711,9 +711,9 @@ def test_a_checked_file_is_not_written_over(run: Run, here: Path) -> None:
 
 def test_a_list_that_cannot_be_written_is_told_and_leaves_nothing(run: Run, here: Path) -> None:
     put("a.yaml", township("overdue"))
-    done = run("known", "write", "a.yaml", *PLAN, "--known", "none/k.yaml")
+    done = run("known", "write", "a.yaml", *PLAN, "--known", "a.yaml/k.yaml")
     assert (done.code, done.out) == (2, "")
-    assert "none/k.yaml" in done.err
+    assert "a.yaml/k.yaml 写不进去：路径中有一段不是文件夹" in done.err
     assert [path.name for path in here.iterdir()] == ["a.yaml"]
 
 

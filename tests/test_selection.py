@@ -116,9 +116,9 @@ def test_an_output_that_is_no_format_and_file_is_wrong_usage(run, path, written)
 
 
 def test_an_output_that_cannot_be_written_is_told_and_leaves_nothing(run, path, tmp_path):
-    done = run(path, "--plan", SMALL, "-o", f"json:{tmp_path}/none/a.json")
+    done = run(path, "--plan", SMALL, "-o", f"json:{tmp_path}/s.yaml/a.json")
     assert done.code == 2
-    assert "none/a.json" in done.err
+    assert "s.yaml/a.json" in done.err
     assert {one.name for one in tmp_path.iterdir()} == {"s.yaml"}
 
 

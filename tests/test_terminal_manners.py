@@ -74,7 +74,7 @@ def test_a_quiet_run_of_nothing_keeps_its_exit_code(run: Run, here: Path) -> Non
         pytest.param(("absent.yaml",), id="path"),
         pytest.param(("met.yaml", "--format", "jsn"), id="value"),
         pytest.param(("met.yaml", "--nonsense"), id="option"),
-        pytest.param(("met.yaml", *PLAN, "-o", "json:none/a.json"), id="output"),
+        pytest.param(("met.yaml", *PLAN, "-o", "json:met.yaml/a.json"), id="output"),
     ],
 )
 def test_a_quiet_run_still_says_why_it_did_not_run(run: Run, here: Path, args: tuple[str, ...]) -> None:

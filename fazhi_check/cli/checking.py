@@ -17,6 +17,7 @@ from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports import SCREEN, renderer
 from fazhi_check.reports.view import View
+from fazhi_check.source.files import STDIN
 from fazhi_check.source.output import write_whole
 from fazhi_check.words import Lang, Text
 from fazhi_check.workers import examined, jobs_for
@@ -94,7 +95,10 @@ def write(report: Digest, name: str, path: str, view: View) -> None:
     """Write a report to a file in one step, so that a failed run leaves none. Raises UsageError."""
     out = StringIO()
     renderer(name).render(report, out, view._replace(color="never"))
-    save(path, out.getvalue())
+    if path == STDIN:  # as an output it is standard output
+        utf8_output().write(out.getvalue())
+    else:
+        save(path, out.getvalue())
 
 
 def save(path: str, text: str) -> None:

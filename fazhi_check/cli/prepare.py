@@ -117,6 +117,8 @@ def _keep_inputs(files: Collection[str], output: Sequence[tuple[str, str]]) -> N
     """Refuse to write a report over what is checked or used for it, or two reports to one file."""
     taken = {os.path.realpath(path) for path in files if path != STDIN} if output else set()
     for _, path in output:
+        if path == STDIN:
+            continue
         real = os.path.realpath(path)
         if real in taken or any(real.startswith(os.path.join(one, "")) and os.path.exists(real) for one in taken):
             raise UsageError(

@@ -11,6 +11,7 @@ from fazhi_check.cli.quick import parse_plainly
 from fazhi_check.cli.terminal import drop_output
 from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.sanitize import visible
+from fazhi_check.source.errors import reason
 from fazhi_check.words import Lang, Text
 
 _INTERRUPTED = 130
@@ -31,8 +32,8 @@ def run(args: Sequence[str], lang: str) -> int:
         return 0
     except OSError as error:
         drop_output()
-        why = error.strerror or str(error)
-        _say(Text(f"写不出结果：{why}", f"The result cannot be written: {why}"), language)
+        why = reason(error)
+        _say(Text(f"写不出结果：{why.zh}", f"The result cannot be written: {why.en}"), language)
     except Exception as error:
         if os.environ.get("FAZHI_CHECK_DEBUG"):
             raise

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from fazhi_check.cli.options import Option
 from fazhi_check.guess import did_you_mean
+from fazhi_check.source.errors import reason
 from fazhi_check.words import LEVEL_ALIASES, LEVELS, Lang, Text
 
 
@@ -57,4 +58,5 @@ def chosen(written: str, option: Option) -> str:
 
 def unwritten(path: str, error: OSError) -> UsageError:
     """Return what is said of a file that cannot be written."""
-    return UsageError(f"{path} 写不进去：{error.strerror}", f"{path} cannot be written: {error.strerror}")
+    why = reason(error)
+    return UsageError(f"{path} 写不进去：{why.zh}", f"{path} cannot be written: {why.en}")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 
 from fazhi_check.findings import Finding, Place
+from fazhi_check.source.errors import reason
 from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.words import Text
 
@@ -144,5 +145,4 @@ def _why(error: Exception) -> Text:
         return Text("这是文件夹", "it is a folder")
     if isinstance(error, FileNotFoundError):
         return Text("文件不存在或链接已断", "it does not exist, or its link is broken")
-    reason = getattr(error, "strerror", None) or str(error)
-    return Text(reason, reason)
+    return reason(error)

@@ -1,36 +1,86 @@
-"""Output files: whole or not at all, and never over another unless that is asked for."""
+"""Output files: whole or not at all, through links, and never over another unless that is asked for."""
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 from contextlib import suppress
 
+# Where replacing is impossible though writing may not be: a closed folder, a mounted file, another device, a busy one.
+_NO_REPLACING = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS}
 
-def write_whole(path: str, text: str, replace: bool = True, keep_mode: bool = False) -> None:
+
+def write_whole(path: str, text: str, replace: bool = True) -> None:
     """Write a text file in one step: a failed run leaves none, a reader never sees half of one.
 
-    With `keep_mode` it takes the permission bits of the file that it replaces. Raises FileExistsError where `replace`
-    is False and the file exists, OSError where it cannot be written.
-    A device or a pipe is written to as it is.
+    A link is followed, missing folders are made, and a file that was there keeps its mode and owner; where it cannot
+    be replaced it is written in place. What is no regular file (a device, a pipe, an open stream) is written to.
+    Raises FileExistsError where `replace` is False and there is something, OSError where it cannot be written.
     """
-    if replace and os.path.exists(path) and not os.path.isfile(path):
-        _write_into(path, text)
-        return
-    draft = os.path.join(os.path.dirname(path), f".fazhi-check-{os.getpid()}.part")
-    try:
-        with open(draft, "x", encoding="utf-8", newline="\n") as stream:
-            if keep_mode:
-                os.chmod(draft, os.stat(path).st_mode & 0o7777)
+    if replace and _is_stream(path):
+        with open(path, "a", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
-        if not replace and os.path.lexists(path):
-            raise FileExistsError(17, os.strerror(17), path)
-        os.replace(draft, path)
-    finally:
+        return
+    if not replace and os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
+    target = os.path.realpath(path)
+    _make_folder(os.path.dirname(target))
+    before = os.stat(target) if os.path.exists(target) else None
+    try:
+        _replace(target, text.encode("utf-8"), before)
+    except OSError as error:
+        if before is None or error.errno not in _NO_REPLACING:
+            raise
+        _write_in_place(target, text.encode("utf-8"))
+
+
+def _is_stream(path: str) -> bool:
+    """Tell whether a path leads to what is no regular file, or to a stream that is open already."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        return not os.path.isdir(path)
+    for _ in range(40):  # so many links make a loop
+        if path.startswith(("/proc/", "/dev/")):
+            return True
+        if not os.path.islink(path):
+            return False
+        path = os.path.normpath(os.path.join(os.path.dirname(path), os.readlink(path)))
+    return False
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:  # a file is in the way
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder) from None
+
+
+def _replace(target: str, raw: bytes, before: os.stat_result | None) -> None:
+    """Write a draft beside the target and put it in its place; no draft but this one's own is ever removed."""
+    draft = os.path.join(os.path.dirname(target), f".fazhi-check-{secrets.token_hex(8)}.part")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with open(handle, "wb") as stream:
+            if before:
+                _take_after(draft, before)
+            stream.write(raw)
+        os.replace(draft, target)
+    except BaseException:
         with suppress(OSError):
             os.unlink(draft)
+        raise
 
 
-def _write_into(path: str, text: str) -> None:
-    """Write to what is no file, a device or a pipe: it is not to be replaced by one."""
-    with open(path, "w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+def _take_after(draft: str, before: os.stat_result) -> None:
+    """Give a draft the mode and owner of what it will replace. Raises PermissionError where it cannot have the owner."""
+    made = os.stat(draft)
+    if hasattr(os, "chown") and (made.st_uid, made.st_gid) != (before.st_uid, before.st_gid):
+        os.chown(draft, before.st_uid, before.st_gid)
+    os.chmod(draft, before.st_mode & 0o7777)
+
+
+def _write_in_place(target: str, raw: bytes) -> None:
+    """Write over a file that cannot be replaced."""
+    with open(target, "r+b") as stream:
+        stream.write(raw)
+        stream.truncate()

@@ -217,7 +217,7 @@ def _replace(path: str, text: str) -> None:
     try:
         with open(place, "r+b"):  # a file that is not to be written stays as it is, though its folder may be written
             pass
-        write_whole(place, text, keep_mode=True)
+        write_whole(place, text)
     except OSError as error:
         raise unwritten(path, error) from None
 
