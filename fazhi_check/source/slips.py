@@ -12,12 +12,14 @@ from fazhi_check.words import Text
 _WIDE_COLON = re.compile(r"^\s*(?:- )?[\w.\-]{1,20}(：)(?!.*: )")
 _TAB = re.compile(r"(?:^[ -]*|: *)(\t)")
 _NO_BLANK = re.compile(r"^\s*(?:- )?[\w.\-]{1,20}(:)(?=[^\s:/])")
+# Inside braces a name may stand right before a bracket: {佐证:[]}. Such a colon begins no value.
+_NO_BLANK_IN_BRACES = re.compile(r"[{\[,]\s*[\w.\-]{1,20}(:)(?=[\[{])")
 _TWO_COLONS = re.compile(r"^\s*(?:- )?[^\s:\"'#][^:]*:\s+[^\"'\[{|>&*\s][^#]*?(:)\s")
 
 
 def likely_slip(lines: Sequence[str], place: Place, problem: str) -> tuple[Place, Text]:
     """Return the place and the advice for the likeliest slip at or just above `place`."""
-    for guess in (_escape, _tag, _unclosed, _tab, _wide_colon, _no_blank, _two_colons, _sign, _indent):
+    for guess in (_tag, _escape, _no_blank_in_braces, _unclosed, _tab, _wide_colon, _no_blank, _two_colons, _sign, _indent):
         found = guess(lines, place, problem)
         if found:
             return found
@@ -88,8 +90,15 @@ def _wide_colon(lines: Sequence[str], place: Place, _problem: str) -> Guess:
 
 
 def _no_blank(lines: Sequence[str], place: Place, _problem: str) -> Guess:
-    at = _search(_NO_BLANK, lines, place)
+    return _no_blank_at(_search(_NO_BLANK, lines, place))
+
+
+def _no_blank_at(at: Place | None) -> Guess:
     return (at, Text("冒号后面缺一个空格", "a blank is missing after the colon")) if at else None
+
+
+def _no_blank_in_braces(lines: Sequence[str], place: Place, problem: str) -> Guess:
+    return _no_blank_at(_search(_NO_BLANK_IN_BRACES, lines, place)) if "flow" in problem else None
 
 
 def _two_colons(lines: Sequence[str], place: Place, problem: str) -> Guess:
