@@ -19,7 +19,18 @@ _TWO_COLONS = re.compile(r"^\s*(?:- )?[^\s:\"'#][^:]*:\s+[^\"'\[{|>&*\s][^#]*?(:
 
 def likely_slip(lines: Sequence[str], place: Place, problem: str) -> tuple[Place, Text]:
     """Return the place and the advice for the likeliest slip at or just above `place`."""
-    for guess in (_tag, _escape, _no_blank_in_braces, _unclosed, _tab, _wide_colon, _no_blank, _two_colons, _sign, _indent):
+    for guess in (
+        _tag,
+        _escape,
+        _no_blank_in_braces,
+        _unclosed,
+        _tab,
+        _wide_colon,
+        _no_blank,
+        _two_colons,
+        _sign,
+        _indent,
+    ):
         found = guess(lines, place, problem)
         if found:
             return found
