@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 from contextlib import suppress
 
 # Where replacing is impossible though writing may not be: a closed folder, a mounted file, another device, a busy one.
@@ -57,7 +56,7 @@ def _make_folder(folder: str) -> None:
 
 def _replace(target: str, raw: bytes, before: os.stat_result | None) -> None:
     """Write a draft beside the target and put it in its place; no draft but this one's own is ever removed."""
-    draft = os.path.join(os.path.dirname(target), f".fazhi-check-{secrets.token_hex(8)}.part")
+    draft = os.path.join(os.path.dirname(target), f".fazhi-check-{os.urandom(8).hex()}.part")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with open(handle, "wb") as stream:
