@@ -5,6 +5,7 @@ A table and nothing else: the rules that look for the codes, and the pages that 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -37,6 +38,10 @@ class Code(NamedTuple):
     invalidates: bool = False
     spoils: bool = False
     verdict: str | None = None
+
+    def lasting(self, data: Mapping[str, object]) -> dict[str, object]:
+        """Return what belongs to the identity of a finding with some data: all but what only explains."""
+        return {key: value for key, value in data.items() if key not in self.explains}
 
 
 _ERROR, _WARNING, _NOTE = Severity.error, Severity.warning, Severity.note

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fazhi_check.assess import Assessment, assess, by_urgency
@@ -15,9 +16,10 @@ from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
 from fazhi_check.rules import consistency, evidence, file, form, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
+from fazhi_check.source.composer import Refused
 from fazhi_check.source.files import STDIN, read_text
 from fazhi_check.source.limits import DEFAULT, Limits
-from fazhi_check.submission.places import Places, Refused
+from fazhi_check.submission.places import Places
 from fazhi_check.submission.reading import Read, read_submission
 from fazhi_check.submission.records import Submission
 from fazhi_check.words import Text
@@ -83,7 +85,7 @@ class Checker:
     def _judged(self, path: str, read: Read | Finding) -> FileReport:
         if isinstance(read, Finding):
             return self._unread(path, read)
-        dossier = Dossier(path, read, plans=[self.plan.id] if self.plan else plan_ids())
+        dossier = Dossier(path, read, plans=[self.plan.id] if self.plan else self._shipped)
         dossier.plan = self._plan_of(read.plan)
         dossier.phase = self._phase_of(dossier.plan)
         if read.submission:
@@ -118,6 +120,10 @@ class Checker:
         if self.baseline and baseline:
             self.baseline.take_over(baseline)
 
+    @cached_property
+    def _shipped(self) -> list[str]:
+        return plan_ids()  # looked up once a run, not once a file
+
     def _plan_of(self, wanted: str | None) -> Plan | None:
         if wanted is None:
             return None
@@ -126,7 +132,7 @@ class Checker:
         if wanted not in self._plans:
             # Only a shipped plan: a submission never names a folder.
             try:
-                self._plans[wanted] = load_plan(wanted) if wanted in plan_ids() else None
+                self._plans[wanted] = load_plan(wanted) if wanted in self._shipped else None
             except UnknownPlan:
                 self._plans[wanted] = None
         return self._plans[wanted]

@@ -15,6 +15,11 @@ class Place(NamedTuple):
     line: int
     column: int
 
+    @property
+    def at(self) -> str:
+        """It as it follows a path: `:line:column`."""
+        return f":{self.line}:{self.column}"
+
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -60,12 +65,12 @@ class Finding(NamedTuple):
     @property
     def severity(self) -> Severity:
         """The severity of its code."""
-        return CODES[self.code].severity
+        return self.meaning.severity
 
     @property
     def at(self) -> str:
         """Where it stands, as it follows a path: `:line:column`, nothing without a place."""
-        return f":{self.place.line}:{self.place.column}" if self.place else ""
+        return self.place.at if self.place else ""
 
     @property
     def sentence(self) -> Sentence:
@@ -75,8 +80,7 @@ class Finding(NamedTuple):
     @property
     def content(self) -> dict[str, object]:
         """What it says apart from line numbers and words of explanation: the same in every language and place."""
-        explains = self.meaning.explains
-        return {key: value for key, value in self.sentence.plain("en").items() if key not in explains}
+        return self.meaning.lasting(self.sentence.plain("en"))
 
     def message(self, lang: Lang) -> str:
         """Return what is wrong and what to write instead, in `lang`."""

@@ -14,7 +14,7 @@ from fazhi_check.assess import FLAGGED
 from fazhi_check.examine import Checker
 from fazhi_check.findings import Finding, Found, Place, selection
 from fazhi_check.plan.store import BrokenPlan, load_plan
-from fazhi_check.submission.places import Refused
+from fazhi_check.source.composer import Refused
 from fazhi_check.submission.reading import read_quickly
 from fazhi_check.words import Text
 

@@ -120,9 +120,9 @@ def language(args: Sequence[str]) -> str:
 
 def print_version() -> int:
     """Print name and version; return 0."""
-    from fazhi_check.version import __version__
+    from fazhi_check.version import TOOL
 
-    return say(f"fazhi-check {__version__}\n")
+    return say(f"{TOOL}\n")
 
 
 def say(text: str) -> int:

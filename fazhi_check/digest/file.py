@@ -22,7 +22,7 @@ from fazhi_check.gate import failures
 from fazhi_check.outcome import FileReport, Tally
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.sanitize import clean, mask
-from fazhi_check.version import __version__
+from fazhi_check.version import TOOL
 from fazhi_check.words import LEVELS, Text
 
 if TYPE_CHECKING:
@@ -201,9 +201,8 @@ class FileDigest(_FileFields):
 
     def blocks(self, show_all: bool) -> list[Block]:
         """Return every list that has something in it, in the order of all formats; all the rest where it is asked for."""
-        in_order = self.in_order
-        rest = blocks.unflagged(in_order) if show_all else []
-        return [*blocks.flagged(self.lines), *blocks.set_apart(in_order), *blocks.exempt(in_order), *rest]
+        rest = blocks.unflagged(self.in_order) if show_all else []
+        return [*self.flagged, *self.set_apart, *blocks.exempt(self.in_order), *rest]
 
     def heading(self, part: str) -> Text:
         """Return number and title of a section or item."""
@@ -243,6 +242,13 @@ class FileDigest(_FileFields):
         return self.unjudged
 
     @property
+    def mark(self) -> str:
+        """The verdict whose mark it bears where it has one line among others."""
+        if self.judged:
+            return "overdue" if self.failed else "met"
+        return "exempt" if self.valid else "invalid"
+
+    @property
     def unjudged(self) -> Text:
         """Why no target was judged."""
         return NO_TARGET if self.valid else BROKEN
@@ -262,7 +268,7 @@ class FileDigest(_FileFields):
         """Tool version, plan with the short hash of its files, and the date of the verdicts."""
         plan = f" · {self.plan.id} {self.plan.hash}" if self.plan else ""
         zh, en = (f" · 截至 {self.as_of}", f" · as of {self.as_of}") if self.as_of else ("", "")
-        return Text(f"fazhi-check {__version__}{plan}{zh}", f"fazhi-check {__version__}{plan}{en}")
+        return Text(f"{TOOL}{plan}{zh}", f"{TOOL}{plan}{en}")
 
 
 def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:

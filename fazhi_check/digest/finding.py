@@ -29,17 +29,17 @@ class FindingDigest(NamedTuple):
     @property
     def severity(self) -> Severity:
         """The severity of its code."""
-        return CODES[self.code].severity
+        return self.meaning.severity
 
     @property
     def repeats(self) -> bool:
         """Tell whether a verdict says the same."""
-        return CODES[self.code].verdict is not None
+        return self.meaning.verdict is not None
 
     @property
     def at(self) -> str:
         """Where it stands, as it follows a path: `:line:column`, nothing without a place."""
-        return f":{self.place.line}:{self.place.column}" if self.place else ""
+        return self.place.at if self.place else ""
 
     @property
     def word(self) -> Text:
@@ -50,8 +50,7 @@ class FindingDigest(NamedTuple):
     @property
     def content(self) -> dict[str, object]:
         """What it says apart from line numbers and words of explanation: the same in every language and place."""
-        explains = self.meaning.explains
-        return {key: value for key, value in self.data("en").items() if key not in explains}
+        return self.meaning.lasting(self.data("en"))
 
     def data(self, lang: Lang) -> dict[str, object]:
         """Return its data as JSON-ready values."""

@@ -63,8 +63,9 @@ class Line(NamedTuple):
     @property
     def days_over(self) -> int:
         """The days since the deadline that was missed; 0 for every other verdict."""
-        over = self.verdict == "overdue" and self.deadline and self.as_of
-        return (self.as_of - self.deadline).days if over and self.as_of and self.deadline else 0
+        if self.verdict != "overdue" or self.deadline is None or self.as_of is None:
+            return 0
+        return (self.as_of - self.deadline).days
 
     @property
     def amount(self) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fazhi_check.digest.words import joined, same
-from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.plan.model import Phase, Plan, phases_on
 from fazhi_check.words import Text
 
 
@@ -43,8 +43,7 @@ class PlanDigest(NamedTuple):
         """Return the phases in force on a day, the next deadline first; nothing of a plan without phases."""
         if not self.phases:
             return None
-        found = [phase for phase in self.phases if phase.start and phase.start <= day <= phase.deadline]
-        parts = [_running(phase, day) for phase in sorted(found, key=lambda phase: phase.deadline)]
+        parts = [_running(phase, day) for phase in phases_on(self.phases, day)]
         return joined(parts, " · ") if parts else Text("不在任何阶段之内", "outside every phase")
 
 
@@ -76,6 +75,6 @@ def plan_digest(plan: Plan) -> PlanDigest:
         plan.order,
         {part: Text(plan.heading(part, "zh"), plan.heading(part, "en")) for part in parts},
         plan.jurisdiction.name if plan.jurisdiction else "",
-        tuple(phase._replace(start=phase.start or plan.period.start) for phase in plan.phases),
+        plan.dated_phases,
         plan.bodies,
     )

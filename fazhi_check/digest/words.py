@@ -20,6 +20,8 @@ MEANING: dict[str, Text] = {
 KNOWN = Text("已知", "known")
 FREE = Text("鼓励和探索的事项，不计入需处理", "encouraged or explored only, never flagged")
 SERIOUS = Text("严重", "serious")
+# How a line that is serious begins.
+SERIOUSLY = Text(f"【{SERIOUS.zh}】", f"[{SERIOUS.en}] ")
 TOTAL = Text("合计", "total")
 NO_FILE = Text("没有可检查的文件", "no file to check")
 NO_TARGET = Text("没有适用的目标，没有可判定的内容", "no target applies: nothing to check")

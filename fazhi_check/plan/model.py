@@ -6,7 +6,7 @@ compiled. `compiled` turns these records into JSON and back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -254,10 +254,16 @@ class Plan(_PlanFields):
     def _chosen(self) -> dict[tuple[Level, bool, str | None], dict[str, Target]]:
         return {}
 
-    def phases_on(self, day: date) -> list[Phase]:
-        """Return the phases in force on a day, the next deadline first; phases may overlap."""
-        running = [p for p in self.phases if (p.start or self.period.start) <= day <= p.deadline]
-        return sorted(running, key=lambda phase: phase.deadline)
+    @property
+    def dated_phases(self) -> tuple[Phase, ...]:
+        """The phases, each with its first day: that of the plan where it names none."""
+        return tuple(phase._replace(start=phase.start or self.period.start) for phase in self.phases)
+
+
+def phases_on(phases: Iterable[Phase], day: date) -> list[Phase]:
+    """Return those of some dated phases that are in force on a day, the next deadline first; phases may overlap."""
+    running = [phase for phase in phases if phase.start and phase.start <= day <= phase.deadline]
+    return sorted(running, key=lambda phase: phase.deadline)
 
 
 def _applies(target: Target, level: Level, within: bool, lead: str | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from fazhi_check.assess import Assessment, Waived
@@ -15,8 +15,6 @@ from fazhi_check.source.yaml import compose
 from fazhi_check.submission.models import Day, Name, Reported, Words
 from fazhi_check.submission.records import Unit
 from fazhi_check.words import Text
-
-_SOON = timedelta(days=30)
 
 
 class WaiverForm(Reported):

@@ -22,7 +22,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Refused(Exception):
-    """The text goes too far; carries the finding that says so."""
+    """The text cannot be used; carries the finding that says why."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.code)

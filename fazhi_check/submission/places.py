@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Protocol
 
 from fazhi_check.findings import Finding, Found, Path, Place
+from fazhi_check.source.composer import Refused
 from fazhi_check.source.form import Form, text_of
 from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping as Tree
@@ -21,14 +22,6 @@ from fazhi_check.source.yaml import compose
 from fazhi_check.words import KEYS_ZH
 
 FORM = Form(frozenset(KEYS_ZH), twins=True)
-
-
-class Refused(Exception):
-    """The exact reader refuses what the quick one took; it is right, and `finding` says why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
 
 
 class Places(Protocol):
@@ -109,7 +102,7 @@ class LinePlaces:
 
     def _tree(self, text: str) -> Node:
         root = compose(text, self._limits)
-        if isinstance(root, Finding):
+        if isinstance(root, Finding):  # the exact reader refuses what the quick one took: it is right
             raise Refused(root)
         return root
 

@@ -213,11 +213,10 @@ def _replace(path: str, text: str) -> None:
     if path == STDIN:
         utf8_output().write(text)
         return
-    place = os.path.realpath(path)
     try:
-        with open(place, "r+b"):  # a file that is not to be written stays as it is, though its folder may be written
+        with open(path, "r+b"):  # a file that is not to be written stays as it is, though its folder may be written
             pass
-        write_whole(place, text)
+        write_whole(path, text)
     except OSError as error:
         raise unwritten(path, error) from None
 

@@ -9,8 +9,9 @@ from fazhi_check.codes import OF_VERDICT, Severity
 from fazhi_check.digest.line import UNRANKED, Line
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, COMMA, RESULT
-from fazhi_check.reports.data.machine import TOOL, Told, basis, told, where, written
+from fazhi_check.reports.data.machine import Told, basis, told, where, written
 from fazhi_check.reports.view import View
+from fazhi_check.version import TOOL
 from fazhi_check.words import SEVERITIES, Lang
 
 _COMMANDS = {Severity.error: "error", Severity.warning: "warning", Severity.note: "notice"}

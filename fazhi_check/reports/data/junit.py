@@ -11,8 +11,9 @@ from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, COMMA, KNOWN, NO_FILE, NO_TARGET
-from fazhi_check.reports.data.machine import TOOL, basis, where, written
+from fazhi_check.reports.data.machine import basis, where, written
 from fazhi_check.reports.view import View
+from fazhi_check.version import TOOL
 from fazhi_check.words import VERDICTS, Lang, Text
 
 _SUMS = ("tests", "failures", "errors")

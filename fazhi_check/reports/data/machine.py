@@ -14,10 +14,8 @@ from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.findings import Place
 from fazhi_check.sanitize import visible
-from fazhi_check.version import __version__
 from fazhi_check.words import Lang
 
-TOOL = f"fazhi-check {__version__}"
 START = Place(1, 1)
 
 # Halves of characters (a file's name need not be UTF-8) and the two code points that XML forbids besides controls.
@@ -69,7 +67,7 @@ def _digest(known_by: str, number: int) -> str:
 
 def where(path: str, place: Place | None) -> str:
     """Return path:line:column, or the path alone."""
-    return written(path) + (f":{place.line}:{place.column}" if place else "")
+    return written(path) + (place.at if place else "")
 
 
 def basis(one: FileDigest, lang: Lang) -> dict[str, str]:

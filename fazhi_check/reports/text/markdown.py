@@ -13,7 +13,7 @@ from fazhi_check.digest.blocks import Block
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COMMA, NO_FILE, RESULT, SERIOUS, TOTAL, columns
+from fazhi_check.digest.words import COMMA, NO_FILE, RESULT, SERIOUSLY, TOTAL, columns
 from fazhi_check.reports import cells
 from fazhi_check.reports.view import View
 from fazhi_check.words import VERDICTS, Lang, Text
@@ -111,7 +111,7 @@ def _block(one: FileDigest, block: Block, view: View) -> Iterator[str]:
 
 
 def _entry(one: FileDigest, line: Line, lang: Lang) -> list[str]:
-    serious = Text(f"【{SERIOUS.zh}】", f"[{SERIOUS.en}] ").say(lang) if line.serious else ""
+    serious = SERIOUSLY.say(lang) if line.serious else ""
     where = f"{one.path}:{line.place.line}" if line.place else ""
     return [line.target, line.title.say(lang), serious + line.said(lang), where]
 

@@ -17,7 +17,7 @@ from fazhi_check.reports.text.table.head import CONCLUSIONS
 from fazhi_check.reports.text.table.sections import Row, print_grid
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import visible
-from fazhi_check.version import __version__
+from fazhi_check.version import TOOL
 from fazhi_check.words import Text
 
 _MOST, _WORST, _UNJUDGED = 15, 10, 3
@@ -58,8 +58,7 @@ def _rows(page: Page, judged: Sequence[FileDigest], units: Counter[str], fold: b
 
 
 def _row(page: Page, one: FileDigest, units: Counter[str]) -> Row:
-    mark = page.mark("overdue" if one.failed else "met")
-    return Row(f"{mark}{' ' if one.binding else '*'}{_name(one, units)}", one.counts)
+    return Row(f"{page.mark(one.mark)}{' ' if one.binding else '*'}{_name(one, units)}", one.counts)
 
 
 def _print(page: Page, text: str, style: str = "") -> None:
@@ -80,10 +79,9 @@ def _print_unjudged(page: Page, unjudged: Sequence[FileDigest], units: Counter[s
     shown = ranked[:_UNJUDGED] if fold else ranked
     for one in shown:
         why = page.say(one.unjudged)
-        mark = page.mark("exempt" if one.valid else "invalid")
         room = page.width - 7 - len(why) * (2 if page.view.lang == "zh" else 1)
         name = page.fit(_name(one, units), max(room, 10)).rstrip()
-        _print(page, f"  {mark} {name}  {why}")
+        _print(page, f"  {page.mark(one.mark)} {name}  {why}")
     rest = ranked[len(shown) :]
     if rest:
         broken = sum(not one.valid for one in rest)
@@ -99,4 +97,4 @@ def _print_foot(page: Page, digest: Digest) -> None:
     plans = dict.fromkeys(f" · {one.plan.id} {one.plan.hash}" for one in digest.files if one.plan)
     span = [str(day) for day in digest.days]
     dates = Text(f" · 截至 {' 至 '.join(span)}", f" · as of {' to '.join(span)}") if span else Text("", "")
-    _print(page, f"fazhi-check {__version__}{''.join(plans)}{page.say(dates)}", "dim")
+    _print(page, f"{TOOL}{''.join(plans)}{page.say(dates)}", "dim")

@@ -24,8 +24,6 @@ FLOW = re.compile(
 COLON = re.compile(": +")
 BLANKS = re.compile("[ \n]*")
 END = re.compile(" *(?: #.*)?$")
-# What this grammar leaves to the exact reader wherever it stands.
-OTHER = re.compile("[\t\r\ufffe\uffff\ud800-\udfff]")
 # What is meant as one number; how long it may be is limited.
 NUMBER = re.compile("[-+]?[0-9０-９.,，．]+[%％]?")
 MARKERS = ("---", "...", "%")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fazhi_check.digest.blocks import Block
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.words import DOT, SERIOUS
+from fazhi_check.digest.words import DOT, SERIOUSLY
 from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.reports.text.widths import cell_len
 from fazhi_check.words import VERDICTS, Text
@@ -46,7 +46,7 @@ def _print_entries(page: Page, one: FileDigest, block: Block) -> None:
 def _print_entry(page: Page, found: Line, where: str) -> None:
     """Print one target: id, title and place on one line, why below; on a wide page all on one line if it fits."""
     name = page.fit(found.target, _ID_WIDTH) + page.say(found.title)
-    serious = page.say(Text(f"【{SERIOUS.zh}】", f"[{SERIOUS.en}] ")) if found.serious else ""
+    serious = page.say(SERIOUSLY) if found.serious else ""
     why = serious + found.said(page.view.lang)
     if found.waived:
         why += page.say(DOT) + page.say(found.waiver)

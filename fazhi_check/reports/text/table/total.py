@@ -15,10 +15,9 @@ def print_total(page: Page, digest: Digest) -> None:
         print_grid(page, [Row(_name(page, one), one.counts) for one in digest.judged], Text("单位", "unit"))
         page.blank()
     for one in digest.unjudged:
-        mark = page.mark("exempt" if one.valid else "invalid")
-        page.line(f"{mark} {one.name}  ", page.say(one.unjudged), indent=2)
+        page.line(f"{page.mark(one.mark)} {one.name}  ", page.say(one.unjudged), indent=2)
     page.line((page.say(digest.tally), "bold"))
 
 
 def _name(page: Page, one: FileDigest) -> str:
-    return f"{page.mark('overdue' if one.failed else 'met')} {one.name}"
+    return f"{page.mark(one.mark)} {one.name}"
