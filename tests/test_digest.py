@@ -21,6 +21,7 @@ from xml.etree import ElementTree as ET
 import html5lib
 import pytest
 from helpers.project import ROOT, SMALL
+from helpers.scenes import IN_FOLDER, KNOWN_IN_FOLDER
 from helpers.submissions import BROKEN, NO_TARGET, all_good, mixed, submission, township
 
 from fazhi_check.cli import main
@@ -34,38 +35,29 @@ WAIVERS = """\
 - {target: 1.1.1-03, reason: 机构改革, approved_by: 某办, granted: 2022-01-01, expires: 2024-12-01}
 - {target: 1.2.1-01, reason: 到期, approved_by: 某办, granted: 2022-01-01, expires: 2022-12-01}
 """
-KNOWN = """\
-- plan: small
-  unit: 甲市
-  code: "650100"
-  findings: [missing 1.1.1-05, overdue 1.1.1-03, lagging 1.2.1-01, FZ304 1.2.1-07 what=value]
-- path: in/b.yaml
-  findings: [FZ103]
-"""
-SEVERAL = {"in/a.yaml": mixed(), "in/b.yaml": BROKEN, "in/c.yaml": all_good(), "in/d.yaml": NO_TARGET}
 SCENES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "good": ({"in/a.yaml": all_good()}, ()),
     "flagged": ({"in/a.yaml": mixed()}, ()),
     "broken": ({"in/a.yaml": BROKEN}, ()),
-    "several": (SEVERAL, ()),
-    "all-of-several": (SEVERAL, ("--show", "all")),
+    "several": (IN_FOLDER, ()),
+    "all-of-several": (IN_FOLDER, ("--show", "all")),
     "comparison": ({"in/a.yaml": mixed(code="230400", name="鹤岗市")}, ()),
     "comparisons": ({"in/a.yaml": mixed(code="230400", name="鹤岗市"), "in/b.yaml": all_good()}, ()),
     "no-target": ({"in/a.yaml": NO_TARGET}, ()),
     "nothing": ({"in/notes.txt": ""}, ()),
     "waived": ({"in/a.yaml": mixed(), "w.yaml": WAIVERS}, ("--waivers", "w.yaml")),
-    "known": ({**SEVERAL, "k.yaml": KNOWN}, ("--known", "k.yaml")),
-    "known-alone": ({"in/a.yaml": mixed(), "k.yaml": KNOWN}, ("--known", "k.yaml", "--show", "all")),
+    "known": ({**IN_FOLDER, "k.yaml": KNOWN_IN_FOLDER}, ("--known", "k.yaml")),
+    "known-alone": ({"in/a.yaml": mixed(), "k.yaml": KNOWN_IN_FOLDER}, ("--known", "k.yaml", "--show", "all")),
     "known-and-waived": (
-        {**SEVERAL, "k.yaml": KNOWN, "w.yaml": WAIVERS},
+        {**IN_FOLDER, "k.yaml": KNOWN_IN_FOLDER, "w.yaml": WAIVERS},
         ("--known", "k.yaml", "--waivers", "w.yaml"),
     ),
-    "gone": ({"in/a.yaml": all_good(), "k.yaml": KNOWN}, ("--known", "k.yaml")),
+    "gone": ({"in/a.yaml": all_good(), "k.yaml": KNOWN_IN_FOLDER}, ("--known", "k.yaml")),
     "broken-list": ({"in/a.yaml": mixed(), "w.yaml": "- {target: 1.1.1-03}\n"}, ("--waivers", "w.yaml")),
-    "never": (SEVERAL, ("--fail-on", "never")),
-    "one-verdict": (SEVERAL, ("--fail-on", "missing")),
+    "never": (IN_FOLDER, ("--fail-on", "never")),
+    "one-verdict": (IN_FOLDER, ("--fail-on", "missing")),
     "phase": ({"in/a.yaml": mixed()}, ("--phase", "2024")),
-    "hidden": (SEVERAL, ("--select", "FZ5")),
+    "hidden": (IN_FOLDER, ("--select", "FZ5")),
     "part": ({"in/a.yaml": mixed()}, ("--section", "1.1")),
     "many": ({f"in/{number:02}.yaml": submission("", name=f"市{number}") for number in range(17)}, ()),
     "township": ({"in/a.yaml": township("lagging")}, ()),

@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from helpers.project import SMALL
 from helpers.running import Ran
-from helpers.scenes import HOSTILE, hostile
+from helpers.scenes import HOSTILE, IN_FOLDER, KNOWN_IN_FOLDER, hostile
 from helpers.scenes import breaking_out as machine_hostile
 from helpers.submissions import BROKEN, CJK, NO_TARGET, all_good, edited, mixed, submission, township
 
@@ -78,15 +78,6 @@ WAIVERS = """\
 - {target: 1.1.1-02, reason: 没有用上, approved_by: 某办, granted: 2022-01-01, expires: 2025-12-01}
 - {target: 1.2.1-01, reason: 到期, approved_by: 某办, granted: 2022-01-01, expires: 2022-12-01}
 """
-KNOWN = """\
-- plan: small
-  unit: 甲市
-  code: "650100"
-  findings: [missing 1.1.1-05, overdue 1.1.1-03, lagging 1.2.1-01, FZ304 1.2.1-07 what=value]
-- path: in/b.yaml
-  findings: [FZ103]
-"""
-SEVERAL = {"in/a.yaml": mixed(), "in/b.yaml": BROKEN, "in/c.yaml": all_good(), "in/d.yaml": NO_TARGET}
 Scene = tuple[dict[str, str | bytes], tuple[str, ...]]
 SCENES: dict[str, Scene] = {
     "good": ({"in/a.yaml": all_good()}, ()),
@@ -95,14 +86,14 @@ SCENES: dict[str, Scene] = {
     "comparison": ({"in/a.yaml": mixed(code="230400", name="鹤岗市")}, ()),
     "no-target": ({"in/a.yaml": NO_TARGET}, ()),
     "nothing": ({"in/notes.txt": ""}, ()),
-    "several": (SEVERAL, ("--show", "all")),
+    "several": (IN_FOLDER, ("--show", "all")),
     "waived": ({"in/a.yaml": mixed(), "w.yaml": WAIVERS}, ("--waivers", "w.yaml")),
-    "known": ({**SEVERAL, "k.yaml": KNOWN}, ("--known", "k.yaml")),
-    "gone": ({"in/a.yaml": all_good(), "k.yaml": KNOWN}, ("--known", "k.yaml")),
-    "never": (SEVERAL, ("--fail-on", "never")),
+    "known": ({**IN_FOLDER, "k.yaml": KNOWN_IN_FOLDER}, ("--known", "k.yaml")),
+    "gone": ({"in/a.yaml": all_good(), "k.yaml": KNOWN_IN_FOLDER}, ("--known", "k.yaml")),
+    "never": (IN_FOLDER, ("--fail-on", "never")),
     "part": ({"in/a.yaml": mixed()}, ("--section", "1.1", "--fail-on", "missing")),
     "phase": ({"in/a.yaml": mixed()}, ("--phase", "2024")),
-    "select": (SEVERAL, ("--select", "FZ5")),
+    "select": (IN_FOLDER, ("--select", "FZ5")),
     "hostile": ({"in/坏,名:字 %0A#1.yaml": machine_hostile()}, ()),
     "formulas": ({f"in/{number}.yaml": text for number, text in enumerate(hostile(HOSTILE[0]).values())}, ()),
 }

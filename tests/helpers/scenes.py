@@ -32,6 +32,17 @@ SCENES: dict[str, dict[str, str]] = {
     "several": {"a.yaml": mixed(), "b.yaml": BROKEN, "c.yaml": all_good(), "d.yaml": NO_TARGET},
 }
 
+# A run over a folder `in`, and a list of findings that are known in it.
+KNOWN_IN_FOLDER = """\
+- plan: small
+  unit: 甲市
+  code: "650100"
+  findings: [missing 1.1.1-05, overdue 1.1.1-03, lagging 1.2.1-01, FZ304 1.2.1-07 what=value]
+- path: in/b.yaml
+  findings: [FZ103]
+"""
+IN_FOLDER = {"in/a.yaml": mixed(), "in/b.yaml": BROKEN, "in/c.yaml": all_good(), "in/d.yaml": NO_TARGET}
+
 HOSTILE = [
     '=HYPERLINK("http://a.example","x")',
     "@SUM(1)",
