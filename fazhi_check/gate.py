@@ -60,15 +60,32 @@ def failures(tally: Tally, fail_on: Collection[str]) -> dict[str, int]:
     return {verdict: number for verdict, number in counts.items() if number}
 
 
+def in_force(tallies: Collection[Tally], fail_on: Collection[str]) -> Collection[str]:
+    """Return the verdicts that fail a run: those asked for, and where no file could be judged `invalid` with them.
+
+    A gate chooses which verdicts count; where there is none, what kept the files from being judged is the outcome.
+    """
+    broken = any(not one.valid for one in tallies)
+    return {*fail_on, "invalid"} if broken and not any(one.judged for one in tallies) else fail_on
+
+
 def decide(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
     """Return the exit code of a run."""
     return exit_of([one.tally() for one in report.files], fail_on)
 
 
 def exit_of(tallies: Collection[Tally], fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
-    """Return the exit code of counted files: failed before nothing, so that broken files are never taken for none."""
-    if any(failures(one, fail_on) for one in tallies):
+    """Return the exit code of counted files: failed before nothing, so that broken files are never taken for none.
+
+    A file that could not be judged passes only where all its errors are on the list of known findings: somebody has
+    accepted that. Errors that were merely not asked for (--ignore) are no such word.
+    """
+    gate = in_force(tallies, fail_on)
+    if any(failures(one, gate) for one in tallies):
         return Exit.failed
-    judged = any(one.judged for one in tallies)
-    broken = any(not one.valid for one in tallies)
-    return Exit.passed if judged or broken else Exit.nothing
+    if any(one.judged for one in tallies):
+        return Exit.passed
+    broken = [one for one in tallies if not one.valid]
+    if not broken:
+        return Exit.nothing
+    return Exit.passed if all(one.known for one in broken) else Exit.failed

@@ -341,16 +341,34 @@ def test_a_given_list_replaces_the_default(run: Run, paths: dict[str, str], writ
     ],
 )
 @pytest.mark.parametrize(
-    "text",
+    "texts",
     [
-        pytest.param(BROKEN, id="unreadable"),
-        pytest.param(township("met").replace('"evidence"', '"done_on": "2024-01", "evidence"'), id="error-beside-met"),
+        pytest.param((BROKEN, all_good()), id="unreadable-beside-good"),
+        pytest.param(
+            (township("met").replace('"evidence"', '"done_on": "2024-01", "evidence"'),), id="error-beside-met"
+        ),
     ],
 )
 def test_invalid_in_the_list_means_any_error(
-    run: Run, write: Write, text: str, options: tuple[str, ...], code: int
+    run: Run, write: Write, texts: tuple[str, ...], options: tuple[str, ...], code: int
 ) -> None:
-    assert run(write("a.yaml", text), *PLAN, *options).code == code
+    paths = [write(f"{number}.yaml", text) for number, text in enumerate(texts)]
+    assert run(*paths, *PLAN, *options).code == code
+
+
+@pytest.mark.parametrize("gate", ["overdue", "missing", "never"])
+def test_where_nothing_could_be_judged_the_conclusion_names_the_errors_whatever_the_gate(
+    run: Run, write: Write, gate: str
+) -> None:
+    done = run(write("a.yaml", BROKEN), *PLAN, "--fail-on", gate)
+    assert done.code == 1
+    assert "结论 不通过：文件错误 1" in done.out
+
+
+def test_beside_a_judged_file_one_that_cannot_be_judged_does_not_pass_by_name(run: Run, write: Write) -> None:
+    done = run(write("a.yaml", BROKEN), write("b.yaml", all_good()), *PLAN, "--fail-on", "overdue")
+    assert done.code == 0
+    assert "文件有误，无法判定" in done.out
 
 
 def test_what_is_only_explored_never_fails_the_gate(run: Run, write: Write) -> None:

@@ -39,6 +39,7 @@ pytestmark = pytest.mark.usefixtures("compiled_once")
 
 WAIVER = "- {target: 1.1.1-03, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: %s}\n"
 KNOWN = '- {plan: small, unit: 甲市, level: township, code: "650100", findings: [overdue 1.1.1-03]}\n'
+KNOWN_BROKEN = "- {path: in/a.yaml, findings: [FZ103]}\n"
 PLAN = ("--plan", str(SMALL))
 LATE = {"in/a.yaml": township("overdue")}
 BESIDE = township("met").replace('"evidence"', '"done_on": "2024-01", "evidence"')
@@ -66,7 +67,8 @@ OUTCOMES: dict[str, Outcome] = {
     "flagged-outside-the-gate": judged("--fail-on", "missing", code=0, a=township("overdue")),
     "never": judged("--fail-on", "never", code=0, a=mixed(), b=BROKEN),
     "error-outside-the-gate": judged("--fail-on", "overdue", code=0, a=BESIDE),
-    "broken-outside-the-gate": judged("--fail-on", "missing", code=0, a=BROKEN),
+    "broken-outside-the-gate-beside-good": judged("--fail-on", "missing", code=0, a=all_good(), b=BROKEN),
+    "broken-but-known": Outcome({"in/a.yaml": BROKEN, "k.yaml": KNOWN_BROKEN}, ("in", *PLAN, "--known", "k.yaml"), 0),
     "error-ignored": judged("--ignore", "FZ301", code=0, a=BESIDE),
     "waived": Outcome({**LATE, "w.yaml": WAIVER % "2023-12-31"}, ("in", *PLAN, "--waivers", "w.yaml"), 0),
     "waiver-that-met-nothing": Outcome(
@@ -82,6 +84,11 @@ OUTCOMES: dict[str, Outcome] = {
     **{f"{name}-alone": judged("--fail-on", name, code=1, a=township(name)) for name in FLAGGED},
     "error-beside-met": judged(code=1, a=BESIDE),
     "broken": judged(code=1, a=BROKEN),
+    "nothing-judged-outside-the-gate": judged("--fail-on", "missing", code=1, a=BROKEN),
+    "nothing-judged-never": judged("--fail-on", "never", code=1, a=BROKEN, b=""),
+    "nothing-judged-ignored": judged("--ignore", "FZ1,FZ2", code=1, a=BROKEN),
+    "nothing-judged-beside-what-does-not-apply": judged("--fail-on", "never", code=1, a=BROKEN, b=NO_TARGET),
+    "nothing-judged-before-the-plan": judged("--fail-on", "overdue", code=1, a=submission("", "2019-01-01")),
     "broken-for-invalid": judged("--fail-on", "invalid", code=1, a=BROKEN),
     "empty-file": judged(code=1, a=""),
     "gbk": judged(code=1, a=mixed().encode("gbk")),

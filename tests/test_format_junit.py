@@ -9,6 +9,7 @@ from helpers.scenes import LANGS, rendered, report_on, unreadable
 from helpers.scenes import MACHINE_SCENES as SCENES
 from helpers.scenes import waive as waived
 from helpers.snapshots import HELD, held_to_snapshot, no_snapshot_is_left_over
+from helpers.submissions import all_good
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from fazhi_check.outcome import Report
@@ -97,7 +98,8 @@ def test_it_fails_exactly_where_the_gate_does(scene: str, fail_on: frozenset[str
 
 def test_a_file_whose_errors_do_not_fail_the_gate_still_tells_them() -> None:
     fail_on = frozenset({"overdue"})
-    [suite] = read(rendered("junit", report_on(SCENES["broken"], fail_on=fail_on), fail_on=fail_on))
+    files = {**SCENES["broken"], "good.yaml": all_good()}
+    [suite, _] = read(rendered("junit", report_on(files, fail_on=fail_on), fail_on=fail_on))
     [case] = suite
     assert outcome(case) == "passed"
     assert "FZ103" in case.system_out

@@ -14,6 +14,7 @@ from fazhi_check.digest.words import (
     NOTHING,
     PASSED,
     RESULT,
+    UNJUDGED,
     counted,
     joined,
     known,
@@ -46,8 +47,8 @@ class Conclusion(NamedTuple):
 
 def of_file(tally: Tally, failed: Mapping[str, int]) -> Conclusion:
     """Return how a submission ended at the gate: what failed it, and the counts."""
-    if not tally.judged and tally.valid and not failed:
-        return Conclusion("nothing", NO_TARGET)
+    if not tally.judged and not failed and not tally.known:
+        return Conclusion("nothing", NO_TARGET if tally.valid else UNJUDGED)
     asked, met = sum(tally.counts.values()) - tally.counts["exempt"], tally.counts["met"]
     before, reasons = known(tally.known), _reasons(failed)
     rest = Text(

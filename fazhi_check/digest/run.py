@@ -10,7 +10,7 @@ from fazhi_check.digest import conclusion
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import Digester, FileDigest
 from fazhi_check.digest.words import known
-from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
+from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, in_force
 from fazhi_check.outcome import Report
 from fazhi_check.words import Text
 
@@ -84,5 +84,5 @@ class Digest(NamedTuple):
 
 def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest:
     """Return the digest of a run; `fail_on` are the verdicts that fail its gate."""
-    digester = Digester(fail_on)
+    digester = Digester(in_force([one.tally() for one in report.files], fail_on))
     return Digest([digester.file(one) for one in report.files], int(report.exit_code), report.counts())

@@ -25,7 +25,7 @@ from fazhi_check.digest.plan import PlanDigest, plan_digest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
-from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
+from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures, in_force
 from fazhi_check.outcome import tally_of, totals
 from fazhi_check.plan.model import Phase, Plan, Target
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
@@ -100,7 +100,8 @@ def _decided(files: list[FileDigest], saved: int, fail_on: Collection[str] | Non
     if fail_on is None:  # a run that passed all the same had a gate that nothing failed
         passed = saved == Exit.passed and exit_of(tallies) == Exit.failed
         fail_on = () if passed else DEFAULT_FAIL_ON
-    decided = [one._replace(failed=failures(one.tally, fail_on)) for one in files]
+    gate = in_force(tallies, fail_on)
+    decided = [one._replace(failed=failures(one.tally, gate)) for one in files]
     return Digest(decided, exit_code, totals(one.tally for one in files if one.is_submission))
 
 
