@@ -67,9 +67,10 @@ _ALL = (
     _code(
         "FZ102",
         _ERROR,
-        "文件不是 UTF-8 编码，{guess}；请用编辑器“另存为”UTF-8",
-        "the file is not UTF-8; {guess}: save it as UTF-8",
+        "文件不是 UTF-8 编码，{guess}；{advice}",
+        "the file is not UTF-8; {guess}: {advice}",
         "guess",
+        "advice",
     ),
     _code("FZ103", _ERROR, "写法有误：{slip}", "syntax: {slip}", "slip"),
     _code(

@@ -285,7 +285,7 @@ def test_standard_input_stands_beside_files(run: Run, paths: dict[str, str], mon
     ("raw", "code"),
     [
         pytest.param(township("met").encode("gbk"), "FZ102", id="gbk"),
-        pytest.param(b"", "FZ201", id="nothing"),
+        pytest.param(b"", "FZ101", id="nothing"),
     ],
 )
 def test_standard_input_that_cannot_be_used_is_a_finding(

@@ -261,6 +261,11 @@ TEXT = "计划: 某计划\n单位: {名称: 甲市, 层级: 市级}\n说明: 依
 ENCODINGS = {
     "gbk": (TEXT.encode("gbk"), "GBK"),
     "gb18030": ((TEXT + "𠮷\n").encode("gb18030"), "GBK"),
+    "gbk-with-a-blank-of-full-width": (TEXT.replace("说明: ", "说明: \u3000\u3000").encode("gbk"), "GBK"),
+    "gb18030-with-other-blanks": (TEXT.replace("说明: ", "说明: \u00a0\u2003").encode("gb18030"), "GBK"),
+    "big5": ("計劃: 某計劃\n單位: {名稱: 甲市}\n說明: 依法行政工作穩步推進\n".encode("big5"), "Big5"),
+    "utf-16-little-of-chinese": (("依法行政工作稳步推进，" * 40 + "\n").encode("utf-16-le"), "UTF-16"),
+    "utf-16-big-of-chinese": ((TEXT * 3 + "“十四五”\u3000规划〔2022〕5号" * 40 + "\n").encode("utf-16-be"), "UTF-16"),
     "utf-16-with-mark": (TEXT.encode("utf-16"), "UTF-16"),
     "utf-16-little-with-mark": (b"\xff\xfe" + TEXT.encode("utf-16-le"), "UTF-16"),
     "utf-16-big-with-mark": (b"\xfe\xff" + TEXT.encode("utf-16-be"), "UTF-16"),
@@ -279,6 +284,39 @@ def test_another_encoding_is_guessed_by_name(raw, name):
     assert f"looks like {name}" in seen.message("en")
     assert "UTF-8" in seen.message("zh")
     assert "UTF-8" in seen.message("en")
+
+
+def with_lines_of(encoding: str, *numbers: int) -> bytes:
+    """Return a text in UTF-8 of which some lines are in another encoding."""
+    lines = (TEXT * 4).splitlines(keepends=True)
+    return b"".join(line.encode(encoding if n in numbers else "utf-8") for n, line in enumerate(lines, 1))
+
+
+MIXED = {
+    "one-line": (
+        with_lines_of("gbk", 5),
+        ["第 5 行是 GBK 编码，其余各行是 UTF-8", "请把这一行重新输入"],
+        "line 5 is GBK",
+    ),
+    "two-lines": (with_lines_of("gbk", 2, 9), ["第 2、9 行是 GBK 编码", "请把这几行重新输入"], "lines 2, 9 are GBK"),
+    "of-windows": (TEXT.encode() + b"a: caf\xe9\n", ["第 4 行有不是 UTF-8 的字节"], "line 4 is no UTF-8"),
+    "cut": (TEXT.encode() + "说明: 甲".encode()[:-1], ["第 4 行的最后一个字不完整"], "the last character of line 4"),
+    "nul": (TEXT.encode() + b"a: \0\n", ["第 4 行有空字符(NUL)；请把它删去"], "there is a NUL in line 4"),
+}
+
+
+@pytest.mark.parametrize(("raw", "zh", "en"), MIXED.values(), ids=MIXED)
+def test_a_utf8_file_that_is_broken_in_some_lines_names_them(raw, zh, en):
+    seen = finding(decode(raw))
+    assert seen.code == "FZ102"
+    assert [words for words in zh if words not in seen.message("zh")] == []
+    assert en in seen.message("en")
+    assert "另存为" not in seen.message("zh")  # that would make the damage last
+
+
+def test_many_lines_in_another_encoding_are_counted():
+    raw = TEXT.encode() * 30 + "说明: 依法行政\n".encode("gbk") * 7
+    assert "第 91、92、93、94、95 等 7 行是 GBK 编码" in finding(decode(raw)).message("zh")
 
 
 BINARIES = {
@@ -358,7 +396,7 @@ def test_standard_input_is_read_as_utf8_whatever_the_terminal(run, monkeypatch, 
 
 
 @pytest.mark.parametrize(
-    ("raw", "code"), [(TEXT.encode("gbk"), "FZ102"), (b"a: [", "FZ103"), (b"", "FZ201")], ids=["gbk", "broken", "empty"]
+    ("raw", "code"), [(TEXT.encode("gbk"), "FZ102"), (b"a: [", "FZ103"), (b"", "FZ101")], ids=["gbk", "broken", "empty"]
 )
 def test_what_is_wrong_with_standard_input_is_a_finding(run, monkeypatch, raw, code):
     piped(monkeypatch, raw)

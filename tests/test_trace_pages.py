@@ -78,6 +78,27 @@ def test_what_cannot_be_read_is_refused_with_its_place(run, files, name, text, s
     assert str(files / name) in done.err
 
 
+def test_a_quote_in_curly_quotes_that_the_source_has_without_them_says_so(run, files):
+    (files / "a.yaml").write_text(HEAD + ENTRIES.replace("quote: 开展培训12次", "quote: “开展培训12次”"), "utf-8")
+    assert "引文“开展培训12次”外面多了一对引号，原文里没有，请删去" in "".join(traced(run, files).out.split())
+    (files / "source.txt").write_text(SOURCE.replace("开展培训12次", "“开展培训12次”"), "utf-8")  # quoted speech
+    assert "外面多了一对引号" not in "".join(traced(run, files).out.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (SOURCE.replace("另开展", "\u3000\u3000另开展").encode("gb18030"), "看来是 GBK 编码"),
+        (SOURCE.encode() + SOURCE.encode("gbk").splitlines(keepends=True)[0], "第 3 行是 GBK 编码，其余各行是 UTF-8"),
+        (SOURCE.encode("utf-16-le"), "看来是 UTF-16 编码"),
+    ],
+)
+def test_a_source_in_another_encoding_is_called_what_it_is(run, files, text, said):
+    (files / "source.txt").write_bytes(text)
+    done = traced(run, files)
+    assert (done.code, said in done.err) == (2, True)
+
+
 def test_a_source_that_is_not_there_is_refused(run, files):
     done = run("trace", files / "a.yaml", "--source", files / "none.txt")
     assert (done.code, "找不到" in done.err) == (2, True)

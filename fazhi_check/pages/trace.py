@@ -7,10 +7,11 @@ from typing import Any
 from fazhi_check.reports.text.page import Page
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.trace.plan import PlanTrace, Sentence
-from fazhi_check.trace.submission import SubmissionTrace
+from fazhi_check.trace.submission import Quote, SubmissionTrace
 from fazhi_check.words import Text
 
 SCHEMA_VERSION = 1
+_INNER = ("place", "line", "wrapped")  # what JSON says otherwise, or not at all
 _STATES = {
     "covered": ("met", Text("已覆盖", "covered")),
     "context": ("exempt", Text("不提要求", "context")),
@@ -130,7 +131,7 @@ def submission_data(trace: SubmissionTrace, path: str, source: str) -> dict[str,
 
     def row(one: Any) -> dict[str, Any]:
         place = one.place
-        data = {k: mask(v) if isinstance(v, str) else v for k, v in one._asdict().items() if k not in ("place", "line")}
+        data = {k: mask(v) if isinstance(v, str) else v for k, v in one._asdict().items() if k not in _INNER}
         return {**data, "at": {"line": place.line, "column": place.column}}
 
     return {
@@ -154,7 +155,7 @@ def print_submission(trace: SubmissionTrace, path: str, page: Page, show: bool) 
                 f"{page.mark('met' if quote.line else 'overdue')} {quote.target:<10} {line:>4}  {clean(quote.text)}"
             )
     for quote in trace.lost():
-        text = Text(f"原文里找不到引文“{clean(quote.text)}”", f"the source does not hold the quote {clean(quote.text)}")
+        text = _lost(quote)
         page.line((f"{path}:{quote.place.line}:{quote.place.column} ", "bold red"), quote.target, " ", page.say(text))
     for figure in trace.figures:
         text = Text(
@@ -171,6 +172,16 @@ def print_submission(trace: SubmissionTrace, path: str, page: Page, show: bool) 
             page.say(Text("同一引文用于多项", "one quote, several entries")), f" “{clean(quoted)}” ", " ".join(targets)
         )
     _print_submission_result(trace, page)
+
+
+def _lost(quote: Quote) -> Text:
+    said = clean(quote.text)
+    if quote.wrapped:
+        return Text(
+            f"引文 {said} 外面多了一对引号，原文里没有，请删去",
+            f"delete the quotation marks around {said}: the source has the words without them",
+        )
+    return Text(f"原文里找不到引文“{said}”", f"the source does not hold the quote {said}")
 
 
 def _print_submission_result(trace: SubmissionTrace, page: Page) -> None:

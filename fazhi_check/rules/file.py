@@ -11,14 +11,15 @@ from fazhi_check.rules.dossier import Dossier, Look
 def cannot_be_read(case: Dossier) -> Iterable[Finding]:
     """文件读不出来。
 
-    常见原因：没有读取权限、路径是断开的链接、网络盘断线。其余文件照常检查。
-    怎么办：请管理员开通读取权限，或把文件复制到本机再检查。
+    常见原因：没有读取权限、路径是断开的链接、网络盘断线，或者文件是空的、只有注释。其余文件照常检查。
+    怎么办：请管理员开通读取权限，或把文件复制到本机再检查；空文件用 fazhi-check init 重新生成。
 
     ---
     The file cannot be read.
 
-    Usual causes: no permission, a broken link, a network drive that is away. Other files are checked all the same.
-    Ask for permission to read it, or copy the file to this machine.
+    Usual causes: no permission, a broken link, a network drive that is away; or there is nothing in it but comments.
+    Other files are checked all the same. Ask for permission to read it, or copy the file to this machine; for an empty
+    file run fazhi-check init.
 
     ---
     # 断开的链接：所指的文件已经移走
@@ -33,13 +34,15 @@ def not_utf8(case: Dossier) -> Iterable[Finding]:
     """文件不是 UTF-8 编码。
 
     旧版记事本和部分办公软件默认存成 GBK(ANSI)或 UTF-16。
-    怎么办：用编辑器打开，“另存为”，编码选 UTF-8。内容不用改。
+    怎么办：用编辑器打开，“另存为”，编码选 UTF-8。内容不用改。如果只有几行不是(多半是从别处粘贴来的)，
+    提示会指明哪几行：重新输入这几行，不要“另存为”，否则乱码就存进去了。
 
     ---
     The file is not UTF-8.
 
     Older editors save GBK (ANSI) or UTF-16 by default. Open the file, choose "save as" and the encoding UTF-8;
-    the content stays as it is.
+    the content stays as it is. Where only some lines are not (pasted from elsewhere, mostly), the message names them:
+    type these anew and do not "save as", which would make the damage last.
 
     ---
     # 用 GBK 编码保存

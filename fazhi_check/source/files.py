@@ -15,13 +15,6 @@ from fazhi_check.words import Text
 STDIN = "-"
 SUFFIXES = (".yaml", ".yml", ".json")
 
-_WIDE_BOMS = {
-    b"\xff\xfe\x00\x00": "UTF-32",
-    b"\x00\x00\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
-}
-
 
 def expand(paths: Iterable[str], skip: Collection[str] = ()) -> Iterator[str]:
     """Yield the files that `paths` name: a folder stands for every submission file below it, in order of name.
@@ -103,39 +96,20 @@ def decode(raw: bytes) -> str | Finding:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Finding("FZ102", _place_of(raw, error.start), {"guess": _guess(raw)})
-    if "\0" in text:
-        return Finding("FZ102", _place_of(raw, raw.index(b"\0")), {"guess": _guess(raw)})
-    return text
+        return _not_utf8(raw, error.start)
+    return _not_utf8(raw, raw.index(b"\0")) if "\0" in text else text
+
+
+def _not_utf8(raw: bytes, at: int) -> Finding:
+    from fazhi_check.source.encoding import guess_encoding
+
+    return Finding("FZ102", _place_of(raw, at), guess_encoding(raw).data)
 
 
 def _place_of(raw: bytes, position: int) -> Place:
     before = raw[:position]
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace"))
     return Place(before.count(b"\n") + 1, column + 1)
-
-
-def _guess(raw: bytes) -> Text:
-    for mark, name in _WIDE_BOMS.items():
-        if raw.startswith(mark):
-            return _looks_like(name)
-    zeros = raw.count(0)
-    if zeros > len(raw) // 4:
-        return _looks_like("UTF-16")
-    return _looks_like("GBK") if not zeros and _is_gbk(raw) else Text("像是二进制文件", "it looks like a binary file")
-
-
-def _looks_like(name: str) -> Text:
-    return Text(f"看来是 {name} 编码", f"it looks like {name}")
-
-
-def _is_gbk(raw: bytes) -> bool:
-    # A cut at the reading limit may split a character: the tail is let go.
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError as error:
-        return error.start > len(raw) - 4
-    return all(char.isprintable() or char in "\t\r\n" for char in text[:2000])
 
 
 def _why(error: Exception) -> Text:

@@ -87,7 +87,25 @@ def read_quickly(text: str, limits: Limits = DEFAULT) -> Read | None:
 def read_exactly(text: str, limits: Limits = DEFAULT) -> Read | Finding:
     """Return what a text says, read as a tree, or the finding for which it cannot be read at all."""
     root = compose(text, limits)
-    return root if isinstance(root, Finding) else read_tree(root)
+    return root if isinstance(root, Finding) else _nothing_in(text) or read_tree(root)
+
+
+def _nothing_in(text: str) -> Finding | None:
+    """Return the finding FZ101 for a text without content: that is one thing to say, not all the keys it lacks."""
+    written = [line for line in map(str.strip, text.split("\n")) if line not in ("", "---", "...")]
+    if not all(line.startswith("#") for line in written):
+        return None
+    why = (
+        Text(
+            "里面只有注释；把要填的各行行首的“#”删去",
+            "it holds only comments: delete the # before the lines to be filled in",
+        )
+        if written
+        else Text(
+            "文件是空的；可用 fazhi-check init 生成填报模板", "it is empty; fazhi-check init writes a form to fill in"
+        )
+    )
+    return Finding("FZ101", None, {"why": why})
 
 
 def read_tree(root: Node) -> Read:

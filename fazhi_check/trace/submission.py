@@ -14,16 +14,22 @@ from fazhi_check.submission.reading import Read
 from fazhi_check.submission.records import Entry
 from fazhi_check.trace.text import SourceText, close_up
 
+# Marks around a whole quote are the writer's own, unless the source has them too: speech may be quoted.
+_WRAPPED = re.compile("[“「『‘\"'](.+)[”」』’\"']", re.DOTALL)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 class Quote(NamedTuple):
-    """A quote of one piece of evidence; `line` is where the source holds it, None where it does not."""
+    """A quote of one piece of evidence; `line` is where the source holds it, None where it does not.
+
+    It is `wrapped` where the source holds it only without the quotation marks it was written in.
+    """
 
     target: str
     text: str
     place: Place
     line: int | None
+    wrapped: bool = False
 
 
 class StrayFigure(NamedTuple):
@@ -81,8 +87,10 @@ def trace_submission(read: Read, text: str, lines: tuple[int, int] | None = None
                 unquoted.append(Unquoted(target, item.title, at("evidence", number)))
                 continue
             pieces = source.find(item.quote, start, end)
+            inner = None if pieces else _WRAPPED.fullmatch(item.quote.strip())
+            wrapped = bool(inner and source.find(inner[1], start, end))
             place = at("evidence", number, "quote")
-            quotes.append(Quote(target, item.quote, place, pieces[0].line if pieces else None))
+            quotes.append(Quote(target, item.quote, place, pieces[0].line if pieces else None, wrapped))
         figures += [StrayFigure(target, written, at(key)) for key, written in _stray(entry)]
     return SubmissionTrace(quotes, figures, unquoted)
 
