@@ -116,13 +116,12 @@ def plan_files(folder: str) -> PlanFiles:
 
     Raises BrokenPlan where the folder cannot be read.
     """
-    from fazhi_check.words import Text
-
     try:
         files = _read_files(folder)
     except OSError as error:
-        finding = Finding("FZ101", None, {"why": Text(str(error.strerror), str(error.strerror))})
-        raise BrokenPlan(folder, [finding]) from error
+        from fazhi_check.source.errors import reason
+
+        raise BrokenPlan(folder, [Finding("FZ101", None, {"why": reason(error)})]) from error
     digest = hashlib.sha256()
     for name, raw in files.items():
         digest.update(f"{name}\0{len(raw)}\0".encode())

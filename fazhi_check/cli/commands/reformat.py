@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from fazhi_check.cli.checking import show as print_report
@@ -14,6 +13,7 @@ from fazhi_check.cli.usage_error import UsageError, chosen
 from fazhi_check.cli.values import read_folder, read_lang
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.view import View
+from fazhi_check.source.errors import reason
 from fazhi_check.source.files import STDIN
 
 
@@ -64,8 +64,8 @@ def _text(path: str) -> str:
     except UnicodeDecodeError:
         raise UsageError(f"{path} 不是 UTF-8 编码的 JSON 报告", f"{path} is no JSON report in UTF-8") from None
     except OSError as error:
-        why = error.strerror or os.strerror(error.errno or 0)
-        raise UsageError(f"{path} 读不出来：{why}", f"{path} cannot be read: {why}") from None
+        why = reason(error)
+        raise UsageError(f"{path} 读不出来：{why.zh}", f"{path} cannot be read: {why.en}") from None
 
 
 COMMAND = command(reformat)
