@@ -17,7 +17,7 @@ from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
 from fazhi_check.rules import consistency, evidence, file, form, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
 from fazhi_check.source.composer import Refused
-from fazhi_check.source.files import STDIN, read_text
+from fazhi_check.source.files import STDIN, is_json, read_text
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.submission.places import Places
 from fazhi_check.submission.reading import Read, read_submission
@@ -75,7 +75,7 @@ class Checker:
     def text(self, path: str, text: str) -> FileReport:
         """Check one submission given as text; `path` is what the report calls it."""
         try:
-            return self._judged(path, read_submission(text, self.limits))
+            return self._judged(path, read_submission(text, self.limits, is_json(path)))
         except Refused as refused:
             return self._unread(path, refused.finding)
 

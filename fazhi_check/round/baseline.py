@@ -18,7 +18,7 @@ from fazhi_check.codes import CODES, OF_VERDICT, Severity
 from fazhi_check.findings import Finding, Place
 from fazhi_check.guess import did_you_mean
 from fazhi_check.sanitize import clean
-from fazhi_check.source.files import read_text
+from fazhi_check.source.files import is_json, read_text
 from fazhi_check.source.form import Form, items_of
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Node
@@ -171,7 +171,7 @@ def of_finding(owner: Owner, one: Finding) -> Known:
 def read_baseline(path: str) -> Baseline:
     """Return the known findings in a file; what is wrong with it is among the list's findings."""
     text = read_text(path, _LIMITS)
-    root = compose(text, _LIMITS) if isinstance(text, str) else text
+    root = compose(text, _LIMITS, is_json(path)) if isinstance(text, str) else text
     if isinstance(root, Finding):
         return Baseline(path, {}, [root])
     advice = Text("应是列表，由 fazhi-check known write 生成", "a list, as fazhi-check known write makes it")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fazhi_check.assess import Assessment, Waived
 from fazhi_check.findings import Finding, Place
-from fazhi_check.source.files import read_text
+from fazhi_check.source.files import is_json, read_text
 from fazhi_check.source.form import Form, items_of
 from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.yaml import compose
@@ -110,7 +110,7 @@ class Ledger:
 def read_waivers(path: str) -> Ledger:
     """Return the waivers in a file; what is wrong with it is among the ledger's findings."""
     text = read_text(path)
-    root = compose(text) if isinstance(text, str) else text
+    root = compose(text, json=is_json(path)) if isinstance(text, str) else text
     if isinstance(root, Finding):
         return Ledger(path, [], [root])
     nodes, findings = items_of(root, Text("豁免写成列表，每项以“- ”开头", "waivers are a list, each after a dash"))

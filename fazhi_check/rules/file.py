@@ -56,16 +56,18 @@ def not_utf8(case: Dossier) -> Iterable[Finding]:
 
 
 def yaml_syntax(case: Dossier) -> Iterable[Finding]:
-    """文件不符合 YAML 写法，后面的内容无法读取。
+    """文件不符合 YAML 或 JSON 写法，后面的内容无法读取。
 
     最常见的笔误：全角冒号“：”(应为半角冒号加一个空格)、用制表符(Tab)缩进、引号没有收尾、
     同一层的缩进没有对齐、文字里有“: ”却没有加引号。提示的行列是发现问题的地方，原因有时在上一行。
+    文件名以 .json 结尾的只按 JSON 来读：键和文字放在双引号里，没有注释，最后一项后面没有逗号。
 
     ---
-    The file is not valid YAML, so what follows cannot be read.
+    The file is neither valid YAML nor JSON, so what follows cannot be read.
 
     The usual slips: a full-width colon (write an ordinary colon and a blank), tabs as indentation, an unclosed quote,
     uneven indentation, a colon inside unquoted text. The place is where it was noticed; the cause may be a line above.
+    A file that is called .json is read as JSON only: keys and texts in double quotes, no comments, no comma at an end.
 
     ---
     3.3.2-05:

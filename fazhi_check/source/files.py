@@ -71,6 +71,11 @@ def _ordinary(path: str) -> bool:
         return True
 
 
+def is_json(path: str) -> bool:
+    """Tell whether a file by its name holds JSON, and nothing but JSON."""
+    return path.lower().endswith(".json")
+
+
 def read_text(path: str, limits: Limits = DEFAULT) -> str | Finding:
     """Return the text of a file (of standard input for `-`), or the finding FZ101, FZ102 or FZ105 instead."""
     try:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
-
-from fazhi_check.findings import Place
 
 _BLANK = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*+")
 # A part of a key with what follows it: a dot, the sign before its value, or the end of a table's name.
@@ -20,22 +17,6 @@ _SIMPLE = re.compile(
     r"|[^,\]}#\n]+",
     re.DOTALL,
 )
-
-
-class Lines:
-    """The places of a text by the number of characters before them; only a line feed ends a line."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-
-    def place(self, at: int) -> Place:
-        """Return the line and column of a character."""
-        line = bisect_right(self._starts, at)
-        return Place(line, at - self._starts[line - 1] + 1)
-
-    def start(self, line: int) -> int:
-        """Return the number of characters before a line, which counts from 1."""
-        return self._starts[line - 1]
 
 
 class Spot:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fazhi_check.findings import Finding
+from fazhi_check.source.lines import Lines
 from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.nodes import Sequence as ListNode
-from fazhi_check.source.spots import Lines, Spot, find_spots
+from fazhi_check.source.spots import Spot, find_spots
 from fazhi_check.words import Text
 
 _AT = re.compile(r" *\((?:at line (\d+), column (\d+)|at end of document)\)")

@@ -1,7 +1,8 @@
-"""YAML text to a tree of nodes: the one door to the two parsers.
+"""YAML or JSON text to a tree of nodes: the one door to the parsers.
 
-libyaml reads what it reads as the exact parser does, twenty times as fast; whatever it refuses, and whatever the two
-are known to read differently, goes to the exact parser, which also knows what to say of a slip.
+What is JSON is read as JSON. Of YAML, libyaml reads what it reads as the exact parser does, twenty times as fast;
+whatever it refuses, and whatever the two are known to read differently, goes to the exact parser, which also knows what
+to say of a slip.
 """
 
 from __future__ import annotations
@@ -23,10 +24,22 @@ _OTHERWISE = re.compile(
     r"|(?:^|[\s\[{,])(?:\?(?!\w)|[&*][A-Za-z0-9_-]*(?:[^A-Za-z0-9_\-\s,\]}]|\s*:))",
     re.MULTILINE,
 )
+_BRACKET = re.compile(r"[ \t\r\n]*+[\[{]")
+# Control characters and the like: the exact parser refuses them by name, wherever they stand.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def compose(text: str, limits: Limits = DEFAULT) -> Node | Finding:
-    """Return the tree of the one document in `text`, or the finding (FZ103, FZ105 to FZ107) that refuses it."""
+def compose(text: str, limits: Limits = DEFAULT, json: bool = False) -> Node | Finding:
+    """Return the tree of the one document in `text`, or the finding (FZ103, FZ105 to FZ107) that refuses it.
+
+    In a file that is called `json` a text that is none is refused, unless it is empty; any other may be YAML too.
+    """
+    if (_BRACKET.match(text) or (json and text.strip())) and not _UNPRINTABLE.search(text):
+        from fazhi_check.source.json_tree import compose_json
+
+        root = compose_json(text, limits)
+        if json or not isinstance(root, Finding) or root.code == "FZ105":
+            return root
     quick = compose_quickly(text.replace("\r\n", "\n"), limits)
     if quick is not None:
         return quick

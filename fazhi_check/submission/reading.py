@@ -62,9 +62,10 @@ class UnusableSubmission(Unusable):
     """A file from which no submission can be read; `findings` say why."""
 
 
-def read_submission(text: str, limits: Limits = DEFAULT) -> Read | Finding:
-    """Return what a text says, or the finding for which it cannot be read at all."""
-    return read_quickly(text, limits) or read_exactly(text, limits)
+def read_submission(text: str, limits: Limits = DEFAULT, json: bool = False) -> Read | Finding:
+    """Return what a text says, or the finding for which it cannot be read at all; a `json` one must be JSON."""
+    quick = read_quickly(text, limits) if not json or text[:1] == "{" else None
+    return quick or read_exactly(text, limits, json)
 
 
 def read_quickly(text: str, limits: Limits = DEFAULT) -> Read | None:
@@ -84,9 +85,9 @@ def read_quickly(text: str, limits: Limits = DEFAULT) -> Read | None:
     return read
 
 
-def read_exactly(text: str, limits: Limits = DEFAULT) -> Read | Finding:
+def read_exactly(text: str, limits: Limits = DEFAULT, json: bool = False) -> Read | Finding:
     """Return what a text says, read as a tree, or the finding for which it cannot be read at all."""
-    root = compose(text, limits)
+    root = compose(text, limits, json)
     return root if isinstance(root, Finding) else _nothing_in(text) or read_tree(root)
 
 

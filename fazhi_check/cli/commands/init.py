@@ -157,9 +157,10 @@ def _understood(path: str, text: str, wanted: str | None) -> tuple[Read, Submiss
     from fazhi_check.examine import with_body
     from fazhi_check.plan.store import plan_ids
     from fazhi_check.rules.dossier import Dossier
+    from fazhi_check.source.files import is_json
     from fazhi_check.submission.reading import read_exactly
 
-    read = read_exactly(text)
+    read = read_exactly(text, json=is_json(path))
     if isinstance(read, Finding):
         raise _unusable(path, [read])
     plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan in plan_ids() else None

@@ -56,10 +56,11 @@ def _trace_submission(
     path: str, source: str, text: str, lines: tuple[int, int] | None, as_json: bool, page: Page, show: bool
 ) -> int:
     from fazhi_check.pages.trace import print_submission, submission_data
+    from fazhi_check.source.files import is_json
     from fazhi_check.submission.reading import read_exactly
     from fazhi_check.trace.submission import trace_submission
 
-    read = read_exactly(_read(path))
+    read = read_exactly(_read(path), json=is_json(path))
     if isinstance(read, Finding):
         raise _unreadable(path, read)
     if read.submission is None:

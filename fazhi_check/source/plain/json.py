@@ -1,11 +1,10 @@
-"""A JSON text to plain data, as far as YAML reads it the same.
+"""A JSON text to plain data.
 
 Python's own reader does the work; the keys of the first two levels are read one by one, for their places.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from json import JSONDecoder
 from typing import Any
@@ -13,19 +12,15 @@ from typing import Any
 from fazhi_check.sanitize import suspicious
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.plain.data import Data, Mark
-from fazhi_check.source.plain.grammar import BLANKS, DEEPEST, LONGEST_KEY, NotPlain, check_scalar
+from fazhi_check.source.plain.grammar import BLANKS, DEEPEST, NotPlain, check_scalar
 
-# YAML wants the colon near its key, on the same line.
-_LATE_COLON = re.compile("\n *+:|(?<! ) {20,}+:")
 _WORDS = {True: "true", False: "false"}
-# An escape has up to twelve characters for one.
-_LONGEST_ESCAPED_KEY = LONGEST_KEY // 12
 
 
 def read_json(text: str, names: Mapping[str, str]) -> Data:
     """Return the data of a text that is one JSON object. Raises NotPlain."""
     # One of these signs follows each value and key but the whole.
-    if sum(map(text.count, ",:]}")) >= DEFAULT.max_values or _LATE_COLON.search(text):
+    if sum(map(text.count, ",:]}")) >= DEFAULT.max_values:
         raise NotPlain
     try:
         data = _JsonReader(text, names).read()
@@ -44,7 +39,6 @@ class _JsonReader:
         self._text, self._name = text, names.get
         self._data = Data({}, [], [])
         self._line, self._line_start, self._counted = 1, 0, 0
-        self._longest_key = _LONGEST_ESCAPED_KEY if "\\" in text else LONGEST_KEY
         number: Callable[[str], str] = _checked
         self._inner = JSONDecoder(
             object_pairs_hook=self._mapping, parse_int=number, parse_float=number, parse_constant=_refused
@@ -102,7 +96,7 @@ class _JsonReader:
 
     def _named(self, key: str, mapping: dict[str, Any]) -> str:
         name = self._name(key, key)
-        if name in mapping or len(key) > self._longest_key or len(mapping) >= DEFAULT.max_keys:
+        if name in mapping or len(mapping) >= DEFAULT.max_keys:
             raise NotPlain
         check_scalar(key)
         return name
