@@ -18,7 +18,7 @@ from helpers.submissions import all_good, edited, submission
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
 from fazhi_check.plan.model import Plan, phases_on
-from fazhi_check.plan.store import UnknownPlan, keep_shipped, load_plan, plan_ids
+from fazhi_check.plan.store import BrokenPlan, UnknownPlan, keep_shipped, load_plan, plan_files, plan_ids
 
 Run = Callable[..., Ran]
 Edit = tuple[str, str]
@@ -756,3 +756,11 @@ def test_no_command_uses_a_broken_plan(run: Run, tmp_path: Path, command: tuple[
     done = run(*command, "--plan", folder, "--lang", lang)
     assert (done.code, done.out) == (2, "")
     assert f"{folder}/{place(folder, A, 'fundation')} FZ704" in done.err
+
+
+def test_a_folder_that_cannot_be_listed_is_told_in_both_languages(tmp_path: Path) -> None:
+    with pytest.raises(BrokenPlan) as broken:
+        plan_files(str(tmp_path / "gone"))
+    (finding,) = broken.value.findings
+    assert finding.message("zh") == "文件读不出来：不存在"
+    assert finding.message("en") == "the file cannot be read: it does not exist"

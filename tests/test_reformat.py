@@ -8,6 +8,7 @@ import csv
 import functools
 import io
 import json
+import os
 import re
 import sys
 import tempfile
@@ -469,6 +470,53 @@ def test_what_is_wrong_is_named_by_its_path_in_the_report(run: Run, saved: dict[
     finding(saved).update(line="ten")
     put(SAVED, json.dumps(saved))
     assert "files.0.findings.0.line" in run("reformat", SAVED).err
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "zh", "en"),
+    [
+        ("plan: x\n", ":1:1", "不是 JSON：JSON 的文字和键要放在半角双引号里", "double quotes"),
+        ('{"a": 1,\n', ":1:1", "从这里开始的括号没有收尾", "never closed"),
+        ('{\n"a": 1,\n}\n', ":3:1", "最后一项后面不写逗号", "the last item has none"),
+        ("[" * 100_000 + "]" * 100_000, ":1:1", "套得太深", "nested too deep"),
+        ("{}", ":1:1", "schema_version 缺少这一项", "schema_version: it is missing"),
+        ("[]", ":1:1", "应是花括号里的各项", "an object"),
+        ("", ":1:1", "缺一个值", "a value is missing"),
+    ],
+)
+@pytest.mark.parametrize("lang", LANGS)
+def test_why_a_text_is_no_report_is_said_in_the_language_of_the_run(
+    run: Run, here: Path, text: str, at: str, zh: str, en: str, lang: str
+) -> None:
+    put(SAVED, text)
+    told = run("reformat", SAVED, "--lang", lang).err
+    assert f"{SAVED}{at}" in told
+    assert (zh if lang == "zh" else en) in told
+    assert lang == "en" or not re.search(
+        "[A-Za-z]{3,} [A-Za-z]{2,} [A-Za-z]{2,}", told.replace("fazhi-check -f json", "")
+    )
+
+
+@pytest.mark.parametrize("name", ["no-message", "line-as-word", "unknown-verdict", "unknown-key", "no-such-deadline"])
+def test_what_is_wrong_in_a_report_has_its_place(run: Run, saved: dict[str, Any], name: str) -> None:
+    CHANGES[name](saved)
+    put(SAVED, json.dumps(saved, indent=1))
+    told = run("reformat", SAVED, "--lang", "zh").err
+    assert re.match(rf"\S*{re.escape(SAVED)}:\d+:\d+ ", told.removeprefix("错误：")), told
+    assert not re.search("Field|Input|Extra|[a-z]{4,} (must|is|should) ", told)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_report_that_is_closed_is_told_in_chinese(run: Run, here: Path) -> None:
+    put(SAVED, "{}")
+    os.chmod(SAVED, 0)
+    assert "没有权限" in run("reformat", SAVED, "--lang", "zh").err
+
+
+@pytest.mark.parametrize(("lang", "why"), [("zh", "这是文件夹"), ("en", "it is a folder")])
+def test_a_folder_is_no_report_in_either_language(run: Run, here: Path, lang: str, why: str) -> None:
+    os.mkdir("folder")
+    assert why in run("reformat", "folder", "--lang", lang).err
 
 
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.5, 0.9, 0.999])

@@ -21,6 +21,7 @@ from fazhi_check.digest.contract import AssessmentInfo, FileInfo, FindingInfo, P
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.line import Line, resting
+from fazhi_check.digest.not_saved import NotSaved, no_json, of_another_form, place_in
 from fazhi_check.digest.plan import PlanDigest, plan_digest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import same
@@ -33,14 +34,6 @@ from fazhi_check.sanitize import clean, mask
 from fazhi_check.words import Lang, Sentence, Text
 
 _CHINESE, _ENGLISH = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
-
-
-class NotSaved(ValueError):
-    """A text that is no JSON report of this version; `message` says why, and where."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.message = Text(zh, en)
 
 
 class _PlanAtHand(NamedTuple):
@@ -57,12 +50,16 @@ def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | No
     """
     info = _info(text)
     plans: dict[str, Plan | None] = {}
-    try:
-        files = [
-            _file(one, _plan(one, plans, plan), number < info.counts.files) for number, one in enumerate(info.files)
-        ]
-    except (ValueError, ArithmeticError, LookupError) as error:
-        raise NotSaved(f"报告的内容前后不符({error})", f"its parts do not fit each other ({error})") from None
+    files: list[FileDigest] = []
+    for number, one in enumerate(info.files):
+        try:
+            files.append(_file(one, _plan(one, plans, plan), number < info.counts.files))
+        except (ValueError, ArithmeticError, LookupError):
+            raise NotSaved(
+                f"files.{number} 的内容前后不符，或有不存在的日期；请重新检查一次，另存报告",
+                f"files.{number}: its parts do not fit each other, or a day does not exist; check and save it again",
+                place_in(text, ("files", number)),
+            ) from None
     return _decided(files, info.exit_code, fail_on), _language(info)
 
 
@@ -70,9 +67,9 @@ def _info(text: str) -> ReportInfo:
     try:
         info = ReportInfo.model_validate(from_json(text, allow_inf_nan=False), strict=True)
     except ValidationError as error:
-        raise _why_not(error) from None
-    except ValueError as error:
-        raise NotSaved(f"不是 JSON：{error}", f"it is no JSON: {error}") from None
+        raise of_another_form(error, text) from None
+    except ValueError:
+        raise no_json(text) from None
     if info.counts.files > len(info.files):
         raise NotSaved("counts.files 多于所列的文件", "counts.files is more than the files listed")
     unknown = sorted({f.code for one in info.files for f in one.findings if f.code not in CODES})
@@ -81,16 +78,6 @@ def _info(text: str) -> ReportInfo:
             f"报告里有本版本不认识的代码：{', '.join(unknown)}", f"it has codes unknown to this version: {unknown}"
         )
     return info
-
-
-def _why_not(error: ValidationError) -> NotSaved:
-    first = error.errors(include_url=False)[0]
-    where = ".".join(str(part) for part in first["loc"])
-    at = f"{where}: " if where else ""
-    return NotSaved(
-        f"不是 fazhi-check -f json 写出的报告，或版本不同({at}{first['msg']})",
-        f"it is no report written by fazhi-check -f json, or of another version ({at}{first['msg']})",
-    )
 
 
 def _decided(files: list[FileDigest], saved: int, fail_on: Collection[str] | None) -> Digest:

@@ -46,13 +46,15 @@ def reformat(
 
 
 def _read(path: str, plan: str | None, gate: frozenset[str] | None) -> tuple[Digest, str]:
-    from fazhi_check.digest.saved import NotSaved, read_saved
+    from fazhi_check.digest.not_saved import NotSaved
+    from fazhi_check.digest.saved import read_saved
 
     refuse_absent((path,))
     try:
         return read_saved(_text(path), plan, gate)
     except NotSaved as error:
-        raise UsageError(f"{path} {error.message.zh}", f"{path}: {error.message.en}") from None
+        at = f"{path}:{error.place.line}:{error.place.column}" if error.place else path
+        raise UsageError(f"{at} {error.message.zh}", f"{at}: {error.message.en}") from None
 
 
 def _text(path: str) -> str:
