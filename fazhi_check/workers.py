@@ -13,10 +13,10 @@ import os
 import pickle
 import signal
 import sys
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, NamedTuple
 
 from fazhi_check.examine import Checker
 from fazhi_check.outcome import FileReport
@@ -27,7 +27,9 @@ from fazhi_check.source.files import STDIN
 _WORTH = 12
 _CHUNK = 4
 _MOST = 8
-# Seconds that the end of a pool is waited for.
+# Work that a process has before it is asked for any, so that it never waits for more.
+_AHEAD = 2
+# Seconds that the end of a process is waited for.
 _PATIENCE = 5.0
 _ENDINGS = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
 
@@ -48,55 +50,138 @@ def _cores() -> int:
 
 
 def examined(
-    paths: Sequence[str], checker: Checker, jobs: int, meanwhile: Callable[[], object] | None = None
+    paths: Sequence[str],
+    checker: Checker,
+    jobs: int,
+    meanwhile: Callable[[], object] | None = None,
+    alone: Callable[[], object] | None = None,
 ) -> Iterator[FileReport]:
     """Yield the report of every file in order, from several processes where `jobs` is more than one.
 
-    What is to be done `meanwhile` is done while the others work.
+    What is to be done `meanwhile` is done while the others work. A machine that gives no further process has the work
+    done in this one, and `alone` is called once to say so.
     """
     if jobs <= 1:
         yield from map(checker.file, paths)
         return
     yield checker.file(paths[0])  # what it makes ready, every process begins with
-    yield from _shared_out(paths[1:], checker, jobs, meanwhile)
+    crew = _started(checker, jobs)
+    if not crew and alone:
+        alone()
+    chunks = [paths[start : start + _CHUNK] for start in range(1, len(paths), _CHUNK)]
+    yield from _shared_out(crew, chunks, checker, meanwhile)
+
+
+class _Worker(NamedTuple):
+    """A process, our end of the pipe to it, and the numbers of the chunks that it has, in its order."""
+
+    process: Any
+    pipe: Any
+    has: deque[int]
+
+
+# What a machine says that has no room for another process. None of it needs semaphores or shared memory.
+_REFUSED = (OSError, ImportError, NotImplementedError)
+
+
+def _started(checker: Checker, jobs: int) -> list[_Worker]:
+    """Return as many processes as the machine gives, at most `jobs`.
+
+    They hear no signal while they start, and never the keyboard.
+    """
+    from multiprocessing import get_context
+
+    forked = sys.platform == "linux"
+    context = get_context("fork" if forked else None)
+    gc.freeze()  # what all processes share stays shared: no collection looks at it any more
+    crew: list[_Worker] = []
+    with _deaf(), suppress(*_REFUSED):
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            # A fork holds our ends too, and would keep a pipe open that we have closed or died with.
+            inherited = [*(one.pipe for one in crew), ours] if forked else []
+            process = context.Process(target=_serve, args=(checker, theirs, inherited), daemon=True)
+            process.start()
+            theirs.close()
+            crew.append(_Worker(process, ours, deque()))
+    return crew
 
 
 def _shared_out(
-    paths: Sequence[str], checker: Checker, jobs: int, meanwhile: Callable[[], object] | None
+    crew: Sequence[_Worker],
+    chunks: Sequence[Sequence[str]],
+    checker: Checker,
+    meanwhile: Callable[[], object] | None,
 ) -> Iterator[FileReport]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        answers = _answers(crew, chunks, meanwhile)
+        for chunk, answer in zip(chunks, answers, strict=True):
+            # What nobody is left to do is done here.
+            yield from map(checker.file, chunk) if answer is None else _unpack(answer, checker)
+    finally:
+        _end(crew)
+        signal.signal(signal.SIGTERM, before)
 
-    context = get_context("fork" if sys.platform == "linux" else None)
-    gc.freeze()  # what all processes share stays shared: no collection looks at it any more
-    done = 0
-    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(checker,)) as pool:
-        before = signal.signal(signal.SIGTERM, _stop)
+
+def _answers(
+    crew: Sequence[_Worker], chunks: Sequence[Sequence[str]], meanwhile: Callable[[], object] | None
+) -> Iterator[bytes | None]:
+    """Yield what the processes answer to each chunk, in order; None where the one that had it was killed.
+
+    Whoever has answered gets the next chunk, as long as it is not too far ahead of what was yielded.
+    """
+    waiting = deque(range(len(chunks)))
+    working, done = list(crew), dict[int, bytes | None]()
+    _feed(working, waiting, chunks, len(crew) * _AHEAD)
+    if meanwhile:
+        with _deaf():
+            meanwhile()
+    for number in range(len(chunks)):
+        until = number + len(crew) * _AHEAD * 2
+        _feed(working, waiting, chunks, until)
+        while number not in done and working:
+            _take(working, done)
+            _feed(working, waiting, chunks, until)
+        yield done.pop(number, None)
+        if waiting and waiting[0] == number:  # all were killed before anybody had it
+            waiting.popleft()
+
+
+def _feed(working: list[_Worker], waiting: deque[int], chunks: Sequence[Sequence[str]], until: int) -> None:
+    """Give chunks below `until` to everybody who has room for more."""
+    for one in working:
+        while waiting and waiting[0] < until and len(one.has) < _AHEAD:
+            number = waiting.popleft()
+            one.has.append(number)
+            with suppress(OSError):  # it was killed: reading from it says so
+                one.pipe.send(chunks[number])
+
+
+def _take(working: list[_Worker], done: dict[int, bytes | None]) -> None:
+    """Wait until anybody answers, and keep what is said; what a killed one had is left to us. Raises what it raised."""
+    from multiprocessing.connection import wait
+
+    ready = wait([one.pipe for one in working])
+    for one in [one for one in working if one.pipe in ready]:
         try:
-            answers = _handed_out(pool, paths)
-            if meanwhile:
-                with _deaf():
-                    meanwhile()
-            for answer in answers:
-                for report in _unpack(answer, checker):
-                    done += 1
-                    yield report
-        except BrokenProcessPool:
-            pass  # a process was killed from outside: what is left is done here
-        except BaseException:
-            _end(pool)
-            raise
-        finally:
-            signal.signal(signal.SIGTERM, before)
-    yield from map(checker.file, paths[done:])
+            answer = one.pipe.recv_bytes()
+        except (OSError, EOFError):
+            done.update(dict.fromkeys(one.has))
+            working.remove(one)
+            continue
+        if answer[:1] == _RAISED:
+            raise pickle.loads(answer[1:])  # noqa: S301 - from our own processes
+        done[one.has.popleft()] = answer[1:]
 
 
-def _handed_out(pool: Any, paths: Sequence[str]) -> Iterator[bytes]:
-    """Give out the work; the processes that start for it hear no signal while they start, and never the keyboard."""
-    with _deaf():
-        answers: Iterator[bytes] = pool.map(_examine, _chunks(paths))
-    return answers
+def _end(crew: Sequence[_Worker]) -> None:
+    """End the processes at once; they have answered, or nobody will hear them."""
+    for one in crew:
+        one.pipe.close()
+        one.process.terminate()
+    for one in crew:
+        one.process.join(_PATIENCE)
 
 
 @contextmanager
@@ -111,62 +196,44 @@ def _deaf() -> Iterator[None]:
             mask(signal.SIG_SETMASK, before)
 
 
-def _end(pool: Any) -> None:
-    """Stop at once: what waits is dropped, what runs is ended."""
-    # The pool's own thread may find its futures cancelled already; that is no news to anybody now.
-    threading.excepthook = lambda _: None
-    from concurrent.futures import process as pools
-
-    running, thread = list((pool._processes or {}).values()), pool._executor_manager_thread
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in running:
-        process.terminate()
-    if thread:
-        thread.join(_PATIENCE)
-        # Else the interpreter would wake it once more at its own end, over a pipe that is closed by then.
-        getattr(pools, "_threads_wakeups", {}).pop(thread, None)
-
-
 def _stop(_signal: int, _frame: object) -> None:
     raise SystemExit(128 + signal.SIGTERM)
 
 
-def _chunks(paths: Sequence[str]) -> Iterable[Sequence[str]]:
-    return [paths[start : start + _CHUNK] for start in range(0, len(paths), _CHUNK)]
+# The first byte of an answer.
+_ANSWERED, _RAISED = b"a", b"r"
 
 
-_checker: Checker | None = None
-
-
-def _begin(checker: Checker) -> None:
-    global _checker  # noqa: PLW0603
-    _checker = checker
-    threading.Thread(target=_follow, daemon=True).start()
+def _serve(checker: Checker, pipe: Any, inherited: Sequence[Any]) -> None:
+    """Answer chunk after chunk until the pipe is closed, with the first process or by it."""
+    for other in inherited:
+        other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says when to stop
     for ending in _ENDINGS:
         signal.signal(ending, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
+    with suppress(OSError, EOFError):
+        while True:
+            pipe.send_bytes(_answer(checker, pipe.recv()))
 
 
-def _follow() -> None:
-    """End with the first process, however it ended: nobody waits for an answer then."""
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    first = parent_process()
-    if first:
-        wait([first.sentinel])
-        os._exit(1)
-
-
-def _examine(paths: Sequence[str]) -> bytes:
+def _answer(checker: Checker, paths: Sequence[str]) -> bytes:
     """Return the reports of some files and what they did to the lists of waivers and known findings, pickled."""
-    checker = _checker
-    if checker is None:
-        raise RuntimeError("a process without its checker")
-    reports = [_packed(checker.file(path)) for path in paths]
-    return pickle.dumps((reports, checker.hand_over()), pickle.HIGHEST_PROTOCOL)
+    try:
+        reports = [_packed(checker.file(path)) for path in paths]
+        return _ANSWERED + pickle.dumps((reports, checker.hand_over()), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:
+        return _RAISED + _raised(error)
+
+
+def _raised(error: Exception) -> bytes:
+    """Return an exception pickled, or its words where it cannot be."""
+    try:
+        pickle.loads(found := pickle.dumps(error))  # noqa: S301
+    except Exception:
+        found = pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
+    return found
 
 
 def _packed(report: FileReport) -> bytes:

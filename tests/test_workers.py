@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 from helpers.project import SMALL
 from helpers.submissions import township
@@ -12,6 +15,7 @@ from fazhi_check.reports import FORMATS
 from fazhi_check.round.baseline import read_baseline
 from fazhi_check.round.waivers import read_waivers
 from fazhi_check.rules.lists import on_baseline, on_waivers
+from fazhi_check.workers import examined
 
 PLAN = ("--plan", SMALL)
 WAIVERS = """\
@@ -90,3 +94,54 @@ def checker(folder):
 def said(one):
     """Return what is said of the lists."""
     return [*on_waivers(one.waivers), *on_baseline(one.baseline)]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+@pytest.mark.parametrize("given", [0, 1])
+def test_a_machine_without_spare_processes_gives_the_same_report_and_says_so(run, many, monkeypatch, given):
+    args = ("in", *PLAN, "--waivers", "w.yaml", "-f", "json")
+    alone = run(*args, "--jobs", "1")
+    forks, real = iter(range(given)), os.fork
+
+    def fork():
+        if next(forks, None) is None:
+            raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+        return real()
+
+    monkeypatch.setattr(os, "fork", fork)
+    done = run(*args, "--jobs", "3")
+    assert (done.code, done.out) == (alone.code, alone.out)
+    assert done.err.count("改用一个进程") == (given == 0)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+@pytest.mark.parametrize("fatal", [{3}, {1, 17, 29}, set(range(1, 30))], ids=["one", "some", "all"])
+def test_what_a_killed_process_had_is_done_all_the_same(many, fatal):
+    """Each process that meets one of these files dies of it; the first process does not."""
+    paths = [f"in/{number:02}.yaml" for number in range(30)]
+    first = os.getpid()
+
+    class Fatal(Checker):
+        def file(self, path):
+            if os.getpid() != first and int(path[3:5]) in fatal:
+                os._exit(9)
+            return super().file(path)
+
+    found = list(examined(paths, Fatal(load_plan(str(SMALL))), 3))
+    assert found == list(map(Checker(load_plan(str(SMALL))).file, paths))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+def test_what_goes_wrong_in_another_process_is_raised_in_the_first(many):
+    class Unsendable(Exception):
+        pass
+
+    class Failing(Checker):
+        def file(self, path):
+            if path == "in/20.yaml":
+                raise Unsendable("of no class that can be sent")
+            return super().file(path)
+
+    found = examined([f"in/{number:02}.yaml" for number in range(30)], Failing(load_plan(str(SMALL))), 2)
+    with pytest.raises(RuntimeError, match="Unsendable: of no class"):
+        list(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from fazhi_check.cli.notes import tell, watched
+from fazhi_check.cli.notes import note, tell, watched
 from fazhi_check.cli.options import OPTIONS, Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
@@ -56,7 +56,13 @@ def report_on(setup: Setup, options: Options) -> Report:
         tell(setup)
     jobs = jobs_for(setup.files, setup.jobs)
     found = watched(
-        examined(setup.files, setup.checker, jobs, lambda: renderer(options.format_)),
+        examined(
+            setup.files,
+            setup.checker,
+            jobs,
+            meanwhile=lambda: renderer(options.format_),
+            alone=None if options.quiet else lambda: note(_ALONE, setup.view.lang),
+        ),
         len(setup.files),
         setup.view.lang,
         say_all,
@@ -109,4 +115,8 @@ def save(path: str, text: str) -> None:
         raise unwritten(path, error) from None
 
 
+_ALONE = Text(
+    "这台机器不能再开进程，改用一个进程检查：结果一样，只是慢一些（可写 --jobs 1）",
+    "This machine gives no further process: one does it all, with the same result, only slower (see --jobs 1)",
+)
 _NOTHING = Text("没有找到可检查的文件(.yaml、.yml、.json)", "Nothing to check: no .yaml, .yml or .json file found")
