@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from fazhi_check.findings import Finding, Unusable, in_order
 from fazhi_check.plan.compiled import plan_of
 from fazhi_check.plan.model import Plan
+from fazhi_check.source.packaged import PACKAGE, contents, is_file, is_folder, names_in
 from fazhi_check.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COMPILED = "compiled"  # the folder of the shipped plans' compiled forms in the installed package
-_HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _COMPILED_FORM = 2  # raise when the compiled form changes
 
 
@@ -51,7 +51,7 @@ class PlanFiles(NamedTuple):
 def plan_ids() -> list[str]:
     """Return the ids of the plans that ship with the program."""
     home = _home()
-    return sorted(n for n in os.listdir(home) if os.path.isfile(os.path.join(home, n, "plan.yaml"))) if home else []
+    return sorted(n for n in names_in(home) if is_file(os.path.join(home, n, "plan.yaml"))) if home else []
 
 
 def folder_of(plan: str) -> str:
@@ -131,18 +131,14 @@ def plan_files(folder: str) -> PlanFiles:
 
 def _read_files(folder: str) -> dict[str, bytes]:
     """Return the bytes of every .yaml and .yml in a plan's folder by name, in order."""
-    names = sorted(n for n in os.listdir(folder) if n.lower().endswith((".yaml", ".yml")) and not n.startswith("."))
-    files: dict[str, bytes] = {}
-    for name in names:
-        with open(os.path.join(folder, name), "rb") as stream:
-            files[name] = stream.read()
-    return files
+    names = sorted(n for n in names_in(folder) if n.lower().endswith((".yaml", ".yml")) and not n.startswith("."))
+    return {name: contents(os.path.join(folder, name)) for name in names}
 
 
 def _home() -> str:
     """Return the folder of the shipped plans: inside the package, or beside it in a checkout."""
-    inside = os.path.join(_HERE, "targets")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_HERE), "targets")
+    inside = os.path.join(PACKAGE, "targets")
+    return inside if is_folder(inside) else os.path.join(os.path.dirname(PACKAGE), "targets")
 
 
 def _compiled_name(digest: str) -> str:
@@ -151,7 +147,7 @@ def _compiled_name(digest: str) -> str:
 
 def _compiled_places(digest: str) -> Iterator[str]:
     name = _compiled_name(digest)
-    yield os.path.join(_HERE, COMPILED, name)
+    yield os.path.join(PACKAGE, COMPILED, name)
     cache = _cache_folder()
     if cache:
         yield os.path.join(cache, name)
@@ -167,8 +163,8 @@ def _cache_folder() -> str | None:
 
 def _find_compiled(digest: str) -> bytes | None:
     for path in _compiled_places(digest):
-        with suppress(OSError), open(path, "rb") as stream:
-            return stream.read()
+        with suppress(OSError):
+            return contents(path)
     return None
 
 
