@@ -35,6 +35,7 @@ from hypothesis import strategies as st
 
 from fazhi_check.cli import main
 from fazhi_check.reports import FORMATS
+from fazhi_check.round.baseline import read_baseline
 
 Run = Callable[..., Ran]
 LIST = "k.yaml"
@@ -630,6 +631,22 @@ def test_writing_says_how_many_are_new_and_gone(run: Run, here: Path) -> None:
     done = run("known", "write", "a.yaml", *USED, "--lang", "en")
     assert done == Ran(0, "", f"{LIST}: 1 known findings, 1 of them new, 1 taken off\n")
     assert lines() == ["unproven 1.1.1-03"]
+
+
+def test_writing_for_some_files_keeps_what_the_list_has_of_others(run: Run, here: Path) -> None:
+    put("in/a.yaml", mixed())
+    put("in/b.yaml", mixed(code="230400", name="鹤岗市"))
+    put("in/c.yaml", BROKEN)
+    keep(run, "in")
+    whole = read_baseline(LIST).places.keys()
+    for one in ("in/a.yaml", "in/b.yaml", "in/c.yaml"):
+        said = keep(run, one).err
+        assert read_baseline(LIST).places.keys() == whole, one
+        assert "新增 0 条，去掉 0 条，其他单位的 " in said
+    assert run("in", *PLAN, "--known", LIST).code == 0
+    put("in/b.yaml", all_good().replace("甲市", "鹤岗市").replace("650100", "230400"))
+    keep(run, "in/b.yaml")
+    assert {known.owner.unit for known in read_baseline(LIST).places} == {"甲市", ""}
 
 
 def test_writing_keeps_nothing_but_what_is_found(run: Run, old: Ran) -> None:

@@ -562,6 +562,39 @@ def test_the_bar_keeps_its_length_in_ascii(show_encoded: Callable[..., str]) -> 
     assert len(ends) == 1
 
 
+# What terminals of the older Chinese encodings show two columns wide; 〔〕 and Chinese quotes are text, not drawing.
+DRAWN = set("█▒░─●○◔▼✘✔·…")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "environment", "options", "drawn"),
+    [
+        pytest.param("utf-8", {}, (), True, id="utf-8"),
+        pytest.param("utf-8", {}, ("--marks", "ascii"), False, id="asked-for"),
+        pytest.param("utf-8", {}, ("--marks", "字母"), False, id="asked-for-in-chinese"),
+        pytest.param("utf-8", {"VTE_CJK_WIDTH": "wide"}, (), False, id="the-terminal-says-so"),
+        pytest.param("utf-8", {"VTE_CJK_WIDTH": "wide"}, ("--marks", "unicode"), True, id="asked-for-all-the-same"),
+        pytest.param("gbk", {}, (), False, id="gbk"),
+        pytest.param("big5", {}, (), False, id="big5"),
+        pytest.param("gbk", {}, ("--marks", "unicode"), True, id="gbk-asked-for"),
+    ],
+)
+@pytest.mark.parametrize("form", ["table", "summary"])
+def test_where_marks_are_two_columns_wide_ascii_draws(
+    show_encoded: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    encoding: str,
+    environment: dict[str, str],
+    options: tuple[str, ...],
+    drawn: bool,
+    form: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    out = show_encoded(mixed(), encoding, *PLAN, "--show", "all", "-f", form, *options)
+    assert bool(DRAWN & set(out)) == drawn
+
+
 # The date and the phases come from the data, never from the clock.
 
 

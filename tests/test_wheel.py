@@ -90,3 +90,36 @@ def test_nor_where_no_cache_can_be_written(python: Path, tmp_path: Path) -> None
 def test_the_report_is_the_same_as_from_a_checkout(python: Path) -> None:
     reports = [run(one, "-m", "fazhi_check", SUBMISSION, "-f", "json", codes=(1,)) for one in (python, sys.executable)]
     assert reports[0] == reports[1]
+
+
+@pytest.fixture(scope="module")
+def archive(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment in which the package is imported from an archive."""
+    packed = tmp_path_factory.mktemp("archive") / "fazhi-check.pyz"
+    packed.write_bytes(wheel.read_bytes())
+    cache = str(packed.parent / "cache")
+    return {"PYTHONPATH": str(packed), "XDG_CACHE_HOME": cache, "LOCALAPPDATA": cache, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param((SUBMISSION, "-f", "json"), id="check"),
+        pytest.param(("targets", "-f", "json"), id="targets"),
+        pytest.param(("lint", "urumqi-14fyp"), id="lint"),
+        pytest.param(("explain", "all"), id="explain"),
+        pytest.param(("init", "--unit", "甲市", "--level", "city", "--code", "650100"), id="init"),
+    ],
+)
+def test_an_archive_gives_what_the_installed_package_gives(
+    python: Path, archive: dict[str, str], args: tuple[object, ...]
+) -> None:
+    called = ("-m", "fazhi_check", *args)
+    installed = run(python, *called, codes=(0, 1)).replace(f"{python.parent.parent}", "")
+    assert run(sys.executable, "-c", "import fazhi_check as f; print(f.__file__)", env=archive).count(".pyz")
+    assert run(sys.executable, *called, env=archive, codes=(0, 1)) == installed
+
+
+def test_the_pages_of_rules_are_whole_where_docstrings_are_dropped() -> None:
+    whole, dropped = (run(sys.executable, *how, "-m", "fazhi_check", "explain", "all") for how in ((), ("-OO",)))
+    assert dropped == whole

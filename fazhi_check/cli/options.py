@@ -78,6 +78,7 @@ FORMAT_NAMES = (
 )
 _AS_THEY_ARE = Mapping[str, Text]
 COLORS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "always": Text("总是", "always"), "never": Text("从不", "never")}
+MARKS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "unicode": Text("图形", "unicode"), "ascii": Text("字母", "ascii")}
 SHOWN: _AS_THEY_ARE = {"flagged": Text("需处理", "flagged"), "all": Text("全部", "all")}
 SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "config")
 
@@ -230,6 +231,17 @@ _ALL = (
         default="auto",
         words=COLORS,
         completes="words",
+    ),
+    _option(
+        "--marks",
+        "WHICH",
+        "图形符号：auto、unicode 或 ascii(终端里横条错位时用)",
+        "Bars and marks: auto, unicode, or ascii where a terminal puts them out of line",
+        kind="words",
+        default="auto",
+        words=MARKS,
+        completes="words",
+        setting=True,
     ),
     _option(
         "--lang",
@@ -392,7 +404,7 @@ OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
 RUN: tuple[str, ...] = (
     *("plan", "as_of", "phase", "format_", "output", "fail_on", "select", "ignore", "section", "lead", "group"),
     *("waivers", "known", "limit", "show", "stdin_filename", "config", "no_config", "quiet", "verbose", "jobs"),
-    *("color", "lang"),
+    *("color", "marks", "lang"),
 )
 # What a file of settings may say: options, and what is checked where no PATH is given.
 FOLDERS = Option(

@@ -80,7 +80,8 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     options, paths, lang, settings = resolved
     fail_on = DEFAULT_FAIL_ON if options.fail_on is None else read_fail_on(options.fail_on)
     show_all = chosen(options.show, OPTIONS["show"]) == "all"
-    view = View(lang, show_all, fail_on, chosen(options.color, OPTIONS["color"]))
+    color, marks = chosen(options.color, OPTIONS["color"]), chosen(options.marks, OPTIONS["marks"])
+    view = View(lang, show_all, fail_on, color, marks)
     chosen(options.format_, OPTIONS["format_"])
     output = [read_output(written) for written in options.output]
     checker = read_checker(options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -32,8 +33,7 @@ def run(args: Sequence[str], lang: str) -> int:
         return 0
     except OSError as error:
         drop_output()
-        why = reason(error)
-        _say(Text(f"写不出结果：{why.zh}", f"The result cannot be written: {why.en}"), language)
+        _say(_refused(error), language)
     except Exception as error:
         if os.environ.get("FAZHI_CHECK_DEBUG"):
             raise
@@ -62,6 +62,21 @@ def _say(text: Text, lang: Lang) -> None:
             print(visible(line).encode(encoding, "replace").decode(encoding), file=stream, flush=True)
         except OSError:  # nobody can be told, also not at the very end
             drop_output(stream)
+
+
+# What writing to an open stream, which has no name, is refused with.
+_UNWRITABLE = {"ENOSPC", "EDQUOT", "EFBIG", "EIO", "EBADF", "EINVAL", "EAGAIN"}
+
+
+def _refused(error: OSError) -> Text:
+    """Return what the system refused: a file by its name, the output, or something else that a run needs."""
+    why = reason(error)
+    if error.filename is not None:
+        path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else str(error.filename)
+        return Text(f"{path} 用不了：{why.zh}", f"{path} cannot be used: {why.en}")
+    if errno.errorcode.get(error.errno or 0) in _UNWRITABLE:
+        return Text(f"写不出结果：{why.zh}", f"The result cannot be written: {why.en}")
+    return Text(f"系统不让继续：{why.zh}", f"The system refuses to go on: {why.en}")
 
 
 def _internal(error: Exception) -> Text:

@@ -9,9 +9,13 @@ from fazhi_check.words import Lang
 
 
 class View(NamedTuple):
-    """`show_all` lists every assessment instead of folding the missing ones; `color` is auto, always or never."""
+    """`show_all` lists every assessment instead of folding the missing ones; `color` is auto, always or never.
+
+    `marks` says what bars and marks are drawn with: see cli.options.MARKS.
+    """
 
     lang: Lang = "zh"
     show_all: bool = False
     fail_on: frozenset[str] = DEFAULT_FAIL_ON
     color: str = "auto"
+    marks: str = "auto"

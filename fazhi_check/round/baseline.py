@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from pydantic import BeforeValidator
@@ -116,6 +116,12 @@ class Baseline:
         owner = Owner(plan, unit.name, unit.level if below else "", unit.code, unit.body or "")
         self._looked_at.add(owner)
         return owner
+
+    def of_others(self, known: Collection[Known]) -> list[Known]:
+        """Return those of owners that were not looked at, in their order; a file that is no more owns nothing."""
+        folder = os.path.dirname(os.path.realpath(self.path))
+        absent = {one for one in {k.owner.path for k in known} if one and not os.path.lexists(os.path.join(folder, one))}
+        return [one for one in known if one.owner not in self._looked_at and one.owner.path not in absent]
 
     def mark_assessments(self, owner: Owner, found: Iterable[Assessment]) -> list[Assessment]:
         """Return the assessments of an owner with the known ones marked."""

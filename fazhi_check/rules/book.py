@@ -61,9 +61,18 @@ class RulePage(NamedTuple):
         return "\n\n".join(parts)
 
     def _parts(self) -> list[str]:
-        parts = [part.strip() for part in (inspect.getdoc(self.look) or "").split("\n---\n")]
-        # Python drops docstrings where it is told to (-OO): the page is empty then.
-        return [*parts, "", "", "", ""][:4]
+        zh, en, reported, not_reported = (part.strip() for part in _docstring(self.look).split("\n---\n"))
+        return [zh, en, reported, not_reported]
+
+
+def _docstring(look: Callable[..., object]) -> str:
+    """Return a function's docstring, from its source where Python was told to drop docstrings (-OO)."""
+    if look.__doc__ is not None:
+        return inspect.cleandoc(look.__doc__)
+    import ast
+
+    function = ast.parse(inspect.getsource(look)).body[0]
+    return ast.get_docstring(function) or "" if isinstance(function, ast.FunctionDef) else ""
 
 
 BOOK: dict[str, RulePage] = {name: RulePage(code) for name, code in CODES.items()}

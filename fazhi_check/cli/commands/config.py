@@ -68,7 +68,7 @@ def _listed(option: Option, value: Any) -> Any:
 def _default(option: Option) -> Any:
     if option.kind == "verdicts":
         return [verdict for verdict in VERDICTS if verdict in DEFAULT_FAIL_ON]
-    return "zh" if option.name == "lang" else [] if option.repeatable else None
+    return "zh" if option.name == "lang" else [] if option.repeatable else option.default
 
 
 def _print_rows(rows: Sequence[Row], path: str | None, lang: Lang) -> None:

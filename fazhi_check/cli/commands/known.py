@@ -21,7 +21,10 @@ from fazhi_check.words import Text
 
 
 def _write(paths: Sequence[str], given: Options) -> int:
-    """Check every path and write what is flagged to the list; return 0."""
+    """Check every path and write what is flagged to the list; return 0.
+
+    What the list has of units and files that are not among these paths stays in it, after the others.
+    """
     choose(given.given["action"], OPTIONS["action"].words, "known")
     resolved = resolve(paths, given)
     path = resolved.options.known
@@ -36,28 +39,33 @@ def _write(paths: Sequence[str], given: Options) -> int:
     if not any(one.is_submission for one in report.files):
         print_nothing(resolved.lang)
         return int(Exit.nothing)
-    found = list(dict.fromkeys(_flagged(report, Baseline(path, {}))))
-    save(path, written(found))
-    new, gone = len(set(found) - before), len(before - set(found))
-    note(
-        Text(
-            f"{path}：登记 {len(found)} 条，其中新增 {new} 条，去掉 {gone} 条",
-            f"{path}: {len(found)} known findings, {new} of them new, {gone} taken off",
-        ),
-        resolved.lang,
-    )
+    seen = Baseline(path, {})
+    found = list(dict.fromkeys(_flagged(report, seen)))
+    others = seen.of_others(before)
+    save(path, written([*found, *others]))
+    note(_told(path, set(found), set(before), len(others)), resolved.lang)
     return 0
 
 
-def _before(path: str) -> set[Known]:
+def _told(path: str, found: set[Known], before: set[Known], others: int) -> Text:
+    """Return what became of the list."""
+    total, new, gone = len(found) + others, len(found - before), len(before - found) - others
+    kept = Text(f"，其他单位的 {others} 条照旧", f", {others} of other units as before") if others else Text("", "")
+    return Text(
+        f"{path}：登记 {total} 条，其中新增 {new} 条，去掉 {gone} 条{kept.zh}",
+        f"{path}: {total} known findings, {new} of them new, {gone} taken off{kept.en}",
+    )
+
+
+def _before(path: str) -> list[Known]:
     """Return what the list had; a file that is no such list is not written over."""
     if not os.path.lexists(path):
-        return set()
+        return []
     known = read_baseline(path)
     broken = [one for one in known.noticed if one.severity is Severity.error]
     if broken:
         raise broken_file(Unusable(path, broken))
-    return set(known.places)
+    return list(known.places)
 
 
 def _flagged(report: Report, known: Baseline) -> Iterator[Known]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
@@ -28,8 +26,8 @@ STYLES: dict[str, str] = {
     "exempt": "dim",
     "waived": "dim",
 }
-# One mark a verdict, told apart without colour. The second form is for terminals that have only ASCII or GBK, and for
-# the old Windows console, which shows many of ours two columns wide. What stands inside columns is always plain.
+# One mark a verdict, told apart without colour. The second form is for terminals that have only ASCII, and for those
+# that show many of ours two columns wide. What stands inside columns is always plain.
 _MARKS: dict[str, tuple[str, str]] = {
     "met": ("✔", "v"),
     "on_track": ("●", "+"),
@@ -82,7 +80,8 @@ class Page(NamedTuple):
         text = "".join(text for text, _ in line)
         if "::" in text or "##" in text:
             line = _over(line, re.sub(_COMMAND, lambda found: f"{found[1] or ''};", text))
-        lost = _lost(self.screen.encoding)
+        marks = self.view.marks
+        lost = _lost(self.screen.encoding, marks == "ascii" or (marks == "auto" and self.screen.doubles))
         self.screen.put([(text.translate(lost), style) for text, style in line] if lost else line)
 
     def say(self, text: Text) -> str:
@@ -161,13 +160,12 @@ def stripped(parts: Sequence[Part]) -> list[Part]:
 
 
 @cache
-def _lost(encoding: str) -> dict[int, str]:
-    """Return the marks that an encoding does not have, with what is shown instead."""
-    old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
+def _lost(encoding: str, only_ascii: bool) -> dict[int, str]:
+    """Return the marks that are not shown, with what is shown instead."""
     lost: dict[int, str] = {}
     for best, plain in _MARKS.values():
         try:
-            best.encode("ascii" if old_console else encoding)
+            best.encode("ascii" if only_ascii else encoding)
         except (UnicodeEncodeError, LookupError):
             lost[ord(best)] = plain
     return lost

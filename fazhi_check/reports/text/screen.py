@@ -26,12 +26,14 @@ _WIDTH = 80
 class Screen:
     """A stream with its width and encoding; `paint` puts a text into a style, where there is colour.
 
+    `doubles` tells that it is known to show bars and circles two columns wide.
     Lines are written at once, unless they are gathered until `flush`.
     """
 
     def __init__(self, out: TextIO, width: int = _WIDTH, paint: Painter | None = None, gather: bool = False) -> None:
         self._out, self.width, self._paint, self._gather = out, width, paint, gather
         self.encoding: str = (getattr(out, "encoding", None) or "utf-8").lower()
+        self.doubles = _doubles(self.encoding)
         self._lines: list[str] = []
 
     def put(self, parts: Iterable[Part]) -> None:
@@ -61,6 +63,15 @@ def screen(out: TextIO, color: str = "auto", gather: bool = False) -> Screen:
     dumb = terminal and os.environ.get("TERM", "").lower() in ("dumb", "unknown")
     plain = color == "never" or not terminal or dumb or (color == "auto" and os.environ.get("NO_COLOR", "") != "")
     return Screen(out, _width(dumb), None if plain else _painter(out, color), gather)
+
+
+def _doubles(encoding: str) -> bool:
+    """Tell whether bars and circles are known to be shown two columns wide.
+
+    Terminals of an older Chinese, Japanese or Korean encoding do so, the old Windows console, and VTE where it is told.
+    """
+    old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
+    return old_console or os.environ.get("VTE_CJK_WIDTH") == "wide" or not encoding.startswith(("utf", "cp65001"))
 
 
 def _is_terminal(out: TextIO) -> bool:
