@@ -113,7 +113,6 @@ def _shared_out(
     checker: Checker,
     meanwhile: Callable[[], object] | None,
 ) -> Iterator[FileReport]:
-    before = signal.signal(signal.SIGTERM, _stop)
     try:
         answers = _answers(crew, chunks, meanwhile)
         for chunk, answer in zip(chunks, answers, strict=True):
@@ -121,7 +120,6 @@ def _shared_out(
             yield from map(checker.file, chunk) if answer is None else _unpack(answer, checker)
     finally:
         _end(crew)
-        signal.signal(signal.SIGTERM, before)
 
 
 def _answers(
@@ -194,10 +192,6 @@ def _deaf() -> Iterator[None]:
     finally:
         if mask:
             mask(signal.SIG_SETMASK, before)
-
-
-def _stop(_signal: int, _frame: object) -> None:
-    raise SystemExit(128 + signal.SIGTERM)
 
 
 # The first byte of an answer.

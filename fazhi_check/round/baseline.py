@@ -119,8 +119,8 @@ class Baseline:
 
     def of_others(self, known: Collection[Known]) -> list[Known]:
         """Return those of owners that were not looked at, in their order; a file that is no more owns nothing."""
-        folder = os.path.dirname(os.path.realpath(self.path))
-        absent = {one for one in {k.owner.path for k in known} if one and not os.path.lexists(os.path.join(folder, one))}
+        folder, paths = os.path.dirname(os.path.realpath(self.path)), {one.owner.path for one in known}
+        absent = {path for path in paths if path and not os.path.lexists(os.path.join(folder, path))}
         return [one for one in known if one.owner not in self._looked_at and one.owner.path not in absent]
 
     def mark_assessments(self, owner: Owner, found: Iterable[Assessment]) -> list[Assessment]:

@@ -8,6 +8,8 @@ from contextlib import suppress
 
 # Where replacing is impossible though writing may not be: a closed folder, a mounted file, another device, a busy one.
 _NO_REPLACING = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS}
+# The drafts that this process is writing.
+_drafts: set[str] = set()
 
 
 def write_whole(path: str, text: str, replace: bool = True) -> None:
@@ -34,6 +36,13 @@ def write_whole(path: str, text: str, replace: bool = True) -> None:
         _write_in_place(target, text.encode("utf-8"))
 
 
+def drop_drafts() -> None:
+    """Remove what is half written: the process is about to end, whatever it is doing."""
+    for draft in _drafts:
+        with suppress(OSError):
+            os.unlink(draft)
+
+
 def _is_stream(path: str) -> bool:
     """Tell whether a path leads to what is no regular file, or to a stream that is open already."""
     if os.path.exists(path) and not os.path.isfile(path):
@@ -57,6 +66,7 @@ def _make_folder(folder: str) -> None:
 def _replace(target: str, raw: bytes, before: os.stat_result | None) -> None:
     """Write a draft beside the target and put it in its place; no draft but this one's own is ever removed."""
     draft = os.path.join(os.path.dirname(target), f".fazhi-check-{os.urandom(8).hex()}.part")
+    _drafts.add(draft)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with open(handle, "wb") as stream:
@@ -68,6 +78,8 @@ def _replace(target: str, raw: bytes, before: os.stat_result | None) -> None:
         with suppress(OSError):
             os.unlink(draft)
         raise
+    finally:
+        _drafts.discard(draft)
 
 
 def _take_after(draft: str, before: os.stat_result) -> None:
