@@ -297,7 +297,17 @@ def test_eleven_digits_where_a_number_belongs_are_a_number(small, entry):
 # FZ307.
 
 HIDDEN = [
-    *("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u200f", "\u061c", "\u3164"),
+    *(
+        "\u200b",
+        "\u200c",
+        "\u200d",
+        "\u2060",
+        "\ufeff",
+        "\u00ad",
+        "\u200e",
+        "\u200f",
+        "\u061c",
+    ),
     *("\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\U000e0041"),
 ]
 
@@ -315,7 +325,9 @@ def test_an_invisible_or_direction_changing_character_is_an_error_by_name(small,
     assert named(char) in found.message("en")
 
 
-@pytest.mark.parametrize("escape", ["\\u0000", "\\e", "\\u0007", "\\N", "\\L", "\\P", "\\x9b", "\\u202E"])
+@pytest.mark.parametrize(
+    "escape", ["\\u0000", "\\e", "\\u0007", "\\N", "\\L", "\\P", "\\x9b", "\\u202E", "\\uFFFE", "\\U0001FFFF"]
+)
 def test_an_escape_cannot_smuggle_one_in(small, escape):
     assert len(of(submission(f'  1.1.1-01: {{status: done, note: "甲{escape}乙"}}\n'), small, "FZ307")) == 1
 
