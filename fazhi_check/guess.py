@@ -16,7 +16,7 @@ _TOO_MUCH = 99.0
 _LONGEST = 80  # nobody means a name by a text longer than this
 # Signs that turn a word into its opposite or take back some of it: what differs in one of them is not near.
 _TURNS = re.compile(
-    r"[未不没无非拟将半]|基本|部分|初步|(?<![a-z])(?:not|non|almost|nearly|half|part(?:ly|ially)?)(?![a-z])"
+    r"[未不没无非拟将半]|基本|部分|初步|(?<![a-z])(?:not|almost|nearly|half|part(?:ly|ially)?)(?=[\s_])"
 )
 _DASHES, _QUOTES = re.compile("[_—–]"), "\"'“”‘’[]【】"
 # Zeros before a number, a zero twice, and any digit more than twice.
@@ -35,11 +35,15 @@ def closest(written: str, options: Iterable[str]) -> str | None:
     word = _folded(written) if len(written) <= _LONGEST else ""
     if not word:
         return None
-    turns = _TURNS.findall(word)
-    folded = {option: one for option in options if _TURNS.findall(one := _folded(option)) == turns}
+    turns = _turns(written)
+    folded = {option: _folded(option) for option in options if _turns(option) == turns}
     costs = {option: _cost(word, one) for option, one in folded.items()}
     near = min(costs, key=lambda option: costs[option], default=None)
     return near if near is not None and costs[near] < _TOO_MUCH else _begun(word, folded)
+
+
+def _turns(text: str) -> list[str]:
+    return _TURNS.findall(text.casefold())  # before the blanks go: they part words
 
 
 def did_you_mean(written: str, options: Sequence[str], begin: str = "did you mean") -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from fazhi_check.cli.options import Option
 from fazhi_check.guess import did_you_mean
@@ -20,26 +20,39 @@ class UsageError(Exception):
 
 
 def choose(
-    written: str, allowed: Iterable[str] | Mapping[str, Text], option: str, aliases: Mapping[str, str] | None = None
+    written: str,
+    allowed: Iterable[str] | Mapping[str, Text],
+    option: str,
+    aliases: Mapping[str, str] | None = None,
+    noun: Callable[[str], str | None] | None = None,
 ) -> str:
     """Return the allowed word that is meant: as it is written, or called so in Chinese, or by one of its aliases.
 
-    Raises UsageError with the nearest allowed word.
+    `noun` knows which one another word belongs to. Raises UsageError with that one, else the nearest allowed word.
     """
     names = _named(allowed)
     called = {text.zh: name for name, text in reversed(list(names.items()))}
     meant: dict[str, str] = {**(aliases or {}), **called, **{one: one for one in names}}
     if written not in meant:
-        raise not_allowed(written, allowed, option, list(meant))
+        raise not_allowed(written, allowed, option, list(meant), noun and noun(written))
     return meant[written]
 
 
 def not_allowed(
-    written: str, allowed: Iterable[str] | Mapping[str, Text], option: str, near: Sequence[str] = ()
+    written: str,
+    allowed: Iterable[str] | Mapping[str, Text],
+    option: str,
+    near: Sequence[str] = (),
+    belongs: str | None = None,
 ) -> UsageError:
-    """Return what is said of a word that is not allowed, with the nearest one (of `near` in Chinese) and all there are."""
+    """Return what is said of a word that is not allowed: which one it `belongs` to, if known, and all there are.
+
+    Where that is not known the nearest is named, of `near` in Chinese.
+    """
     names = _named(allowed)
     zh, en = did_you_mean(written, [*names, *near]).zh, did_you_mean(written, list(names), "Did you mean").en
+    if belongs:
+        zh, en = f"是不是 {names[belongs].zh}？", f"Did you mean {belongs}? "
     listed = ", ".join(name if text.zh == name else f"{name}（{text.zh}）" for name, text in names.items())
     return UsageError(
         f"{option} 不能是“{written}”。{zh}可填：{listed}",
@@ -53,7 +66,15 @@ def _named(allowed: Iterable[str] | Mapping[str, Text]) -> Mapping[str, Text]:
 
 def chosen(written: str, option: Option) -> str:
     """Return the word of an option that is meant. Raises UsageError."""
-    return choose(written, option.words, option.flag, LEVEL_ALIASES if option.words is LEVELS else None)
+    if option.words is not LEVELS:
+        return choose(written, option.words, option.flag)
+    return choose(written, option.words, option.flag, LEVEL_ALIASES, _level)
+
+
+def _level(written: str) -> str | None:
+    from fazhi_check.submission.advice.nouns import level_of  # only for a word that is not allowed
+
+    return level_of(written)
 
 
 def unwritten(path: str, error: OSError) -> UsageError:

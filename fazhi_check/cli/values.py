@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import cast
 
 from fazhi_check.cli.options import OPTIONS
@@ -102,7 +103,14 @@ def _parts(plan: Plan) -> dict[str, Text]:
 
 def read_body(written: str | None, plan: Plan, option: str) -> str | None:
     """Return the id of one of the plan's bodies, given by id or name. Raises UsageError."""
-    return _named(written, {body: Text(name, body) for body, name in plan.bodies.items()}, option)
+    names = {body: Text(name, body) for body, name in plan.bodies.items()}
+    return None if written is None else choose(written, names, OPTIONS[option].flag, noun=partial(_organ, plan))
+
+
+def _organ(plan: Plan, written: str) -> str | None:
+    from fazhi_check.submission.advice.nouns import body_of  # only for a word that is not allowed
+
+    return body_of(written, plan.bodies)
 
 
 def read_phase(written: str, plan: Plan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -10,6 +11,7 @@ from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
 from fazhi_check.plan.model import Plan, Standing, Target
 from fazhi_check.rules.dossier import Answer, Dossier, Look, in_entry
+from fazhi_check.source.hint import Hint, asked, followed
 from fazhi_check.submission.places import FORM
 from fazhi_check.submission.records import Entry
 from fazhi_check.words import KEYS_ZH, LEVELS, MEASURES, Text
@@ -118,9 +120,7 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
         return
     body = submission.unit.body
     if body is not None and body not in plan.bodies:
-        listed = Text("、".join(plan.bodies.values()), ", ".join(plan.bodies))
-        advice = Text(f"可填：{listed.zh}", f"allowed: {listed.en}")
-        yield Found({"key": FORM.name("body"), "value": body, "advice": advice}, ("unit", "body"))
+        yield Found({"key": FORM.name("body"), "value": body, "advice": _bodies(body, plan)}, ("unit", "body"))
     for answer in case.numeric():
         yield from _stray_percents(answer)
 
@@ -247,6 +247,17 @@ def _use_instead(target: Target, allowed: tuple[str, ...]) -> Text:
     return Text(f"本项是{kind.zh}，请填：{zh}", f"this is a {kind.en}: give {', '.join(keys)}")
 
 
+def _bodies(written: str, plan: Plan) -> Text:
+    """Return which body of the plan an organ belongs to, and all that there are."""
+    from fazhi_check.submission.advice.nouns import body_of
+
+    body = body_of(written, plan.bodies)
+    names = [*plan.bodies, *plan.bodies.values()]
+    guess = plan.bodies[body] if body and not written.isascii() else body or closest(written, names)
+    listed = Text(f"可填：{'、'.join(plan.bodies.values())}", f"allowed: {', '.join(plan.bodies)}")
+    return followed(Hint(asked(guess)) if guess else None, listed)
+
+
 def _stray_percents(answer: Answer) -> Iterator[Found]:
     """Yield what is found of each percentage where something else is counted."""
     target, entry = answer
@@ -279,11 +290,28 @@ def _target_hint(plan: Plan, written: str, guess: bool = True) -> Text:
     new = [plan.by_id[one] for one in plan.replaced.get(written, ()) if one in plan.by_id]
     if new:
         return _replaced_hint(new)
-    near = closest(written, [target.id for target in plan.targets]) if guess else None
+    if not guess:
+        return _LOOK_UP
+    titled = _titled(plan, written)
+    near = titled.id if titled else closest(written, [target.id for target in plan.targets])
     if not near:
-        return Text("用 fazhi-check targets 查编号", "look ids up with fazhi-check targets")
+        return _LOOK_UP
     target = plan.by_id[near]
-    return Text(f"是不是 {near}“{target.title}”？", f"did you mean {near} ({target.title_en})?")
+    zh, en = ("键要写编号，", "the key is its id: ") if titled and target.id not in written else ("", "")
+    return Text(f"{zh}是不是 {near}“{target.title}”？", f"{en}did you mean {near} ({target.title_en})?")
+
+
+def _titled(plan: Plan, written: str) -> Target | None:
+    """Return the one target that goes by what was written: its title, or its id with words about it."""
+    from fazhi_check.submission.advice.written import plain
+
+    text = plain(written)
+    named = [target for target in plan.targets if re.match(re.escape(target.id) + r"(?!\d)", text)]
+    found = named or [one for one in plan.targets if text in (plain(one.title), plain(one.title_en))]
+    return found[0] if len(found) == 1 else None
+
+
+_LOOK_UP = Text("用 fazhi-check targets 查编号", "look ids up with fazhi-check targets")
 
 
 def _replaced_hint(new: list[Target]) -> Text:

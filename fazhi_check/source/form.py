@@ -16,6 +16,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from fazhi_check.findings import Finding, Found, Path, Place
 from fazhi_check.guess import closest
 from fazhi_check.sanitize import mask
+from fazhi_check.source.hint import Adviser, Hint, asked, followed
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import KEY_TWINS, KEYS_ZH, VALUE_TWINS, Term, Text
@@ -80,11 +81,13 @@ class Sign(str):
 class Form(NamedTuple):
     """How a kind of file is written.
 
-    `known` names every key there is; `twins` allows the Chinese keys and values beside the English ones.
+    `known` names every key there is; `twins` allows the Chinese keys and values beside the English ones. The `adviser`
+    knows what was meant by other words.
     """
 
     known: frozenset[str]
     twins: bool = False
+    adviser: Adviser | None = None
 
     def key(self, written: str, free: bool) -> str:
         """Return the one name of a key."""
@@ -226,34 +229,35 @@ class Form(NamedTuple):
         return called if isinstance(called, Text) else Term(called, called)
 
     def _advice(self, error: Map[str, Any], path: Path) -> Text:
-        cause = error.get("ctx", {}).get("error")
+        cause, written = error.get("ctx", {}).get("error"), error.get("input")
+        hint = self.adviser.of_value(mask(written), path) if self.adviser and isinstance(written, str) else None
         if isinstance(cause, Unreadable):
-            return cause.advice
+            return followed(hint, cause.advice)
         if error["type"] == "literal_error":
-            return self._allowed(error, _last_name(path))
+            return self._allowed(error, _last_name(path), hint)
         kind = _SAME_AS.get(error["type"], error["type"])
         slip = _colon_slip(error["input"]) if kind == "dict_type" and isinstance(error.get("input"), str) else None
         return slip or _EXPECTED.get(kind, Text("这里写的内容不合要求", error["msg"]))
 
-    def _allowed(self, error: Map[str, Any], key: str) -> Text:
+    def _allowed(self, error: Map[str, Any], key: str, hint: Hint | None) -> Text:
         allowed = [value.strip("'") for value in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         twins = {en: zh for zh, en in reversed(VALUE_TWINS.get(key, {}).items())} if self.twins else {}
-        guess = closest(str(error.get("input")), [*allowed, *(twins[a] for a in allowed if a in twins)])
-        zh = "、".join(twins.get(value, value) for value in allowed)
-        en = ", ".join(allowed)
-        if guess:
-            return Text(f"是不是“{guess}”？可填：{zh}", f"did you mean {guess}? Allowed: {en}")
-        return Text(f"可填：{zh}", f"allowed: {en}")
+        zh, en = "、".join(twins.get(value, value) for value in allowed), ", ".join(allowed)
+        names = [*allowed, *(twins[a] for a in allowed if a in twins)]
+        guess = None if hint else closest(str(error.get("input")), names)
+        hint = Hint(asked(guess)) if guess else hint
+        return followed(hint, Text(f"可填：{zh}", f"allowed: {en}"))
 
     def _guess(self, key: str | None, options: Seq[str]) -> Text:
         written = "" if key is None or isinstance(key, Sign) else key
         slip = _COMMA_SLIP if _DIGITS.fullmatch(written) else _colon_slip(written)
-        if slip:
-            return slip
+        known = slip or (self.adviser.of_key(written, options) if self.adviser else None)
+        if known:
+            return known
         names = [*options, *(KEYS_ZH[o] for o in options if o in KEYS_ZH)] if self.twins else list(options)
         guess = closest(written, names)
         if guess:
-            return Text(f"是不是“{guess}”？", f"did you mean {guess}?")
+            return asked(guess)
         zh = "、".join(KEYS_ZH.get(o, o) if self.twins else o for o in options)
         return Text(f"这里可用的键：{zh}", f"keys that belong here: {', '.join(options)}")
 

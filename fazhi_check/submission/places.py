@@ -19,9 +19,10 @@ from fazhi_check.source.nodes import Node, Scalar
 from fazhi_check.source.plain.data import Data, Mark
 from fazhi_check.source.plain.grammar import is_flow
 from fazhi_check.source.yaml import compose
+from fazhi_check.submission.advice import Adviser
 from fazhi_check.words import KEYS_ZH
 
-FORM = Form(frozenset(KEYS_ZH), twins=True)
+FORM = Form(frozenset(KEYS_ZH), twins=True, adviser=Adviser())
 
 
 class Places(Protocol):
