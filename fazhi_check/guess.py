@@ -23,6 +23,7 @@ _DASHES, _QUOTES = re.compile("[_—–]"), "\"'“”‘’[]【】"
 _ZEROS, _THRICE = re.compile(r"(?<!\d)0+(?=\d)|0+(?=0)"), re.compile(r"(\d)\1{2,}")
 _LOOKS_LIKE_A_DIGIT = re.compile(r"(?<![a-z])[ol](?![a-z])|(?<=\d)[ol]|[ol](?=\d)")
 _NOT_A_DIGIT = re.compile(r"\D")
+_LETTER = re.compile(r"[^\W\d_]")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 # Characters of one sound stand together in GB 2312, whose first 3,755 are in the order of their sounds: two that are
 # no further apart mostly differ in tone alone, or in what fingers and ears mix up.
@@ -75,13 +76,10 @@ def _begun(word: str, folded: dict[str, str]) -> str | None:
 
 
 def _part(part: str, whole: str) -> bool:
-    """Tell whether a word says enough to stand for a longer one, and breaks no number in two."""
+    """Tell whether a word says enough to stand for a longer one, is no mere number, and breaks none in two."""
     following = whole[len(part) :]
-    return (
-        bool(following)
-        and len(part) >= (2 if _CHINESE.search(part) else 3)
-        and not (part + following[0])[-2:].isdigit()
-    )
+    enough = len(part) >= (2 if _CHINESE.search(part) else 3) and _LETTER.search(part)
+    return bool(following and enough) and not (part[-1] + following[0]).isdigit()
 
 
 def _cost(word: str, option: str) -> float:

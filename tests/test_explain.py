@@ -13,6 +13,7 @@ from helpers.running import Ran, examine
 from helpers.submissions import CJK, HEAD
 from rich.cells import cell_len
 
+from fazhi_check.codes import OF_VERDICT
 from fazhi_check.pages.explain import example, render_target
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
@@ -20,6 +21,7 @@ from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import Screen
 from fazhi_check.reports.view import View
 from fazhi_check.rules.book import BOOK
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, MEASURES, STATUSES, VERDICTS
 
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
@@ -207,3 +209,63 @@ def test_the_page_of_a_target_ends_with_its_example(run: Run, small: Plan, lang:
     out = run("explain", "1.2.1-03", *PLAN, "--lang", lang).out
     lines = list(example(small.by_id["1.2.1-03"], lang == "zh"))
     assert out.splitlines()[-len(lines) :] == lines
+
+
+# Words, parts of the plan and phases.
+
+
+@pytest.mark.parametrize("word", [*VERDICTS, *STATUSES, *MEASURES, *EVIDENCE_KINDS, *FORCES])
+def test_every_word_of_a_report_or_submission_has_its_meaning_in_both_languages(run: Run, word: str) -> None:
+    called = next(names[word] for names in (VERDICTS, STATUSES, MEASURES, EVIDENCE_KINDS, FORCES) if word in names)
+    zh, by_name, en = run("explain", called.zh), run("explain", word), run("explain", word, "--lang", "en")
+    assert (zh.code, by_name.code, en.code) == (0, 0, 0)
+    assert by_name.out in zh.out
+    assert zh.out.splitlines()[0].startswith(called.zh)
+    assert len(CJK.findall(zh.out)) > 8
+    assert not CJK.search(en.out.replace(called.zh, ""))
+
+
+@pytest.mark.parametrize(("verdict", "code"), OF_VERDICT.items())
+def test_a_verdict_names_its_code(run: Run, verdict: str, code: str) -> None:
+    assert f"explain {code}" in run("explain", VERDICTS[verdict].zh).out
+
+
+def test_a_word_of_two_uses_has_both(run: Run) -> None:
+    assert re.findall(r"^已完成 \((.*)\)$", run("explain", "已完成").out, re.MULTILINE) == ["判定", "状态"]
+
+
+@pytest.mark.parametrize("asked", ["3.3.2", "严格落实重大行政决策程序制度"])
+def test_an_item_lists_its_targets(run: Run, asked: str) -> None:
+    done = run("explain", asked)
+    assert (done.code, done.err) == (0, "")
+    ids = re.findall(r"\b\d\.\d\.\d-\d\d\b", done.out)
+    assert ids == [one.id for one in load_plan("urumqi-14fyp").targets if one.item == "3.3.2"]
+
+
+def test_a_section_lists_the_targets_of_its_items(run: Run) -> None:
+    assert run("explain", "3.3").out == run("targets", "--section", "3.3").out
+
+
+@pytest.mark.parametrize("asked", ["2024", "集中攻坚", "集中攻坚阶段"])
+def test_a_phase_has_its_dates_and_its_command(run: Run, asked: str) -> None:
+    out = run("explain", asked).out
+    assert "2023-01-01 至 2024-12-31" in out
+    assert "--phase 2024" in out
+    assert "2023-01-01 to 2024-12-31" in run("explain", asked, "--lang", "en").out
+
+
+def test_the_title_of_a_target_finds_it(run: Run) -> None:
+    target = load_plan("urumqi-14fyp").targets[0]
+    assert run("explain", target.title) == run("explain", target.id)
+
+
+@pytest.mark.parametrize("asked", ["FZ999", "3.9.99", "满意度", "9.9.9-01"])
+def test_what_is_near_nothing_is_not_answered_with_a_guess(run: Run, asked: str) -> None:
+    done = run("explain", asked)
+    assert (done.code, done.out) == (2, "")
+    assert "是不是" not in done.err
+
+
+@pytest.mark.parametrize(("asked", "guess"), [("渝期", "逾期"), ("集中攻尖", "集中攻坚"), ("unprooven", "unproven")])
+def test_a_slip_of_a_word_is_answered_with_it(run: Run, asked: str, guess: str) -> None:
+    assert guess in run("explain", asked).err + run("explain", asked, "--lang", "en").err

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi_check.cli import COMMANDS
@@ -23,6 +23,7 @@ WORDS: dict[str, list[str]] = {
     "formats": list(FORMAT_NAMES),
     "codes": list(CODES),
     "targets": list(PLAN.by_id),
+    "items": list(PLAN.parts),
     "phases": [phase.id for phase in PLAN.phases],
     "bodies": list(PLAN.bodies.values()),
     "keys": [*KEY_TWINS, *KEYS_ZH],
@@ -56,6 +57,7 @@ FAR = {
     "formats": "excel pdf xml xlsx word txt",
     "codes": "FZ999 FZ31 E501 FZ",
     "targets": "3.3.2 3.3 3.3.2-99 3.3.99-01 9.9.9-01 ????",
+    "items": "3.3.99 3.9",
     "phases": "2023 2021 1 20",
     "bodies": "法官 政协 税务局",
     "keys": "完成数 单元 责任人 状况 值 foo",
@@ -92,6 +94,7 @@ LONG = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(LONG, st.data())
 def test_one_letter_too_many_too_few_or_in_the_wrong_place_is_a_slip(word: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(3, len(word) - 2))
@@ -104,6 +107,7 @@ def test_one_letter_too_many_too_few_or_in_the_wrong_place_is_a_slip(word: str, 
     assert {closest(slip, [word]) for slip in slips} == {word}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.lists(st.text(max_size=30), max_size=5))
 def test_whatever_is_written_one_of_the_options_or_none_is_offered(written: str, options: list[str]) -> None:
     assert closest(written, options) in {None, *options}

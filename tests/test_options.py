@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import typer
 from helpers.project import ROOT, SMALL
+from helpers.submissions import CJK
 
 from fazhi_check.cli import COMMANDS, command, command_of, complete, declared, options, settings
 from fazhi_check.cli.commands.schema import config_schema
@@ -94,7 +95,19 @@ def test_what_is_not_plain_is_left_to_the_application(name, args):
 
 
 def test_docs_options_is_what_the_program_says(run):
-    assert (ROOT / "docs" / "options.md").read_text("utf-8") == run("explain", "options").out
+    comment, _, page = (ROOT / "docs" / "options.md").read_text("utf-8").partition("\n\n")
+    assert page == run("explain", "options").out
+    assert comment.startswith("<!-- 本页由 make docs 生成")
+
+
+def test_the_page_of_options_in_one_language_is_in_that_language_alone(run):
+    both, zh, en = (run("explain", "options", *lang).out for lang in ((), ("--lang", "zh"), ("--lang", "en")))
+    assert not CJK.search(en)
+    assert "<!--" not in both + zh + en
+    assert "Explanation" in both
+    assert "Explanation" not in zh
+    assert [line for line in zh.splitlines() if "Check " in line] == []
+    assert en.count("\n|") == zh.count("\n|") == both.count("\n|")
 
 
 PLAN = "urumqi-14fyp"

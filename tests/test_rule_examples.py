@@ -14,6 +14,7 @@ import pytest
 from cmarkgfm import github_flavored_markdown_to_html
 from helpers.project import ROOT, SMALL
 from helpers.running import Ran
+from helpers.submissions import CJK
 
 from fazhi_check.examine import Checker, check
 from fazhi_check.findings import Finding
@@ -176,11 +177,21 @@ def test_every_circumstance_is_told_by_some_example() -> None:
 
 
 def test_the_generated_page_is_fresh(run: Callable[..., Ran]) -> None:
-    assert run("explain", "all").out == (ROOT / "docs" / "rules.md").read_text("utf-8")
+    comment, _, page = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("\n\n")
+    assert run("explain", "all").out == page
+    assert comment.startswith("<!-- 本页由 make docs 生成")
+
+
+def test_the_page_in_one_language_has_that_language_alone(run: Callable[..., Ran]) -> None:
+    zh, en = (run("explain", "all", "--lang", lang).out for lang in ("zh", "en"))
+    assert "English" not in zh
+    prose = re.sub("`[^`]*`|```yaml.*?```", "", en, flags=re.DOTALL)
+    assert "the file" in prose
+    assert [line for line in prose.splitlines() if CJK.match(line.lstrip("- #"))] == []
 
 
 def test_all_may_be_written_carelessly(run: Callable[..., Ran]) -> None:
-    assert run("explain", " ALL ", "--lang", "en") == run("explain", "all")
+    assert run("explain", " ALL ") == run("explain", "all")
 
 
 @pytest.fixture(scope="module")

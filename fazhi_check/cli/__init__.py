@@ -23,8 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "targets": ("列出计划的全部目标。", "List the targets of a plan."),
     "explain": (
-        "解释一个问题代码(如 FZ301)或一个目标(如 3.3.2-01)。",
-        "Explain a code (FZ301) or a target (3.3.2-01).",
+        "解释问题代码(如 FZ301)、目标(3.3.2-01)、章节、阶段或判定(逾期)。",
+        "Explain a code (FZ301), a target (3.3.2-01), a section, phase or verdict.",
     ),
     "known": (
         "把现有的问题登记成清单(--known 指定文件)，以后只有新问题才算不通过。",

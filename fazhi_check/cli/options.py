@@ -374,9 +374,9 @@ _ALL = (
     _argument("new_id", "ID", "计划编号，如 my-plan", "The plan's id, e.g. my-plan", required=True),
     _argument(
         "what",
-        "CODE|TARGET-ID|all",
-        "问题代码或目标编号；all 是全部代码，options 是全部选项，Markdown 格式",
-        "A code or a target's id; all: every code, options: every option, as Markdown",
+        "CODE|TARGET-ID|WORD|all",
+        "问题代码、目标或章节的编号、阶段，或判定、状态等用语；all 是全部代码，options 是全部选项，Markdown 格式",
+        "A code, the id of a target or section, a phase, a verdict or other word; all: every code, options: every option",
         completes="codes_and_targets",
         required=True,
     ),

@@ -1,11 +1,13 @@
-"""What stands behind a code or a target: the rule's page, or clause, duties by phase, lead, evidence, an example."""
+"""What stands behind a code, a word or a target: the rule's page, or clause, duties by phase, lead, evidence, an example."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from fazhi_check.pages import glossary
 from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, scope
-from fazhi_check.plan.model import Plan, Target
+from fazhi_check.pages.glossary import Word
+from fazhi_check.plan.model import Phase, Plan, Target
 from fazhi_check.reports.text.page import Page
 from fazhi_check.rules.book import RulePage
 from fazhi_check.rules.form import takes
@@ -27,13 +29,32 @@ def render_rule(rule: RulePage, page: Page) -> None:
 def render_target(target: Target, plan: Plan, page: Page) -> None:
     """Print all that the plan says on one target, and an entry to copy."""
     page.line((f"{target.id} ", "bold"), (target.name(page.view.lang), "bold"))
-    for name, value in facts(target, plan):
-        label = page.fit(page.say(name), 12)
-        page.line(label + page.say(value), indent=2)
+    _print_facts(facts(target, plan), page)
     page.blank()
     page.line((page.say(Text("填报示例", "Example entry")), "bold"))
     for line in example(target, page.view.lang == "zh"):
         page.emit(line)
+
+
+def render_words(words: Iterable[Word], page: Page) -> None:
+    """Print what each word means, and what belongs to it."""
+    for number, word in enumerate(words):
+        if number:
+            page.blank()
+        page.line((f"{page.say(word.called)} ", "bold"), f"({page.say(word.kind)})")
+        page.line(page.say(word.meaning), indent=2)
+        _print_facts(glossary.facts(word), page)
+
+
+def render_phase(phase: Phase, plan: Plan, page: Page) -> None:
+    """Print what the plan says of one of its phases."""
+    page.line((f"{phase.title} ", "bold"), page.say(Text(f"(阶段，编号 {phase.id})", f"(phase {phase.id})")))
+    _print_facts(glossary.phase_facts(phase, plan), page)
+
+
+def _print_facts(lines: Iterable[tuple[Text, Text]], page: Page) -> None:
+    for name, value in lines:
+        page.line(page.fit(page.say(name), 12) + page.say(value), indent=2)
 
 
 def facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:

@@ -225,12 +225,13 @@ class Plan(_PlanFields):
 
     def heading(self, part: str, lang: Lang) -> str:
         """Return number and title of a section or item; the number alone where the plan gives no title."""
-        found = self._parts.get(part)
+        found = self.parts.get(part)
         title = "" if found is None else found.title if lang == "zh" else found.title_en or found.title
         return f"{part} {title}".rstrip()
 
     @cached_property
-    def _parts(self) -> dict[str, Section | Item]:
+    def parts(self) -> dict[str, Section | Item]:
+        """The sections, then the items, by id."""
         parts: dict[str, Section | Item] = {section.id: section for section in self.sections}
         return parts | {item.id: item for section in self.sections for item in section.items}
 

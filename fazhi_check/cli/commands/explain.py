@@ -1,14 +1,19 @@
-"""`fazhi-check explain CODE|TARGET-ID|all`: what stands behind a code or a target, or all codes as Markdown."""
+"""`fazhi-check explain CODE|TARGET-ID|ITEM|WORD|all`: what stands behind a code, a target, an item or a word."""
 
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from fazhi_check.cli.command import command
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.cli.values import DEFAULT_PLAN, read_lang, read_plan
-from fazhi_check.words import Text
+from fazhi_check.words import Lang, Text
+
+if TYPE_CHECKING:
+    from fazhi_check.plan.model import Plan
+    from fazhi_check.reports.text.page import Page
 
 
 def explain(
@@ -16,45 +21,95 @@ def explain(
     plan: str | None,
     lang: str | None,
 ) -> int:
-    """Print the page of a code, of all codes or all options, or all that the plan says on a target."""
-    from fazhi_check.cli.reference import render_options
-    from fazhi_check.pages import rules
-    from fazhi_check.pages.explain import render_rule, render_target
+    """Print the page of a code, of a word, or of a part of the plan; or all codes or options, else in both languages."""
     from fazhi_check.reports.text.page import Page
     from fazhi_check.reports.text.screen import screen
     from fazhi_check.reports.view import View
-    from fazhi_check.rules.book import BOOK
 
-    page = Page(screen(sys.stdout), View(read_lang(lang)))
-    code = what.strip().upper()
-    if code == "ALL":
-        rules.render(BOOK.values(), utf8_output())
+    language = read_lang(lang)
+    asked = what.strip()
+    if _whole_page(asked.upper(), language if lang else None):
         return 0
-    if code == "OPTIONS":
-        render_options(utf8_output())
-        return 0
-    if code in BOOK:
-        render_rule(BOOK[code], page)
-        return 0
-    found = read_plan(plan or DEFAULT_PLAN)
-    for target in found.replaced.get(what, ()):
-        page.line(page.say(Text(f"{what} 已由 {target} 取代", f"{what} is replaced by {target}")))
-        render_target(found.by_id[target], found, page)
-    if what in found.replaced:
-        return 0
-    if what not in found.by_id:
-        raise _unknown(what, [*BOOK, *found.by_id])
-    render_target(found.by_id[what], found, page)
+    page = Page(screen(sys.stdout), View(language))
+    if not (_code(asked.upper(), page) or _word(asked, page)):
+        found = read_plan(plan or DEFAULT_PLAN)
+        if not (_target(asked, found, page) or _part(asked, found, page)):
+            raise _unknown(asked, found)
     return 0
 
 
-def _unknown(what: str, known: list[str]) -> UsageError:
-    from fazhi_check.guess import did_you_mean
+def _whole_page(name: str, lang: Lang | None) -> bool:
+    """Print a page for docs: all codes or all options."""
+    if name == "ALL":
+        from fazhi_check.pages import rules
+        from fazhi_check.rules.book import BOOK
 
-    hint = did_you_mean(what, known, "Did you mean")
+        rules.render(BOOK.values(), utf8_output(), lang)
+    elif name == "OPTIONS":
+        from fazhi_check.cli.reference import render_options
+
+        render_options(utf8_output(), lang)
+    return name in ("ALL", "OPTIONS")
+
+
+def _code(name: str, page: Page) -> bool:
+    from fazhi_check.pages.explain import render_rule
+    from fazhi_check.rules.book import BOOK
+
+    if name in BOOK:
+        render_rule(BOOK[name], page)
+    return name in BOOK
+
+
+def _word(asked: str, page: Page) -> bool:
+    from fazhi_check.pages.explain import render_words
+    from fazhi_check.pages.glossary import meaning
+
+    found = meaning(asked)
+    render_words(found, page)
+    return bool(found)
+
+
+def _target(asked: str, plan: Plan, page: Page) -> bool:
+    from fazhi_check.pages.explain import render_target
+
+    new = plan.replaced.get(asked, ())
+    if new:
+        page.line(page.say(Text(f"{asked} 已由 {'、'.join(new)} 取代", f"{asked} is replaced by {', '.join(new)}")))
+    named = [one.id for one in plan.targets if asked in (one.id, one.title, one.title_en)]
+    for target in new or named:
+        render_target(plan.by_id[target], plan, page)
+    return bool(new or named)
+
+
+def _part(asked: str, plan: Plan, page: Page) -> bool:
+    """Print a phase, or the targets of a section or item, by id or title."""
+    from fazhi_check.pages.explain import render_phase
+    from fazhi_check.pages.glossary import phase_called
+    from fazhi_check.pages.targets import render_tree
+    from fazhi_check.plan.select import Choice, select
+
+    phase = phase_called(asked, plan)
+    if phase:
+        render_phase(phase, plan, page)
+        return True
+    parts = [part.id for part in plan.parts.values() if asked in (part.id, part.title)]
+    if parts:
+        render_tree(select(plan, Choice(section=parts[-1])), page)
+    return bool(parts)
+
+
+def _unknown(asked: str, plan: Plan) -> UsageError:
+    from fazhi_check.guess import did_you_mean
+    from fazhi_check.pages.glossary import words
+    from fazhi_check.rules.book import BOOK
+
+    ids = [*BOOK, *plan.by_id, *plan.parts]
+    zh = did_you_mean(asked, [*ids, *(one.called.zh for one in words()), *(one.title for one in plan.phases)]).zh
+    en = did_you_mean(asked, [*ids, *(one.name for one in words())], "Did you mean").en
     return UsageError(
-        f"没有代码或目标“{what}”。{hint.zh}用 fazhi-check targets 查目标编号",
-        f"There is no code or target {what}. {hint.en}See fazhi-check targets",
+        f"“{asked}”不是代码、目标、章节、阶段，也不是判定等用语。{zh}用 fazhi-check targets 查目标编号",
+        f"There is no code, target, section, phase or word {asked}. {en}See fazhi-check targets",
     )
 
 

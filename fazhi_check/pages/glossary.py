@@ -1,0 +1,157 @@
+"""What the words of a report and a submission mean: verdicts, statuses, measures, kinds of evidence, phases, groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from fazhi_check.assess import FLAGGED
+from fazhi_check.codes import OF_VERDICT
+from fazhi_check.plan.model import Phase, Plan, Requirement
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, MEASURES, STATUSES, VERDICTS, Text
+
+
+class Word(NamedTuple):
+    """A word with what kind of word it is, its English name in files, and what it means."""
+
+    kind: Text
+    name: str
+    called: Text
+    meaning: Text
+
+
+_VERDICT, _STATUS = Text("判定", "verdict"), Text("状态", "status")
+_MEASURE, _EVIDENCE, _FORCE = Text("衡量方式", "measure"), Text("佐证类型", "kind of evidence"), Text("约束力", "force")
+
+_VERDICTS = {
+    "met": Text("达到最后的要求，佐证充分。", "The last requirement is reached, with sufficient evidence."),
+    "on_track": Text(
+        "还没到时限，不慢于序时进度。", "The deadline has not come, and it is not behind the pace of the plan."
+    ),
+    "due_soon": Text(
+        "时限临近(天数由计划规定)，还没有达到。抓紧办理，办结后及时补报。",
+        "The deadline is near (the plan says how many days) and the requirement is not reached yet.",
+    ),
+    "lagging": Text(
+        "还没到时限，但慢于序时进度(超过计划容许的百分点)，或低于按时间应到的阶段。核对数字，说明原因和下一步措施。",
+        "The deadline has not come, but it is behind the pace by more than the plan lets pass, or below the stage that "
+        "is due by now.",
+    ),
+    "overdue": Text(
+        "时限已过，没有达到要求。已经办结的，补报状态、完成日期和佐证；没有办结的，写明存在问题和下一步措施。",
+        "The deadline has passed and the requirement is not reached. Report it done, with date and evidence, if it is; "
+        "else the problem and the next step.",
+    ),
+    "unproven": Text(
+        "报了达到，佐证不够：种类不对、件数不足、日期晚于截至日期，或者只有不足以证明的数。"
+        "这一项要什么佐证，用 explain 加目标编号看。",
+        "It is reported as reached without sufficient evidence: of another kind, too few, dated after as_of, or a number "
+        "that proves less. See what the target needs with explain and its id.",
+    ),
+    "missing": Text(
+        "没有填报。不等于没有做，更不是零；补填这一项即可。确实不适用的，状态写“不适用”并写理由。",
+        "Nothing is reported: not the same as not done. Fill in the entry; if it does not apply, say so with a reason.",
+    ),
+    "invalid": Text(
+        "这一项填了，但数据有误，无法判定。先改正报告里列出的这一项的错误。",
+        "The entry has data that cannot be used: correct the errors that are listed for it.",
+    ),
+    "exempt": Text(
+        "报了不适用并写明理由，不计入应报数。", "Reported as not applicable, with a reason; not counted as asked for."
+    ),
+    "waived": Text(
+        "有经批准、没有到期的豁免，暂不计入需处理。到期次日恢复。",
+        "A waiver in force lets it rest; it counts again the day after the waiver expires.",
+    ),
+}
+_STATUSES = {
+    "not_started": Text("还没有开始。", "Not begun."),
+    "under_way": Text("已经开始，还没有阶段性成果。", "Begun, without a result yet."),
+    "substantial": Text("有了实质性的阶段成果，还没有全部完成。", "A substantial part is done, not all of it."),
+    "done": Text("全部完成，要有佐证。", "Done, with evidence."),
+    "not_applicable": Text("本单位没有这项任务，必须写理由。", "The unit has no such duty; a reason is required."),
+}
+_MEASURES = {
+    "milestone": Text("按阶段衡量：填状态。", "Measured by stage: report the status."),
+    "quantity": Text("按数量衡量：填数值。", "Measured by a number: report the value."),
+    "coverage": Text(
+        "按百分比衡量：填覆盖数和总数，或者填数值(百分数)。",
+        "Measured as a share: report covered and total, or a value in percent.",
+    ),
+    "minimum": Text(
+        "每个单位都要达到：填分单位，或者填最低的数值。",
+        "Each part has to reach the mark: report by_unit, or the smallest value.",
+    ),
+    "frequency": Text("每年要做几次：填分年度。", "So many times a year: report by_year."),
+    "standing": Text("自规划第一天起一直有效：填状态，有数的填数值。", "In force from the first day of the plan."),
+}
+_KINDS = {
+    "document": Text("印发的文件、制度、方案。", "An issued document, rule or scheme."),
+    "record": Text("会议纪要、台账、卷宗、照片等工作记录。", "Minutes, ledgers, files and other records of work."),
+    "publication": Text("已经公开、可以查到的信息。", "What is published and can be looked up."),
+    "figure": Text("统计数据。", "A statistical figure."),
+    "report": Text("本单位的情况说明，只是说法，从不算数。", "The unit's own statement: a claim that never counts."),
+}
+_FORCES = {
+    "shall": Text("必须做到，不做到要处理。", "A duty: flagged where it is not fulfilled."),
+    "encourage": Text("鼓励去做，不做不算问题。", "Encouraged: never flagged."),
+    "explore": Text("可以探索，不做不算问题。", "To be explored: never flagged."),
+}
+_BOOK: tuple[tuple[Text, Mapping[str, Text], Mapping[str, Text]], ...] = (
+    (_VERDICT, VERDICTS, _VERDICTS),
+    (_STATUS, STATUSES, _STATUSES),
+    (_MEASURE, MEASURES, _MEASURES),
+    (_EVIDENCE, EVIDENCE_KINDS, _KINDS),
+    (_FORCE, FORCES, _FORCES),
+)
+
+
+def words() -> Iterator[Word]:
+    """Yield every word with its meaning; one word may be of two kinds."""
+    for kind, called, meanings in _BOOK:
+        yield from (Word(kind, name, called[name], meaning) for name, meaning in meanings.items())
+
+
+def meaning(asked: str) -> list[Word]:
+    """Return what a word means, in each of its uses; nothing where it is no such word."""
+    return [word for word in words() if asked in (word.name, word.called.zh, word.called.en)]
+
+
+def facts(word: Word) -> Iterator[tuple[Text, Text]]:
+    """Yield the lines that follow a word's meaning: how it is written, which code and which options belong to it."""
+    yield Text("写作", "Written"), Text(f"{word.called.zh} 或 {word.name}", f"{word.name} or {word.called.zh}")
+    if word.kind is _VERDICT and word.name in OF_VERDICT:
+        yield Text("代码", "Code"), Text(*[f"fazhi-check explain {OF_VERDICT[word.name]}"] * 2)
+    if word.kind is _VERDICT and word.name in FLAGGED:
+        yield Text("只按它把关", "As a gate"), Text(f"--fail-on {word.called.zh}", f"--fail-on {word.name}")
+    if word.kind is _MEASURE:
+        yield Text("列出目标", "Its targets"), Text(*[f"fazhi-check targets --measure {word.name}"] * 2)
+
+
+def phase_called(asked: str, plan: Plan) -> Phase | None:
+    """Return the phase of a plan that goes by an id or title, with 阶段 or without."""
+    return next(
+        (one for one in plan.phases if asked.removesuffix("阶段") in (one.id, one.title.removesuffix("阶段"))), None
+    )
+
+
+def phase_facts(phase: Phase, plan: Plan) -> Iterator[tuple[Text, Text]]:
+    """Yield what is known of a phase: a name and a value for each line."""
+    start = phase.start or plan.period.start
+    yield Text("起止", "From, to"), Text(f"{start} 至 {phase.deadline}", f"{start} to {phase.deadline}")
+    due = sum(any(_by(one, phase) for one in target.schedule) for target in plan.targets)
+    ends = sum(any(one.deadline == phase.deadline for one in target.schedule) for target in plan.targets)
+    yield (
+        Text("时限", "Deadlines"),
+        Text(
+            f"到期时有要求的目标 {due} 项，其中时限正是这一天的 {ends} 项",
+            f"{due} targets have something due by then, {ends} of them on that very day",
+        ),
+    )
+    if phase.source:
+        yield Text("依据", "Clause"), Text(plan.heading(phase.source, "zh"), plan.heading(phase.source, "en"))
+    yield Text("阶段验收", "Acceptance"), Text(*[f"fazhi-check check FILE --phase {phase.id}"] * 2)
+
+
+def _by(asked: Requirement, phase: Phase) -> bool:
+    return asked.deadline <= phase.deadline
