@@ -83,6 +83,11 @@ def assess(
     ]
 
 
+def applying(plan: Plan, unit: Unit, as_of: date, phase: Phase | None = None) -> int:
+    """Return how many targets a unit is asked on a day, whatever part of the plan is chosen (see assess)."""
+    return len(_docket(plan, unit, as_of, phase, ALL).cases)
+
+
 class Case(NamedTuple):
     """One target on one day: `schedule` is all that is asked of it, up to the phase under acceptance."""
 

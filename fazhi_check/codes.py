@@ -166,6 +166,15 @@ _ALL = (
         "as_of",
         subject="run",
     ),
+    _code(
+        "FZ310",
+        _NOTE,
+        "填报截至 {as_of}，判定日期是 {day}，晚 {days} 天：这期间的进展没有填报，不在判定之内",
+        "the data are as of {as_of}, judged as of {day}, {days} days later: what happened since is not reported",
+        "as_of",
+        "day",
+        "days",
+    ),
     _code("FZ401", _WARNING, "{title}：{why}", "{title}: {why}", "why", verdict="unproven"),
     _code(
         "FZ402",

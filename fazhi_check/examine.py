@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fazhi_check.assess import Assessment, assess, by_urgency
+from fazhi_check.assess import Assessment, applying, assess, by_urgency
 from fazhi_check.codes import CODES
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
 from fazhi_check.outcome import FileReport, Report
@@ -161,7 +161,7 @@ def gather(files: Iterable[FileReport], checker: Checker) -> Report:
         if double:
             one.all_findings = in_order([*one.all_findings, *double])
         gathered.append(one)
-    return Report([*gathered, *_lists(checker)])
+    return Report([*gathered, *_lists(checker)], choice=checker.choice)
 
 
 def _lists(checker: Checker) -> Iterator[FileReport]:
@@ -202,6 +202,8 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
         report.unit_place = read.places.of(Found(path=("unit",), on_key=True))
     if submission and plan and dossier.as_of and not any(code == "FZ302" for code, _ in found):
         report.assessments = dossier.assessments = _assessments(dossier, found, checker)
+        if checker.choice != ALL:
+            report.applying = applying(plan, submission.unit, dossier.as_of, dossier.phase)
         if not checker.brief:
             found += _look(_AFTER, dossier)
     if checker.brief:  # counts are enough: nobody will ask where

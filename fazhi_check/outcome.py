@@ -11,6 +11,7 @@ from fazhi_check.assess import Assessment
 from fazhi_check.codes import Code, Severity
 from fazhi_check.findings import EVERYTHING, Finding, Place, Selection
 from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.submission.records import Unit
 from fazhi_check.words import VERDICTS
 
@@ -90,13 +91,15 @@ class FileReport:
     """What was found in one file.
 
     `plan`, `unit` and `as_of` are None where the file could not be read so far. `as_of` is the day of the verdicts,
-    `reported_on` the file's own date. `assessments` stand flagged first (see by_urgency); `places` gives the entry
+    `reported_on` the file's own date. Where only a part of the plan is judged, `applying` is the number
+    of all targets that apply to the unit, else None. `assessments` stand flagged first (see by_urgency); `places` gives the entry
     of a target where there is one. A file of waivers has a report too where there is something to say of it.
     """
 
     __slots__ = (
         "_tally",
         "all_findings",
+        "applying",
         "as_of",
         "assessments",
         "is_submission",
@@ -125,6 +128,7 @@ class FileReport:
         self.plan, self.as_of, self.phase = plan, as_of, phase
         self.unit: Unit | None = None
         self.reported_on: date | None = None
+        self.applying: int | None = None
         self.assessments: list[Assessment] = []
         self.places: dict[str, Place] = {}
         self.unit_place: Place | None = None
@@ -194,18 +198,18 @@ class FileReport:
 
 
 class Report:
-    """The reports of all files of one run, with the exit code the gate gives them."""
+    """The reports of all files of one run, with the exit code the gate gives them and the part of the plan judged."""
 
-    __slots__ = ("exit_code", "files")
+    __slots__ = ("choice", "exit_code", "files")
 
-    def __init__(self, files: list[FileReport], exit_code: int = 0) -> None:
-        self.files, self.exit_code = files, exit_code
+    def __init__(self, files: list[FileReport], exit_code: int = 0, choice: Choice = ALL) -> None:
+        self.files, self.exit_code, self.choice = files, exit_code, choice
 
     def __eq__(self, other: object) -> bool:
         """Tell whether both say the same."""
         if not isinstance(other, Report):
             return NotImplemented
-        return (self.files, self.exit_code) == (other.files, other.exit_code)
+        return (self.files, self.exit_code, self.choice) == (other.files, other.exit_code, other.choice)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -28,7 +28,7 @@ from fazhi_check.cli import main
 from fazhi_check.digest.run import Digest, digest
 from fazhi_check.outcome import Report
 from fazhi_check.reports import FORMATS
-from fazhi_check.words import LANGS, VERDICTS, Lang
+from fazhi_check.words import LANGS, VERDICTS, Lang, Text
 
 PACKAGE = ROOT / "fazhi_check"
 WAIVERS = """\
@@ -59,6 +59,8 @@ SCENES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "phase": ({"in/a.yaml": mixed()}, ("--phase", "2024")),
     "hidden": (IN_FOLDER, ("--select", "FZ5")),
     "part": ({"in/a.yaml": mixed()}, ("--section", "1.1")),
+    "parts": (IN_FOLDER, ("--lead", "government", "--group", "regular")),
+    "judged-later": ({"in/a.yaml": mixed()}, ("--as-of", "2025-03-01")),
     "many": ({f"in/{number:02}.yaml": submission("", name=f"市{number}") for number in range(17)}, ()),
     "township": ({"in/a.yaml": township("lagging")}, ()),
 }
@@ -129,6 +131,60 @@ def test_the_digest_adds_up(scene: str, lang: Lang) -> None:
         assert listed == Counter(line.target for line in one.lines)
         assert set(one.failed) <= {*one.tally.flagged, "errors"}
         assert (one.conclusion.kind == "failed") == bool(one.failed)
+
+
+def plain(form: str, text: str) -> str:
+    """Return what a reader sees of a report for people, on one line and without blanks."""
+    if form == "html":
+        text = "".join(html5lib.parse(text, namespaceHTMLElements=False).itertext())
+    return "".join(text.replace("\\", "").split())
+
+
+for_people = pytest.mark.parametrize("form", ["table", "summary", "markdown", "html"])
+
+
+@every_lang
+@for_people
+@pytest.mark.parametrize("scene", ["part", "parts"])
+def test_the_part_that_was_judged_is_said_with_both_numbers(scene: str, form: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    whole = made({"part": "flagged", "parts": "several"}[scene], lang).digest
+    assert told.part
+    assert (told.part.judged, told.part.applying) == (
+        sum(verdict_counts(told).values()),
+        sum(verdict_counts(whole).values()),
+    )
+    parts = [told.part] if form == "summary" else [one.part for one in told.files if one.part]
+    for part in parts:
+        assert "".join(part.text.say(lang).split()) in plain(form, reports[form])
+        assert re.search(rf"\b{part.judged}\b.*\b{part.applying}\b", part.text.say(lang))
+
+
+@every_lang
+@for_people
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_gate_that_is_not_the_default_one_is_named_in_the_conclusion(scene: str, form: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    named = {
+        "never": Text("，不设门槛", ", without a gate"),
+        "one-verdict": Text("，只按缺报", ", by missing only"),
+    }.get(scene, Text("", "")).say(lang)
+    assert told.conclusion.gate.say(lang) == (named if told.conclusion.kind != "nothing" else "")
+    said = told.conclusion.word.say(lang) + named
+    if told.files:
+        assert "".join(said.split()) in plain(form, reports[form])
+
+
+@every_lang
+@for_people
+@pytest.mark.parametrize("scene", ["phase", "judged-later"])
+def test_a_day_of_judgement_that_is_not_the_file_s_own_stands_beside_it(scene: str, form: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    (one,) = told.files
+    assert one.reported_apart
+    for day in (one.as_of, one.reported_on):
+        assert str(day) in plain(form, reports[form])
+    assert [found.code for found in one.problems].count("FZ310") == 1
 
 
 # What programs read.
@@ -303,9 +359,11 @@ def test_the_page_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> N
     concluded = [text_of(node) for node in tree.iter("p") if "conclusion" in node.get("class", "").split()]
     expected = [one.conclusion for one in told.files if one.is_submission]
     result = {"zh": "结论", "en": "Result"}[lang]
-    assert concluded == [" ".join(f"{result} {e.word.say(lang)} {e.rest.say(lang)}".split()) for e in expected]
+    assert concluded == [
+        " ".join(f"{result} {e.word.say(lang)}{e.gate.say(lang)} {e.rest.say(lang)}".split()) for e in expected
+    ]
     said = [text_of(node) for node in tree.iter("p") if node.get("class") == "said"]
-    assert said == [told.tally.say(lang)] * told.several
+    assert said == [told.conclusion.text.say(lang)] * told.several
     # Files without a verdict say their conclusion in the overview too.
     assert Counter(known_before("\n".join(concluded + said))) == Counter(expected_known(told, True))
 

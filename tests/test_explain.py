@@ -27,7 +27,7 @@ Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 CODES = sorted(BOOK)
 WARNINGS = {"FZ206", "FZ306", "FZ309", "FZ401", "FZ402", "FZ501", "FZ502", "FZ503", "FZ709"}
-NOTES = {"FZ504", "FZ602", "FZ604", "FZ801"}
+NOTES = {"FZ310", "FZ504", "FZ602", "FZ604", "FZ801"}
 
 each_code = pytest.mark.parametrize("code", CODES)
 

@@ -93,11 +93,12 @@ every_sample = pytest.mark.parametrize("texts", SAMPLES.values(), ids=SAMPLES.ke
 @every_sample
 def test_fields_are_exactly_those_of_the_contract(check: Check, texts: tuple[str, ...]) -> None:
     report = check(*texts)
-    assert set(report) == {"schema_version", "tool", "files", "counts", "exit_code"}
+    assert set(report) == {"schema_version", "tool", "choice", "files", "counts", "exit_code"}
     assert set(report["counts"]) == {"files", "valid", *COUNTS}
     for file in report["files"]:
         assert set(file) == {
-            "path", "valid", "plan", "binding", "unit", "as_of", "phase", "counts", "assessments", "findings",
+            "path", "valid", "plan", "binding", "unit", "as_of", "reported_on", "phase", "counts", "assessments",
+            "findings",
         }  # fmt: skip
         assert set(file["counts"]) == COUNTS
         for one in file["assessments"]:
@@ -469,6 +470,7 @@ def test_a_file_that_cannot_be_read_holds_its_finding_and_nothing_else(
         "binding": False,
         "unit": None,
         "as_of": None,
+        "reported_on": None,
         "phase": None,
         "counts": dict.fromkeys(COUNTS, 0),
         "assessments": [],

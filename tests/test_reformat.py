@@ -101,7 +101,6 @@ SCENES: dict[str, Scene] = {
 # Options that say how a report is shown rather than what is in it: a saved report takes them anew.
 SHOWING = ("--show", "--fail-on")
 LOST = {
-    ("phase", "html"): lost("the file's own date is not in the JSON report"),
     ("select", "table"): lost("nor is the number of findings that were not asked for"),
 }
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
+from datetime import date
 from html import unescape
 from pathlib import Path
 from textwrap import indent
@@ -45,11 +46,13 @@ class Scene:
     broken_link: str = ""
     too_large: str = ""
     second_file: str = ""
+    judged: str = ""
 
 
 # The comments that tell a circumstance, and what of the scene they set to what stands in brackets.
 CIRCUMSTANCES = {
     r"截至 (\d{4}-\d\d-\d\d)": "as_of",
+    r"判定日期 (\d{4}-\d\d-\d\d)": "judged",
     r"用 (\S+) 编码保存": "encoding",
     r"(断开的链接)：所指的文件已经移走": "broken_link",
     r"(文件超过 1 MB)": "too_large",
@@ -92,6 +95,9 @@ def on_submission(example: str, folder: Path, checker: Checker) -> list[Finding]
     files = [file_of(submission(example, scene), scene, folder / "b.yaml")]
     if scene.second_file:
         files.insert(0, file_of(submission("{}", scene), scene, folder / "a.yaml"))
+    if scene.judged:
+        checker = copy(checker)
+        checker.as_of = date.fromisoformat(scene.judged)
     return [one for file in check(files, checker).files for one in file.findings]
 
 

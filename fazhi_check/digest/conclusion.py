@@ -18,18 +18,23 @@ from fazhi_check.digest.words import (
     counted,
     joined,
     known,
+    same,
 )
-from fazhi_check.gate import Exit
+from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
 from fazhi_check.outcome import Tally
-from fazhi_check.words import FAILURES, Text
+from fazhi_check.words import FAILURES, VERDICTS, Text
 
 
 class Conclusion(NamedTuple):
-    """The gate's word: `kind` is passed, failed or nothing, `rest` what failed and what was counted."""
+    """The gate's word: `kind` is passed, failed or nothing, `gate` what it went by where that is not the default.
+
+    `rest` is what failed and what was counted.
+    """
 
     kind: str
     word: Text
     rest: Text = Text("", "")
+    gate: Text = Text("", "")
 
     @property
     def before_rest(self) -> Text:
@@ -41,11 +46,14 @@ class Conclusion(NamedTuple):
     def text(self) -> Text:
         """The whole sentence."""
         return Text(
-            *(f"{a} {b}{c}{d}" for a, b, c, d in zip(RESULT, self.word, self.before_rest, self.rest, strict=True))
+            *(
+                f"{a} {''.join(said)}"
+                for a, *said in zip(RESULT, self.word, self.gate, self.before_rest, self.rest, strict=True)
+            )
         )
 
 
-def of_file(tally: Tally, failed: Mapping[str, int]) -> Conclusion:
+def of_file(tally: Tally, failed: Mapping[str, int], gate: frozenset[str] = DEFAULT_FAIL_ON) -> Conclusion:
     """Return how a submission ended at the gate: what failed it, and the counts."""
     if not tally.judged and not failed and not tally.known:
         return Conclusion("nothing", NO_TARGET if tally.valid else UNJUDGED)
@@ -55,13 +63,25 @@ def of_file(tally: Tally, failed: Mapping[str, int]) -> Conclusion:
         f"{reasons.zh}(应报 {asked} 项，已完成 {met} 项{before.zh})",
         f"{reasons.en}{' ' if failed else ''}({asked} targets asked, {met} met{before.en})",
     )
-    return Conclusion("failed", FAILED, rest) if failed else Conclusion("passed", PASSED, rest)
+    kind, word = ("failed", FAILED) if failed else ("passed", PASSED)
+    return Conclusion(kind, word, rest, _by(gate))
 
 
-def of_run(exit_code: int, tally: Text) -> Conclusion:
+def of_run(exit_code: int, tally: Text, gate: frozenset[str] = DEFAULT_FAIL_ON) -> Conclusion:
     """Return how a run ended, by its exit code, with how many files it had."""
     kind, word = _ENDS[Exit(exit_code)]
-    return Conclusion(kind, word, tally)
+    return Conclusion(kind, word, tally, _by(gate) if kind in ("passed", "failed") else same(""))
+
+
+def _by(gate: frozenset[str]) -> Text:
+    """Return by what it was decided, as it follows the word; nothing for the default gate."""
+    if gate == DEFAULT_FAIL_ON:
+        return same("")
+    if not gate:
+        return Text("，不设门槛", ", without a gate")
+    named = [VERDICTS[verdict] for verdict in VERDICTS if verdict in gate]
+    zh, en = joined(named, Text("、", ", "))
+    return Text(f"，只按{zh}", f", by {en} only")
 
 
 def reasons(all_failed: Iterable[Mapping[str, int]]) -> Text:

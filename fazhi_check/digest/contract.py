@@ -105,6 +105,15 @@ class FindingInfo(_Frozen):
     known: Known = None
 
 
+class ChoiceInfo(_Frozen):
+    """The part of the plan that was judged; what is null narrowed nothing."""
+
+    section: str | None
+    lead: str | None
+    group: str | None
+    field: str | None
+
+
 class FileInfo(_Frozen):
     """One file; a file that cannot be read has plan, unit and as_of null, counts 0 and no assessments."""
 
@@ -113,8 +122,12 @@ class FileInfo(_Frozen):
     plan: PlanInfo | None
     binding: bool = Field(description="whether the plan binds the unit, or the report is a comparison only")
     unit: UnitInfo | None
-    as_of: Day | None
+    as_of: Day | None = Field(description="the day of the verdicts")
+    reported_on: Day | None = Field(None, description="the file's own date")
     phase: str | None
+    applying: Annotated[int | None, Field(ge=0)] = Field(
+        None, description="where a part was chosen: the number of all targets that apply to the unit; absent else"
+    )
     counts: Counts
     assessments: list[AssessmentInfo] = Field(description="flagged ones first, most urgent first")
     findings: list[FindingInfo]
@@ -132,6 +145,8 @@ class ReportInfo(_Frozen):
 
     schema_version: Literal[1]
     tool: Tool
+    choice: ChoiceInfo | None = None
+    fail_on: list[str] | None = Field(None, description="the verdicts that fail the gate; absent for the default ones")
     files: list[FileInfo]
     counts: Totals
     exit_code: Literal[0, 1, 2, 3]

@@ -16,11 +16,26 @@ from fazhi_check.digest.blocks import Block, Fold
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.finding import FindingDigest, finding_digest
 from fazhi_check.digest.line import Line, line_of
+from fazhi_check.digest.part import Part, part_of
 from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
-from fazhi_check.digest.words import BROKEN, COLON, COMPARISON, FAILED, NO_TARGET, PASSED, UNBOUND, joined, same
-from fazhi_check.gate import failures
+from fazhi_check.digest.words import (
+    AS_OF,
+    BROKEN,
+    COLON,
+    COMPARISON,
+    FAILED,
+    JUDGED,
+    NO_TARGET,
+    PASSED,
+    UNBOUND,
+    dates,
+    joined,
+    same,
+)
+from fazhi_check.gate import DEFAULT_FAIL_ON, failures
 from fazhi_check.outcome import FileReport, Tally
 from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.plan.select import Choice
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.version import TOOL
 from fazhi_check.words import LEVELS, Text
@@ -91,13 +106,16 @@ class _FileFields(NamedTuple):
     hidden: int
     tally: Tally
     failed: Mapping[str, int]
+    part: Part | None = None
+    gate: frozenset[str] = DEFAULT_FAIL_ON
 
 
 class FileDigest(_FileFields):
     """What is told of one file; of one whose report was shed, only its head and its counts.
 
     `lines` stand flagged first, `findings` by their places, `hidden` are those that were not asked for; `failed` says
-    what fails the gate. `reported_on` is unknown where a saved report was read.
+    what fails the gate. `reported_on` is the file's own date, `part` what was judged where not all of the plan was,
+    `gate` the verdicts that fail it.
     """
 
     # Its head.
@@ -136,13 +154,19 @@ class FileDigest(_FileFields):
 
     @property
     def when(self) -> Text | None:
-        """The date of the verdicts with the phases in force, or the phase under acceptance."""
-        if self.as_of is None:
-            return None
-        day, phase = Text(f"截至 {self.as_of}", f"as of {self.as_of}"), self.stage
-        if self.phase or phase is None:
-            return phase or day
-        return joined([day, phase], " · ")
+        """The date of the verdicts, and of the data where it is another, with the phases in force or under acceptance."""
+        day, phase = self.dated, self.stage
+        return joined([day, phase], " · ") if day and phase else day
+
+    @property
+    def reported_apart(self) -> bool:
+        """Tell whether it was judged as of another day than its own."""
+        return bool(self.as_of and self.reported_on and self.reported_on != self.as_of)
+
+    @property
+    def dated(self) -> Text | None:
+        """The day of the verdicts, with the file's own date where that is another."""
+        return dates([self.as_of] if self.as_of else [], [self.reported_on] if self.reported_on else [])
 
     @property
     def stage(self) -> Text | None:
@@ -232,7 +256,7 @@ class FileDigest(_FileFields):
     @property
     def conclusion(self) -> Conclusion:
         """How it ended at the gate."""
-        return conclusion.of_file(self.tally, self.failed)
+        return conclusion.of_file(self.tally, self.failed, self.gate)
 
     @property
     def ended(self) -> Text:
@@ -267,8 +291,9 @@ class FileDigest(_FileFields):
     def foot(self) -> Text:
         """Tool version, plan with the short hash of its files, and the date of the verdicts."""
         plan = f" · {self.plan.id} {self.plan.hash}" if self.plan else ""
-        zh, en = (f" · 截至 {self.as_of}", f" · as of {self.as_of}") if self.as_of else ("", "")
-        return Text(f"{TOOL}{plan}{zh}", f"{TOOL}{plan}{en}")
+        head = same(f"{TOOL}{plan}")
+        day = self.dated and (JUDGED if self.reported_apart else AS_OF)
+        return joined([head, joined([day, same(str(self.as_of))], "")], " · ") if day else head
 
 
 def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:
@@ -280,10 +305,13 @@ def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:
         yield Text("对照规划", "Plan"), plan.name
         if plan.edition:
             yield Text("版本", "Edition"), same(plan.edition)
-    if one.as_of:
+    if one.part:
+        yield Text("判定范围", "Part"), one.part.text
+    if one.as_of and one.reported_apart:
+        yield Text("判定日期", "Judged as of"), same(str(one.as_of))
+        yield Text("填报截至", "Reported as of"), same(str(one.reported_on))
+    elif one.as_of:
         yield Text("截至", "As of"), same(str(one.as_of))
-        if one.reported_on and one.reported_on != one.as_of:
-            yield Text("填报截至", "Reported as of"), same(str(one.reported_on))
     if one.stage:
         yield Text("阶段", "Phase"), one.stage
     yield Text("文件", "File"), same(one.shown_path)
@@ -301,18 +329,24 @@ def from_here(path: str) -> str:
 
 
 class Digester:
-    """Makes digests of files: what is said of a plan is made once."""
+    """Makes digests of files: what is said of a plan is made once.
 
-    def __init__(self, fail_on: Collection[str]) -> None:
-        self._fail_on = fail_on
+    `choice` is the part that was judged, `gate` was asked for, `in_force` is what fails a file of this run.
+    """
+
+    def __init__(self, choice: Choice, gate: frozenset[str], in_force: Collection[str]) -> None:
+        self._choice, self._gate, self._in_force = choice, gate, in_force
         self._plans: dict[int, PlanDigest] = {}
 
     def file(self, one: FileReport) -> FileDigest:
         """Return the digest of one file."""
-        tally, unit, findings = one.tally(), one.unit, one.findings
+        tally, unit, plan = one.tally(), one.unit, self._plan(one.plan)
+        part = (
+            plan and one.applying is not None and part_of(self._choice, plan, sum(tally.counts.values()), one.applying)
+        )
         return FileDigest(
             mask(one.path),
-            self._plan(one.plan),
+            plan,
             who(unit) if unit else None,
             one.as_of,
             one.reported_on,
@@ -320,10 +354,12 @@ class Digester:
             one.binding,
             one.is_submission,
             [line_of(each, one.places.get(each.target.id), one.as_of) for each in one.assessments],
-            [finding_digest(each) for each in findings],
+            [finding_digest(each) for each in one.findings],
             one.hidden,
             tally,
-            failures(tally, self._fail_on),
+            failures(tally, self._in_force),
+            part or None,
+            self._gate,
         )
 
     def _plan(self, plan: Plan | None) -> PlanDigest | None:

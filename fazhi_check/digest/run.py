@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import NamedTuple
 
 from fazhi_check.digest import conclusion
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import Digester, FileDigest
-from fazhi_check.digest.words import known
+from fazhi_check.digest.part import Part, parts_together
+from fazhi_check.digest.words import dates, joined, known, same
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, in_force
 from fazhi_check.outcome import Report
+from fazhi_check.plan.select import ALL, Choice
+from fazhi_check.sanitize import clean
+from fazhi_check.version import TOOL
 from fazhi_check.words import Text
 
 
 class Digest(NamedTuple):
-    """A whole run: its files, the exit code of its gate, and the sums over all submissions (see outcome.totals)."""
+    """A whole run: its files, the exit code, the sums over all submissions (see outcome.totals).
+
+    `gate` are the verdicts that fail it, `choice` is the part of the plan that was judged.
+    """
 
     files: list[FileDigest]
     exit_code: int
     totals: dict[str, int]
+    gate: frozenset[str] = DEFAULT_FAIL_ON
+    choice: Choice = ALL
+
+    @property
+    def part(self) -> Part | None:
+        """The part of the plan that was judged, with the numbers of all files; None where all of it was."""
+        return parts_together([one.part for one in self.files if one.part])
+
+    @property
+    def chosen(self) -> dict[str, str | None] | None:
+        """What narrowed the plan, by its ids; None where nothing did."""
+        if self.choice == ALL:
+            return None
+        section, group, lead = (one and clean(one) for one in self.choice[:3])
+        return {"section": section, "lead": lead, "group": group, "field": None}
 
     @property
     def failed(self) -> int:
@@ -68,7 +89,7 @@ class Digest(NamedTuple):
     @property
     def conclusion(self) -> Conclusion:
         """How the run ended."""
-        return conclusion.of_run(self.exit_code if self.files else Exit.nothing, self.tally)
+        return conclusion.of_run(self.exit_code if self.files else Exit.nothing, self.tally, self.gate)
 
     @property
     def reasons(self) -> Text:
@@ -76,13 +97,28 @@ class Digest(NamedTuple):
         return conclusion.reasons(one.failed for one in self.files)
 
     @property
-    def days(self) -> list[date]:
-        """The first and the last day of its verdicts, one where they are the same."""
-        days = sorted({one.as_of for one in self.files if one.as_of})
-        return days[:1] if len(days) == 1 else [*days[:1], *days[-1:]]
+    def judged_apart(self) -> bool:
+        """Tell whether some file was judged as of another day than its own."""
+        return any(one.reported_apart for one in self.files)
+
+    @property
+    def dated(self) -> Text | None:
+        """The first and the last day of its verdicts, and of the data where they are others."""
+        judged = [one for one in self.files if one.as_of]
+        reported = {one.reported_on for one in judged if one.reported_on}
+        return dates({one.as_of for one in judged if one.as_of}, reported)
+
+    @property
+    def foot(self) -> Text:
+        """Tool version, plans with the short hash of their files, and the days of the verdicts."""
+        plans = dict.fromkeys(f" · {one.plan.id} {one.plan.hash}" for one in self.files if one.plan)
+        head, days = same(TOOL + "".join(plans)), dates([one.as_of for one in self.files if one.as_of], ())
+        return joined([head, days], " · ") if days else head
 
 
 def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest:
     """Return the digest of a run; `fail_on` are the verdicts that fail its gate."""
-    digester = Digester(in_force([one.tally() for one in report.files], fail_on))
-    return Digest([digester.file(one) for one in report.files], int(report.exit_code), report.counts())
+    gate = frozenset(fail_on)
+    digester = Digester(report.choice, gate, in_force([one.tally() for one in report.files], gate))
+    files = [digester.file(one) for one in report.files]
+    return Digest(files, int(report.exit_code), report.counts(), gate, report.choice)

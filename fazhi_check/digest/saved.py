@@ -22,13 +22,15 @@ from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.line import Line, resting
 from fazhi_check.digest.not_saved import NotSaved, no_json, of_another_form, place_in
+from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import PlanDigest, plan_digest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures, in_force
-from fazhi_check.outcome import tally_of, totals
+from fazhi_check.outcome import Tally, tally_of, totals
 from fazhi_check.plan.model import Phase, Plan, Target
+from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.words import Lang, Sentence, Text
@@ -50,17 +52,18 @@ def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | No
     """
     info = _info(text)
     plans: dict[str, Plan | None] = {}
+    choice = _choice(info)
     files: list[FileDigest] = []
     for number, one in enumerate(info.files):
         try:
-            files.append(_file(one, _plan(one, plans, plan), number < info.counts.files))
+            files.append(_file(one, _plan(one, plans, plan), number < info.counts.files, choice))
         except (ValueError, ArithmeticError, LookupError):
             raise NotSaved(
                 f"files.{number} 的内容前后不符，或有不存在的日期；请重新检查一次，另存报告",
                 f"files.{number}: its parts do not fit each other, or a day does not exist; check and save it again",
                 place_in(text, ("files", number)),
             ) from None
-    return _decided(files, info.exit_code, fail_on), _language(info)
+    return _decided(files, info.exit_code, info.fail_on, fail_on)._replace(choice=choice), _language(info)
 
 
 def _info(text: str) -> ReportInfo:
@@ -80,16 +83,27 @@ def _info(text: str) -> ReportInfo:
     return info
 
 
-def _decided(files: list[FileDigest], saved: int, fail_on: Collection[str] | None) -> Digest:
-    """Return the digest with what fails the gate: the one given anew, else the one that the saved run had."""
+def _decided(files: list[FileDigest], saved: int, own: Collection[str] | None, anew: Collection[str] | None) -> Digest:
+    """Return the digest with what fails the gate: the one given anew, else the saved run's own."""
     tallies = [one.tally for one in files]
-    exit_code = saved if fail_on is None else int(exit_of(tallies, fail_on))
-    if fail_on is None:  # a run that passed all the same had a gate that nothing failed
-        passed = saved == Exit.passed and exit_of(tallies) == Exit.failed
-        fail_on = () if passed else DEFAULT_FAIL_ON
-    gate = in_force(tallies, fail_on)
-    decided = [one._replace(failed=failures(one.tally, gate)) for one in files]
-    return Digest(decided, exit_code, totals(one.tally for one in files if one.is_submission))
+    exit_code = saved if anew is None else int(exit_of(tallies, anew))
+    asked = frozenset(_own_gate(tallies, saved, own) if anew is None else anew)
+    gate = in_force(tallies, asked)
+    decided = [one._replace(failed=failures(one.tally, gate), gate=asked) for one in files]
+    return Digest(decided, exit_code, totals(one.tally for one in files if one.is_submission), asked)
+
+
+def _own_gate(tallies: Collection[Tally], saved: int, own: Collection[str] | None) -> Collection[str]:
+    """Return the gate that a saved run had; where an older report passed all the same, one that nothing fails."""
+    if own is not None:
+        return own
+    passed = saved == Exit.passed and exit_of(tallies) == Exit.failed
+    return () if passed else DEFAULT_FAIL_ON
+
+
+def _choice(info: ReportInfo) -> Choice:
+    chosen = info.choice
+    return Choice(chosen.section, chosen.group, chosen.lead) if chosen else ALL
 
 
 def _language(info: ReportInfo) -> Lang:
@@ -100,19 +114,20 @@ def _language(info: ReportInfo) -> Lang:
     return "zh" if 2 * chinese >= english else "en"
 
 
-def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool) -> FileDigest:
+def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool, choice: Choice) -> FileDigest:
     if info.assessments and info.plan is None:
         raise LookupError("plan")
     day = date.fromisoformat(info.as_of) if info.as_of else None
     targets = plan.targets if plan else {}
     lines = [_line(one, targets.get(one.target), day) for one in info.assessments]
     findings = [_finding(one) for one in info.findings]
+    part = plan and info.applying is not None and part_of(choice, plan.said, len(lines), info.applying)
     return FileDigest(
         mask(info.path),
         plan and plan.said,
         who(info.unit) if info.unit else None,
         day,
-        None,
+        date.fromisoformat(info.reported_on) if info.reported_on else None,
         _phase(info, plan, day),
         info.binding,
         is_submission,
@@ -122,6 +137,7 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool) -> File
         # Whether it was valid is taken at its word: findings that were not asked for are not in a report.
         tally_of(lines, findings, info.valid),
         {},
+        part or None,
     )
 
 

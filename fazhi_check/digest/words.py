@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from fazhi_check.words import VERDICTS, Text
 
@@ -33,6 +34,7 @@ PASSED, FAILED = Text("通过", "passed"), Text("不通过", "failed")
 MISUSED = Text("没有完成", "not completed")
 COLON, COMMA, DOT = Text("：", ": "), Text("，", ", "), Text("；", "; ")
 COMPARISON = Text("仅作对照", "Comparison only")
+AS_OF, JUDGED = Text("截至 ", "as of "), Text("判定日期 ", "judged as of ")
 UNBOUND = Text("规划对本单位没有约束力", "the plan does not bind this unit")
 
 # Columns that stand in every table of counts; the others only where they count something.
@@ -70,6 +72,24 @@ def known(number: int) -> Text:
 def columns(counts: Mapping[str, int]) -> list[str]:
     """Return the verdicts that a table of counts has as columns."""
     return [verdict for verdict in VERDICTS if verdict in ALWAYS or counts[verdict]]
+
+
+def dates(judged: Collection[date], reported: Collection[date]) -> Text | None:
+    """Return the days of verdicts, and where they are others the data's own dates, each from the first to the last.
+
+    None where nothing was judged.
+    """
+    if not judged:
+        return None
+    if set(judged) == set(reported) or not reported:
+        return joined([AS_OF, _span(judged)], "")
+    days = [JUDGED, _span(judged), Text("(填报截至 ", " (data as of "), _span(reported)]
+    return joined([*days, same(")")], "")
+
+
+def _span(days: Collection[date]) -> Text:
+    first, last = min(days), max(days)
+    return same(str(first)) if first == last else Text(f"{first} 至 {last}", f"{first} to {last}")
 
 
 def counted_items(name: Text, number: int) -> Text:

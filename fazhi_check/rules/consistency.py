@@ -393,6 +393,34 @@ def _is_number(text: str) -> bool:
     return True
 
 
+def judged_later(case: Dossier) -> Iterable[Found]:
+    """判定日期晚于填报截至。
+
+    用 --as-of 或 --phase 按更晚的日期判定时，填报截至之后的进展不在材料里：判为逾期、滞后的，可能只是还没有报。
+    不影响判定。怎么办：请单位按新的日期更新填报；只想看当时情况的，去掉 --as-of。
+
+    ---
+    Judged later than the data.
+
+    With --as-of or --phase a later day decides, but what happened since the file's own as_of is not in it: what is called
+    overdue or lagging may only not have been reported yet. The verdict is not changed by it. Have the submission brought
+    up to date, or leave --as-of out to see how things stood.
+
+    ---
+    # 判定日期 2025-06-30
+    3.3.2-05: {状态: 取得突破}
+
+    ---
+    # 判定日期 2023-08-30
+    3.3.2-05: {状态: 取得突破}
+    """
+    if not (case.submission and case.plan and case.as_of):
+        return
+    reported = case.submission.as_of
+    if case.plan.period.start <= reported < case.as_of:
+        yield Found({"as_of": reported, "day": case.as_of, "days": (case.as_of - reported).days}, ("as_of",))
+
+
 # The rule of each code.
 RULES: dict[str, Look] = {
     "FZ301": date_after_as_of,
@@ -403,4 +431,5 @@ RULES: dict[str, Look] = {
     "FZ306": contradiction,
     "FZ307": invisible_characters,
     "FZ308": secrecy_mark,
+    "FZ310": judged_later,
 }

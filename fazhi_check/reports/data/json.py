@@ -9,6 +9,7 @@ from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
+from fazhi_check.gate import DEFAULT_FAIL_ON
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import INVISIBLE
 from fazhi_check.version import __version__
@@ -33,6 +34,8 @@ def as_data(digest: Digest, lang: Lang) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "fazhi-check", "version": __version__},
+        "choice": digest.chosen,
+        **({} if digest.gate == DEFAULT_FAIL_ON else {"fail_on": sorted(digest.gate)}),
         "files": [file_data(one, lang) for one in digest.files],
         "counts": digest.totals,
         "exit_code": digest.exit_code,
@@ -56,7 +59,9 @@ def file_data(one: FileDigest, lang: Lang) -> dict[str, Any]:
         "binding": one.binding,
         "unit": unit and unit._asdict(),
         "as_of": one.as_of and one.as_of.isoformat(),
+        "reported_on": one.reported_on and one.reported_on.isoformat(),
         "phase": one.phase and one.phase.id,
+        **({"applying": one.part.applying} if one.part else {}),
         "counts": one.counts,
         "assessments": [_line(line, lang) for line in one.lines],
         "findings": [_finding(found, lang) for found in one.findings],

@@ -71,6 +71,8 @@ def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
         yield f"- {Text('对照', 'against').say(lang)} {safe(one.plan.against.say(lang))}"
     if one.comparison:
         yield f"- **{safe(one.comparison.text.say(lang))}**"
+    if one.part:
+        yield f"- **{safe(one.part.text.say(lang))}**"
     if one.when:
         yield f"- {safe(one.when.say(lang))}"
 

@@ -17,7 +17,6 @@ from fazhi_check.reports.text.table.head import CONCLUSIONS
 from fazhi_check.reports.text.table.sections import Row, print_grid
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import visible
-from fazhi_check.version import TOOL
 from fazhi_check.words import Text
 
 _MOST, _WORST, _UNJUDGED = 15, 10, 3
@@ -30,13 +29,17 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     units = Counter(one.unit.name for one in digest.files if one.unit)
     fold = len(digest.files) > _MOST
     _print_plans(page, digest)
+    if digest.dated and digest.judged_apart:
+        _print(page, page.say(digest.dated))
+    if digest.part:
+        _print(page, page.say(digest.part.text), "bold yellow")
     if digest.judged:
         print_grid(page, _rows(page, digest.judged, units, fold), Text("单位", "unit"))
     _print_unjudged(page, digest.unjudged, units, fold)
     if not all(one.binding for one in digest.judged):
         _print(page, f"  * {page.say(NOT_BOUND.text)}", "yellow")
     _print(page, page.say(digest.conclusion.text), CONCLUSIONS[digest.conclusion.kind])
-    _print_foot(page, digest)
+    _print(page, page.say(digest.foot), "dim")
     paper.flush()
 
 
@@ -90,11 +93,3 @@ def _print_unjudged(page: Page, unjudged: Sequence[FileDigest], units: Counter[s
             f"  {len(rest)} more files without a verdict, {broken} of them with errors",
         )
         _print(page, page.say(more))
-
-
-def _print_foot(page: Page, digest: Digest) -> None:
-    """Print tool version, plans with the short hash of their files, and the dates of the verdicts."""
-    plans = dict.fromkeys(f" · {one.plan.id} {one.plan.hash}" for one in digest.files if one.plan)
-    span = [str(day) for day in digest.days]
-    dates = Text(f" · 截至 {' 至 '.join(span)}", f" · as of {' to '.join(span)}") if span else Text("", "")
-    _print(page, f"{TOOL}{''.join(plans)}{page.say(dates)}", "dim")

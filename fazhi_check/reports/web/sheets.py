@@ -172,7 +172,7 @@ def _heading(one: FileDigest, part: str, lang: Lang) -> str:
 
 def _ended(one: FileDigest, lang: Lang) -> Ended:
     found = one.conclusion
-    return Ended(found.kind, found.word.say(lang), found.rest.say(lang))
+    return Ended(found.kind, found.word.say(lang) + found.gate.say(lang), found.rest.say(lang))
 
 
 def chips(digest: Digest, lang: Lang) -> list[Chip]:
@@ -249,4 +249,4 @@ def overview(digest: Digest, view: View) -> Grid:
         )
         for row, (number, one) in zip(grid.rows, listed, strict=True)
     ]
-    return grid._replace(rows=rows, said=digest.tally.say(view.lang))
+    return grid._replace(rows=rows, said=digest.conclusion.text.say(view.lang))

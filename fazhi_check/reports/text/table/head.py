@@ -22,6 +22,8 @@ def print_head(page: Page, one: FileDigest) -> None:
     page.line(page.say(Text("对照 ", "against ")), (page.say(one.plan.against), "bold"))
     if one.comparison:
         page.line((page.say(one.comparison.text), "bold yellow"))
+    if one.part:
+        page.line((page.say(one.part.text), "bold yellow"))
     if one.when:
         page.line(page.say(one.when))
 
@@ -52,5 +54,5 @@ def print_conclusion(page: Page, one: FileDigest) -> None:
     page.line(
         (page.say(RESULT) + " ", "bold"),
         (page.say(found.word), CONCLUSIONS[found.kind]),
-        page.say(found.before_rest) + page.say(found.rest),
+        page.say(found.gate) + page.say(found.before_rest) + page.say(found.rest),
     )
