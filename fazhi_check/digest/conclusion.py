@@ -64,7 +64,8 @@ def of_file(tally: Tally, failed: Mapping[str, int], gate: frozenset[str] = DEFA
         f"{reasons.en}{' ' if failed else ''}({asked} targets asked, {met} met{before.en})",
     )
     kind, word = ("failed", FAILED) if failed else ("passed", PASSED)
-    return Conclusion(kind, word, rest, _by(gate))
+    beside = "errors" in failed and "invalid" not in gate  # nothing could be judged: no choice of verdicts decided
+    return Conclusion(kind, word, rest, same("") if beside else _by(gate))
 
 
 def of_run(exit_code: int, tally: Text, gate: frozenset[str] = DEFAULT_FAIL_ON) -> Conclusion:

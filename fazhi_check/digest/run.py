@@ -88,8 +88,9 @@ class Digest(NamedTuple):
 
     @property
     def conclusion(self) -> Conclusion:
-        """How the run ended."""
-        return conclusion.of_run(self.exit_code if self.files else Exit.nothing, self.tally, self.gate)
+        """How the run ended; where nothing was judged no choice of verdicts decided."""
+        gate = self.gate if self.judged else DEFAULT_FAIL_ON
+        return conclusion.of_run(self.exit_code if self.files else Exit.nothing, self.tally, gate)
 
     @property
     def reasons(self) -> Text:
