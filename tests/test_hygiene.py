@@ -297,17 +297,7 @@ def test_eleven_digits_where_a_number_belongs_are_a_number(small, entry):
 # FZ307.
 
 HIDDEN = [
-    *(
-        "\u200b",
-        "\u200c",
-        "\u200d",
-        "\u2060",
-        "\ufeff",
-        "\u00ad",
-        "\u200e",
-        "\u200f",
-        "\u061c",
-    ),
+    *("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u200e", "\u200f", "\u061c", "\u3164", "\ufdd0"),
     *("\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069", "\U000e0041"),
 ]
 
