@@ -6,6 +6,7 @@ is all that stands on standard output; what the program has to say of itself sta
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -299,3 +300,24 @@ def test_a_code_is_known_or_not_whatever_was_compiled_before(here: Path, option:
     environment = {**os.environ, "XDG_CACHE_HOME": str(here / "cache")}
     codes = [subprocess.run(command, capture_output=True, check=False, env=environment).returncode for _ in range(2)]
     assert codes[0] == codes[1]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        pytest.param(OSError(errno.ENOSPC, "No space left on device"), "写不出结果：磁盘已满", id="nowhere-to-write"),
+        pytest.param(OSError(errno.EMFILE, "Too many open files", "p/plan.yaml"), "p/plan.yaml 用不了：", id="a-file"),
+        pytest.param(OSError(errno.EMFILE, "Too many open files"), "系统不让继续：打开的文件过多", id="else"),
+    ],
+)
+def test_only_what_could_not_be_written_is_said_so(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    def refused(*_: object) -> None:
+        raise error
+
+    lay(LATE)
+    monkeypatch.setattr("fazhi_check.cli.checking.report_on", refused)
+    done = run("in", *PLAN)
+    assert done.code == 2
+    assert said in done.err
