@@ -63,7 +63,7 @@ FILES: dict[str, tuple[bytes, str]] = {
     "endless-words": (b"a: " + b"b " * 400_000, "FZ105"),
     "endless-key": (b"x" + b" x" * 400_000 + b":\n", "FZ105"),
     "endless-blanks": (b"{" + b" " * 900_000 + b"}", "FZ201"),
-    "endless-blanks-before-a-colon": (b'{"a"' + b" " * 900_000 + b":1}", "FZ103"),
+    "endless-blanks-before-a-colon": (b'{"a"' + b" " * 900_000 + b":1}", "FZ202"),
     "deep-lists": (b"[" * DEEP, "FZ105"),
     "deep-mappings": (b"{a: " * DEEP + b"}" * DEEP, "FZ105"),
     "deep-json": (b'{"a":' * DEEP + b"1" + b"}" * DEEP, "FZ105"),
@@ -180,7 +180,7 @@ def test_a_bad_file_is_a_finding_on_the_terminal(run, put, raw, code):
     assert not [char for char in done.out if char != "\n" and not char.isprintable()]
 
 
-@pytest.mark.parametrize("name", ["deep-json", "json-list", "half-a-character-in-an-entry", "gbk", "alias-bomb"])
+@pytest.mark.parametrize("name", ["deep-json", "json-list", "half-a-character-in-an-entry", "gbk"])
 def test_a_bad_file_may_be_called_json(run, put, name):
     raw, code = FILES[name]
     done = run(put(raw, "a.json"), "--plan", SMALL, "-f", "json")

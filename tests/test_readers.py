@@ -143,7 +143,7 @@ def test_a_slice_of_lines_keeps_its_places():
     "text",
     [
         *("a: [?, ]", "a: [?: ]", "[?#? \n  ]", "a: {?&aab: b}", "? a\n: b"),
-        *("a: [ &a :]", "a: {&a : b}", "&a: b", "a: &甲 b", "a: |#-\n  b\n", "a:\tb", "%YAML 1.2\n---\na: b"),
+        *("a: [ &a :]", "a: {&a : b}", "&a: b", "a: &甲 b", "a: |#-\n  b\n", "a: {b:\tc}", "%YAML 1.2\n---\na: b"),
         *("a: b\u2028c", "a: b\x85c", "a: \ufeffb", "---\n", "a"),
     ],
 )

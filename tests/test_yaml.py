@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fazhi_check.findings import Finding, Place
+from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.files import decode, read_text
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
@@ -304,7 +305,18 @@ SLIPS = {
     "tab": ("unit:\n\tname: 甲\n", 2, 1, "Tab", "a tab"),
     "tab-after-blanks": ("unit:\n  name: 甲\n  \tlevel: city\n", 3, 3, "Tab", "a tab"),
     "tab-on-a-later-line": ("unit:\n  name: 甲\n\tlevel: city\n", 3, 1, "Tab", "a tab"),
-    "tab-after-the-colon": ("甲: 1\nname:\t乙\n", 2, 6, "Tab", "tab"),
+    "key-and-colon-on-two-lines": ("a: {甲\n  : 1}\n", 2, 3, "写在同一行", "on one line"),
+    "two-colons-in-braces": ("a: {说明: 时间: 5月}\n", 1, 11, "两个冒号", "two colons"),
+    "no-comma-in-braces": ("a: {名称: 甲 层级: 市级}\n", 1, 13, "缺半角逗号", "comma is missing"),
+    "comma-too-many": ("a: {名称: 甲,, 层级: 市级}\n", 1, 11, "多了一个逗号", "comma too many"),
+    "bracket-without-anything": ("甲: 1\na: [\n", 2, 4, "括号", "bracket"),
+    "bracket-in-a-bracket": ("a: [甲, {乙: [丙\n", 1, 12, "括号", "bracket"),
+    "bracket-in-braces-in-lines": ("a: {甲: 1,\n  乙: [\n", 2, 6, "括号", "bracket"),
+    "colon-without-blank-in-a-list": ("a: [甲:, 乙]\n", 1, 6, "缺一个空格", "blank is missing"),
+    "colon-without-blank-as-a-value": ("a: {甲: 乙:}\n", 1, 9, "缺一个空格", "blank is missing"),
+    "question-mark-in-braces": ("a: {?甲: 乙}\n", 1, 5, "“?”", "begins with ?"),
+    "version-of-later": ("%YAML 1.3\n---\n甲: 1\n", 1, 1, "“%”", "begins with %"),
+    "directive-with-a-tab": ("%YAML\t1.2\n---\n甲: 1\n", 1, 6, "“%”", "begins with %"),
     "double-quote-unclosed": ('甲: 1\n标题: "某办法\n日期: 2023\n', 2, 5, "收尾引号", "never closed"),
     "single-quote-unclosed": ("甲: 1\n标题: '某办法\n日期: 2023\n", 2, 5, "收尾引号", "never closed"),
     "quote-unclosed-on-the-last-line": ('a: 1\nb: "中', 2, 4, "收尾引号", "never closed"),
@@ -336,6 +348,65 @@ def test_a_slip_of_the_pen_is_named_at_its_place(text, line, column, zh, en, end
     assert zh in finding.message("zh")
     assert en in finding.message("en")
     assert finding.place == Place(line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: {状态:, 说明:}\n", [("a", 1, 1), ("状态", 1, 5), (None, 1, 5), ("说明", 1, 10), (None, 1, 10)]),
+        ("{a:}\n", [("a", 1, 2), (None, 1, 2)]),
+        ("{a:, b}\n", [("a", 1, 2), (None, 1, 2), ("b", 1, 6), (None, 1, 6)]),
+        ("{:, b: 1}\n", [(None, 1, 3), (None, 1, 3), ("b", 1, 5), ("1", 1, 8)]),
+        ("{a:: 1}\n", [("a:", 1, 2), ("1", 1, 6)]),
+        ("{a::, b: 1}\n", [("a:", 1, 2), (None, 1, 2), ("b", 1, 7), ("1", 1, 10)]),
+        ("{'a:', b: 1}\n", [("a:", 1, 2), (None, 1, 2), ("b", 1, 8), ("1", 1, 11)]),
+        ("a::\n  b\n", [("a:", 1, 1), ("b", 2, 3)]),
+    ],
+)
+@pytest.mark.parametrize("reader", [compose, compose_exact])
+def test_a_colon_right_before_a_comma_or_bracket_ends_a_key(text, expected, reader):
+    assert places(reader(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["...\n", "...", "# x\n...\n", "\n...\n", "... # x\n...\n", "...\r\n", "# ... \n \n...  \n# y\n"]
+)
+def test_marks_of_an_end_alone_are_an_empty_text(text):
+    assert plain(tree(text)) == {"pairs": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("...\na: 1\n", [("a", 2, 1), ("1", 2, 4)]),
+        ("# x\n...\n# y\n---\na: 1\n...\n...\n", [("a", 5, 1), ("1", 5, 4)]),
+    ],
+)
+def test_marks_of_an_end_before_the_text_are_let_be(text, expected):
+    assert places(tree(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("a:\tb\n", [("a", 1, 1), ("b", 1, 4)], id="after-a-colon"),
+        pytest.param("a: b\t# c\n", [("a", 1, 1), ("b", 1, 4)], id="before-a-comment"),
+        pytest.param("a: b\n\t# c\nd: e\n", [("a", 1, 1), ("b", 1, 4), ("d", 3, 1), ("e", 3, 4)], id="comment-line"),
+        pytest.param("\t# c\na: b\n", [("a", 2, 1), ("b", 2, 4)], id="first-line"),
+        pytest.param("a:\t\n  b: c\t\n", [("a", 1, 1), ("b", 2, 3), ("c", 2, 6)], id="at-the-end"),
+        pytest.param("a: b\n \t\nc: d\n", [("a", 1, 1), ("b", 1, 4), ("c", 3, 1), ("d", 3, 4)], id="blank-line"),
+        pytest.param("a: |\t\n  b\tc\n", [("a", 1, 1), ("b\tc\n", 1, 4)], id="after-the-sign-of-a-text"),
+        pytest.param("a: b\tc\n", [("a", 1, 1), ("b\tc", 1, 4)], id="inside-a-text"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_tab_may_part_words(text, expected, end):
+    assert places(tree(text.replace("\n", end))) == expected
+
+
+@pytest.mark.parametrize("text", ["a:\n\tb: c\n", "a: b\n\tc: d\n", "a:\n  - b\n\t- c\n", "\ta: b\n", "a:\n \tb: c\n"])
+def test_a_tab_never_indents(text):
+    assert "Tab" in refused(text).message("zh")
 
 
 @pytest.mark.parametrize("text", ['路径: "D:\\数据"\n', 'a: "\\q"\n', 'a: "\\x4"\n'])

@@ -40,6 +40,7 @@ class Composer:
         self.last: Any = None  # the mark of the last event
         self._limits, self._breaks = limits, breaks
         self._documents = self._aliases = 0
+        self._colon = Scalar(Place(1, 1), None), -1  # the last key that ends in a colon, and where it ends
         self._open: list[Tree | Sequence] = []
         self._keys: list[Node | None] = []
         self._anchored: dict[str, Node] = {}
@@ -52,6 +53,11 @@ class Composer:
             if take:
                 take(self, event)
         return self.root or Tree(Place(1, 1))
+
+    @property
+    def opened(self) -> Place | None:
+        """Where the innermost collection that is open begins."""
+        return self._open[-1].place if self._open else None
 
     @property
     def place(self) -> Place:
@@ -69,10 +75,31 @@ class Composer:
         self._refuse_tag(event, place)
         text: str | None = event.value
         if not event.style and text in NULLS:
+            self._cut_colon(event)
             text = None
         elif text:
             text = self._whole(text, place)
-        self._put(Scalar(place, text), event.anchor)
+        node = Scalar(place, text)
+        if text and text[-1] == ":" and not event.style:
+            self._note_colon(node, event.end_mark)
+        self._put(node, event.anchor)
+
+    def _note_colon(self, node: Scalar, end: Any) -> None:
+        """Note a key that has its colon at its end, and refuse every other text that has.
+
+        In brackets YAML ends a key at a colon right before a comma or bracket; the parsers take it for a part of it.
+        """
+        if self._open and self._open[-1].__class__ is Tree and self._keys[-1] is None:
+            self._colon = node, end.index
+        else:
+            slip = Text("冒号后面缺一个空格", "a blank is missing after the colon")
+            raise Refused(Finding("FZ103", Place(end.line + 1, end.column), {"slip": slip}))
+
+    def _cut_colon(self, event: Any) -> None:
+        """Take the colon from the key before a null that stands right behind it: no other colon parts the two."""
+        key, end = self._colon
+        if key.text and event.start_mark.index == end:
+            key.text = key.text[:-1] or None
 
     def _whole(self, text: str, place: Place) -> str:
         r"""Return a text as it was written, or refuse one that is too long, a number too long, and half a character.

@@ -14,12 +14,15 @@ from fazhi_check.findings import Finding, Place
 from fazhi_check.source.composer import Composer, Refused
 from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.source.nodes import Node
-from fazhi_check.source.slips import likely_slip
+from fazhi_check.source.slips import is_odd_colon, likely_slip
 from fazhi_check.words import Text
 
 # An old YAML ends lines at these, so that what follows a comment would come alive; here they are characters like
 # others, which nobody can see, and stand aside under names that the text does not have while the parser is at work.
 _BREAKS = ("\x85", "\u2028", "\u2029")
+_END = re.compile(r"\.\.\.(?=\s*\Z|\s+#)")
+_SAYS_NOTHING = re.compile(r"\s*(?:#|\Z)")
+_CONTENT = ("AliasEvent", "ScalarEvent", "MappingStartEvent", "SequenceStartEvent")
 _LINE_END = re.compile("\r\n|\r|\n")
 _ENDLESS_TAG = re.compile(r"(?:^|[\s\[{,:-])(![!-~]{400})")
 # What the scanner reads to its end before anything else happens; a document has one or two such lines.
@@ -40,13 +43,13 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
     breaks = {ord(name): char for char, name in names.items()}
     composer = Composer(limits, breaks)
     try:
-        return composer.compose(_events(text.translate({ord(char): name for char, name in names.items()})))
+        return composer.compose(_events(_begun(text).translate({ord(char): name for char, name in names.items()})))
     except Refused as refused:
         return refused.finding
     except ReaderError as error:
         return _unprintable(text, error)
     except YAMLError as error:
-        return _syntax(text, error, breaks)
+        return _syntax(text, error, breaks, composer.opened)
     # The scanner itself has no limit for numbers in escapes and directives ("\UFFFFFFFF" ends in chr()), and asserts
     # of some directives what nobody has checked.
     except Exception as error:
@@ -72,7 +75,29 @@ def _place_at(text: str, at: int) -> Place:
 
 def _events(text: str) -> Iterator[Any]:
     parse: Any = YAML(typ="safe", pure=True).parse
-    yield from parse(text)
+    for event in parse(text):
+        # In brackets the parser takes every question mark for the sign of a key, also one that begins a text.
+        start = event.start_mark
+        content = event.__class__.__name__ in _CONTENT and start.index != event.end_mark.index
+        if content and start.index and text[start.index - 1] == "?":
+            slip = Text("以“?”开头的文字要加引号", "put text that begins with ? in quotes")
+            raise Refused(Finding("FZ103", Place(start.line + 1, start.column), {"slip": slip}))
+        yield event
+
+
+def _begun(text: str) -> str:
+    """Return a text without the marks that end documents before they began: the parser knows no such."""
+    if "..." not in text:
+        return text
+    lines, ended = text.split("\n"), True
+    for number, line in enumerate(lines):
+        if _END.match(line):
+            if ended:
+                lines[number] = "   " + line[3:]
+            ended = True
+        elif ended and not _SAYS_NOTHING.match(line):
+            ended = False
+    return "\n".join(lines)
 
 
 def _stand_ins(text: str) -> dict[str, str]:
@@ -81,15 +106,19 @@ def _stand_ins(text: str) -> dict[str, str]:
     return {char: next(free) for char in _BREAKS if char in text}
 
 
-def _syntax(text: str, error: YAMLError, breaks: dict[int, str]) -> Finding:
+def _syntax(text: str, error: YAMLError, breaks: dict[int, str], bracket: Place | None) -> Finding:
     mark = context = None
     problem = ""
     if isinstance(error, MarkedYAMLError):
         mark, context, problem = error.problem_mark, error.context_mark, f"{error.context or ''} {error.problem or ''}"
     # An unclosed quote or bracket is best shown where it was opened.
-    opened = "end of stream" in problem or "quoted scalar" in problem or "while parsing a flow" in problem
+    colon = problem.endswith("got ':'") and mark is not None and is_odd_colon(text.split("\n"), mark.line, mark.column)
+    in_braces = "while parsing a flow" in problem and not colon
+    opened = "end of stream" in problem or "quoted scalar" in problem or in_braces
     shown = (context if opened else None) or mark or context
     place = Place(shown.line + 1, shown.column + 1) if shown else Place(1, 1)
+    if "found '<stream end>'" in problem and bracket:  # the context is where a value should have been
+        place = bracket
     return _syntax_at(text, place, problem.translate(breaks))
 
 

@@ -21,7 +21,9 @@ def likely_slip(lines: Sequence[str], place: Place, problem: str) -> tuple[Place
     """Return the place and the advice for the likeliest slip at or just above `place`."""
     for guess in (
         _tag,
+        _directive,
         _escape,
+        _colon_in_braces,
         _no_blank_in_braces,
         _unclosed,
         _tab,
@@ -69,9 +71,36 @@ def _tag(_lines: Sequence[str], place: Place, problem: str) -> Guess:
     return place, Text("以“!”开头的文字要加引号", "put text that begins with ! in quotes")
 
 
+def _directive(lines: Sequence[str], place: Place, problem: str) -> Guess:
+    if not re.search("directive|version", problem) or lines[place.line - 1][:1] != "%":
+        return None
+    return place, Text("以“%”开头的这一行不用写，请删去", "this line, which begins with %, is not needed: delete it")
+
+
+def is_odd_colon(lines: Sequence[str], line: int, column: int) -> bool:
+    """Tell whether a colon inside brackets, counted from 0, is wrong itself, not a sign that they were not closed."""
+    before = lines[line][:column]
+    return "，" not in before and (not before.strip() or re.search(r":\s", before) is not None)
+
+
+def _colon_in_braces(lines: Sequence[str], place: Place, problem: str) -> Guess:
+    if "while parsing a flow" not in problem or not problem.endswith("got ':'"):
+        return None
+    if lines[place.line - 1][place.column - 1 : place.column] != ":":
+        return None
+    if not lines[place.line - 1][: place.column - 1].strip():
+        return place, Text("键和它后面的冒号要写在同一行", "write a key and its colon on one line")
+    return place, Text(
+        "这一项里有两个冒号：前面缺半角逗号，或文字里有冒号而没有加引号",
+        "two colons in one pair: a comma is missing before, or put text that has a colon in quotes",
+    )
+
+
 def _unclosed(_lines: Sequence[str], place: Place, problem: str) -> Guess:
     if "quoted scalar" in problem:
         return place, Text("从这里开始的引号没有配对的收尾引号", "the quote opened here is never closed")
+    if "flow node" in problem and "found ','" in problem:
+        return place, Text("这里多了一个逗号", "there is a comma too many")
     if "flow" in problem:
         return place, Text(
             "从这里开始的括号没有正确收尾：用半角 ] 或 } 结束，各项之间用半角逗号",

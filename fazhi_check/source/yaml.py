@@ -18,12 +18,14 @@ from fazhi_check.source.nodes import Node, Scalar
 
 # What libyaml takes and the exact parser refuses or reads otherwise: a tab, other ends of lines, a mark amid the text,
 # a directive, a comment right after the sign of a text of several lines, a name of an anchor with other signs in it
-# or before a colon, a question mark that begins no word.
+# or before a colon, a question mark that begins a word.
 _OTHERWISE = re.compile(
     r"[\t\r\x85\u2028\u2029\ufeff]|^%|[|>][-+0-9]*#"
-    r"|(?:^|[\s\[{,])(?:\?(?!\w)|[&*][A-Za-z0-9_-]*(?:[^A-Za-z0-9_\-\s,\]}]|\s*:))",
+    r"|(?:^|[\s\[{,])(?:\?|[&*][A-Za-z0-9_-]*(?:[^A-Za-z0-9_\-\s,\]}]|\s*:))",
     re.MULTILINE,
 )
+_SAYS_NOTHING = re.compile(r"[ \t]*(?:#.*)?")
+_MOST_TRIES = 50  # each takes the time of one reading
 _BRACKET = re.compile(r"[ \t\r\n]*+[\[{]")
 # Control characters and the like: the exact parser refuses them by name, wherever they stand.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,7 +47,9 @@ def compose(text: str, limits: Limits = DEFAULT, json: bool = False) -> Node | F
         return quick
     from fazhi_check.source.exact import compose_exact
 
-    return compose_exact(text, limits)
+    exact = compose_exact(text, limits)
+    tabbed = compose_tabbed(text, limits) if isinstance(exact, Finding) and "\t" in text else None
+    return tabbed or exact
 
 
 def compose_quickly(text: str, limits: Limits) -> Node | Finding | None:
@@ -59,6 +63,31 @@ def compose_quickly(text: str, limits: Limits) -> Node | Finding | None:
         return refused.finding if refused.finding.code == "FZ105" else None
     except Exception:  # whatever it is that libyaml does not like: the exact parser says what
         return None
+
+
+def compose_tabbed(text: str, limits: Limits) -> Node | None:
+    """Return what libyaml makes of a text whose tabs only part its words, or None where the exact parser is right.
+
+    YAML allows such a tab, as after a colon or before a comment, which the exact parser refuses; as indentation both
+    refuse it. In a line that says nothing libyaml refuses it too, so there it is a blank.
+    """
+    from yaml.error import MarkedYAMLError
+
+    if _OTHERWISE.search(text.replace("\t", " ").replace("\r\n", "\n")):
+        return None
+    lines = text.replace("\r\n", "\n").split("\n")
+    for _ in range(_MOST_TRIES):
+        try:
+            root = Composer(limits).compose(_events("\n".join(lines)))
+            return None if root.__class__ is Scalar else root
+        except MarkedYAMLError as error:
+            number = error.problem_mark.line if error.problem_mark else len(lines)
+            if number >= len(lines) or "\t" not in lines[number] or not _SAYS_NOTHING.fullmatch(lines[number]):
+                return None
+            lines[number] = lines[number].replace("\t", " ")
+        except Exception:  # limits among it
+            return None
+    return None
 
 
 def _events(text: str) -> Iterator[Any]:
