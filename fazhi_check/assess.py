@@ -7,7 +7,19 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from fazhi_check.measures import Asked, Judgement, Question, Verdict, amount_of, has_mark, judge, mark_of, timed, wanted
+from fazhi_check.measures import (
+    Asked,
+    Judgement,
+    Question,
+    Verdict,
+    amount_of,
+    first_year_end,
+    has_mark,
+    judge,
+    mark_of,
+    timed,
+    wanted,
+)
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import mask
@@ -55,9 +67,14 @@ class Assessment(NamedTuple):
         """Tell whether it is a flagged verdict on a duty without a waiver, known before or not."""
         return self.verdict in FLAGGED and self.target.force == "shall" and self.waived is None
 
+    @property
+    def dated(self) -> bool:
+        """Tell whether its deadline is a day to be reached by; a standing duty holds from the plan's first day on."""
+        return self.deadline is not None and self.target.measure.kind != "standing"
+
     def days_over(self, as_of: date) -> int:
-        """Return the days since the deadline that was missed; 0 for every other verdict."""
-        return (as_of - self.deadline).days if self.verdict == "overdue" and self.deadline else 0
+        """Return the days since the deadline that was missed; 0 for a standing duty and for every other verdict."""
+        return (as_of - self.deadline).days if self.verdict == "overdue" and self.dated and self.deadline else 0
 
 
 def assess(
@@ -123,24 +140,24 @@ class Docket:
             return Assessment(target, "invalid", Sentence(_INVALID), reported=reported)
         if entry is None or entry.empty:
             return self._note_missing(case)
-        proofs = _proofs(entry, target.evidence, case.as_of)
+        proofs, later = _proofs(entry, target.evidence, case.as_of)
         if entry.numbers or entry.status == "not_applicable":  # said in too many ways
-            return _assess(case, entry, proofs)
-        return self._remembered(case, kind, entry, proofs)
+            return _assess(case, entry, proofs, later)
+        return self._remembered(case, kind, entry, proofs, later)
 
     def _note_missing(self, case: Case) -> Assessment:
-        return self.missing.setdefault(case.target.id, Assessment(case.target, "missing", _missing(case)))
+        return self.missing.setdefault(case.target.id, _missing(case))
 
-    def _remembered(self, case: Case, kind: int, entry: Entry, proofs: int) -> Assessment:
+    def _remembered(self, case: Case, kind: int, entry: Entry, proofs: int, later: int) -> Assessment:
         # The day it was done only tells how a target that is met stands to its deadline, but for the acceptance of
         # a phase.
         done_on = entry.done_on.text if entry.done_on and case.acceptance else None
-        known_by = (kind, proofs, entry.status, done_on)
+        known_by = (kind, proofs, later, entry.status, done_on)
         found = self._judged.get(known_by)
         if found is None:
             if len(self._judged) >= _MOST_REMEMBERED:
                 self._judged.clear()
-            found = self._judged[known_by] = _assess(case, entry, proofs)
+            found = self._judged[known_by] = _assess(case, entry, proofs, later)
         why = timed(found.why, entry, found.deadline) if found.verdict == "met" else found.why
         return Assessment(case.target, found.verdict, why, *found[3:])
 
@@ -175,11 +192,11 @@ def _schedule(plan: Plan, target: Target, phase: Phase | None) -> tuple[Requirem
     return due or (schedule[:1] if target.measure.kind in _SELF_HELD else ())
 
 
-def _assess(case: Case, entry: Entry, proofs: int) -> Assessment:
+def _assess(case: Case, entry: Entry, proofs: int, later: int) -> Assessment:
     if entry.status == "not_applicable":
         why = Sentence(_EXEMPT, {"reason": entry.reason or ""})
         return Assessment(case.target, "exempt", why, reported=entry.status)
-    outcome = judge(Question(case.plan, case.target, entry, case.as_of, case.schedule, proofs, case.acceptance))
+    outcome = judge(Question(case.plan, case.target, entry, case.as_of, case.schedule, proofs, later, case.acceptance))
     return _from(outcome, case, entry)
 
 
@@ -196,29 +213,37 @@ def _from(outcome: Judgement, case: Case, entry: Entry) -> Assessment:
     )
 
 
-def _proofs(entry: Entry, proofs: Proofs, as_of: date) -> int:
-    """Return how many pieces of evidence count, up to as many as are needed.
+def _proofs(entry: Entry, proofs: Proofs, as_of: date) -> tuple[int, int]:
+    """Return how many pieces of evidence count, up to as many as are needed, and how many are of too late a date.
 
-    Counted is what is of a kind that the target takes, no claim, and not of later date.
+    Counted is what is of a kind that the target takes, no claim, and not of later date. The late ones are counted only
+    where they are missed.
     """
-    count = 0
+    count = later = 0
     for item in entry.evidence:
-        if item.kind != "report" and item.kind in proofs.kinds and (item.date is None or item.date.first <= as_of):
-            count += 1
-            if count >= proofs.min:
-                break
-    return count
+        if item.kind == "report" or item.kind not in proofs.kinds:
+            continue
+        if item.date is not None and item.date.first > as_of:
+            later += 1
+            continue
+        count += 1
+        if count >= proofs.min:
+            return count, 0
+    return count, later
 
 
-def _missing(case: Case) -> Sentence:
-    measure = case.target.measure
+def _missing(case: Case) -> Assessment:
+    """Return the verdict on what nobody reported: by the earliest deadline that has passed, else by the next."""
+    measure, start, as_of = case.target.measure, case.plan.period.start, case.as_of
     if measure.kind in _SELF_HELD:
-        held = wanted(mark_of(measure) if has_mark(measure) else "under_way", measure)
-        return Sentence(_MISSING_DUTY, {"asked": held, "start": case.plan.period.start})
-    following = [asked for asked in case.schedule if asked.deadline > case.as_of]
-    asked = following[0] if following else case.schedule[-1]
-    data = {"deadline": asked.deadline, "asked": wanted(asked.requires, measure)}
-    return Sentence(_MISSING, data)
+        held = mark_of(measure) if has_mark(measure) else "under_way"
+        why = Sentence(_MISSING_DUTY, {"asked": wanted(held, measure), "start": start})
+        deadline = start if measure.kind == "standing" else first_year_end(case.plan)
+        return Assessment(case.target, "missing", why, held, deadline)
+    asked = case.schedule[0]
+    text = _MISSING_PAST if asked.deadline < as_of else _MISSING_TODAY if asked.deadline == as_of else _MISSING
+    why = Sentence(text, {"deadline": asked.deadline, "asked": wanted(asked.requires, measure)})
+    return Assessment(case.target, "missing", why, asked.requires, asked.deadline)
 
 
 def _reported(target: Target, entry: Entry) -> str | int | float | None:
@@ -238,13 +263,15 @@ def _reported(target: Target, entry: Entry) -> str | int | float | None:
 def by_urgency(assessments: list[Assessment], as_of: date, order: Mapping[str, int]) -> list[Assessment]:
     """Return the assessments in the design's order: overdue by days, lagging by points, unproven, invalid, missing.
 
-    What is not flagged follows in the plan's order, which also breaks ties.
+    A standing duty follows the dated ones among what is overdue. What is not flagged follows in the plan's order, which
+    also breaks ties.
     """
 
-    def key(one: Assessment) -> tuple[int, Fraction | int, int]:
+    def key(one: Assessment) -> tuple[int, bool, Fraction | int, int]:
         if not one.flagged:
-            return len(FLAGGED), 0, order[one.target.id]
-        return FLAGGED.index(one.verdict), -(one.lag or one.days_over(as_of)), order[one.target.id]
+            return len(FLAGGED), False, 0, order[one.target.id]
+        undated = one.verdict == "overdue" and not one.dated
+        return FLAGGED.index(one.verdict), undated, -(one.lag or one.days_over(as_of)), order[one.target.id]
 
     return sorted(assessments, key=key)
 
@@ -255,3 +282,5 @@ _INVALID = Text(
 _EXEMPT = Text("不适用：{reason}", "not applicable: {reason}")
 _MISSING_DUTY = Text("没有填报；自 {start} 起应保持 {asked}", "not reported; {asked} in force since {start}")
 _MISSING = Text("没有填报；{deadline} 前应达到 {asked}", "not reported; {asked} due by {deadline}")
+_MISSING_TODAY = Text("没有填报；{deadline} 今日到期，应达到 {asked}", "not reported; {asked} due today, {deadline}")
+_MISSING_PAST = Text("没有填报；时限 {deadline} 已过，应达到 {asked}", "not reported; {asked} was due by {deadline}")

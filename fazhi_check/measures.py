@@ -50,6 +50,7 @@ class Judgement(NamedTuple):
 class Question(NamedTuple):
     """What a verdict depends on: the target, what was reported, the day, and whether evidence suffices.
 
+    `proofs` pieces of evidence count, `later` more would but for their date (known only where they are missed).
     In the acceptance of a phase `as_of` is its deadline, `schedule` ends there, and `acceptance` is True.
     """
 
@@ -59,6 +60,7 @@ class Question(NamedTuple):
     as_of: date
     schedule: Sequence[Requirement]
     proofs: int
+    later: int = 0
     acceptance: bool = False
 
     @property
@@ -187,7 +189,8 @@ def _overdue(question: Question, asked: Requirement, reported: Wording) -> Judge
     data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
     late = question.acceptance and _finished_late(question) and question.entry.done_on
     data["late"] = Text(f"(完成于 {late.text})", f" (done {late.text})") if late else Text("", "")
-    return Judgement("overdue", Sentence(_OVERDUE, data), asked.requires, asked.deadline)
+    today = asked.deadline == question.as_of and not question.acceptance
+    return Judgement("overdue", Sentence(_DUE_TODAY if today else _OVERDUE, data), asked.requires, asked.deadline)
 
 
 def _open(question: Question, asked: Requirement, reported: Wording) -> Judgement:
@@ -199,7 +202,9 @@ def _open(question: Question, asked: Requirement, reported: Wording) -> Judgemen
 def _lacks_proof(question: Question, data: Mapping[str, object]) -> Sentence:
     wanted_proofs = question.target.evidence
     kinds = [EVIDENCE_KINDS[kind] for kind in wanted_proofs.kinds if kind != "report"]
-    return Sentence(_UNPROVEN, {**data, "have": question.proofs, "need": wanted_proofs.min, "kinds": kinds})
+    late = _LATER.zh.format(later=question.later), _LATER.en.format(later=question.later)
+    counted = {"have": question.proofs, "need": wanted_proofs.min, "kinds": kinds}
+    return Sentence(_UNPROVEN, {**data, **counted, "late": Text(*late) if question.later else Text("", "")})
 
 
 def _lagging(pace: _PaceKept, data: Mapping[str, object]) -> Sentence:
@@ -462,6 +467,12 @@ def full_years(plan: Plan) -> list[int]:
     return [year for year in years if start <= date(year, 1, 1) and date(year, 12, 31) <= end]
 
 
+def first_year_end(plan: Plan) -> date:
+    """Return the end of the first year that a plan's yearly duties are counted for; the plan's end where there is none."""
+    years = full_years(plan)
+    return date(years[0], 12, 31) if years else plan.period.end
+
+
 def _kept(question: Question, last: Requirement, data: Mapping[str, object]) -> Judgement:
     """Judge a duty that is kept so far: on track until the plan's end, then met where it is proven."""
     if question.acceptance:
@@ -530,8 +541,11 @@ def _unit(measure: Measure) -> str:
 _MET = Text("已达到 {asked}，实报 {reported}，佐证充分{timing}", "{asked} reached ({reported}) and proven{timing}")
 _ACCEPTED = Text("已达到 {asked}，实报 {reported}{timing}", "{asked} reached ({reported}){timing}")
 _UNPROVEN = Text(
-    "实报 {reported}，能证明的佐证 {have} 件，至少要 {need} 件({kinds})",
-    "reported {reported}; {have} piece(s) of evidence count, {need} needed ({kinds})",
+    "实报 {reported}，能证明的佐证 {have} 件，至少要 {need} 件({kinds}){late}",
+    "reported {reported}; {have} piece(s) of evidence count, {need} needed ({kinds}){late}",
+)
+_LATER = Text(
+    "；另有 {later} 件日期在判定日期之后，不算", "; {later} more dated after the day of judgement do not count"
 )
 _NO_VALUE = Text(
     "只填了状态 {reported}，没有填数值，不能证明达到 {asked}",
@@ -547,6 +561,9 @@ _OPEN_PACE = Text(
 )
 _OVERDUE = Text(
     "应于 {deadline} 前达到 {asked}，实报 {reported}{late}", "due by {deadline}: {asked}; reported: {reported}{late}"
+)
+_DUE_TODAY = Text(
+    "{deadline} 今日到期，应达到 {asked}，实报 {reported}", "due today, {deadline}: {asked}; reported: {reported}"
 )
 _LAGGING_STAGE = Text(
     "按序时进度应为 {expected}，实报 {reported}({deadline} 前应达到 {asked})",
@@ -564,7 +581,8 @@ _ON_TRACK = Text(
     "{deadline} 前应达到 {asked}，实报 {reported}{note}", "{asked} due by {deadline}; reported: {reported}{note}"
 )
 _BROKEN = Text(
-    "自 {deadline} 起应保持 {asked}，实报 {reported}", "{asked} in force since {deadline}; reported: {reported}"
+    "未保持：自 {deadline} 起应保持 {asked}，实报 {reported}",
+    "not kept: {asked} in force since {deadline}; reported: {reported}",
 )
 _KEPT = Text("应保持 {asked}，实报 {reported}", "{asked} is to be kept; reported: {reported}")
 _SHORT_YEAR = Text("{year} 年应达到 {asked}，实报 {reported}", "{year}: {asked} asked, {reported} reported")

@@ -284,8 +284,8 @@ CASES = [
         "1.1.1-01",
         {},
         "2023-08-30",
-        {"verdict": "missing", "required": None, "deadline": None, "reported": None, "lag": None, "serious": False},
-        id="missing-names-none",
+        {"verdict": "missing", "required": "done", "deadline": "2022-12-31", "reported": None, "lag": None},
+        id="missing-names-the-first-that-has-passed",
     ),
     pytest.param(
         "1.1.1-01",
@@ -354,9 +354,9 @@ def test_flagged_things_stand_in_the_order_of_urgency(check: Check) -> None:
     found = only(check(submission(entries, "2024-06-30")))["assessments"]
     order = [(one["verdict"], one["target"]) for one in found]
     assert order[:6] == [
-        ("overdue", "1.2.1-07"),
         ("overdue", "1.1.1-03"),
         ("overdue", "1.2.1-05"),
+        ("overdue", "1.2.1-07"),
         ("lagging", "1.2.1-03"),
         ("lagging", "1.2.1-01"),
         ("unproven", "1.1.1-02"),

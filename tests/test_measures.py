@@ -70,7 +70,7 @@ class Row:
 
 END = "2025-12-31"
 ALL_VERDICTS = {
-    "milestone-missing": Row(REGULAR, None, "missing"),
+    "milestone-missing": Row(REGULAR, None, "missing", "2023-08-30", "under_way", "2022-12-31"),
     "milestone-invalid": Row(REGULAR, {"status": "finished"}, "invalid"),
     "milestone-exempt": Row(REGULAR, EXEMPT, "exempt", reported="not_applicable"),
     "milestone-met": Row(REGULAR, {"status": "done"} | DOCUMENT, "met", required="done", deadline=END, reported="done"),
@@ -92,7 +92,7 @@ ALL_VERDICTS = {
     "milestone-on_track": Row(
         REGULAR, {"status": "under_way"}, "on_track", "2024-06-30", "done", END, reported="under_way"
     ),
-    "quantity-missing": Row(RISING, None, "missing"),
+    "quantity-missing": Row(RISING, None, "missing", "2023-08-30", 40, "2022-12-31"),
     "quantity-invalid": Row(RISING, {"value": "约50"}, "invalid"),
     "quantity-exempt": Row(RISING, EXEMPT, "exempt", reported="not_applicable"),
     "quantity-met": Row(RISING, {"value": 100} | FIGURE, "met", required="done", deadline=END, reported=100),
@@ -103,7 +103,7 @@ ALL_VERDICTS = {
     "quantity-due_soon": Row(RISING, {"value": 99.5}, "due_soon", "2025-10-02", "done", END, 99.5),
     "quantity-on_track": Row(RISING, {"value": 60}, "on_track", "2024-07-01", "done", END, 60),
     "quantity-next-number": Row(RISING, {"value": 35}, "on_track", "2022-10-01", 40, "2022-12-31", 35),
-    "coverage-missing": Row(COVERAGE, None, "missing"),
+    "coverage-missing": Row(COVERAGE, None, "missing", "2023-08-30", "under_way", "2022-12-31"),
     "coverage-invalid": Row(COVERAGE, {"covered": 41, "total": 40}, "invalid", reported=102.5),
     "coverage-exempt": Row(COVERAGE, EXEMPT, "exempt", reported="not_applicable"),
     "coverage-met": Row(
@@ -116,7 +116,7 @@ ALL_VERDICTS = {
     "coverage-lagging": Row(COVERAGE, {"covered": 15, "total": 60}, "lagging", "2023-01-01", "done", END, 25, 15),
     "coverage-due_soon": Row(COVERAGE, {"value": "95%"}, "due_soon", "2025-10-02", "done", END, 95),
     "coverage-on_track": Row(COVERAGE, {"value": 95}, "on_track", "2025-10-01", "done", END, 95),
-    "minimum-missing": Row(MINIMUM, None, "missing"),
+    "minimum-missing": Row(MINIMUM, None, "missing", "2023-08-30", "under_way", "2022-12-31"),
     "minimum-invalid": Row(MINIMUM, {"by_unit": {"甲村": -1}}, "invalid", reported=-1),
     "minimum-exempt": Row(MINIMUM, EXEMPT, "exempt", reported="not_applicable"),
     "minimum-met": Row(
@@ -128,7 +128,7 @@ ALL_VERDICTS = {
     "minimum-overdue": Row(MINIMUM, {"by_unit": {"甲村": 9, "乙村": 5}}, "overdue", END, "done", END, 5),
     "minimum-due_soon": Row(MINIMUM, {"by_unit": {"甲村": 5}}, "due_soon", "2025-10-02", "done", END, 5),
     "minimum-on_track": Row(MINIMUM, {"by_unit": {"甲村": 5}}, "on_track", "2025-10-01", "done", END, 5),
-    "frequency-missing": Row(FREQUENCY, None, "missing"),
+    "frequency-missing": Row(FREQUENCY, None, "missing", "2023-08-30", 4, "2021-12-31"),
     "frequency-invalid": Row(FREQUENCY, {"value": 4}, "invalid"),
     "frequency-exempt": Row(FREQUENCY, EXEMPT, "exempt", reported="not_applicable"),
     "frequency-met": Row(
@@ -155,7 +155,7 @@ ALL_VERDICTS = {
     "frequency-on_track": Row(
         FREQUENCY, {"by_year": {2021: 4, 2022: 4}}, "on_track", "2023-08-30", 4, "2023-12-31", "2021: 4, 2022: 4"
     ),
-    "standing-missing": Row(STANDING, None, "missing"),
+    "standing-missing": Row(STANDING, None, "missing", "2023-08-30", "under_way", "2021-01-01"),
     "standing-invalid": Row(STANDING, {"value": 4}, "invalid", reported=4),
     "standing-exempt": Row(STANDING, EXEMPT, "exempt", reported="not_applicable"),
     "standing-met": Row(STANDING, {"status": "under_way"} | PUBLICATION, "met", END, "under_way", END, "under_way"),
@@ -1061,7 +1061,7 @@ SAID = {
     "on-track": (RISING, {"value": 60}, "2024-07-01", f"60 100 {END}", "", ""),
     "on-track-stage": (REGULAR, {"status": "under_way"}, "2023-08-30", END, "推进中|已完成", "under way|done"),
     "on-track-year": (FREQUENCY, {"by_year": {2021: 4, 2022: 5}}, "2023-08-30", "2021 2022 4 5", "", ""),
-    "missing": (RISING, None, "2023-08-30", f"100 {END}", "", ""),
+    "missing": (RISING, None, "2023-08-30", "40 2022-12-31", "已过", "was due"),
     "missing-next": (RISING, None, "2022-08-30", "40 2022-12-31", "", ""),
     "missing-year": (FREQUENCY, None, "2023-08-30", "4", "", ""),
     "missing-mark": (ALWAYS_ALL, None, "2023-08-30", "100", "", ""),

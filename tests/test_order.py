@@ -18,10 +18,10 @@ from fazhi_check.plan.model import Plan
 AS_OF = "2024-08-30"
 # In the order in which a report must name them, with why.
 FLAGGED: dict[str, tuple[str, dict[str, Any] | None]] = {
-    "1.2.1-06": ("overdue", {"status": "not_started"}),  # since the plan's first day
     "1.2.1-05": ("overdue", {"by_year": {2021: 3}}),  # since the end of 2021
     "1.1.1-01": ("overdue", {"status": "substantial"}),  # since the end of 2022
     "1.1.1-02": ("overdue", {"status": "not_started"}),  # since the same day, later in the plan
+    "1.2.1-06": ("overdue", {"status": "not_started"}),  # a standing duty has no day to be late by
     "1.2.1-03": ("lagging", {"value": 10}),  # by some 63 points
     "1.2.1-02": ("lagging", {"value": 25}),  # by some 48
     "1.2.1-01": ("lagging", {"value": 45}),  # by some 28

@@ -347,7 +347,7 @@ def test_a_year_short_of_its_first_or_last_day_is_not_wholly_inside_the_plan(sma
 def test_a_frequency_without_a_unit_says_how_often(small: Plan):
     plan = changed(small, FREQUENCY, measure=Frequency(Fraction(4)))
     missing = verdict_of(examine(submission(), plan), FREQUENCY)
-    assert (missing.verdict, missing.required) == ("missing", None)
+    assert (missing.verdict, missing.required) == ("missing", 4)
     assert missing.why.say("zh").endswith("每年 4")
     assert "4 a year" in missing.why.say("en")
 
@@ -622,15 +622,44 @@ def test_what_is_remembered_stays_within_bounds(small: Plan, monkeypatch: pytest
     ("target", "as_of", "words"),
     [
         (STANDING, "2023-08-30", ["2021-01-01", "推进中"]),
-        (RISING, "2022-12-30", ["2022-12-31", "40 个"]),
-        (RISING, "2022-12-31", ["2025-12-31", "100 个"]),
-        (RISING, "2026-03-01", ["2025-12-31", "100 个"]),
+        (RISING, "2022-12-30", ["2022-12-31 前", "40 个"]),
+        (RISING, "2022-12-31", ["2022-12-31 今日到期", "40 个"]),
+        (RISING, "2023-01-01", ["2022-12-31 已过", "40 个"]),
+        (RISING, "2026-03-01", ["2022-12-31 已过", "40 个"]),
     ],
 )
-def test_what_is_missing_is_said_with_what_is_asked_next(small: Plan, target: str, as_of: str, words: list[str]):
+def test_what_is_missing_is_said_with_the_first_deadline_that_has_passed_else_the_next(
+    small: Plan, target: str, as_of: str, words: list[str]
+):
     found = judged(small, target, None, as_of)
     assert found.verdict == "missing"
     assert [word for word in words if word not in found.why.say("zh")] == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "said"),
+    [("2022-12-31", "2022-12-31 今日到期，应达到 推进中"), ("2023-01-01", "应于 2022-12-31 前达到 推进中")],
+)
+def test_on_the_day_itself_a_requirement_is_due_today(small: Plan, as_of: str, said: str):
+    found = judged(small, REGULAR, {"status": "not_started"}, as_of)
+    assert found.verdict == "overdue"
+    assert said in found.why.say("zh")
+
+
+def test_a_standing_duty_that_is_broken_is_not_kept_and_has_no_days(small: Plan):
+    found = judged(small, STANDING, {"status": "not_started"}, "2024-08-30")
+    assert (found.verdict, found.days_over(date(2024, 8, 30))) == ("overdue", 0)
+    assert found.why.say("zh").startswith("未保持")
+    assert "not kept" in found.why.say("en")
+
+
+@pytest.mark.parametrize(("day", "said"), [("2023-08-30", "；另有 1 件日期在判定日期之后，不算"), ("2023-09-02", "")])
+def test_evidence_that_is_dropped_for_its_date_is_said(small: Plan, day: str, said: str):
+    later = PROOF["document"] | {"date": "2023-09-01"}
+    found = judged(small, REGULAR, {"status": "done", "evidence": [later]}, day)
+    assert (found.verdict == "unproven") == bool(said)
+    assert ("判定日期之后" in found.why.say("zh")) == bool(said)
+    assert said in found.why.say("zh")
 
 
 def test_a_key_without_use_is_not_what_is_reported(small: Plan):

@@ -16,6 +16,7 @@ from fazhi_check.words import STATUSES, VERDICTS, Lang, Sentence, Text, number
 
 # Where a line stands that asks for no attention by its verdict.
 UNRANKED = FLAGGED.index("invalid")
+_UNITS = {"overdue": Text(" 天", " days"), "lagging": Text(" 个百分点", " points")}
 
 
 class Line(NamedTuple):
@@ -63,16 +64,34 @@ class Line(NamedTuple):
     @property
     def days_over(self) -> int:
         """The days since the deadline that was missed; 0 for every other verdict."""
-        if self.verdict != "overdue" or self.deadline is None or self.as_of is None:
+        if self.verdict != "overdue" or self.deadline is None or self.as_of is None or self.standing:
             return 0
         return (self.as_of - self.deadline).days
 
     @property
+    def standing(self) -> bool:
+        """Tell whether it is a duty that holds from the plan's first day on: it has no day to be late by."""
+        return self.measure is not None and self.measure.kind == "standing"
+
+    @property
     def amount(self) -> str:
         """The days over or the points behind, where its verdict has such a number."""
-        if self.verdict == "overdue" and self.as_of:
+        if self.verdict == "overdue" and self.days_over:
             return str(self.days_over)
         return number(self.lag, 1) if self.verdict == "lagging" and self.lag is not None else ""
+
+    @property
+    def degree(self) -> Text:
+        """Its verdict with how far it has gone: the days or points, due today, not kept, past its deadline."""
+        own = VERDICTS[self.verdict]
+        if self.verdict == "missing" and not self.standing and self.deadline and self.as_of:
+            return Text("缺报，时限已过", "missing, past due") if self.deadline < self.as_of else own
+        if self.verdict == "overdue" and self.standing:
+            return Text("未保持", "not kept")
+        if self.verdict == "overdue" and not self.amount:
+            return Text("今日到期", "due today")
+        unit = _UNITS.get(self.verdict) if self.amount else None
+        return Text(f"{own.zh} {self.amount}{unit.zh}", f"{own.en} {self.amount}{unit.en}") if unit else own
 
     @property
     def word(self) -> Text:

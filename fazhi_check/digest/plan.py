@@ -49,6 +49,8 @@ class PlanDigest(NamedTuple):
 
 def _running(phase: Phase, day: date) -> Text:
     days = (phase.deadline - day).days
+    if not days:
+        return Text(f"{phase.title}阶段 {phase.deadline} 今日到期", f"phase {phase.id} due today, {phase.deadline}")
     return Text(
         f"{phase.title}阶段 {phase.deadline} 到期，还有 {days} 天",
         f"phase {phase.id} due {phase.deadline}, {days} days left",

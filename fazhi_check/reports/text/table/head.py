@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from fazhi_check.digest.file import FileDigest
-from fazhi_check.digest.line import Line
 from fazhi_check.digest.words import RESULT
 from fazhi_check.reports.text.page import STYLES, Page
-from fazhi_check.words import VERDICTS, Text
+from fazhi_check.words import Text
 
 _WORST = 3
 CONCLUSIONS = {"passed": "bold green", "failed": "bold red", "nothing": "bold yellow"}
-_UNITS = {"overdue": Text(" 天", " days"), "lagging": Text(" 个百分点", " points")}
 
 
 def print_head(page: Page, one: FileDigest) -> None:
@@ -35,16 +33,11 @@ def print_worst(page: Page, one: FileDigest) -> None:
     page.blank()
     page.line((page.say(Text("最要紧的", "Most urgent")), "bold"))
     for found in [line for line in one.lines if line.flagged][:_WORST]:
-        verdict = page.say(VERDICTS[found.verdict])
         page.line(
-            (f"{page.mark(found.verdict)} {verdict}{_how_much(page, found)}  ", STYLES[found.verdict]),
+            (f"{page.mark(found.verdict)} {page.say(found.degree)}  ", STYLES[found.verdict]),
             (page.say(found.title), "bold"),
             indent=2,
         )
-
-
-def _how_much(page: Page, found: Line) -> str:
-    return f" {found.amount}{page.say(_UNITS[found.verdict])}" if found.amount else ""
 
 
 def print_conclusion(page: Page, one: FileDigest) -> None:
