@@ -26,16 +26,22 @@ class Exit(IntEnum):
 
 
 class UnknownVerdict(ValueError):
-    """A word in --fail-on that is no verdict."""
+    """A word in --fail-on that is no verdict, or `never` among verdicts."""
 
     def __init__(self, written: str) -> None:
         super().__init__(written)
         known = ", ".join(VERDICTS)
-        hint = did_you_mean(written, list(VERDICTS))
+        zh = did_you_mean(written, [*VERDICTS, *TWINS, NEVER]).zh
+        en = did_you_mean(written, [*VERDICTS, NEVER], "Did you mean").en
         self.message = Text(
-            f"--fail-on 不认识“{written}”。{hint.zh}可填：{known}，或 {NEVER}",
-            f"--fail-on does not know {written}. {hint.en}Allowed: {known}, or {NEVER}",
+            f"--fail-on 不认识“{written}”。{zh}可填：{known}，或 {NEVER}",
+            f"--fail-on does not know {written}. {en}Allowed: {known}, or {NEVER}",
         )
+        if written == NEVER:
+            self.message = Text(
+                f"--fail-on 的 {NEVER} 只能单独写：它表示总是通过，与别的判定写在一起就说不清了",
+                f"--fail-on: {NEVER} stands alone, it passes whatever the verdicts are",
+            )
 
 
 def parse_fail_on(written: str) -> frozenset[str]:

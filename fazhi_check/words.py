@@ -108,6 +108,13 @@ LEVELS: dict[str, Text] = {
     "township": Text("乡镇", "township"),
 }
 
+LANGUAGES: dict[str, Text] = {"zh": Text("中文", "Chinese"), "en": Text("英文", "English")}
+# What else people call a language, in small letters.
+LANG_ALIASES: dict[str, str] = {
+    **dict.fromkeys(("中文", "汉语", "cn", "chs", "zh-cn", "zh_cn", "zh-hans", "chinese"), "zh"),
+    **dict.fromkeys(("英文", "英语", "en-us", "en_us", "en-gb", "english"), "en"),
+}
+
 # Other words for a level that people write.
 LEVEL_ALIASES: dict[str, str] = {"区县": "county", "县": "county", "区": "county", "街道": "township"}
 

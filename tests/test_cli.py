@@ -568,7 +568,7 @@ def test_only_the_option_changes_the_language(run: Run, paths: dict[str, str], m
 def test_an_unknown_language_is_wrong_usage(run: Run, paths: dict[str, str]) -> None:
     done = run(paths["met"], *PLAN, "--lang", "fr")
     assert (done.code, done.out) == (2, "")
-    assert "zh, en" in done.err
+    assert "zh（中文）, en（英文）" in done.err
 
 
 @pytest.mark.parametrize("command", [(), ("check",), ("targets",), ("explain",), ("schema",), ("init",)])

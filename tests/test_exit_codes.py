@@ -144,7 +144,7 @@ OUTCOMES: dict[str, Outcome] = {
     "bad-section": Outcome(LATE, ("in", *PLAN, "--section", "9.9"), 2, "1.1"),
     "bad-show": Outcome(LATE, ("in", *PLAN, "--show", "al"), 2, "all"),
     "bad-color": Outcome(LATE, ("in", *PLAN, "--color", "red"), 2, "never"),
-    "bad-language": Outcome(LATE, ("in", *PLAN, "--lang", "fr"), 2, "zh, en"),
+    "bad-language": Outcome(LATE, ("in", *PLAN, "--lang", "fr"), 2, "--lang"),
     "bad-output": Outcome(LATE, ("in", *PLAN, "-o", "json"), 2, "-o"),
     "unwritable-output": Outcome(LATE, ("in", *PLAN, "-o", "json:in/a.yaml/a.json"), 2, "in/a.yaml/a.json"),
     "output-over-a-submission": Outcome(LATE, ("in", *PLAN, "-o", "json:in/a.yaml"), 2, "in/a.yaml"),

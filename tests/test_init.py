@@ -308,7 +308,7 @@ def test_missing_folders_are_made_for_a_new_file(run: Run, tmp_path: Path) -> No
         pytest.param({"--code": "65010x"}, "65010x", id="code-letters"),
         pytest.param({"--unit": "  "}, "--unit", id="unit-blank"),
         pytest.param({"--body": "curt"}, "court", id="body"),
-        pytest.param({"--keys": "fr"}, "zh, en", id="keys"),
+        pytest.param({"--keys": "fr"}, "zh（中文）, en（英文）", id="keys"),
         pytest.param({"--as-of": "2023"}, "2023-12-31", id="as-of"),
         pytest.param({"--plan": "nowhere"}, "nowhere", id="plan"),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,8 +89,8 @@ def _end(number: int, _frame: object) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code (0 to 3; 130 when interrupted)."""
     args = list(sys.argv[1:] if argv is None else argv)
-    rest = _leading_lang(args)[1]
-    if rest == ["--version"]:
+    rest = leading_lang(args)[1]
+    if "--version" in rest and list(_without_lang(rest)) == ["--version"]:
         return print_version()
     _start_lightly()
     if "_FAZHI_CHECK_COMPLETE" in os.environ:
@@ -116,10 +116,27 @@ def language(args: Sequence[str]) -> str:
     """Return the language that the arguments ask for, for help and messages before they are parsed."""
     for number, arg in enumerate(args):
         if arg.startswith("--lang="):
-            return arg.partition("=")[2]
+            return _lang(arg.partition("=")[2])
         if arg == "--lang" and number + 1 < len(args):
-            return args[number + 1]
+            return _lang(args[number + 1])
     return "zh"
+
+
+def _lang(written: str) -> str:
+    if written in ("zh", "en"):
+        return written
+    from fazhi_check.words import LANG_ALIASES
+
+    return LANG_ALIASES.get(written.strip().casefold(), written)
+
+
+def _without_lang(args: Sequence[str]) -> Iterator[str]:
+    rest = iter(args)
+    for arg in rest:
+        if arg == "--lang":
+            next(rest, None)
+        elif not arg.startswith("--lang="):
+            yield arg
 
 
 def print_version() -> int:
@@ -143,7 +160,7 @@ def say(text: str) -> int:
 
 def with_command(args: Sequence[str]) -> list[str]:
     """Return the arguments with their command first; without one they are paths for `check`."""
-    lang, rest = _leading_lang(list(args))
+    lang, rest = leading_lang(list(args))
     if not rest:
         return ["--help"]
     if rest[0] in COMMANDS:
@@ -153,7 +170,8 @@ def with_command(args: Sequence[str]) -> list[str]:
     return ["check", *lang, *rest]
 
 
-def _leading_lang(args: list[str]) -> tuple[list[str], list[str]]:
+def leading_lang(args: list[str]) -> tuple[list[str], list[str]]:
+    """Return the language option that arguments begin with, and the rest of them."""
     if args[:1] == ["--lang"]:
         return args[:2], args[2:]
     if args and args[0].startswith("--lang="):

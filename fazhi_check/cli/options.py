@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from fazhi_check.words import LANGS, LEVELS, MEASURES, Text
+from fazhi_check.words import LANGUAGES, LEVELS, MEASURES, Text
 
 # How the value of an option is written: free text, the name of a file or folder, one of some fixed words, a list by
 # commas of verdicts or codes, a limit of reading, a name that the plan in use decides on, or nothing at all.
@@ -88,7 +88,7 @@ def plain(words: Iterable[str]) -> dict[str, Text]:
     return {word: Text(word, word) for word in words}
 
 
-_LANGS, _TABLE, _LISTS = plain(LANGS), plain(("table", "json")), plain(("table", "markdown", "csv", "json"))
+_TABLE, _LISTS = plain(("table", "json")), plain(("table", "markdown", "csv", "json"))
 
 _ALL = (
     _argument(
@@ -249,7 +249,7 @@ _ALL = (
         "界面语言：zh(默认)或 en",
         "Language: zh (default) or en",
         kind="words",
-        words=_LANGS,
+        words=LANGUAGES,
         completes="words",
         setting=True,
     ),
@@ -261,7 +261,7 @@ _ALL = (
         "Language; that of the report by default",
         name="own_lang",
         kind="words",
-        words=_LANGS,
+        words=LANGUAGES,
         completes="words",
     ),
     _option(
@@ -314,7 +314,7 @@ _ALL = (
         "键用中文还是英文；默认中文",
         "Chinese or English keys; default: Chinese",
         kind="words",
-        words=_LANGS,
+        words=LANGUAGES,
         completes="words",
     ),
     _option(

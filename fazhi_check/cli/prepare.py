@@ -6,8 +6,8 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fazhi_check.cli.options import OPTIONS, RUN, SETTINGS, Options
-from fazhi_check.cli.usage_error import UsageError, choose, chosen
+from fazhi_check.cli.options import FORMAT_NAMES, OPTIONS, RUN, SETTINGS, Options
+from fazhi_check.cli.usage_error import FORMAT_OF, UsageError, choose, chosen
 from fazhi_check.cli.values import (
     DEFAULT_PLAN,
     broken_file,
@@ -23,7 +23,7 @@ from fazhi_check.examine import Checker
 from fazhi_check.findings import named_by, selection
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.reports import BRIEF
+from fazhi_check.reports import BRIEF, SCREEN
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import clean
 from fazhi_check.source.files import STDIN, expand
@@ -78,6 +78,8 @@ def prepare(resolved: Resolved, skip: str | None = None) -> Setup:
 
 def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     options, paths, lang, settings = resolved
+    if settings:
+        _refuse_broken(settings, options)
     fail_on = DEFAULT_FAIL_ON if options.fail_on is None else read_fail_on(options.fail_on)
     show_all = chosen(options.show, OPTIONS["show"]) == "all"
     color, marks = chosen(options.color, OPTIONS["color"]), chosen(options.marks, OPTIONS["marks"])
@@ -173,6 +175,19 @@ def _read_settings(path: str) -> Settings:
         raise broken_file(broken) from None
 
 
+def _refuse_broken(settings: Settings, options: Options) -> None:
+    """Refuse a setting in force that cannot be used, with its place in the file. Raises UsageError."""
+    for name in ("plan", "waivers"):  # a list of known findings may be still to be written
+        setting = settings.values.get(name)
+        if setting is None or getattr(options, name) != setting.value:
+            continue
+        try:
+            check_options(Options(**{name: setting.value}))
+        except UsageError as error:
+            at = f"{settings.path}{setting.place.at} {SETTINGS[name].key}"
+            raise UsageError(f"{at}：{error.text.zh}", f"{at}: {error.text.en}") from None
+
+
 def settled(given: Options, settings: Settings) -> Options:
     """Return the options with the settings of a file wherever nothing was given."""
     fresh: dict[str, Any] = {}
@@ -231,12 +246,39 @@ def _configured(options: Options, skip: str | None) -> set[str]:
 def read_output(written: str) -> tuple[str, str]:
     """Return format and file of an option like sarif:out.sarif."""
     name, colon, path = written.partition(":")
-    if not colon or not path:
+    if not colon:
+        example = _output_example(written)
         raise UsageError(
-            f"-o 写成 格式:文件，例如 json:report.json，不是“{written}”",
-            f"-o is FORMAT:FILE, e.g. json:report.json, not {written}",
+            f"-o 写成 格式:文件，例如 -o {example}，不是“{written}”",
+            f"-o is FORMAT:FILE, e.g. -o {example}, not {written}",
         )
-    return choose(name, OPTIONS["format_"].words, "-o"), path
+    format_ = chosen(name, OPTIONS["format_"]._replace(flags=("-o",)))
+    if not path:
+        raise UsageError(
+            f"-o {name}: 后面缺少文件名，例如 -o {_output_example(format_)}",
+            f"-o {name}: has no file, e.g. -o {_output_example(format_)}",
+        )
+    if path.endswith(("/", os.sep)) or os.path.isdir(path):
+        example = f"{format_}:{os.path.join(path, 'report' + _ending(format_))}"
+        raise UsageError(
+            f"{path} 写不进去：这是文件夹。要写出文件名，例如 -o {example}",
+            f"{path} cannot be written: it is a folder. Name a file, e.g. -o {example}",
+        )
+    return format_, path
+
+
+def _output_example(written: str) -> str:
+    """Return how an output is written that was given as the name of a file or of a format only."""
+    if written in FORMAT_NAMES:
+        return f"{written}:report{_ending(written)}"
+    ending = written.rpartition(".")[2].casefold()
+    format_ = next((name for name in FORMAT_NAMES if name == ending), FORMAT_OF.get(ending))
+    return f"{format_}:{written}" if "." in written and format_ else "json:report.json"
+
+
+def _ending(format_: str) -> str:
+    endings = {"markdown": ".md", "junit": ".xml", "gitlab": ".json"}
+    return endings.get(format_, ".txt" if format_ in SCREEN else f".{format_}")
 
 
 def _choice(options: Options) -> Choice:

@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from fazhi_check.cli import COMMANDS, command_of
+from fazhi_check.cli import COMMANDS, command_of, leading_lang
 from fazhi_check.cli.quick import parse_plainly
 from fazhi_check.cli.terminal import drop_output
 from fazhi_check.cli.usage_error import UsageError
+from fazhi_check.guess import closest
 from fazhi_check.sanitize import visible
 from fazhi_check.source.errors import reason
 from fazhi_check.words import Lang, Text
@@ -42,6 +43,7 @@ def run(args: Sequence[str], lang: str) -> int:
 
 
 def _run(args: Sequence[str], lang: Lang) -> int:
+    _refuse_slip(args)
     command = command_of(args[0]) if args[0] in COMMANDS else None
     given = command and parse_plainly(command.options, args[1:])
     if command and given is not None:
@@ -52,6 +54,19 @@ def _run(args: Sequence[str], lang: Lang) -> int:
         code = run_app(args, lang)
     sys.stdout.flush()
     return code
+
+
+def _refuse_slip(args: Sequence[str]) -> None:
+    """Refuse a first word that is no file and nearly a command, before it is looked for as a file. Raises UsageError."""
+    word = next(iter(leading_lang(list(args[1:]))[1]), "")
+    if args[0] != "check" or not word.replace("-", "").isalpha() or word.startswith("-") or os.path.lexists(word):
+        return
+    near = closest(word, COMMANDS)
+    if near:
+        raise UsageError(
+            f"没有文件“{word}”，也没有这个命令。是不是 fazhi-check {near}？",
+            f"There is no file {word}, nor such a command. Did you mean fazhi-check {near}?",
+        )
 
 
 def _say(text: Text, lang: Lang) -> None:

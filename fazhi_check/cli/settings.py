@@ -36,21 +36,21 @@ def _text(value: Any) -> str:
     return value.strip()
 
 
-def _one_of(written: str, known: Seq[str]) -> Unreadable:
-    hint, listed = did_you_mean(written, known), ", ".join(known)
-    return Unreadable(f"{hint.zh}可填：{listed}", f"{hint.en}allowed: {listed}")
+def _one_of(written: str, known: Seq[str], twins: Seq[str] = ()) -> Unreadable:
+    zh, en, listed = did_you_mean(written, [*known, *twins]).zh, did_you_mean(written, known).en, ", ".join(known)
+    return Unreadable(f"{zh}可填：{listed}", f"{en}allowed: {listed}")
 
 
 def _verdict(value: Any) -> str:
     written = _text(value)
     if written not in VERDICTS and written not in TWINS and written != NEVER:
-        raise _one_of(written, [*VERDICTS, NEVER])
+        raise _one_of(written, [*VERDICTS, NEVER], [*TWINS])
     return TWINS.get(written, written)
 
 
 def _gate(verdicts: tuple[str, ...]) -> tuple[str, ...]:
     if not verdicts or (NEVER in verdicts and len(verdicts) > 1):
-        raise Unreadable(f"写出判定，或者只写 {NEVER}", f"name verdicts, or {NEVER} alone")
+        raise Unreadable(f"写出判定，或者只写 {NEVER}({NEVER} 只能单独写)", f"name verdicts, or {NEVER} alone")
     return verdicts
 
 
@@ -85,9 +85,15 @@ _KINDS: dict[str, Any] = {
 }
 
 
+def _called(option: Option) -> Callable[[Any], Any]:
+    """Return what takes a word of an option by its Chinese name, too."""
+    names = {text.zh: name for name, text in option.words.items()}
+    return lambda value: names.get(value, value) if isinstance(value, str) else value
+
+
 def _annotation(option: Option) -> Any:
     if option.words:
-        return Literal[tuple(option.words)]
+        return Annotated[Literal[tuple(option.words)], BeforeValidator(_called(option))]
     if option.kind in _KINDS:
         return _KINDS[option.kind]
     return Annotated[tuple[Words, ...], BeforeValidator(_split)] if option.repeatable else Words

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 from fazhi_check.cli.options import Option
 from fazhi_check.guess import did_you_mean
 from fazhi_check.source.errors import reason
-from fazhi_check.words import LEVEL_ALIASES, LEVELS, Lang, Text
+from fazhi_check.words import LANG_ALIASES, LANGUAGES, LEVEL_ALIASES, LEVELS, Lang, Text
+
+_MOST_LISTED = 20
+# The format that belongs to what people call by the name of a program or the ending of a file.
+FORMAT_OF: dict[str, str] = {
+    **dict.fromkeys(("excel", "xls", "xlsx", "wps", "et"), "csv"),
+    **dict.fromkeys(("htm", "web", "page", "网页"), "html"),
+    **dict.fromkeys(("md", "word", "doc", "docx"), "markdown"),
+    **dict.fromkeys(("txt", "text", "表格"), "table"),
+    "xml": "junit",
+}
 
 
 class UsageError(Exception):
@@ -53,11 +64,25 @@ def not_allowed(
     zh, en = did_you_mean(written, [*names, *near]).zh, did_you_mean(written, list(names), "Did you mean").en
     if belongs:
         zh, en = f"是不是 {names[belongs].zh}？", f"Did you mean {belongs}? "
-    listed = ", ".join(name if text.zh == name else f"{name}（{text.zh}）" for name, text in names.items())
-    return UsageError(
-        f"{option} 不能是“{written}”。{zh}可填：{listed}",
-        f"{option} cannot be {written}. {en}Allowed: {', '.join(names)}",
+    shown = _near_enough(written, list(names))
+    listed = ", ".join(name if names[name].zh == name else f"{name}（{names[name].zh}）" for name in shown)
+    more = (
+        Text(f" 等，共 {len(names)} 个", f" and others, {len(names)} in all")
+        if len(shown) < len(names)
+        else Text("", "")
     )
+    return UsageError(
+        f"{option} 不能是“{written}”。{zh}可填：{listed}{more.zh}",
+        f"{option} cannot be {written}. {en}Allowed: {', '.join(shown)}{more.en}",
+    )
+
+
+def _near_enough(written: str, names: list[str]) -> list[str]:
+    """Return all names where they are few; else those that begin as what was written does, as far as some of them do."""
+    if len(names) <= _MOST_LISTED:
+        return names
+    begun = ([name for name in names if name.startswith(written[:end])] for end in range(len(written), -1, -1))
+    return next(found for found in begun if found)[:_MOST_LISTED]
 
 
 def _named(allowed: Iterable[str] | Mapping[str, Text]) -> Mapping[str, Text]:
@@ -66,9 +91,17 @@ def _named(allowed: Iterable[str] | Mapping[str, Text]) -> Mapping[str, Text]:
 
 def chosen(written: str, option: Option) -> str:
     """Return the word of an option that is meant. Raises UsageError."""
-    if option.words is not LEVELS:
-        return choose(written, option.words, option.flag)
-    return choose(written, option.words, option.flag, LEVEL_ALIASES, _level)
+    if option.words is LEVELS:
+        return choose(written, option.words, option.flag, LEVEL_ALIASES, _level)
+    if option.words is LANGUAGES:
+        return choose(LANG_ALIASES.get(written.strip().casefold(), written), option.words, option.flag)
+    return choose(written, option.words, option.flag, noun=partial(_format, option.words))
+
+
+def _format(words: Collection[str], written: str) -> str | None:
+    """Return the format that belongs to the name of a program or the ending of a file."""
+    meant = FORMAT_OF.get(written.casefold().lstrip("."))
+    return meant if meant in words else None
 
 
 def _level(written: str) -> str | None:

@@ -78,8 +78,6 @@ def _unit(name: str, written: str, code: str) -> Unit:
         raise UsageError(f"--code 应是六位数字，不是“{code}”", f"--code has six digits, not {code}")
     if INVISIBLE.search(name) or "\ufffe" in name or "\uffff" in name:
         raise UsageError("--unit 里有看不见的字符，请重新输入", "--unit holds invisible characters; type it again")
-    if not name.strip():
-        raise UsageError("--unit 不能为空", "--unit must not be empty")
     unit: Unit = validator(Unit, masked=True).validate_python({"name": name, "level": level, "code": code})
     return unit
 

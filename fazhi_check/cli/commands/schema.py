@@ -41,7 +41,7 @@ def config_schema() -> dict[str, Any]:
 def _property(option: Option) -> dict[str, Any]:
     kind: dict[str, Any] = {"type": "string"}
     if option.words:
-        kind = {"enum": list(option.words)}
+        kind = {"enum": list(dict.fromkeys(one for name, text in option.words.items() for one in (name, text.zh)))}
     elif option.listed:
         kind = {"anyOf": [kind, {"type": "array", "items": kind}]}
     return {"description": option.help.en, **kind}
