@@ -428,7 +428,7 @@ def test_formats_know_only_the_digest() -> None:
 FIT = {
     *("sanitize.py", "words.py", "assess.py", "source/form.py", "round/baseline.py", "pages/trace.py"),
     *("submission/models.py", "submission/schema.py"),
-    *("cli/notes.py", "cli/prepare.py", "cli/commands/lint.py"),
+    *("cli/notes.py", "cli/prepare.py", "cli/repository.py", "cli/commands/lint.py"),
 }
 
 

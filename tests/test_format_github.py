@@ -7,7 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 import pytest
-from helpers.scenes import LANGS, rendered, report_on, unreadable
+from helpers.scenes import LANGS, level_of, rendered, report_on, unreadable
 from helpers.scenes import MACHINE_SCENES as SCENES
 from helpers.snapshots import HELD, held_to_snapshot, no_snapshot_is_left_over
 from helpers.submissions import mixed, submission, township
@@ -69,7 +69,7 @@ def test_every_finding_is_told_once_and_a_summary_closes(scene: str, lang: Lang)
     report = report_on(SCENES[scene])
     *told, last = commands(report, lang)
     names = {"error": "error", "warning": "warning", "note": "notice"}
-    wanted = Counter((names[f.severity], one.path, f.code) for one in report.files for f in one.findings)
+    wanted = Counter((names[level_of(one, f)], one.path, f.code) for one in report.files for f in one.findings)
     assert Counter((c.name, c.properties["file"], c.properties["title"].split()[0]) for c in told) == wanted
     assert last.name == "notice"
     assert set(last.properties) == {"title"}
@@ -93,17 +93,28 @@ def test_the_most_urgent_come_first_over_all_files() -> None:
     further = mixed().replace('"value": 41', '"value": 40')
     assert further != mixed()
     report = report_on({"a.yaml": mixed(), "b.yaml": further})
-    found = [(c.properties["title"][:5], c.properties["file"]) for c in commands(report) if c.name == "warning"]
+    found = [(c.properties["title"][:5], c.properties["file"]) for c in commands(report) if c.name == "error"]
     codes = [code for code, _ in found]
-    others = [code for code in codes if code not in ("FZ501", "FZ502", "FZ503", "FZ401")]
-    assert codes == [*["FZ502"] * 4, *["FZ503"] * 4, *["FZ401"] * 2, *others, *["FZ501"] * 6]
+    errors = [code for code in codes if code[:3] in ("FZ1", "FZ2", "FZ3")]
+    assert codes == [*errors, *["FZ502"] * 4, *["FZ503"] * 4, *["FZ401"] * 2, *["FZ501"] * 6]
     # b lags further behind than a.
-    assert found[4] == ("FZ503", "b.yaml")
+    assert found[len(errors) + 4] == ("FZ503", "b.yaml")
 
 
 def test_errors_come_before_warnings_and_notices() -> None:
     names = [c.name for c in commands(report_on(SCENES["several"]))]
     assert names == sorted(names, key=["error", "warning", "notice"].index)
+
+
+@pytest.mark.parametrize("fail_on", [frozenset(), frozenset({"overdue"}), frozenset({"invalid"})])
+def test_an_annotation_is_an_error_where_it_fails_the_gate(fail_on: frozenset[str]) -> None:
+    report = report_on(SCENES["flagged"], fail_on=fail_on)
+    [one] = report.files
+    names = {"error": "error", "warning": "warning", "note": "notice"}
+    found = [command(line) for line in rendered("github", report, fail_on=fail_on).splitlines()[:-1]]
+    assert Counter((c.name, c.properties["title"][:5]) for c in found) == Counter(
+        (names[level_of(one, f, fail_on)], f.code) for f in one.findings
+    )
 
 
 def test_the_summary_is_among_the_notices_that_are_shown() -> None:
@@ -134,15 +145,15 @@ def test_hostile_text_gives_no_command() -> None:
 
 @given(st.text(min_size=1))
 def test_any_text_comes_back_as_it_was_shown(text: str) -> None:
-    from fazhi_check.digest.file import from_here
     from fazhi_check.reports.data.machine import written
+    from fazhi_check.reports.view import Root
     from fazhi_check.sanitize import mask
 
     entry = {"1.1.1-01": {"status": "done", text: 1}}
     report = report_on({"a.yaml": submission(entry)})
     report.files = [FileReport(text, report.files[0].all_findings)]
     for one in commands(report)[:-1]:
-        assert one.properties["file"] == written(from_here(mask(text)))
+        assert one.properties["file"] == written(Root().name(mask(text)))
 
 
 def test_the_messages_are_those_of_the_findings() -> None:

@@ -12,6 +12,7 @@ from helpers.snapshots import HELD, held_to_snapshot, no_snapshot_is_left_over
 from helpers.submissions import mixed
 from jsonschema import Draft202012Validator
 
+from fazhi_check.gate import DEFAULT_FAIL_ON
 from fazhi_check.outcome import Report
 from fazhi_check.words import Lang
 
@@ -81,9 +82,29 @@ def test_every_finding_is_an_issue_at_its_line(scene: str) -> None:
     assert told == findings
 
 
-def test_each_severity_has_its_word() -> None:
-    words = {one["check_name"]: one["severity"] for one in issues(report_on(SCENES["flagged"]))}
-    assert (words["FZ304"], words["FZ502"], words["FZ504"]) == ("critical", "major", "info")
+def severities(fail_on: frozenset[str]) -> dict[str, set[str]]:
+    report = report_on(SCENES["flagged"], fail_on=fail_on)
+    found: dict[str, set[str]] = {}
+    for one in json.loads(rendered("gitlab", report, fail_on=fail_on)):
+        found.setdefault(one["check_name"], set()).add(one["severity"])
+    return found
+
+
+def test_each_severity_says_whether_it_fails_the_gate_and_how_bad_it_is() -> None:
+    words = severities(DEFAULT_FAIL_ON)
+    assert words["FZ304"] == {"blocker"}
+    assert words["FZ502"] == {"critical"}
+    assert words["FZ503"] == {"critical", "major"}, "more than 30 points behind is serious"
+    assert words["FZ401"] == words["FZ501"] == {"major"}
+    assert words["FZ504"] == {"info"}
+
+
+def test_what_fails_no_gate_is_milder() -> None:
+    words = severities(frozenset({"overdue"}))
+    assert words["FZ502"] == {"critical"}
+    assert words["FZ304"] == {"major"}
+    assert words["FZ401"] == words["FZ501"] == words["FZ503"] == {"minor"}
+    assert words["FZ504"] == {"info"}
 
 
 def test_no_two_issues_share_a_fingerprint() -> None:

@@ -66,6 +66,17 @@ def test_the_sums_are_those_of_the_cases(scene: str) -> None:
     assert (whole.tests, whole.failures) == (sum(s.tests for s in suites), sum(s.failures for s in suites))
 
 
+def test_a_class_is_its_file_s_path_without_suffix_and_no_two_cases_are_alike() -> None:
+    names = ["./sub/a.yaml", "a.yaml", "./a.yaml", "a.json", "b.yaml", "a.json (2)", "b"]
+    suites = read(rendered("junit", report_on(dict.fromkeys(names, all_good()))))
+    classes = [{case.classname for case in suite} for suite in suites]
+    assert classes == [
+        *({one} for one in ("sub/a", "a.yaml", "a.yaml (2)", "a.json", "b.yaml", "a.json (2)", "b")),
+    ]
+    cases = [(case.classname, case.name) for suite in suites for case in suite]
+    assert len(cases) == len(set(cases))
+
+
 def test_each_verdict_has_its_outcome() -> None:
     assert outcomes(rendered("junit", report_on(SCENES["flagged"]))) == {
         "file": "error",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import importlib.resources
 import json
-import os
 import re
-from pathlib import Path
+import tomllib
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import pytest
-from helpers.scenes import LANGS, rendered, report_on, unreadable
+from helpers.project import ROOT
+from helpers.scenes import LANGS, level_of, rendered, report_on, unreadable
 from helpers.scenes import MACHINE_SCENES as SCENES
 from helpers.snapshots import HELD, held_to_snapshot, no_snapshot_is_left_over
-from helpers.submissions import mixed, submission
+from helpers.submissions import BROKEN, mixed, submission
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
@@ -22,6 +22,7 @@ from jsonschema import Draft4Validator
 from fazhi_check.codes import OF_FILES
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.rules.book import BOOK
+from fazhi_check.version import DOCUMENTATION
 from fazhi_check.words import Lang
 
 each_scene = pytest.mark.parametrize("scene", SCENES)
@@ -83,7 +84,8 @@ def test_every_finding_is_a_result_that_points_to_its_rule_and_file(scene: str) 
     for (one, finding), result in zip(findings, run["results"], strict=True):
         rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
         assert result["ruleId"] == rule["id"] == finding.code
-        assert result["level"] == rule["defaultConfiguration"]["level"] == finding.severity
+        assert rule["defaultConfiguration"]["level"] == finding.severity
+        assert result["level"] == level_of(one, finding)
         where = physical(result)
         assert unquote(where["artifactLocation"]["uri"]) == one.path
         assert (
@@ -102,7 +104,6 @@ def test_every_rule_is_there_with_its_page(lang: Lang) -> None:
         assert rule["help"]["text"] == BOOK[rule["id"]].page(lang)
         assert "\n" not in rule["shortDescription"]["text"] + rule["fullDescription"]["text"]
         assert 0 < len(rule["fullDescription"]["text"]) <= 1024
-        assert urlsplit(rule["helpUri"]).scheme
 
 
 def test_a_finding_without_a_place_stands_at_line_1() -> None:
@@ -178,11 +179,63 @@ def test_the_address_of_a_file(path: str, uri: str) -> None:
     assert uri_of(path) == uri
 
 
-def test_a_file_below_the_working_folder_has_a_relative_address(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_rules_and_tool_lead_to_the_page_that_the_project_names(
+    validator: Draft4Validator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert uri_of(os.fspath(Path.cwd() / "b" / "a.yaml")) == "b/a.yaml"
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project.get("urls", {}).get("Documentation") == DOCUMENTATION
+    monkeypatch.setattr("fazhi_check.reports.data.sarif.DOCUMENTATION", "https://example.org/docs/rules.md")
+    log = json.loads(rendered("sarif", report_on({})))
+    assert validator.is_valid(log)
+    driver = log["runs"][0]["tool"]["driver"]
+    assert driver["informationUri"] == "https://example.org/docs/rules.md"
+    anchors = set(re.findall(r'<a id="([^"]+)">', (ROOT / "docs" / "rules.md").read_text("utf-8")))
+    for rule in driver["rules"]:
+        page, _, anchor = rule["helpUri"].partition("#")
+        assert (page, anchor in anchors) == (driver["informationUri"], True)
+
+
+def test_no_address_is_made_up_where_the_project_names_none() -> None:
+    if DOCUMENTATION is None:
+        driver = run_of(report_on({}))["tool"]["driver"]
+        assert "informationUri" not in driver
+        assert not any("helpUri" in rule for rule in driver["rules"])
+
+
+@pytest.mark.parametrize("fail_on", [frozenset(), frozenset({"overdue"}), frozenset({"invalid"})])
+def test_a_result_is_an_error_where_it_fails_the_gate(fail_on: frozenset[str]) -> None:
+    report = report_on(SCENES["flagged"], fail_on=fail_on)
+    [one] = report.files
+    results = json.loads(rendered("sarif", report, fail_on=fail_on))["runs"][0]["results"]
+    assert [result["level"] for result in results] == [level_of(one, f, fail_on) for f in one.findings]
+
+
+def test_of_more_results_than_a_service_takes_the_worst_are_kept(
+    validator: Draft4Validator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = report_on({"a.yaml": mixed(), "b.yaml": mixed(), "c.yaml": BROKEN})
+    whole = run_of(report)["results"]
+    monkeypatch.setattr("fazhi_check.reports.data.sarif.MOST", 6)
+    log = json.loads(rendered("sarif", report))
+    assert validator.is_valid(log)
+    [run] = log["runs"]
+    # The errors of the files, then what is longest overdue, in the order in which all stand.
+    codes = ["FZ304", "FZ502", "FZ502", "FZ304", "FZ502", "FZ103"]
+    assert sorted(result["ruleId"] for result in run["results"]) == sorted(codes)
+    assert run["results"] == [result for result in whole if result in run["results"]]
+    [notice] = run["invocations"][0]["toolExecutionNotifications"]
+    assert notice["level"] == "warning"
+    assert str(len(whole) - 6) in notice["message"]["text"]
+
+
+def test_the_limit_is_that_of_the_service() -> None:
+    from fazhi_check.reports.data.sarif import MOST
+
+    one = report_on(SCENES["flagged"]).files[0]
+    report = Report([one] * (MOST // len(one.findings) + 1))
+    run = run_of(report)
+    assert len(run["results"]) == MOST == 25_000
+    assert len(run["invocations"][0]["toolExecutionNotifications"]) == 1
 
 
 @given(st.text(min_size=1))

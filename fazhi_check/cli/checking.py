@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from fazhi_check.cli.notes import note, tell, watched
 from fazhi_check.cli.options import OPTIONS, Options
@@ -15,7 +16,7 @@ from fazhi_check.cli.usage_error import UsageError, not_allowed, unwritten
 from fazhi_check.examine import Checker, UnknownPhase, gather
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
-from fazhi_check.reports import SCREEN, renderer
+from fazhi_check.reports import FROM_TOP, SCREEN, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN
 from fazhi_check.source.output import write_whole
@@ -84,12 +85,21 @@ def _gather(found: Iterable[FileReport], checker: Checker) -> Report:
 def show(report: Digest, format_: str, view: View) -> None:
     """Print a report on standard output."""
     try:
-        renderer(format_).render(report, sys.stdout if format_ in SCREEN else utf8_output(), view)
+        _lay_out(report, format_, sys.stdout if format_ in SCREEN else utf8_output(), view)
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()  # whoever read the report has seen enough; the outcome stands
     if not report.files:
         print_nothing(view.lang)
+
+
+def _lay_out(report: Digest, name: str, out: TextIO, view: View) -> None:
+    """Lay a report out, for a service with the top of the repository that its paths are counted from."""
+    if name in FROM_TOP:
+        from fazhi_check.cli.repository import root_of
+
+        view = view._replace(root=root_of([one.path for one in report.files], os.environ))
+    renderer(name).render(report, out, view)
 
 
 def print_nothing(lang: Lang) -> None:
@@ -100,7 +110,7 @@ def print_nothing(lang: Lang) -> None:
 def write(report: Digest, name: str, path: str, view: View) -> None:
     """Write a report to a file in one step, so that a failed run leaves none. Raises UsageError."""
     out = StringIO()
-    renderer(name).render(report, out, view._replace(color="never"))
+    _lay_out(report, name, out, view._replace(color="never"))
     if path == STDIN:  # as an output it is standard output
         utf8_output().write(out.getvalue())
     else:

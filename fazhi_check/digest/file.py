@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -129,11 +127,6 @@ class FileDigest(_FileFields):
     def shown_path(self) -> str:
         """Its path on one line, with everything to be seen."""
         return clean(self.path)
-
-    @property
-    def here(self) -> str:
-        """Its path as services name files: relative to the working folder where it lies below it, parted by /."""
-        return from_here(self.path)
 
     @property
     def level(self) -> Text:
@@ -315,17 +308,6 @@ def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:
     if one.stage:
         yield Text("阶段", "Phase"), one.stage
     yield Text("文件", "File"), same(one.shown_path)
-
-
-def from_here(path: str) -> str:
-    """Return a path as services name files (see FileDigest.here); `path` is masked, and so is what it is held against."""
-    if os.path.isabs(path):
-        with suppress(OSError, ValueError):  # the working folder is gone, or elsewhere
-            here = mask(os.getcwd())
-            if os.path.commonpath([here, path]) == here:
-                return os.path.relpath(path, here).replace(os.sep, "/")
-        return path.replace(os.sep, "/")
-    return os.path.normpath(path).replace(os.sep, "/")
 
 
 class Digester:

@@ -32,6 +32,8 @@ FORMATS = tuple(_MODULES)
 SCREEN = ("table", "summary")
 # Formats for which the counts of each file are enough.
 BRIEF = frozenset({"summary"})
+# Formats for services that look a file up in its repository: they name it from its top.
+FROM_TOP = frozenset({"sarif", "github", "gitlab", "junit"})
 
 
 class Renderer(Protocol):

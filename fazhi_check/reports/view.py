@@ -1,11 +1,33 @@
-"""What a reader asked to see: language, how much, and what fails the gate."""
+"""What a reader asked to see: language, how much, what fails the gate, and from where paths are counted."""
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
 from fazhi_check.gate import DEFAULT_FAIL_ON
 from fazhi_check.words import Lang
+
+
+class Root(NamedTuple):
+    """From where services count paths: the working folder `here`, and every spelling of the repository's top.
+
+    All are absolute and masked as paths in reports are; without any, paths stay as they are.
+    """
+
+    here: str = ""
+    tops: tuple[str, ...] = ()
+
+    def name(self, path: str) -> str:
+        """Return a path as services name files, parted by /: below the top from there, else absolute; never with `..`."""
+        if path == "-":  # standard input lies nowhere
+            return path
+        whole = os.path.normpath(os.path.join(self.here, path))
+        for top in self.tops:
+            inside = os.path.join(top, "")
+            if os.path.normcase(whole).startswith(os.path.normcase(inside)):
+                return whole[len(inside) :].replace(os.sep, "/")
+        return whole.replace(os.sep, "/")
 
 
 class View(NamedTuple):
@@ -19,3 +41,4 @@ class View(NamedTuple):
     fail_on: frozenset[str] = DEFAULT_FAIL_ON
     color: str = "auto"
     marks: str = "auto"
+    root: Root = Root()

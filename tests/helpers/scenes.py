@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from fazhi_check.assess import Waived
+from fazhi_check.codes import OF_VERDICT
 from fazhi_check.digest.run import Digest, digest
 from fazhi_check.examine import Checker, check
+from fazhi_check.findings import Finding
 from fazhi_check.gate import DEFAULT_FAIL_ON, decide
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.store import load_plan
@@ -124,6 +126,13 @@ def report_on(files: dict[str, str], as_of: date | None = None, fail_on: frozens
     report = Report([checker.text(path, text) for path, text in read.items() if isinstance(text, str)])
     report.exit_code = decide(report, fail_on)
     return report
+
+
+def level_of(one: FileReport, found: Finding, fail_on: frozenset[str] = DEFAULT_FAIL_ON) -> str:
+    """Return how bad a finding is for a service: an error where it fails the gate, else as its code says."""
+    flagged = {(a.target.id, OF_VERDICT.get(a.verdict)): a.verdict for a in one.flagged}
+    fails = flagged.get((found.target or "", found.code)) in fail_on
+    return "error" if fails and not found.known else found.severity.value
 
 
 def rendered(format_: str | Renderer, report: Report | Digest, lang: Lang = "zh", **view: Any) -> str:

@@ -1,15 +1,14 @@
-"""GitHub workflow commands: an annotation for each finding, the most urgent first, and a closing summary."""
+"""GitHub workflow commands: an annotation for each finding, the worst first, and a closing summary."""
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections import Counter
 from typing import TextIO
 
-from fazhi_check.codes import OF_VERDICT, Severity
-from fazhi_check.digest.line import UNRANKED, Line
+from fazhi_check.codes import Severity
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, COMMA, RESULT
-from fazhi_check.reports.data.machine import Told, basis, told, where, written
+from fazhi_check.reports.data.machine import Told, basis, told, where, worst_first, written
 from fazhi_check.reports.view import View
 from fazhi_check.version import TOOL
 from fazhi_check.words import SEVERITIES, Lang
@@ -23,24 +22,23 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as workflow commands, one a line."""
-    found = _most_urgent_first(digest)
-    for severity in Severity:
-        for one in found[severity][: _NOTICES if severity is Severity.note else None]:
-            out.write(_annotation(one, view.lang))
-    left = found[Severity.note][_NOTICES:]
-    lines = [*_summary(digest, found, view.lang), *(_as_line(one, view.lang) for one in left)]
+    found = worst_first(one for one in told(digest, view.root) if not one.finding.known)
+    notes = [one for one in found if one.level is Severity.note]
+    for one in (*found[: len(found) - len(notes)], *notes[:_NOTICES]):
+        out.write(_annotation(one, view.lang))
+    lines = [*_summary(digest, found, view.lang), *(_as_line(one, view.lang) for one in notes[_NOTICES:])]
     out.write(_command("notice", {"title": TOOL}, "\n".join(lines)))
 
 
 def _annotation(one: Told, lang: Lang) -> str:
     finding = one.finding
     properties = {
-        "file": written(one.file.here),
+        "file": written(one.path),
         "line": str(one.place.line),
         "col": str(finding.place.column) if finding.place else "",
         "title": written(f"{finding.code} {finding.target or ''}".strip()),
     }
-    return _command(_COMMANDS[finding.severity], properties, written(finding.message(lang)))
+    return _command(_COMMANDS[one.level], properties, written(finding.message(lang)))
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:
@@ -52,23 +50,9 @@ def _escaped(text: str, escapes: dict[str, str]) -> str:
     return "".join(escapes.get(char, char) for char in text)
 
 
-def _most_urgent_first(digest: Digest) -> dict[Severity, list[Told]]:
-    """Return the findings by severity, each list in the order of verdicts: by days and points, over all files."""
-    judged = {(id(one), line.target, OF_VERDICT.get(line.verdict)): line for one in digest.files for line in one.lines}
-
-    def urgency(one: Told) -> tuple[int, Fraction]:
-        return _urgency(judged.get((id(one.file), one.finding.target or "", one.finding.code)))
-
-    ordered = sorted((one for one in told(digest) if not one.finding.known), key=urgency)
-    return {severity: [one for one in ordered if one.finding.severity is severity] for severity in Severity}
-
-
-def _urgency(line: Line | None) -> tuple[int, Fraction]:
-    return (line.rank, -Fraction(line.lag or line.days_over)) if line else (UNRANKED, Fraction(0))
-
-
-def _summary(digest: Digest, found: dict[Severity, list[Told]], lang: Lang) -> list[str]:
-    said = COMMA.say(lang).join(f"{SEVERITIES[severity].say(lang)} {len(found[severity])}" for severity in Severity)
+def _summary(digest: Digest, found: list[Told], lang: Lang) -> list[str]:
+    counts = Counter(one.level for one in found)
+    said = COMMA.say(lang).join(f"{SEVERITIES[severity].say(lang)} {counts[severity]}" for severity in Severity)
     return [_conclusion(digest, lang), f"{digest.tally.say(lang)}{COLON.say(lang)}{said}", *_held_against(digest, lang)]
 
 
@@ -86,4 +70,4 @@ def _held_against(digest: Digest, lang: Lang) -> list[str]:
 
 
 def _as_line(one: Told, lang: Lang) -> str:
-    return f"{where(one.file.here, one.finding.place)} {one.finding.code} {written(one.finding.message(lang))}"
+    return f"{where(one.path, one.finding.place)} {one.finding.code} {written(one.finding.message(lang))}"

@@ -11,13 +11,13 @@ from fazhi_check.reports.data.machine import Told, told, written
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang
 
-# GitLab knows info, minor, major, critical and blocker.
-_SEVERITIES = {Severity.error: "critical", Severity.warning: "major", Severity.note: "info"}
+# What fails no gate. GitLab knows info, minor, major, critical and blocker.
+_SEVERITIES = {Severity.error: "major", Severity.warning: "minor", Severity.note: "info"}
 
 
 def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one JSON array."""
-    json.dump([_issue(one, view.lang) for one in told(digest)], out, ensure_ascii=False, indent=1)
+    json.dump([_issue(one, view.lang) for one in told(digest, view.root)], out, ensure_ascii=False, indent=1)
     out.write("\n")
 
 
@@ -26,6 +26,15 @@ def _issue(one: Told, lang: Lang) -> dict[str, Any]:
         "description": written(one.finding.announced(lang)),
         "check_name": one.finding.code,
         "fingerprint": one.identity,
-        "severity": "info" if one.finding.known else _SEVERITIES[one.finding.severity],
-        "location": {"path": written(one.file.here), "lines": {"begin": one.place.line}},
+        "severity": _severity(one),
+        "location": {"path": written(one.path), "lines": {"begin": one.place.line}},
     }
+
+
+def _severity(one: Told) -> str:
+    """Return GitLab's word: what fails the gate is major at least, an error a blocker, the worst verdicts critical."""
+    if not one.fails:
+        return "info" if one.finding.known else _SEVERITIES[one.finding.severity]
+    if one.line is None:
+        return "blocker"
+    return "critical" if one.line.verdict == "overdue" or one.line.serious else "major"

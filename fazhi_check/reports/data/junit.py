@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from collections import Counter
+from os.path import splitext
+from typing import NamedTuple, TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from fazhi_check.codes import Severity
@@ -12,17 +14,25 @@ from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, COMMA, KNOWN, NO_FILE, NO_TARGET
 from fazhi_check.reports.data.machine import basis, where, written
-from fazhi_check.reports.view import View
+from fazhi_check.reports.view import Root, View
 from fazhi_check.version import TOOL
 from fazhi_check.words import VERDICTS, Lang, Text
 
 _SUMS = ("tests", "failures", "errors")
 
 
+class _Cased(NamedTuple):
+    """A file with its path as services name it, and the name of the class that its cases are taken for."""
+
+    file: FileDigest
+    path: str
+    name: str
+
+
 def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one XML document."""
     root = Element("testsuites", name="fazhi-check")
-    suites = [_suite(one, view.lang) for one in digest.files] or [_empty(view.lang)]
+    suites = [_suite(one, view.lang) for one in _cased(digest, view.root)] or [_empty(view.lang)]
     for name in _SUMS:
         root.set(name, str(sum(int(suite.get(name, "0")) for suite in suites)))
     root.extend(suites)
@@ -30,9 +40,27 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n')
 
 
-def _suite(one: FileDigest, lang: Lang) -> Element:
-    cases = [_file_case(one, lang), *(_target_case(one, line, lang) for line in one.lines)]
-    suite = _with_sums(Element("testsuite", name=_written(one.path), file=_written(one.path)), cases)
+def _cased(digest: Digest, root: Root) -> list[_Cased]:
+    """Return every file with a class of its own: its path without suffix, unless another one differs in that alone."""
+    paths = [_written(root.name(one.path)) for one in digest.files]
+    bare = [splitext(path)[0] for path in paths]
+    shared, taken = Counter(bare), set[str]()
+    found = []
+    for one, path, short in zip(digest.files, paths, bare, strict=True):
+        name = own = path if shared[short] > 1 else short
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{own} ({number})"
+        taken.add(name)
+        found.append(_Cased(one, path, name))
+    return found
+
+
+def _suite(cased: _Cased, lang: Lang) -> Element:
+    one = cased.file
+    cases = [_file_case(cased, lang), *(_target_case(cased, line, lang) for line in one.lines)]
+    suite = _with_sums(Element("testsuite", name=cased.path, file=cased.path), cases)
     properties = SubElement(suite, "properties")
     for name, fact in {"tool": TOOL, **basis(one, lang)}.items():
         SubElement(properties, "property", name=name, value=_written(fact))
@@ -56,20 +84,21 @@ def _empty(lang: Lang) -> Element:
     return suite
 
 
-def _file_case(one: FileDigest, lang: Lang) -> Element:
+def _file_case(cased: _Cased, lang: Lang) -> Element:
     """Return the case of the file itself: it errors where its errors fail the gate, and tells what else was found."""
-    case = Element("testcase", name="file", classname=_written(one.path))
+    one = cased.file
+    case = Element("testcase", name="file", classname=cased.name)
     errors = [finding for finding in one.findings if finding.severity is Severity.error and not finding.known]
     others = [finding for finding in one.findings if finding not in errors and not finding.repeats]
     if "errors" in one.failed:
         error = SubElement(case, "error", type=errors[0].code, message=_first_of(errors, lang))
-        error.text = _listed(one, errors, lang)
+        error.text = _listed(cased.path, errors, lang)
     else:
         others = errors + others
         if one.empty:
             SubElement(case, "skipped", message=NO_TARGET.say(lang))
     if others:
-        SubElement(case, "system-out").text = _listed(one, others, lang)
+        SubElement(case, "system-out").text = _listed(cased.path, others, lang)
     return case
 
 
@@ -79,17 +108,18 @@ def _first_of(errors: list[FindingDigest], lang: Lang) -> str:
     return _written(count.say(lang) if len(errors) > 1 else first)
 
 
-def _listed(one: FileDigest, findings: list[FindingDigest], lang: Lang) -> str:
-    return "\n".join(_written(f"{where(one.path, f.place)} {f.code} {f.announced(lang)}") for f in findings)
+def _listed(path: str, findings: list[FindingDigest], lang: Lang) -> str:
+    return "\n".join(_written(f"{where(path, f.place)} {f.code} {f.announced(lang)}") for f in findings)
 
 
-def _target_case(one: FileDigest, line: Line, lang: Lang) -> Element:
-    case = Element("testcase", name=_written(f"{line.target} {line.title.say(lang)}"), classname=_written(one.path))
+def _target_case(cased: _Cased, line: Line, lang: Lang) -> Element:
+    one = cased.file
+    case = Element("testcase", name=_written(f"{line.target} {line.title.say(lang)}"), classname=cased.name)
     said = _written(f"{VERDICTS[line.verdict].say(lang)}{COLON.say(lang)}{line.message(lang)}")
     if line.flagged and line.verdict in one.failed:
         failure = SubElement(case, "failure", type=line.verdict, message=said)
         clause = one.heading(line.item).say(lang) if one.plan else ""
-        failure.text = _written("\n".join((said, clause, where(one.path, line.place))))
+        failure.text = _written("\n".join((said, clause, where(cased.path, line.place))))
     elif line.waived or line.known or line.verdict == "exempt":
         SubElement(case, "skipped", message=_rests(line, said, lang))
     else:

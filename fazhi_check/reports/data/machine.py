@@ -6,13 +6,17 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import NamedTuple
 
+from fazhi_check.codes import OF_VERDICT, Severity
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
+from fazhi_check.digest.line import UNRANKED, Line
 from fazhi_check.digest.run import Digest
 from fazhi_check.findings import Place
+from fazhi_check.reports.view import Root
 from fazhi_check.sanitize import visible
 from fazhi_check.words import Lang
 
@@ -23,10 +27,15 @@ _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 class Told(NamedTuple):
-    """A finding with the file it was found in and an identity that lasts when lines move."""
+    """A finding with its file, the verdict that it repeats, and an identity that lasts when lines move.
+
+    `path` is the file's as services name it.
+    """
 
     file: FileDigest
     finding: FindingDigest
+    path: str
+    line: Line | None
     identity: str
 
     @property
@@ -34,21 +43,51 @@ class Told(NamedTuple):
         """The finding's place, the file's start where it has none."""
         return self.finding.place or START
 
+    @property
+    def fails(self) -> bool:
+        """Tell whether it is among what fails the gate."""
+        if self.finding.known:
+            return False
+        if self.line:
+            return self.line.flagged and self.line.verdict in self.file.failed
+        return self.finding.severity is Severity.error and "errors" in self.file.failed
+
+    @property
+    def level(self) -> Severity:
+        """How bad it is here: an error where it fails the gate, else as its code says."""
+        return Severity.error if self.fails else self.finding.severity
+
 
 def written(text: str) -> str:
     """Return text with everything invisible or unwritable written out."""
     return _UNWRITABLE.sub(lambda found: f"‹U+{ord(found.group()):04X}›", visible(text))
 
 
-def told(digest: Digest) -> Iterator[Told]:
+def told(digest: Digest, root: Root) -> Iterator[Told]:
     """Yield every finding of a run; those that would share an identity are numbered in their order."""
     seen: Counter[str] = Counter()
     for one in digest.files:
-        here = written(one.here)
+        path = root.name(one.path)
+        lines = {(line.target, OF_VERDICT.get(line.verdict)): line for line in one.lines}
         for finding in one.findings:
-            known_by = _known_by(here, finding)
+            known_by = _known_by(written(path), finding)
             seen[known_by] += 1
-            yield Told(one, finding, _digest(known_by, seen[known_by]))
+            line = lines.get((finding.target or "", finding.code))
+            yield Told(one, finding, path, line, _digest(known_by, seen[known_by]))
+
+
+def worst_first(found: Iterable[Told]) -> list[Told]:
+    """Return findings by level, errors of files before verdicts, those in the design's order: by days, by points.
+
+    What was known before comes last.
+    """
+    return sorted(found, key=_urgency)
+
+
+def _urgency(one: Told) -> tuple[bool, int, int, int, Fraction]:
+    line, levels = one.line, list(Severity)
+    rank, amount = (line.rank, Fraction(line.lag or line.days_over)) if line else (UNRANKED, Fraction(0))
+    return one.finding.known, levels.index(one.level), levels.index(one.finding.severity), rank, -amount
 
 
 def _known_by(path: str, finding: FindingDigest) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, TextIO
 from urllib.parse import quote
 
@@ -10,37 +11,41 @@ from fazhi_check.codes import OF_FILES
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import MEANING, NO_FILE, NO_TARGET
-from fazhi_check.reports.data.machine import Told, basis, told, written
+from fazhi_check.reports.data.machine import Told, basis, told, worst_first, written
 from fazhi_check.reports.view import View
 from fazhi_check.rules.book import BOOK, RulePage
-from fazhi_check.version import __version__
-from fazhi_check.words import Lang
+from fazhi_check.version import DOCUMENTATION, __version__
+from fazhi_check.words import Lang, Text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-# A name, not an address: the pages come with the program (`fazhi-check explain CODE`, and `help` of each rule).
-PAGE = "urn:fazhi-check:rule:{code}"
+# A service takes no more results of one run.
+MOST = 25_000
 _ROOT = "%SRCROOT%"
 _LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en-US"}
 
 
 def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one SARIF log."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(digest, view.lang)]}
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(digest, view)]}
     json.dump(log, out, ensure_ascii=False, indent=1)
     out.write("\n")
 
 
-def _run(digest: Digest, lang: Lang) -> dict[str, Any]:
+def _run(digest: Digest, view: View) -> dict[str, Any]:
+    lang = view.lang
     # The rules for plans are of another command, and registered only where it is used.
     codes = {code: number for number, code in enumerate(OF_FILES)}
     files = {id(one): number for number, one in enumerate(digest.files)}
+    found = list(told(digest, view.root))
+    worst = {id(one) for one in worst_first(found)[:MOST]}
+    kept = [one for one in found if id(one) in worst]
     return {
         "tool": {"driver": _driver([BOOK[code] for code in codes], lang)},
         "language": _LANGUAGES[lang],
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(digest, lang)],
-        "artifacts": [_artifact(one, lang) for one in digest.files],
-        "results": [_result(one, codes[one.finding.code], files[id(one.file)], lang) for one in told(digest)],
+        "invocations": [_invocation(digest, view, len(found) - len(kept))],
+        "artifacts": [_artifact(one, view) for one in digest.files],
+        "results": [_result(one, codes[one.finding.code], files[id(one.file)], lang) for one in kept],
     }
 
 
@@ -49,6 +54,7 @@ def _driver(rules: list[RulePage], lang: Lang) -> dict[str, Any]:
         "name": "fazhi-check",
         "version": __version__,
         "semanticVersion": __version__,
+        **({"informationUri": DOCUMENTATION} if DOCUMENTATION else {}),
         "language": _LANGUAGES[lang],
         "rules": [_rule(rule, lang) for rule in rules],
     }
@@ -62,44 +68,59 @@ def _rule(rule: RulePage, lang: Lang) -> dict[str, Any]:
         "shortDescription": {"text": short},
         "fullDescription": {"text": ("" if lang == "zh" else " ").join((rest or short).split("\n\n"))},
         "help": {"text": rule.page(lang)},
-        "helpUri": PAGE.format(code=rule.code.name),
+        **({"helpUri": f"{DOCUMENTATION}#{rule.code.name.lower()}"} if DOCUMENTATION else {}),
         "defaultConfiguration": {"level": rule.code.severity.value},
     }
 
 
-def _invocation(digest: Digest, lang: Lang) -> dict[str, Any]:
-    told_nothing = [_notice(NO_FILE.say(lang))] if not digest.files else []
-    for number, one in enumerate(digest.files):
-        if one.empty:
-            place = {"physicalLocation": {"artifactLocation": {**_location(one.here), "index": number}}}
-            told_nothing.append({**_notice(NO_TARGET.say(lang)), "locations": [place]})
+def _invocation(digest: Digest, view: View, left_out: int) -> dict[str, Any]:
     return {
         "executionSuccessful": True,
         "exitCode": digest.exit_code,
-        "toolExecutionNotifications": told_nothing,
+        "toolExecutionNotifications": list(_notices(digest, view, left_out)),
     }
+
+
+def _notices(digest: Digest, view: View, left_out: int) -> Iterator[dict[str, Any]]:
+    """Yield what no result says: that results were cut, and files or runs in which there was nothing to judge."""
+    lang = view.lang
+    if left_out:
+        yield {"level": "warning", "message": {"text": _cut(left_out).say(lang)}}
+    if not digest.files:
+        yield _notice(NO_FILE.say(lang))
+    for number, one in enumerate(digest.files):
+        if one.empty:
+            place = {"physicalLocation": {"artifactLocation": {**_location(view.root.name(one.path)), "index": number}}}
+            yield {**_notice(NO_TARGET.say(lang)), "locations": [place]}
+
+
+def _cut(left_out: int) -> Text:
+    return Text(
+        f"代码扫描最多接收 {MOST} 条结果，这里留下最要紧的，另有 {left_out} 条没有写入；全部结果见 json、csv 等格式",
+        f"A service takes {MOST} results at most: the worst are kept and {left_out} left out; json or csv have all",
+    )
 
 
 def _notice(text: str) -> dict[str, Any]:
     return {"level": "note", "message": {"text": text}}
 
 
-def _artifact(one: FileDigest, lang: Lang) -> dict[str, Any]:
+def _artifact(one: FileDigest, view: View) -> dict[str, Any]:
     return {
-        "location": _location(one.here),
+        "location": _location(view.root.name(one.path)),
         "roles": ["analysisTarget"],
-        "properties": {**basis(one, lang), "valid": one.valid},
+        "properties": {**basis(one, view.lang), "valid": one.valid},
     }
 
 
 def _result(one: Told, rule: int, file: int, lang: Lang) -> dict[str, Any]:
     finding = one.finding
     region = {"startLine": one.place.line, **({"startColumn": finding.place.column} if finding.place else {})}
-    location = {"artifactLocation": {**_location(one.file.here), "index": file}, "region": region}
+    location = {"artifactLocation": {**_location(one.path), "index": file}, "region": region}
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
-        "level": finding.severity.value,
+        "level": one.level.value,
         "message": {"text": _unlinked(written(finding.message(lang)))},
         "locations": [{"physicalLocation": location}],
         # The second name is the only one that GitHub reads; without it findings of one line would fall together.
