@@ -340,6 +340,23 @@ def test_what_is_no_number_is_refused_with_the_forms_to_write(written):
     assert len(advice.zh) < 200
 
 
+@pytest.mark.parametrize(
+    ("written", "plain"), [("1e-1", "0.1"), ("-1e3", "-1000"), ("1E+2", "100"), ("2.5e-3", "0.0025"), ("12e0", "12")]
+)
+def test_a_power_of_ten_is_no_range_and_told_in_plain_digits(written, plain):
+    advice = refused(written)
+    assert f"数字写成 {plain}、" in advice.zh
+    assert f"write a number as {plain}," in advice.en
+    assert "区间" not in advice.zh
+    assert "range" not in advice.en
+
+
+@pytest.mark.parametrize("written", ["1e999999999", "1e-999", "1" * 30 + "e1", "13000000000e1", "1.3e10"])
+def test_a_power_beyond_use_is_refused_at_once_without_its_digits(written):
+    assert "数字写成 98.5、" in refused(written).zh
+    assert "区间" not in refused(written).zh
+
+
 def test_a_line_of_digits_is_refused_without_trying_every_way_to_read_it():
     # In a process of its own, so that a reader that never comes back ends as a failure.
     code = """

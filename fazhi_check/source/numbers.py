@@ -6,6 +6,7 @@ The reading of 余, 多, 以上, 超 as lower and 不足, 不达 as upper bounds
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－", "01
 _VAGUE = re.compile("约|近|左右|上下|大概|大约|~$")
 _RANGE = re.compile(r"\d\S*\s*(?:至|到|[-~—–～－])\s*\d")
 _SAMPLE = re.compile(r"(?:^|(?<=\D))-?\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]?", re.ASCII)
+_POWER = re.compile(r"[-+]?\d+(?:\.\d+)?[eE](?P<power>[-+]?\d+)", re.ASCII)
 _NUMBER_OF_A_PERSON = 11  # so many digits may be a mobile number: no advice repeats them
 _LONGEST = 40  # characters: far above any reported figure, far below Python's own limit for integers
 
@@ -94,8 +96,12 @@ def _two_bounds(found: re.Match[str]) -> bool:
 
 def _not_a_number(written: str) -> Unreadable:
     plain = written[: 2 * _LONGEST]  # the searches below take time by the square of the length
+    power = _POWER.fullmatch(plain)
+    if power:
+        sample = f"{Decimal(plain):f}" if len(power["power"]) < 3 else ""
+        return _written_as(_harmless(sample), "不用科学记数法；", "no powers of ten; ")
     digits = _SAMPLE.search(plain)
-    sample = digits.group() if digits and len(digits.group()) < _NUMBER_OF_A_PERSON else "98.5"
+    sample = _harmless(digits.group() if digits else "")
     if _VAGUE.search(plain):
         return Unreadable(
             f"“约、近、左右”不能判定，请写确切数(如 {sample})或下限(如 {sample}以上)",
@@ -108,7 +114,16 @@ def _not_a_number(written: str) -> Unreadable:
         )
     if plain.lower().lstrip("+-.") in {"nan", "inf", "infinity"}:
         return Unreadable("这不是数；没有数据就删去这一行", "this is no number; leave the line out if there is none")
+    return _written_as(sample)
+
+
+def _harmless(number: str) -> str:
+    """Return a number as a sample; one that may be a person's is never repeated."""
+    return number if number and len(number) < _NUMBER_OF_A_PERSON else "98.5"
+
+
+def _written_as(sample: str, zh: str = "", en: str = "") -> Unreadable:
     return Unreadable(
-        f"数字写成 {sample}、98.5%、12000、1.2万、1.2万余 或 98%以上，不写计量单位",
-        f"write a number as {sample}, 98.5%, 12000, 1.2万, 1.2万余 or 98%以上, without a unit of count",
+        f"{zh}数字写成 {sample}、98.5%、12000、1.2万、1.2万余 或 98%以上，不写计量单位",
+        f"{en}write a number as {sample}, 98.5%, 12000, 1.2万, 1.2万余 or 98%以上, without a unit of count",
     )
