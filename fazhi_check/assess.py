@@ -137,7 +137,7 @@ class Docket:
         target = case.target
         if unusable:
             reported = _reported(target, entry) if entry else None
-            return Assessment(target, "invalid", Sentence(_INVALID), reported=reported)
+            return Assessment(target, "invalid", Sentence(INVALID, {"where": _ITS_ERRORS}), reported=reported)
         if entry is None or entry.empty:
             return self._note_missing(case)
         proofs, later = _proofs(entry, target.evidence, case.as_of)
@@ -276,9 +276,9 @@ def by_urgency(assessments: list[Assessment], as_of: date, order: Mapping[str, i
     return sorted(assessments, key=key)
 
 
-_INVALID = Text(
-    "填报的数据有误，无法判定，请先改正本项的错误", "the data of this entry cannot be used; correct its errors first"
-)
+# Why an entry is not judged: the codes, or codes with their places, of what is wrong with its data.
+INVALID = Text("填报的数据有误，无法判定：见 {where}", "the data of this entry cannot be used: see {where}")
+_ITS_ERRORS = Text("本项的错误", "its errors")
 _EXEMPT = Text("不适用：{reason}", "not applicable: {reason}")
 _MISSING_DUTY = Text("没有填报；自 {start} 起应保持 {asked}", "not reported; {asked} in force since {start}")
 _MISSING = Text("没有填报；{deadline} 前应达到 {asked}", "not reported; {asked} due by {deadline}")

@@ -134,7 +134,14 @@ _ALL = (
         "as_of {as_of} lies before the plan begins on {start}; the file is not judged",
         "as_of",
     ),
-    _code("FZ303", _ERROR, "状态是“不适用”，但没有写理由", "not_applicable is given without a reason", spoils=True),
+    _code(
+        "FZ303",
+        _ERROR,
+        "状态是“不适用”，但没有写理由{why}",
+        "not_applicable is given without a reason{why}",
+        "why",
+        spoils=True,
+    ),
     _code("FZ304", _ERROR, "{key} 不可能是“{written}”：{why}", "{key} cannot be {written}: {why}", "why", spoils=True),
     _code(
         "FZ305",

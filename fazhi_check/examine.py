@@ -16,6 +16,7 @@ from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
 from fazhi_check.rules import consistency, evidence, file, form, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
+from fazhi_check.rules.hints import with_hints
 from fazhi_check.source.composer import Refused
 from fazhi_check.source.files import STDIN, is_json, read_text
 from fazhi_check.source.limits import DEFAULT, Limits
@@ -235,7 +236,7 @@ def _assessments(dossier: Dossier, found: Iterable[tuple[str, Found | Finding]],
     judged = assess(plan, submission, as_of, unusable, dossier.phase, checker.choice)
     if checker.waivers:
         judged = checker.waivers.apply(judged, submission.unit, as_of)
-    return judged if checker.brief else by_urgency(judged, as_of, plan.order)
+    return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), as_of, plan.order)
 
 
 def with_body(submission: Submission, bodies: Mapping[str, str]) -> Submission:

@@ -101,6 +101,10 @@ TRIGGERS = {
     "303-no-reason": Sample("FZ303", "  1.1.1-03: {status: ⟦not_applicable}\n"),
     "303-empty-reason": Sample("FZ303", '  1.1.1-03: {reason: "", status: ⟦not_applicable}\n'),
     "303-blank-reason": Sample("FZ303", '  1.1.1-03: {理由: "  ", 状态: ⟦不适用}\n'),
+    "303-reason-none": Sample("FZ303", "  1.1.1-03: {状态: 不适用, 理由: ⟦无}\n"),
+    "303-reason-dash": Sample("FZ303", "  1.1.1-03: {状态: 不适用, 理由: ⟦——}\n"),
+    "303-reason-omitted": Sample("FZ303", "  1.1.1-03: {status: not_applicable, reason: ⟦略。}\n"),
+    "303-reason-n-a": Sample("FZ303", "  1.1.1-03: {status: not_applicable, reason: ⟦N/A}\n"),
     "303-null-reason": Sample("FZ303", "  1.1.1-03:\n    reason:\n    status: ⟦not_applicable\n"),
     "304-covered-above-total": Sample("FZ304", "  1.2.1-03: {covered: ⟦41, total: 40}\n"),
     "304-bound-above-total": Sample("FZ304", "  1.2.1-03: {covered: ⟦41以上, total: 40}\n"),
@@ -135,6 +139,10 @@ TRIGGERS = {
     "306-done-in-part": Sample("FZ306", "  1.1.1-03: {status: done, progress: ⟦99}\n"),
     "306-all-but-not-done": Sample("FZ306", "  1.1.1-03: {status: substantial, progress: ⟦100}\n"),
     "306-not-started-yet-begun": Sample("FZ306", "  1.1.1-03: {status: not_started, progress: ⟦1}\n"),
+    "306-not-started-yet-completed": Sample("FZ306", "  1.1.1-03: {状态: 未启动, 完成日期: ⟦2023-05}\n"),
+    "306-not-applicable-yet-completed": Sample(
+        "FZ306", "  1.1.1-03: {status: not_applicable, reason: 没有这项工作, done_on: ⟦2023-05}\n"
+    ),
     "306-done-below-the-mark": Sample("FZ306", "  1.2.1-01: {status: done, value: ⟦99}\n"),
     "306-done-above-the-mark": Sample("FZ306", "  1.2.1-02: {状态: 已完成, 数值: ⟦11}\n"),
     "306-done-under-a-bound": Sample("FZ306", "  1.2.1-01: {status: done, value: ⟦不足100}\n"),
@@ -193,7 +201,7 @@ NEAR_MISSES = {
     ),
     "301-published-later": Sample("FZ301", "", head=("entries:", "source: {date: 2023-09-15}\nentries:")),
     "302-the-first-day": Sample("FZ302", "", as_of="2021-01-01"),
-    "303-with-reason": Sample("FZ303", "  1.1.1-03: {status: not_applicable, reason: 无}\n"),
+    "303-with-reason": Sample("FZ303", "  1.1.1-03: {status: not_applicable, reason: 无此项}\n"),
     "303-another-status": Sample("FZ303", "  1.1.1-03: {status: not_started}\n"),
     "304-all-covered": Sample("FZ304", "  1.2.1-03: {covered: 40, total: 40}\n"),
     "304-none-covered": Sample("FZ304", "  1.2.1-03: {covered: 0, total: 1}\n"),
@@ -218,6 +226,8 @@ NEAR_MISSES = {
     "305-no-such-day": Sample("FZ305", "  1.1.1-03: {status: done, note: 编号111111190001321111}\n"),
     "305-a-sum": Sample("FZ305", f"  1.2.1-01: {{value: {MOBILE}}}\n"),
     "305-a-sum-in-chinese": Sample("FZ305", f"  1.2.1-01: {{数值: {MOBILE}}}\n"),
+    "306-completion-to-come": Sample("FZ306", "  1.1.1-03: {status: not_started, done_on: 2023-09}\n"),
+    "306-begun-with-a-date": Sample("FZ306", "  1.1.1-03: {status: under_way, done_on: 2023-05}\n"),
     "306-done-in-full": Sample("FZ306", "  1.1.1-03: {status: done, progress: 100}\n"),
     "306-nearly-done": Sample("FZ306", "  1.1.1-03: {status: substantial, progress: 99}\n"),
     "306-not-started-at-nought": Sample("FZ306", "  1.1.1-03: {status: not_started, progress: 0}\n"),
@@ -225,7 +235,7 @@ NEAR_MISSES = {
     "306-under-way-below-the-mark": Sample("FZ306", "  1.2.1-01: {status: under_way, value: 99}\n"),
     "306-done-at-an-open-bound": Sample("FZ306", "  1.2.1-01: {status: done, value: 99余}\n"),
     "306-done-fully-covered": Sample("FZ306", "  1.2.1-03: {status: done, covered: 40, total: 40}\n"),
-    "306-not-applicable": Sample("FZ306", "  1.2.1-01: {status: not_applicable, reason: 无}\n"),
+    "306-not-applicable": Sample("FZ306", "  1.2.1-01: {status: not_applicable, reason: 无此项}\n"),
     "306-done-every-year": Sample("FZ306", "  1.2.1-05: {status: done, by_year: {2021: 4, 2022: 4}}\n"),
     "307-wide-blank-and-quotes": Sample("FZ307", "  1.1.1-03: {status: done, note: 某　“事”·★}\n"),
     "307-tab-in-quotes": Sample("FZ307", '  1.1.1-03: {status: done, note: "某\t事\\n"}\n'),
@@ -242,7 +252,7 @@ NEAR_MISSES = {
     ),
     "402-undated": Sample("FZ402", "  1.1.1-03: {status: done, evidence: [{kind: document, title: 某文件}]}\n"),
     "501-reported": Sample("FZ501", "  1.1.1-03: {status: not_started}\n", level="township"),
-    "501-exempt": Sample("FZ501", "  1.1.1-03: {status: not_applicable, reason: 无}\n", level="township"),
+    "501-exempt": Sample("FZ501", "  1.1.1-03: {status: not_applicable, reason: 无此项}\n", level="township"),
     "501-invalid": Sample("FZ501", "  1.1.1-03: {note: 某事}\n", level="township"),
     "502-the-day-before": Sample("FZ502", "  1.1.1-03: {status: not_started}\n", as_of="2022-12-30"),
     "503-the-day-before": Sample("FZ503", "  1.1.1-03: {status: under_way}\n", as_of="2024-06-30"),
@@ -615,6 +625,6 @@ def test_json_gives_code_severity_place_target_and_data(run: Callable[..., Ran],
 
 
 def test_a_value_beside_not_applicable_is_not_lost_in_silence(small: Plan):
-    report = examine(submission("  1.2.1-01: {status: not_applicable, reason: 无, value: 1}\n"), small)
+    report = examine(submission("  1.2.1-01: {status: not_applicable, reason: 无此项, value: 1}\n"), small)
     assert [one.target for one in of_code(report, "FZ306")] == ["1.2.1-01"]
     assert verdict_of(report, "1.2.1-01").verdict == "exempt"

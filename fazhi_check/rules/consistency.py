@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -81,12 +82,13 @@ def before_the_plan(case: Dossier) -> Iterable[Found]:
 def reason_needed(case: Dossier) -> Iterable[Found]:
     """“不适用”要写理由。
 
-    不适用的事项不计入应报数，所以必须说明为什么，让看报告的人能够判断。
+    不适用的事项不计入应报数，所以必须说明为什么，让看报告的人能够判断。只写“无”“略”或一道横线不算理由。
 
     ---
     not_applicable needs a reason.
 
-    Such an entry leaves the denominator, so the report's reader must be able to see why.
+    Such an entry leaves the denominator, so the report's reader must be able to see why. A word such as none, or a dash,
+    is no reason.
 
     ---
     3.6.3-17: {状态: 不适用}
@@ -97,8 +99,10 @@ def reason_needed(case: Dossier) -> Iterable[Found]:
     if not case.submission:
         return
     for target_id, entry in case.submission.entries.items():
-        if entry.status == "not_applicable" and not (entry.reason or "").strip():
-            yield in_entry(target_id, {}, "status")
+        if entry.status == "not_applicable" and _says_nothing(entry.reason):
+            written = (entry.reason or "").strip()
+            why = Text(f"(“{written}”不算理由)", f" ({written} is none)") if written else Text("", "")
+            yield in_entry(target_id, {"why": why}, "reason" if written else "status")
 
 
 def impossible_value(case: Dossier) -> Iterable[Found]:
@@ -153,13 +157,13 @@ def personal_data(case: Dossier) -> Iterable[Found]:
 def contradiction(case: Dossier) -> Iterable[Found]:
     """状态与数值或进度不一致。
 
-    例如状态是已完成而数值没有达到，状态是未启动而进度大于 0。有数值的按数值判定；请核对哪一个对。
+    例如状态是已完成而数值没有达到，状态是未启动而进度大于 0，或者填了完成日期。有数值的按数值判定；请核对哪一个对。
 
     ---
     The status contradicts the value or the progress.
 
-    For example done with a value short of the mark, or not started with progress above 0. Where there is a value it
-    decides; check which of the two is right.
+    For example done with a value short of the mark, or not started with progress above 0 or a day of completion. Where
+    there is a value it decides; check which of the two is right.
 
     ---
     3.3.2-05: {状态: 未启动, 进度: 30}
@@ -167,8 +171,9 @@ def contradiction(case: Dossier) -> Iterable[Found]:
     ---
     3.3.2-05: {状态: 推进中, 进度: 30}
     """
-    for answer in case.numeric():
-        found, status = _contradicts(case, *answer), answer.entry.status
+    for answer in case.entries():
+        status = answer.entry.status
+        found = _done_before(case, answer.entry) or (_contradicts(case, *answer) if answer.entry.numbers else None)
         if found and status:
             key, written = found
             data = {"status": Term(STATUSES[status].zh, status), "key": FORM.name(key), "written": written}
@@ -222,6 +227,17 @@ def secrecy_mark(case: Dossier) -> Iterable[Found]:
     for text, place, target, _ in _texts(case):
         for mark in sorted(set(SECRECY.findall(text))):
             yield Found({"mark": mark}, target=target, place=place)
+
+
+# What people write where they have no reason to give.
+_NO_REASON = re.compile(
+    r"[\s—–\-－/／.。…·“”()（）]*(?:无|暂无|没有|略|同上|不详|待补充?|不适用|none|nil|null|n/?a|tbd|not applicable)?[\s—–\-－/／.。…·“”()（）]*",
+    re.IGNORECASE,
+)
+
+
+def _says_nothing(reason: str | None) -> bool:
+    return reason is None or bool(_NO_REASON.fullmatch(reason))
 
 
 # A text with so many is to be looked through as a whole.
@@ -315,6 +331,13 @@ def _contradicts(case: Dossier, target: Target, entry: Entry) -> tuple[str, str]
     if (status == "done" and reached is False) or (status == "not_started" and reached):
         return key, amount.text
     return None
+
+
+def _done_before(case: Dossier, entry: Entry) -> tuple[str, str] | None:
+    """Return the day of completion of what is said not to have begun; one to come is FZ301's to tell."""
+    done_on, as_of = entry.done_on, case.submission and case.submission.as_of
+    begun = entry.status not in ("not_started", "not_applicable")
+    return None if begun or not done_on or not as_of or done_on.first > as_of else ("done_on", done_on.text)
 
 
 def _short_year(case: Dossier, measure: Frequency, entry: Entry) -> tuple[str, str] | None:

@@ -39,13 +39,13 @@ class Read:
     `found` has what is wrong with values, each under its code, `noticed` what the readers saw themselves (keys that
     stand twice). `ids` are those of all entries, `plan` the plan that is named, also where the rest cannot be used.
     A text may be `suspicious`: something that does not belong there may stand in it. Its `root` is there where the
-    whole was read as a tree.
+    whole was read as a tree, its `text` where it was read from one.
     """
 
-    __slots__ = ("found", "ids", "noticed", "places", "plan", "root", "submission", "suspicious")
+    __slots__ = ("found", "ids", "noticed", "places", "plan", "root", "submission", "suspicious", "text")
 
-    def __init__(self, places: Places, ids: tuple[str, ...] = (), root: Node | None = None) -> None:
-        self.places, self.ids, self.root = places, ids, root
+    def __init__(self, places: Places, ids: tuple[str, ...] = (), root: Node | None = None, text: str = "") -> None:
+        self.places, self.ids, self.root, self.text = places, ids, root, text
         self.submission: Submission | None = None
         self.found: list[tuple[str, Found]] = []
         self.noticed: list[Finding] = []
@@ -75,7 +75,7 @@ def read_quickly(text: str, limits: Limits = DEFAULT) -> Read | None:
         settled = _settled(data)
     except NotPlain:
         return None
-    read = Read(LinePlaces(text, data, limits), tuple(settled["entries"]))
+    read = Read(LinePlaces(text, data, limits), tuple(settled["entries"]), text=text)
     try:
         read.submission = validator(Submission).validate_python(settled)
         read.plan = read.submission.plan
@@ -88,7 +88,7 @@ def read_quickly(text: str, limits: Limits = DEFAULT) -> Read | None:
 def read_exactly(text: str, limits: Limits = DEFAULT, json: bool = False) -> Read | Finding:
     """Return what a text says, read as a tree, or the finding for which it cannot be read at all."""
     root = compose(text, limits, json)
-    return root if isinstance(root, Finding) else _nothing_in(text) or read_tree(root)
+    return root if isinstance(root, Finding) else _nothing_in(text) or read_tree(root, text)
 
 
 def _nothing_in(text: str) -> Finding | None:
@@ -109,11 +109,11 @@ def _nothing_in(text: str) -> Finding | None:
     return Finding("FZ101", None, {"why": why})
 
 
-def read_tree(root: Node) -> Read:
-    """Return the submission in a tree."""
+def read_tree(root: Node, text: str = "") -> Read:
+    """Return the submission in the tree of a text."""
     root = _emptied(root)
     head = _without_entries(root)
-    read = Read(TreePlaces(root), root=root)
+    read = Read(TreePlaces(root), root=root, text=text)
     read.noticed, read.suspicious = list(FORM.duplicates(head)), _suspicious(root)
     repeated: dict[str, set[Path]] = {"": set()}
     data = FORM.plain(head, repeated=repeated[""])
