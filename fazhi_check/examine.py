@@ -86,7 +86,7 @@ class Checker:
     def _judged(self, path: str, read: Read | Finding) -> FileReport:
         if isinstance(read, Finding):
             return self._unread(path, read)
-        dossier = Dossier(path, read, plans=[self.plan.id] if self.plan else self._shipped)
+        dossier = Dossier(path, read, None, [self.plan.id] if self.plan else self._shipped, self.plan is not None)
         dossier.plan = self._plan_of(read.plan)
         dossier.phase = self._phase_of(dossier.plan)
         if read.submission:

@@ -332,7 +332,7 @@ class _Amounts:
         low, high = self._amount.low, self._amount.high
         ends = (high, low) if distance > 0 else (low, high)
         least, most = _both(lambda part: _lag(expected, part, distance), *ends)
-        wording = _with_unit(expected, self._measure)
+        wording = with_unit(expected, self._measure)
         return _within(least, most, self._question.plan.pace, wording, self._amount.open_high)
 
     def _points(self) -> Iterator[tuple[date, Fraction]]:
@@ -513,7 +513,7 @@ def wanted(asked: Asked, measure: Measure) -> Text:
     if isinstance(asked, str) and not (asked == "done" and has_mark(measure)):
         return Text("报有数值", "a value reported") if counted else STATUSES[asked]
     mark = asked if isinstance(asked, Fraction) else mark_of(measure)
-    figure = _with_unit(mark, measure)
+    figure = with_unit(mark, measure)
     if isinstance(measure, Frequency):
         return Text(f"每年 {figure}", f"{figure} a year")
     falling = getattr(measure, "at_most", None) is not None
@@ -526,10 +526,11 @@ def _worded(amount: Amount, measure: Measure) -> Figure | str:
         return Figure(exact, 1, f"% ({amount.text})")
     if exact is None or amount.text.endswith(_unit(measure) or "\0"):
         return amount.text
-    return _with_unit(exact, measure)
+    return with_unit(exact, measure)
 
 
-def _with_unit(value: Fraction, measure: Measure) -> Figure:
+def with_unit(value: Fraction, measure: Measure) -> Figure:
+    """Return a number as one of what a measure counts."""
     unit = _unit(measure)
     return Figure(value, unit=unit if unit in ("", "%") else f" {unit}")
 

@@ -476,7 +476,16 @@ def test_what_an_entry_lacks_is_named(small, entry, missing):
 
 @pytest.mark.parametrize(
     "entry",
-    ["1.1.1-01:", "1.1.1-01: {}", "1.1.1-01: ~", "1.1.1-01: {status: ~, note: , 佐证: }", "1.1.1-01: {evidence: []}"],
+    [
+        "1.1.1-01:",
+        "1.1.1-01: {}",
+        "1.1.1-01: ~",
+        "1.1.1-01: {status: ~, note: , 佐证: }",
+        "1.1.1-01: {evidence: []}",
+        "1.1.1-01: {evidence: [{kind: , title: }]}",
+        "1.1.1-01: {evidence: [{kind: 文件, title: , ref: , date: }, ~, {类型: ~}]}",
+        "1.1.1-01:\n    evidence:\n      - kind: document  # 可填\n        title:\n        ref:\n        日期:",
+    ],
 )
 def test_an_entry_with_nothing_filled_in_is_missing_not_wrong(small, entry):
     report = examine(submission(f"  {entry}\n"), small)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -21,7 +23,7 @@ from fazhi_check.pages.schemas import submission_schema
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 from fazhi_check.submission.records import Unit
-from fazhi_check.words import KEY_TWINS
+from fazhi_check.words import KEY_TWINS, Lang, Level
 
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
@@ -172,15 +174,169 @@ def test_a_level_may_be_given_in_chinese(run: Run) -> None:
     assert chinese == run("init", *PLAN, "--unit", "甲", "--level", "county", "--code", "650102")
 
 
-def test_the_example_of_evidence_becomes_valid_by_taking_out_its_comment_sign(run: Run, tmp_path: Path) -> None:
+def filled(text: str, **values: str) -> str:
+    """Return a form with values behind its Chinese keys, wherever these stand."""
+    for key, value in values.items():
+        text = re.sub(f"(?m)^( *(?:- )?{key}:)( *)(?=#|$)", rf"\1 {value}\2", text)
+    return text
+
+
+def test_evidence_is_filled_in_where_its_line_stands(run: Run, tmp_path: Path) -> None:
     text = run("init", *PLAN, "--unit", "甲", "--level", "township", "--code", "650102", "--as-of", "2023-08-30").out
-    filled = text.replace("状态:  #", "状态: 已完成  #")
-    for key, value in (("标题", "某办法"), ("文号", "〔2022〕1号"), ("日期", "2022-05-01")):
-        filled = filled.replace(f"{key}: ,", f"{key}: {value},").replace(f"{key}: }}", f"{key}: {value}}}")
     path = tmp_path / "a.yaml"
-    path.write_text(filled.replace("    #  - {", "      - {"), "utf-8")
+    path.write_text(filled(text, 状态="已完成", 标题="某办法", 文号="〔2022〕1号", 日期="2022-05-01"), "utf-8")
     [file] = run(path, *PLAN, "-f", "json").json["files"]
     assert [one["verdict"] for one in file["assessments"]] == ["met"]
+    assert file["findings"] == []
+
+
+@pytest.mark.parametrize("keys", ["zh", "en"])
+def test_lines_of_evidence_that_stay_empty_are_not_filled_in_and_no_error(run: Run, tmp_path: Path, keys: str) -> None:
+    text = run("init", *PLAN, *CITY, "--keys", keys).out
+    path = tmp_path / "a.yaml"
+    path.write_text(re.sub(r"(状态|status):(  #)", r"\1: done\2", text), "utf-8")
+    [file] = run(path, *PLAN, "-f", "json").json["files"]
+    assert file["valid"]
+    assert {one["verdict"] for one in file["assessments"]} <= {"unproven", "met", "on_track"}
+    assert {one["code"] for one in file["findings"]} <= {"FZ401"}
+
+
+@pytest.mark.parametrize("name", [*sorted(one.name for one in SMALL.parent.iterdir()), "urumqi-14fyp"])
+@pytest.mark.parametrize("keys", ["zh", "en"])
+@pytest.mark.parametrize("level", ["city", "county", "department", "township"])
+def test_forms_of_every_plan_level_and_body_check_without_errors_empty_or_filled_in(
+    name: str, keys: Lang, level: Level
+) -> None:
+    folder = SMALL.parent / name
+    plan = load_plan(str(folder) if folder.is_dir() else name)
+    for body in (None, *plan.bodies):
+        unit = Unit(name="甲", level=level, code="650100", **({"body": body} if body else {}))
+        text = blank(plan, unit, plan.period.end, keys)
+        asked = plan.targets_of(level, "650100", body)
+        for form, verdicts in ((text, {"missing"}), (examples_written_out(text), {"met", "on_track"})):
+            report = Checker(plan).text("a.yaml", form)
+            assert [one for one in report.findings if one.code != "FZ501"] == []
+            assert {one.target.id for one in report.assessments} == set(asked)
+            assert {one.verdict for one in report.assessments} <= verdicts
+
+
+def examples_written_out(text: str) -> str:
+    """Return a form in which each example that its comments give has been written down, all done and proven."""
+    text = re.sub(r"(?m)^( *\S+:)  # .*(?:如|e\.g\.) (.+)$", r"\1 \2", text)
+    text = re.sub(r"(?m)(状态|status):  # .*$", r"\1: done", text)
+    text = re.sub(r"(?m)(标题|title):$", r"\1: 某材料", text)
+    return re.sub(r"(?m)^(截至|as_of): (\S+) .*$", r"\1: \2", text)
+
+
+@pytest.mark.parametrize(
+    ("target", "lines"),
+    [
+        ("1.2.1-01", ["数值:  # 数字，单位是个，如 100", "完成日期:  # 完成了才填，如 2025-12"]),
+        ("1.2.1-02", ["数值:  # 数字，单位是天，如 10"]),
+        ("1.2.1-03", ["覆盖数:  # 已覆盖的个数，如 100", "总数:  # 应覆盖的总数，如 100"]),
+        ("1.2.1-04", ["分单位:  # 逐个单位的数，如 {甲: 6, 乙: 6}"]),
+        ("1.2.1-05", ["分年度:  # 逐年的次数，如 {2021: 4, 2022: 4, 2023: 4, 2024: 4, 2025: 4}"]),
+        ("1.2.1-07", ["数值:  # 百分数，如 100"]),
+        ("1.2.1-08", ["数值:  # 数字，单位是件，如 0"]),
+        ("1.1.1-01", ["- 类型: 文件"]),
+        ("1.1.1-03", ["- 类型: 文件  # 可填: 文件、公开"]),
+    ],
+)
+def test_examples_are_made_of_the_target_itself(run: Run, target: str, lines: list[str]) -> None:
+    entry = run("init", *PLAN, *CITY).out.partition(f"  {target}:\n")[2].partition("\n\n")[0]
+    assert [line for line in lines if line not in [one.strip() for one in entry.splitlines()]] == []
+
+
+def test_years_of_examples_lie_inside_the_plan(run: Run) -> None:
+    text = run("init", "--plan", SMALL.parent / "midyear", *CITY).out
+    assert "{2022: 4, 2023: 4, 2024: 4}" in text
+    assert "2022–2024 年" in text
+
+
+def test_as_many_pieces_of_evidence_are_ready_as_are_asked(run: Run) -> None:
+    found = plain(run("init", *PLAN, *CITY, "--keys", "en").out)["entries"]
+    blank = {"title": None, "ref": None, "date": None}
+    assert found["1.1.1-02"]["evidence"] == [{"kind": "document", **blank}] * 2
+    assert found["1.2.1-01"]["evidence"] == [{"kind": "figure", **blank}]
+
+
+def test_comments_give_mark_basis_condition_and_lead(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "plan"
+    shutil.copytree(SMALL, folder)
+    path = folder / "1.2-b.yaml"
+    noted = "    condition: 有条件的地方\n    note: 含已撤并的\n    lead: [government]\n"
+    path.write_text(path.read_text("utf-8").replace("    lead: [government]\n", noted, 1), "utf-8")
+    entry = run("init", "--plan", folder, *CITY).out.partition("  1.2.1-01:\n")[0].rpartition("\n\n")[2]
+    for line in (
+        "衡量: 数量指标 不低于 100 个",
+        "口径: 基期值 0 个(2020-12-31)",
+        "说明: 含已撤并的",
+        "条件: 有条件的地方",
+        "牵头: 政府",
+    ):
+        assert f"  #   {line}\n" in entry
+
+
+# A part of the plan.
+
+
+@pytest.mark.parametrize(
+    ("options", "targets", "said"),
+    [
+        (["--section", "1.1"], [*EVERYWHERE, "1.1.1-04", "1.1.1-05"], "只列 1.1 甲节 的 5 项，本单位全部 14 项"),
+        (["--section", "1.2.1", "--lead", "司法行政部门"], ["1.2.1-03", "1.2.1-04"], "1.2.1 乙条、司法行政部门牵头"),
+        (["--group", "重点"], ["1.1.1-02", "1.2.1-04"], "“重点”一组"),
+        (["--lead", "government", "--group", "focus", "--section", "甲条"], ["1.1.1-02"], "的 1 项"),
+        (["--body", "法院", "--group", "focus"], ["1.1.1-02"], "的 1 项，本单位全部 1 项"),
+        (["--lead", "court", "--section", "1.2"], [], "的 0 项"),
+    ],
+)
+def test_a_form_may_hold_a_part_of_the_plan_and_says_so(
+    run: Run, tmp_path: Path, options: list[str], targets: list[str], said: str
+) -> None:
+    done = run("init", *PLAN, *CITY, *options)
+    assert list(plain(done.out)["entries"] or {}) == targets
+    assert said in done.out
+    path = tmp_path / "a.yaml"
+    path.write_text(done.out, "utf-8")
+    chosen = [] if "--body" in options else options
+    [file] = run(path, *PLAN, *chosen, "-f", "json").json["files"]
+    if not targets:
+        assert file["assessments"] == []
+    assert file["valid"]
+
+
+@pytest.mark.parametrize("options", [["--section", "9.9"], ["--lead", "curt"], ["--group", "foucs"]])
+def test_a_part_that_the_plan_does_not_have_is_refused_as_check_refuses_it(
+    run: Run, tmp_path: Path, options: list[str]
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(run("init", *PLAN, *CITY).out, "utf-8")
+    refused = run("init", *PLAN, *CITY, *options)
+    assert (refused.code, refused.out, refused.err) == (2, "", run(path, *PLAN, *options).err)
+
+
+@pytest.mark.parametrize(
+    ("options", "command"),
+    [
+        ([], "fazhi-check 本文件"),
+        (["--plan", "urumqi-14fyp", "--lead", "法院"], "fazhi-check --lead 法院 本文件"),
+        (["--plan", "my plan"], 'fazhi-check --plan "my plan" 本文件'),
+        (["--plan", "./my plan/", "--section", "1.1"], 'fazhi-check --plan "./my plan/" --section 1.1 本文件'),
+    ],
+)
+def test_the_header_gives_the_command_with_which_it_is_checked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(SMALL, tmp_path / "my plan")
+    assert f"# 填好后运行：{command}\n" in run("init", *CITY, *options).out
+
+
+def test_the_body_is_written_in_the_language_of_the_form(run: Run) -> None:
+    department = ("--unit", "甲", "--level", "department", "--code", "650100", "--body", "司法行政部门")
+    assert '  机构: "司法行政部门"\n' in run("init", *PLAN, *department).out
+    assert '  body: "justice"\n' in run("init", *PLAN, *department, "--keys", "en").out
 
 
 # Names of units.

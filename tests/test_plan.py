@@ -17,7 +17,7 @@ from helpers.submissions import all_good, edited, submission
 
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
-from fazhi_check.plan.model import Plan, phases_on
+from fazhi_check.plan.model import Jurisdiction, Plan, phases_on
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, keep_shipped, load_plan, plan_files, plan_ids
 
 Run = Callable[..., Ran]
@@ -154,8 +154,25 @@ def test_phases_in_force_on_a_day(small: Plan, day: str, phases: list[str]) -> N
 @pytest.mark.parametrize(
     ("code", "inside"), [("650100", True), ("650199", True), ("650200", False), ("650000", False), ("110100", False)]
 )
-def test_the_jurisdiction_is_told_by_the_first_four_digits(small: Plan, code: str, inside: bool) -> None:
+def test_the_jurisdiction_of_a_city_is_told_by_the_first_four_digits(small: Plan, code: str, inside: bool) -> None:
     assert small.within(code) is inside
+
+
+@pytest.mark.parametrize(
+    ("jurisdiction", "inside", "outside"),
+    [
+        ("650000", ["650000", "650100", "659001"], ["640000", "110101"]),
+        ("650100", ["650100", "650102"], ["650000", "650200"]),
+        ("650102", ["650102"], ["650100", "650103", "650000"]),
+        ("659000", ["659000", "659001"], ["650000", "650100"]),
+        ("000000", ["000000", "110101", "650102"], []),
+    ],
+)
+def test_a_plan_binds_by_its_code_up_to_the_trailing_pairs_of_zeros(
+    small: Plan, jurisdiction: str, inside: list[str], outside: list[str]
+) -> None:
+    plan = small._replace(jurisdiction=Jurisdiction("某地", jurisdiction))
+    assert [code for code in [*inside, *outside] if plan.within(code)] == inside
 
 
 def test_a_plan_without_a_jurisdiction_binds_everyone(tmp_path: Path) -> None:

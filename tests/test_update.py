@@ -144,6 +144,15 @@ def test_it_says_what_it_did_in_the_readers_language(run: Run, tmp_path: Path, l
     assert said in run("init", "--update", path, *PLAN, "--lang", lang).err
 
 
+def test_only_a_part_may_be_added(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(HEAD + "entries:\n", "utf-8")
+    assert run("init", "--update", path, *PLAN, "--lead", "司法行政部门").code == 0
+    assert list(entries(path.read_text("utf-8"))) == ["1.2.1-03", "1.2.1-04"]
+    assert run("init", "--update", path, *PLAN, "--section", "1.1", "--group", "重点").code == 0
+    assert list(entries(path.read_text("utf-8"))) == ["1.2.1-03", "1.2.1-04", "1.1.1-02"]
+
+
 def test_the_plan_is_the_one_the_file_names(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(submission().replace("plan: small", "plan: urumqi-14fyp"), "utf-8")
@@ -272,16 +281,19 @@ def test_what_the_file_decides_cannot_be_given(run: Run, tmp_path: Path, extra: 
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("given", [[], ["--unit", "甲"], ["--unit", "甲", "--level", "city"]], ids=len)
-def test_a_new_file_needs_unit_level_and_code(run: Run, given: list[str], lang: str) -> None:
+@pytest.mark.parametrize(
+    ("given", "lacking"),
+    [
+        ([], ["--unit", "--level", "--code"]),
+        (["--level", "city"], ["--unit", "--code"]),
+        (["--unit", "甲", "--level", "city"], ["--code"]),
+    ],
+)
+def test_all_that_a_new_file_needs_is_told_at_once(run: Run, given: list[str], lacking: list[str], lang: str) -> None:
     done = run("init", *given, "--lang", lang)
-    lacking = ["--unit", "--level", "--code"][len(given) // 2]
-    said = (
-        f"缺少 {lacking}。用法见 fazhi-check --help"
-        if lang == "zh"
-        else f"{lacking} is missing. see fazhi-check --help"
-    )
-    assert (done.code, done.out, done.err) == (2, "", f"{said}\n")
+    assert (done.code, done.out) == (2, "")
+    said = f"缺少 {'、'.join(lacking)}。例如：" if lang == "zh" else f"Missing: {', '.join(lacking)}. For example: "
+    assert done.err.startswith(said)
 
 
 BROKEN = [

@@ -300,8 +300,8 @@ _ALL = (
     _option(
         "--body",
         "BODY",
-        "部门所属的机构，如 司法行政部门",
-        "Which of the plan's bodies a department is, e.g. justice",
+        "本单位是哪个机构：只列它牵头的，如 司法行政部门",
+        "Which of the plan's bodies the unit is: only what it leads, e.g. justice",
         kind="named",
         completes="bodies",
     ),

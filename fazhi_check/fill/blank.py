@@ -1,6 +1,7 @@
-"""A fill-in submission: every target that applies to a unit, with its clause and what counts as evidence in comments.
+"""A fill-in submission: every target that applies to a unit, with what it asks and what counts as evidence in comments.
 
-Left as it is, it reads as all-missing without a single error of form. `update` adds such entries to a submission.
+Left as it is, it reads as all-missing without a single error of form; so does each line that is left as it is beside
+others that are filled in. `update` adds such entries to a submission.
 """
 
 from __future__ import annotations
@@ -9,28 +10,36 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
-from fazhi_check.pages.describe import deadlines, evidence
-from fazhi_check.plan.model import Plan, Target
+from fazhi_check.fill.hints import hint_of
+from fazhi_check.pages.describe import basis, bodies, brief_measure, deadlines, evidence
+from fazhi_check.plan.model import Frequency, Plan, Standing, Target
+from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.rules.form import takes
 from fazhi_check.submission.records import Unit
-from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, LEVELS, STATUSES, Lang, Text
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, GROUPS, KEYS_ZH, LEVELS, STATUSES, Lang, Text
 
-_HINTS: dict[str, Text] = {
-    "progress": Text("可不填；0 到 100", "optional; 0 to 100"),
-    "value": Text("数字，如 98.5 或 98%以上", "a number, e.g. 98.5 or 98%以上"),
-    "covered": Text("已覆盖的个数", "how many are covered"),
-    "total": Text("应覆盖的总数", "how many there are"),
-    "by_unit": Text("逐个单位的数，如 {甲: 6, 乙: 7}", "a number for each unit, e.g. {A: 6, B: 7}"),
-    "by_year": Text("逐年的次数，如 {2021: 2, 2022: 3}", "a count for each year, e.g. {2021: 2, 2022: 3}"),
-}
+# What a piece of evidence is asked for, beside its kind (submission.places.READY).
+_PIECE = ("title", "ref", "date")
 
 
-def blank(plan: Plan, unit: Unit, as_of: date, keys: Lang) -> str:
+class Part(NamedTuple):
+    """What of a plan a form holds, and the `options` with which that part is checked, as they are written."""
+
+    choice: Choice = ALL
+    options: str = ""
+
+
+WHOLE = Part()
+
+
+def blank(plan: Plan, unit: Unit, as_of: date, keys: Lang, part: Part = WHOLE) -> str:
     """Return the text of a submission to fill in, with Chinese or English keys."""
     writer = Writer(plan, keys)
-    asked = list(plan.targets_of(unit.level, unit.code, unit.body).values())
-    lines = [*writer.head(unit, as_of, len(asked)), *writer.entries(asked)]
+    whole = list(plan.targets_of(unit.level, unit.code, unit.body).values())
+    asked = [target for target in whole if part.choice.keeps(target)]
+    lines = [*writer.preface(part, len(asked), len(whole)), *writer.head(unit, as_of, asked), *writer.entries(asked)]
     return "\n".join(lines) + "\n"
 
 
@@ -50,24 +59,46 @@ class Writer:
     def _value(self, words: dict[str, Text], name: str) -> str:
         return words[name].zh if self._lang == "zh" else name
 
-    def head(self, unit: Unit, as_of: date, number: int) -> Iterator[str]:
-        """Yield the head of the file with how to fill it in."""
+    def preface(self, part: Part, number: int, whole: int) -> Iterator[str]:
+        """Yield the comments at the top: which plan, which part of it, and how to fill it in."""
         yield f"# {self._plan.name(self._lang)} {self._plan.edition or ''}".rstrip()
-        yield self._say(
-            f"# 共 {number} 项。没有情况可报的事项留空即为缺报；确实不适用的，状态填“不适用”并写理由。",
-            f"# {number} targets. One left empty counts as missing; where one does not apply, say so with a reason.",
+        yield self._say(f"# {self._count(part, number, whole).zh}。", f"# {self._count(part, number, whole).en}.") + (
+            self._say(
+                "没有情况可报的事项留空即为缺报；确实不适用的，状态填“不适用”并写理由。",
+                " One left empty counts as missing; where one does not apply, say so with a reason.",
+            )
         )
-        yield self._say("# 填好后运行：fazhi-check 本文件", "# When done, run: fazhi-check THIS-FILE")
+        yield self._say(
+            "# 冒号后面填写，“#”后面是提示；用不上的行留空即可，不必删。",
+            "# Write behind the colons; what follows a # is a hint. Lines that you do not need may stay empty.",
+        )
+        options = f"{part.options} " if part.options else ""
+        yield self._say(
+            f"# 填好后运行：fazhi-check {options}本文件", f"# When done, run: fazhi-check {options}THIS-FILE"
+        )
+
+    def _count(self, part: Part, number: int, whole: int) -> Text:
+        if part.choice == ALL:
+            return Text(f"共 {number} 项", f"{number} targets")
+        chosen = _chosen(self._plan, part.choice)
+        return Text(
+            f"只列 {chosen.zh} 的 {number} 项，本单位全部 {whole} 项",
+            f"Only {chosen.en}: {number} of this unit's {whole} targets",
+        )
+
+    def head(self, unit: Unit, as_of: date, asked: list[Target]) -> Iterator[str]:
+        """Yield the head of the file."""
         yield f"{self._key('plan')}: {self._plan.id}"
         yield f"{self._key('unit')}:"
         yield f"  {self._key('name')}: {_quoted(unit.name)}"
         yield f"  {self._key('level')}: {self._value(LEVELS, unit.level)}"
         yield f'  {self._key("code")}: "{unit.code}"'
         if unit.body:
-            yield f"  {self._key('body')}: {_quoted(unit.body)}"
+            name = self._plan.bodies.get(unit.body, unit.body) if self._lang == "zh" else unit.body
+            yield f"  {self._key('body')}: {_quoted(name)}"
         hint = self._say("改成本次报送的截至日期", "change it to the date this report speaks of")
         yield f"{self._key('as_of')}: {as_of.isoformat()}  # {hint}"
-        yield f"{self._key('entries')}:" if number else f"{self._key('entries')}: {{}}"
+        yield f"{self._key('entries')}:" if asked else f"{self._key('entries')}: {{}}"
 
     def entries(self, asked: list[Target]) -> Iterator[str]:
         """Yield the entries by item."""
@@ -79,34 +110,79 @@ class Writer:
 
     def keys_of(self, target: Target) -> list[str]:
         """Return the keys that a target's entry offers, as they are written."""
-        return [self._key(key) for key, _ in self._fields(target)]
+        return [self._key(key) for key in _fields(target)]
 
     def _entry(self, target: Target) -> Iterator[str]:
         yield ""
-        yield from self._remarks(target)
+        yield f"{self._outer}# {self._comment(target.name(self._lang))}{self._force(target)}"
+        for name, said in self._remarks(target):
+            yield f"{self._outer}#   {name}: {self._comment(said)}"
         yield f"{self._outer}{target.id}:"
-        for key, hint in self._fields(target):
-            yield f"{self._inner}{self._key(key)}:" + (f"  # {hint}" if hint else "")
-        kind = self._value(EVIDENCE_KINDS, next(iter(target.evidence.kinds), "document"))
-        example = f"{self._key('kind')}: {kind}, {self._key('title')}: , {self._key('ref')}: , {self._key('date')}: "
-        yield f"{self._inner}#  - {{{example}}}"
+        for key in _fields(target):
+            yield from self._field(key, target)
 
-    def _remarks(self, target: Target) -> Iterator[str]:
-        force = "" if target.force == "shall" else self._say(f"({FORCES[target.force].zh})", f" ({target.force})")
-        clause = f"{target.item} " + " / ".join(f"“{anchor}”" for anchor in target.anchors[:2])
-        yield f"{self._outer}# {target.name(self._lang)}{force}"
-        yield f"{self._outer}#   {self._say('依据', 'clause')}: {clause}"
-        yield f"{self._outer}#   {self._say('时限', 'due')}: {deadlines(target).say(self._lang)}"
-        yield f"{self._outer}#   {self._say('佐证', 'evidence')}: {evidence(target).say(self._lang)}"
+    def _field(self, key: str, target: Target) -> Iterator[str]:
+        yield f"{self._inner}{self._key(key)}:{self._hint(key, target)}"
+        if key == "evidence":
+            for _ in range(max(target.evidence.min, 1)):
+                yield from self._piece(target)
 
-    def _fields(self, target: Target) -> Iterator[tuple[str, str]]:
-        statuses = " | ".join(self._value(STATUSES, name) for name in STATUSES)
-        yield "status", statuses
-        for key in takes(target):
-            if not (key == "value" and "covered" in takes(target)):
-                yield key, _HINTS[key].say(self._lang)
-        yield "done_on", ""
-        yield "evidence", ""
+    def _piece(self, target: Target) -> Iterator[str]:
+        """Yield the lines of one piece of evidence, its kind filled in: as it stands it counts as absent."""
+        kinds = [kind for kind in target.evidence.kinds if kind != "report"] or ["document"]
+        words = [self._value(EVIDENCE_KINDS, kind) for kind in kinds]
+        others = "、".join(words) if self._lang == "zh" else ", ".join(words)
+        hint = f"  # {self._say('可填', 'one of')}: {others}" if len(words) > 1 else ""
+        yield f"{self._inner}  - {self._key('kind')}: {words[0]}{hint}"
+        for key in _PIECE:
+            yield f"{self._inner}    {self._key(key)}:"
+
+    def _hint(self, key: str, target: Target) -> str:
+        if key == "status":
+            return f"  # {' | '.join(self._value(STATUSES, name) for name in STATUSES)}"
+        hint = hint_of(key, target, self._plan)
+        return f"  # {self._comment(hint.say(self._lang))}" if hint else ""
+
+    def _force(self, target: Target) -> str:
+        return "" if target.force == "shall" else self._say(f"({FORCES[target.force].zh})", f" ({target.force})")
+
+    def _remarks(self, target: Target) -> Iterator[tuple[str, str]]:
+        """Yield what a target asks, by name: what its plan does not say is left out."""
+        anchors = " / ".join(f"“{anchor}”" for anchor in target.anchors[:2])
+        yield self._say("依据", "clause"), f"{target.item} {anchors}".rstrip()
+        yield self._say("衡量", "measure"), brief_measure(target).say(self._lang)
+        for name, said in (
+            (self._say("口径", "basis"), basis(target, self._plan).say(self._lang)),
+            (self._say("说明", "note"), target.note),
+            (self._say("条件", "condition"), target.condition),
+            (self._say("时限", "due"), deadlines(target).say(self._lang)),
+            (self._say("牵头", "lead"), bodies(target, self._plan).say(self._lang)),
+        ):
+            if said:
+                yield name, said
+        yield self._say("佐证", "evidence"), evidence(target).say(self._lang)
+
+    def _comment(self, text: str) -> str:
+        """Return a text of the plan as one line: it stays inside its comment."""
+        return " ".join(text.split())
+
+
+def _fields(target: Target) -> list[str]:
+    keys = takes(target)
+    kept = [key for key in keys if not (key == "value" and "covered" in keys)]
+    lasting = isinstance(target.measure, (Frequency, Standing))  # a duty that is kept is done on no day
+    return ["status", *kept, *([] if lasting else ["done_on"]), "evidence"]
+
+
+def _chosen(plan: Plan, choice: Choice) -> Text:
+    """Return which part of a plan was chosen, in words that stand before 的."""
+    parts = [Text(plan.heading(choice.section, "zh"), plan.heading(choice.section, "en"))] if choice.section else []
+    if choice.lead:
+        parts.append(Text(f"{plan.bodies[choice.lead]}牵头", f"led by {choice.lead}"))
+    if choice.group:
+        group = GROUPS.get(choice.group, Text(choice.group, choice.group))
+        parts.append(Text(f"“{group.zh}”一组", f"of the group {choice.group}"))
+    return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
 def _quoted(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fazhi_check.measures import mark_of, wanted
-from fazhi_check.plan.model import Frequency, Plan, Standing, Target
+from fazhi_check.measures import full_years, mark_of, wanted, with_unit
+from fazhi_check.plan.model import Coverage, Frequency, Minimum, Plan, Standing, Target
 from fazhi_check.words import EVIDENCE_KINDS, LEVELS, MEASURES, Text
 
 
@@ -25,6 +25,27 @@ def brief_measure(target: Target) -> Text:
 
 def _standing_mark(target: Target) -> Text:
     return wanted(mark_of(target.measure), target.measure)
+
+
+def basis(target: Target, plan: Plan) -> Text:
+    """Return how the number of a target is counted (口径); empty where it has none."""
+    measure = target.measure
+    if isinstance(measure, Coverage):
+        text = Text("已覆盖数 ÷ 应覆盖总数", "covered ÷ total")
+    elif isinstance(measure, Minimum):
+        text = Text("逐个单位填报，以最小的数为准", "a number for each unit; the smallest one counts")
+    elif isinstance(measure, Frequency):
+        years = full_years(plan)
+        span = f"{years[0]}–{years[-1]}" if years else ""
+        text = Text(f"按整年计{span and f'，{span} 年'}", f"whole years are counted{span and f', {span}'}")
+    else:
+        text = Text("", "")
+    start = getattr(measure, "baseline", None)
+    if start is None:
+        return text
+    figure = with_unit(start.value, measure)
+    base = Text(f"基期值 {figure}({start.date})", f"baseline {figure} ({start.date})")
+    return Text("；".join(filter(None, (text.zh, base.zh))), "; ".join(filter(None, (text.en, base.en))))
 
 
 def levels(target: Target) -> Text:

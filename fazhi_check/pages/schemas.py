@@ -7,6 +7,7 @@ from typing import Any
 
 from fazhi_check.plan.model import Plan
 from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
+from fazhi_check.submission.places import READY
 from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LEVELS, STATUSES, Text
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -50,7 +51,7 @@ def submission_schema(plan: Plan | None = None) -> Schema:
         entries["additionalProperties"] = False
     inner: dict[str, Schema] = {"unit": _ref("unit"), "source": _ref("source"), "entries": entries}
     schema = _object(Submission, ("plan", "unit", "as_of", "entries"), inner)
-    evidence = {"type": "array", "items": _optional(_ref("evidence"))}
+    evidence = {"type": "array", "items": {"anyOf": [_ref("evidence"), _ref("unfilled"), {"type": "null"}]}}
     return {
         "$schema": DRAFT,
         "title": "fazhi-check submission",
@@ -59,6 +60,7 @@ def submission_schema(plan: Plan | None = None) -> Schema:
             "unit": _object(Unit, ("name", "level", "code")),
             "source": _object(Origin),
             "evidence": _object(Evidence, ("kind", "title")),
+            "unfilled": _unfilled(),
             "entry": _object(Entry, (), {"evidence": evidence}),
         },
     }
@@ -77,6 +79,14 @@ def _object(
         properties[name] = properties[KEYS_ZH[name]] = shown
     rules: list[Schema] = [{"anyOf": [{"required": [name]}, {"required": [KEYS_ZH[name]]}]} for name in required]
     rules += [{"not": {"required": [name, KEYS_ZH[name]]}} for name in model.model_fields]
+    return {"type": "object", "properties": properties, "additionalProperties": False, "allOf": rules}
+
+
+def _unfilled() -> Schema:
+    """Return the schema of a piece of evidence as `fazhi-check init` writes it, before anybody has filled it in."""
+    words = {name: _FIELDS[name] if name in READY.filled else {"type": "null"} for name in Evidence.model_fields}
+    properties = {key: schema for name, schema in words.items() for key in (name, KEYS_ZH[name])}
+    rules = [{"anyOf": [{"required": [name]}, {"required": [KEYS_ZH[name]]}]} for name in sorted(READY.blank)]
     return {"type": "object", "properties": properties, "additionalProperties": False, "allOf": rules}
 
 

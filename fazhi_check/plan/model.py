@@ -111,7 +111,7 @@ class Period(NamedTuple):
 
 
 class Jurisdiction(NamedTuple):
-    """Whom the plan binds: units whose code has the same first four digits."""
+    """Whom the plan binds: units whose code agrees up to its trailing pairs of zeros (650000: 65, 650100: 6501)."""
 
     name: str
     code: str
@@ -237,15 +237,23 @@ class Plan(_PlanFields):
 
     def within(self, code: str) -> bool:
         """Tell whether a unit with this division code lies in the plan's jurisdiction."""
-        return self.jurisdiction is None or code[:4] == self.jurisdiction.code[:4]
+        return self.jurisdiction is None or code.startswith(self._bound)
+
+    @cached_property
+    def _bound(self) -> str:
+        """What the codes begin with that the jurisdiction comprises: its own up to its trailing pairs of zeros."""
+        code = self.jurisdiction.code if self.jurisdiction else ""
+        while code.endswith("00"):
+            code = code[:-2]
+        return code
 
     def targets_of(self, level: Level, code: str, body: str | None = None) -> Mapping[str, Target]:
         """Return by id the targets that a unit has to answer for.
 
-        They are chosen by its level, by jurisdiction (its division code) and, for a department, by its body; a body
-        that the plan does not have narrows nothing: it is an error of its own.
+        They are chosen by its level, by jurisdiction (its division code) and by its body, if it has one; a body that
+        the plan does not have narrows nothing: it is an error of its own.
         """
-        lead = body if level == "department" and body in self.bodies else None
+        lead = body if body in self.bodies else None
         kind = (level, self.within(code), lead)
         if kind not in self._chosen:
             self._chosen[kind] = {target.id: target for target in self.targets if _applies(target, *kind)}

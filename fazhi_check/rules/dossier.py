@@ -35,12 +35,14 @@ def in_entry(target: str, data: Mapping[str, object], *path: str | int, on_key: 
 class Dossier:
     """One file under examination.
 
-    `plans` are the ids of the plans there are; `as_of` and `phase` what verdicts are made for, which may differ from
+    `plans` are the ids of the plans there are, or, where one was `chosen` for the run, that of this one; `as_of` and `phase` what verdicts are made for, which may differ from
     the file's own date.
     """
 
-    def __init__(self, path: str, read: Read, plan: Plan | None = None, plans: Sequence[str] = ()) -> None:
-        self.path, self.read, self.plan, self.plans = path, read, plan, plans
+    def __init__(
+        self, path: str, read: Read, plan: Plan | None = None, plans: Sequence[str] = (), chosen: bool = False
+    ) -> None:
+        self.path, self.read, self.plan, self.plans, self.chosen = path, read, plan, plans, chosen
         self.as_of: date | None = None
         self.phase: Phase | None = None
         self.assessments: list[Assessment] = []

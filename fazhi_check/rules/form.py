@@ -148,14 +148,21 @@ def unknown_plan(case: Dossier) -> Iterable[Found]:
     事项: {}
     """
     if case.read.plan and case.plan is None:
-        guess = closest(case.read.plan, case.plans)
-        known = ", ".join(case.plans)
-        hint = (
-            Text(f"是不是“{guess}”？", f"did you mean {guess}?")
-            if guess
-            else Text(f"可用的计划：{known}", f"known plans: {known}")
-        )
-        yield Found({"plan": case.read.plan, "hint": hint}, ("plan",))
+        yield Found({"plan": case.read.plan, "hint": _plan_hint(case.read.plan, case)}, ("plan",))
+
+
+def _plan_hint(written: str, case: Dossier) -> Text:
+    """Return which plan may be meant: the chosen one, one by nearly this name, or one of the writer's own."""
+    guess = closest(written, case.plans)
+    if guess:
+        return Text(f"是不是“{guess}”？", f"did you mean {guess}?")
+    known = ", ".join(case.plans)
+    if case.chosen:
+        return Text(f"--plan 指定的是“{known}”", f"--plan names {known}")
+    return Text(
+        f"可用的计划：{known}；用自己的计划时，加上 --plan 计划文件夹",
+        f"known plans: {known}; for a plan of your own give --plan FOLDER",
+    )
 
 
 def unknown_target(case: Dossier) -> Iterable[Found]:
@@ -190,12 +197,12 @@ def unknown_target(case: Dossier) -> Iterable[Found]:
 def does_not_apply(case: Dossier) -> Iterable[Found]:
     """填报了不要求本单位完成的目标。
 
-    目标按层级(市、县、部门、乡镇)、按规划适用的地域、按部门的机构分派。填了不算错，但不作判定。
+    目标按层级(市、县、部门、乡镇)、按规划适用的地域、按单位所属的机构分派。填了不算错，但不作判定。
 
     ---
     An entry answers a target that is not asked of this unit.
 
-    Targets are assigned by level, by the plan's jurisdiction and, for a department, by its body. It is no error, but the
+    Targets are assigned by level, by the plan's jurisdiction and by the body that the unit is. It is no error, but the
     entry is not judged.
 
     ---

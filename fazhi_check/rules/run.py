@@ -35,7 +35,7 @@ def same_unit_and_date(one: FileReport, first: dict[tuple[object, ...], str]) ->
     unit = one.unit
     if not (one.plan and unit and one.reported_on):
         return
-    named = unit.name if unit.level in ("department", "township") else ""
+    named = unit.name if unit.body or unit.level in ("department", "township") else ""
     key = (one.plan.id, unit.level, unit.code, named, unit.body, one.reported_on)
     other = first.setdefault(key, one.path)
     if other != one.path:

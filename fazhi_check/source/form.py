@@ -78,16 +78,32 @@ class Sign(str):
     __slots__ = ()
 
 
+class Ready(NamedTuple):
+    """An item of a list as a form that is handed out has it: which keys are filled in beforehand, which are blank."""
+
+    filled: Map[str, Collection[str]]
+    blank: frozenset[str]
+
+    def unfilled(self, filled: Map[str, Any], blank: Collection[str]) -> bool:
+        """Tell whether an item with some keys filled in and others `blank` was left as it was handed out, or emptied."""
+        if not filled:
+            return bool(blank)
+        known = all(isinstance(value, str) and value in self.filled.get(key, ()) for key, value in filled.items())
+        return known and self.blank.issubset(blank)
+
+
 class Form(NamedTuple):
     """How a kind of file is written.
 
     `known` names every key there is; `twins` allows the Chinese keys and values beside the English ones. The `adviser`
-    knows what was meant by other words.
+    knows what was meant by other words. `ready` tells how an item of a list looks in a form that is handed out: one
+    that was left so counts as absent.
     """
 
     known: frozenset[str]
     twins: bool = False
     adviser: Adviser | None = None
+    ready: Ready | None = None
 
     def key(self, written: str, free: bool) -> str:
         """Return the one name of a key."""
@@ -123,7 +139,7 @@ class Form(NamedTuple):
         if isinstance(node, Scalar):
             return node.text
         if isinstance(node, Sequence):
-            return [self.plain(item, False, repeated, (*path, number)) for number, item in enumerate(node.given)]
+            return [self.plain(item, False, repeated, (*path, number)) for number, item in enumerate(self._given(node))]
         data: dict[str, Any] = {}
         twice: set[str] = set()
         for written, value in node.pairs:
@@ -144,6 +160,22 @@ class Form(NamedTuple):
         """
         null = isinstance(value, Scalar) and value.text is None
         return null and (not _DIGITS.fullmatch(key) if free else key in self.known)
+
+    def _given(self, node: Sequence) -> list[Node]:
+        """Return the items of a list without what counts as absent: nulls, and lines of a form left as they were."""
+        if self.ready is None:
+            return node.given
+        return [item for item in node.given if not (isinstance(item, Mapping) and self._unfilled(item, self.ready))]
+
+    def _unfilled(self, item: Mapping, ready: Ready) -> bool:
+        blank, filled = set(), {}
+        for written, value in item.pairs:
+            key = self.key(text_of(written), free=False)
+            if self._absent(key, value, free=False):
+                blank.add(key)
+            else:
+                filled[key] = self.plain(value)
+        return ready.unfilled(filled, blank)
 
     def duplicates(self, node: Node, free: bool = False) -> Iterator[Finding]:
         """Yield FZ104 for each key that stands twice in a mapping of a tree, in whichever language."""
@@ -185,7 +217,7 @@ class Form(NamedTuple):
 
     def _step(self, node: Node, part: str | int, free: bool) -> tuple[Node | None, Node] | None:
         if isinstance(node, Sequence) and isinstance(part, int):
-            items = node.given
+            items = self._given(node)
             return (None, items[part]) if part < len(items) else None
         if isinstance(node, Mapping):
             for written, value in node.pairs:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from fazhi_check.findings import Finding, Found, Path, Place
 from fazhi_check.source.composer import Refused
-from fazhi_check.source.form import Form, text_of
+from fazhi_check.source.form import Form, Ready, text_of
 from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping as Tree
 from fazhi_check.source.nodes import Node, Scalar
@@ -20,9 +20,11 @@ from fazhi_check.source.plain.data import Data, Mark
 from fazhi_check.source.plain.grammar import is_flow
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission.advice import Adviser
-from fazhi_check.words import KEYS_ZH
+from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, VALUE_TWINS
 
-FORM = Form(frozenset(KEYS_ZH), twins=True, adviser=Adviser())
+# A piece of evidence as `fazhi-check init` writes it: with a kind that the target takes, the rest to be filled in.
+READY = Ready({"kind": frozenset((*EVIDENCE_KINDS, *VALUE_TWINS["kind"]))}, frozenset(("title", "ref", "date")))
+FORM = Form(frozenset(KEYS_ZH), twins=True, adviser=Adviser(), ready=READY)
 
 
 class Places(Protocol):

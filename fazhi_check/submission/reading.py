@@ -21,7 +21,7 @@ from fazhi_check.source.plain.data import Data
 from fazhi_check.source.plain.grammar import NotPlain
 from fazhi_check.source.plain.reader import DataReader
 from fazhi_check.source.yaml import compose
-from fazhi_check.submission.places import FORM, LinePlaces, Places, TreePlaces, entries_of, is_entries
+from fazhi_check.submission.places import FORM, READY, LinePlaces, Places, TreePlaces, entries_of, is_entries
 from fazhi_check.submission.records import Entry, Evidence, Origin, Record, Submission, Unit
 from fazhi_check.submission.schema import keys_of, validator
 from fazhi_check.words import KEY_TWINS, KEYS_ZH, Term, Text
@@ -142,7 +142,24 @@ def _settled(data: Data) -> dict[str, Any]:
             entries[key] = {}
         elif mapping is not root or key != "entries":
             _leave_out(mapping, key)
+    _leave_out_lines(data)
     return root
+
+
+def _leave_out_lines(data: Data) -> None:
+    """Leave out the pieces of evidence that nobody filled in."""
+    blank: dict[int, set[str]] = {}
+    for mapping, key in data.nulls:
+        if mapping.keys() <= READY.filled.keys():
+            blank.setdefault(id(mapping), set()).add(key)
+    if not blank:
+        return
+    for entry in data.root["entries"].values():
+        lines = entry.get("evidence") if entry.__class__ is dict else None
+        if lines.__class__ is list:
+            entry["evidence"] = [
+                one for one in lines if id(one) not in blank or not READY.unfilled(one, blank[id(one)])
+            ]
 
 
 def _refuse_names(free: Any) -> None:

@@ -6,14 +6,15 @@ With `--update` an existing one is brought up to its plan: what it has no entry 
 from __future__ import annotations
 
 import os
+import re
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
-from fazhi_check.cli.values import DEFAULT_PLAN, read_body, read_day, read_lang, read_plan
+from fazhi_check.cli.values import DEFAULT_PLAN, read_body, read_choice, read_day, read_lang, read_plan
 from fazhi_check.findings import Finding
 from fazhi_check.sanitize import INVISIBLE, visible
 from fazhi_check.source.files import STDIN
@@ -22,9 +23,12 @@ from fazhi_check.words import Lang, Text
 if TYPE_CHECKING:
     from fazhi_check.fill.update import Updated
     from fazhi_check.plan.model import Plan, Target
+    from fazhi_check.plan.select import Choice
     from fazhi_check.rules.dossier import Dossier
     from fazhi_check.submission.reading import Read
     from fazhi_check.submission.records import Submission, Unit
+
+_NEEDED = ("--unit", "--level", "--code")
 
 
 def init(
@@ -34,6 +38,9 @@ def init(
     body: str | None,
     dated: str | None,
     plan: str | None,
+    section: str | None,
+    lead: str | None,
+    group: str | None,
     keys: str | None,
     new_file: str | None,
     update: str | None,
@@ -41,21 +48,50 @@ def init(
 ) -> int:
     """Write the blank submission to the output or to a new file, or bring an existing one up to its plan."""
     language = read_lang(lang)
+    wanted = Wanted(plan, section, lead, group)
     if update is not None:
         names = ("--unit", "--level", "--code", "--body", "--as-of", "--keys", "-o")
         given = zip(names, (unit, level, code, body, dated, keys, new_file), strict=True)
         _refuse_beside_update([name for name, value in given if value is not None])
-        return _update(update, plan, language)
-    reporter = _unit(_needed(unit, "--unit"), _needed(level, "--level"), _needed(code, "--code"))
-    return _create(reporter, body, read_plan(plan or DEFAULT_PLAN), dated, "zh" if keys is None else keys, new_file)
+        return _update(update, wanted, language)
+    return _create(_unit(*_needed(unit, level, code)), body, wanted, dated, "zh" if keys is None else keys, new_file)
 
 
-def _create(unit: Unit, body: str | None, plan: Plan, as_of: str | None, keys: str, output: str | None) -> int:
-    from fazhi_check.fill.blank import blank
+class Wanted(NamedTuple):
+    """Which plan, and which part of it, as the options have it."""
 
+    plan: str | None
+    section: str | None
+    lead: str | None
+    group: str | None
+
+    def choice(self, plan: Plan) -> Choice:
+        """Return the part of a plan that is meant. Raises UsageError."""
+        return read_choice(plan, self.section, self.group, self.lead)
+
+    def options(self) -> str:
+        """Return the options with which this part is checked; a plan that ships needs none, for the file names it."""
+        from fazhi_check.plan.store import plan_ids
+
+        own = self.plan if self.plan not in plan_ids() else None
+        given = (("--plan", own), ("--section", self.section), ("--lead", self.lead), ("--group", self.group))
+        return " ".join(f"{name} {_word(value)}" for name, value in given if value is not None)
+
+
+def _word(value: str) -> str:
+    """Return a value as one word of a command line, on one line: in double quotes, which every shell knows."""
+    text = " ".join(visible(value).split())
+    return f'"{text}"' if re.search(r"[^\w./\\:,+@%-]", text) else text
+
+
+def _create(unit: Unit, body: str | None, wanted: Wanted, as_of: str | None, keys: str, output: str | None) -> int:
+    from fazhi_check.fill.blank import Part, blank
+
+    plan = read_plan(wanted.plan or DEFAULT_PLAN)
     language = cast("Lang", chosen(keys, OPTIONS["keys"]))
     unit = unit.replace(body=read_body(body, plan, "body")) if body else unit
-    text = blank(plan, unit, read_day(as_of, "--as-of") if as_of else plan.period.end, language)
+    day = read_day(as_of, "--as-of") if as_of else plan.period.end
+    text = blank(plan, unit, day, language, Part(wanted.choice(plan), wanted.options()))
     if output:
         _write_new(output, text)
     else:
@@ -63,10 +99,15 @@ def _create(unit: Unit, body: str | None, plan: Plan, as_of: str | None, keys: s
     return 0
 
 
-def _needed(value: str | None, option: str) -> str:
-    if value is None:
-        raise UsageError(f"缺少 {option}。用法见 fazhi-check --help", f"{option} is missing. see fazhi-check --help")
-    return value
+def _needed(*values: str | None) -> list[str]:
+    """Return what a new file needs: its unit's name, level and code. Raises UsageError that names all that are missing."""
+    missing = [name for name, value in zip(_NEEDED, values, strict=True) if value is None]
+    if missing:
+        example = "fazhi-check init --unit 鹤岗市 --level city --code 230400 -o hegang.yaml"
+        raise UsageError(
+            f"缺少 {'、'.join(missing)}。例如：{example}", f"Missing: {', '.join(missing)}. For example: {example}"
+        )
+    return [value for value in values if value is not None]
 
 
 def _unit(name: str, written: str, code: str) -> Unit:
@@ -104,13 +145,14 @@ def _refuse_beside_update(given: list[str]) -> None:
         )
 
 
-def _update(path: str, plan: str | None, lang: Lang) -> int:
+def _update(path: str, wanted: Wanted, lang: Lang) -> int:
     """Add to a submission what its plan asks of its unit and it has no entry for; say what was done."""
     from fazhi_check.fill.update import new_targets
 
     mark, text = _text(path)
-    read, submission, chosen = _understood(path, text, plan)
-    targets = new_targets(read, submission, chosen)
+    read, submission, chosen = _understood(path, text, wanted.plan)
+    choice = wanted.choice(chosen)
+    targets = [target for target in new_targets(read, submission, chosen) if choice.keeps(target)]
     result = _updated(path, text, read, chosen, targets)
     if targets or path == STDIN:
         _replace(path, mark + result.text)
@@ -162,7 +204,7 @@ def _understood(path: str, text: str, wanted: str | None) -> tuple[Read, Submiss
     if isinstance(read, Finding):
         raise _unusable(path, [read])
     plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan in plan_ids() else None
-    dossier = Dossier(path, read, plans=[plan.id] if plan else plan_ids())
+    dossier = Dossier(path, read, None, [plan.id] if plan else plan_ids(), wanted is not None)
     dossier.plan = plan if plan and plan.id == read.plan else None
     if read.submission and dossier.plan:
         read.submission = with_body(read.submission, dossier.plan.bodies)
