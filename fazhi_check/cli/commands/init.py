@@ -103,9 +103,10 @@ def _needed(*values: str | None) -> list[str]:
     """Return what a new file needs: its unit's name, level and code. Raises UsageError that names all that are missing."""
     missing = [name for name, value in zip(_NEEDED, values, strict=True) if value is None]
     if missing:
-        example = "fazhi-check init --unit 鹤岗市 --level city --code 230400 -o hegang.yaml"
         raise UsageError(
-            f"缺少 {'、'.join(missing)}。例如：{example}", f"Missing: {', '.join(missing)}. For example: {example}"
+            f"缺少 {'、'.join(missing)}。例如：fazhi-check init --unit 鹤岗市 --level 市级 --code 230400 -o hegang.yaml",
+            f"Missing: {', '.join(missing)}. For example: "
+            "fazhi-check init --unit Hegang --level city --code 230400 -o hegang.yaml",
         )
     return [value for value in values if value is not None]
 
