@@ -2,57 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from helpers.mutants import CASES, case
 from helpers.project import ROOT
-from helpers.readers import FILES, lines, same_data
+from helpers.readers import FILES, lines, same_data, same_submission
 from helpers.running import examine
 from hypothesis import example, given, settings
 
-from fazhi_check.findings import Finding, Found, Path, in_order
 from fazhi_check.plan.model import Plan
-from fazhi_check.source.exact import compose_exact
-from fazhi_check.source.form import text_of
-from fazhi_check.source.nodes import Mapping, Node
-from fazhi_check.submission.places import FORM
-from fazhi_check.submission.reading import read_quickly, read_tree
+from fazhi_check.submission.reading import read_quickly
 
 SUBMISSIONS = sorted((ROOT / "submissions").rglob("*.yaml"))
-
-
-def same_submission(text: str) -> bool:
-    """Tell whether the quick way took a text; fails where the exact way reads or finds something else."""
-    quick = read_quickly(text)
-    if quick is None:
-        return False
-    root = compose_exact(text)
-    assert not isinstance(root, Finding), f"only the quick way takes {text!r}"
-    exact = read_tree(root)
-    assert not exact.suspicious, text
-    assert in_order(quick.findings) == in_order(exact.findings), text
-    assert quick.submission == exact.submission, text
-    assert quick.plan == exact.plan
-    assert quick.ids == exact.ids
-    assert quick.places.entries() == exact.places.entries(), text
-    for path in paths(root):
-        for on_key in (False, True):
-            found = Found(path=path, on_key=on_key)
-            assert quick.places.of(found) == exact.places.of(found), (path, on_key, text)
-    return True
-
-
-def paths(root: Node, above: Path = ()) -> Iterator[Path]:
-    """Yield the paths of a submission's first four levels, and some that lead nowhere."""
-    yield above
-    yield (*above, "nothing")
-    if len(above) < 4 and isinstance(root, Mapping):
-        for key, value in root.pairs:
-            yield from paths(value, (*above, FORM.key(text_of(key), free=above[-1:] in FREE)))
-
-
-FREE = (("entries",), ("by_unit",), ("by_year",))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -92,6 +52,9 @@ JSON = '{"plan":"small","unit":{"name":"甲市","level":"city","code":"650100"},
         HEAD + f"    by_unit:\n      {'甲' * 1025}: 5\n",
         HEAD + f"    by_unit: {{{'甲' * 1025}: 5}}\n",
         HEAD + "    by_unit: {说明: 5}\n",
+        HEAD + "    evidence:\n      - null\n",
+        HEAD + "    evidence:\n      - ~\n      - {kind: document}\n",
+        JSON % '{"evidence": [null]}',
         JSON % '{"note":"138 0000\\u00201234"}',
         JSON % '{"note":"\\u200b"}',
         JSON % '{"status":"done","状态":"done"}',

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
 
-from fazhi_check.findings import Finding
+from fazhi_check.findings import Finding, Found, Path, in_order
 from fazhi_check.source.exact import compose_exact
+from fazhi_check.source.form import text_of
 from fazhi_check.source.json_tree import compose_json
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.plain.grammar import NotPlain
 from fazhi_check.source.plain.reader import DataReader
 from fazhi_check.source.yaml import compose_quickly
+from fazhi_check.submission.places import FORM
+from fazhi_check.submission.reading import read_quickly, read_tree
 from helpers.project import ROOT, SMALL
 
 FILES = sorted([*SMALL.glob("*.yaml"), *(ROOT / "targets").rglob("*.yaml"), *(ROOT / "submissions").rglob("*.yaml")])
@@ -171,10 +175,47 @@ def same_data(text: str) -> bool:
         found = READER.read(text, DEFAULT)
     except NotPlain:
         return False
-    exact = compose_json(text)
-    if isinstance(exact, Finding):
-        exact = compose_exact(text)
+    exact = exactly(text)
     assert not isinstance(exact, Finding), f"only the short reader takes {text!r}"
     assert found.root == data(exact), text
     assert all(place(exact, path) == at for path, at in found.places().items()), text
     return True
+
+
+def exactly(text: str) -> Node | Finding:
+    """Return the tree of a text by the readers that decide: that of JSON where it is JSON, else that of YAML."""
+    root = compose_json(text)
+    return compose_exact(text) if isinstance(root, Finding) else root
+
+
+def same_submission(text: str) -> bool:
+    """Tell whether the quick way took a text; fails where the exact way reads or finds something else."""
+    quick = read_quickly(text)
+    if quick is None:
+        return False
+    root = exactly(text)
+    assert not isinstance(root, Finding), f"only the quick way takes {text!r}"
+    exact = read_tree(root)
+    assert not exact.suspicious, text
+    assert in_order(quick.findings) == in_order(exact.findings), text
+    assert quick.submission == exact.submission, text
+    assert quick.plan == exact.plan
+    assert quick.ids == exact.ids
+    assert quick.places.entries() == exact.places.entries(), text
+    for path in paths(root):
+        for on_key in (False, True):
+            found = Found(path=path, on_key=on_key)
+            assert quick.places.of(found) == exact.places.of(found), (path, on_key, text)
+    return True
+
+
+def paths(root: Node, above: Path = ()) -> Iterator[Path]:
+    """Yield the paths of a submission's first four levels, and some that lead nowhere."""
+    yield above
+    yield (*above, "nothing")
+    if len(above) < 4 and isinstance(root, Mapping):
+        for key, value in root.pairs:
+            yield from paths(value, (*above, FORM.key(text_of(key), free=above[-1:] in FREE)))
+
+
+FREE = (("entries",), ("by_unit",), ("by_year",))

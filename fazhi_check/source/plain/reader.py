@@ -189,7 +189,7 @@ def _entered(innermost: _Open, at: int, key: str, inner: int) -> _Open:
 
 
 def _append(items: list[Any], value: Any) -> None:
-    if value is OPENING:
+    if value is OPENING or value is None:  # nothing in a list counts as absent, which a form has to see to
         raise NotPlain
     items.append(value)
 
