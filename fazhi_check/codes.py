@@ -56,9 +56,10 @@ def _code(
     subject: Subject = "file",
     spoils: bool = False,
     verdict: str | None = None,
+    unusable: bool = False,
 ) -> Code:
-    """Return a code; an error in a file, or between the files of a run, makes the file invalid."""
-    invalidates = severity is Severity.error and subject in ("file", "run")
+    """Return a code; an error in a file, or between the files of a run, makes the file invalid, as one `unusable` does."""
+    invalidates = unusable or (severity is Severity.error and subject in ("file", "run"))
     return Code(name, severity, subject, Text(zh, en), frozenset(explains), invalidates, spoils, verdict)
 
 
@@ -200,8 +201,23 @@ _ALL = (
         "the waiver of {id} expired on {expires}: the verdict counts again",
         subject="waivers",
     ),
-    _code("FZ602", _NOTE, "目标 {id} 的豁免没有用上", "the waiver of {id} met nothing flagged", subject="waivers"),
-    _code("FZ603", _ERROR, "豁免不完整：{why}", "the waiver is incomplete: {why}", "why", subject="waivers"),
+    _code(
+        "FZ602",
+        _NOTE,
+        "目标 {id} 的豁免没有用上：{why}",
+        "the waiver of {id} met nothing flagged: {why}",
+        "why",
+        subject="waivers",
+    ),
+    _code(
+        "FZ603",
+        _ERROR,
+        "豁免不完整：{why}",
+        "the waiver is incomplete: {why}",
+        "why",
+        subject="waivers",
+        unusable=True,
+    ),
     _code(
         "FZ604",
         _NOTE,

@@ -235,7 +235,7 @@ def _assessments(dossier: Dossier, found: Iterable[tuple[str, Found | Finding]],
     unusable = {one.target for code, one in found if one.target and CODES[code].spoils}
     judged = assess(plan, submission, as_of, unusable, dossier.phase, checker.choice)
     if checker.waivers:
-        judged = checker.waivers.apply(judged, submission.unit, as_of)
+        judged = checker.waivers.apply(judged, submission.unit, as_of, plan)
     return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), as_of, plan.order)
 
 

@@ -205,6 +205,25 @@ KEY_TWINS: dict[str, str] = {
 }
 KEYS_ZH: dict[str, str] = {en: zh for zh, en in KEY_TWINS.items()}
 
+# The keys of the lists beside a run.
+WAIVER_TWINS: dict[str, str] = {
+    "目标": "target",
+    "单位": "unit",
+    "理由": "reason",
+    "批准单位": "approved_by",
+    "批准日期": "granted",
+    "到期日期": "expires",
+}
+KNOWN_TWINS: dict[str, str] = {
+    "计划": "plan",
+    "单位": "unit",
+    "层级": "level",
+    "代码": "code",
+    "机构": "body",
+    "文件": "path",
+    "问题": "findings",
+}
+
 VALUE_TWINS: dict[str, dict[str, str]] = {
     "status": {text.zh: en for en, text in STATUSES.items()},
     "level": {**{text.zh: en for en, text in LEVELS.items()}, **LEVEL_ALIASES},

@@ -22,6 +22,7 @@ from fazhi_check.digest.words import (
     COLON,
     COMPARISON,
     FAILED,
+    FAULTY_LIST,
     JUDGED,
     NO_TARGET,
     PASSED,
@@ -268,7 +269,7 @@ class FileDigest(_FileFields):
     @property
     def unjudged(self) -> Text:
         """Why no target was judged."""
-        return NO_TARGET if self.valid else BROKEN
+        return NO_TARGET if self.valid else BROKEN if self.is_submission else FAULTY_LIST
 
     @property
     def listed(self) -> bool:

@@ -45,8 +45,13 @@ class Digest(NamedTuple):
 
     @property
     def failed(self) -> int:
-        """The number of files that fail the gate."""
-        return sum(bool(one.failed) for one in self.files)
+        """The number of submissions that fail the gate."""
+        return sum(bool(one.failed) for one in self.files if one.is_submission)
+
+    @property
+    def faulty_lists(self) -> int:
+        """The number of lists beside the run (waivers, known findings) that fail the gate."""
+        return sum(bool(one.failed) for one in self.files if not one.is_submission)
 
     @property
     def known(self) -> int:
@@ -57,9 +62,7 @@ class Digest(NamedTuple):
     def several(self) -> bool:
         """Tell whether there is something to sum up: not one submission, or a list beside it that fails the gate."""
         submissions = sum(one.is_submission for one in self.files)
-        return bool(self.files) and (
-            submissions != 1 or any(one.failed and not one.is_submission for one in self.files)
-        )
+        return bool(self.files) and (submissions != 1 or bool(self.faulty_lists))
 
     @property
     def listed(self) -> list[FileDigest]:
@@ -81,9 +84,11 @@ class Digest(NamedTuple):
         """How many files there are, how many could be used, how many failed the gate, and what was known before."""
         before = known(self.known)
         files, valid = self.totals["files"], self.totals["valid"]
+        lists = self.faulty_lists
+        beside = Text(f"，清单有误 {lists} 份", f", faulty lists: {lists}") if lists else Text("", "")
         return Text(
-            f"共 {files} 个文件，可用 {valid} 个，不通过 {self.failed} 个{before.zh}",
-            f"{files} files, {valid} usable, {self.failed} failed{before.en}",
+            f"共 {files} 个文件，可用 {valid} 个，不通过 {self.failed} 个{beside.zh}{before.zh}",
+            f"{files} files, {valid} usable, {self.failed} failed{beside.en}{before.en}",
         )
 
     @property

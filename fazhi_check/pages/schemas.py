@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fazhi_check.plan.model import Plan
 from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
 from fazhi_check.submission.places import READY
-from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LEVELS, STATUSES, Text
+from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, KNOWN_TWINS, LEVELS, STATUSES, WAIVER_TWINS, Text
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -123,7 +123,12 @@ def waivers_schema() -> Schema:
     """Return the schema of a list of waivers."""
     from fazhi_check.round.waivers import WaiverForm
 
-    return {"$schema": DRAFT, "title": "fazhi-check waivers", "type": ["array", "null"], "items": _listed(WaiverForm)}
+    return {
+        "$schema": DRAFT,
+        "title": "fazhi-check waivers",
+        "type": ["array", "null"],
+        "items": _listed(WaiverForm, WAIVER_TWINS),
+    }
 
 
 def known_schema() -> Schema:
@@ -131,21 +136,28 @@ def known_schema() -> Schema:
     from fazhi_check.round.baseline import KnownForm
 
     lines: Schema = {"type": "array", "items": {"type": "string", "description": "VERDICT-OR-CODE ID"}}
-    named: Schema = {"anyOf": [{"required": ["path"]}, {"required": ["plan", "unit", "code"]}]}
-    items = _listed(KnownForm, {"findings": lines}) | named
+    unit: Schema = {"allOf": [_either(name, KNOWN_TWINS) for name in ("plan", "unit", "code")]}
+    items = _listed(KnownForm, KNOWN_TWINS, {"findings": lines}) | {"anyOf": [_either("path", KNOWN_TWINS), unit]}
     return {"$schema": DRAFT, "title": "fazhi-check known findings", "type": ["array", "null"], "items": items}
 
 
-def _listed(model: type[Reported], inner: dict[str, Schema] | None = None) -> Schema:
-    """Return the schema of one item of a list whose keys have no Chinese twins."""
+def _either(name: str, twins: Mapping[str, str]) -> Schema:
+    """Return what asks for a key in one of its languages."""
+    return {"anyOf": [{"required": [key]} for key in (name, *(zh for zh, en in twins.items() if en == name))]}
+
+
+def _listed(model: type[Reported], twins: Mapping[str, str], inner: dict[str, Schema] | None = None) -> Schema:
+    """Return the schema of one item of a list; each key may be written in Chinese, not both."""
     fields = model.model_fields.items()
     dates: Schema = {name: _DATE for name in ("granted", "expires") if name in model.model_fields}
     known: Schema = {**dates, **(inner or {})}
     properties: Schema = {}
     for name, field in fields:
         properties[name] = known.get(name, _TEXT if field.is_required() else _optional(_TEXT))
-    required = [name for name, field in fields if field.is_required()]
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    properties |= {zh: properties[en] for zh, en in twins.items()}
+    rules = [_either(name, twins) for name, field in fields if field.is_required()]
+    rules += [{"not": {"required": [en, zh]}} for zh, en in twins.items()]
+    return {"type": "object", "properties": properties, "additionalProperties": False, "allOf": rules}
 
 
 SCHEMAS: dict[str, Callable[[], Schema]] = {

@@ -26,13 +26,16 @@ from fazhi_check.source.nodes import Sequence as ListNode
 from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.yaml import compose
+from fazhi_check.submission.kinds import misplaced
 from fazhi_check.submission.models import Reported, Words
 from fazhi_check.submission.records import Unit
-from fazhi_check.words import Term, Text
+from fazhi_check.submission.values import read_level
+from fazhi_check.words import KNOWN_TWINS, VERDICTS, Text
 
 _VERDICT_CODES = frozenset(OF_VERDICT.values())
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)$)[^\W\d_][\w ./=-]*\w", re.IGNORECASE)
 _NONE = "-"
+_CALLED = {VERDICTS[verdict].zh: verdict for verdict in FLAGGED}
 # The list of thousands of units, as the program itself writes it: a line for each finding.
 _LIMITS = DEFAULT._replace(max_bytes=50_000_000, max_values=2_000_000)
 
@@ -69,13 +72,15 @@ def _kind(value: Any) -> str:
         raise Unreadable(
             "写成“判定或代码 编号”，例如 missing 3.3.2-01", "write VERDICT-OR-CODE ID, e.g. missing 3.3.2-01"
         )
-    kind = value.split()[0]
+    named, blank, rest = value.strip().partition(" ")
+    kind = _CALLED.get(named, named)
     if kind not in FLAGGED and kind not in CODES:
-        hint, listed = did_you_mean(kind, [*FLAGGED, *CODES]), ", ".join(FLAGGED)
+        hint, listed = did_you_mean(kind, [*FLAGGED, *CODES, *_CALLED]), ", ".join(FLAGGED)
         raise Unreadable(
-            f"{hint.zh}以判定({listed})或代码开头", f"{hint.en}it begins with a verdict ({listed}) or a code"
+            f"{hint.zh}以判定({'、'.join(f'{one}({VERDICTS[one].zh})' for one in FLAGGED)})或代码开头",
+            f"{hint.en}it begins with a verdict ({listed}) or a code",
         )
-    return value.strip()
+    return f"{kind}{blank}{rest}"
 
 
 Line: TypeAlias = Annotated[str, BeforeValidator(_kind)]
@@ -86,14 +91,14 @@ class KnownForm(Reported):
 
     plan: Words | None = None
     unit: Words | None = None
-    level: Words | None = None
+    level: Annotated[Words, BeforeValidator(read_level)] | None = None
     code: Words | None = None
     body: Words | None = None
     path: Words | None = None
     findings: tuple[Line, ...]
 
 
-_FORM = Form(frozenset(KnownForm.model_fields))
+_FORM = Form(frozenset(KnownForm.model_fields), KNOWN_TWINS)
 
 
 class Baseline:
@@ -178,8 +183,9 @@ def read_baseline(path: str) -> Baseline:
     """Return the known findings in a file; what is wrong with it is among the list's findings."""
     text = read_text(path, _LIMITS)
     root = compose(text, _LIMITS, is_json(path)) if isinstance(text, str) else text
-    if isinstance(root, Finding):
-        return Baseline(path, {}, [root])
+    fault = root if isinstance(root, Finding) else misplaced(root, "known")
+    if fault or isinstance(root, Finding):
+        return Baseline(path, {}, [fault] if fault else [])
     advice = Text("应是列表，由 fazhi-check known write 生成", "a list, as fazhi-check known write makes it")
     nodes, findings = items_of(root, advice)
     places: dict[Known, Place] = {}
@@ -197,7 +203,7 @@ def _nameless(form: KnownForm | None, node: Node) -> Iterator[Finding]:
     """Yield FZ201 where a group says neither unit nor path."""
     if form and not form.path and not (form.plan and form.unit and form.code):
         lacking = next((name for name in ("plan", "unit", "code") if not getattr(form, name)), "unit")
-        yield Finding("FZ201", node.place, {"key": Term(lacking, lacking)})
+        yield Finding("FZ201", node.place, {"key": _FORM.name(lacking)})
 
 
 def _known(form: KnownForm) -> Iterator[Known]:

@@ -57,13 +57,15 @@ def expired(ledger: Ledger) -> Iterator[Finding]:
 def unused(ledger: Ledger) -> Iterator[Finding]:
     """豁免没有用上。
 
-    它所说的目标没有需处理的判定，或者单位名称、目标编号对不上，或者还没有到批准日期。核对后删去或改正。
+    报告里写明原因：它所说的目标没有需处理的判定，目标编号或单位名称对不上，这次没有判定这个单位，或者还没有到批准日期。
+    核对后删去或改正；只检查了一部分单位时，不必处理。
 
     ---
     A waiver met nothing flagged.
 
-    Its target has no flagged verdict, the unit's name or the id does not match, or it is not granted yet. Check it, and
-    delete or correct it.
+    The report says why: its target has no flagged verdict, the id or the unit's name does not match, the unit was not
+    judged in this run, or it is not granted yet. Check it, and delete or correct it; where only some units were
+    checked, leave it.
 
     ---
     - target: 3.3.2-05  # 已达进度，不需要豁免
@@ -79,8 +81,8 @@ def unused(ledger: Ledger) -> Iterator[Finding]:
       granted: 2023-01-10
       expires: 2023-12-31
     """
-    for waiver in ledger.idle():
-        yield _finding("FZ602", waiver)
+    for waiver, why in ledger.idle():
+        yield _finding("FZ602", waiver, why=why)
 
 
 def incomplete(ledger: Ledger) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
+from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from fazhi_check.findings import Finding, Found, Path, Place
@@ -19,7 +20,7 @@ from fazhi_check.sanitize import mask
 from fazhi_check.source.hint import Adviser, Hint, asked, followed
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.words import KEY_TWINS, KEYS_ZH, VALUE_TWINS, Term, Text
+from fazhi_check.words import VALUE_TWINS, Term, Text
 
 Model = TypeVar("Model")
 
@@ -95,19 +96,19 @@ class Ready(NamedTuple):
 class Form(NamedTuple):
     """How a kind of file is written.
 
-    `known` names every key there is; `twins` allows the Chinese keys and values beside the English ones. The `adviser`
+    `known` names every key there is; `twins` gives the English name of each Chinese one, if these are taken. The `adviser`
     knows what was meant by other words. `ready` tells how an item of a list looks in a form that is handed out: one
     that was left so counts as absent.
     """
 
     known: frozenset[str]
-    twins: bool = False
+    twins: Map[str, str] = MappingProxyType({})
     adviser: Adviser | None = None
     ready: Ready | None = None
 
     def key(self, written: str, free: bool) -> str:
         """Return the one name of a key."""
-        return written if free or not self.twins else KEY_TWINS.get(written, written)
+        return written if free else self.twins.get(written, written)
 
     def read(self, shape: Shape[Model], node: Node, whole: Text = WHOLE_FILE) -> Placed[Model]:
         """Return the model that a tree holds, with its problems; messages call it as a whole `whole`."""
@@ -286,16 +287,22 @@ class Form(NamedTuple):
         known = slip or (self.adviser.of_key(written, options) if self.adviser else None)
         if known:
             return known
-        names = [*options, *(KEYS_ZH[o] for o in options if o in KEYS_ZH)] if self.twins else list(options)
+        chinese = self._chinese
+        names = [*options, *(chinese[option] for option in options if option in chinese)]
         guess = closest(written, names)
         if guess:
             return asked(guess)
-        zh = "、".join(KEYS_ZH.get(o, o) if self.twins else o for o in options)
+        zh = "、".join(chinese.get(option, option) for option in options)
         return Text(f"这里可用的键：{zh}", f"keys that belong here: {', '.join(options)}")
 
     def name(self, key: str) -> Term:
         """Return how a key is called in messages."""
-        return Term(f"{KEYS_ZH[key]}({key})", key) if self.twins and key in KEYS_ZH else Term(key, key)
+        chinese = self._chinese
+        return Term(f"{chinese[key]}({key})" if key in chinese else key, key)
+
+    @property
+    def _chinese(self) -> dict[str, str]:
+        return {english: written for written, english in self.twins.items()}
 
 
 def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:

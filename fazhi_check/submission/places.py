@@ -20,11 +20,11 @@ from fazhi_check.source.plain.data import Data, Mark
 from fazhi_check.source.plain.grammar import is_flow
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission.advice import Adviser
-from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, VALUE_TWINS
+from fazhi_check.words import EVIDENCE_KINDS, KEY_TWINS, KEYS_ZH, VALUE_TWINS
 
 # A piece of evidence as `fazhi-check init` writes it: with a kind that the target takes, the rest to be filled in.
 READY = Ready({"kind": frozenset((*EVIDENCE_KINDS, *VALUE_TWINS["kind"]))}, frozenset(("title", "ref", "date")))
-FORM = Form(frozenset(KEYS_ZH), twins=True, adviser=Adviser(), ready=READY)
+FORM = Form(frozenset(KEYS_ZH), twins=KEY_TWINS, adviser=Adviser(), ready=READY)
 
 
 class Places(Protocol):

@@ -21,6 +21,7 @@ from fazhi_check.source.plain.data import Data
 from fazhi_check.source.plain.grammar import NotPlain
 from fazhi_check.source.plain.reader import DataReader
 from fazhi_check.source.yaml import compose
+from fazhi_check.submission.kinds import misplaced
 from fazhi_check.submission.places import FORM, READY, LinePlaces, Places, TreePlaces, entries_of, is_entries
 from fazhi_check.submission.records import Entry, Evidence, Origin, Record, Submission, Unit
 from fazhi_check.submission.schema import keys_of, validator
@@ -88,7 +89,9 @@ def read_quickly(text: str, limits: Limits = DEFAULT) -> Read | None:
 def read_exactly(text: str, limits: Limits = DEFAULT, json: bool = False) -> Read | Finding:
     """Return what a text says, read as a tree, or the finding for which it cannot be read at all."""
     root = compose(text, limits, json)
-    return root if isinstance(root, Finding) else _nothing_in(text) or read_tree(root, text)
+    if isinstance(root, Finding):
+        return root
+    return _nothing_in(text) or misplaced(root, "submission") or read_tree(root, text)
 
 
 def _nothing_in(text: str) -> Finding | None:

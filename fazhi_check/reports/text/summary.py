@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TextIO
 
+from fazhi_check.codes import Severity
 from fazhi_check.digest.file import NOT_BOUND, FileDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.text.page import Page
@@ -76,11 +77,20 @@ def _print_plans(page: Page, digest: Digest) -> None:
         _print(page, visible(page.say(Text(f"对照 {listed}", f"against {listed}"))))
 
 
+def _print_cause(page: Page, one: FileDigest) -> None:
+    """Print what is wrong with a list beside the run: it has no unit that could be looked up elsewhere."""
+    worst = min(one.problems, key=lambda found: list(Severity).index(found.severity))
+    _print(page, f"  {page.mark(one.mark)} {one.shown_path}{worst.at} {worst.code} {worst.said(page.view.lang)}")
+
+
 def _print_unjudged(page: Page, unjudged: Sequence[FileDigest], units: Counter[str], fold: bool) -> None:
     """Print the files without a verdict, those with errors first."""
     ranked = sorted(unjudged, key=lambda one: one.valid)
     shown = ranked[:_UNJUDGED] if fold else ranked
     for one in shown:
+        if one.problems and not one.is_submission:
+            _print_cause(page, one)
+            continue
         why = page.say(one.unjudged)
         room = page.width - 7 - len(why) * (2 if page.view.lang == "zh" else 1)
         name = page.fit(_name(one, units), max(room, 10)).rstrip()

@@ -1,0 +1,92 @@
+"""Which of the files that people write a text is, told by its keys: one given in another's place is named as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Map
+from typing import Literal, NamedTuple, TypeAlias
+
+from fazhi_check.findings import Finding
+from fazhi_check.source.form import WHOLE_FILE, shown, text_of
+from fazhi_check.source.nodes import Mapping, Node, Sequence
+from fazhi_check.words import KEY_TWINS, KNOWN_TWINS, WAIVER_TWINS, Text
+
+Kind: TypeAlias = Literal["submission", "waivers", "known", "plan", "report"]
+
+
+class _Sign(NamedTuple):
+    """By which keys a kind of file is known, in its list's first item or at its top, and what to do with it."""
+
+    kind: Kind
+    listed: bool
+    keys: frozenset[str]
+    twins: Map[str, str]
+    advice: Text
+
+
+_SIGNS = (
+    _Sign(
+        "waivers",
+        True,
+        frozenset(("target", "approved_by")),
+        WAIVER_TWINS,
+        Text("这是豁免清单，用 --waivers 给出", "this is a list of waivers: give it by --waivers"),
+    ),
+    _Sign(
+        "waivers",
+        True,
+        frozenset(("target", "expires")),
+        WAIVER_TWINS,
+        Text("这是豁免清单，用 --waivers 给出", "this is a list of waivers: give it by --waivers"),
+    ),
+    _Sign(
+        "known",
+        True,
+        frozenset(("findings",)),
+        KNOWN_TWINS,
+        Text("这是已知问题清单，用 --known 给出", "this is a list of known findings: give it by --known"),
+    ),
+    _Sign(
+        "submission",
+        False,
+        frozenset(("unit", "entries")),
+        KEY_TWINS,
+        Text("这是一份填报，作为要检查的文件给出", "this is a submission: name it as a file to check"),
+    ),
+    _Sign(
+        "plan",
+        False,
+        frozenset(("phases", "bodies")),
+        {},
+        Text("这是计划文件，用 --plan 给出它所在的文件夹", "this is a plan's file: give its folder by --plan"),
+    ),
+    _Sign(
+        "report",
+        False,
+        frozenset(("schema_version", "tool", "files")),
+        {},
+        Text(
+            "这是保存的检查报告，用 fazhi-check reformat 查看",
+            "this is a saved report: see fazhi-check reformat",
+        ),
+    ),
+)
+
+
+def misplaced(root: Node, wanted: Kind) -> Finding | None:
+    """Return FZ203 where a file is plainly of another kind than the one that is wanted."""
+    sign = _sign_of(root)
+    if sign is None or sign.kind == wanted:
+        return None
+    return Finding("FZ203", root.place, {"key": WHOLE_FILE, "value": shown(root), "advice": sign.advice})
+
+
+def _sign_of(root: Node) -> _Sign | None:
+    listed = isinstance(root, Sequence)
+    first = root.items[0] if isinstance(root, Sequence) and root.items else root
+    if not isinstance(first, Mapping):
+        return None
+    keys = [text_of(key) for key, _ in first.pairs]
+    for sign in _SIGNS:
+        if sign.listed == listed and sign.keys <= {sign.twins.get(key, key) for key in keys}:
+            return sign
+    return None
