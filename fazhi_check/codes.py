@@ -299,6 +299,22 @@ _ALL = (
         subject="plan",
     ),
     _code(
+        "FZ713",
+        _WARNING,
+        "没有基期值，时限前也没有分期的数，填报的数无法推算进度：补写 baseline，或在 schedule 里写分期的数",
+        "no baseline and no number before its mark: no pace can be told; give a baseline, or numbers in its schedule",
+        subject="plan",
+    ),
+    _code("FZ714", _WARNING, "目标没有写全：{why}", "the target is not whole: {why}", "why", subject="plan"),
+    _code(
+        "FZ715",
+        _WARNING,
+        "编号 {id} 不是“章.节.条-序号”的形式，例如 1.1.2-01",
+        "the id {id} is not of the form chapter.section.item-number, e.g. 1.1.2-01",
+        subject="plan",
+    ),
+    _code("FZ716", _WARNING, "没有写 {key}：{why}", "{key} is missing: {why}", "why", subject="plan"),
+    _code(
         "FZ801",
         _NOTE,
         "已知的“{what}”不再出现，可以从清单里删去",

@@ -319,10 +319,17 @@ class _Amounts:
         if isinstance(self._measure, Minimum):
             return _PaceKept(True)
         if len(points) < 2:
-            return _PaceKept(True, note=Text("；没有基期值，不判进度", "; no baseline, so no pace"))
+            return _PaceKept(
+                True,
+                note=Text(
+                    "；没有基期值，时限前也没有分期的数，无法推算进度",
+                    "; no baseline and no number before the mark, so no pace can be told",
+                ),
+            )
         if self._question.as_of < points[0][0]:
             note = Text(
-                f"；{points[0][0]} 之前没有基期值，不判进度", f"; no baseline before {points[0][0]}, so no pace"
+                f"；{points[0][0]} 之前没有基期值，无法推算进度",
+                f"; no baseline before {points[0][0]}, so no pace can be told",
             )
             return _PaceKept(True, note=note)
         distance = points[-1][1] - points[0][1]

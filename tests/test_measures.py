@@ -524,6 +524,14 @@ def test_without_a_baseline_there_is_no_pace_before_the_first_number_and_the_rep
     assert "no pace" in before.why.say("en")
 
 
+@pytest.mark.parametrize("day", ["2023-06-30", "2024-12-31", "2025-12-01"])
+def test_wherever_no_pace_can_be_told_the_sentence_says_so(odd: Plan, day: str):
+    found = judged(odd, "1.1.1-05", {"value": "98.5"}, day)
+    assert found.verdict in ("on_track", "due_soon")
+    assert "没有基期值，时限前也没有分期的数，无法推算进度" in found.why.say("zh")
+    assert "no baseline and no number before the mark, so no pace can be told" in found.why.say("en")
+
+
 def test_a_quantity_with_nothing_to_start_from_has_no_pace_and_the_report_says_so(odd: Plan):
     found = judged(odd, "1.1.1-05", {"value": 1}, "2025-11-30")
     assert found.verdict == "on_track"

@@ -14,6 +14,7 @@ from helpers.running import Ran, examine, verdict_of
 from helpers.submissions import PROOF, submission
 
 from fazhi_check.assess import Assessment
+from fazhi_check.digest.plan import plan_digest
 from fazhi_check.examine import Checker, UnknownPhase
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
@@ -320,3 +321,10 @@ def test_the_checker_names_the_phases_there_are(small: Plan):
     with pytest.raises(UnknownPhase) as caught:
         Checker(small, phase="2023").text("sample.yaml", submission())
     assert list(caught.value.phases) == ["2022", "2024", "2025"]
+
+
+def test_a_phase_whose_title_ends_in_its_kind_is_not_doubled(small: Plan):
+    titled = [phase._replace(title="第一阶段" if phase.id == "2022" else phase.title) for phase in small.phases]
+    digest = plan_digest(small._replace(phases=tuple(titled)))
+    assert digest.running(date(2022, 1, 1)).zh == "第一阶段 2022-12-31 到期，还有 364 天"
+    assert digest.running(date(2023, 1, 1)).zh.startswith("集中攻坚阶段 2024-12-31 到期")

@@ -731,6 +731,45 @@ def test_titles_much_alike_are_a_warning_and_the_plan_is_used(tmp_path: Path) ->
     assert found.data["other"] == "1.1.1-02"
 
 
+WARNED = [
+    pytest.param(A, "    anchors: [设立工作机构]\n", "", [("FZ714", 3, 9)], id="no-anchors"),
+    pytest.param(A, "    lead: [party]\n", "", [("FZ714", 3, 9)], id="no-lead"),
+    pytest.param(
+        A, "{kinds: [document], min: 1}", "{kinds: [document], min: 0}", [("FZ714", 11, 40)], id="no-evidence"
+    ),
+    pytest.param(A, "id: 1.1.1-01", "id: 1.1.1-1", [("FZ715", 3, 9)], id="a-number-of-one-digit"),
+    pytest.param(B, "40, ", "under_way, ", [], id="a-baseline-is-enough"),
+    pytest.param(B, ", baseline: {date: 2020-12-31, value: 0}", "", [], id="a-number-before-the-mark-is-enough"),
+    pytest.param(B, ", baseline: {date: 2020-12-31, value: 30}", "", [("FZ713", 16, 14)], id="neither"),
+    pytest.param(FRAME, "edition: 征求意见稿\n", "", [("FZ716", 2, 1)], id="no-edition"),
+    pytest.param(FRAME, "pace: {tolerance: 10, serious: 30, due_soon_days: 90}\n", "", [("FZ716", 2, 1)], id="no-pace"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "found"), WARNED)
+def test_what_a_plan_lacks_is_a_warning_and_the_plan_is_used(
+    tmp_path: Path, file: str, old: str, new: str, found: list[tuple[str, int, int]]
+) -> None:
+    folder = edited(tmp_path / "plan", file, (old, new))
+    plan = written({one.name: one.read_bytes() for one in sorted(folder.glob("*.yaml"))})
+    findings = lint(plan)
+    assert [(one.code, one.place.line, one.place.column) for one in findings if one.place] == found
+    assert {one.severity for one in findings} <= {"warning"}
+    assert load_plan(str(folder)).id == "small"
+
+
+def test_an_id_of_two_levels_is_told(run: Run, tmp_path: Path) -> None:
+    folder = edited(tmp_path / "plan", A, ("id: 1.1.1-01", "id: 1.1-2"))
+    found = run("lint", folder, "-f", "json").json["findings"]
+    assert {"FZ704", "FZ715"} == {one["code"] for one in found if one["target"] == "1.1-2"}
+
+
+def test_a_broken_plan_is_told_by_its_errors_alone(run: Run, tmp_path: Path) -> None:
+    folder = edited(tmp_path / "plan", A, ("group: foundation", "group: fundation"), ("    lead: [party]\n", ""))
+    assert "FZ714" not in run("targets", "--plan", folder).err
+    assert {one["code"] for one in run("lint", folder, "-f", "json").json["findings"]} == {"FZ704", "FZ714"}
+
+
 def test_ids_count_by_their_numbers(tmp_path: Path) -> None:
     folder = edited(tmp_path / "plan", A, ("id: 1.1.1-04", "id: 1.1.1-09"), ("id: 1.1.1-05", "id: 1.1.1-10"))
     assert list(load_plan(str(folder)).by_id)[3:5] == ["1.1.1-09", "1.1.1-10"]

@@ -28,7 +28,8 @@ def test_lint_names_file_line_and_column(run, tmp_path):
 def test_the_skeleton_passes_lint_and_is_not_overwritten(run, tmp_path):
     folder = tmp_path / "mine"
     assert run("new-plan", "mine", "-o", folder).code == 0
-    assert run("lint", folder).code == 0
+    assert run("lint", folder, "-f", "json").json["findings"] == []
+    assert "baseline:" in (folder / "1.1.yaml").read_text("utf-8")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     done = run("new-plan", "mine", "-o", folder)
     assert done.code == 2

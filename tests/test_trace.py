@@ -111,6 +111,24 @@ def test_a_clause_without_an_anchor_is_counted(proof):
     assert (done.json["counts"]["clauses_covered"], done.json["counts"]["clauses"]) == (4, 5)
 
 
+def test_clauses_without_an_anchor_are_listed_each_once(proof):
+    targets = [("1.1.1-01", "设立工作机构"), *WHOLE[2:3]]
+    found = proof(*targets, options=("-f", "json")).json["uncovered_clauses"]
+    assert [(one["line"], one["item"], one["targets"], one["text"]) for one in found] == [
+        (5, "1.1.1", ["1.1.1-01"], "明确职责。"),
+        (5, "1.1.1", ["1.1.1-03"], "完善有关制度;"),
+    ]
+    for options in ((), ("--show",)):
+        shown = proof(*targets, options=options).out
+        assert "未覆盖的分句 2" in shown
+        assert [shown.count(text) for text in ("明确职责。\n  第", "第 5 行 1.1.1 完善有关制度;", "建成服务站点")] == [
+            1,
+            1,
+            1,
+        ]
+    assert "未覆盖的分句" not in proof(*WHOLE).out
+
+
 def test_an_anchor_outside_its_item_is_lost_and_says_where_it_stands(proof):
     done = proof(*WHOLE, ("1.1.2-02", "健全工作机制"), options=("-f", "json"))
     assert done.code == 1

@@ -50,11 +50,16 @@ class PlanDigest(NamedTuple):
 def _running(phase: Phase, day: date) -> Text:
     days = (phase.deadline - day).days
     if not days:
-        return Text(f"{phase.title}阶段 {phase.deadline} 今日到期", f"phase {phase.id} due today, {phase.deadline}")
+        return Text(f"{_stage(phase)} {phase.deadline} 今日到期", f"phase {phase.id} due today, {phase.deadline}")
     return Text(
-        f"{phase.title}阶段 {phase.deadline} 到期，还有 {days} 天",
+        f"{_stage(phase)} {phase.deadline} 到期，还有 {days} 天",
         f"phase {phase.id} due {phase.deadline}, {days} days left",
     )
+
+
+def _stage(phase: Phase) -> str:
+    """Return the title of a phase as that of a stage: one that ends in 阶段 says so itself."""
+    return f"{phase.title.removesuffix('阶段')}阶段"
 
 
 def accepted(phase: Phase) -> Text:

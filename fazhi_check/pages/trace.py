@@ -37,6 +37,10 @@ def plan_data(trace: PlanTrace, plan: str, source: str) -> dict[str, Any]:
         },
         "items": [item._asdict() for item in sums],
         "sentences": [_sentence_data(sentence) for sentence in trace.sentences],
+        "uncovered_clauses": [
+            {"line": clause.line, "item": sentence.item, "targets": list(sentence.targets), "text": clause.text}
+            for sentence, clause in trace.bare()
+        ],
         "lost": [
             {
                 "target": lost.claim.target,
@@ -57,7 +61,7 @@ def _sentence_data(sentence: Sentence) -> dict[str, Any]:
         "state": sentence.state,
         "targets": list(sentence.targets),
         "reasons": list(sentence.reasons),
-        "clauses": sentence.clauses,
+        "clauses": len(sentence.clauses),
         "clauses_covered": sentence.covered,
         "text": sentence.piece.text,
     }
@@ -76,8 +80,9 @@ def print_plan(trace: PlanTrace, folder: str, page: Page, show: bool) -> None:
         _print_sentences(trace.sentences, page)
     for lost in trace.lost:
         _print_lost(page, folder, lost)
-    for state in ("uncovered", "conflict"):
-        _print_sentences(trace.of(state), page)
+    if not show:
+        _print_sentences([*trace.of("uncovered"), *trace.of("conflict")], page)
+    _print_clauses(trace, page)
     _print_plan_result(trace, page)
 
 
@@ -107,6 +112,18 @@ def _print_sentences(sentences: list[Sentence], page: Page) -> None:
         page.blank()
         page.line((f"{page.mark(mark)} {line} {sentence.item or ''} {page.say(name)}", "bold"), f"  {resting}")
         page.line(clean(sentence.piece.text), indent=2)
+
+
+def _print_clauses(trace: PlanTrace, page: Page) -> None:
+    """Print the clauses without a target of sentences that have one; those of the others were shown with these."""
+    bare = trace.bare()
+    if not bare:
+        return
+    page.blank()
+    page.line((page.say(Text(f"未覆盖的分句 {len(bare)}", f"clauses not covered: {len(bare)}")), "bold"))
+    for sentence, clause in bare:
+        line = page.say(Text(f"第 {clause.line} 行", f"line {clause.line}"))
+        page.line(f"{line} {sentence.item or ''} {clean(clause.text)}", indent=2)
 
 
 def _print_plan_result(trace: PlanTrace, page: Page) -> None:

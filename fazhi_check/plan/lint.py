@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -20,6 +21,21 @@ _LONGEST_TITLE = 30
 _ANCHOR = range(4, 25)
 # Two titles this alike (shared characters, as a ratio) may be one commitment encoded twice.
 _ALIKE = 0.86
+_ID = re.compile(r"\d+\.\d+\.\d+-\d{2,}", re.ASCII)
+_NO_ANCHORS = Text("没有锚文(anchors)，无法核对出处", "it has no anchors and cannot be traced to its source")
+_NO_LEAD = Text("没有牵头的责任主体(lead)，按机构筛选时看不到它", "it has no lead: no body finds it among its own")
+_NO_EVIDENCE = Text(
+    "佐证 min 为 0，没有佐证也算完成，至少写 1", "with evidence min 0 a bare claim is met; ask for 1 at least"
+)
+_FRAME_KEYS = {
+    "edition": Text(
+        "报告说不清用的是哪一版，如 征求意见稿、正式稿", "no report can tell which one it used, e.g. a draft"
+    ),
+    "pace": Text(
+        "按缺省的尺度判断：慢 10 个百分点以上为滞后，30 以上为严重，90 天内为临期",
+        "the defaults hold: 10 points behind is lagging, 30 serious, 90 days due soon",
+    ),
+}
 
 
 def lint(plan: WrittenPlan) -> list[Finding]:
@@ -217,7 +233,7 @@ def complete_measures(plan: WrittenPlan) -> Found:
     ---
     - id: 1.1.1-01
       title: 建成公共法律服务站
-      measure: {kind: quantity, at_least: 100, unit: 个}
+      measure: {kind: quantity, at_least: 100, unit: 个, baseline: {date: 2020-12-31, value: 20}}
       group: regular
     """
     for target in plan.targets:
@@ -362,6 +378,118 @@ def sound_successors(plan: WrittenPlan) -> Found:
                 yield _at(target, "FZ712", "replaced_by", id=target.spec.id, new=new, why=why)
 
 
+def has_pace(plan: WrittenPlan) -> Found:
+    """数量指标要有推算进度的起点：基期值，或时限之前的分期数。
+
+    两样都没有时，填报的数在时限到来之前无法判断快慢，只会判为达进度。规划写了起点的，写 baseline；
+    规划分年定了数的，写进 schedule；规划都没有写的，不要自己编，保留这条提醒。
+
+    ---
+    A quantity needs something to start from: a baseline, or a number before its mark.
+
+    Without either, what is reported cannot be judged on its way and is on track until the deadline. Where the plan
+    tells a start, give it as baseline; where it tells numbers by year, give them in schedule; where it tells neither,
+    invent nothing and let this warning stand.
+
+    ---
+    - id: 1.1.1-01
+      title: 建成公共法律服务站
+      measure: {kind: quantity, at_least: 1200, unit: 个}
+      group: regular
+
+    ---
+    - id: 1.1.1-01
+      title: 建成公共法律服务站
+      measure: {kind: quantity, at_least: 1200, unit: 个, baseline: {date: 2020-12-31, value: 860}}
+      group: regular
+    """
+    for target in plan.targets:
+        measure = target.spec.measure
+        dated = [day for _, day, asked in plan.deadlines(target.spec) if isinstance(asked, Fraction) or asked == "done"]
+        if measure.kind == "quantity" and _mark(measure) is not None and not measure.baseline and len(dated) < 2:
+            yield _at(target, "FZ713", "measure")
+
+
+def whole_targets(plan: WrittenPlan) -> Found:
+    """目标要有锚文和牵头的责任主体，并要求至少一件佐证。
+
+    没有锚文，核对不了出处；没有牵头，各机构按自己的责任筛选时都看不到它；min: 0 则空口说完成也算完成。
+
+    ---
+    A target has anchors and a lead, and asks for at least one piece of evidence.
+
+    Without anchors it cannot be traced to its source; without a lead no body finds it among what it leads; with
+    min: 0 a bare claim is as good as proof.
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      measure: {kind: milestone}
+      group: foundation
+      evidence: {min: 0}
+
+    ---
+    - id: 1.1.1-01
+      title: 设立工作机构
+      anchors: [设立工作机构]
+      measure: {kind: milestone}
+      group: foundation
+      lead: [party]
+      evidence: {min: 1}
+    """
+    for target in plan.targets:
+        if not target.spec.anchors:
+            yield _at(target, "FZ714", "id", why=_NO_ANCHORS)
+        if not target.spec.lead:
+            yield _at(target, "FZ714", "id", why=_NO_LEAD)
+        if target.spec.evidence.min == 0:
+            yield _at(target, "FZ714", "evidence", "min", why=_NO_EVIDENCE)
+
+
+def formed_ids(plan: WrittenPlan) -> Found:
+    """目标编号的形式是“章.节.条-序号”，序号两位，例如 1.1.2-01。
+
+    编号里的条目用来归类和定位；序号不足两位的补 0。没有标题的开头一段，条目写 0。
+
+    ---
+    A target's id is chapter.section.item-number with two digits at its end, e.g. 1.1.2-01.
+
+    The item in it tells where the target belongs. The lead paragraph of a section is item 0.
+
+    ---
+    - {id: 1.1.1-1, title: 定期公开信息, measure: {kind: standing}}
+
+    ---
+    - {id: 1.1.1-01, title: 定期公开信息, measure: {kind: standing}}
+    """
+    for target in plan.listed:
+        if not _ID.fullmatch(target.spec.id):
+            yield _at(target, "FZ715", "id", id=target.spec.id)
+
+
+def whole_frame(plan: WrittenPlan) -> Found:
+    """plan.yaml 要写明版本(edition)和判断快慢的尺度(pace)。
+
+    不写版本，报告说不清用的是征求意见稿还是正式稿；不写 pace，就按缺省的 10 个百分点、30 个百分点和 90 天判断。
+
+    ---
+    plan.yaml names its edition and its pace.
+
+    Without an edition no report can tell a draft from what was adopted; without a pace the defaults hold: 10 and 30
+    percentage points, 90 days.
+
+    ---
+    edition:
+
+    ---
+    edition: 征求意见稿
+    """
+    if plan.frame and plan.frame_node:
+        for key, why in _FRAME_KEYS.items():
+            if key not in plan.frame.model_fields_set:
+                yield Finding("FZ716", place_of(plan.frame_node, key), {"key": key, "why": why}, None, FRAME)
+
+
 # The rule of each code.
 RULES: dict[str, Callable[[WrittenPlan], Found]] = {
     "FZ711": has_frame,  # first: without a frame much else cannot be told
@@ -376,6 +504,10 @@ RULES: dict[str, Callable[[WrittenPlan], Found]] = {
     "FZ709": similar_titles,
     "FZ710": has_schedule,
     "FZ712": sound_successors,
+    "FZ713": has_pace,
+    "FZ714": whole_targets,
+    "FZ715": formed_ids,
+    "FZ716": whole_frame,
 }
 
 

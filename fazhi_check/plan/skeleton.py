@@ -10,7 +10,7 @@ title_en: Some plan of some city
 edition: 征求意见稿                  # 或 正式稿
 publisher: 某市某局
 published: 2021-09-01
-jurisdiction: {{name: 某市, code: "650100"}}   # 六位行政区划代码；前四位相同的单位受规划约束
+jurisdiction: {{name: 某市, code: "650100"}}   # 六位行政区划代码；约束哪些单位：650000 全区，650100 全市，650102 本区
 period: {{start: 2021-01-01, end: 2025-12-31}}
 # source: {{file: 原文.txt, begins: 正文开头的短语, ends: 正文之后的短语}}
 
@@ -47,7 +47,8 @@ targets:
     anchors: [原文里的短语]             # 逐字，四到二十四个字，每个承诺一个
     # 衡量方式任选一种：
     #   {kind: milestone}                                         按阶段
-    #   {kind: quantity, at_least: 100, unit: 个}                 数量，或 at_most
+    #   {kind: quantity, at_least: 100, unit: 个, baseline: {date: 2020-12-31, value: 20}}
+    #                             数量，或 at_most；baseline 是基期值，没有它就无法推算进度
     #   {kind: coverage, at_least: 100}                           覆盖率
     #   {kind: minimum, at_least: 6, unit: 名}                    每个单位都不少于
     #   {kind: frequency, per_year: 2, unit: 次}                  每年几次

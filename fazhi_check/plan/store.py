@@ -93,9 +93,9 @@ def compile_plan(files: PlanFiles) -> bytes:
     from fazhi_check.plan.spec import compiled
 
     plan = written(files.files)
-    findings = [*plan.findings, *lint(plan)]
-    if any(finding.severity == "error" for finding in findings):
-        raise BrokenPlan(files.folder, in_order(findings))
+    errors = [finding for finding in (*plan.findings, *lint(plan)) if finding.severity == "error"]
+    if errors:  # warnings are for those who write plans: `fazhi-check lint` tells them
+        raise BrokenPlan(files.folder, in_order(errors))
     data = compiled(plan) | {"hash": files.digest[:12]}
     return json.dumps(data, ensure_ascii=False).encode()
 

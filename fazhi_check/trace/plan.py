@@ -30,14 +30,19 @@ class Lost(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence of the source with what rests on it."""
+    """A sentence of the source with what rests on it; `bare` are those of its clauses on which no target rests."""
 
     piece: Piece
     item: str | None
     targets: tuple[str, ...]
     reasons: tuple[str, ...]
-    clauses: int
-    covered: int
+    clauses: tuple[Piece, ...]
+    bare: tuple[Piece, ...]
+
+    @property
+    def covered(self) -> int:
+        """The number of its clauses on which a target rests."""
+        return len(self.clauses) - len(self.bare)
 
     @property
     def state(self) -> str:
@@ -72,6 +77,10 @@ class PlanTrace(NamedTuple):
     def of(self, state: str) -> list[Sentence]:
         """Return the sentences in one state."""
         return [sentence for sentence in self.sentences if sentence.state == state]
+
+    def bare(self) -> list[tuple[Sentence, Piece]]:
+        """Return the clauses without a target, each with its sentence, of sentences that have one for another clause."""
+        return [(sentence, clause) for sentence in self.of("covered") for clause in sentence.bare]
 
     def items(self) -> list[ItemTrace]:
         """Return the coverage of each item in the order of the source."""
@@ -144,8 +153,8 @@ def _sentence(
         next((item for item, (start, end) in where.items() if start <= piece.start < end), None),
         tuple(dict.fromkeys(claim.target for claim, _ in resting if claim.target)),
         tuple(claim.reason for claim, _ in resting if claim.reason),
-        len(clauses),
-        sum(any(overlaps(at, clause) for at in anchored) for clause in clauses),
+        tuple(clauses),
+        tuple(clause for clause in clauses if not any(overlaps(at, clause) for at in anchored)),
     )
 
 
@@ -156,6 +165,6 @@ def _item_trace(name: str | None, sentences: list[Sentence]) -> ItemTrace:
         len(sentences),
         sum(bool(sentence.targets) for sentence in sentences),
         len(sentences) - len(asked),
-        sum(sentence.clauses for sentence in asked),
+        sum(len(sentence.clauses) for sentence in asked),
         sum(sentence.covered for sentence in asked),
     )
