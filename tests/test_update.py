@@ -125,6 +125,37 @@ def test_what_is_added_is_what_init_writes(run: Run, tmp_path: Path) -> None:
     assert path.read_text("utf-8") == f"{text[:at]}  # ── 计划新增的目标(9 项)\n{text[at:]}"
 
 
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("a.yaml", lambda text: text.replace(": ", ":\t", 1).replace("entries:\n", "entries:\t# x\n\t# y\n")),
+        ("a.json", lambda text: json.dumps(as_json(text)).replace('":', '"\n:')),
+    ],
+    ids=["tabs", "late-colons"],
+)
+def test_what_only_one_parser_reads_is_added_to_as_well(run: Run, tmp_path: Path, name: str, change: Any) -> None:
+    before = change(mixed())
+    assert before != mixed()
+    path = tmp_path / name
+    path.write_text(before, "utf-8")
+    assert run("init", "--update", path, *PLAN).code == 0
+    assert list(entries(path.read_text("utf-8")))[-4:] == ["1.1.1-04", "1.1.1-05", "1.2.1-02", "1.2.1-09"]
+    inserted(before, path.read_text("utf-8"))
+
+
+def as_json(text: str) -> Any:
+    """Return what a submission holds as JSON's data."""
+    return {key: dict_of(value) for key, value in tree(compose(text))}
+
+
+def dict_of(value: Any) -> Any:
+    """Return pairs as a dict, at every depth."""
+    if isinstance(value, list):
+        paired = all(isinstance(one, tuple) for one in value)
+        return {key: dict_of(inner) for key, inner in value} if paired else [dict_of(inner) for inner in value]
+    return value
+
+
 def test_the_second_time_there_is_nothing_to_do(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(mixed(), "utf-8")

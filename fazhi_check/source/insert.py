@@ -27,6 +27,9 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _COLON = re.compile(r"[ \t]*:")
 _COMMENT = re.compile(r"#[^\r\n]*")
 _EMPTY = re.compile(r"\{[ \t]*\}")
+# What may be read that this parser refuses: tabs between words, and the colons of JSON on a later line. A blank for
+# each such sign leaves all places as they are.
+_EASED = re.compile(r"\t|[ \t\r\n]+(?=:)")
 _STEP = "  "
 
 
@@ -46,10 +49,7 @@ class Spot(NamedTuple):
 
 def find_mapping(text: str, wanted: Callable[[str], bool]) -> Spot | None:
     """Return where the value of the wanted key of the top level stands; None where it is no mapping, nor empty."""
-    try:
-        events = list(YAML(typ="safe", pure=True).parse(text))
-    except (YAMLError, ValueError, OverflowError):
-        return None
+    events = _events(text) or _events(_EASED.sub(lambda blanks: " " * len(blanks[0]), text))
     root = next((event for event in events if isinstance(event, NodeEvent)), None)
     if not isinstance(root, MappingStartEvent):
         return None
@@ -58,6 +58,14 @@ def find_mapping(text: str, wanted: Callable[[str], bool]) -> Spot | None:
         if isinstance(key[0], ScalarEvent) and wanted(key[0].value):
             return _spot(text, bool(root.flow_style), _column(nodes[0][0]), key[-1], value)
     return None
+
+
+def _events(text: str) -> list[Any]:
+    """Return the events of a text, none where the parser refuses it."""
+    try:
+        return list(YAML(typ="safe", pure=True).parse(text))
+    except (YAMLError, ValueError, OverflowError):
+        return []
 
 
 def add_lines(text: str, spot: Spot, lines: Iterable[str]) -> str:
