@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
-from helpers.running import examine, verdict_of
+from helpers.project import SMALL
+from helpers.running import Ran, examine, verdict_of
 from helpers.submissions import submission
 
 from fazhi_check.plan.model import Plan
@@ -106,3 +110,19 @@ def test_an_entry_with_errors_points_to_them(small: Plan) -> None:
     zh, en = why(small, "  1.1.1-03: {状态: 基本完成, 备注: 甲}\n")
     assert zh == "填报的数据有误，无法判定：见 FZ202、FZ203"
     assert en == "the data of this entry cannot be used: see FZ202, FZ203"
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "gitlab", "junit"])
+def test_a_finding_says_which_target_it_concerns(run: Callable[..., Ran], tmp_path: Path, form: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(submission("  1.1.1-03: {状态: 基本完成, 备注: 甲}\n"), "utf-8")
+    shown = " ".join(run(path, "--plan", SMALL, "-f", form).out.split())
+    assert "1.1.1-03 健全机制：" in shown
+    assert "FZ203" in shown
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html"])
+def test_an_entry_with_errors_names_their_places(run: Callable[..., Ran], tmp_path: Path, form: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(submission("  1.1.1-03: {状态: 基本完成, 备注: 甲}\n"), "utf-8")
+    assert "见 FZ202、FZ203(5:18、5:24)" in run(path, "--plan", SMALL, "-f", form).out

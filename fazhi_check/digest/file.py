@@ -13,7 +13,7 @@ from fazhi_check.digest import blocks, conclusion
 from fazhi_check.digest.blocks import Block, Fold
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.finding import FindingDigest, finding_digest
-from fazhi_check.digest.line import Line, line_of
+from fazhi_check.digest.line import Line, line_of, pointing
 from fazhi_check.digest.part import Part, part_of
 from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
 from fazhi_check.digest.words import (
@@ -311,6 +311,12 @@ def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:
     yield Text("文件", "File"), same(one.shown_path)
 
 
+def _title(plan: Plan | None, target: str | None) -> Text | None:
+    """Return the title of a target of the plan."""
+    found = plan.by_id.get(target) if plan and target else None
+    return Text(found.title, found.title_en) if found else None
+
+
 class Digester:
     """Makes digests of files: what is said of a plan is made once.
 
@@ -327,6 +333,7 @@ class Digester:
         part = (
             plan and one.applying is not None and part_of(self._choice, plan, sum(tally.counts.values()), one.applying)
         )
+        findings = [finding_digest(each, _title(one.plan, each.target)) for each in one.findings]
         return FileDigest(
             mask(one.path),
             plan,
@@ -336,8 +343,8 @@ class Digester:
             one.phase,
             one.binding,
             one.is_submission,
-            [line_of(each, one.places.get(each.target.id), one.as_of) for each in one.assessments],
-            [finding_digest(each) for each in one.findings],
+            pointing((line_of(each, one.places.get(each.target.id), one.as_of) for each in one.assessments), findings),
+            findings,
             one.hidden,
             tally,
             failures(tally, self._in_force),

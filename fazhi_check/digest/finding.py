@@ -12,7 +12,10 @@ from fazhi_check.words import SEVERITIES, Lang, Sentence, Text
 
 
 class FindingDigest(NamedTuple):
-    """A finding, whoever found it: `text` is what it says, `facts` the data in it."""
+    """A finding, whoever found it: `text` is what it says, `facts` the data in it.
+
+    `title` is that of its `target`, where it concerns one of the plan's.
+    """
 
     code: str
     place: Place | None
@@ -20,6 +23,7 @@ class FindingDigest(NamedTuple):
     text: Sentence | Text
     facts: Sentence
     known: bool
+    title: Text | None = None
 
     @property
     def meaning(self) -> Code:
@@ -62,14 +66,27 @@ class FindingDigest(NamedTuple):
 
     def announced(self, lang: Lang) -> str:
         """Return what it says, with a word before it where it was known."""
-        return (KNOWN.say(lang) + COLON.say(lang) if self.known else "") + self.message(lang)
+        return (KNOWN.say(lang) + COLON.say(lang) if self.known else "") + self.named(lang)
+
+    def named(self, lang: Lang) -> str:
+        """Return what it says, with the id and the title of the target that it concerns before it."""
+        message = self.message(lang)
+        if self.repeats:  # it begins with the title as it is
+            return f"{self.target} {message}"
+        if self.title:
+            return f"{self.target} {self.title.say(lang)}{COLON.say(lang)}{message}"
+        return f"{self.target}{COLON.say(lang)}{message}" if self.target and self.target not in message else message
+
+    def alone(self, lang: Lang) -> str:
+        """Return what it says without its target, on one line and with everything to be seen."""
+        return clean(self.message(lang))
 
     def said(self, lang: Lang) -> str:
-        """Return what it says, on one line and with everything to be seen."""
-        return clean(self.text.say(lang))
+        """Return what it says of which target, on one line and with everything to be seen."""
+        return clean(self.named(lang))
 
 
-def finding_digest(one: Finding) -> FindingDigest:
-    """Return a finding as it is told."""
+def finding_digest(one: Finding, title: Text | None = None) -> FindingDigest:
+    """Return a finding as it is told; `title` is that of its target."""
     sentence = one.sentence
-    return FindingDigest(one.code, one.place, one.target and mask(one.target), sentence, sentence, one.known)
+    return FindingDigest(one.code, one.place, one.target and mask(one.target), sentence, sentence, one.known, title)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED, Assessment, Waived
+from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.words import KNOWN, same
 from fazhi_check.findings import Place
 from fazhi_check.measures import wanted
@@ -14,6 +16,7 @@ from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.words import STATUSES, VERDICTS, Lang, Sentence, Text, number
 
+_MOST_NAMED = 3  # places of errors in one line
 # Where a line stands that asks for no attention by its verdict.
 UNRANKED = FLAGGED.index("invalid")
 _UNITS = {"overdue": Text(" 天", " days"), "lagging": Text(" 个百分点", " points")}
@@ -24,7 +27,7 @@ class Line(NamedTuple):
 
     `why` is said when it is asked for: of most lines a report shows only counts. `required` and `reported` are a
     stage or a number (see Assessment), `measure` is unknown where only a saved report tells of the target, `as_of`
-    the day of the verdict, `place` that of the entry.
+    the day of the verdict, `place` that of the entry; `errors` are the places of what is wrong with one that is not judged.
     """
 
     target: str
@@ -45,6 +48,7 @@ class Line(NamedTuple):
     flagged: bool
     place: Place | None
     as_of: date | None
+    errors: Text | None = None
 
     @property
     def group(self) -> str:
@@ -148,7 +152,7 @@ class Line(NamedTuple):
 
     def said(self, lang: Lang) -> str:
         """Return why it is judged so, on one line and with everything to be seen."""
-        return clean(self.why.say(lang))
+        return clean(self.why.say(lang) + (self.errors.say(lang) if self.errors else ""))
 
 
 def line_of(one: Assessment, place: Place | None, as_of: date | None) -> Line:
@@ -174,6 +178,26 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None) -> Line:
         place,
         as_of,
     )
+
+
+def pointing(lines: Iterable[Line], findings: Iterable[FindingDigest]) -> list[Line]:
+    """Return some lines; those of data that cannot be used with the places of the findings that say why."""
+    wrong: dict[str, list[str]] = {}
+    for one in findings:
+        if one.target and one.place and one.meaning.spoils:
+            wrong.setdefault(one.target, []).append(one.at[1:])
+    return [
+        line._replace(errors=_places(wrong[line.target]))
+        if line.verdict == "invalid" and line.target in wrong
+        else line
+        for line in lines
+    ]
+
+
+def _places(places: Sequence[str]) -> Text:
+    shown, more = places[:_MOST_NAMED], len(places) > _MOST_NAMED
+    zh, en = "、".join(shown), ", ".join(shown)
+    return Text(f"({zh}{' 等' if more else ''})", f" ({en}{' and more' if more else ''})")
 
 
 def resting(reason: str, approved_by: str, expires: date) -> Waived:

@@ -20,7 +20,7 @@ from fazhi_check.codes import CODES
 from fazhi_check.digest.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
-from fazhi_check.digest.line import Line, resting
+from fazhi_check.digest.line import Line, pointing, resting
 from fazhi_check.digest.not_saved import NotSaved, no_json, of_another_form, place_in
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import PlanDigest, plan_digest
@@ -120,7 +120,10 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool, choice:
     day = date.fromisoformat(info.as_of) if info.as_of else None
     targets = plan.targets if plan else {}
     lines = [_line(one, targets.get(one.target), day) for one in info.assessments]
-    findings = [_finding(one) for one in info.findings]
+    titles = {line.target: line.title for line in lines}
+    titles |= {name: Text(one.title, one.title_en) for name, one in targets.items()}
+    findings = [_finding(one, titles) for one in info.findings]
+    lines = pointing(lines, findings)
     part = plan and info.applying is not None and part_of(choice, plan.said, len(lines), info.applying)
     return FileDigest(
         mask(info.path),
@@ -216,8 +219,10 @@ def _place(line: int | None, column: int | None) -> Place | None:
     return Place(line, column) if line and column else None
 
 
-def _finding(info: FindingInfo) -> FindingDigest:
+def _finding(info: FindingInfo, titles: Mapping[str, Text]) -> FindingDigest:
     facts = Sentence(CODES[info.code].message, info.data)
     target = info.target and mask(info.target)
     place = _place(info.line, info.column)
-    return FindingDigest(info.code, place, target, same(mask(info.message)), facts, bool(info.known))
+    return FindingDigest(
+        info.code, place, target, same(mask(info.message)), facts, bool(info.known), titles.get(target or "")
+    )

@@ -107,9 +107,10 @@ def _problems(one: FileDigest, head: Row, lang: Lang) -> Iterator[Row]:
         yield {
             **head,
             "target": found.target,
+            "title": found.title,
             "known": _YES_NO[found.known],
             "finding": found.code,
-            "message": found.said(lang),
+            "message": found.alone(lang),
             "line": place and place.line,
             "column": place and place.column,
         }

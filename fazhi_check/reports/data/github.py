@@ -32,11 +32,12 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
 
 def _annotation(one: Told, lang: Lang) -> str:
     finding = one.finding
+    title = finding.title.say(lang) if finding.title and not finding.repeats else None
     properties = {
         "file": written(one.path),
         "line": str(one.place.line),
         "col": str(finding.place.column) if finding.place else "",
-        "title": written(f"{finding.code} {finding.target or ''}".strip()),
+        "title": written(" ".join(part for part in (finding.code, finding.target, title) if part)),
     }
     return _command(_COMMANDS[one.level], properties, written(finding.message(lang)))
 
@@ -70,4 +71,4 @@ def _held_against(digest: Digest, lang: Lang) -> list[str]:
 
 
 def _as_line(one: Told, lang: Lang) -> str:
-    return f"{where(one.path, one.finding.place)} {one.finding.code} {written(one.finding.message(lang))}"
+    return f"{where(one.path, one.finding.place)} {one.finding.code} {written(one.finding.named(lang))}"

@@ -103,7 +103,7 @@ def _file_case(cased: _Cased, lang: Lang) -> Element:
 
 
 def _first_of(errors: list[FindingDigest], lang: Lang) -> str:
-    first = errors[0].message(lang)
+    first = errors[0].named(lang)
     count = Text(f"共 {len(errors)} 处错误，第一处：{first}", f"{len(errors)} errors, the first: {first}")
     return _written(count.say(lang) if len(errors) > 1 else first)
 
