@@ -76,18 +76,19 @@ def in_force(tallies: Collection[Tally], fail_on: Collection[str]) -> Collection
 
 
 def decide(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
-    """Return the exit code of a run."""
-    return exit_of([one.tally() for one in report.files], fail_on)
+    """Return the exit code of a run; a file with a gate of its own is held against that."""
+    return exit_of([(one.tally(), fail_on if one.fail_on is None else one.fail_on) for one in report.files])
 
 
-def exit_of(tallies: Collection[Tally], fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
-    """Return the exit code of counted files: failed before nothing, so that broken files are never taken for none.
+def exit_of(counted: Collection[tuple[Tally, Collection[str]]]) -> Exit:
+    """Return the exit code of counted files, each with its gate.
 
-    A file that could not be judged passes only where all its errors are on the list of known findings: somebody has
-    accepted that. Errors that were merely not asked for (--ignore) are no such word.
+    Failed comes before nothing, so that broken files are never taken for none. A file that could not be judged passes
+    only where all its errors are on the list of known findings: somebody has accepted that. Errors that were merely
+    not asked for (--ignore) are no such word.
     """
-    gate = in_force(tallies, fail_on)
-    if any(failures(one, gate) for one in tallies):
+    tallies = [tally for tally, _ in counted]
+    if any(failures(tally, in_force(tallies, gate)) for tally, gate in counted):
         return Exit.failed
     if any(one.judged for one in tallies):
         return Exit.passed

@@ -91,9 +91,10 @@ class FileReport:
     """What was found in one file.
 
     `plan`, `unit` and `as_of` are None where the file could not be read so far. `as_of` is the day of the verdicts,
-    `reported_on` the file's own date. Where only a part of the plan is judged, `applying` is the number
-    of all targets that apply to the unit, else None. `assessments` stand flagged first (see by_urgency); `places` gives the entry
-    of a target where there is one. A file of waivers has a report too where there is something to say of it.
+    `reported_on` the file's own date. Where only a part of the plan is judged, `applying` is the number of all targets
+    that apply to the unit, else None. `assessments` stand flagged first (see by_urgency); `places` gives the entry of a
+    target where there is one. `fail_on` are the verdicts that fail its gate where that is not the run's. A file of
+    waivers has a report too where there is something to say of it.
     """
 
     __slots__ = (
@@ -102,6 +103,7 @@ class FileReport:
         "applying",
         "as_of",
         "assessments",
+        "fail_on",
         "is_submission",
         "path",
         "phase",
@@ -133,6 +135,7 @@ class FileReport:
         self.places: dict[str, Place] = {}
         self.unit_place: Place | None = None
         self.selection, self.is_submission = selection, is_submission
+        self.fail_on: frozenset[str] | None = None
         self._tally: Tally | None = None
 
     def __eq__(self, other: object) -> bool:

@@ -10,11 +10,13 @@ import pytest
 from helpers.project import SMALL
 from helpers.submissions import submission
 
+from fazhi_check.cli.parts import Excluded
 from fazhi_check.examine import check
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source import files
-from fazhi_check.source.files import decode, expand, read_text
+from fazhi_check.source.files import decode, read_text
 from fazhi_check.source.limits import Limits
+from fazhi_check.source.walk import Walker
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def put(*paths: str, text: str = "a: 1\n") -> None:
 
 def found(*paths: str) -> list[str]:
     """Return the files that some paths name."""
-    return list(expand(paths))
+    return list(Walker().files(paths))
 
 
 def finding(result: str | Finding) -> Finding:
@@ -136,11 +138,12 @@ def test_an_empty_folder_has_no_files(folder):
     assert found("s") == []
 
 
-def test_configured_files_of_a_folder_are_skipped_wherever_they_are_reached_from(folder):
-    put("s/waivers.yaml", "s/a.yaml", "s/x/waivers.yaml")
-    skip = {os.path.realpath("s/waivers.yaml")}
-    assert list(expand(["s"], skip)) == ["s/a.yaml", "s/x/waivers.yaml"]
-    assert list(expand(["./s/x/.."], skip)) == ["./s/x/../a.yaml", "./s/x/../x/waivers.yaml"]
+def test_configured_files_are_passed_over_wherever_they_are_reached_from(folder):
+    put("s/waivers.yaml", "s/a.yaml", "s/x/waivers.yaml", "s/plan/plan.yaml")
+    rest = Excluded({os.path.realpath(name) for name in ("s/waivers.yaml", "s/plan")}, None).rest
+    assert rest(found("s")) == ["s/a.yaml", "s/x/waivers.yaml"]
+    assert rest(found("./s/x/..")) == ["./s/x/../a.yaml", "./s/x/../x/waivers.yaml"]
+    assert rest(["s/waivers.yaml", "./s/plan/plan.yaml", "s/a.yaml", "-"]) == ["s/a.yaml", "-"]
 
 
 def test_a_folder_named_like_a_file_is_a_folder(folder):
@@ -209,7 +212,7 @@ def test_a_folder_that_cannot_be_listed_is_reported(folder, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", closed(os.scandir))
     monkeypatch.setattr(os, "listdir", closed(os.listdir))
-    report = check(expand(["s"]))
+    report = check(Walker().files(["s"]))
     assert any(one.code == "FZ101" for part in report.files for one in part.findings)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import east_asian_width
+from xml.etree import ElementTree as ET
 
 import pytest
 from helpers.project import SMALL
@@ -171,22 +172,73 @@ TWO = {
 
 
 @pytest.mark.parametrize(
-    ("paths", "named"),
+    ("paths", "used"),
     [
-        pytest.param(("a/a.yaml", "b/b.yaml"), (f"a/{OWN}", f"b/{OWN}"), id="two-files-of-settings"),
-        pytest.param(("a", "c.yaml"), (f"a/{OWN}",), id="settings-and-none"),
-        pytest.param(("-", "b"), (f"b/{OWN}",), id="standard-input-beside"),
+        pytest.param(("a/a.yaml", "b/b.yaml"), f"a/{OWN}", id="as-near-the-first-named"),
+        pytest.param(("b", "a"), f"b/{OWN}", id="the-first-named"),
+        pytest.param(("b/deep", "a"), f"a/{OWN}", id="nearer"),
+        pytest.param(("b", "c.yaml"), f"b/{OWN}", id="beside-none"),
+        pytest.param(("-", "b"), f"b/{OWN}", id="beside-standard-input"),
+        pytest.param(("a", "b", "top"), OWN, id="above-the-working-folder"),
     ],
 )
-@pytest.mark.parametrize("command", ["check", "config"])
-def test_paths_with_different_settings_are_not_mixed(
-    run: Run, here: Path, command: str, paths: tuple[str, ...], named: tuple[str, ...]
+def test_of_several_settings_the_nearest_to_the_working_folder_holds_for_the_run(
+    run: Run, here: Path, paths: tuple[str, ...], used: str
 ) -> None:
-    put(TWO)
-    done = run(command, *paths)
-    assert (done.code, done.out) == (2, "")
-    for name in (*named, "--config", "--no-config"):
-        assert name in done.err
+    put({**TWO, f"b/deep/{OWN}": lang("zh"), "b/deep/c.yaml": ""})
+    if "top" in paths:
+        put({OWN: lang("en"), "top/a.yaml": ""})
+    assert lang_of(run, *paths)[1] == used
+
+
+def gate(fail_on: str) -> str:
+    """Return settings with a gate, against the small plan."""
+    return f'plan = "{SMALL.as_posix()}"\nfail-on = "{fail_on}"\n'
+
+
+@pytest.mark.parametrize(
+    ("gates", "code", "failed"),
+    [
+        pytest.param(("overdue", "never"), 1, {"in/a.yaml"}, id="the-outer-fails"),
+        pytest.param(("never", "overdue"), 1, {"in/b/b.yaml"}, id="the-inner-fails"),
+        pytest.param(("overdue", "overdue"), 1, {"in/a.yaml", "in/b/b.yaml"}, id="both-fail"),
+        pytest.param(("never", "lagging"), 0, set(), id="none-fails"),
+    ],
+)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_each_file_is_judged_by_its_nearest_settings_and_the_gate_is_the_sum(
+    run: Run, here: Path, gates: tuple[str, str], code: int, failed: set[str], jobs: str
+) -> None:
+    late = township("overdue")
+    put({f"in/{OWN}": gate(gates[0]), f"in/b/{OWN}": gate(gates[1]), "in/a.yaml": late, "in/b/b.yaml": late})
+    put({f"in/b/c{number}.yaml": township("met").replace("甲市", f"乙{number}") for number in range(20)})
+    put({"in/z.yaml": township("met")})
+    done = run("in", "-f", "json", "--jobs", jobs)
+    assert done.code == code
+    paths = [one["path"] for one in done.json["files"]]
+    assert paths == ["in/a.yaml", "in/z.yaml", "in/b/b.yaml", *sorted(f"in/b/c{number}.yaml" for number in range(20))]
+    assert not_passed(run, "in") == failed
+    saved = Path("saved.json")
+    saved.write_text(done.out, "utf-8")
+    again, direct = run("reformat", "saved.json", "--plan", SMALL), run("in")
+    assert (again.out, again.code) == (direct.out, direct.code)
+
+
+def not_passed(run: Run, *paths: str) -> set[str]:
+    """Return the files that a report of services says have failed."""
+    suites = ET.fromstring(run(*paths, "-f", "junit").out)
+    return {
+        suite.get("file") or suite.get("name", "") for suite in suites if suite.find("./testcase/failure") is not None
+    }
+
+
+def test_a_list_that_several_settings_name_is_told_once(run: Run, here: Path) -> None:
+    waiver = "- {target: 1.1.1-03, unit: 不在, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: 2024-12-31}\n"
+    put({"w.yaml": waiver, f"a/{OWN}": 'waivers = "../w.yaml"\n', f"b/{OWN}": 'waivers = "../w.yaml"\n'})
+    put({"a/a.yaml": township("met"), "b/b.yaml": township("met").replace("甲市", "乙市")})
+    done = run("a", "b", "--plan", SMALL, "-f", "json")
+    assert [one["path"] for one in done.json["files"]] == ["a/a.yaml", "b/b.yaml", "w.yaml"]
+    assert [found["code"] for found in done.json["files"][-1]["findings"]] == ["FZ602"]
 
 
 def test_one_file_for_several_paths_is_no_conflict(run: Run, here: Path) -> None:
@@ -709,11 +761,13 @@ def test_config_knows_only_its_formats(run: Run, here: Path) -> None:
     assert "json" in done.err
 
 
-def test_a_bare_command_line_shows_the_help_and_check_takes_the_folders(run: Run, here: Path) -> None:
-    put({OWN: f'plan = "{SMALL.as_posix()}"\nfolders = "in"\nfail-on = "overdue"\n', "in/a.yaml": mixed()})
-    put({"in/b.yaml": submission("")})
+def test_a_bare_command_line_takes_the_folders_of_the_settings_and_shows_the_help_without(run: Run, here: Path) -> None:
+    put({OWN: f'plan = "{SMALL.as_posix()}"\nfail-on = "overdue"\n', "in/a.yaml": mixed(), "in/b.yaml": submission("")})
     assert run().out == run("--help").out
+    put({OWN: Path(OWN).read_text("utf-8") + 'folders = "in"\n'})
     assert run("check", "-f", "json").json["counts"]["files"] == 2
+    assert run() == run("check") == run("in")
+    assert run("--lang", "en") == run("in", "--lang", "en")
 
 
 # The law of settings: what is written is what holds, from where it is written.

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from fazhi_check.cli.shell import name_check
 
         name_check(os.environ, COMMANDS)
+    elif not rest and _has_folders():
+        args = ["check", *args]
     elif not rest or rest[0] in _HELP:
         from fazhi_check.cli.front import print_help
 
@@ -104,6 +107,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     from fazhi_check.cli.run import run
 
     return run(with_command(args), language(args))
+
+
+def _has_folders() -> bool:
+    """Tell whether the settings from here name what is to be checked where nothing is named."""
+    from fazhi_check.source.upward import find_settings
+
+    path = find_settings(os.curdir)
+    if path is None:
+        return False
+    with suppress(OSError), open(path, encoding="utf-8", errors="replace") as stream:
+        return any(line.lstrip().startswith("folders") for line in stream)
+    return False
 
 
 def _start_lightly() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from operator import itemgetter
 from typing import TYPE_CHECKING, TextIO
 
 from fazhi_check.cli.notes import note, tell, watched
@@ -13,7 +14,7 @@ from fazhi_check.cli.options import OPTIONS, Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve
 from fazhi_check.cli.terminal import drop_output, utf8_output
 from fazhi_check.cli.usage_error import UsageError, not_allowed, unwritten
-from fazhi_check.examine import Checker, UnknownPhase, gather
+from fazhi_check.examine import UnknownPhase, gather
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports import FROM_TOP, SCREEN, renderer
@@ -55,28 +56,34 @@ def report_on(setup: Setup, options: Options) -> Report:
     say_all = options.verbose and not options.quiet
     if say_all:
         tell(setup)
-    jobs = jobs_for(setup.files, setup.jobs)
-    found = watched(
-        examined(
-            setup.files,
-            setup.checker,
-            jobs,
-            meanwhile=lambda: renderer(options.format_),
-            alone=None if options.quiet else lambda: note(_ALONE, setup.view.lang),
-        ),
-        len(setup.files),
-        setup.view.lang,
-        say_all,
-        options.quiet,
-    )
-    report = _gather(found, setup.checker)
+    found = watched(_examined(setup, options), len(setup.files), setup.view.lang, say_all, options.quiet)
+    report = _gather(found, setup)
     report.exit_code = decide(report, setup.view.fail_on)
     return report
 
 
-def _gather(found: Iterable[FileReport], checker: Checker) -> Report:
+def _examined(setup: Setup, options: Options) -> Iterator[FileReport]:
+    """Yield the report of every file, part by part."""
+    for part in setup.parts:
+        own = None if part.fail_on == setup.view.fail_on else part.fail_on
+        for one in examined(
+            part.files,
+            part.checker,
+            jobs_for(part.files, setup.jobs),
+            meanwhile=lambda: renderer(options.format_),
+            alone=None if options.quiet else lambda: note(_ALONE, setup.view.lang),
+        ):
+            one.fail_on = own
+            yield one
+
+
+def _gather(found: Iterable[FileReport], setup: Setup) -> Report:
+    if len(setup.parts) > 1:
+        places = {path: number for number, path in enumerate(setup.files)}
+        order = [places[path] for part in setup.parts for path in part.files]
+        found = [one for _, one in sorted(zip(order, found, strict=True), key=itemgetter(0))]
     try:
-        return gather(found, checker)
+        return gather(found, *(part.checker for part in setup.parts))
     except UnknownPhase as unknown:
         titles = [text.zh for text in unknown.phases.values()]
         raise not_allowed(unknown.phase, unknown.phases, OPTIONS["phase"].flag, titles) from None

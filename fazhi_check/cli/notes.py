@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 
-from fazhi_check.cli.prepare import Setup
+from fazhi_check.cli.prepare import Part, Setup
 from fazhi_check.outcome import FileReport
 from fazhi_check.sanitize import clean
 from fazhi_check.words import Lang, Text
@@ -17,23 +17,33 @@ _PATIENCE = 0.7
 
 def tell(setup: Setup) -> None:
     """Say how a run is set up."""
-    checker, lang = setup.checker, setup.view.lang
+    lang = setup.view.lang
     said = [Text(f"配置：{setup.settings or '没有'}", f"settings: {setup.settings or 'none'}")]
-    if checker.plan:
-        plan = f"{checker.plan.id} {checker.plan.hash}"
-        said.append(Text(f"计划：{plan}", f"plan: {plan}"))
-    if checker.waivers:
-        path, number = checker.waivers.path, len(checker.waivers.waivers)
-        said.append(Text(f"豁免：{path}，{number} 条", f"waivers: {path}, {number}"))
-    if checker.baseline:
-        path, number = checker.baseline.path, len(checker.baseline.places)
-        said.append(Text(f"已知问题：{path}，{number} 条", f"known findings: {path}, {number}"))
-    gate = ", ".join(sorted(setup.view.fail_on)) or "never"
-    said.append(Text(f"不通过的判定：{gate}", f"fails on: {gate}"))
+    for part in setup.parts:
+        said += _of_part(part, setup.settings)
     said.append(Text(f"文件：{len(setup.files)} 个", f"files: {len(setup.files)}"))
     said += [Text(f"另写：{path}({name})", f"also writes: {path} ({name})") for name, path in setup.output]
     for text in said:
         note(text, lang)
+
+
+def _of_part(part: Part, settings: str | None) -> Iterator[Text]:
+    """Yield how the files of a part are judged, by their settings where these are not the run's."""
+    checker = part.checker
+    if part.settings != settings:
+        own, number = part.settings or "没有", len(part.files)
+        yield Text(f"其中 {number} 个文件的配置：{own}", f"settings of {number} files: {part.settings or 'none'}")
+    if checker.plan:
+        plan = f"{checker.plan.id} {checker.plan.hash}"
+        yield Text(f"计划：{plan}", f"plan: {plan}")
+    if checker.waivers:
+        path, number = checker.waivers.path, len(checker.waivers.waivers)
+        yield Text(f"豁免：{path}，{number} 条", f"waivers: {path}, {number}")
+    if checker.baseline:
+        path, number = checker.baseline.path, len(checker.baseline.places)
+        yield Text(f"已知问题：{path}，{number} 条", f"known findings: {path}, {number}")
+    gate = ", ".join(sorted(part.fail_on)) or "never"
+    yield Text(f"不通过的判定：{gate}", f"fails on: {gate}")
 
 
 def note(text: Text, lang: Lang) -> None:

@@ -216,6 +216,22 @@ _ALL = (
         words=SHOWN,
         completes="words",
     ),
+    _option(
+        "--files-from",
+        "FILE|-",
+        "从文件(- 为标准输入)读要检查的路径，一行一个",
+        "Read the paths to check from a file (- for standard input), one a line",
+        kind="path",
+    ),
+    _option(
+        "--exclude",
+        "PATTERN",
+        "不查这些文件和文件夹，写法同 .gitignore，可重复",
+        "Pass over these files and folders, written as in a .gitignore, repeatable",
+        setting=True,
+        repeatable=True,
+    ),
+    _flag("--no-gitignore", "查文件夹时不理会 .gitignore", "Walk folders without regard to .gitignore"),
     _option("--stdin-filename", "NAME", "标准输入在报告里叫什么", "What standard input is called in the report"),
     _option("--config", "FILE", "用这份配置，不向上查找", "Use these settings instead of looking upward", kind="path"),
     _flag("--no-config", "不用任何配置", "Use no settings"),
@@ -403,7 +419,21 @@ OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
 # Those of a run, in the order of help: the main job's own.
 RUN: tuple[str, ...] = (
     *("plan", "as_of", "phase", "format_", "output", "fail_on", "select", "ignore", "section", "lead", "group"),
-    *("waivers", "known", "limit", "show", "stdin_filename", "config", "no_config", "quiet", "verbose", "jobs"),
+    *(
+        "waivers",
+        "known",
+        "limit",
+        "show",
+        "files_from",
+        "exclude",
+        "no_gitignore",
+        "stdin_filename",
+        "config",
+        "no_config",
+        "quiet",
+        "verbose",
+        "jobs",
+    ),
     *("color", "marks", "lang"),
 )
 # What a file of settings may say: options, and what is checked where no PATH is given.

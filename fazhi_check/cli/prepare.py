@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_check.cli.options import FORMAT_NAMES, OPTIONS, RUN, SETTINGS, Options
+from fazhi_check.cli.parts import Excluded, Finder, exclusion, grouped, listed_in, named
 from fazhi_check.cli.usage_error import FORMAT_OF, UsageError, choose, chosen
 from fazhi_check.cli.values import (
     DEFAULT_PLAN,
@@ -26,10 +27,10 @@ from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.reports import BRIEF, SCREEN
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import clean
-from fazhi_check.source.files import STDIN, expand
+from fazhi_check.source.files import STDIN
 from fazhi_check.source.limits import DEFAULT, Limits, parse_limit
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.source.upward import find_settings
+from fazhi_check.source.walk import Walker
 from fazhi_check.words import Lang
 
 if TYPE_CHECKING:
@@ -39,19 +40,32 @@ if TYPE_CHECKING:
 
 
 class Resolved(NamedTuple):
-    """Options with the settings taken in, the paths to check, and the settings' file with what it set."""
+    """What was given, the same with the run's settings taken in, the paths to check, and those settings.
 
+    The run's settings say what holds for all files: language, folders. Each file is judged by its own.
+    """
+
+    given: Options
     options: Options
     paths: tuple[str, ...]
     lang: Lang
     settings: Settings | None
 
 
-class Setup(NamedTuple):
-    """A run made ready: the files to check and how, what to write where, and the file of settings in use."""
+class Part(NamedTuple):
+    """Files that are judged alike: how, what fails the gate, and the file of settings that says so."""
 
     files: list[str]
     checker: Checker
+    fail_on: frozenset[str]
+    settings: str | None
+
+
+class Setup(NamedTuple):
+    """A run made ready: all files in order and the parts they make, what to write where, the run's settings."""
+
+    files: list[str]
+    parts: list[Part]
     view: View
     output: list[tuple[str, str]]
     settings: str | None
@@ -60,11 +74,27 @@ class Setup(NamedTuple):
 
 def resolve(paths: Sequence[str], given: Options) -> Resolved:
     """Return what is asked for once the settings have filled in what was not given. Raises UsageError."""
-    path = settings_file(paths, given)
+    listed = _listed(paths, given)
+    wanted = (*paths, *listed)
+    if given.config:
+        refuse_absent((given.config,))
+    path = Finder(given).of_run(wanted)
     settings = _read_settings(path) if path else None
     options = settled(given, settings) if settings else given
-    folders = settings.value("folders") if settings else ()
-    return Resolved(options, tuple(paths or folders or ()), read_lang(options.lang), settings)
+    if not wanted and given.files_from is None and settings:
+        wanted = settings.value("folders") or ()
+    return Resolved(given, options, tuple(wanted), read_lang(options.lang), settings)
+
+
+def _listed(paths: Sequence[str], given: Options) -> list[str]:
+    if given.files_from is None:
+        return []
+    if given.files_from == STDIN and STDIN in paths:
+        raise UsageError(
+            "标准输入不能既是填报又是 --files-from 的清单",
+            "Standard input cannot be a submission and the list of paths",
+        )
+    return listed_in(given.files_from)
 
 
 def prepare(resolved: Resolved, skip: str | None = None) -> Setup:
@@ -77,32 +107,68 @@ def prepare(resolved: Resolved, skip: str | None = None) -> Setup:
 
 
 def _prepared(resolved: Resolved, skip: str | None) -> Setup:
-    options, paths, lang, settings = resolved
-    if settings:
-        _refuse_broken(settings, options)
-    fail_on = DEFAULT_FAIL_ON if options.fail_on is None else read_fail_on(options.fail_on)
+    options, settings = resolved.options, resolved.settings
     show_all = chosen(options.show, OPTIONS["show"]) == "all"
     color, marks = chosen(options.color, OPTIONS["color"]), chosen(options.marks, OPTIONS["marks"])
-    view = View(lang, show_all, fail_on, color, marks)
+    view = View(resolved.lang, show_all, _gate(options), color, marks)
     chosen(options.format_, OPTIONS["format_"])
     output = [read_output(written) for written in options.output]
-    checker = read_checker(options)
-    if not paths:
+    shown = set() if options.quiet else {options.format_}
+    parts = _Parts(resolved, brief=shown | {name for name, _ in output} <= BRIEF)
+    if not resolved.paths and options.files_from is None:
         raise UsageError(
             "缺少 PATH：写出要检查的文件或文件夹，或在配置里写 folders。用法见 fazhi-check --help",
             "PATH is missing: name files or folders, or set folders in the settings. See fazhi-check --help",
         )
-    refuse_absent(paths)
-    configured = _configured(options, skip)
-    files = list(expand(paths, configured))
-    _keep_inputs([*files, *configured, *_settings_path(settings)], output)
-    shown = set() if options.quiet else {options.format_}
-    checker.brief = shown | {name for name, _ in output} <= BRIEF
-    return Setup(files, checker, view, output, settings and settings.path, _jobs(options.jobs))
+    refuse_absent(resolved.paths)
+    walked = list(Walker(not options.no_gitignore).files(resolved.paths))
+    made = parts.of(walked, skip)
+    left = {path for part in made for path in part.files}
+    files = [path for path in walked if path in left]
+    _keep_inputs([*files, *parts.used], output)
+    return Setup(files, made, view, output, settings and settings.path, _jobs(options.jobs))
 
 
-def _settings_path(settings: Settings | None) -> list[str]:
-    return [settings.path] if settings and settings.path else []
+def _gate(options: Options) -> frozenset[str]:
+    return DEFAULT_FAIL_ON if options.fail_on is None else read_fail_on(options.fail_on)
+
+
+class _Parts:
+    """Makes the parts of a run; what several of them name is read once.
+
+    `used` are the files that the run is set up with. What the run's own settings say is refused before any file is
+    looked for.
+    """
+
+    def __init__(self, resolved: Resolved, brief: bool) -> None:
+        self._given, self._run, self._brief = resolved.given, resolved.settings, brief
+        self._finder = Finder(resolved.given)
+        self._lists: dict[str, Any] = {}
+        self._checker = self._checker_of(resolved.options, resolved.settings)
+        self._options = resolved.options
+        self.used: set[str] = set()
+
+    def of(self, files: Sequence[str], skip: str | None) -> list[Part]:
+        """Return the parts that files make; `skip` is no submission. Raises UsageError."""
+        own = self._run.path if self._run else None
+        parts = []
+        for path, members in (grouped(files, self._finder) or {own: []}).items():
+            settings = self._run if path == own else _read_settings(path) if path else None
+            options = self._options if path == own else settled(self._given, settings) if settings else self._given
+            checker = self._checker if path == own else self._checker_of(options, settings)
+            configured = _configured(options, skip)
+            self.used |= {*configured, *([path] if path else [])}
+            base = os.path.dirname(path) if path and "exclude" not in self._given.given else os.curdir
+            left = Excluded(configured, exclusion(options, base or os.curdir)).rest(members)
+            parts.append(Part(left, checker, _gate(options), path))
+        return parts
+
+    def _checker_of(self, options: Options, settings: Settings | None) -> Checker:
+        if settings:
+            _refuse_broken(settings, options)
+        checker = read_checker(options, self._lists)
+        checker.brief = self._brief
+        return checker
 
 
 def _jobs(written: str | None) -> int | None:
@@ -129,41 +195,6 @@ def _keep_inputs(files: Collection[str], output: Sequence[tuple[str, str]]) -> N
                 f"-o cannot write to {path}: it is being checked or used for it, or another report goes there",
             )
         taken.add(real)
-
-
-def settings_file(paths: Sequence[str], given: Options) -> str | None:
-    """Return the one file of settings that holds for all paths, or None. Raises UsageError where they have several."""
-    own: str | None = given.config
-    if own:
-        refuse_absent((own,))
-        return own
-    if given.no_config:
-        return None
-    found = {start: _found(start) for start in dict.fromkeys(_starts(paths, given.stdin_filename))}
-    if len(set(found.values())) > 1:
-        zh = "；".join(f"{start} 用 {path or '默认值'}" for start, path in found.items())
-        en = "; ".join(f"{start}: {path or 'the defaults'}" for start, path in found.items())
-        raise UsageError(
-            f"这些路径各有各的配置({zh})：请分开检查，或用 --config 指定一份，或用 --no-config 都不用",
-            f"The paths have settings of their own ({en}): check them apart, or give --config FILE or --no-config",
-        )
-    return next(iter(found.values()))
-
-
-def _starts(paths: Sequence[str], stdin_filename: str | None) -> Iterator[str]:
-    for path in paths or (os.curdir,):
-        named = (stdin_filename or os.curdir) if path == STDIN else path
-        yield named if os.path.isdir(named) else os.path.dirname(named) or os.curdir
-
-
-def _found(start: str) -> str | None:
-    """Return the settings for a folder, as a reader would write their path."""
-    path = find_settings(start)
-    if path is None:
-        return None
-    from fazhi_check.cli.settings import near
-
-    return near(path)
 
 
 def _read_settings(path: str) -> Settings:
@@ -210,8 +241,11 @@ def check_options(options: Options) -> None:
         read_fail_on(options.fail_on)
 
 
-def read_checker(options: Options) -> Checker:
-    """Return what files are checked against, for which day or phase, and what is let pass. Raises UsageError."""
+def read_checker(options: Options, lists: dict[str, Any]) -> Checker:
+    """Return what files are checked against, for which day or phase, and what is let pass.
+
+    `lists` has the lists read so far by their paths, so that one that several name is one. Raises UsageError.
+    """
     if options.as_of and options.phase:
         raise UsageError("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
     checker = Checker(read_plan(options.plan) if options.plan else None, phase=options.phase)
@@ -220,7 +254,10 @@ def read_checker(options: Options) -> Checker:
         checker.phase = read_phase(options.phase, checker.plan)
     checker.choice = _choice(options)
     checker.selection = selection(read_codes(options.select, "--select"), read_codes(options.ignore, "--ignore"))
-    checker.waivers, checker.baseline = _waivers(options.waivers), _baseline(options.known)
+    for name, path, read in (("waivers", options.waivers, _waivers), ("known", options.known, _baseline)):
+        if path is not None and f"{name} {path}" not in lists:
+            lists[f"{name} {path}"] = read(path)
+    checker.waivers, checker.baseline = lists.get(f"waivers {options.waivers}"), lists.get(f"known {options.known}")
     checker.limits = read_limits(options.limit)
     checker.stdin_name = options.stdin_filename or STDIN
     return checker
@@ -298,18 +335,14 @@ def read_codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
     return codes
 
 
-def _waivers(path: str | None) -> Ledger | None:
-    if path is None:
-        return None
+def _waivers(path: str) -> Ledger:
     from fazhi_check.round.waivers import read_waivers
 
     refuse_absent((path,))
     return read_waivers(path)
 
 
-def _baseline(path: str | None) -> Baseline | None:
-    if path is None:
-        return None
+def _baseline(path: str) -> Baseline:
     from fazhi_check.round.baseline import read_baseline
 
     if not os.path.lexists(path):
@@ -330,7 +363,7 @@ def read_fail_on(written: str) -> frozenset[str]:
 
 def refuse_absent(paths: Sequence[str]) -> None:
     """Refuse paths that do not exist. Raises UsageError."""
-    absent = [path for path in paths if path != STDIN and not os.path.lexists(path)]
+    absent = [path for path in paths if not named(path)]
     if absent:
-        named = [clean(path) for path in absent]
-        raise UsageError("找不到：" + "、".join(named), f"No such file or folder: {', '.join(named)}")
+        shown = [clean(path) for path in absent]
+        raise UsageError("找不到：" + "、".join(shown), f"No such file or folder: {', '.join(shown)}")

@@ -128,6 +128,9 @@ class FileInfo(_Frozen):
     applying: Annotated[int | None, Field(ge=0)] = Field(
         None, description="where a part was chosen: the number of all targets that apply to the unit; absent else"
     )
+    fail_on: list[str] | None = Field(
+        None, description="the verdicts that fail its gate; absent where they are the run's"
+    )
     counts: Counts
     assessments: list[AssessmentInfo] = Field(description="flagged ones first, most urgent first")
     findings: list[FindingInfo]

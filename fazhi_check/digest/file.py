@@ -31,7 +31,7 @@ from fazhi_check.digest.words import (
     joined,
     same,
 )
-from fazhi_check.gate import DEFAULT_FAIL_ON, failures
+from fazhi_check.gate import DEFAULT_FAIL_ON, failures, in_force
 from fazhi_check.outcome import FileReport, Tally
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import Choice
@@ -320,16 +320,17 @@ def _title(plan: Plan | None, target: str | None) -> Text | None:
 class Digester:
     """Makes digests of files: what is said of a plan is made once.
 
-    `choice` is the part that was judged, `gate` was asked for, `in_force` is what fails a file of this run.
+    `choice` is the part that was judged, `gate` what the run asked for, `tallies` are those of all its files.
     """
 
-    def __init__(self, choice: Choice, gate: frozenset[str], in_force: Collection[str]) -> None:
-        self._choice, self._gate, self._in_force = choice, gate, in_force
+    def __init__(self, choice: Choice, gate: frozenset[str], tallies: Collection[Tally]) -> None:
+        self._choice, self._gate, self._tallies = choice, gate, tallies
         self._plans: dict[int, PlanDigest] = {}
 
     def file(self, one: FileReport) -> FileDigest:
         """Return the digest of one file."""
         tally, unit, plan = one.tally(), one.unit, self._plan(one.plan)
+        gate = self._gate if one.fail_on is None else one.fail_on
         part = (
             plan and one.applying is not None and part_of(self._choice, plan, sum(tally.counts.values()), one.applying)
         )
@@ -347,9 +348,9 @@ class Digester:
             findings,
             one.hidden,
             tally,
-            failures(tally, self._in_force),
+            failures(tally, in_force(self._tallies, gate)),
             part or None,
-            self._gate,
+            gate,
         )
 
     def _plan(self, plan: Plan | None) -> PlanDigest | None:

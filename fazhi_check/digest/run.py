@@ -10,7 +10,7 @@ from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import Digester, FileDigest
 from fazhi_check.digest.part import Part, parts_together
 from fazhi_check.digest.words import dates, joined, known, same
-from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, in_force
+from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
 from fazhi_check.outcome import Report
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import clean
@@ -93,8 +93,8 @@ class Digest(NamedTuple):
 
     @property
     def conclusion(self) -> Conclusion:
-        """How the run ended; where nothing was judged no choice of verdicts decided."""
-        gate = self.gate if self.judged else DEFAULT_FAIL_ON
+        """How the run ended; its gate is named where one choice of verdicts decided on all files."""
+        gate = self.gate if self.judged and {one.gate for one in self.files} == {self.gate} else DEFAULT_FAIL_ON
         return conclusion.of_run(self.exit_code if self.files else Exit.nothing, self.tally, gate)
 
     @property
@@ -125,6 +125,6 @@ class Digest(NamedTuple):
 def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest:
     """Return the digest of a run; `fail_on` are the verdicts that fail its gate."""
     gate = frozenset(fail_on)
-    digester = Digester(report.choice, gate, in_force([one.tally() for one in report.files], gate))
+    digester = Digester(report.choice, gate, [one.tally() for one in report.files])
     files = [digester.file(one) for one in report.files]
     return Digest(files, int(report.exit_code), report.counts(), gate, report.choice)

@@ -63,7 +63,7 @@ def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | No
                 f"files.{number}: its parts do not fit each other, or a day does not exist; check and save it again",
                 place_in(text, ("files", number)),
             ) from None
-    return _decided(files, info.exit_code, info.fail_on, fail_on)._replace(choice=choice), _language(info)
+    return _decided(files, info, fail_on)._replace(choice=choice), _language(info)
 
 
 def _info(text: str) -> ReportInfo:
@@ -83,13 +83,16 @@ def _info(text: str) -> ReportInfo:
     return info
 
 
-def _decided(files: list[FileDigest], saved: int, own: Collection[str] | None, anew: Collection[str] | None) -> Digest:
-    """Return the digest with what fails the gate: the one given anew, else the saved run's own."""
+def _decided(files: list[FileDigest], info: ReportInfo, anew: Collection[str] | None) -> Digest:
+    """Return the digest with what fails the gate: the one given anew, else the saved run's own and that of each file."""
     tallies = [one.tally for one in files]
-    exit_code = saved if anew is None else int(exit_of(tallies, anew))
-    asked = frozenset(_own_gate(tallies, saved, own) if anew is None else anew)
-    gate = in_force(tallies, asked)
-    decided = [one._replace(failed=failures(one.tally, gate), gate=asked) for one in files]
+    asked = frozenset(_own_gate(tallies, info.exit_code, info.fail_on) if anew is None else anew)
+    gates = [asked if anew is not None or one.fail_on is None else frozenset(one.fail_on) for one in info.files]
+    exit_code = info.exit_code if anew is None else int(exit_of(list(zip(tallies, gates, strict=True))))
+    decided = [
+        one._replace(failed=failures(one.tally, in_force(tallies, gate)), gate=gate)
+        for one, gate in zip(files, gates, strict=True)
+    ]
     return Digest(decided, exit_code, totals(one.tally for one in files if one.is_submission), asked)
 
 
@@ -97,7 +100,7 @@ def _own_gate(tallies: Collection[Tally], saved: int, own: Collection[str] | Non
     """Return the gate that a saved run had; where an older report passed all the same, one that nothing fails."""
     if own is not None:
         return own
-    passed = saved == Exit.passed and exit_of(tallies) == Exit.failed
+    passed = saved == Exit.passed and exit_of([(one, DEFAULT_FAIL_ON) for one in tallies]) == Exit.failed
     return () if passed else DEFAULT_FAIL_ON
 
 

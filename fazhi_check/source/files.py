@@ -1,11 +1,9 @@
-"""Files and folders to text: which files there are, and what each says, or the finding that it cannot be read."""
+"""Files to text: what each says, or the finding that it cannot be read."""
 
 from __future__ import annotations
 
 import os
-import stat
 import sys
-from collections.abc import Collection, Iterable, Iterator
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.errors import reason
@@ -13,62 +11,6 @@ from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.words import Text
 
 STDIN = "-"
-SUFFIXES = (".yaml", ".yml", ".json")
-
-
-def expand(paths: Iterable[str], skip: Collection[str] = ()) -> Iterator[str]:
-    """Yield the files that `paths` name: a folder stands for every submission file below it, in order of name.
-
-    Hidden entries are passed over. So is what has its real path in `skip`, with all below it, even where it is named
-    itself: hooks name every file that changed. A link to a folder is not followed, so that a loop of links ends.
-    """
-    for path in paths:
-        if path != STDIN and os.path.isdir(path):
-            yield from _below(path, skip)
-        elif path == STDIN or not skip or os.path.realpath(path) not in skip:
-            yield path
-
-
-def _below(folder: str, skip: Collection[str]) -> Iterator[str]:
-    base = folder.replace(os.sep, "/").rstrip("/") or "/"
-    closed: list[str] = []
-    waiting = [base]
-    while waiting:  # no recursion: folders may lie as deep as paths go
-        prefix = waiting.pop()
-        folders, files = _listed(prefix, skip, closed)
-        yield from (path for path in files if _ordinary(path))
-        waiting.extend(reversed(folders))
-    # A folder that cannot be listed may hold submissions: it is reported as unreadable, not passed over.
-    yield from closed
-
-
-def _listed(folder: str, skip: Collection[str], closed: list[str]) -> tuple[list[str], list[str]]:
-    """Return the folders and submission files in a folder, by name; one that cannot be listed is noted as closed."""
-    folders: list[str] = []
-    files: list[str] = []
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        closed.append(folder)
-        return [], []
-    for entry in found:
-        path = f"{folder.rstrip('/')}/{entry.name}"
-        if entry.name.startswith(".") or (skip and os.path.realpath(path) in skip):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            folders.append(path)
-        elif entry.name.lower().endswith(SUFFIXES):
-            files.append(path)
-    return folders, files
-
-
-def _ordinary(path: str) -> bool:
-    """Tell whether a folder's entry is worth opening: a file, or a broken link that must be reported."""
-    try:
-        return stat.S_ISREG(os.stat(path).st_mode)
-    except OSError:
-        return True
 
 
 def is_json(path: str) -> bool:

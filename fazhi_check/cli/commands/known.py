@@ -34,7 +34,7 @@ def _write(paths: Sequence[str], given: Options) -> int:
             "It is not said where to write: add --known FILE, or set known in the settings",
         )
     before = _before(path)
-    without = resolved._replace(options=resolved.options.replace(known=None))
+    without = resolved._replace(given=resolved.given.replace(known=None), options=resolved.options.replace(known=None))
     report = report_on(prepare(without, skip=path), resolved.options)
     if not any(one.is_submission for one in report.files):
         print_nothing(resolved.lang)

@@ -36,14 +36,14 @@ def as_data(digest: Digest, lang: Lang) -> dict[str, Any]:
         "tool": {"name": "fazhi-check", "version": __version__},
         "choice": digest.chosen,
         **({} if digest.gate == DEFAULT_FAIL_ON else {"fail_on": sorted(digest.gate)}),
-        "files": [file_data(one, lang) for one in digest.files],
+        "files": [file_data(one, lang, digest.gate) for one in digest.files],
         "counts": digest.totals,
         "exit_code": digest.exit_code,
     }
 
 
-def file_data(one: FileDigest, lang: Lang) -> dict[str, Any]:
-    """Return one file as plain JSON data."""
+def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, Any]:
+    """Return one file as plain JSON data; `gate` is the run's."""
     plan, unit = one.plan, one.unit
     return {
         "path": one.path,
@@ -62,6 +62,7 @@ def file_data(one: FileDigest, lang: Lang) -> dict[str, Any]:
         "reported_on": one.reported_on and one.reported_on.isoformat(),
         "phase": one.phase and one.phase.id,
         **({"applying": one.part.applying} if one.part else {}),
+        **({} if one.gate == gate else {"fail_on": sorted(one.gate)}),
         "counts": one.counts,
         "assessments": [_line(line, lang) for line in one.lines],
         "findings": [_finding(found, lang) for found in one.findings],

@@ -18,13 +18,13 @@ from fazhi_check.words import Lang
 def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write one object a line, file by file, so that a reader need not wait for the end."""
     for one in digest.files:
-        for value in _file(one, view.lang):
+        for value in _file(one, view.lang, digest.gate):
             out.write(_line(value))
     out.write(_line(_total(digest, view.lang)))
 
 
-def _file(one: FileDigest, lang: Lang) -> Iterator[dict[str, Any]]:
-    file = file_data(one, lang)
+def _file(one: FileDigest, lang: Lang, gate: frozenset[str]) -> Iterator[dict[str, Any]]:
+    file = file_data(one, lang, gate)
     assessments, findings = file.pop("assessments"), file.pop("findings")
     yield {"type": "file", **file}
     for kind, found in (("assessment", assessments), ("finding", findings)):

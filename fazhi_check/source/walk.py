@@ -1,0 +1,147 @@
+"""Which files the paths of a run name: folders are walked, wildcards filled in, and each file stands once."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from fazhi_check.source.files import STDIN
+from fazhi_check.source.ignored import IGNORE_FILE, Stack, above, ignored, patterns_in
+from fazhi_check.source.own import HEAD, is_own
+
+SUFFIXES = (".yaml", ".yml", ".json")
+# Copies that office programs keep beside an open file.
+_PASSING = (".", "~$")
+
+
+class Walker(NamedTuple):
+    """How folders are walked: `gitignore` passes over what such files name."""
+
+    gitignore: bool = True
+
+    def files(self, paths: Iterable[str]) -> Iterator[str]:
+        """Yield the files that paths name, in order, each once under the first of its names.
+
+        A folder stands for every submission file below it, in order of name; hidden entries, what `.gitignore` names
+        and our own reports are passed over. A link to a folder is not followed, so that a loop of links ends. A path
+        that does not exist and has wildcards stands for what it fits, as a shell would have it.
+        """
+        seen: set[object] = set()
+        for path in paths:
+            for found in self._named(path):
+                one = _identity(found)
+                if one not in seen:
+                    seen.add(one)
+                    yield found
+
+    def _named(self, path: str) -> Iterator[str]:
+        if path == STDIN:
+            yield path
+        elif os.path.isdir(path):
+            yield from self._below(path)
+        elif not os.path.lexists(path) and glob.has_magic(path):
+            for found in fitting(path):
+                yield from self._below(found) if os.path.isdir(found) else filter(_wanted, [found])
+        else:
+            yield path
+
+    def _below(self, folder: str) -> Iterator[str]:
+        base = folder.replace(os.sep, "/").rstrip("/") or "/"
+        closed: list[str] = []
+        waiting = [_Folder(base, _absolute(folder), above(folder) if self.gitignore else ())]
+        while waiting:  # no recursion: folders may lie as deep as paths go
+            folders, files = self._listed(waiting.pop(), closed)
+            yield from filter(_wanted, files)
+            waiting.extend(reversed(folders))
+        # A folder that cannot be listed may hold submissions: it is reported as unreadable, not passed over.
+        yield from closed
+
+    def _listed(self, folder: _Folder, closed: list[str]) -> tuple[list[_Folder], list[str]]:
+        """Return the folders and files in a folder, by name; one that cannot be listed is noted as closed."""
+        try:
+            with os.scandir(folder.path) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError:
+            closed.append(folder.path)
+            return [], []
+        stack = folder.stack
+        if self.gitignore and any(entry.name == IGNORE_FILE for entry in found):
+            own = patterns_in(folder.path)
+            stack = (*stack, own) if own else stack
+        folders: list[_Folder] = []
+        files: list[str] = []
+        for entry in found:
+            if entry.name.startswith(_PASSING):
+                continue
+            path, absolute = folder.inside(entry.name)
+            inner = entry.is_dir(follow_symlinks=False)
+            if stack and ignored(absolute + "/" * inner, stack):
+                continue
+            if not inner:
+                files.append(path)
+            else:
+                folders.append(_Folder(path, absolute, stack))
+        return folders, files
+
+
+class _Folder(NamedTuple):
+    """A folder as it is named, its absolute path, and the patterns in force in it."""
+
+    path: str
+    absolute: str
+    stack: Stack
+
+    def inside(self, name: str) -> tuple[str, str]:
+        """Return an entry's path and its absolute path."""
+        return f"{self.path.rstrip('/')}/{name}", f"{self.absolute.rstrip('/')}/{name}"
+
+
+def fitting(pattern: str) -> list[str]:
+    """Return what a path with wildcards fits, by name; ** stands for any number of folders."""
+    return sorted(found.replace(os.sep, "/") for found in glob.glob(pattern, recursive=True))
+
+
+def _absolute(path: str) -> str:
+    try:
+        return os.path.abspath(path).replace(os.sep, "/")
+    except FileNotFoundError:  # the working folder is gone
+        return path
+
+
+def _identity(path: str) -> object:
+    """Return what is the same of a file whatever it is called."""
+    if path == STDIN:
+        return path
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return _absolute(path)
+    return (found.st_dev, found.st_ino) if found.st_ino else os.path.realpath(path)
+
+
+def _wanted(path: str) -> bool:
+    """Tell whether a file that nobody named itself is to be checked."""
+    lower = path.lower()
+    return lower.endswith(SUFFIXES) and _ordinary(path) and not _is_ours(path, lower)
+
+
+def _ordinary(path: str) -> bool:
+    """Tell whether a folder's entry is worth opening: a file, or a broken link that must be reported."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return True
+
+
+def _is_ours(path: str, lower: str) -> bool:
+    """Tell whether a file is a report that this program wrote; only JSON is looked into."""
+    if not lower.endswith(".json"):
+        return False
+    try:
+        with open(path, encoding="utf-8", errors="replace") as stream:
+            return is_own(stream.read(HEAD))
+    except OSError:
+        return False
