@@ -787,7 +787,7 @@ GROUP = '- {plan: small, unit: 甲市, level: township, code: "650100", findings
 @pytest.mark.parametrize(
     ("text", "place", "code", "zh", "en"),
     [
-        pytest.param("- {plan: [\n", (1, None), "FZ103", "", "", id="syntax"),
+        pytest.param("- {plan: [\n", (1, 10), "FZ103", "", "", id="syntax"),
         pytest.param("plan: small\n", (1, 1), "FZ203", "列表", "list", id="no-list"),
         pytest.param("- 甲\n", (1, 3), "FZ203", "键", "key", id="no-mapping"),
         pytest.param(GROUP % "mising 1.1.1-03", (1, 71), "FZ203", "是不是 missing", "mean missing?", id="verdict"),
