@@ -10,6 +10,7 @@ from helpers.submissions import submission
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fazhi_check.examine import Checker
 from fazhi_check.findings import Finding
 from fazhi_check.guess import closest
 from fazhi_check.plan.model import Plan
@@ -394,6 +395,36 @@ def test_a_code_of_twelve_digits_is_cut_to_six(small: Plan) -> None:
     assert "650100" in found(submission(code="650100000000"), small, "FZ203").message("zh").split("：")[-1]
 
 
+# Text where keys and values belong.
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("1.1.1-03: 已完成", "另起一行，缩进后写“状态: 已完成”"),
+        ("1.1.1-03: 正在推进", "“状态: 推进中”"),
+        ("1.1.1-03: 已成立委员会", "文字写进“说明: ”"),
+        ("1.1.1-03: {状态: 已完成, 佐证: 某某办法}", "“- {类型: 文件, 标题: 某某办法}”"),
+        ("1.1.1-03: {状态: 已完成, 佐证: 某政发〔2023〕12号}", "“- {类型: 文件, 标题: ……, 文号: 某政发〔2023〕12号}”"),
+        ("1.1.1-03: {状态: 已完成, 佐证: [某某会议纪要]}", "“{类型: 记录, 标题: 某某会议纪要}”"),
+        ("1.1.1-03: {状态: 已完成, 佐证: [某某事]}", "“{类型: ……, 标题: 某某事}”"),
+        ("1.1.1-03: {状态: 已完成, 佐证: ['甲, 乙办法']}", '“{类型: 文件, 标题: "甲, 乙办法"}”'),
+    ],
+)
+def test_a_text_where_keys_belong_is_put_where_it_was_meant(small: Plan, entry: str, says: str) -> None:
+    assert says in found(submission(f"  {entry}\n"), small, "FZ203").message("zh")
+
+
+def test_an_entry_is_not_given_a_stronger_status_than_its_text(small: Plan) -> None:
+    assert "已完成”" not in found(submission("  1.1.1-03: 基本建成\n"), small, "FZ203").message("zh").split("不对：")[1]
+
+
+def test_a_plan_by_its_title_is_told_its_id() -> None:
+    text = submission().replace("plan: small", "plan: 乌鲁木齐市法治首府建设“十四五”规划")
+    (one,) = [finding for finding in Checker().text("a.yaml", text).findings if finding.code == "FZ204"]
+    assert "是不是“urumqi-14fyp”？" in one.message("zh")
+
+
 # Ids.
 
 
@@ -417,6 +448,8 @@ def test_a_title_as_a_key_is_told_its_id(small: Plan, key: str) -> None:
             ("evidence", 0, "kind"),
             ("unit", "level"),
             ("unit", "code"),
+            ("evidence",),
+            ("evidence", 0),
             ("note",),
             (),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 
 from fazhi_check.findings import Finding, Found
@@ -153,9 +154,9 @@ def unknown_plan(case: Dossier) -> Iterable[Found]:
 
 def _plan_hint(written: str, case: Dossier) -> Text:
     """Return which plan may be meant: the chosen one, one by nearly this name, or one of the writer's own."""
-    guess = closest(written, case.plans)
+    guess = closest(written, case.plans) or (None if case.chosen else _plan_titled(written, case.plans))
     if guess:
-        return Text(f"是不是“{guess}”？", f"did you mean {guess}?")
+        return asked(guess)
     known = ", ".join(case.plans)
     if case.chosen:
         return Text(f"--plan 指定的是“{known}”", f"--plan names {known}")
@@ -163,6 +164,21 @@ def _plan_hint(written: str, case: Dossier) -> Text:
         f"可用的计划：{known}；用自己的计划时，加上 --plan 计划文件夹",
         f"known plans: {known}; for a plan of your own give --plan FOLDER",
     )
+
+
+def _plan_titled(written: str, plans: Iterable[str]) -> str | None:
+    """Return which of the shipped plans goes by a title."""
+    from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
+    from fazhi_check.submission.advice.written import plain
+
+    if written.isascii():
+        return None
+    for plan in plans:
+        with suppress(BrokenPlan, UnknownPlan):
+            title = plain(load_plan(plan).title)
+            if plain(written) in (title, title.removesuffix("(征求意见稿)")):
+                return plan
+    return None
 
 
 def unknown_target(case: Dossier) -> Iterable[Found]:
@@ -309,15 +325,18 @@ def _target_hint(plan: Plan, written: str, guess: bool = True) -> Text:
 
 
 def _titled(plan: Plan, written: str) -> Target | None:
-    """Return the one target that goes by what was written: its title, or its id with words about it."""
+    """Return the one target that goes by what was written: its title or a part of it, or its id with words about it."""
     from fazhi_check.submission.advice.written import plain
 
     text = plain(written)
     named = [target for target in plan.targets if re.match(re.escape(target.id) + r"(?!\d)", text)]
     found = named or [one for one in plan.targets if text in (plain(one.title), plain(one.title_en))]
+    if not found and len(text) >= _LONG_ENOUGH:
+        found = [one for one in plan.targets if text in plain(one.title)]
     return found[0] if len(found) == 1 else None
 
 
+_LONG_ENOUGH = 6  # characters of a title that are no accident
 _LOOK_UP = Text("用 fazhi-check targets 查编号", "look ids up with fazhi-check targets")
 
 

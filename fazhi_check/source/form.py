@@ -247,7 +247,7 @@ class Form(NamedTuple):
         told = {
             "key": self._called(key, about, whole),
             "value": _shown(value),
-            "advice": self._advice(error, about),
+            "advice": self._advice(error, about, shape.keys_at(about)),
         }
         return "FZ203", Found(told, path, on_key=on_key)
 
@@ -261,16 +261,18 @@ class Form(NamedTuple):
         called = _shown_key(key)
         return called if isinstance(called, Text) else Term(called, called)
 
-    def _advice(self, error: Map[str, Any], path: Path) -> Text:
+    def _advice(self, error: Map[str, Any], path: Path, options: Seq[str]) -> Text:
         cause, written = error.get("ctx", {}).get("error"), error.get("input")
-        hint = self.adviser.of_value(mask(written), path) if self.adviser and isinstance(written, str) else None
+        hint = (
+            self.adviser.of_value(mask(written), path, options) if self.adviser and isinstance(written, str) else None
+        )
         if isinstance(cause, Unreadable):
             return followed(hint, cause.advice)
         if error["type"] == "literal_error":
             return self._allowed(error, _last_name(path), hint)
         kind = _SAME_AS.get(error["type"], error["type"])
         slip = _colon_slip(error["input"]) if kind == "dict_type" and isinstance(error.get("input"), str) else None
-        return slip or _EXPECTED.get(kind, Text("这里写的内容不合要求", error["msg"]))
+        return slip or followed(hint, _EXPECTED.get(kind, Text("这里写的内容不合要求", error["msg"])))
 
     def _allowed(self, error: Map[str, Any], key: str, hint: Hint | None) -> Text:
         allowed = [value.strip("'") for value in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]

@@ -26,8 +26,11 @@ class Adviser(Protocol):
     def of_key(self, written: str, options: Sequence[str]) -> Text | None:
         """Return what to write instead of an unknown key where `options` belong; None for one nobody knows."""
 
-    def of_value(self, written: str, path: Path) -> Hint | None:
-        """Return what to write instead of a wrong value, masked, at a path; None for one nobody knows."""
+    def of_value(self, written: str, path: Path, options: Sequence[str] = ()) -> Hint | None:
+        """Return what to write instead of a wrong value, masked, at a path; None for one nobody knows.
+
+        Where keys and values belong, `options` are those keys.
+        """
 
 
 def asked(word: str, zh: str = "", en: str = "") -> Text:

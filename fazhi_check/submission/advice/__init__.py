@@ -22,8 +22,8 @@ class Adviser:
 
         return of_key(written, options)
 
-    def of_value(self, written: str, path: Path) -> Hint | None:
-        """Return what to write instead of a value at a path of the form."""
+    def of_value(self, written: str, path: Path, options: Sequence[str] = ()) -> Hint | None:
+        """Return what to write instead of a value at a path of the form, where `options` are keys of what belongs there."""
         from fazhi_check.submission.advice.values import of_value
 
-        return of_value(written, path)
+        return of_value(written, path, options)

@@ -100,6 +100,13 @@ def _tails(word: str) -> list[str | None]:
     return [_BODY_OF.get(word[start:]) for start in range(1, len(word) - 1)]
 
 
+def kind_of(written: str) -> str | None:
+    """Return the kind of evidence that a noun, or the noun that a text ends with, belongs to."""
+    word = plain(written)
+    ends = (_KIND_OF.get(word[start:]) for start in range(max(len(word) - 1, 1)))
+    return next((kind for kind in ends if kind), None)
+
+
 def of_level(written: str) -> Hint | None:
     """Return which level a noun belongs to."""
     level = level_of(written)
@@ -116,9 +123,7 @@ def of_kind(written: str) -> Hint | None:
                 "by what it shows: publication, document (issued), record (of work) or figure",
             )
         )
-    kind = _KIND_OF.get(word) or next(
-        (found for found in (_KIND_OF.get(word[n:]) for n in range(1, len(word) - 1)) if found), None
-    )
+    kind = kind_of(written)
     if kind is None:
         return None
     own = Text("本单位自己写的情况材料是自述", "the unit's own account is a report")

@@ -156,7 +156,7 @@ def _of_other_words(word: str) -> Text | None:
 def _of_several(written: str) -> Text | None:
     """Return how to part a status from the remark that follows it."""
     head, rest = _parted(written)
-    stage = _one_stage(plain(head))
+    stage = one_stage(plain(head))
     if stage is None or not rest:
         return None
     if stage == _DONE and _BUT.search(rest):
@@ -180,7 +180,7 @@ def _parted(written: str) -> tuple[str, str]:
     return text[: found.start()], text[found.end() :].strip("，,。；;：:、)） —")
 
 
-def _one_stage(word: str) -> str | None:
+def one_stage(word: str) -> str | None:
     """Return the one status that a word names, or means for certain."""
     listed = _MEANS.get(word, ())
     return _NAMES.get(word) or (listed[0] if len(listed) == 1 else None)

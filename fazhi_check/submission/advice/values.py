@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from fazhi_check.findings import Path
 from fazhi_check.source.hint import Hint
 from fazhi_check.submission.advice.dates import of_date
 from fazhi_check.submission.advice.nouns import of_kind, of_level
 from fazhi_check.submission.advice.numbers import of_number
+from fazhi_check.submission.advice.shapes import of_text
 from fazhi_check.submission.advice.stages import of_status
 from fazhi_check.submission.records import Entry
 from fazhi_check.words import Text
@@ -18,13 +20,18 @@ _LONG_CODE = re.compile(r"(\d{6})(?:0{3}|0{6}|\d{3}|\d{6})", re.ASCII)
 _LONGEST = 2_000  # a remark in the wrong place may be long; beyond that nobody has slipped in a word
 
 
-def of_value(written: str, path: Path) -> Hint | None:
-    """Return what to write instead of a wrong value at a path of a submission."""
+def of_value(written: str, path: Path, options: Sequence[str] = ()) -> Hint | None:
+    """Return what to write instead of a wrong value at a path of a submission; `options` are keys that belong there."""
     if len(written) > _LONGEST:
         return None
     key = next((part for part in path if part in Entry.NUMBERS), None)
     if key is not None:
         return of_number(written, str(key))
+    shape = (
+        of_text(written, path, options) if not path or path[-1] == "evidence" or path[-2:-1] == ("evidence",) else None
+    )
+    if shape:
+        return shape
     last = path[-1] if path else ""
     if last in ("done_on", "date", "as_of"):
         return of_date(written, by_day=last == "as_of" or "source" in path)
