@@ -404,7 +404,7 @@ def test_a_cache_that_cannot_be_written_is_no_error(
         pytest.param(B, ("value: 30}", "value: 30, unit: 天}"), "unit: 天}}", "FZ202", id="key-of-a-baseline"),
         pytest.param(A, ("min: 2}", "min: 2, max: 3}"), "max", "FZ202", id="key-of-the-evidence"),
         pytest.param(
-            A, ("    title: 设立机构\n", "    标题: 设立机构\n    title: 设立机构\n"), "标题", "FZ202", id="chinese-key"
+            A, ("    title: 设立机构\n", "    题目: 设立机构\n    title: 设立机构\n"), "题目", "FZ202", id="chinese-key"
         ),
         pytest.param(FRAME, ("id: small\n", ""), "title: 示例规划", "FZ201", id="frame-without-id"),
         pytest.param(

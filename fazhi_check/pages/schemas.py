@@ -108,8 +108,25 @@ def plan_schema() -> Schema:
     refs, schema = models_json_schema(models, ref_template="#/$defs/{model}")  # type: ignore[arg-type]
     definitions = schema["$defs"]
     definitions["SectionFile"]["properties"]["targets"]["items"] = refs[(TargetSpec, "validation")]
+    for definition in definitions.values():
+        _twinned(definition)
     files = [refs[(PlanSpec, "validation")], refs[(SectionFile, "validation")]]
     return {"$schema": DRAFT, "title": "fazhi-check plan file", "anyOf": files, "$defs": definitions}
+
+
+def _twinned(definition: Schema) -> None:
+    """Let the keys and fixed values of one part of a plan's files be written in Chinese, too."""
+    from fazhi_check.plan.twins import PLAN_TWINS, PLAN_VALUES
+
+    properties = definition["properties"]
+    for name, words in PLAN_VALUES.items():
+        if name in properties:
+            allowed = properties[name].get("items", properties[name])
+            allowed["enum"] = [*allowed["enum"], *(zh for zh, en in words.items() if en in allowed["enum"])]
+    twins = {zh: en for zh, en in PLAN_TWINS.items() if en in properties}
+    definition["allOf"] = [_either(name, twins) for name in definition.pop("required", ())]
+    definition["allOf"] += [{"not": {"required": [en, zh]}} for zh, en in twins.items()]
+    properties |= {zh: properties[en] for zh, en in twins.items()}
 
 
 def report_schema() -> Schema:

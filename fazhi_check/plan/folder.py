@@ -14,8 +14,9 @@ from fazhi_check.plan.spec import (
     WrittenTarget,
     target_nodes,
 )
+from fazhi_check.plan.twins import PLAN_TWINS, PLAN_VALUES
 from fazhi_check.source.files import decode
-from fazhi_check.source.form import WHOLE_FILE, Form
+from fazhi_check.source.form import WHOLE_FILE, Form, text_of
 from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.shapes import shape_of
@@ -23,7 +24,7 @@ from fazhi_check.source.yaml import compose
 from fazhi_check.words import Term
 
 FRAME = "plan.yaml"
-_FORM = Form(frozenset(name for spec in SPECS for name in spec.model_fields))
+_FORM = Form(frozenset(name for spec in SPECS for name in spec.model_fields), PLAN_TWINS, values=PLAN_VALUES)
 # A plan is written by its keepers and larger than any submission: several hundred targets with notes.
 _LIMITS = Limits(max_bytes=20_000_000, max_aliases=10_000)
 
@@ -39,7 +40,18 @@ def written(files: dict[str, bytes]) -> WrittenPlan:
             _read_frame(root, plan)
         else:
             _read_section(name, root, plan)
+    _name_bodies(plan)
     return plan
+
+
+def _name_bodies(plan: WrittenPlan) -> None:
+    """Put the ids of bodies in the place of their names: a target's lead may be given by either."""
+    bodies = plan.frame.bodies if plan.frame else {}
+    ids = {name: body for body, name in bodies.items() if name not in bodies}
+    for number, target in enumerate(plan.listed):
+        if any(name in ids for name in target.spec.lead):
+            lead = [ids.get(name, name) for name in target.spec.lead]
+            plan.listed[number] = target._replace(spec=target.spec.model_copy(update={"lead": lead}))
 
 
 def _root(name: str, raw: bytes, plan: WrittenPlan) -> Node | None:
@@ -92,7 +104,7 @@ def _shallow(root: Node) -> Node:
 def _id_of(node: Node) -> str | None:
     if isinstance(node, Mapping):
         for key, value in node.pairs:
-            if isinstance(key, Scalar) and key.text == "id" and isinstance(value, Scalar):
+            if isinstance(value, Scalar) and _FORM.key(text_of(key), free=False) == "id":
                 return value.text
     return None
 

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.plan.model import LEVELS, PROOFS, Force, Heading, Proof
+from fazhi_check.plan.twins import PLAN_TWINS, PLAN_VALUES
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.nodes import Mapping, Node, Sequence
 from fazhi_check.source.numbers import parse_amount
@@ -47,13 +48,22 @@ def _code(text: Any) -> str:
     return code
 
 
+def _word(key: str) -> BeforeValidator:
+    """Return what reads a fixed value in either language."""
+    twins = PLAN_VALUES[key]
+    return BeforeValidator(lambda text: twins.get(text, text) if isinstance(text, str) else text)
+
+
 def _flag(text: Any) -> bool:
+    text = PLAN_VALUES["flag"].get(text, text) if isinstance(text, str) else text
     if text not in ("true", "false"):
-        raise Unreadable("只能写 true 或 false", "write true or false")
+        raise Unreadable("只能写 true(是) 或 false(否)", "write true or false")
     return bool(text == "true")
 
 
 def _requires(text: Any) -> Any:
+    stages = PLAN_VALUES["requires"]
+    text = stages.get(text, text) if isinstance(text, str) else text
     if text in LADDER:
         return text
     try:
@@ -61,10 +71,10 @@ def _requires(text: Any) -> Any:
     except Unreadable:
         from fazhi_check.guess import closest
 
-        guess = closest(_text(text), LADDER)
+        guess = closest(_text(text), [*LADDER, *stages])
         hint = f"是不是 {guess}？" if guess else ""
         raise Unreadable(
-            f"{hint}应是阶段({'、'.join(LADDER)})或一个数",
+            f"{hint}应是阶段({'、'.join(stages)})或一个数",
             f"a stage ({', '.join(LADDER)}) or a number belongs here",
         ) from None
 
@@ -89,14 +99,16 @@ Number: TypeAlias = Annotated[
 ]
 Code: TypeAlias = Annotated[str, BeforeValidator(_code)]
 Count: TypeAlias = Annotated[int, BeforeValidator(_count)]
-Flag: TypeAlias = Annotated[bool, BeforeValidator(_flag)]
+Flag: TypeAlias = Annotated[
+    bool, BeforeValidator(_flag), WithJsonSchema({"enum": [True, False, *PLAN_VALUES["flag"]]}, mode="validation")
+]
 _IDS: dict[str, Any] = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}
 Ids: TypeAlias = Annotated[list[str], PlainValidator(_ids), WithJsonSchema(_IDS)]
 Requires: TypeAlias = Annotated[
     Any,
     PlainValidator(_requires),
     PlainSerializer(str, when_used="json"),
-    WithJsonSchema({"anyOf": [{"enum": list(LADDER)}, _NUMERIC]}),
+    WithJsonSchema({"anyOf": [{"enum": [*LADDER, *PLAN_VALUES["requires"]]}, _NUMERIC]}),
 ]
 
 
@@ -116,7 +128,7 @@ class BaselineSpec(Part):
 class MeasureSpec(Part):
     """`measure:` of any kind; which keys a kind takes is checked by rule FZ707."""
 
-    kind: Literal["milestone", "quantity", "coverage", "minimum", "frequency", "standing"]
+    kind: Annotated[Literal["milestone", "quantity", "coverage", "minimum", "frequency", "standing"], _word("kind")]
     at_least: Number | None = None
     at_most: Number | None = None
     per_year: Number | None = None
@@ -127,7 +139,7 @@ class MeasureSpec(Part):
 class ProofsSpec(Part):
     """`evidence: {kinds, min}`."""
 
-    kinds: list[Proof] = list(PROOFS)
+    kinds: list[Annotated[Proof, _word("kinds")]] = list(PROOFS)
     min: Count = 1
 
 
@@ -162,7 +174,7 @@ class ItemSpec(Part):
     id: str
     title: str
     title_en: str | None = None
-    heading: Heading = "printed"
+    heading: Annotated[Heading, _word("heading")] = "printed"
     begins: str | None = None
 
 
@@ -172,7 +184,7 @@ class SectionSpec(Part):
     id: str
     title: str
     title_en: str | None = None
-    heading: Heading = "printed"
+    heading: Annotated[Heading, _word("heading")] = "printed"
     items: list[ItemSpec] = []
 
 
@@ -230,11 +242,11 @@ class TargetSpec(Part):
     title_en: str | None = None
     anchors: list[str] = []
     measure: MeasureSpec
-    force: Force = "shall"
+    force: Annotated[Force, _word("force")] = "shall"
     condition: str | None = None
     group: str | None = None
     schedule: dict[str, Requires] = {}
-    applies_to: list[Level] = list(LEVELS)
+    applies_to: list[Annotated[Level, _word("applies_to")]] = list(LEVELS)
     local_only: Flag = False
     lead: list[str] = []
     evidence: ProofsSpec = ProofsSpec()
@@ -376,6 +388,7 @@ def target_nodes(root: Node) -> list[Node]:
     """Return the nodes of a section file's targets."""
     if isinstance(root, Mapping):
         for key, value in root.pairs:
-            if getattr(key, "text", None) == "targets" and isinstance(value, Sequence):
+            name = getattr(key, "text", None)
+            if PLAN_TWINS.get(name or "", name) == "targets" and isinstance(value, Sequence):
                 return value.items
     return []

@@ -96,15 +96,16 @@ class Ready(NamedTuple):
 class Form(NamedTuple):
     """How a kind of file is written.
 
-    `known` names every key there is; `twins` gives the English name of each Chinese one, if these are taken. The `adviser`
-    knows what was meant by other words. `ready` tells how an item of a list looks in a form that is handed out: one
-    that was left so counts as absent.
+    `known` names every key there is; `twins` gives the English name of each Chinese one, if these are taken, and
+    `values` that of each fixed value by its key. The `adviser` knows what was meant by other words. `ready` tells how an
+    item of a list looks in a form that is handed out: one that was left so counts as absent.
     """
 
     known: frozenset[str]
     twins: Map[str, str] = MappingProxyType({})
     adviser: Adviser | None = None
     ready: Ready | None = None
+    values: Map[str, dict[str, str]] = MappingProxyType(VALUE_TWINS)
 
     def key(self, written: str, free: bool) -> str:
         """Return the one name of a key."""
@@ -276,7 +277,7 @@ class Form(NamedTuple):
 
     def _allowed(self, error: Map[str, Any], key: str, hint: Hint | None) -> Text:
         allowed = [value.strip("'") for value in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
-        twins = {en: zh for zh, en in reversed(VALUE_TWINS.get(key, {}).items())} if self.twins else {}
+        twins = {en: zh for zh, en in reversed(list(self.values.get(key, {}).items()))} if self.twins else {}
         zh, en = "、".join(twins.get(value, value) for value in allowed), ", ".join(allowed)
         names = [*allowed, *(twins[a] for a in allowed if a in twins)]
         guess = None if hint else closest(str(error.get("input")), names)
