@@ -231,7 +231,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
         report.assessments = dossier.assessments = _assessments(dossier, found, checker)
         if checker.choice != ALL:
             report.applying = applying(plan, submission.unit, dossier.as_of, dossier.phase)
-        if not checker.brief:
+        if not checker.brief or checker.selection != EVERYTHING:  # what is hidden is counted
             found += _look(_AFTER, dossier)
     if checker.brief:  # counts are enough: nobody will ask where
         report.all_findings = [placed(code, one, None) for code, one in found]

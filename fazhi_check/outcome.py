@@ -98,6 +98,7 @@ class FileReport:
     """
 
     __slots__ = (
+        "_hidden",
         "_tally",
         "all_findings",
         "applying",
@@ -137,6 +138,7 @@ class FileReport:
         self.selection, self.is_submission = selection, is_submission
         self.fail_on: frozenset[str] | None = None
         self._tally: Tally | None = None
+        self._hidden = 0
 
     def __eq__(self, other: object) -> bool:
         """Tell whether both say the same of files of the same path."""
@@ -179,7 +181,7 @@ class FileReport:
     @property
     def hidden(self) -> int:
         """The number of findings that were not asked for."""
-        return len(self.all_findings) - len(self.findings)
+        return self._hidden + len(self.all_findings) - len(self.findings)
 
     @property
     def judged(self) -> bool:
@@ -196,7 +198,7 @@ class FileReport:
 
     def shed(self) -> None:
         """Keep the counts and drop what they were taken from, so that a nation's reports fit one machine."""
-        self._tally = self.tally()
+        self._tally, self._hidden = self.tally(), self.hidden
         self.all_findings, self.assessments, self.places = [], [], {}
 
 

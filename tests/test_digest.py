@@ -256,7 +256,42 @@ def test_sarif_and_gitlab_hold_the_findings(scene: str, lang: Lang) -> None:
     assert [one["ruleId"] for one in run["results"]] == [found.code for found in findings]
     assert sum("suppressions" in one for one in run["results"]) == sum(found.known for found in findings)
     issues = json.loads(reports["gitlab"])
-    assert [one["check_name"] for one in issues] == [found.code for found in findings]
+    asides = [name for one in told.files for name in one.asides]
+    assert [one["check_name"] for one in issues] == [*(found.code for found in findings), *asides]
+
+
+MACHINE = ("csv", "json", "jsonl", "junit", "sarif", "github", "gitlab")
+
+
+@every_lang
+@pytest.mark.parametrize("form", MACHINE)
+def test_what_is_hidden_is_counted_file_by_file(form: str, lang: Lang) -> None:
+    told, reports = made("hidden", lang)
+    hidden = [one.hidden for one in told.files if one.hidden]
+    assert hidden == [
+        len(whole.findings) - len(one.findings)
+        for whole, one in zip(made("several", lang).digest.files, told.files, strict=True)
+        if len(whole.findings) > len(one.findings)
+    ]
+    if form == "json":
+        found = [str(one["hidden"]) for one in json.loads(reports[form])["files"] if "hidden" in one]
+    elif form == "jsonl":
+        found = [str(one["hidden"]) for one in map(json.loads, reports[form].splitlines()) if "hidden" in one]
+    else:
+        word = {"zh": r"--ignore 未列出 (\d+) 处", "en": r"(\d+) findings hidden by"}[lang]
+        found = re.findall(word, reports[form])
+    if form == "github":  # one summary
+        hidden = [sum(hidden)]
+    # SARIF says it of the artifact, and as a notification beside the results.
+    assert Counter(map(int, found)) == Counter(hidden * (2 if form == "sarif" else 1))
+
+
+@every_lang
+@pytest.mark.parametrize("form", [form for form in MACHINE if form not in ("json", "jsonl")])
+def test_the_part_is_said_to_programs_too(form: str, lang: Lang) -> None:
+    told, reports = made("part", lang)
+    assert told.part
+    assert told.part.text.say(lang) in reports[form].replace('""', '"').replace("&quot;", '"')
 
 
 # What people read.

@@ -134,6 +134,9 @@ class FileInfo(_Frozen):
     counts: Counts
     assessments: list[AssessmentInfo] = Field(description="flagged ones first, most urgent first")
     findings: list[FindingInfo]
+    hidden: Annotated[int | None, Field(ge=1)] = Field(
+        None, description="findings left out by --select and --ignore; absent where none was"
+    )
 
 
 class Totals(Counts):

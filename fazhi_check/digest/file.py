@@ -30,6 +30,7 @@ from fazhi_check.digest.words import (
     dates,
     joined,
     same,
+    unlisted,
 )
 from fazhi_check.gate import DEFAULT_FAIL_ON, failures, in_force
 from fazhi_check.outcome import FileReport, Tally
@@ -234,11 +235,13 @@ class FileDigest(_FileFields):
     @property
     def unlisted(self) -> Text | None:
         """How many findings were not asked for."""
-        if not self.hidden:
-            return None
-        return Text(
-            f"按 --select、--ignore 未列出 {self.hidden} 处", f"{self.hidden} findings hidden by --select or --ignore"
-        )
+        return unlisted(self.hidden)
+
+    @property
+    def asides(self) -> dict[str, Text]:
+        """What formats without a head say beside the findings: the part that was judged, what was not asked for."""
+        said = {"part": self.part and self.part.text, "hidden": self.unlisted}
+        return {name: text for name, text in said.items() if text}
 
     @property
     def urgency(self) -> tuple[int, ...]:

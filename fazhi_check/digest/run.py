@@ -9,7 +9,7 @@ from fazhi_check.digest import conclusion
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import Digester, FileDigest
 from fazhi_check.digest.part import Part, parts_together
-from fazhi_check.digest.words import dates, joined, known, same
+from fazhi_check.digest.words import dates, joined, known, same, unlisted
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
 from fazhi_check.outcome import Report
 from fazhi_check.plan.select import ALL, Choice
@@ -57,6 +57,11 @@ class Digest(NamedTuple):
     def known(self) -> int:
         """The number of findings that were known before."""
         return sum(one.tally.known for one in self.files)
+
+    @property
+    def unlisted(self) -> Text | None:
+        """How many findings of all files were not asked for."""
+        return unlisted(sum(one.hidden for one in self.files))
 
     @property
     def several(self) -> bool:

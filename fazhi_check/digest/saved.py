@@ -139,7 +139,7 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool, choice:
         is_submission,
         lines,
         findings,
-        0,
+        info.hidden or 0,
         # Whether it was valid is taken at its word: findings that were not asked for are not in a report.
         tally_of(lines, findings, info.valid),
         {},

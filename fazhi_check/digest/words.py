@@ -70,6 +70,13 @@ def known(number: int) -> Text:
     return Text(f"，已知问题 {number} 处", f", {number} known before") if number else same("")
 
 
+def unlisted(hidden: int) -> Text | None:
+    """Return how many findings were not asked for, as a sentence; None where all were."""
+    if not hidden:
+        return None
+    return Text(f"按 --select、--ignore 未列出 {hidden} 处", f"{hidden} findings hidden by --select or --ignore")
+
+
 def columns(counts: Mapping[str, int]) -> list[str]:
     """Return the verdicts that a table of counts has as columns."""
     return [verdict for verdict in VERDICTS if verdict in ALWAYS or counts[verdict]]

@@ -114,8 +114,8 @@ def _problems(one: FileDigest, head: Row, lang: Lang) -> Iterator[Row]:
             "line": place and place.line,
             "column": place and place.column,
         }
-    if one.empty:
-        yield {**head, "message": NO_TARGET}
+    for said in ([NO_TARGET] if one.empty else []) + list(one.asides.values()):
+        yield {**head, "message": said}
 
 
 def _stage(value: Value) -> Value:

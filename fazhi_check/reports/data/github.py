@@ -54,7 +54,9 @@ def _escaped(text: str, escapes: dict[str, str]) -> str:
 def _summary(digest: Digest, found: list[Told], lang: Lang) -> list[str]:
     counts = Counter(one.level for one in found)
     said = COMMA.say(lang).join(f"{SEVERITIES[severity].say(lang)} {counts[severity]}" for severity in Severity)
-    return [_conclusion(digest, lang), f"{digest.tally.say(lang)}{COLON.say(lang)}{said}", *_held_against(digest, lang)]
+    asides = [aside.say(lang) for aside in (digest.part and digest.part.text, digest.unlisted) if aside]
+    counted = f"{digest.tally.say(lang)}{COLON.say(lang)}{said}"
+    return [_conclusion(digest, lang), counted, *map(written, asides), *_held_against(digest, lang)]
 
 
 def _conclusion(digest: Digest, lang: Lang) -> str:
@@ -65,7 +67,7 @@ def _conclusion(digest: Digest, lang: Lang) -> str:
 
 def _held_against(digest: Digest, lang: Lang) -> list[str]:
     """Return a line for each plan, edition and day that files were held against."""
-    wanted = ("title", "edition", "plan", "phase", "as_of", "comparison")
+    wanted = ("title", "edition", "plan", "phase", "as_of", "reported_on", "comparison")
     facts = [basis(one, lang) for one in digest.files if one.plan]
     return list(dict.fromkeys(" · ".join(each[name] for name in wanted if name in each) for each in facts))
 

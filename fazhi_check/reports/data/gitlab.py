@@ -6,8 +6,9 @@ import json
 from typing import Any, TextIO
 
 from fazhi_check.codes import Severity
+from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
-from fazhi_check.reports.data.machine import Told, told, written
+from fazhi_check.reports.data.machine import Told, identity, told, written
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang
 
@@ -17,7 +18,9 @@ _SEVERITIES = {Severity.error: "major", Severity.warning: "minor", Severity.note
 
 def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one JSON array."""
-    json.dump([_issue(one, view.lang) for one in told(digest, view.root)], out, ensure_ascii=False, indent=1)
+    issues = [_issue(one, view.lang) for one in told(digest, view.root)]
+    asides = [_aside(name, one, view) for one in digest.files for name in one.asides]
+    json.dump([*issues, *asides], out, ensure_ascii=False, indent=1)
     out.write("\n")
 
 
@@ -28,6 +31,18 @@ def _issue(one: Told, lang: Lang) -> dict[str, Any]:
         "fingerprint": one.identity,
         "severity": _severity(one),
         "location": {"path": written(one.path), "lines": {"begin": one.place.line}},
+    }
+
+
+def _aside(name: str, one: FileDigest, view: View) -> dict[str, Any]:
+    """Return what no finding says as an issue of its own, the same one whatever its numbers: there is no other place."""
+    path = written(view.root.name(one.path))
+    return {
+        "description": written(one.asides[name].say(view.lang)),
+        "check_name": name,
+        "fingerprint": identity(f"{name} {path}"),
+        "severity": "info",
+        "location": {"path": path, "lines": {"begin": 1}},
     }
 
 

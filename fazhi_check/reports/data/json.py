@@ -66,6 +66,7 @@ def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, An
         "counts": one.counts,
         "assessments": [_line(line, lang) for line in one.lines],
         "findings": [_finding(found, lang) for found in one.findings],
+        **({"hidden": one.hidden} if one.hidden else {}),
     }
 
 

@@ -73,7 +73,7 @@ def told(digest: Digest, root: Root) -> Iterator[Told]:
             known_by = _known_by(written(path), finding)
             seen[known_by] += 1
             line = lines.get((finding.target or "", finding.code))
-            yield Told(one, finding, path, line, _digest(known_by, seen[known_by]))
+            yield Told(one, finding, path, line, identity(known_by, seen[known_by]))
 
 
 def worst_first(found: Iterable[Told]) -> list[Told]:
@@ -100,8 +100,9 @@ def _known_by(path: str, finding: FindingDigest) -> str:
     )
 
 
-def _digest(known_by: str, number: int) -> str:
-    return hashlib.sha256(f"{known_by}\n{number}".encode("ascii")).hexdigest()[:32]
+def identity(known_by: str, number: int = 1) -> str:
+    """Return a fingerprint of what something is known by; those that are alike are numbered."""
+    return hashlib.sha256(f"{known_by}\n{number}".encode()).hexdigest()[:32]
 
 
 def where(path: str, place: Place | None) -> str:
@@ -110,7 +111,7 @@ def where(path: str, place: Place | None) -> str:
 
 
 def basis(one: FileDigest, lang: Lang) -> dict[str, str]:
-    """Return what a file was held against, by name: plan, edition, unit, day, and whether the plan binds the unit."""
+    """Return what a file was held against, by name: plan, edition, unit, days, whether the plan binds the unit, and its asides."""
     plan, unit = one.plan, one.unit
     facts = {
         "plan": plan and f"{plan.id} {plan.hash}",
@@ -119,6 +120,8 @@ def basis(one: FileDigest, lang: Lang) -> dict[str, str]:
         "unit": unit and f"{unit.name} {unit.code}",
         "as_of": one.as_of and one.as_of.isoformat(),
         "phase": one.phase and one.phase.id,
+        "reported_on": one.reported_on.isoformat() if one.reported_on and one.reported_apart else None,
         "comparison": one.comparison and one.comparison.text.say(lang),
+        **{name: text.say(lang) for name, text in one.asides.items()},
     }
     return {name: written(fact) for name, fact in facts.items() if fact}

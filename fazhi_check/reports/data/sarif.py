@@ -82,16 +82,16 @@ def _invocation(digest: Digest, view: View, left_out: int) -> dict[str, Any]:
 
 
 def _notices(digest: Digest, view: View, left_out: int) -> Iterator[dict[str, Any]]:
-    """Yield what no result says: that results were cut, and files or runs in which there was nothing to judge."""
+    """Yield what no result says: that results were cut or hidden, which part was judged, and where nothing was."""
     lang = view.lang
     if left_out:
         yield {"level": "warning", "message": {"text": _cut(left_out).say(lang)}}
     if not digest.files:
         yield _notice(NO_FILE.say(lang))
     for number, one in enumerate(digest.files):
-        if one.empty:
-            place = {"physicalLocation": {"artifactLocation": {**_location(view.root.name(one.path)), "index": number}}}
-            yield {**_notice(NO_TARGET.say(lang)), "locations": [place]}
+        place = {"physicalLocation": {"artifactLocation": {**_location(view.root.name(one.path)), "index": number}}}
+        for said in ([NO_TARGET] if one.empty else []) + list(one.asides.values()):
+            yield {**_notice(written(said.say(lang))), "locations": [place]}
 
 
 def _cut(left_out: int) -> Text:
