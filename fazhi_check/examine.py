@@ -23,7 +23,7 @@ from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.submission.places import Places
 from fazhi_check.submission.reading import Read, read_submission
 from fazhi_check.submission.records import Submission
-from fazhi_check.words import Text
+from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them does without
     from fazhi_check.round.baseline import Baseline
@@ -38,11 +38,22 @@ _AFTER = {**evidence.RULES, **progress.RULES}
 
 
 class UnknownPhase(LookupError):
-    """A phase that the plan does not have; `phases` gives those it has, their titles by id."""
+    """A phase that the plan does not have; `phases` gives those it has, their titles by id. Its text is Chinese."""
 
     def __init__(self, plan: str, phase: str, phases: Mapping[str, Text]) -> None:
         super().__init__(plan, phase, phases)  # all of them, so that it can come from another process
         self.plan, self.phase, self.phases = plan, phase, phases
+
+    def __str__(self) -> str:
+        return self.message("zh")
+
+    def message(self, lang: Lang = "zh") -> str:
+        """Return which phase was looked for, and which there are."""
+        zh = "、".join(f"{name}({text.zh})" for name, text in self.phases.items())
+        return Text(
+            f"计划 {self.plan} 没有阶段“{self.phase}”。可填：{zh}",
+            f"The plan {self.plan} has no phase {self.phase}: it has {', '.join(self.phases)}",
+        ).say(lang)
 
 
 class Checker:
@@ -52,6 +63,7 @@ class Checker:
     `selection` the findings that are told and counted; `waivers` let flagged verdicts rest; what is `known` fails
     no gate. Standard input is called `stdin_name` in the report. Where a `brief` report is enough, only counts are
     kept of each file. `limits` say what is too large or too tangled to be read.
+    A plan or day of another type is a TypeError.
     """
 
     def __init__(
@@ -67,6 +79,7 @@ class Checker:
         brief: bool = False,
         limits: Limits = DEFAULT,
     ) -> None:
+        _refuse_texts(plan, as_of)
         self.plan, self.as_of, self.phase = plan, as_of, phase
         self.choice, self.selection = choice, selection
         self.waivers, self.baseline = waivers, baseline
@@ -158,6 +171,17 @@ def _of_our_own(text: str) -> Finding | None:
 
     head = text[:HEAD]
     return Finding("FZ101", None, {"why": advice(head)}) if is_own(head) else None
+
+
+def _refuse_texts(plan: object, as_of: object) -> None:
+    """Refuse a plan or day given by its text: that is read where a checker is made for other programs (api)."""
+    for name, value, kind in (("plan", plan, Plan), ("as_of", as_of, date)):
+        if not (value is None or isinstance(value, kind)):
+            given = type(value).__name__
+            raise TypeError(
+                f"{name} 应是 {kind.__name__}，不是 {given}；要写文字，用 checker_for"
+                f" ({name} is a {kind.__name__}, not {given}; checker_for takes texts)"
+            )
 
 
 def check(paths: Iterable[str], checker: Checker | None = None) -> Report:

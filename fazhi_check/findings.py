@@ -82,7 +82,10 @@ class Finding(NamedTuple):
         """What it says apart from line numbers and words of explanation: the same in every language and place."""
         return self.meaning.lasting(self.sentence.plain("en"))
 
-    def message(self, lang: Lang) -> str:
+    def __str__(self) -> str:
+        return f"{self.code} {self.message('zh')}"
+
+    def message(self, lang: Lang = "zh") -> str:
         """Return what is wrong and what to write instead, in `lang`."""
         return self.sentence.say(lang)
 
@@ -100,7 +103,7 @@ class Unusable(ValueError):
     def __str__(self) -> str:
         return self.message("zh")
 
-    def message(self, lang: Lang) -> str:
+    def message(self, lang: Lang = "zh") -> str:
         """Return a line for each finding: where, which code, what is wrong and what to write instead."""
         return "\n".join(listed(self.path, one, lang) for one in self.findings)
 

@@ -26,7 +26,7 @@ class Exit(IntEnum):
 
 
 class UnknownVerdict(ValueError):
-    """A word in --fail-on that is no verdict, or `never` among verdicts."""
+    """A word in --fail-on that is no verdict, or `never` among verdicts; `message` says so."""
 
     def __init__(self, written: str) -> None:
         super().__init__(written)

@@ -24,9 +24,12 @@ class Text(NamedTuple):
     zh: str
     en: str
 
-    def say(self, lang: Lang) -> str:
+    def say(self, lang: Lang = "zh") -> str:
         """Return the wording in `lang`."""
         return self.zh if lang == "zh" else self.en
+
+    def __str__(self) -> str:
+        return self.zh
 
 
 class Term(Text):
@@ -50,7 +53,10 @@ class Sentence(NamedTuple):
     text: Text
     data: Mapping[str, object] = {}
 
-    def say(self, lang: Lang) -> str:
+    def __str__(self) -> str:
+        return self.say("zh")
+
+    def say(self, lang: Lang = "zh") -> str:
         """Return the sentence in `lang`; values are filled in as data, never as templates."""
         filled = self.text.say(lang).format_map({key: show(value, lang) for key, value in self.data.items()})
         return mask(filled)

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "fazhi_check"
 FLOW = (
     *("version", "sanitize", "words", "codes", "findings", "guess", "source"),
     *("plan", "submission", "measures", "assess", "outcome", "round", "gate", "rules", "examine", "workers"),
-    *("digest", "reports", "trace", "pages", "fill", "cli"),
+    *("digest", "reports", "trace", "pages", "fill", "cli", "api"),
 )
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or not path.stem.startswith("__"))
 

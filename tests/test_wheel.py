@@ -64,6 +64,11 @@ def test_the_wheel_holds_every_shipped_plan_compiled(wheel: Path) -> None:
     assert kept == {compile_plan(plan_files(folder_of(plan))) for plan in plan_ids()}
 
 
+def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        assert "fazhi_check/py.typed" in opened.namelist()
+
+
 def test_the_installed_package_is_run(python: Path) -> None:
     where = run(python, "-c", "import fazhi_check; print(fazhi_check.__file__)")
     assert Path(where.strip()).is_relative_to(python.parent.parent)

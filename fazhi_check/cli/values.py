@@ -9,7 +9,6 @@ from typing import cast
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.usage_error import UsageError, choose, chosen
 from fazhi_check.findings import Unusable
-from fazhi_check.guess import did_you_mean
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, folder_of, load_plan
@@ -30,7 +29,7 @@ def read_folder(written: str) -> str:
     try:
         return folder_of(written)
     except UnknownPlan as unknown:
-        raise _no_such_plan(unknown.wanted, unknown.known) from None
+        raise UsageError(unknown.message("zh"), unknown.message("en")) from None
 
 
 def read_plan(written: str) -> Plan:
@@ -38,7 +37,7 @@ def read_plan(written: str) -> Plan:
     try:
         return load_plan(written)
     except UnknownPlan as unknown:
-        raise _no_such_plan(unknown.wanted, unknown.known) from None
+        raise UsageError(unknown.message("zh"), unknown.message("en")) from None
     except BrokenPlan as broken:
         raise broken_plan(broken) from None
 
@@ -51,14 +50,6 @@ def read_day(written: str, option: str) -> date:
         raise UsageError(
             f"{option} 的值“{written}”不对：{error.advice.zh}", f"{option} {written}: {error.advice.en}"
         ) from None
-
-
-def _no_such_plan(wanted: str, known: list[str]) -> UsageError:
-    hint, listed = did_you_mean(wanted, known, "Did you mean"), ", ".join(known)
-    return UsageError(
-        f"没有名为“{wanted}”的计划，也没有含 plan.yaml 的这个文件夹。{hint.zh}现有计划：{listed}",
-        f"There is no plan {wanted}, nor such a folder with a plan.yaml. {hint.en}Plans: {listed}",
-    )
 
 
 def broken_file(found: Unusable) -> UsageError:

@@ -16,10 +16,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.findings import Finding, Unusable, in_order
+from fazhi_check.guess import did_you_mean
 from fazhi_check.plan.compiled import plan_of
 from fazhi_check.plan.model import Plan
 from fazhi_check.source.packaged import PACKAGE, contents, is_file, is_folder, names_in
 from fazhi_check.version import __version__
+from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +31,22 @@ _COMPILED_FORM = 2  # raise when the compiled form changes
 
 
 class UnknownPlan(LookupError):
-    """No plan of this id or folder; `known` lists the ids there are."""
+    """No plan of this id or folder; `known` lists the ids there are. Its text is Chinese."""
 
     def __init__(self, wanted: str, known: list[str]) -> None:
-        super().__init__(wanted)
+        super().__init__(wanted, known)  # both, so that it can come from another process
         self.wanted, self.known = wanted, known
+
+    def __str__(self) -> str:
+        return self.message("zh")
+
+    def message(self, lang: Lang = "zh") -> str:
+        """Return what was looked for, which plan may be meant, and which there are."""
+        hint, listed = did_you_mean(self.wanted, self.known, "Did you mean"), ", ".join(self.known)
+        return Text(
+            f"没有名为“{self.wanted}”的计划，也没有含 plan.yaml 的这个文件夹。{hint.zh}现有计划：{listed}",
+            f"There is no plan {self.wanted}, nor such a folder with a plan.yaml. {hint.en}Plans: {listed}",
+        ).say(lang)
 
 
 class BrokenPlan(Unusable):
@@ -67,12 +80,16 @@ def folder_of(plan: str) -> str:
     raise UnknownPlan(plan, shipped)
 
 
-def load_plan(plan: str) -> Plan:
+def load_plan(plan: str | os.PathLike[str]) -> Plan:
     """Return the plan of an id or folder, compiled before or now.
 
-    Raises UnknownPlan, or BrokenPlan with the findings of its files.
+    Raises TypeError where it is no text or path, UnknownPlan, or BrokenPlan with the findings of its files.
     """
-    folder = folder_of(plan)
+    named = os.fspath(plan) if isinstance(plan, str | os.PathLike) else plan
+    if not isinstance(named, str):
+        kind = type(plan).__name__
+        raise TypeError(f"plan 应是计划的编号或文件夹，不是 {kind} (plan is an id or folder, not {kind})")
+    folder = folder_of(named)
     files = plan_files(folder)
     compiled = _find_compiled(files.digest)
     if compiled is not None:

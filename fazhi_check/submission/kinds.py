@@ -10,7 +10,7 @@ from fazhi_check.source.form import WHOLE_FILE, shown, text_of
 from fazhi_check.source.nodes import Mapping, Node, Sequence
 from fazhi_check.words import KEY_TWINS, KNOWN_TWINS, WAIVER_TWINS, Text
 
-Kind: TypeAlias = Literal["submission", "waivers", "known", "plan", "report"]
+Kind: TypeAlias = Literal["submission", "waivers", "known", "plan"]
 
 
 class _Sign(NamedTuple):
@@ -58,16 +58,6 @@ _SIGNS = (
         frozenset(("phases", "bodies")),
         {},
         Text("这是计划文件，用 --plan 给出它所在的文件夹", "this is a plan's file: give its folder by --plan"),
-    ),
-    _Sign(
-        "report",
-        False,
-        frozenset(("schema_version", "tool", "files")),
-        {},
-        Text(
-            "这是保存的检查报告，用 fazhi-check reformat 查看",
-            "this is a saved report: see fazhi-check reformat",
-        ),
     ),
 )
 

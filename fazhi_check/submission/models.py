@@ -5,6 +5,7 @@ The checker itself works with records of the same fields (`records`), made by py
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -118,19 +119,23 @@ def _inner(value: Any) -> Any:
 _MODELS: dict[str, type[Reported]] = {model.__name__: model for model in (Unit, Origin, Evidence, Entry)}
 
 
-def load_submission(path: str) -> Submission:
+def load_submission(path: str | os.PathLike[str]) -> Submission:
     """Return the submission in a file, for programs that want the data without a plan.
 
-    Raises UnusableSubmission where the file cannot be read or its head is not whole; entries with errors are
-    left in as far as they could be read.
+    Raises TypeError where `path` is no path, UnusableSubmission where the file cannot be read or its head is not
+    whole; entries with errors are left in as far as they could be read.
     """
-    from fazhi_check.source.files import read_text
+    from fazhi_check.source.files import is_json, read_text
     from fazhi_check.submission.reading import UnusableSubmission, read_submission
 
-    text = read_text(path)
-    read = read_submission(text) if isinstance(text, str) else text
+    named = os.fspath(path) if isinstance(path, str | os.PathLike) else path
+    if not isinstance(named, str):
+        kind = type(path).__name__
+        raise TypeError(f"path 应是路径(str 或 Path)，不是 {kind} (path is a str or Path, not {kind})")
+    text = read_text(named)
+    read = read_submission(text, json=is_json(named)) if isinstance(text, str) else text
     if isinstance(read, Finding):
-        raise UnusableSubmission(path, [read])
+        raise UnusableSubmission(named, [read])
     if read.submission is None:
-        raise UnusableSubmission(path, read.findings)
+        raise UnusableSubmission(named, read.findings)
     return model_of(read.submission)
