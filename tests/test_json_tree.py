@@ -149,6 +149,27 @@ def test_what_is_no_json_in_a_json_file_is_refused(run, tmp_path, name):
     assert "JSON 的数不能这样写" in done.out
 
 
+def test_standard_input_that_is_called_json_is_json(run, tmp_path, monkeypatch):
+    path = broken(tmp_path / "a.txt")
+    for name, code in (("a.json", "FZ103"), ("a.yaml", "FZ201")):
+        with open(path, encoding="utf-8") as stream:
+            monkeypatch.setattr("sys.stdin", stream)
+            done = run("check", "-", "--stdin-filename", str(tmp_path / name), "--plan", str(SMALL), "-f", "github")
+        assert code in done.out
+
+
+def test_lists_beside_a_run_are_json_where_they_are_called_so(run, tmp_path):
+    submission = tmp_path / "a.yaml"
+    submission.write_text(township("met"), encoding="utf-8")
+    for option in ("--waivers", "--known"):
+        path = tmp_path / "list.json"
+        path.write_text("[]", encoding="utf-8")
+        assert run("check", submission, "--plan", SMALL, option, path).code in (0, 1)
+        path.write_text("[ # none\n]", encoding="utf-8")
+        done = run("check", submission, "--plan", SMALL, option, path, "--lang", "zh")
+        assert "不能写注释" in done.out + done.err
+
+
 def test_in_a_yaml_file_it_is_yaml(run, tmp_path):
     done = run("check", broken(tmp_path / "a.yaml"), "--plan", str(SMALL), "-f", "github")
     assert "FZ103" not in done.out

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from fazhi_check.findings import Finding
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
+from fazhi_check.source.spots import find_spots
 from fazhi_check.source.toml import compose_toml
 
 
@@ -173,6 +174,17 @@ def test_a_slip_is_told_in_both_languages(text, zh, en):
     assert zh in slip.zh
     assert en in slip.en
     assert not any(word in slip.zh for word in ("Expected", "Invalid", "Cannot", "Unclosed"))
+
+
+def test_what_a_later_toml_allows_has_places_too():
+    spots = find_spots("a = {\n  b = 1, # c = 2\n  d = [3,],\n}\ne = 4\n").inner
+    assert (spots["a"].key, spots["a"].value, spots["e"].key) == (0, 4, 37)
+    assert {name: (spot.key, spot.value) for name, spot in spots["a"].inner.items()} == {"b": (8, 12), "d": (25, 29)}
+
+
+def test_a_text_whose_places_are_not_found_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("fazhi_check.source.toml.find_spots", lambda text: {}[text])
+    assert told(tree("a = 1\n[b]\nc = [2]\n")) == [("a", 1, 1), ("1", 1, 1), ("b", 1, 1), ("c", 1, 1), ("2", 1, 1)]
 
 
 def test_keys_of_many_dots_are_read_without_recursion():

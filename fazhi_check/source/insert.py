@@ -29,7 +29,7 @@ _COMMENT = re.compile(r"#[^\r\n]*")
 _EMPTY = re.compile(r"\{[ \t]*\}")
 # What may be read that this parser refuses: tabs between words, and the colons of JSON on a later line. A blank for
 # each such sign leaves all places as they are.
-_EASED = re.compile(r"\t|[ \t\r\n]+(?=:)")
+_EASED = re.compile(r"(?<![ \t\r\n])[ \t\r\n]++(?=:)|\t")
 _STEP = "  "
 
 
