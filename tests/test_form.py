@@ -14,6 +14,7 @@ from helpers.submissions import HEAD, submission
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fazhi_check.examine import Checker
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission.reading import Read, read_tree
@@ -921,3 +922,35 @@ def test_any_entries_are_judged_or_reported(small, entries):
     spoiled = {f.target for f in report.findings if f.code.startswith(("FZ104", "FZ2")) and f.code != "FZ206"}
     for one in report.assessments:
         assert (one.verdict == "invalid") >= (one.target.id in spoiled)
+
+
+# Keys at the top that say nothing of the content.
+
+ASIDE = {
+    "yaml": "x-proof: &p [{kind: document, title: 某办法, date: 2023-01-01}]\n"
+    'plan: small\nunit: {name: 甲市, level: city, code: "650100"}\nas_of: 2023-08-30\n'
+    "entries:\n  1.1.1-01: {status: done, evidence: *p}\n",
+    "json": '{"$schema": "submission.json", "x-note": {"a": [1]}, "plan": "small", "as_of": "2023-08-30", '
+    '"unit": {"name": "甲市", "level": "city", "code": "650100"}, "entries": {"1.1.1-01": {"status": "done"}}}',
+}
+
+
+@pytest.mark.parametrize("text", ASIDE.values(), ids=ASIDE)
+def test_a_schema_for_editors_and_anchors_are_no_part_of_a_submission(small, text):
+    report = Checker(small).text("a.yaml", text)
+    assert [one.code for one in report.findings if one.code[:3] in ("FZ1", "FZ2")] == []
+    assert report.assessments
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (ASIDE["yaml"].replace("x-proof", "proofs"), "FZ202"),
+        (ASIDE["yaml"].replace("status: done", "x-note: 1, status: done"), "FZ202"),
+        (ASIDE["yaml"].replace("某办法", "13812345678"), "FZ305"),
+        (ASIDE["json"].replace('"a": [1]', '"a": "13812345678"'), "FZ305"),
+    ],
+    ids=["another-key", "in-an-entry", "a-number-of-a-person", "the-same-in-json"],
+)
+def test_but_nothing_else_is_left_unread(small, text, code):
+    assert code in {one.code for one in Checker(small).text("a.yaml", text).findings}

@@ -463,8 +463,8 @@ def test_settings_that_the_program_refuses_are_refused(taken: Callable[[str, str
 def test_the_schema_of_settings_names_every_setting_that_config_prints(run: Run, tmp_path: Path) -> None:
     printed = [row["name"] for row in run("config", "-f", "json", "--no-config").json["settings"]]
     schema = run("schema", "config").json
-    assert list(schema["properties"]) == printed
-    assert all(one["description"] for one in schema["properties"].values())
+    assert list(schema["properties"]) == [*printed, "$schema"]
+    assert all(schema["properties"][name]["description"] for name in printed)
 
 
 def test_an_unknown_kind_of_schema_is_told_the_nearest(run: Run) -> None:

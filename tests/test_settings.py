@@ -873,3 +873,10 @@ def test_what_is_written_holds_and_is_told_from_where_it_stands(
     by_file = {row["name"]: row for row in told["settings"] if row["origin"] == "file"}
     assert {name: row["value"] for name, row in by_file.items()} == {name: holds(name, values[name]) for name in values}
     assert {name: (row["line"], row["column"]) for name, row in by_file.items()} == writer.places
+
+
+def test_settings_may_name_their_schema_and_keep_notes_aside(run: Run, here: Path) -> None:
+    put({OWN: '"$schema" = "settings.json"\nx-note = 1\n' + lang("en"), "a.yaml": ""})
+    assert lang_of(run, "a.yaml") == ("en", OWN)
+    put({OWN: "note = 1\n"})
+    assert run("config").code == 2

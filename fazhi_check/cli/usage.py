@@ -25,6 +25,8 @@ def _of_option(error: TyperException, option: str) -> Text:
     if type(error).__name__ == "NoSuchOption":
         if option == "--version":
             return Text("--version 单独写：fazhi-check --version", "--version stands alone: fazhi-check --version;")
+        if option == "-=":  # as -q=1 is taken apart
+            return Text("-q、-v 这样的选项不带值，去掉等号和后面的字", "An option like -q or -v takes no value.")
         hint = did_you_mean(option, _options(error), "Did you mean")
         return Text(f"没有选项 {option}。{hint.zh}", f"There is no option {option}. {hint.en}".rstrip())
     if "does not take a value" in error.format_message():

@@ -55,7 +55,7 @@ def submission_schema(plan: Plan | None = None) -> Schema:
     return {
         "$schema": DRAFT,
         "title": "fazhi-check submission",
-        **schema,
+        **with_asides(schema),
         "$defs": {
             "unit": _object(Unit, ("name", "level", "code")),
             "source": _object(Origin),
@@ -64,6 +64,12 @@ def submission_schema(plan: Plan | None = None) -> Schema:
             "entry": _object(Entry, (), {"evidence": evidence}),
         },
     }
+
+
+def with_asides(schema: Schema) -> Schema:
+    """Return the schema of a whole file, which may say besides what schema it has and hold anchors (see form.is_aside)."""
+    properties = {**schema["properties"], "$schema": {"type": "string"}}
+    return {**schema, "properties": properties, "patternProperties": {"^x-": {}}}
 
 
 def _object(
@@ -110,6 +116,7 @@ def plan_schema() -> Schema:
     definitions["SectionFile"]["properties"]["targets"]["items"] = refs[(TargetSpec, "validation")]
     for definition in definitions.values():
         _twinned(definition)
+    definitions |= {name: with_asides(definitions[name]) for name in ("PlanSpec", "SectionFile")}
     files = [refs[(PlanSpec, "validation")], refs[(SectionFile, "validation")]]
     return {"$schema": DRAFT, "title": "fazhi-check plan file", "anyOf": files, "$defs": definitions}
 

@@ -93,6 +93,21 @@ class Ready(NamedTuple):
         return known and self.blank.issubset(blank)
 
 
+def is_aside(key: str) -> bool:
+    """Tell whether a key at the top of a file says nothing of its content.
+
+    That is the schema that an editor is to use, and what keys beginning with x- hold: anchors mostly, to be used below.
+    """
+    return key == "$schema" or key.startswith("x-")
+
+
+def without_asides(node: Node) -> Node:
+    """Return a file's root without the keys that say nothing of its content."""
+    if not isinstance(node, Mapping) or not any(is_aside(text_of(key)) for key, _ in node.pairs):
+        return node
+    return Mapping(node.place, [pair for pair in node.pairs if not is_aside(text_of(pair[0]))])
+
+
 class Form(NamedTuple):
     """How a kind of file is written.
 
@@ -113,6 +128,7 @@ class Form(NamedTuple):
 
     def read(self, shape: Shape[Model], node: Node, whole: Text = WHOLE_FILE) -> Placed[Model]:
         """Return the model that a tree holds, with its problems; messages call it as a whole `whole`."""
+        node = without_asides(node)
         repeated: set[Path] = set()
         filled = self.fill(shape, self.plain(node, repeated=repeated), whole, repeated)
         findings = [one.placed(code, self.place(node, one)) for code, one in filled.found]

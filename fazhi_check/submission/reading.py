@@ -14,7 +14,7 @@ from pydantic_core import ValidationError
 
 from fazhi_check.findings import Finding, Found, Path, Unusable, in_order
 from fazhi_check.sanitize import suspicious
-from fazhi_check.source.form import Shape, shown, text_of
+from fazhi_check.source.form import Shape, is_aside, shown, text_of, without_asides
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.plain.data import Data
@@ -115,7 +115,7 @@ def _nothing_in(text: str) -> Finding | None:
 def read_tree(root: Node, text: str = "") -> Read:
     """Return the submission in the tree of a text."""
     root = _emptied(root)
-    head = _without_entries(root)
+    head = _without_entries(without_asides(root))
     read = Read(TreePlaces(root), root=root, text=text)
     read.noticed, read.suspicious = list(FORM.duplicates(head)), _suspicious(root)
     repeated: dict[str, set[Path]] = {"": set()}
@@ -130,6 +130,8 @@ def _settled(data: Data) -> dict[str, Any]:
     Raises NotPlain where that is not certain.
     """
     root, entries = data.root, data.root.get("entries", NotPlain)
+    for key in [key for key in root if is_aside(key)]:
+        del root[key]
     if entries is None:
         entries = root["entries"] = {}
     if entries.__class__ is not dict:

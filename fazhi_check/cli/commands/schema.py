@@ -27,15 +27,11 @@ def schema(kind: str, plan: str | None, lang: str | None) -> int:
 
 def config_schema() -> dict[str, Any]:
     """Return the schema of fazhi-check.toml, which is also that of [tool.fazhi-check]."""
-    from fazhi_check.pages.schemas import DRAFT
+    from fazhi_check.pages.schemas import DRAFT, with_asides
 
-    return {
-        "$schema": DRAFT,
-        "title": "fazhi-check settings",
-        "type": "object",
-        "properties": {option.key: _property(option) for option in SETTINGS.values()},
-        "additionalProperties": False,
-    }
+    properties = {option.key: _property(option) for option in SETTINGS.values()}
+    settings = with_asides({"type": "object", "properties": properties, "additionalProperties": False})
+    return {"$schema": DRAFT, "title": "fazhi-check settings", **settings}
 
 
 def _property(option: Option) -> dict[str, Any]:
