@@ -19,9 +19,11 @@ from ruamel.yaml import YAML
 
 from fazhi_check.examine import Checker
 from fazhi_check.fill.blank import blank
+from fazhi_check.findings import Finding
 from fazhi_check.pages.schemas import submission_schema
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
+from fazhi_check.submission.reading import read_exactly, read_quickly
 from fazhi_check.submission.records import Unit
 from fazhi_check.words import KEY_TWINS, Lang, Level
 
@@ -201,6 +203,35 @@ def test_lines_of_evidence_that_stay_empty_are_not_filled_in_and_no_error(run: R
     assert {one["code"] for one in file["findings"]} <= {"FZ401"}
 
 
+PIECES = st.lists(
+    st.dictionaries(
+        st.sampled_from(["kind", "类型", "title", "标题", "ref", "日期", "date", "url", "备注"]),
+        st.sampled_from(["", "", "", "文件", "document", "红头文件", "甲", "2022-05"]),
+        min_size=1,
+        max_size=5,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(PIECES, st.sampled_from(["", "    status: done\n", "    状态:\n"]))
+def test_both_readers_agree_on_what_was_left_as_it_was(pieces: list[dict[str, str]], status: str) -> None:
+    lines = [
+        f"      {'-' if number == 0 else ' '} {key}: {value}\n"
+        for piece in pieces
+        for number, (key, value) in enumerate(piece.items())
+    ]
+    head = "plan: small\nunit: {name: 甲, level: city, code: 650100}\nas_of: 2023-08-30\nentries:\n"
+    text = f"{head}  1.1.1-01:\n{status}    evidence:\n{''.join(lines)}"
+    quick, exact = read_quickly(text), read_exactly(text)
+    assert not isinstance(exact, Finding)
+    if quick is not None:
+        assert quick.submission == exact.submission
+        assert quick.findings == exact.findings
+
+
 @pytest.mark.parametrize("name", [*sorted(one.name for one in SMALL.parent.iterdir()), "urumqi-14fyp"])
 @pytest.mark.parametrize("keys", ["zh", "en"])
 @pytest.mark.parametrize("level", ["city", "county", "department", "township"])
@@ -231,13 +262,13 @@ def examples_written_out(text: str) -> str:
 @pytest.mark.parametrize(
     ("target", "lines"),
     [
-        ("1.2.1-01", ["数值:  # 数字，单位是个，如 100", "完成日期:  # 完成了才填，如 2025-12"]),
-        ("1.2.1-02", ["数值:  # 数字，单位是天，如 10"]),
+        ("1.2.1-01", ["数值:  # 数字(个)，如 100", "完成日期:  # 完成了才填，如 2025-12"]),
+        ("1.2.1-02", ["数值:  # 数字(天)，如 10"]),
         ("1.2.1-03", ["覆盖数:  # 已覆盖的个数，如 100", "总数:  # 应覆盖的总数，如 100"]),
         ("1.2.1-04", ["分单位:  # 逐个单位的数，如 {甲: 6, 乙: 6}"]),
         ("1.2.1-05", ["分年度:  # 逐年的次数，如 {2021: 4, 2022: 4, 2023: 4, 2024: 4, 2025: 4}"]),
         ("1.2.1-07", ["数值:  # 百分数，如 100"]),
-        ("1.2.1-08", ["数值:  # 数字，单位是件，如 0"]),
+        ("1.2.1-08", ["数值:  # 数字(件)，如 0"]),
         ("1.1.1-01", ["- 类型: 文件"]),
         ("1.1.1-03", ["- 类型: 文件  # 可填: 文件、公开"]),
     ],
@@ -479,3 +510,24 @@ def test_wrong_usage_writes_nothing(run: Run, tmp_path: Path, changes: dict[str,
 
 def test_the_plan_is_the_real_one_unless_another_is_given(run: Run) -> None:
     assert plain(run("init", *CITY).out)["plan"] == "urumqi-14fyp"
+
+
+@pytest.mark.parametrize(
+    ("named", "options", "zh", "en"),
+    [
+        ("mine", (), "用自己的计划时，加上 --plan 计划文件夹", "for a plan of your own give --plan FOLDER"),
+        ("urumqi-14-fyp", (), "是不是“urumqi-14fyp”？", "did you mean urumqi-14fyp?"),
+        ("mine", PLAN, "--plan 指定的是“small”", "--plan names small"),
+        ("smal", PLAN, "是不是“small”？", "did you mean small?"),
+    ],
+)
+def test_a_plan_of_ones_own_is_told_how_to_be_named(
+    run: Run, tmp_path: Path, named: str, options: tuple[str, ...], zh: str, en: str
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(run("init", *PLAN, *CITY).out.replace("计划: small", f"计划: {named}"), "utf-8")
+    for lang, said in (("zh", zh), ("en", en)):
+        [file] = run(path, *options, "--lang", lang, "-f", "json").json["files"]
+        assert [one["code"] for one in file["findings"]] == ["FZ204"]
+        assert file["findings"][0]["message"].endswith(said)
+        assert said in run("init", "--update", path, *options, "--lang", lang).err

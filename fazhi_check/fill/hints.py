@@ -44,8 +44,8 @@ def _value(target: Target) -> Text:
     unit = (getattr(target.measure, "unit", None) or "").strip()
     if unit == "%":
         return Text(f"百分数，如 {mark}", f"in percent, e.g. {mark}")
-    zh, en = (f"，单位是{unit}", f" in {unit}") if unit else ("", "")
-    return Text(f"数字{zh}，如 {mark}", f"a number{en}, e.g. {mark}")
+    counted = f"({unit})" if unit else ""
+    return Text(f"数字{counted}，如 {mark}", f"a number{counted and f' {counted}'}, e.g. {mark}")
 
 
 def _years(plan: Plan) -> list[int]:
