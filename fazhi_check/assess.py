@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -276,6 +276,22 @@ def by_urgency(assessments: list[Assessment], as_of: date, order: Mapping[str, i
     return sorted(assessments, key=key)
 
 
+def most_urgent(
+    assessments: Iterable[Assessment], as_of: date, order: Mapping[str, int], left_out: Collection[str] = ()
+) -> list[Assessment]:
+    """Return the three most urgent of what is flagged, without verdicts left out; of the missing, the past due first."""
+    flagged = [one for one in assessments if one.flagged and one.verdict not in left_out]
+    here = [one for one in flagged if one.verdict != "missing"]
+    if len(here) >= _MOST_URGENT:
+        return by_urgency(here, as_of, order)[:_MOST_URGENT]
+    missing = sorted(
+        (one for one in flagged if one.verdict == "missing"),
+        key=lambda one: (not (one.dated and one.deadline and one.deadline <= as_of), order[one.target.id]),
+    )
+    return [*by_urgency(here, as_of, order), *missing][:_MOST_URGENT]
+
+
+_MOST_URGENT = 3
 # Why an entry is not judged: the codes, or codes with their places, of what is wrong with its data.
 INVALID = Text("填报的数据有误，无法判定：见 {where}", "the data of this entry cannot be used: see {where}")
 _ITS_ERRORS = Text("本项的错误", "its errors")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fazhi_check.assess import Assessment, applying, assess, by_urgency
+from fazhi_check.assess import Assessment, applying, assess, by_urgency, most_urgent
 from fazhi_check.codes import CODES
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
 from fazhi_check.outcome import FileReport, Report
@@ -239,6 +239,7 @@ def _mark_known(one: FileReport, baseline: Baseline) -> None:
     if one.plan and one.as_of:
         marked = baseline.mark_assessments(owner, one.assessments)
         one.assessments = by_urgency(marked, one.as_of, one.plan.order)
+        one.urgent = most_urgent(marked, one.as_of, one.plan.order, one.left_out)
     targets = [found.target.id for found in one.assessments if found.known]
     one.all_findings = baseline.mark_findings(owner, one.all_findings, targets)
 
@@ -257,6 +258,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
             report.applying = applying(plan, submission.unit, dossier.as_of, dossier.phase)
         if not checker.brief or checker.selection != EVERYTHING:  # what is hidden is counted
             found += _look(_AFTER, dossier)
+        report.urgent = most_urgent(report.assessments, dossier.as_of, plan.order, report.left_out)
     if checker.brief:  # counts are enough: nobody will ask where
         report.all_findings = [placed(code, one, None) for code, one in found]
         return report

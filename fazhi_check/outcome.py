@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_check.assess import Assessment
-from fazhi_check.codes import Code, Severity
+from fazhi_check.assess import FLAGGED, Assessment
+from fazhi_check.codes import OF_VERDICT, Code, Severity
 from fazhi_check.findings import EVERYTHING, Finding, Place, Selection
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 class Tally(NamedTuple):
     """What is counted of a file: assessments by verdict, the flagged ones by verdict, errors, and what was known.
 
-    `errors` are those that were asked for and not known; `valid` and `judged` are those of the file's report.
+    `errors` are those that were asked for and not known; `valid` and `judged` are those of the file's report. `free`
+    are those with a flagged verdict that the plan only encourages or explores: they stand in `counts` and nowhere else.
     """
 
     counts: dict[str, int]
@@ -61,6 +62,7 @@ class Tally(NamedTuple):
     known: int
     valid: bool
     judged: bool
+    free: Mapping[str, int] = {}
 
 
 def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: bool) -> Tally:
@@ -74,7 +76,12 @@ def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: 
         sum(one.known for one in assessments) + sum(known and meaning.verdict is None for meaning, known in told),
         valid,
         bool(assessments),
+        Counter(one.verdict for one in assessments if one.verdict in FLAGGED and _is_free(one)),
     )
+
+
+def _is_free(one: Judged) -> bool:
+    return not (one.flagged or one.known or one.waived)
 
 
 def totals(submissions: Iterable[Tally]) -> dict[str, int]:
@@ -92,9 +99,9 @@ class FileReport:
 
     `plan`, `unit` and `as_of` are None where the file could not be read so far. `as_of` is the day of the verdicts,
     `reported_on` the file's own date. Where only a part of the plan is judged, `applying` is the number of all targets
-    that apply to the unit, else None. `assessments` stand flagged first (see by_urgency); `places` gives the entry of a
-    target where there is one. `fail_on` are the verdicts that fail its gate where that is not the run's. A file of
-    waivers has a report too where there is something to say of it.
+    that apply to the unit, else None. `assessments` stand flagged first (see by_urgency), `urgent` are the three most
+    urgent; `places` gives the entry of a target where there is one. `fail_on` are the verdicts that fail its gate where
+    that is not the run's. A file of waivers has a report too where there is something to say of it.
     """
 
     __slots__ = (
@@ -114,6 +121,7 @@ class FileReport:
         "selection",
         "unit",
         "unit_place",
+        "urgent",
     )
 
     def __init__(
@@ -133,6 +141,7 @@ class FileReport:
         self.reported_on: date | None = None
         self.applying: int | None = None
         self.assessments: list[Assessment] = []
+        self.urgent: list[Assessment] = []
         self.places: dict[str, Place] = {}
         self.unit_place: Place | None = None
         self.selection, self.is_submission = selection, is_submission
@@ -172,6 +181,11 @@ class FileReport:
     def flagged(self) -> list[Assessment]:
         """The assessments that ask for attention, most urgent first; choosing codes hides none of them."""
         return [one for one in self.assessments if one.flagged]
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The verdicts whose findings were not asked for: lists leave them out, counts and the gate do not."""
+        return frozenset(verdict for verdict, code in OF_VERDICT.items() if not self.selection.takes(code))
 
     @property
     def known(self) -> list[Assessment]:

@@ -228,7 +228,7 @@ def test_several_files_have_an_overview_and_a_sheet_each(small: Plan) -> None:
     assert [sheet.get("id") for sheet in sheets] == ["file-1", "file-2", "file-3", "file-4"]
     (overview,) = classed(tree, "section", "overview")
     assert [link.get("href") for link in overview.iter("a")] == ["#file-1", "#file-2", "#file-3", "#file-4"]
-    assert "共 4 个文件，可用 2 个，不通过 2 个" in text_of(overview)
+    assert "共 4 个文件，判定 2 个，不通过 2 个" in text_of(overview)
     assert not classed(parsed(page(report_on(SCENES["good"], small))), "section", "overview")
 
 

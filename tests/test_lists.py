@@ -141,7 +141,7 @@ def test_the_cause_of_a_broken_list_is_told_in_every_format(
 @pytest.mark.parametrize("form", ["table", "summary", "markdown", "html"])
 def test_a_broken_list_is_no_file_that_was_checked(run: Run, form: str) -> None:
     out = check(run, "--waivers", "w.yaml", "-f", form, w="- {目标: 1.1.1-01\n").out
-    assert "共 1 个文件，可用 1 个，不通过 1 个，清单有误 1 份" in out
+    assert "共 1 个文件，判定 1 个，不通过 1 个，清单有误 1 份" in out
     assert "不通过 2 个" not in out
 
 

@@ -16,7 +16,8 @@ LINES = 34
 def shown(out: str) -> str:
     """Return the part of a report that the README shows: its beginning and its closing line."""
     lines = out.splitlines()
-    return "\n".join([*lines[:LINES], "……", "", *lines[-2:]]) + "\n"
+    end = next(number for number, line in enumerate(lines) if line.startswith("结论"))
+    return "\n".join([*lines[:LINES], "……", "", *lines[end:]]) + "\n"
 
 
 def test_the_report_shown_is_the_real_one(run, monkeypatch):

@@ -58,14 +58,20 @@ def of_file(tally: Tally, failed: Mapping[str, int], gate: frozenset[str] = DEFA
     if not tally.judged and not failed and not tally.known:
         return Conclusion("nothing", NO_TARGET if tally.valid else UNJUDGED)
     asked, met = sum(tally.counts.values()) - tally.counts["exempt"], tally.counts["met"]
-    before, reasons = known(tally.known), _reasons(failed)
+    before, free, reasons = known(tally.known), _beside(tally.free), _reasons(failed)
     rest = Text(
-        f"{reasons.zh}(应报 {asked} 项，已完成 {met} 项{before.zh})",
-        f"{reasons.en}{' ' if failed else ''}({asked} targets asked, {met} met{before.en})",
+        f"{reasons.zh}(应报 {asked} 项，已完成 {met} 项{before.zh}{free.zh})",
+        f"{reasons.en}{' ' if failed else ''}({asked} targets asked, {met} met{before.en}{free.en})",
     )
     kind, word = ("failed", FAILED) if failed else ("passed", PASSED)
     beside = "errors" in failed and "invalid" not in gate  # nothing could be judged: no choice of verdicts decided
     return Conclusion(kind, word, rest, same("") if beside else _by(gate))
+
+
+def _beside(free: Mapping[str, int]) -> Text:
+    """Return how many flagged verdicts count nowhere, as the end of a sentence; nothing where none does."""
+    number = sum(free.values())
+    return Text(f"；另有鼓励、探索类 {number} 项不计", f"; {number} more only encouraged") if number else same("")
 
 
 def of_run(exit_code: int, tally: Text, gate: frozenset[str] = DEFAULT_FAIL_ON) -> Conclusion:

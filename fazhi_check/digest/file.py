@@ -108,14 +108,17 @@ class _FileFields(NamedTuple):
     failed: Mapping[str, int]
     part: Part | None = None
     gate: frozenset[str] = DEFAULT_FAIL_ON
+    urgent: Sequence[Line] = ()
+    left_out: frozenset[str] = frozenset()
 
 
 class FileDigest(_FileFields):
-    """What is told of one file; of one whose report was shed, only its head and its counts.
+    """What is told of one file; of one whose report was shed, only its head, its counts and the most urgent.
 
     `lines` stand flagged first, `findings` by their places, `hidden` are those that were not asked for; `failed` says
     what fails the gate. `reported_on` is the file's own date, `part` what was judged where not all of the plan was,
-    `gate` the verdicts that fail it.
+    `gate` the verdicts that fail it. `urgent` are the three most urgent lines, `left_out` the verdicts that no list
+    shows since their findings were not asked for; counts and the gate take them in.
     """
 
     # Its head.
@@ -206,12 +209,12 @@ class FileDigest(_FileFields):
     @property
     def flagged(self) -> list[Block]:
         """The lists of what asks for attention, in the design's order."""
-        return blocks.flagged(self.lines)
+        return blocks.flagged(self._shown(self.lines))
 
     @property
     def set_apart(self) -> list[Block]:
         """The lists of what is not flagged but wants to be seen."""
-        return blocks.set_apart(self.in_order)
+        return blocks.set_apart(self.shown)
 
     @property
     def folded(self) -> list[Fold]:
@@ -220,8 +223,16 @@ class FileDigest(_FileFields):
 
     def blocks(self, show_all: bool) -> list[Block]:
         """Return every list that has something in it, in the order of all formats; all the rest where it is asked for."""
-        rest = blocks.unflagged(self.in_order) if show_all else []
-        return [*self.flagged, *self.set_apart, *blocks.exempt(self.in_order), *rest]
+        rest = blocks.unflagged(self.shown) if show_all else []
+        return [*self.flagged, *self.set_apart, *blocks.exempt(self.shown), *rest]
+
+    @property
+    def shown(self) -> list[Line]:
+        """The lines that lists may show, in the plan's order: without verdicts whose findings were not asked for."""
+        return self._shown(self.in_order)
+
+    def _shown(self, lines: Sequence[Line]) -> list[Line]:
+        return [line for line in lines if line.free or line.waived or line.verdict not in self.left_out]
 
     def heading(self, part: str) -> Text:
         """Return number and title of a section or item."""
@@ -266,7 +277,8 @@ class FileDigest(_FileFields):
     def mark(self) -> str:
         """The verdict whose mark it bears where it has one line among others."""
         if self.judged:
-            return "overdue" if self.failed else "met"
+            worst = next(iter(self.failed), "met")
+            return "invalid" if worst == "errors" else worst
         return "exempt" if self.valid else "invalid"
 
     @property
@@ -354,6 +366,8 @@ class Digester:
             failures(tally, in_force(self._tallies, gate)),
             part or None,
             gate,
+            [line_of(each, one.places.get(each.target.id), one.as_of) for each in one.urgent],
+            one.left_out,
         )
 
     def _plan(self, plan: Plan | None) -> PlanDigest | None:

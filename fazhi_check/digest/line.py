@@ -85,11 +85,18 @@ class Line(NamedTuple):
         return number(self.lag, 1) if self.verdict == "lagging" and self.lag is not None else ""
 
     @property
+    def past_due(self) -> bool:
+        """Tell whether it is missing though its day has passed or is today."""
+        if self.verdict != "missing" or self.standing or not (self.deadline and self.as_of):
+            return False
+        return self.deadline <= self.as_of
+
+    @property
     def degree(self) -> Text:
         """Its verdict with how far it has gone: the days or points, due today, not kept, past its deadline."""
         own = VERDICTS[self.verdict]
-        if self.verdict == "missing" and not self.standing and self.deadline and self.as_of:
-            return Text("缺报，时限已过", "missing, past due") if self.deadline < self.as_of else own
+        if self.past_due:
+            return Text("缺报，时限已到", "missing, past due")
         if self.verdict == "overdue" and self.standing:
             return Text("未保持", "not kept")
         if self.verdict == "overdue" and not self.amount:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
 from fazhi_check.digest import conclusion
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import Digester, FileDigest
+from fazhi_check.digest.line import Line
 from fazhi_check.digest.part import Part, parts_together
-from fazhi_check.digest.words import dates, joined, known, same, unlisted
+from fazhi_check.digest.words import dates, joined, known, only_encouraged, same, unlisted
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
 from fazhi_check.outcome import Report
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import clean
 from fazhi_check.version import TOOL
 from fazhi_check.words import Text
+
+_MOST_URGENT = 3
 
 
 class Digest(NamedTuple):
@@ -54,6 +58,26 @@ class Digest(NamedTuple):
         return sum(bool(one.failed) for one in self.files if not one.is_submission)
 
     @property
+    def lists(self) -> list[FileDigest]:
+        """The lists of waivers and known findings of which something is to be said."""
+        return [one for one in self.files if not one.is_submission]
+
+    @property
+    def submissions(self) -> list[FileDigest]:
+        """The files that were checked."""
+        return [one for one in self.files if one.is_submission]
+
+    @property
+    def free(self) -> Text:
+        """How many flagged verdicts of all files stand in the counts only (see words.only_encouraged)."""
+        return only_encouraged(sum((Counter(one.tally.free) for one in self.files), Counter[str]()))
+
+    @property
+    def ranked(self) -> list[FileDigest]:
+        """The files with a verdict, the worst first."""
+        return sorted(self.judged, key=lambda one: one.urgency)
+
+    @property
     def known(self) -> int:
         """The number of findings that were known before."""
         return sum(one.tally.known for one in self.files)
@@ -80,20 +104,30 @@ class Digest(NamedTuple):
         return [one for one in self.files if one.judged]
 
     @property
+    def urgent(self) -> list[tuple[FileDigest, Line]]:
+        """The three worst things: the most urgent one of each of the worst units, or of one unit its three."""
+        if not self.several:
+            return [(one, line) for one in self.judged for line in one.urgent]
+        return [(one, one.urgent[0]) for one in self.ranked if one.urgent][:_MOST_URGENT]
+
+    @property
     def unjudged(self) -> list[FileDigest]:
         """The files without a verdict among those that have a line."""
         return [one for one in self.listed if not one.judged]
 
     @property
     def tally(self) -> Text:
-        """How many files there are, how many could be used, how many failed the gate, and what was known before."""
-        before = known(self.known)
-        files, valid = self.totals["files"], self.totals["valid"]
-        lists = self.faulty_lists
-        beside = Text(f"，清单有误 {lists} 份", f", faulty lists: {lists}") if lists else Text("", "")
+        """How many files there are, how many were judged, how many failed the gate, and what was known before.
+
+        Files with errors, and lists with errors, are counted where there are any.
+        """
+        before, files, judged = known(self.known), self.totals["files"], len(self.judged)
+        wrong, lists = files - self.totals["valid"], self.faulty_lists
+        zh = (f"，文件有错误 {wrong} 个" if wrong else "") + (f"，清单有误 {lists} 份" if lists else "")
+        en = (f", {wrong} with errors" if wrong else "") + (f", faulty lists: {lists}" if lists else "")
         return Text(
-            f"共 {files} 个文件，可用 {valid} 个，不通过 {self.failed} 个{beside.zh}{before.zh}",
-            f"{files} files, {valid} usable, {self.failed} failed{beside.en}{before.en}",
+            f"共 {files} 个文件，判定 {judged} 个，不通过 {self.failed} 个{zh}{before.zh}",
+            f"{files} files, {judged} judged, {self.failed} failed{en}{before.en}",
         )
 
     @property

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from fazhi_check.assess import FLAGGED
-from fazhi_check.codes import CODES
+from fazhi_check.codes import CODES, OF_VERDICT
 from fazhi_check.digest.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
@@ -144,6 +144,8 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool, choice:
         tally_of(lines, findings, info.valid),
         {},
         part or None,
+        urgent=_urgent(lines, findings),
+        left_out=_left_out(lines, findings),
     )
 
 
@@ -220,6 +222,21 @@ def _reported(value: str | float | None) -> str | int | float | None:
 
 def _place(line: int | None, column: int | None) -> Place | None:
     return Place(line, column) if line and column else None
+
+
+def _left_out(lines: Sequence[Line], findings: Sequence[FindingDigest]) -> frozenset[str]:
+    """Return the verdicts of which nothing was found: their findings were not asked for."""
+    told = {found.code for found in findings}
+    duties = (line for line in lines if line.force == "shall" and not line.waived)
+    asked = {line.verdict for line in duties if line.verdict in FLAGGED or line.measure}
+    return frozenset(verdict for verdict, code in OF_VERDICT.items() if verdict in asked and code not in told)
+
+
+def _urgent(lines: Sequence[Line], findings: Sequence[FindingDigest]) -> list[Line]:
+    """Return the three most urgent lines (see assess.most_urgent): the order of a report's lines is kept."""
+    left_out = _left_out(lines, findings)
+    flagged = [line for line in lines if line.flagged and line.verdict not in left_out]
+    return sorted(flagged, key=lambda line: (line.verdict == "missing", not line.past_due))[:3]
 
 
 def _finding(info: FindingInfo, titles: Mapping[str, Text]) -> FindingDigest:

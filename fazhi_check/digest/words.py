@@ -77,6 +77,15 @@ def unlisted(hidden: int) -> Text | None:
     return Text(f"按 --select、--ignore 未列出 {hidden} 处", f"{hidden} findings hidden by --select or --ignore")
 
 
+def only_encouraged(free: Mapping[str, int]) -> Text:
+    """Return how many flagged verdicts count in a table and nowhere else, as the plan only encourages; nothing if none."""
+    if not any(free.values()):
+        return same("")
+    zh = "、".join(f"{VERDICTS[verdict].zh} {number} 项" for verdict, number in free.items() if number)
+    en = ", ".join(f"{VERDICTS[verdict].en} {number}" for verdict, number in free.items() if number)
+    return Text(f"鼓励、探索类{zh}不计入需处理", f"only encouraged, never flagged: {en}")
+
+
 def columns(counts: Mapping[str, int]) -> list[str]:
     """Return the verdicts that a table of counts has as columns."""
     return [verdict for verdict in VERDICTS if verdict in ALWAYS or counts[verdict]]

@@ -48,7 +48,7 @@ _MARKS: dict[str, tuple[str, str]] = {
     "dot": ("·", "/"),
     "cut": ("…", "."),
 }
-_MOST, _WIDE = 160, 120
+_LEAST, _MOST, _WIDE = 20, 160, 120
 # What a pipeline's log would take for a command: the one form at the start of a line, the older one anywhere.
 _COMMAND = r"^(\s*):(?=:)|()(?<=#)#(?=\[|vso\[)"
 _NEVER_FIRST, _NEVER_LAST = ",.;:!?)]}、，。；：！？）】》”’…% ", "([{（【《“‘"
@@ -62,8 +62,8 @@ class Page(NamedTuple):
 
     @property
     def width(self) -> int:
-        """The columns in use: those of the terminal, up to 160, and one left free against wrapping."""
-        return max(min(self.screen.width, _MOST), 40)
+        """The columns in use: those of the terminal, from 20 up to 160."""
+        return max(min(self.screen.width, _MOST), _LEAST)
 
     @property
     def wide(self) -> bool:

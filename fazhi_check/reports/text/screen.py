@@ -46,6 +46,15 @@ class Screen:
         if not self._gather or len(self._lines) >= _AT_A_TIME:
             self.flush()
 
+    @property
+    def gathered(self) -> int:
+        """The lines that wait to be written."""
+        return len(self._lines)
+
+    def drop(self) -> None:
+        """Forget the lines that wait."""
+        self._lines.clear()
+
     def flush(self) -> None:
         """Write what was gathered."""
         if self._lines:

@@ -1,6 +1,6 @@
-"""One screen for many files: a row of counts for each, what could not be judged, the conclusion.
+"""One screen for many files, the worst first: counts and day of each, the three worst things, the conclusion.
 
-At most 24 lines. Up to 15 files each have a line; of more the 10 worst have one, and the others are summed up.
+At most 24 lines: as many files have a line of their own as fit, and the others are summed up.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TextIO
 from fazhi_check.codes import Severity
 from fazhi_check.digest.file import NOT_BOUND, FileDigest
 from fazhi_check.digest.run import Digest
-from fazhi_check.reports.text.page import Page
+from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.reports.text.screen import screen
 from fazhi_check.reports.text.table.head import CONCLUSIONS
 from fazhi_check.reports.text.table.sections import Row, print_grid
@@ -20,28 +20,37 @@ from fazhi_check.reports.view import View
 from fazhi_check.sanitize import visible
 from fazhi_check.words import Text
 
-_MOST, _WORST, _UNJUDGED = 15, 10, 3
+_LINES, _MOST, _UNJUDGED = 24, 16, 3
 
 
 def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the screen, as wide and as colourful as the stream allows."""
     paper = screen(out, view.color, gather=True)
     page = Page(paper, view)
+    for most in range(_MOST, 0, -1):
+        _draw(page, digest, most)
+        if paper.gathered <= _LINES or most == 1:
+            break
+        paper.drop()
+    paper.flush()
+
+
+def _draw(page: Page, digest: Digest, most: int) -> None:
+    """Draw the screen with lines of their own for at most so many files."""
     units = Counter(one.unit.name for one in digest.files if one.unit)
-    fold = len(digest.files) > _MOST
-    _print_plans(page, digest)
-    if digest.dated and digest.judged_apart:
-        _print(page, page.say(digest.dated))
-    if digest.part:
-        _print(page, page.say(digest.part.text), "bold yellow")
+    fold = most < len(digest.listed)
+    unjudged = sorted(digest.unjudged, key=lambda one: one.valid)
+    shown = unjudged[: min(_UNJUDGED, most)] if fold else unjudged
+    _print_head(page, digest)
     if digest.judged:
-        print_grid(page, _rows(page, digest.judged, units, fold), Text("单位", "unit"))
-    _print_unjudged(page, digest.unjudged, units, fold)
+        room = max(most - len(shown), 1) if fold else len(digest.judged)
+        print_grid(page, _rows(page, digest.ranked, units, room), Text("单位", "unit"), digest.free, rule=False)
+    _print_unjudged(page, shown, unjudged[len(shown) :], units)
+    _print_urgent(page, digest, units)
     if not all(one.binding for one in digest.judged):
         _print(page, f"  * {page.say(NOT_BOUND.text)}", "yellow")
-    _print(page, page.say(digest.conclusion.text), CONCLUSIONS[digest.conclusion.kind])
+    page.line((page.say(digest.conclusion.text), CONCLUSIONS[digest.conclusion.kind]))
     _print(page, page.say(digest.foot), "dim")
-    paper.flush()
 
 
 def _name(one: FileDigest, units: Counter[str]) -> str:
@@ -51,18 +60,18 @@ def _name(one: FileDigest, units: Counter[str]) -> str:
     return f"{one.name} {one.shown_path.rpartition('/')[2]}"
 
 
-def _rows(page: Page, judged: Sequence[FileDigest], units: Counter[str], fold: bool) -> list[Row]:
-    if not fold or len(judged) <= _WORST:
-        return [_row(page, one, units) for one in judged]
-    ranked = sorted(judged, key=lambda one: one.urgency)
-    rest = ranked[_WORST:]
+def _rows(page: Page, ranked: Sequence[FileDigest], units: Counter[str], room: int) -> list[Row]:
+    """Return a row for each file, or for the worst, and one for all others."""
+    if len(ranked) <= room:
+        return [_row(one, units) for one in ranked]
+    worst, rest = ranked[: room - 1], ranked[max(room - 1, 0) :]
     name = Text(f"  其余 {len(rest)} 个", f"  {len(rest)} others")
     summed = sum((Counter(one.counts) for one in rest), Counter[str]())
-    return [*(_row(page, one, units) for one in ranked[:_WORST]), Row(page.say(name), summed)]
+    return [*(_row(one, units) for one in worst), Row(page.say(name), summed)]
 
 
-def _row(page: Page, one: FileDigest, units: Counter[str]) -> Row:
-    return Row(f"{page.mark(one.mark)}{' ' if one.binding else '*'}{_name(one, units)}", one.counts)
+def _row(one: FileDigest, units: Counter[str]) -> Row:
+    return Row(_name(one, units), one.counts, one.mark, " " if one.binding else "*", str(one.as_of or ""))
 
 
 def _print(page: Page, text: str, style: str = "") -> None:
@@ -70,11 +79,16 @@ def _print(page: Page, text: str, style: str = "") -> None:
     page.emit((page.fit(text, page.width).rstrip(), style))
 
 
-def _print_plans(page: Page, digest: Digest) -> None:
+def _print_head(page: Page, digest: Digest) -> None:
+    """Print the plans, the days where they are not those of the files, and the part that was judged."""
     plans = dict.fromkeys(page.say(one.plan.against) for one in digest.files if one.plan)
     if plans:
         listed = page.say(Text("、", ", ")).join(plans)
         _print(page, visible(page.say(Text(f"对照 {listed}", f"against {listed}"))))
+    if digest.dated and digest.judged_apart:
+        page.line(page.say(digest.dated))
+    if digest.part:
+        page.line((page.say(digest.part.text), "bold yellow"))
 
 
 def _print_cause(page: Page, one: FileDigest) -> None:
@@ -83,10 +97,8 @@ def _print_cause(page: Page, one: FileDigest) -> None:
     _print(page, f"  {page.mark(one.mark)} {one.shown_path}{worst.at} {worst.code} {worst.said(page.view.lang)}")
 
 
-def _print_unjudged(page: Page, unjudged: Sequence[FileDigest], units: Counter[str], fold: bool) -> None:
+def _print_unjudged(page: Page, shown: Sequence[FileDigest], rest: Sequence[FileDigest], units: Counter[str]) -> None:
     """Print the files without a verdict, those with errors first."""
-    ranked = sorted(unjudged, key=lambda one: one.valid)
-    shown = ranked[:_UNJUDGED] if fold else ranked
     for one in shown:
         if one.problems and not one.is_submission:
             _print_cause(page, one)
@@ -95,7 +107,6 @@ def _print_unjudged(page: Page, unjudged: Sequence[FileDigest], units: Counter[s
         room = page.width - 7 - len(why) * (2 if page.view.lang == "zh" else 1)
         name = page.fit(_name(one, units), max(room, 10)).rstrip()
         _print(page, f"  {page.mark(one.mark)} {name}  {why}")
-    rest = ranked[len(shown) :]
     if rest:
         broken = sum(not one.valid for one in rest)
         more = Text(
@@ -103,3 +114,12 @@ def _print_unjudged(page: Page, unjudged: Sequence[FileDigest], units: Counter[s
             f"  {len(rest)} more files without a verdict, {broken} of them with errors",
         )
         _print(page, page.say(more))
+
+
+def _print_urgent(page: Page, digest: Digest, units: Counter[str]) -> None:
+    """Print the most urgent thing of each of the three worst units; of one unit alone its three."""
+    for one, found in digest.urgent:
+        head = f"  {page.mark(found.verdict)} {page.say(found.degree)}  "
+        whose = f"{_name(one, units)}  " if digest.several else ""
+        text = page.fit(f"{head}{whose}{page.say(found.title)}", page.width).rstrip()
+        page.emit((text[: len(head)], STYLES[found.verdict]), (text[len(head) :], ""))

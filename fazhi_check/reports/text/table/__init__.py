@@ -6,6 +6,7 @@ and characters that could steer a terminal are written out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from fazhi_check.digest.file import FileDigest
@@ -24,24 +25,35 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
 def draw(digest: Digest, paper: Screen, view: View) -> None:
     """Print one report for each file and, for several, a closing total."""
     page = Page(paper, view)
-    for number, one in enumerate(digest.files):
+    beside = [] if digest.several else digest.lists
+    for number, one in enumerate(digest.submissions):
         if number:
             page.rule()
-        _file(page, one)
+        _file(page, one, beside)
     if digest.several or not digest.files:
+        for one in digest.lists:
+            page.rule()
+            _list(page, one)
         page.rule()
         total.print_total(page, digest)
     paper.flush()
 
 
-def _file(page: Page, one: FileDigest) -> None:
+def _file(page: Page, one: FileDigest, lists: Sequence[FileDigest]) -> None:
+    """Print what is to be said of a submission, and of lists beside it before its end."""
     head.print_head(page, one)
     if one.lines:
         head.print_worst(page, one)
         sections.print_sections(page, one)
     problems.print_problems(page, one)
-    if not one.is_submission:
-        return
     flagged.print_lists(page, one)
-    head.print_conclusion(page, one)
+    for other in lists:
+        page.blank()
+        _list(page, other)
+    head.print_outcome(page, one.conclusion)
     page.line((page.say(one.foot), "dim"))
+
+
+def _list(page: Page, one: FileDigest) -> None:
+    head.print_head(page, one)
+    problems.print_problems(page, one)

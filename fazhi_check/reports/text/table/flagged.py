@@ -8,7 +8,7 @@ from fazhi_check.digest.blocks import Block
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.words import DOT, SERIOUSLY
-from fazhi_check.reports.text.page import STYLES, Page
+from fazhi_check.reports.text.page import STYLES, Page, widest
 from fazhi_check.reports.text.widths import cell_len
 from fazhi_check.words import VERDICTS, Text
 
@@ -63,7 +63,7 @@ def _print_entry(page: Page, found: Line, where: str) -> None:
 def _print_folded(page: Page, one: FileDigest) -> None:
     """Print missing targets as counts by item: how many of the item's applicable targets are missing."""
     cells = [(page.say(one.heading(fold.item)), f"{fold.missing}/{fold.asked}") for fold in one.folded]
-    columns = max((page.width - 2) // 39, 1)
+    columns = max((page.width - 2) // max(widest(name for name, _ in cells) + 8, 39), 1)
     width = (page.width - 2) // columns
     for start in range(0, len(cells), columns):
         page.line("  ".join(_folded_cells(page, cells[start : start + columns], width - 2)), indent=2)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.words import RESULT
 from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.words import Text
 
-_WORST = 3
 CONCLUSIONS = {"passed": "bold green", "failed": "bold red", "nothing": "bold yellow"}
 
 
@@ -27,12 +27,12 @@ def print_head(page: Page, one: FileDigest) -> None:
 
 
 def print_worst(page: Page, one: FileDigest) -> None:
-    """Print the three most urgent things in the design's order, large enough to be seen from the tenth row."""
-    if sum(one.tally.flagged.values()) <= _WORST:
+    """Print the three most urgent things where there are more, large enough to be seen from the tenth row."""
+    if sum(one.tally.flagged.values()) <= len(one.urgent):
         return
     page.blank()
     page.line((page.say(Text("最要紧的", "Most urgent")), "bold"))
-    for found in [line for line in one.lines if line.flagged][:_WORST]:
+    for found in one.urgent:
         page.line(
             (f"{page.mark(found.verdict)} {page.say(found.degree)}  ", STYLES[found.verdict]),
             (page.say(found.title), "bold"),
@@ -40,9 +40,8 @@ def print_worst(page: Page, one: FileDigest) -> None:
         )
 
 
-def print_conclusion(page: Page, one: FileDigest) -> None:
+def print_outcome(page: Page, found: Conclusion) -> None:
     """Print the closing line: the gate's word, what failed it, and the counts."""
-    found = one.conclusion
     page.blank()
     page.line(
         (page.say(RESULT) + " ", "bold"),

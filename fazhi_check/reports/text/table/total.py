@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.text.page import Page
+from fazhi_check.reports.text.table.head import print_outcome
 from fazhi_check.reports.text.table.sections import Row, print_grid
 from fazhi_check.words import Text
 
 
 def print_total(page: Page, digest: Digest) -> None:
-    """Print the counts of every file, those that could not be judged, and the tally of the whole run."""
+    """Print the counts of every file, the worst first, those that could not be judged, and how the run ended."""
     if digest.judged:
-        print_grid(page, [Row(_name(page, one), one.counts) for one in digest.judged], Text("单位", "unit"))
-        page.blank()
+        days = len({one.as_of for one in digest.judged}) > 1
+        rows = [Row(one.name, one.counts, one.mark, day=str(one.as_of or "") if days else "") for one in digest.ranked]
+        print_grid(page, rows, Text("单位", "unit"), digest.free)
     for one in digest.unjudged:
         page.line(f"{page.mark(one.mark)} {one.name}  ", page.say(one.unjudged), indent=2)
-    page.line((page.say(digest.tally), "bold"))
-
-
-def _name(page: Page, one: FileDigest) -> str:
-    return f"{page.mark(one.mark)} {one.name}"
+    print_outcome(page, digest.conclusion)
+    if digest.dated:
+        page.line((page.say(digest.dated), "dim"))
