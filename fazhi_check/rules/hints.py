@@ -21,7 +21,7 @@ from fazhi_check.submission.records import Entry
 from fazhi_check.words import Sentence, Text
 
 # A piece of evidence in a comment, as the blank form has it; with a title it was filled in.
-_COMMENTED = re.compile(r"^[ \t]*#+[ \t]*-[ \t]*\{?[ \t]*(?:类型|kind)[ \t]*[:：](?P<rest>.*)$", re.MULTILINE)
+_COMMENTED = re.compile(r"#[ \t]*-[ \t]*\{?[ \t]*(?:类型|kind)[ \t]*[:：](?P<rest>.*)")
 _TITLED = re.compile(r"(?:标题|title)[ \t]*[:：][ \t]*[^\s,，}]")
 
 
@@ -34,11 +34,10 @@ def with_hints(
         if one.target and CODES[code].spoils:
             spoilt.setdefault(one.target, []).append(code)
     comments = _comments(case)
-    entries = case.submission.entries if case.submission else {}
     return [
         one._replace(why=Sentence(INVALID, {"where": list(dict.fromkeys(spoilt[one.target.id]))}))
         if one.verdict == "invalid"
-        else _hinted(case, one, entries.get(one.target.id), comments.get(one.target.id))
+        else _hinted(case, one, comments.get(one.target.id))
         for one in judged
     ]
 
@@ -53,12 +52,14 @@ class _Comment(NamedTuple):
 def _comments(case: Dossier) -> dict[str, _Comment]:
     """Return, by target, the first piece of evidence in the comments of its entry, one that was filled in before others."""
     text = case.read.text
-    if "#" not in text:
+    written = [one for one in _COMMENTED.finditer(text) if _begins_its_line(text, one.start())]
+    if not written:
         return {}
     starts = sorted((place.line, target) for target, place in case.read.places.entries().items())
     found: dict[str, _Comment] = {}
-    for one in _COMMENTED.finditer(text):
-        line = text.count("\n", 0, one.start()) + 1
+    line, end = 1, 0
+    for one in written:
+        line, end = line + text.count("\n", end, one.start()), one.start()
         number = bisect(starts, (line, "")) - 1
         comment = _Comment(line, bool(_TITLED.search(one["rest"])))
         if number >= 0 and (starts[number][1] not in found or comment.filled > found[starts[number][1]].filled):
@@ -66,7 +67,15 @@ def _comments(case: Dossier) -> dict[str, _Comment]:
     return found
 
 
-def _hinted(case: Dossier, one: Assessment, entry: Entry | None, comment: _Comment | None) -> Assessment:
+def _begins_its_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip(" \t#")
+
+
+def _hinted(case: Dossier, one: Assessment, comment: _Comment | None) -> Assessment:
+    entry = case.submission.entries.get(one.target.id) if case.submission else None
+    # Of most there is nothing to say, and they are many.
+    if comment is None and (entry is None or not (entry.done_on or entry.progress or entry.value)):
+        return one
     hints = [*_of_comment(one, entry, comment), *(_of_entry(case, one, entry) if entry else ())]
     if not hints:
         return one
