@@ -254,7 +254,7 @@ class Form(NamedTuple):
         path = path[:-1] if on_key else path
         key, value = _walk(data, path)
         if error["type"] == "extra_forbidden":
-            told = {"key": _shown_key(key), "hint": self._guess(key, shape.keys_at(path[:-1]))}
+            told = {"key": self._written(key), "hint": self._guess(key, shape.keys_at(path[:-1]))}
             return "FZ202", Found(told, path, on_key=True)
         if on_key:
             value, about = key, path[:-1]
@@ -300,10 +300,22 @@ class Form(NamedTuple):
         hint = Hint(asked(guess)) if guess else hint
         return followed(hint, Text(f"可填：{zh}", f"allowed: {en}"))
 
+    def _written(self, key: str | None) -> str | Text:
+        """Return an unknown key as a message shows it: one that is known elsewhere may have been written either way."""
+        return self.name(key) if key in self._chinese else _shown_key(key)
+
+    def _advised(self, key: str, options: Seq[str]) -> Text | None:
+        """Return what the adviser says of a key, in each language of the key in that language."""
+        if self.adviser is None:
+            return None
+        en, chinese = self.adviser.of_key(key, options), self._chinese
+        zh = self.adviser.of_key(chinese[key], options) if en and key in chinese else en
+        return Text(zh.zh, en.en) if zh and en else None
+
     def _guess(self, key: str | None, options: Seq[str]) -> Text:
         written = "" if key is None or isinstance(key, Sign) else key
         slip = _COMMA_SLIP if _DIGITS.fullmatch(written) else _colon_slip(written)
-        known = slip or (self.adviser.of_key(written, options) if self.adviser else None)
+        known = slip or self._advised(written, options)
         if known:
             return known
         chinese = self._chinese
