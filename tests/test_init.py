@@ -314,9 +314,13 @@ def test_comments_give_mark_basis_condition_and_lead(run: Run, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("options", "targets", "said"),
     [
-        (["--section", "1.1"], [*EVERYWHERE, "1.1.1-04", "1.1.1-05"], "只列 1.1 甲节 的 5 项，本单位全部 14 项"),
-        (["--section", "1.2.1", "--lead", "司法行政部门"], ["1.2.1-03", "1.2.1-04"], "1.2.1 乙条、司法行政部门牵头"),
-        (["--group", "重点"], ["1.1.1-02", "1.2.1-04"], "“重点”一组"),
+        (["--section", "1.1"], [*EVERYWHERE, "1.1.1-04", "1.1.1-05"], "只列“1.1 甲节”的 5 项，本单位全部 14 项"),
+        (
+            ["--section", "1.2.1", "--lead", "司法行政部门"],
+            ["1.2.1-03", "1.2.1-04"],
+            "“1.2.1 乙条”、司法行政部门牵头的 2 项",
+        ),
+        (["--group", "重点"], ["1.1.1-02", "1.2.1-04"], "重点类的 2 项"),
         (["--lead", "government", "--group", "focus", "--section", "甲条"], ["1.1.1-02"], "的 1 项"),
         (["--body", "法院", "--group", "focus"], ["1.1.1-02"], "的 1 项，本单位全部 1 项"),
         (["--lead", "court", "--section", "1.2"], [], "的 0 项"),
@@ -335,6 +339,59 @@ def test_a_form_may_hold_a_part_of_the_plan_and_says_so(
     if not targets:
         assert file["assessments"] == []
     assert file["valid"]
+
+
+FIELDED = (
+    ("pace:", "fields: [{id: safe, title: 平安首府, source: 2.2.2}, {id: fair, title: 公正司法}]\npace:"),
+    (
+        "group: focus\n    applies_to: [city, county, department]",
+        "group: focus\n    field: safe\n    applies_to: [city, county, department]",
+    ),
+)
+
+
+def fielded(tmp_path: Path) -> Path:
+    """Write the small plan with two fields, of which one target has the first."""
+    folder = tmp_path / "fielded"
+    shutil.copytree(SMALL, folder)
+    for path in folder.iterdir():
+        text = path.read_text("utf-8")
+        for old, new in FIELDED:
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("field", "targets"), [("safe", ["1.1.1-02"]), ("平安首府", ["1.1.1-02"]), ("公正司法", [])])
+def test_a_field_narrows_what_is_written_judged_and_listed(
+    run: Run, tmp_path: Path, field: str, targets: list[str]
+) -> None:
+    plan = ("--plan", str(fielded(tmp_path)))
+    form = run("init", *plan, *CITY, "--field", field)
+    assert list(plain(form.out)["entries"] or {}) == targets
+    path = tmp_path / "a.yaml"
+    path.write_text(run("init", *plan, *CITY).out, "utf-8")
+    report = run(path, *plan, "--field", field, "-f", "json").json
+    assert [one["target"] for one in report["files"][0]["assessments"]] == targets
+    if targets:
+        assert report["choice"] == {"section": None, "lead": None, "group": None, "field": "safe"}
+        assert "只判定平安首府领域的 1 项，全部 14 项" in run(path, *plan, "--field", field).out
+        listed = run("targets", *plan, "--field", field, "-f", "json").json
+        assert [(one["id"], one["field"]) for one in listed["targets"]] == [("1.1.1-02", "safe")]
+        assert [one["id"] for one in listed["plan"]["fields"]] == ["safe", "fair"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_field_that_the_plan_does_not_list_is_refused(run: Run, tmp_path: Path, lang: str) -> None:
+    done = run("init", *PLAN, *CITY, "--field", "safe", "--lang", lang)
+    said = "计划 small 没有划分领域" if lang == "zh" else "the plan small lists no fields"
+    assert (done.code, done.out, said in done.err) == (2, "", True)
+    folder = fielded(tmp_path)
+    other = run("init", "--plan", folder, *CITY, "--field", "sfae", "--lang", lang)
+    assert (other.code, "safe" in other.err) == (2, True)
+    path = folder / "1.1-a.yaml"
+    path.write_text(path.read_text("utf-8").replace("field: safe", "field: sfae"), "utf-8")
+    assert [one["code"] for one in run("lint", folder, "-f", "json").json["findings"]] == ["FZ704"]
 
 
 @pytest.mark.parametrize("options", [["--section", "9.9"], ["--lead", "curt"], ["--group", "foucs"]])

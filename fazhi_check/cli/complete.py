@@ -113,6 +113,12 @@ def groups(ctx: typer.Context) -> Iterator[Offer]:
 
 
 @_completer
+def fields(ctx: typer.Context) -> Iterator[Offer]:
+    """Offer the fields of work that the plan lists."""
+    yield from ((field.id, field.title) for field in _plan(ctx).fields)
+
+
+@_completer
 def limits(_ctx: typer.Context) -> Iterator[Offer]:
     """Offer the limits of reading, each with its usual number."""
     from fazhi_check.source.limits import DEFAULT, NAMES
@@ -139,5 +145,6 @@ _OFFERS: dict[str, Completer] = {
     "sections": sections,
     "bodies": bodies,
     "groups": groups,
+    "fields": fields,
     "limits": limits,
 }

@@ -187,6 +187,14 @@ _ALL = (
         kind="named",
         completes="groups",
     ),
+    _option(
+        "--field",
+        "FIELD",
+        "只看这个领域的目标(计划划分了领域的)，写编号或标题",
+        "Only this field of work, by id or title, where the plan lists fields",
+        kind="named",
+        completes="fields",
+    ),
     _option("--waivers", "FILE", "豁免清单", "The file of waivers", kind="path", setting=True),
     _option(
         "--known",
@@ -418,7 +426,20 @@ OPTIONS: dict[str, Option] = {option.name: option for option in _ALL}
 
 # Those of a run, in the order of help: the main job's own.
 RUN: tuple[str, ...] = (
-    *("plan", "as_of", "phase", "format_", "output", "fail_on", "select", "ignore", "section", "lead", "group"),
+    *(
+        "plan",
+        "as_of",
+        "phase",
+        "format_",
+        "output",
+        "fail_on",
+        "select",
+        "ignore",
+        "section",
+        "lead",
+        "group",
+        "field",
+    ),
     *(
         "waivers",
         "known",

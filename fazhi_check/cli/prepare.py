@@ -320,9 +320,10 @@ def _ending(format_: str) -> str:
 
 def _choice(options: Options) -> Choice:
     """Return the choice, its names checked against the plan in use (the shipped one where files name their own)."""
-    if not (options.section or options.group or options.lead):
+    section, group, lead, field = options.section, options.group, options.lead, options.field
+    if not (section or group or lead or field):
         return ALL
-    return read_choice(read_plan(options.plan or DEFAULT_PLAN), options.section, options.group, options.lead)
+    return read_choice(read_plan(options.plan or DEFAULT_PLAN), section, group, lead, field=field)
 
 
 def read_codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ def read_choice(
     lead: str | None = None,
     level: str | None = None,
     measure: str | None = None,
+    field: str | None = None,
 ) -> Choice:
     """Return the choice, each name checked against what the plan has; Chinese names and titles are taken too."""
     return Choice(
@@ -80,7 +81,16 @@ def read_choice(
         read_body(lead, plan, "lead"),
         level and chosen(level, OPTIONS["level"]),
         measure and chosen(measure, OPTIONS["measure"]),
+        field=_field(field, plan),
     )
+
+
+def _field(written: str | None, plan: Plan) -> str | None:
+    if written is not None and not plan.fields:
+        raise UsageError(
+            f"计划 {plan.id} 没有划分领域，不能用 --field", f"the plan {plan.id} lists no fields for --field"
+        )
+    return _named(written, {one.id: Text(one.title, one.id) for one in plan.fields}, "field")
 
 
 def _parts(plan: Plan) -> dict[str, Text]:

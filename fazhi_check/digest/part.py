@@ -41,6 +41,10 @@ def part_of(choice: Choice, plan: PlanDigest, judged: int, applying: int) -> Par
         group = GROUPS.get(choice.group) or Text(clean(choice.group), clean(choice.group))
         zh.append(f"{group.zh}类")
         en.append(f"group {group.en}")
+    if choice.field:
+        field = clean(choice.field)
+        zh.append(f"{clean(plan.fields.get(choice.field, field))}领域")
+        en.append(f"field {field}")
     return Part(Text("、".join(zh), ", ".join(en)), judged, applying)
 
 

@@ -28,6 +28,7 @@ class PlanDigest(NamedTuple):
     place: str = ""
     phases: tuple[Phase, ...] = ()
     bodies: Mapping[str, str] = {}
+    fields: Mapping[str, str] = {}
 
     @property
     def against(self) -> Text:
@@ -84,4 +85,5 @@ def plan_digest(plan: Plan) -> PlanDigest:
         plan.jurisdiction.name if plan.jurisdiction else "",
         plan.dated_phases,
         plan.bodies,
+        {field.id: field.title for field in plan.fields},
     )

@@ -44,8 +44,8 @@ class Digest(NamedTuple):
         """What narrowed the plan, by its ids; None where nothing did."""
         if self.choice == ALL:
             return None
-        section, group, lead = (one and clean(one) for one in self.choice[:3])
-        return {"section": section, "lead": lead, "group": group, "field": None}
+        names = ("section", "lead", "group", "field")
+        return {name: one and clean(one) for name in names for one in [getattr(self.choice, name)]}
 
     @property
     def failed(self) -> int:

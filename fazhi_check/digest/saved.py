@@ -106,7 +106,7 @@ def _own_gate(tallies: Collection[Tally], saved: int, own: Collection[str] | Non
 
 def _choice(info: ReportInfo) -> Choice:
     chosen = info.choice
-    return Choice(chosen.section, chosen.group, chosen.lead) if chosen else ALL
+    return Choice(chosen.section, chosen.group, chosen.lead, field=chosen.field) if chosen else ALL
 
 
 def _language(info: ReportInfo) -> Lang:

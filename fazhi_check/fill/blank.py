@@ -12,13 +12,15 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
+from fazhi_check.digest.part import part_of
+from fazhi_check.digest.plan import plan_digest
 from fazhi_check.fill.hints import hint_of
 from fazhi_check.pages.describe import basis, bodies, brief_measure, deadlines, evidence
 from fazhi_check.plan.model import Frequency, Plan, Standing, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.rules.form import takes
 from fazhi_check.submission.records import Unit
-from fazhi_check.words import EVIDENCE_KINDS, FORCES, GROUPS, KEYS_ZH, LEVELS, STATUSES, Lang, Text
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, LEVELS, STATUSES, Lang, Text
 
 # What a piece of evidence is asked for, beside its kind (submission.places.READY).
 _PIECE = ("title", "ref", "date")
@@ -80,10 +82,10 @@ class Writer:
     def _count(self, part: Part, number: int, whole: int) -> Text:
         if part.choice == ALL:
             return Text(f"共 {number} 项", f"{number} targets")
-        chosen = _chosen(self._plan, part.choice)
+        name = part_of(part.choice, plan_digest(self._plan), number, whole).name
         return Text(
-            f"只列 {chosen.zh} 的 {number} 项，本单位全部 {whole} 项",
-            f"Only {chosen.en}: {number} of this unit's {whole} targets",
+            f"只列{name.zh}的 {number} 项，本单位全部 {whole} 项",
+            f"Only {number} of this unit's {whole} targets: {name.en}",
         )
 
     def head(self, unit: Unit, as_of: date, asked: list[Target]) -> Iterator[str]:
@@ -172,17 +174,6 @@ def _fields(target: Target) -> list[str]:
     kept = [key for key in keys if not (key == "value" and "covered" in keys)]
     lasting = isinstance(target.measure, (Frequency, Standing))  # a duty that is kept is done on no day
     return ["status", *kept, *([] if lasting else ["done_on"]), "evidence"]
-
-
-def _chosen(plan: Plan, choice: Choice) -> Text:
-    """Return which part of a plan was chosen, in words that stand before 的."""
-    parts = [Text(plan.heading(choice.section, "zh"), plan.heading(choice.section, "en"))] if choice.section else []
-    if choice.lead:
-        parts.append(Text(f"{plan.bodies[choice.lead]}牵头", f"led by {choice.lead}"))
-    if choice.group:
-        group = GROUPS.get(choice.group, Text(choice.group, choice.group))
-        parts.append(Text(f"“{group.zh}”一组", f"of the group {choice.group}"))
-    return Text("、".join(part.zh for part in parts), ", ".join(part.en for part in parts))
 
 
 def _quoted(text: str) -> str:

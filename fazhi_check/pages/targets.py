@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fazhi_check.reports.text.page import Page
 
 SCHEMA_VERSION = 1
-_PLAN_FIELDS = ("id", "title", "edition", "period", "phases", "groups", "pace", "bodies", "jurisdiction")
+_PLAN_FIELDS = ("id", "title", "edition", "period", "phases", "groups", "pace", "bodies", "jurisdiction", "fields")
 
 
 def render_json(plan: Plan, out: TextIO) -> None:
@@ -38,7 +38,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
     """Return the plan's targets as plain JSON data; in a measure a field that does not apply is absent."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "plan": {name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS},
+        "plan": {name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS if name != "fields" or plan.fields},
         "targets": [_target(target) for target in plan.targets],
     }
 

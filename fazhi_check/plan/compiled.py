@@ -29,6 +29,7 @@ from fazhi_check.plan.model import (
     Section,
     Standing,
     Target,
+    WorkField,
 )
 from fazhi_check.words import LADDER
 
@@ -43,7 +44,7 @@ _MEASURES: dict[str, type[Measure]] = {
 # Fields of a target that are the same in both forms.
 _AS_THEY_ARE = (
     *("id", "section", "item", "title", "title_en", "force", "local_only"),
-    *("condition", "group", "note"),
+    *("condition", "group", "note", "field"),
 )
 _NUMBERS = ("at_least", "at_most", "per_year")
 
@@ -66,6 +67,7 @@ def plan_of(data: dict[str, Any]) -> Plan:
         "pace": _pace(data["pace"]),
         "sections": tuple(map(_section, data["sections"])),
         "targets": tuple(map(_target, data["targets"])),
+        "fields": tuple(WorkField(**one) for one in data.get("fields", ())),
         "replaced": {old: tuple(new) for old, new in data.get("replaced", {}).items()},
     }
     if fields["published"]:

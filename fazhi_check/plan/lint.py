@@ -536,6 +536,8 @@ def _unknown_names(plan: WrittenPlan, target: WrittenTarget) -> Iterator[tuple[T
         return
     if spec.group is not None and spec.group not in frame.groups:
         yield Text("组", "group"), spec.group, ("group",)
+    if spec.field is not None and spec.field not in {one.id for one in frame.fields}:
+        yield Text("领域", "field"), spec.field, ("field",)
     sections = {section.id: {item.id for item in section.items} for section in frame.sections}
     items = sections.get(target.section)
     if sections and items is None:

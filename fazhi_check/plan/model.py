@@ -135,6 +135,14 @@ class Phase(NamedTuple):
     source: str | None = None
 
 
+class WorkField(NamedTuple):
+    """One of the fields of work that a plan names."""
+
+    id: str
+    title: str
+    source: str | None = None
+
+
 class Item(NamedTuple):
     """A numbered item of a section; `heading` tells whether its heading was printed in the source or lost."""
 
@@ -173,6 +181,7 @@ class Target(NamedTuple):
     condition: str | None = None
     group: str | None = None
     note: str | None = None
+    field: str | None = None
 
     def name(self, lang: Lang) -> str:
         """Return the title in `lang`."""
@@ -196,6 +205,7 @@ class _PlanFields(NamedTuple):
     targets: tuple[Target, ...]
     hash: str
     replaced: dict[str, tuple[str, ...]] = {}
+    fields: tuple[WorkField, ...] = ()
 
 
 class Plan(_PlanFields):

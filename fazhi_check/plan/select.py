@@ -16,6 +16,7 @@ class Choice(NamedTuple):
     level: str | None = None
     measure: str | None = None
     words: str | None = None
+    field: str | None = None
 
     def keeps(self, target: Target) -> bool:
         """Tell whether a target is chosen."""
@@ -25,6 +26,7 @@ class Choice(NamedTuple):
             and (self.lead is None or self.lead in target.lead)
             and (self.level is None or self.level in target.applies_to)
             and (self.measure is None or self.measure == target.measure.kind)
+            and (self.field is None or self.field == target.field)
             and (self.words is None or self.words.casefold() in _words(target))
         )
 

@@ -21,6 +21,9 @@ phases:                              # 阶段可以重叠；source 是自由文�
 groups:                              # 每个阶段对一组目标的要求：not_started、under_way、substantial、done
   regular: {{"2022": under_way, "2025": done}}
 
+# fields:                            # 规划点名的领域；有领域的目标写 field: 编号，可用 --field 只看它
+#   - {{id: safe, title: 平安建设, source: 第二章}}
+
 pace: {{tolerance: 10, serious: 30, due_soon_days: 90}}   # 百分点、百分点、天
 
 bodies: {{party: 党委, government: 政府}}   # 责任主体，目标的 lead 只能用这里的名称

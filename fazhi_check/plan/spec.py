@@ -214,6 +214,14 @@ class ContextSpec(Part):
     reason: str
 
 
+class FieldSpec(Part):
+    """One of `fields`: a field of work that the plan names; source is free text."""
+
+    id: str
+    title: str
+    source: str | None = None
+
+
 class PlanSpec(Part):
     """plan.yaml: the frame of a plan."""
 
@@ -228,6 +236,7 @@ class PlanSpec(Part):
     source: OriginSpec | None = None
     phases: list[PhaseSpec] = []
     groups: dict[str, dict[str, Requires]] = {}
+    fields: list[FieldSpec] = []
     pace: PaceSpec = PaceSpec()
     bodies: dict[str, str] = {}
     sections: list[SectionSpec] = []
@@ -245,6 +254,7 @@ class TargetSpec(Part):
     force: Annotated[Force, _word("force")] = "shall"
     condition: str | None = None
     group: str | None = None
+    field: str | None = None
     schedule: dict[str, Requires] = {}
     applies_to: list[Annotated[Level, _word("applies_to")]] = list(LEVELS)
     local_only: Flag = False
@@ -273,6 +283,7 @@ SPECS: tuple[type[Part], ...] = (
     PeriodSpec,
     PaceSpec,
     PhaseSpec,
+    FieldSpec,
     ItemSpec,
     SectionSpec,
     JurisdictionSpec,

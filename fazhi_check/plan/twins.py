@@ -51,6 +51,8 @@ PLAN_TWINS: dict[str, str] = {
     "力度": "force",
     "条件": "condition",
     "组": "group",
+    "领域表": "fields",
+    "领域": "field",
     "时间表": "schedule",
     "适用层级": "applies_to",
     "只限本地": "local_only",

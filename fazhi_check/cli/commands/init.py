@@ -41,6 +41,7 @@ def init(
     section: str | None,
     lead: str | None,
     group: str | None,
+    field: str | None,
     keys: str | None,
     new_file: str | None,
     update: str | None,
@@ -48,7 +49,7 @@ def init(
 ) -> int:
     """Write the blank submission to the output or to a new file, or bring an existing one up to its plan."""
     language = read_lang(lang)
-    wanted = Wanted(plan, section, lead, group)
+    wanted = Wanted(plan, section, lead, group, field)
     if update is not None:
         names = ("--unit", "--level", "--code", "--body", "--as-of", "--keys", "-o")
         given = zip(names, (unit, level, code, body, dated, keys, new_file), strict=True)
@@ -64,17 +65,19 @@ class Wanted(NamedTuple):
     section: str | None
     lead: str | None
     group: str | None
+    field: str | None
 
     def choice(self, plan: Plan) -> Choice:
         """Return the part of a plan that is meant. Raises UsageError."""
-        return read_choice(plan, self.section, self.group, self.lead)
+        return read_choice(plan, self.section, self.group, self.lead, field=self.field)
 
     def options(self) -> str:
         """Return the options with which this part is checked; a plan that ships needs none, for the file names it."""
         from fazhi_check.plan.store import plan_ids
 
         own = self.plan if self.plan not in plan_ids() else None
-        given = (("--plan", own), ("--section", self.section), ("--lead", self.lead), ("--group", self.group))
+        parts = zip(("--section", "--lead", "--group", "--field"), self[1:], strict=True)
+        given = (("--plan", own), *parts)
         return " ".join(f"{name} {_word(value)}" for name, value in given if value is not None)
 
 

@@ -21,6 +21,7 @@ def targets(
     plan: str | None,
     section: str | None,
     group: str | None,
+    field: str | None,
     lead: str | None,
     level: str | None,
     measure: str | None,
@@ -34,7 +35,8 @@ def targets(
     language = read_lang(lang)
     form = chosen(list_form, OPTIONS["list_form"])
     whole = read_plan(plan or DEFAULT_PLAN)
-    kept = select(whole, read_choice(whole, section, group, lead, level, measure)._replace(words=find))
+    choice = read_choice(whole, section, group, lead, level, measure, field)
+    kept = select(whole, choice._replace(words=find))
     if form == "json":
         render.render_json(kept, utf8_output())
     elif form == "markdown":
