@@ -92,16 +92,22 @@ class Checker:
         if ours:
             return self._unread(path, ours)
         try:
-            return self._judged(path, read_submission(text, self.limits, is_json(path)))
+            read = read_submission(text, self.limits, is_json(path))
+            return self._broken(path, text, read) if isinstance(read, Finding) else self._judged(path, read)
         except Refused as refused:
-            return self._unread(path, refused.finding)
+            return self._broken(path, text, refused.finding)
 
-    def _unread(self, path: str, finding: Finding) -> FileReport:
-        return FileReport(path, [finding], selection=self.selection)
+    def _broken(self, path: str, text: str, first: Finding) -> FileReport:
+        if is_json(path):
+            return self._unread(path, first)
+        from fazhi_check.source.mending.loop import all_slips
 
-    def _judged(self, path: str, read: Read | Finding) -> FileReport:
-        if isinstance(read, Finding):
-            return self._unread(path, read)
+        return self._unread(path, *all_slips(text, first, self.limits))
+
+    def _unread(self, path: str, *findings: Finding) -> FileReport:
+        return FileReport(path, list(findings), selection=self.selection)
+
+    def _judged(self, path: str, read: Read) -> FileReport:
         dossier = Dossier(path, read, None, [self.plan.id] if self.plan else self._shipped, self.plan is not None)
         dossier.plan = self._plan_of(read.plan)
         dossier.phase = self._phase_of(dossier.plan)

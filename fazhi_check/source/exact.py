@@ -43,7 +43,7 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
     breaks = {ord(name): char for char, name in names.items()}
     composer = Composer(limits, breaks)
     try:
-        return composer.compose(_events(_begun(text).translate({ord(char): name for char, name in names.items()})))
+        return composer.compose(events(_begun(text).translate({ord(char): name for char, name in names.items()})))
     except Refused as refused:
         return refused.finding
     except ReaderError as error:
@@ -73,7 +73,8 @@ def _place_at(text: str, at: int) -> Place:
     return Place(before.count("\n") + 1, at - before.rfind("\n"))
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
+    """Yield the events of a text. Raises what ruamel.yaml does."""
     parse: Any = YAML(typ="safe", pure=True).parse
     for event in parse(text):
         # In brackets the parser takes every question mark for the sign of a key, also one that begins a text.

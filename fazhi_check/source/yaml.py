@@ -19,7 +19,7 @@ from fazhi_check.source.nodes import Node, Scalar
 # What libyaml takes and the exact parser refuses or reads otherwise: a tab, other ends of lines, a mark amid the text,
 # a directive, a comment right after the sign of a text of several lines, a name of an anchor with other signs in it
 # or before a colon, a question mark that begins a word.
-_OTHERWISE = re.compile(
+OTHERWISE = re.compile(
     r"[\t\r\x85\u2028\u2029\ufeff]|^%|[|>][-+0-9]*#"
     r"|(?:^|[\s\[{,])(?:\?|[&*][A-Za-z0-9_-]*(?:[^A-Za-z0-9_\-\s,\]}]|\s*:))",
     re.MULTILINE,
@@ -54,10 +54,10 @@ def compose(text: str, limits: Limits = DEFAULT, json: bool = False) -> Node | F
 
 def compose_quickly(text: str, limits: Limits) -> Node | Finding | None:
     """Return what libyaml's events make up, or None where the exact parser has to look."""
-    if _OTHERWISE.search(text):
+    if OTHERWISE.search(text):
         return None
     try:
-        root = Composer(limits).compose(_events(text))
+        root = Composer(limits).compose(events(text))
         return None if root.__class__ is Scalar else root
     except Refused as refused:
         return refused.finding if refused.finding.code == "FZ105" else None
@@ -73,12 +73,12 @@ def compose_tabbed(text: str, limits: Limits) -> Node | None:
     """
     from yaml.error import MarkedYAMLError
 
-    if _OTHERWISE.search(text.replace("\t", " ").replace("\r\n", "\n")):
+    if OTHERWISE.search(text.replace("\t", " ").replace("\r\n", "\n")):
         return None
     lines = text.replace("\r\n", "\n").split("\n")
     for _ in range(_MOST_TRIES):
         try:
-            root = Composer(limits).compose(_events("\n".join(lines)))
+            root = Composer(limits).compose(events("\n".join(lines)))
             return None if root.__class__ is Scalar else root
         except MarkedYAMLError as error:
             number = error.problem_mark.line if error.problem_mark else len(lines)
@@ -90,7 +90,8 @@ def compose_tabbed(text: str, limits: Limits) -> Node | None:
     return None
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
+    """Yield the events of a text. Raises what libyaml does."""
     from yaml.cyaml import CLoader
 
     parser = CLoader(text)
