@@ -27,7 +27,7 @@ _BACK, _FAR = 40, 2_000  # lines above a trouble in which its cause is looked fo
 _TOGETHER = (2, 3, 4, 6, 8, 12, 20)
 _NEAR = 8  # lines above a trouble of which one may be indented wrongly
 _TRIES = 500
-_CHARACTERS = 3_000_000  # that are read again, all in all
+_CHARACTERS = 4_000_000  # that are read again, all in all
 _HEAD = re.compile(rf"\s*[\"']?{ID}\b|[\"']?(?:{KNOWN})[\"']? *[:：]")
 _TOP_KEY = re.compile(rf"[\"']?(?:{TOP})[\"']? *[:：]")
 # What readers say where lines do not fit together.
@@ -89,7 +89,8 @@ class _Loop:
         """Return the first trouble of a draft when it is read from a line on."""
         text = draft.text_from(number)
         trouble = find_trouble(text, self._limits, self._anchors)
-        self._characters -= len(text) if trouble is None else 100 + trouble.read
+        # Each reading takes its time for the lines that it leaves empty, too.
+        self._characters -= (len(text) if trouble is None else trouble.read) + len(draft.lines)
         self._tries -= 1
         return trouble
 
