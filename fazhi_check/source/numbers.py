@@ -103,10 +103,7 @@ def _not_a_number(written: str) -> Unreadable:
     digits = _SAMPLE.search(plain)
     sample = _harmless(digits.group() if digits else "")
     if _VAGUE.search(plain):
-        return Unreadable(
-            f"“约、近、左右”不能判定，请写确切数(如 {sample})或下限(如 {sample}以上)",
-            f"an approximation settles nothing; write the exact number (e.g. {sample}) or a lower bound ({sample}以上)",
-        )
+        return _too_vague(sample)
     if _RANGE.search(plain):
         return Unreadable(
             f"区间不能判定，请写确切数,或只写下限(如 {sample}以上)",
@@ -115,6 +112,15 @@ def _not_a_number(written: str) -> Unreadable:
     if plain.lower().lstrip("+-.") in {"nan", "inf", "infinity"}:
         return Unreadable("这不是数；没有数据就删去这一行", "this is no number; leave the line out if there is none")
     return _written_as(sample)
+
+
+def _too_vague(sample: str) -> Unreadable:
+    # What is near a number may lie below it: a bound is offered only to who has reached it.
+    return Unreadable(
+        f"“约、近、左右”不能判定，请写确切数，或写下限(确已达到 {sample} 的才写 {sample}以上)",
+        f"an approximation settles nothing; write the exact number, or a lower bound"
+        f" ({sample}以上 only if {sample} was reached)",
+    )
 
 
 def _harmless(number: str) -> str:
