@@ -14,8 +14,10 @@ from helpers.project import ROOT, SMALL
 from helpers.running import Ran, examine
 from helpers.submissions import submission
 from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
 
 from fazhi_check.cli.commands.schema import config_schema
+from fazhi_check.pages.describe import brief_measure, deadlines, evidence
 from fazhi_check.pages.schemas import (
     known_schema,
     plan_schema,
@@ -24,6 +26,9 @@ from fazhi_check.pages.schemas import (
     waivers_schema,
 )
 from fazhi_check.plan.model import Plan
+from fazhi_check.plan.store import load_plan
+from fazhi_check.rules.form import takes
+from fazhi_check.words import KEYS_ZH
 
 Run = Callable[..., Ran]
 
@@ -260,6 +265,71 @@ def test_with_a_plan_its_targets_are_listed_and_no_others_accepted(run: Run, sma
     assert not validator.is_valid(plain(f"{HEAD}\n  9.9.9-99: {{status: done}}\n"))
     listed = json.dumps(schema, ensure_ascii=False)
     assert [target.id for target in small.targets if f"{target.id} {target.title}" not in listed] == []
+
+
+# With a plan each entry takes the keys of its target's measure, and an editor shows what it asks.
+
+URUMQI = load_plan("urumqi-14fyp")
+REAL = sorted((ROOT / "submissions").glob("*.yaml"))
+NUMBERS = {
+    "progress": "50",
+    "value": "10",
+    "covered": "1",
+    "total": "2",
+    "by_unit": "{甲村: 6}",
+    "by_year": "{2022: 6}",
+}
+
+
+@pytest.fixture(scope="module")
+def of_urumqi() -> Draft202012Validator:
+    """The validator of submissions to the shipped plan."""
+    return Draft202012Validator(submission_schema(URUMQI))
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_the_real_submissions_keep_to_the_schema_as_check_says(of_urumqi: Draft202012Validator, path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert examine(text, URUMQI).valid
+    of_urumqi.validate(plain(text))
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_a_number_in_any_entry_is_taken_or_refused_as_check_does(of_urumqi: Draft202012Validator, path: Path) -> None:
+    data = plain(path.read_text("utf-8"))
+    head = {name: value for name, value in data.items() if name not in ("entries", "事项")}
+    for number, target in enumerate(data.get("entries") or data["事项"]):
+        for key, value in NUMBERS.items():
+            name = (key, KEYS_ZH[key])[number % 2]
+            entry = {target: {"status": "under_way", name: YAML(typ="safe").load(value)}}
+            changed = {**head, "entries": entry}
+            found = examine(json.dumps(changed, ensure_ascii=False, default=str), URUMQI).findings
+            assert of_urumqi.is_valid(changed) is ("FZ202" not in {one.code for one in found}), (target, name)
+
+
+@pytest.mark.parametrize("key", NUMBERS)
+def test_every_target_takes_the_keys_of_its_measure(small: Plan, key: str) -> None:
+    validator = Draft202012Validator(submission_schema(small))
+    for target in small.targets:
+        text = f"{HEAD}\n  {target.id}: {{{key}: {NUMBERS[key]}}}\n"
+        assert validator.is_valid(plain(text)) is (key in takes(target)), target.id
+
+
+def test_an_editor_shows_what_each_target_asks(small: Plan) -> None:
+    for lang, kinds in (("zh", "佐证：文件"), ("en", "Evidence: ")):
+        shown = submission_schema(small, lang)["$defs"]["entries"]["properties"]
+        assert list(shown) == [target.id for target in small.targets]
+        for target in small.targets:
+            said = shown[target.id]["description"]
+            assert shown[target.id]["title"] == f"{target.id} {target.name(lang)}"
+            assert brief_measure(target).say(lang) in said
+            assert deadlines(target).say(lang) in said
+            assert evidence(target).say(lang) in said
+        assert any(kinds in one["description"] for one in shown.values())
+
+
+def test_the_schema_of_the_shipped_plan_is_small_enough_for_an_editor() -> None:
+    assert len(json.dumps(submission_schema(URUMQI), ensure_ascii=False, indent=2).encode()) < 300_000
 
 
 # Plans.

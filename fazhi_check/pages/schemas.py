@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from fazhi_check.plan.model import Plan
+from fazhi_check.pages.describe import basis, bodies, brief_measure, deadlines, evidence
+from fazhi_check.plan.model import Plan, Target
+from fazhi_check.rules.form import takes
 from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
 from fazhi_check.submission.places import READY
-from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, KNOWN_TWINS, LEVELS, STATUSES, WAIVER_TWINS, Text
+from fazhi_check.submission.records import Entry as Numbers
+from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, KNOWN_TWINS, LEVELS, STATUSES, WAIVER_TWINS, Lang, Text
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -43,15 +46,20 @@ _FIELDS: dict[str, Schema] = {
 }
 
 
-def submission_schema(plan: Plan | None = None) -> Schema:
-    """Return the schema of a submission; with a plan, its target ids are listed for completion in editors."""
+def submission_schema(plan: Plan | None = None, lang: Lang = "zh") -> Schema:
+    """Return the schema of a submission.
+
+    With a plan its targets are listed: each takes the keys that its measure understands, and an editor shows at its id
+    what it asks, by when and with what evidence, in `lang`.
+    """
     entries: Schema = {"type": ["object", "null"], "additionalProperties": _optional(_ref("entry"))}
+    kinds: Schema = {"entry": _entry()}
     if plan:
-        entries["properties"] = {t.id: _optional(_ref("entry")) | {"title": f"{t.id} {t.title}"} for t in plan.targets}
+        kinds = {_entry_name(takes(target)): _optional(_entry(takes(target))) for target in plan.targets}
+        entries["properties"] = {target.id: _of_target(target, plan, lang) for target in plan.targets}
         entries["additionalProperties"] = False
-    inner: dict[str, Schema] = {"unit": _ref("unit"), "source": _ref("source"), "entries": entries}
+    inner: dict[str, Schema] = {name: _ref(name) for name in ("unit", "source", "entries")}
     schema = _object(Submission, ("plan", "unit", "as_of", "entries"), inner)
-    evidence = {"type": "array", "items": {"anyOf": [_ref("evidence"), _ref("unfilled"), {"type": "null"}]}}
     return {
         "$schema": DRAFT,
         "title": "fazhi-check submission",
@@ -61,7 +69,8 @@ def submission_schema(plan: Plan | None = None) -> Schema:
             "source": _object(Origin),
             "evidence": _object(Evidence, ("kind", "title")),
             "unfilled": _unfilled(),
-            "entry": _object(Entry, (), {"evidence": evidence}),
+            "entries": entries,
+            **kinds,
         },
     }
 
@@ -70,6 +79,43 @@ def with_asides(schema: Schema) -> Schema:
     """Return the schema of a whole file, which may say besides what schema it has and hold anchors (see form.is_aside)."""
     properties = {**schema["properties"], "$schema": {"type": "string"}}
     return {**schema, "properties": properties, "patternProperties": {"^x-": {}}}
+
+
+def _entry(numbers: Collection[str] = Numbers.NUMBERS) -> Schema:
+    """Return the schema of an entry that takes some of the keys for numbers."""
+    evidence = {"type": "array", "items": {"anyOf": [_ref("evidence"), _ref("unfilled"), {"type": "null"}]}}
+    whole = _object(Entry, (), {"evidence": evidence})
+    refused = {key for name in Numbers.NUMBERS if name not in numbers for key in (name, KEYS_ZH[name])}
+    kept = {key: schema for key, schema in whole["properties"].items() if key not in refused}
+    rules = [rule for rule in whole["allOf"] if refused.isdisjoint(rule["not"]["required"])]
+    return {**whole, "properties": kept, "allOf": rules}
+
+
+def _entry_name(numbers: Collection[str]) -> str:
+    return "-".join(("entry", *numbers))
+
+
+def _of_target(target: Target, plan: Plan, lang: Lang) -> Schema:
+    """Return the schema of one target's entry, with what an editor shows at its id."""
+    shown = [name.say(lang) + Text("：", ": ").say(lang) + value.say(lang) for name, value in _facts(target, plan)]
+    return {
+        **_ref(_entry_name(takes(target))),
+        "title": f"{target.id} {target.name(lang)}",
+        "description": "\n".join(shown),
+    }
+
+
+def _facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
+    numbers, counted = takes(target), basis(target, plan)
+    keys = ("status", *numbers) if target.measure.kind == "milestone" else numbers or ("status",)
+    yield Text("衡量", "Measure"), brief_measure(target)
+    yield Text("填", "Report"), Text("、".join(f"{KEYS_ZH[key]}({key})" for key in keys), ", ".join(keys))
+    if counted.zh:
+        yield Text("口径", "Basis"), counted
+    yield Text("时限", "Due"), deadlines(target)
+    yield Text("佐证", "Evidence"), evidence(target)
+    yield Text("牵头", "Lead"), bodies(target, plan)
+    yield Text("依据", "Clause"), Text(plan.heading(target.item, "zh"), plan.heading(target.item, "en"))
 
 
 def _object(

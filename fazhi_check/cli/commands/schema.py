@@ -12,15 +12,15 @@ from fazhi_check.cli.values import read_lang, read_plan
 
 
 def schema(kind: str, plan: str | None, lang: str | None) -> int:
-    """Print one schema; with a plan, a submission's target ids are listed in it."""
+    """Print one schema; with a plan, that of a submission knows what each target asks."""
     from fazhi_check.pages.schemas import SCHEMAS, submission_schema
 
-    read_lang(lang)
+    language = read_lang(lang)
     chosen(kind, OPTIONS["kind"]._replace(metavar="schema"))
     if kind == "config":
         print_json(config_schema(), indent=2)
         return 0
-    found = submission_schema(read_plan(plan)) if plan and kind == "submission" else SCHEMAS[kind]()
+    found = submission_schema(read_plan(plan), language) if plan and kind == "submission" else SCHEMAS[kind]()
     print_json(found, indent=2)
     return 0
 
