@@ -44,6 +44,7 @@ CUT = "……"
 SHOWN: dict[str, list[tuple[str, int, int]]] = {
     "table": [("✘ 逾期 1 项", 4, 0), ("结论", 1, 0)],
     "summary": [("对照", 9, 0)],
+    "concise": [("FZ501", 1, 0), ("FZ301", 1, 0), ("结论", 1, 0)],
     "markdown": [("### 逾期", 7, 0), ("**结论", 1, 0)],
     "html": [('<tr data-v="overdue"', 1, 0)],
     "csv": [("文件,", 2, 0)],

@@ -164,6 +164,7 @@ def as_lines(out: str, report: Report) -> None:
 READERS: dict[str, Callable[[str, Report], None]] = {
     "table": as_lines,
     "summary": as_summary,
+    "concise": as_lines,
     "markdown": as_lines,
     "html": as_html,
     "csv": as_csv,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from fazhi_check.cli.notes import note, tell, watched
 from fazhi_check.cli.options import OPTIONS, Options
-from fazhi_check.cli.prepare import Setup, prepare, resolve
+from fazhi_check.cli.prepare import Setup, prepare, resolve, with_format
 from fazhi_check.cli.terminal import drop_output, utf8_output
 from fazhi_check.cli.usage_error import UsageError, not_allowed, unwritten
 from fazhi_check.examine import UnknownPhase, gather
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 def run_check(paths: Sequence[str], options: Options) -> int:
     """Check every path and print one report; return the exit code of the gate. Raises UsageError."""
+    options = with_format(options)
     setup = prepare(resolve(paths, options))
     try:
         found = digested(report_on(setup, options), setup.view.fail_on)

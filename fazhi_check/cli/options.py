@@ -73,7 +73,7 @@ def _argument(name: str, metavar: str, zh: str, en: str, **more: Any) -> Option:
 
 
 FORMAT_NAMES = (
-    *("table", "summary", "markdown", "html", "csv"),
+    *("table", "summary", "concise", "markdown", "html", "csv"),
     *("json", "jsonl", "junit", "sarif", "github", "gitlab"),
 )
 _AS_THEY_ARE = Mapping[str, Text]
@@ -240,6 +240,11 @@ _ALL = (
         repeatable=True,
     ),
     _flag("--no-gitignore", "查文件夹时不理会 .gitignore", "Walk folders without regard to .gitignore"),
+    _flag(
+        "--statistics",
+        "逐行列出后再按代码计数；格式是 concise",
+        "After a line for each finding, counts by code; the format is concise",
+    ),
     _option("--stdin-filename", "NAME", "标准输入在报告里叫什么", "What standard input is called in the report"),
     _option("--config", "FILE", "用这份配置，不向上查找", "Use these settings instead of looking upward", kind="path"),
     _flag("--no-config", "不用任何配置", "Use no settings"),
@@ -445,6 +450,7 @@ RUN: tuple[str, ...] = (
         "known",
         "limit",
         "show",
+        "statistics",
         "files_from",
         "exclude",
         "no_gitignore",

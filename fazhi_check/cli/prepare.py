@@ -24,7 +24,7 @@ from fazhi_check.examine import Checker
 from fazhi_check.findings import named_by, selection
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.reports import BRIEF, SCREEN
+from fazhi_check.reports import BRIEF, COUNTING, SCREEN
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import clean
 from fazhi_check.source.files import STDIN
@@ -106,11 +106,25 @@ def prepare(resolved: Resolved, skip: str | None = None) -> Setup:
         raise
 
 
+def with_format(options: Options) -> Options:
+    """Return the options with the one format that counts by code, where that is asked for. Raises UsageError."""
+    if not options.statistics:
+        return options
+    if "format_" not in options.given:
+        return options.replace(format_=COUNTING)
+    if options.format_ != COUNTING and not any(one.startswith(f"{COUNTING}:") for one in options.output):
+        raise UsageError(
+            f"--statistics 只用于 -f {COUNTING}，不能与 -f {options.format_} 一起用",
+            f"--statistics goes with -f {COUNTING}, not with -f {options.format_}",
+        )
+    return options
+
+
 def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     options, settings = resolved.options, resolved.settings
     show_all = chosen(options.show, OPTIONS["show"]) == "all"
     color, marks = chosen(options.color, OPTIONS["color"]), chosen(options.marks, OPTIONS["marks"])
-    view = View(resolved.lang, show_all, _gate(options), color, marks)
+    view = View(resolved.lang, show_all, _gate(options), color, marks, statistics=options.statistics)
     chosen(options.format_, OPTIONS["format_"])
     output = [read_output(written) for written in options.output]
     shown = set() if options.quiet else {options.format_}

@@ -62,7 +62,7 @@ def _lines(rules: Sequence[RulePage], lang: Lang | None) -> Iterator[str]:
     yield from (f"# {_TITLE.say(first)}", "", *_head(len(rules), lang), "")
     for family, members in _families(rules):
         yield f"- [{family} {FAMILIES[family][0].say(first)}](#{family.lower()})"
-        yield from (f"  - [{rule.code.name} {_title(rule, first)}](#{rule.code.name.lower()})" for rule in members)
+        yield from (f"  - [{rule.code.name} {rule.title(first)}](#{rule.code.name.lower()})" for rule in members)
     for family, members in _families(rules):
         name, scope = FAMILIES[family]
         yield from ("", *_heading("##", family, name.say(first)), "", scope.say(lang) if lang else scope.zh + scope.en)
@@ -86,10 +86,6 @@ def _families(rules: Iterable[RulePage]) -> Iterator[tuple[str, Iterator[RulePag
     return groupby(rules, key=lambda rule: rule.code.name[:3])
 
 
-def _title(rule: RulePage, lang: Lang) -> str:
-    return rule.prose(lang).partition("\n\n")[0].removesuffix("。").removesuffix(".")
-
-
 def _heading(level: str, code: str, title: str) -> Iterator[str]:
     # An address of our own: each program makes another one of a Chinese heading.
     yield from (f'<a id="{code.lower()}"></a>', "", f"{level} {code} {title}")
@@ -98,7 +94,7 @@ def _heading(level: str, code: str, title: str) -> Iterator[str]:
 def _rule(rule: RulePage, lang: Lang | None) -> Iterator[str]:
     first: Lang = lang or "zh"
     severity, (_, _, more) = SEVERITIES[rule.code.severity], rule.prose(first).partition("\n\n")
-    yield from _heading("###", rule.code.name, _title(rule, first))
+    yield from _heading("###", rule.code.name, rule.title(first))
     told = Text("**{}**，报告为：`{}`", "**{}**, reported as: `{}`").say(first)
     yield from ("", told.format(severity.say(first), rule.code.message.say(first)), *(("", more) if more else ()))
     for heading, example in zip(EXAMPLE_HEADINGS, rule.examples, strict=True):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "table": "text.table",
     "summary": "text.summary",
+    "concise": "text.concise",
     "markdown": "text.markdown",
     "html": "web",
     "csv": "data.csv",
@@ -29,9 +30,11 @@ _MODULES = {
 }
 FORMATS = tuple(_MODULES)
 # Formats that follow the terminal: its encoding, width and colour. The others are UTF-8 whatever the terminal.
-SCREEN = ("table", "summary")
+SCREEN = ("table", "summary", "concise")
 # Formats for which the counts of each file are enough.
 BRIEF = frozenset({"summary"})
+# The format that has counts by code where they are asked for.
+COUNTING = "concise"
 # Formats for services that look a file up in its repository: they name it from its top.
 FROM_TOP = frozenset({"sarif", "github", "gitlab", "junit"})
 

@@ -33,7 +33,8 @@ class Root(NamedTuple):
 class View(NamedTuple):
     """`show_all` lists every assessment instead of folding the missing ones; `color` is auto, always or never.
 
-    `marks` says what bars and marks are drawn with: see cli.options.MARKS.
+    `marks` says what bars and marks are drawn with: see cli.options.MARKS. `statistics` adds counts by code where
+    there is a line for each finding.
     """
 
     lang: Lang = "zh"
@@ -42,3 +43,4 @@ class View(NamedTuple):
     color: str = "auto"
     marks: str = "auto"
     root: Root = Root()
+    statistics: bool = False

@@ -53,6 +53,10 @@ class RulePage(NamedTuple):
         between, text = ("", zh) if lang == "zh" else (" ", en)
         return "\n\n".join(between.join(paragraph.splitlines()) for paragraph in text.split("\n\n"))
 
+    def title(self, lang: Lang) -> str:
+        """Return what the rule finds, in a sentence without its end."""
+        return self.prose(lang).partition("\n\n")[0].removesuffix("。").removesuffix(".")
+
     def page(self, lang: Lang) -> str:
         """Return the rule's page: its prose, then the examples, indented."""
         parts = [self.prose(lang)]

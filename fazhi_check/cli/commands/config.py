@@ -84,5 +84,8 @@ def _print_rows(rows: Sequence[Row], path: str | None, lang: Lang) -> None:
         page.row(page.fit(row.name, 10) + (value or page.say(_NONE)), origin, indent=2)
 
 
-_UNUSED = ("as_of", "phase", "output", "section", "lead", "group", "field", "show", "color", "quiet", "verbose")
+_UNUSED = (
+    *("as_of", "phase", "output", "section", "lead", "group", "field"),
+    *("show", "statistics", "color", "quiet", "verbose"),
+)
 COMMAND = run_command(_config, _UNUSED, instead={"format_": "form"})

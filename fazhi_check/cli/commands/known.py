@@ -79,4 +79,5 @@ def _flagged(report: Report, known: Baseline) -> Iterator[Known]:
         yield from (of_finding(owner, f) for f in one.findings if f.severity is Severity.error)
 
 
-COMMAND = run_command(_write, ("format_", "output", "fail_on", "show", "color", "quiet"), before=("action",))
+_UNUSED = ("format_", "output", "fail_on", "show", "statistics", "color", "quiet")
+COMMAND = run_command(_write, _UNUSED, before=("action",))
