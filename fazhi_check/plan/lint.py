@@ -233,7 +233,8 @@ def complete_measures(plan: WrittenPlan) -> Found:
     ---
     - id: 1.1.1-01
       title: 建成公共法律服务站
-      measure: {kind: quantity, at_least: 100, unit: 个, baseline: {date: 2020-12-31, value: 20}}
+      measure: {kind: quantity, at_least: 100, unit: 个,
+                baseline: {date: 2020-12-31, value: 20}}
       group: regular
     """
     for target in plan.targets:
@@ -400,7 +401,8 @@ def has_pace(plan: WrittenPlan) -> Found:
     ---
     - id: 1.1.1-01
       title: 建成公共法律服务站
-      measure: {kind: quantity, at_least: 1200, unit: 个, baseline: {date: 2020-12-31, value: 860}}
+      measure: {kind: quantity, at_least: 1200, unit: 个,
+                baseline: {date: 2020-12-31, value: 860}}
       group: regular
     """
     for target in plan.targets:
