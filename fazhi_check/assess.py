@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.measures import (
     Asked,
@@ -27,6 +27,8 @@ from fazhi_check.submission.records import Entry, Submission, Unit
 from fazhi_check.words import Sentence, Text, exact
 
 FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "missing")
+# What an entry rests on: sufficient evidence, some piece that can prove, only claims, or no piece at all.
+Support: TypeAlias = Literal["proven", "partial", "claim", "none"]
 _SELF_HELD = ("standing", "frequency")
 
 
@@ -43,7 +45,7 @@ class Assessment(NamedTuple):
 
     `required` and `deadline` name the requirement that decided it (see Judgement); `reported` is the stage, number
     or wording given; `lag` counts percentage points; `why` says which rule decided; `known` was accepted in an
-    earlier run.
+    earlier run; `support` is what its entry rests on, None without one.
     """
 
     target: Target
@@ -56,6 +58,7 @@ class Assessment(NamedTuple):
     serious: bool = False
     waived: Waived | None = None
     known: bool = False
+    support: Support | None = None
 
     @property
     def flagged(self) -> bool:
@@ -137,13 +140,17 @@ class Docket:
         target = case.target
         if unusable:
             reported = _reported(target, entry) if entry else None
-            return Assessment(target, "invalid", Sentence(INVALID, {"where": _ITS_ERRORS}), reported=reported)
+            found = Assessment(target, "invalid", Sentence(INVALID, {"where": _ITS_ERRORS}), reported=reported)
+            proofs = _proofs(entry, target.evidence, case.as_of)[0] if entry else 0
+            return found._replace(support=_support(entry, target.evidence, case.as_of, proofs)) if entry else found
         if entry is None or entry.empty:
             return self._note_missing(case)
         proofs, later = _proofs(entry, target.evidence, case.as_of)
         if entry.numbers or entry.status == "not_applicable":  # said in too many ways
-            return _assess(case, entry, proofs, later)
-        return self._remembered(case, kind, entry, proofs, later)
+            found = _assess(case, entry, proofs, later)
+        else:
+            found = self._remembered(case, kind, entry, proofs, later)
+        return found._replace(support=_support(entry, target.evidence, case.as_of, proofs))
 
     def _note_missing(self, case: Case) -> Assessment:
         return self.missing.setdefault(case.target.id, _missing(case))
@@ -230,6 +237,16 @@ def _proofs(entry: Entry, proofs: Proofs, as_of: date) -> tuple[int, int]:
         if count >= proofs.min:
             return count, 0
     return count, later
+
+
+def _support(entry: Entry, wanted: Proofs, as_of: date, proofs: int) -> Support:
+    """Return what an entry rests on: enough evidence, some piece that can prove, only statements or what came later."""
+    if not entry.evidence:
+        return "none"
+    if proofs >= wanted.min:
+        return "proven"
+    held = (item for item in entry.evidence if item.kind != "report")
+    return "partial" if any(item.date is None or item.date.first <= as_of for item in held) else "claim"
 
 
 def _missing(case: Case) -> Assessment:

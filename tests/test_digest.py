@@ -215,12 +215,12 @@ def test_json_and_jsonl_hold_the_numbers(scene: str, lang: Lang) -> None:
 def test_csv_holds_the_numbers(scene: str, lang: Lang) -> None:
     told, reports = made(scene, lang)
     _, *rows = csv.reader(io.StringIO(reports["csv"].removeprefix("\ufeff")))
-    lines = [row for row in rows if row[9]]
+    lines = [row for row in rows if row[10]]
     waived, words = VERDICTS["waived"].say(lang), {text.say(lang): name for name, text in VERDICTS.items()}
-    assert Counter(words[waived if row[16] else row[9]] for row in lines) == verdict_counts(told)
-    known = [row for row in rows if row[22] == {"zh": "是", "en": "yes"}[lang]]
+    assert Counter(words[waived if row[19] else row[10]] for row in lines) == verdict_counts(told)
+    known = [row for row in rows if row[25] == {"zh": "是", "en": "yes"}[lang]]
     assert len(known) == told.known
-    problems = [row for row in rows if row[18]]
+    problems = [row for row in rows if row[21]]
     assert len(problems) == sum(len(one.problems) for one in told.files)
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pyexcel
 import pytest
+from helpers.project import ROOT
 from helpers.scenes import HOSTILE, LANGS, SCENES, hostile, rendered, report_on, waive
 from helpers.snapshots import LISTED, hold
-from helpers.submissions import BROKEN, NO_TARGET, mixed
+from helpers.submissions import BROKEN, NO_TARGET, mixed, submission
 
 from fazhi_check.digest.run import digest
 from fazhi_check.outcome import Report
+from fazhi_check.reports.cells import spreadsheet
 from fazhi_check.reports.data import csv as format_csv
 
 COLUMNS = [
@@ -27,11 +30,14 @@ COLUMNS = [
     "item",
     "target",
     "title",
+    "lead",
     "verdict",
     "flagged",
     "required",
     "reported",
+    "support",
     "deadline",
+    "days_over",
     "lag",
     "serious",
     "waived_reason",
@@ -129,3 +135,69 @@ def test_rows_stand_in_the_order_of_files_and_urgency() -> None:
     report = report_on(SCENES["several"])
     expected = [(one.path, a.target.id) for one in report.files for a in one.assessments]
     assert [(row["path"], row["target"]) for row in rows(report) if row["verdict"]] == expected
+
+
+def test_the_page_of_formats_says_what_each_column_holds() -> None:
+    section = (ROOT / "docs" / "formats.md").read_text("utf-8").partition("\n## csv\n")[2].partition("\n## ")[0]
+    described = re.findall(r"^\| (\S+) \| `(\w+)` \| .+ \|$", section, re.MULTILINE)
+    assert described == [tuple(head) for head in format_csv.COLUMNS.values()]
+
+
+def test_who_leads_what_it_rests_on_and_the_days_are_told() -> None:
+    found = {row["编号"]: row for row in rows(report_on(SCENES["flagged"]), "zh")}
+    late = found["1.1.1-03"]
+    assert (late["判定"], late["逾期天数"]) == ("逾期", str((date(2024, 11, 15) - date(2022, 12, 31)).days))
+    assert {row["逾期天数"] for row in found.values() if row["判定"] != "逾期"} == {""}
+    assert {row["佐证情况"] for row in found.values() if row["判定"] == "佐证不足"} <= {
+        "没有佐证",
+        "仅有自述",
+        "部分佐证",
+    }
+    assert {row["佐证情况"] for row in found.values() if row["判定"] == "缺报"} == {""}
+    assert all(row["责任主体"] for row in found.values() if row["判定"])
+
+
+@pytest.mark.parametrize(
+    ("evidence", "support"),
+    [
+        ([], "没有佐证"),
+        ([{"kind": "report", "title": "总结"}], "仅有自述"),
+        ([{"kind": "document", "title": "办法", "date": "2030-01"}], "仅有自述"),
+        ([{"kind": "record", "title": "记录"}], "部分佐证"),
+        ([{"kind": "document", "title": "办法", "date": "2022-01"}], "佐证充分"),
+    ],
+)
+def test_support_tells_what_an_entry_rests_on(evidence: list[dict[str, str]], support: str) -> None:
+    report = report_on({"a.yaml": submission({"1.1.1-01": {"status": "done", "evidence": evidence}})})
+    [row] = [row for row in rows(report, "zh") if row["编号"] == "1.1.1-01" and row["判定"]]
+    assert row["佐证情况"] == support
+
+
+def test_one_column_has_one_name_in_every_csv() -> None:
+    from fazhi_check.pages.targets import columns
+    from fazhi_check.plan.store import load_plan
+
+    plan = load_plan("urumqi-14fyp")
+    heads = [name for name, _ in columns(plan.targets[0], plan)]
+    for index in (0, 1):  # a name of one language means the same column in the other
+        other = {head[index]: head for head in format_csv.COLUMNS.values()}
+        assert all(other[head[index]] == head for head in heads if head[index] in other)
+    assert {"编号", "事项", "责任主体"} <= {head.zh for head in heads}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_lists_in_a_cell_are_parted_alike(lang: str) -> None:
+    from fazhi_check.pages.targets import render_csv
+    from fazhi_check.plan.store import load_plan
+
+    out = io.StringIO(newline="")
+    render_csv(load_plan("urumqi-14fyp"), out, "zh" if lang == "zh" else "en")
+    told = list(csv.DictReader(io.StringIO(out.getvalue().removeprefix("\ufeff"), newline="")))
+    word = {"zh": "责任主体", "en": "lead"}[lang]
+    assert any({"zh": "；", "en": "; "}[lang] in row[word] for row in told)
+    assert not any("、" in row[word] or ", " in row[word] for row in told)
+
+
+def test_no_cell_has_a_second_line() -> None:
+    assert format_csv._cell("a\n=b\r\n c\u2028d", "zh") == "a =b c d"
+    assert spreadsheet("=x\ny") == "'=x y"

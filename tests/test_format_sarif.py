@@ -15,7 +15,7 @@ from helpers.scenes import LANGS, level_of, rendered, report_on, unreadable
 from helpers.scenes import MACHINE_SCENES as SCENES
 from helpers.snapshots import HELD, held_to_snapshot, no_snapshot_is_left_over
 from helpers.submissions import BROKEN, mixed, submission
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
@@ -238,6 +238,7 @@ def test_the_limit_is_that_of_the_service() -> None:
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == 1
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_any_name_has_an_address(path: str) -> None:
     assert re.fullmatch(r"[A-Za-z0-9._~/%-]+|file://.*", uri_of(path), re.ASCII)

@@ -104,7 +104,7 @@ def test_fields_are_exactly_those_of_the_contract(check: Check, texts: tuple[str
         for one in file["assessments"]:
             assert set(one) == {
                 "target", "title", "section", "item", "verdict", "flagged", "required", "reported", "deadline", "lag",
-                "serious", "waived", "message", "line", "column",
+                "serious", "waived", "support", "message", "line", "column",
             }  # fmt: skip
         for one in file["findings"]:
             assert set(one) == {"code", "severity", "message", "line", "column", "target", "data"}

@@ -524,6 +524,7 @@ def test_a_target_that_the_plan_does_not_know_stops_nothing(saved: dict[str, Any
     assert (done.code, done.err) == (1, "")
     assert [form for form in FORMATS if "9.9.9-99" not in done.reports[form]] == [
         "summary",
+        "concise",
         "sarif",
         "github",
         "gitlab",

@@ -86,6 +86,9 @@ class AssessmentInfo(_Frozen):
     lag: Number | None = Field(description="percentage points behind the pace")
     serious: bool
     waived: WaivedInfo | None
+    support: Literal["proven", "partial", "claim", "none"] | None = Field(
+        None, description="what the entry rests on: enough evidence, some, claims only, nothing; null without an entry"
+    )
     message: str
     line: Position | None
     column: Position | None

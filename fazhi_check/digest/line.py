@@ -27,7 +27,8 @@ class Line(NamedTuple):
 
     `why` is said when it is asked for: of most lines a report shows only counts. `required` and `reported` are a
     stage or a number (see Assessment), `measure` is unknown where only a saved report tells of the target, `as_of`
-    the day of the verdict, `place` that of the entry; `errors` are the places of what is wrong with one that is not judged.
+    the day of the verdict, `place` that of the entry; `errors` are the places of what is wrong with one that is not judged;
+    `lead` are the ids of the bodies that lead it, `support` is what its entry rests on (see assess.Support).
     """
 
     target: str
@@ -49,6 +50,8 @@ class Line(NamedTuple):
     place: Place | None
     as_of: date | None
     errors: Text | None = None
+    lead: tuple[str, ...] = ()
+    support: str | None = None
 
     @property
     def group(self) -> str:
@@ -164,7 +167,7 @@ class Line(NamedTuple):
 
 def line_of(one: Assessment, place: Place | None, as_of: date | None) -> Line:
     """Return an assessment as a line."""
-    target, _, _, required, deadline, reported, lag, serious, waived, known = one
+    target, _, _, required, deadline, reported, lag, serious, waived, known, support = one
     return Line(
         target.id,
         Text(target.title, target.title_en),
@@ -184,6 +187,8 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None) -> Line:
         one.flagged,
         place,
         as_of,
+        lead=target.lead,
+        support=support,
     )
 
 

@@ -210,6 +210,8 @@ def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line
         info.flagged,
         _place(info.line, info.column),
         day,
+        lead=target.lead if target else (),
+        support=info.support,
     )
 
 

@@ -18,6 +18,13 @@ MEANING: dict[str, Text] = {
     "waived": Text("经批准暂不计入需处理，到期恢复", "set aside by approval until the waiver expires"),
     "known": Text("已登记在已知问题清单里，不影响结论", "on the list of known findings: they fail nothing"),
 }
+# What an entry rests on, by its name in assess.Support.
+SUPPORT: dict[str, Text] = {
+    "proven": Text("佐证充分", "sufficient"),
+    "partial": Text("部分佐证", "in part"),
+    "claim": Text("仅有自述", "claims only"),
+    "none": Text("没有佐证", "none"),
+}
 KNOWN = Text("已知", "known")
 FREE = Text("鼓励和探索的事项，不计入需处理", "encouraged or explored only, never flagged")
 SERIOUS = Text("严重", "serious")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, scope
 from fazhi_check.plan.model import Plan, Target
-from fazhi_check.reports.cells import markdown, spreadsheet
+from fazhi_check.reports.cells import LEAD, LIST, TARGET, TITLE, markdown, spreadsheet
 from fazhi_check.words import FORCES, Lang, Text, exact
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def _target(target: Target) -> dict[str, Any]:
     return {name: _plain(value) for name, value in target._asdict().items() if value is not None or name == "group"}
 
 
+_SCOPE, _EVIDENCE = Text("适用", "applies to"), Text("佐证要求", "evidence asked")
+_LISTS = (_SCOPE, LEAD, _EVIDENCE)
 _AS_IT_IS = (str, int, bool, type(None))
 
 
@@ -118,17 +120,23 @@ def render_csv(plan: Plan, out: TextIO, lang: Lang) -> None:
     for number, target in enumerate(plan.targets):
         if not number:
             writer.writerow([name.say(lang) for name, _ in columns(target, plan)])
-        writer.writerow([spreadsheet(value.say(lang)) for _, value in columns(target, plan)])
+        writer.writerow([spreadsheet(_listed(name, value, lang)) for name, value in columns(target, plan)])
+
+
+def _listed(name: Text, value: Text, lang: Lang) -> str:
+    """Return the text of a cell, its list parted as in every CSV."""
+    between = {"zh": "、", "en": ", "}[lang]
+    return value.say(lang).replace(between, LIST.say(lang)) if name in _LISTS else value.say(lang)
 
 
 def columns(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
     """Yield what a table of targets shows of each: a name and a value for every column."""
-    yield Text("编号", "id"), Text(target.id, target.id)
+    yield TARGET, Text(target.id, target.id)
     force = "" if target.force == "shall" else f"({FORCES[target.force].zh})"
     force_en = "" if target.force == "shall" else f" ({FORCES[target.force].en})"
-    yield Text("目标", "target"), Text(target.title + force, target.title_en + force_en)
+    yield TITLE, Text(target.title + force, target.title_en + force_en)
     yield Text("衡量方式", "measure"), brief_measure(target)
-    yield Text("时限", "deadlines"), deadlines(target)
-    yield Text("适用", "applies to"), scope(target, plan)
-    yield Text("责任主体", "lead"), bodies(target, plan)
-    yield Text("佐证", "evidence"), evidence(target)
+    yield Text("时间表", "schedule"), deadlines(target)
+    yield _SCOPE, scope(target, plan)
+    yield LEAD, bodies(target, plan)
+    yield _EVIDENCE, evidence(target)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import TextIO, TypeAlias
@@ -15,8 +15,8 @@ from typing import TextIO, TypeAlias
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import NO_FILE, NO_TARGET
-from fazhi_check.reports.cells import spreadsheet
+from fazhi_check.digest.words import NO_FILE, NO_TARGET, SUPPORT
+from fazhi_check.reports.cells import LEAD, LIST, TARGET, TITLE, spreadsheet
 from fazhi_check.reports.view import View
 from fazhi_check.words import LEVELS, STATUSES, VERDICTS, Lang, Text, exact
 
@@ -31,13 +31,16 @@ COLUMNS: dict[str, Text] = {
     "as_of": Text("截至", "as_of"),
     "section": Text("章节", "section"),
     "item": Text("条目", "item"),
-    "target": Text("编号", "target"),
-    "title": Text("事项", "title"),
+    "target": TARGET,
+    "title": TITLE,
+    "lead": LEAD,
     "verdict": Text("判定", "verdict"),
     "flagged": Text("需处理", "flagged"),
     "required": Text("要求", "required"),
     "reported": Text("实报", "reported"),
+    "support": Text("佐证情况", "support"),
     "deadline": Text("时限", "deadline"),
+    "days_over": Text("逾期天数", "days_over"),
     "lag": Text("慢百分点", "lag"),
     "serious": Text("严重", "serious"),
     "waived_reason": Text("豁免理由", "waived_reason"),
@@ -48,8 +51,7 @@ COLUMNS: dict[str, Text] = {
     "column": Text("列", "column"),
     "known": Text("已知", "known"),
 }
-# Where the list separator is a semicolon, a spreadsheet begins a cell after it, quotes or not.
-_SECOND_CELL = re.compile(r"(;[\s\"]*)(?=[=+\-@＝＋－＠])")
+_COUNTS_BY_YEAR = re.compile(r"\d{4}: ")
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
 
 
@@ -65,7 +67,8 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
 def _rows(digest: Digest, lang: Lang) -> Iterator[Row]:
     for one in digest.files:
         head = _head(one)
-        yield from (head | _line(line, lang) for line in one.lines)
+        bodies = one.plan.bodies if one.plan else {}
+        yield from (head | _line(line, bodies, lang) for line in one.lines)
         yield from _problems(one, head, lang)
     if not digest.files:
         yield {"message": NO_FILE}
@@ -77,18 +80,22 @@ def _head(one: FileDigest) -> Row:
     return {"path": one.path, **named, "as_of": one.as_of}
 
 
-def _line(line: Line, lang: Lang) -> Row:
+def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
     waived, place = line.waived, line.place
+    lead = [bodies.get(body, body) if lang == "zh" else body for body in line.lead]
     return {
         "section": line.section,
         "item": line.item,
         "target": line.target,
         "title": line.title.say(lang),
+        "lead": LIST.say(lang).join(lead),
         "verdict": VERDICTS[line.verdict],
         "flagged": _YES_NO[line.flagged],
         "required": _stage(line.required),
-        "reported": _stage(line.reported),
+        "reported": _reported(line, lang),
+        "support": SUPPORT.get(line.support or ""),
         "deadline": line.deadline,
+        "days_over": line.days_over if line.verdict == "overdue" and not line.standing else None,
         "lag": line.lag,
         "serious": _YES_NO[line.serious],
         "waived_reason": waived and waived.reason,
@@ -118,6 +125,13 @@ def _problems(one: FileDigest, head: Row, lang: Lang) -> Iterator[Row]:
         yield {**head, "message": said}
 
 
+def _reported(line: Line, lang: Lang) -> Value:
+    """Return what was reported; counts by year as a list."""
+    if isinstance(line.reported, str) and _COUNTS_BY_YEAR.match(line.reported):
+        return line.reported.replace(", ", LIST.say(lang))
+    return _stage(line.reported)
+
+
 def _stage(value: Value) -> Value:
     """Return a stage of the ladder as a word, anything else as it is."""
     return STATUSES.get(value, value) if isinstance(value, str) else value
@@ -128,9 +142,9 @@ def _cell(value: Value, lang: Lang) -> str:
     if value is None:
         return ""
     if isinstance(value, Text):
-        return value.say(lang)
+        return spreadsheet(value.say(lang))
     if isinstance(value, Fraction):
         return str(exact(value))
     if isinstance(value, str):
-        return _SECOND_CELL.sub(r"\1'", spreadsheet(" ".join(value.split())))
+        return spreadsheet(value)
     return str(value)

@@ -87,6 +87,7 @@ def _line(line: Line, lang: Lang) -> dict[str, Any]:
         "waived": waived
         and {"reason": waived.reason, "approved_by": waived.approved_by, "expires": waived.expires.isoformat()},
         **({"known": True} if line.known else {}),
+        "support": line.support,
         "message": line.message(lang),
         "line": line.place and line.place.line,
         "column": line.place and line.place.column,
