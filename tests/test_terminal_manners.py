@@ -372,6 +372,61 @@ def test_the_tab_key_says_in_zsh_what_a_word_means(answered: Callable[[str, str]
     assert ("逾期" in answered("fazhi-check check --fail-on over", shell)) == (shell == "zsh")
 
 
+@pytest.mark.parametrize(
+    ("line", "zh", "en"),
+    [
+        pytest.param("--fail-on over", "逾期", "overdue", id="verdict"),
+        pytest.param("--fail-on nev", "总是通过", "always passes", id="never"),
+        pytest.param("--select FZ501", "缺报", "Missing", id="code"),
+        pytest.param("--group foc", "重点", "focus", id="group"),
+        pytest.param("--limit byt", "字节", "bytes", id="limit"),
+        pytest.param("--show al", "全部", "all", id="word"),
+        pytest.param("--plan urum", "乌鲁木齐", "Urumqi", id="plan"),
+        pytest.param("--stat", "代码", "counts by code", id="option"),
+    ],
+)
+def test_what_is_offered_is_explained_in_the_language_of_the_line(
+    answered: Callable[[str, str], str], line: str, zh: str, en: str
+) -> None:
+    chinese = answered(f"fazhi-check check {line}", "zsh")
+    english = answered(f"fazhi-check check --lang en {line}", "zsh")
+    assert zh in chinese
+    assert en in english
+    assert not CJK.search(english)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_installing_completion_says_what_was_done(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str, lang: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    done = run("--install-completion", shell, "--lang", lang)
+    assert (done.code, done.err) == (0, "")
+    assert shell in done.out
+    assert bool(CJK.search(done.out)) == (lang == "zh")
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any("_FAZHI_CHECK_COMPLETE" in path.read_text("utf-8") for path in written)
+    assert any(str(path) in done.out for path in written)
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+def test_a_shell_that_is_not_known_is_refused_in_the_language_asked_for(run: Run, here: Path, option: str) -> None:
+    for written, lang in ((("tcsh",), "zh"), (("tcsh", "--lang", "en"), "en")):
+        done = run(option, *written)
+        assert (done.code, done.out) == (2, "")
+        assert "tcsh" in done.err
+        assert "bash" in done.err
+        assert bool(CJK.search(done.err)) == (lang == "zh")
+
+
+def test_the_script_of_a_shell_is_printed(run: Run, here: Path) -> None:
+    for shell in ("bash", "zsh", "fish", "powershell"):
+        done = run("--show-completion", shell)
+        assert (done.code, "_FAZHI_CHECK_COMPLETE" in done.out) == (0, True)
+        assert run(f"--show-completion={shell}") == done
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 def test_in_bash_itself_the_script_completes(here: Path) -> None:
     program = Path(sys.executable).with_name("fazhi-check")

@@ -94,10 +94,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "--version" in rest and list(_without_lang(rest)) == ["--version"]:
         return print_version()
     _start_lightly()
+    asked = None
     if "_FAZHI_CHECK_COMPLETE" in os.environ:
-        from fazhi_check.cli.shell import name_check
+        from fazhi_check.cli.shell import asked_words, name_check
 
         name_check(os.environ, COMMANDS)
+        asked = language(asked_words(os.environ))
     elif not rest and _has_folders():
         args = ["check", *args]
     elif not rest or rest[0] in _HELP:
@@ -106,7 +108,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return print_help(language(args))
     from fazhi_check.cli.run import run
 
-    return run(with_command(args), language(args))
+    return run(with_command(args), asked or language(args))
 
 
 def _has_folders() -> bool:

@@ -5,14 +5,17 @@ A list with commas is completed at its last part. Nothing here may fail: a broke
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import wraps
 from typing import Any, TypeAlias
 
 import typer
 
+from fazhi_check.cli import language
 from fazhi_check.cli.options import Option
-from fazhi_check.words import GROUPS, VERDICTS
+from fazhi_check.cli.shell import asked_words
+from fazhi_check.words import GROUPS, VERDICTS, Lang, Text
 
 Offer: TypeAlias = tuple[str, str]
 Completer: TypeAlias = Callable[[typer.Context, str], list[Offer]]
@@ -48,10 +51,16 @@ def _plan(ctx: typer.Context) -> Any:
     return load_plan(ctx.params.get("plan") or DEFAULT_PLAN)
 
 
+def _lang() -> Lang:
+    """Return the language that the line to be completed asks for: what is offered is explained in it."""
+    return "en" if language(asked_words(os.environ)) == "en" else "zh"
+
+
 def _codes(wanted: Collection[str]) -> Iterator[Offer]:
     from fazhi_check.rules.book import BOOK
 
-    yield from ((code, BOOK[code].page("zh").partition("\n")[0]) for code in wanted)
+    lang = _lang()
+    yield from ((code, BOOK[code].title(lang)) for code in wanted)
 
 
 @_completer
@@ -67,8 +76,9 @@ def codes_and_targets(ctx: typer.Context) -> Iterator[Offer]:
     """Offer every code and every target of the plan."""
     from fazhi_check.codes import CODES
 
+    lang = _lang()
     yield from _codes(CODES)
-    yield from ((target.id, target.title) for target in _plan(ctx).targets)
+    yield from ((target.id, target.name(lang)) for target in _plan(ctx).targets)
 
 
 @_completer
@@ -76,14 +86,16 @@ def plans(_ctx: typer.Context) -> Iterator[Offer]:
     """Offer the plans that come with the program."""
     from fazhi_check.plan.store import load_plan, plan_ids
 
-    yield from ((name, load_plan(name).title) for name in plan_ids())
+    lang = _lang()
+    yield from ((name, load_plan(name).name(lang)) for name in plan_ids())
 
 
 @_completer
 def verdicts(_ctx: typer.Context) -> Iterator[Offer]:
     """Offer the verdicts."""
-    yield from ((name, text.zh) for name, text in VERDICTS.items())
-    yield "never", ""
+    lang = _lang()
+    yield from ((name, text.say(lang)) for name, text in VERDICTS.items())
+    yield "never", Text("总是通过", "always passes").say(lang)
 
 
 @_completer
@@ -109,7 +121,8 @@ def bodies(ctx: typer.Context) -> Iterator[Offer]:
 @_completer
 def groups(ctx: typer.Context) -> Iterator[Offer]:
     """Offer the plan's groups of targets."""
-    yield from ((name, GROUPS[name].zh if name in GROUPS else "") for name in _plan(ctx).groups)
+    lang = _lang()
+    yield from ((name, GROUPS[name].say(lang) if name in GROUPS else "") for name in _plan(ctx).groups)
 
 
 @_completer
@@ -123,16 +136,21 @@ def limits(_ctx: typer.Context) -> Iterator[Offer]:
     """Offer the limits of reading, each with its usual number."""
     from fazhi_check.source.limits import DEFAULT, NAMES
 
+    lang = _lang()
     for name, number in DEFAULT._asdict().items():
-        yield f"{name.removeprefix('max_')}:{number}", NAMES[name].zh
+        yield f"{name.removeprefix('max_')}:{number}", NAMES[name].say(lang)
+
+
+def _words(option: Option) -> Iterator[Offer]:
+    lang = _lang()
+    called = ((word, said.say(lang)) for word, said in option.words.items())
+    yield from ((word, said if said != word else "") for word, said in called)
 
 
 def offered(option: Option) -> Completer | None:
     """Return the completion of an option, or None where there is nothing to offer."""
     if option.completes == "words":
-        return _completer(
-            lambda _ctx: ((word, said.zh if said.zh != word else "") for word, said in option.words.items())
-        )
+        return _completer(lambda _ctx: _words(option))
     return _OFFERS[option.completes] if option.completes else None
 
 

@@ -43,6 +43,10 @@ def run(args: Sequence[str], lang: str) -> int:
 
 
 def _run(args: Sequence[str], lang: Lang) -> int:
+    if args[0].startswith(("--install-completion", "--show-completion")):
+        from fazhi_check.cli.completion import run_completion
+
+        return run_completion(args, lang)
     _refuse_slip(args)
     command = command_of(args[0]) if args[0] in COMMANDS else None
     given = command and parse_plainly(command.options, args[1:])
