@@ -15,7 +15,7 @@ from fazhi_check.assess import INVALID, Assessment
 from fazhi_check.codes import CODES
 from fazhi_check.findings import Finding, Found
 from fazhi_check.plan.model import Coverage
-from fazhi_check.rules.dossier import Dossier
+from fazhi_check.rules.dossier import Dossier, in_entry
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.records import Entry
 from fazhi_check.words import Sentence, Text
@@ -74,9 +74,11 @@ def _begins_its_line(text: str, at: int) -> bool:
 def _hinted(case: Dossier, one: Assessment, comment: _Comment | None) -> Assessment:
     entry = case.submission.entries.get(one.target.id) if case.submission else None
     # Of most there is nothing to say, and they are many.
-    if comment is None and (entry is None or not (entry.done_on or entry.progress or entry.value)):
+    if comment is None and not (entry and (entry.done_on or entry.progress or entry.value or _has_blank_lines(entry))):
         return one
     hints = [*_of_comment(one, entry, comment), *(_of_entry(case, one, entry) if entry else ())]
+    if not comment and entry:
+        hints += _of_blank_lines(case, one, entry)
     if not hints:
         return one
     text, data = one.why
@@ -98,6 +100,17 @@ def _of_comment(one: Assessment, entry: Entry | None, comment: _Comment | None) 
             f"；佐证填在第 {line} 行，填好后去掉前面的“#”",
             f"; fill in the evidence in line {line}, and take the # before it away",
         )
+
+
+def _of_blank_lines(case: Dossier, one: Assessment, entry: Entry) -> Iterator[Text]:
+    """Point to the lines of evidence that a form has ready where they are all that is lacking."""
+    if one.verdict == "unproven" and "need" in one.why.data and _has_blank_lines(entry):
+        line = case.read.places.of(in_entry(one.target.id, {}, "evidence", on_key=True)).line
+        yield Text(f"；佐证填在第 {line} 行下面", f"; fill in the evidence below line {line}")
+
+
+def _has_blank_lines(entry: Entry) -> bool:
+    return entry.given.get("evidence") == ()
 
 
 def _of_entry(case: Dossier, one: Assessment, entry: Entry) -> Iterator[Text]:
