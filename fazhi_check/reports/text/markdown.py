@@ -75,6 +75,8 @@ def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
         yield f"- **{safe(one.part.text.say(lang))}**"
     if one.when:
         yield f"- {safe(one.when.say(lang))}"
+    if one.unlisted:
+        yield f"- {safe(one.unlisted.say(lang))}"
 
 
 def _counts(heads: Sequence[Text], rows: Sequence[tuple[list[str], Mapping[str, int]]], lang: Lang) -> Iterator[str]:

@@ -49,6 +49,8 @@ def _draw(page: Page, digest: Digest, most: int) -> None:
     _print_urgent(page, digest, units)
     if not all(one.binding for one in digest.judged):
         _print(page, f"  * {page.say(NOT_BOUND.text)}", "yellow")
+    if digest.unlisted:
+        _print(page, page.say(digest.unlisted), "dim")
     page.line((page.say(digest.conclusion.text), CONCLUSIONS[digest.conclusion.kind]))
     _print(page, page.say(digest.foot), "dim")
 
