@@ -130,7 +130,7 @@ def test_only_the_styles_and_the_script_of_the_page_are_allowed(small: Plan) -> 
 
 def test_the_whole_table_has_every_assessment_and_its_tiles_count_them(small: Plan) -> None:
     report = report_on(SCENES["flagged"], small)
-    tree = parsed(page(report))
+    tree = parsed(page(report, show_all=True))
     (full,) = classed(tree, "table", "full")
     shown = sorted((text_of(row[0]), row.get("data-v")) for row in rows_of(full))
     assert shown == sorted((a.target.id, a.verdict) for a in report.files[0].assessments)
@@ -144,7 +144,33 @@ def test_the_flagged_lists_follow_the_order_of_urgency(small: Plan) -> None:
     report = report_on(SCENES["flagged"], small)
     (flagged,) = classed(parsed(page(report)), "section", "flagged")
     lines = [node for node in flagged.iter() if node.tag in ("tr", "li") and node.get("data-v")]
-    assert [text_of(line[0]) for line in lines] == [a.target.id for a in report.files[0].flagged]
+    told = [a for a in report.files[0].flagged if a.verdict != "missing"]
+    assert [text_of(line[0]) for line in lines if not line.get("data-n")] == [a.target.id for a in told]
+    missing = sum(int(line.get("data-n")) for line in lines if line.get("data-n"))
+    assert missing == len(report.files[0].flagged) - len(told)
+
+
+def test_nothing_is_listed_twice_and_everything_only_where_it_is_asked_for(small: Plan) -> None:
+    report = report_on(SCENES["flagged"], small)
+    assert not classed(parsed(page(report)), "table", "full")
+    missing = next(a.target for a in report.files[0].flagged if a.verdict == "missing")
+    assert page(report).count(missing.id) == 0
+    assert page(report, show_all=True).count(missing.id) == 1
+
+
+def test_the_worst_units_lead_with_the_three_worst_things_of_each(small: Plan) -> None:
+    files = {"good.yaml": all_good(), "bad.yaml": mixed().replace("甲市", "乙市")}
+    report = report_on(files, small)
+    (overview,) = classed(parsed(page(report)), "section", "overview")
+    (body,) = overview.iter("tbody")
+    first, last = list(body)
+    assert (text_of(next(first.iter("a"))), text_of(next(last.iter("a")))) == ("乙市", "甲市")
+    urgent = [text_of(li) for li in first.iter("li")]
+    assert len(urgent) == 3
+    assert urgent[0].startswith("逾期 ")
+    assert [chip.get("class") for chip in overview.iter("th")][1].endswith("v-overdue")
+    sheets = [text_of(next(sheet.iter("h2"))) for sheet in classed(parsed(page(report)), "article", "sheet")]
+    assert sheets == ["乙市", "甲市"]
 
 
 @pytest.mark.parametrize(("lang", "word"), [("zh", "仅作对照"), ("en", "Comparison only")])
@@ -175,7 +201,7 @@ def test_a_waived_target_stays_listed_with_reason_and_days_left(small: Plan) -> 
     one = report.files[0]
     waiver = Waived(f"机构改革{HOSTILE}", "市司法局", date(2024, 12, 31))
     one.assessments = [a._replace(waived=waiver) if a.target.id == "1.1.1-03" else a for a in one.assessments]
-    tree = parsed(page(report))
+    tree = parsed(page(report, show_all=True))
     assert "1.1.1-03" not in text_of(classed(tree, "section", "flagged")[0])
     apart = text_of(classed(tree, "section", "apart")[0])
     for said in ("豁免 1", "2024-12-31", "还有 46 天", "市司法局", "机构改革"):
@@ -225,9 +251,10 @@ def test_english_leaves_no_chinese_but_the_names(small: Plan, tmp_path: Any) -> 
 def test_several_files_have_an_overview_and_a_sheet_each(small: Plan) -> None:
     tree = parsed(page(report_on(SCENES["several"], small)))
     sheets = classed(tree, "article", "sheet")
-    assert [sheet.get("id") for sheet in sheets] == ["file-1", "file-2", "file-3", "file-4"]
+    order = ["file-1", "file-3", "file-2", "file-4"]
+    assert [sheet.get("id") for sheet in sheets] == order
     (overview,) = classed(tree, "section", "overview")
-    assert [link.get("href") for link in overview.iter("a")] == ["#file-1", "#file-2", "#file-3", "#file-4"]
+    assert [link.get("href") for link in overview.iter("a")] == [f"#{name}" for name in order]
     assert "共 4 个文件，判定 2 个，不通过 2 个" in text_of(overview)
     assert not classed(parsed(page(report_on(SCENES["good"], small))), "section", "overview")
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from helpers.pages import HOSTILE, page, report_on
+from helpers.project import ROOT
 from helpers.submissions import BROKEN, all_good, mixed, submission
 
 from fazhi_check.outcome import Report
@@ -38,7 +39,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
 SEVERAL = {"a.yaml": mixed(), "b.yaml": BROKEN, "c.yaml": all_good().replace("甲市", "乙市")}
-A4_LANDSCAPE = (842, 595)
+A4_PORTRAIT = (595, 842)
 
 Open = Callable[..., Any]
 
@@ -62,9 +63,9 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def opened(browser: Any, tmp_path: Path) -> Open:
     """Open a report as a page."""
 
-    def call(report: Report, text: Callable[[str], str] = str) -> Any:
+    def call(report: Report, text: Callable[[str], str] = str, show_all: bool = False) -> Any:
         file = tmp_path / "report.html"
-        file.write_text(text(page(report)), "utf-8")
+        file.write_text(text(page(report, show_all=show_all)), "utf-8")
         browser.get(file.as_uri())
         return browser
 
@@ -116,7 +117,7 @@ def test_the_policy_lets_the_page_s_own_style_and_script_work(opened: Open, smal
 
 
 def test_a_click_on_a_verdict_shows_that_verdict_only_and_a_second_click_all(opened: Open, small: Plan) -> None:
-    browser = opened(report_on(SEVERAL, small))
+    browser = opened(report_on(SEVERAL, small), show_all=True)
     everything = shown(browser)
     (overdue,) = find(browser, "button[data-verdict=overdue]")
     overdue.click()
@@ -130,20 +131,20 @@ def test_a_click_on_a_verdict_shows_that_verdict_only_and_a_second_click_all(ope
 
 
 def test_verdicts_add_up_and_sections_narrow_them(opened: Open, small: Plan) -> None:
-    browser = opened(report_on({"a.yaml": mixed()}, small))
+    browser = opened(report_on({"a.yaml": mixed()}, small), show_all=True)
     for verdict in ("overdue", "lagging"):
         find(browser, f"button[data-verdict={verdict}]")[0].click()
     assert shown(browser) == ["1.1.1-03", "1.2.1-01", "1.2.1-03", "1.2.1-05"]
     choose(browser, "#filter-section", "1.2 乙节")
     assert shown(browser) == ["1.2.1-01", "1.2.1-03", "1.2.1-05"]
-    assert [note.text for note in seen(browser, ".filtered")] == ["已筛选 · 滞后 / 逾期 · 1.2 乙节"]
+    assert [note.text for note in seen(browser, ".filtered")] == ["已筛选 · 逾期 / 滞后 · 1.2 乙节"]
     assert [head.text for head in seen(browser, ".full tr.section")] == ["1.2 乙节 9"]
     find(browser, "#filter-reset")[0].click()
     assert len(shown(browser)) == 14
 
 
 def test_a_unit_is_shown_alone(opened: Open, small: Plan) -> None:
-    browser = opened(report_on(SEVERAL, small))
+    browser = opened(report_on(SEVERAL, small), show_all=True)
     choose(browser, "#filter-unit", "乙市 (市级 650100)")
     assert [head.text for head in seen(browser, "article h2")] == ["乙市"]
     find(browser, "button[data-verdict=overdue]")[0].click()
@@ -152,21 +153,21 @@ def test_a_unit_is_shown_alone(opened: Open, small: Plan) -> None:
 
 
 def test_without_its_script_everything_is_shown(opened: Open, small: Plan) -> None:
-    browser = opened(report_on(SEVERAL, small), lambda text: text.replace("script-src", "x-src"))
+    browser = opened(report_on(SEVERAL, small), lambda text: text.replace("script-src", "x-src"), show_all=True)
     assert not seen(browser, "#filters")
     assert len(shown(browser)) == 28
     browser.get_log("browser")
 
 
-def test_the_print_has_a_landscape_page_for_each_unit_at_least(opened: Open, small: Plan) -> None:
+def test_the_print_has_a_page_for_each_unit(opened: Open, small: Plan) -> None:
     sheets = pages(opened(report_on(SEVERAL, small)))
     texts = [words(sheet) for sheet in sheets]
     for sheet in sheets:
-        assert (round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) == A4_LANDSCAPE
+        assert (round(float(sheet.mediabox.width)), round(float(sheet.mediabox.height))) == A4_PORTRAIT
     starts = [number for number, text in enumerate(texts) if "对照规划" in text or "b.yaml\n" in text[:40]]
     assert "各单位" in texts[0]
+    assert starts == [1, 2, 3][: len(starts)]
     assert len(starts) >= 3
-    assert starts == sorted(set(starts))
     assert f"{len(sheets)} / {len(sheets)}" in texts[-1]
     assert not any("清除筛选" in text for text in texts)
 
@@ -192,7 +193,8 @@ def test_a_filter_makes_the_print_shorter_and_is_named_on_it(opened: Open, small
 def test_table_heads_are_repeated_on_every_page_of_a_long_table(opened: Open) -> None:
     plan = load_plan("urumqi-14fyp")
     text = submission("  {}\n").replace("plan: small", "plan: urumqi-14fyp")
-    texts = [words(sheet) for sheet in pages(opened(report_on({"a.yaml": text}, plan)))]
+    texts = [words(sheet) for sheet in pages(opened(report_on({"a.yaml": text}, plan), show_all=True))]
+    assert all("甲市 · 截至" in text for text in texts), "each sheet of paper says whose it is"
     first = next(number for number, text in enumerate(texts) if "全部目标" in text)
     assert len(texts) - first > 5
     # The foot may stand alone on the last page.
@@ -227,3 +229,29 @@ def test_a_narrow_window_does_not_scroll_sideways(opened: Open, small: Plan) -> 
     finally:
         browser.set_window_size(1280, 1000)
     assert wide <= 0
+
+
+def test_a_unit_of_the_real_plan_takes_one_page_after_that_of_all_units(opened: Open) -> None:
+    files = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "submissions").glob("*.yaml"))}
+    sheets = pages(opened(report_on(files, load_plan("urumqi-14fyp"))))
+    assert len(sheets) == 1 + len(files)
+    assert "各单位" in words(sheets[0])
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (420, 800)])
+def test_the_first_screen_shows_the_worst(opened: Open, width: int, height: int) -> None:
+    """The three worst units with the three worst things of each on a laptop, what asks for attention on a telephone."""
+    files = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "submissions").glob("*.yaml"))}
+    browser = opened(report_on(files, load_plan("urumqi-14fyp")))
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    try:
+        rows = find(browser, ".overview tbody tr")[:3]
+        parts = "ul.urgent li" if width > 600 else "td.v-overdue, td.v-lagging, td.v-unproven, td.v-missing"
+        for row in rows:
+            for part in row.find_elements("css selector", parts):
+                box = part.rect
+                assert box["x"] + (0 if width > 600 else box["width"]) <= width
+                assert box["y"] + box["height"] <= height
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

@@ -49,6 +49,7 @@ class Fold(NamedTuple):
     item: str
     missing: int
     asked: int
+    section: str
 
 
 def flagged(lines: Sequence[Line]) -> list[Block]:
@@ -102,7 +103,8 @@ def folded(in_order: Sequence[Line]) -> list[Fold]:
     """Return the items that have missing targets, in the plan's order."""
     asked = Counter(line.item for line in in_order)
     missing = Counter(line.item for line in in_order if line.flagged and line.verdict == "missing")
-    return [Fold(item, number, asked[item]) for item, number in missing.items()]
+    section = {line.item: line.section for line in in_order}
+    return [Fold(item, number, asked[item], section[item]) for item, number in missing.items()]
 
 
 def by_section(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:

@@ -217,6 +217,11 @@ class FileDigest(_FileFields):
         return blocks.set_apart(self.shown)
 
     @property
+    def apart_and_exempt(self) -> list[Block]:
+        """The lists beside what asks for attention that are shown even where not everything is."""
+        return [*self.set_apart, *blocks.exempt(self.shown)]
+
+    @property
     def folded(self) -> list[Fold]:
         """The items that have missing targets."""
         return blocks.folded(self.in_order)
@@ -224,7 +229,7 @@ class FileDigest(_FileFields):
     def blocks(self, show_all: bool) -> list[Block]:
         """Return every list that has something in it, in the order of all formats; all the rest where it is asked for."""
         rest = blocks.unflagged(self.shown) if show_all else []
-        return [*self.flagged, *self.set_apart, *blocks.exempt(self.shown), *rest]
+        return [*self.flagged, *self.apart_and_exempt, *rest]
 
     @property
     def shown(self) -> list[Line]:

@@ -20,8 +20,8 @@ def report_on(files: dict[str, str], plan: Plan, phase: str | None = None) -> Re
     return Report([Checker(plan, phase=phase).text(name, text) for name, text in files.items()])
 
 
-def page(report: Report, lang: Lang = "zh") -> str:
+def page(report: Report, lang: Lang = "zh", show_all: bool = False) -> str:
     """Return the HTML page of a report."""
     out = io.StringIO()
-    html.render(digest(report), out, View(lang=lang))
+    html.render(digest(report), out, View(lang=lang, show_all=show_all))
     return out.getvalue()

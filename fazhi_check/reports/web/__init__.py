@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.labels import LABELS, OPENINGS
-from fazhi_check.reports.web.sheets import Keys, chips, overview, sheet
+from fazhi_check.reports.web.sheets import Keys, chips, lists, overview, sheets
 from fazhi_check.version import __version__
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     from markupsafe import Markup
 
     keys = Keys()
-    sheets = [sheet(one, view, keys, number) for number, one in enumerate(digest.files, 1)]
+    all_sheets = sheets(digest, view, keys)
     style, script = _part("page.css"), _part("page.js")
     page = _template().render(
         language=_LANGUAGE[view.lang],
@@ -36,9 +36,10 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 -- a file of this package
         script=Markup(script),  # noqa: S704 -- a file of this package
-        sheets=sheets,
-        chips=chips(digest, view.lang),
+        sheets=all_sheets,
+        chips=chips(digest, view),
         overview=overview(digest, view) if digest.several else None,
+        lists=lists(digest, view.lang) if digest.several else [],
         openings=[(key, text.say(view.lang)) for key, text in OPENINGS.items()],
         sections=keys.sections,
         units=keys.units,

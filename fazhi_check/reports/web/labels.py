@@ -31,6 +31,11 @@ LABELS: dict[str, Text] = {
     "flagged": Text("需处理事项", "What asks for attention"),
     "nothing_flagged": Text("没有需处理的事项", "Nothing asks for attention"),
     "set_apart": Text("另列事项", "Listed apart"),
+    "worst": Text("最要紧的", "Most urgent"),
+    "item": Text("条目", "Item"),
+    "of_all": Text(
+        "各条后面是 缺报数/应报数；--show all 逐项列出", "after each: missing/asked; --show all lists them one by one"
+    ),
     "table": Text("全部目标", "All targets"),
     "id": Text("编号", "Id"),
     "target": Text("目标", "Target"),

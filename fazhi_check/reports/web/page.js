@@ -12,6 +12,15 @@
 
   function chosen(select) { return select && select.value ? select.selectedOptions[0].textContent : ""; }
 
+  /* The lines that count: of the whole table where there is one, else of the lists; a folded item stands for several. */
+  function lines(sheet) {
+    return all("[data-v]", sheet.querySelector(".all") || sheet).filter(function (one) { return one.dataset.v; });
+  }
+
+  function count(found) {
+    return found.reduce(function (sum, one) { return sum + Number(one.dataset.n || 1); }, 0);
+  }
+
   function show() {
     var pressed = buttons.filter(function (one) { return one.getAttribute("aria-pressed") === "true"; });
     var verdicts = pressed.map(function (one) { return one.dataset.verdict; });
@@ -33,15 +42,15 @@
   function say(active, pressed) {
     var total = 0, left = 0;
     sheets.forEach(function (sheet) {
-      total += all("tr[data-v]", sheet.querySelector(".all") || form).length;
-      left += sheet.hidden ? 0 : all(".all tr[data-v]:not([hidden])", sheet).length;
+      total += count(lines(sheet));
+      left += sheet.hidden ? 0 : count(lines(sheet).filter(function (line) { return !line.hidden; }));
     });
     shown.textContent = form.dataset.shown.replace("{all}", total).replace("{shown}", left);
     var words = pressed.map(function (one) { return one.dataset.word; });
     var parts = [words.join(" / "), chosen(section), chosen(unit)].filter(Boolean);
     sheets.forEach(function (sheet) {
       var note = sheet.querySelector(".filtered");
-      var some = sheet.querySelector(".all tr[data-v]:not([hidden])");
+      var some = lines(sheet).some(function (line) { return !line.hidden; });
       note.hidden = !active;
       note.textContent = form.dataset.filtered + " · " + parts.concat(some ? [] : [form.dataset.none]).join(" · ");
     });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,12 +10,15 @@ from fazhi_check.digest.blocks import Block, by_section
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import columns
+from fazhi_check.digest.words import columns, only_encouraged
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
 from fazhi_check.reports.web.labels import AMOUNT
 from fazhi_check.sanitize import visible
 from fazhi_check.words import FORCES, VERDICTS, Lang, Text
+
+# The order of columns: what asks for attention stands first.
+IN_ORDER = ("overdue", "lagging", "unproven", "invalid", "missing", "due_soon", "on_track", "met", "exempt", "waived")
 
 
 class Chip(NamedTuple):
@@ -51,15 +55,36 @@ class Group(NamedTuple):
     lines: list[Shown]
 
 
+class Folded(NamedTuple):
+    """An item of the plan with its missing targets only counted; `share` is how many of how many."""
+
+    heading: str
+    section: str
+    number: int
+    share: str
+
+
+class Urgent(NamedTuple):
+    """One of the most urgent things: its verdict with how far it has gone, and what it is."""
+
+    verdict: str
+    degree: str
+    title: str
+
+
 class Listed(NamedTuple):
-    """A list of one kind; `amount` heads its column of days or points, where it has one."""
+    """A list of one kind; `amount` heads its column of days or points, where it has one.
+
+    What is missing is `folded` into counts by item and has no lines.
+    """
 
     verdict: str
     word: str
+    number: int
     meaning: str
     amount: str
     lines: list[Shown]
-    groups: list[Group]
+    folded: list[Folded]
 
 
 class Problem(NamedTuple):
@@ -81,7 +106,7 @@ class Ended(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A line of a table of counts: `day`, `link` and `conclusion` are for the overview."""
+    """A line of a table of counts: `day`, `link`, `conclusion` and what is most urgent are for the overview."""
 
     name: str
     numbers: list[int]
@@ -91,32 +116,45 @@ class Row(NamedTuple):
     link: str = ""
     conclusion: Ended | None = None
     judged: bool = True
+    urgent: Sequence[Urgent] = ()
 
 
 class Grid(NamedTuple):
-    """A table of counts: the verdicts of its columns, its rows, and their sum."""
+    """A table of counts: the verdicts of its columns, its rows, and their sum; `note` says what counts nowhere else."""
 
     verdicts: list[Chip]
     rows: list[Row]
     total: Row
-    said: str = ""
+    note: str
+    said: Sequence[str] = ()
+
+
+class Beside(NamedTuple):
+    """A list of waivers or known findings with what is to be said of it."""
+
+    name: str
+    problems: list[Problem]
 
 
 class Sheet(NamedTuple):
-    """Everything the page says of one file."""
+    """Everything the page says of one file; `running` stands at the top of each printed page, `beside` before the foot."""
 
     anchor: str
     unit: str
     name: str
+    running: str
     facts: list[tuple[str, str]]
     comparison: tuple[str, str] | None
     conclusion: Ended | None
     chips: list[Chip]
     sections: Grid | None
+    urgent: list[Urgent]
+    unlisted: str
     problems: list[Problem]
     flagged: list[Listed]
     set_apart: list[Listed]
     table: list[Group]
+    beside: list[Beside]
     foot: str
 
 
@@ -136,9 +174,33 @@ class Keys:
         self.sections.setdefault(heading, f"s{len(self.sections) + 1}")
 
 
-def sheet(one: FileDigest, view: View, keys: Keys, number: int) -> Sheet:
+def sheets(digest: Digest, view: View, keys: Keys) -> list[Sheet]:
+    """Return a sheet for each submission, the worst first; of lists alone, or one that no submission goes with, too."""
+    beside = [] if digest.several else [_beside(one, view.lang) for one in digest.lists]
+    return [sheet(one, view, keys, number, beside) for number, one in numbered(digest)]
+
+
+def numbered(digest: Digest) -> list[tuple[int, FileDigest]]:
+    """Return the submissions with their numbers in the run, the worst first; what was not judged follows."""
+    found = [(number, one) for number, one in enumerate(digest.files, 1) if one.is_submission]
+    return sorted(found, key=lambda one: (not one[1].judged, one[1].urgency if one[1].judged else ()))
+
+
+def _beside(one: FileDigest, lang: Lang) -> Beside:
+    return Beside(one.shown_path, _problems(one, lang))
+
+
+def _problems(one: FileDigest, lang: Lang) -> list[Problem]:
+    return [
+        Problem(found.at[1:], found.severity.value, found.word.say(lang), found.code, found.said(lang))
+        for found in one.problems
+    ]
+
+
+def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Beside]) -> Sheet:
     """Return the sheet of one file, the page's `number`-th."""
     lang = view.lang
+    apart = one.set_apart if view.show_all else one.apart_and_exempt
     for section in one.sections:
         keys.section(_heading(one, section, lang))
     notice = one.comparison
@@ -146,18 +208,19 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int) -> Sheet:
         anchor=_anchor(number),
         unit=keys.unit(f"{one.name} ({one.level.say(lang)})" if one.unit else one.name),
         name=one.name,
+        running=" · ".join(part for part in (one.name, one.dated.say(lang) if one.dated else "") if part),
         facts=[(label.say(lang), visible(value.say(lang))) for label, value in one.facts],
         comparison=(notice.word.say(lang), notice.means.say(lang)) if notice else None,
         conclusion=_ended(one, lang) if one.is_submission else None,
         chips=_chips(one.counts, lang) if one.lines else [],
         sections=_sections(one, lang) if one.lines else None,
-        problems=[
-            Problem(found.at[1:], found.severity.value, found.word.say(lang), found.code, found.said(lang))
-            for found in one.problems
-        ],
-        flagged=[_listed(one, block, lang) for block in one.flagged],
-        set_apart=[_listed(one, block, lang) for block in one.set_apart],
-        table=_groups(one, one.in_order, lang),
+        urgent=[_urgent(line, lang) for line in one.urgent],
+        unlisted=one.unlisted.say(lang) if one.unlisted else "",
+        problems=_problems(one, lang),
+        flagged=[_listed(one, block, lang, keys) for block in one.flagged],
+        set_apart=[_listed(one, block, lang, keys) for block in apart],
+        table=_groups(one, one.shown, lang) if view.show_all else [],
+        beside=beside,
         foot=one.foot.say(lang),
     )
 
@@ -175,23 +238,44 @@ def _ended(one: FileDigest, lang: Lang) -> Ended:
     return Ended(found.kind, found.word.say(lang) + found.gate.say(lang), found.rest.say(lang))
 
 
-def chips(digest: Digest, lang: Lang) -> list[Chip]:
-    """Return the verdicts that occur on the page, with their numbers."""
-    return [chip for chip in _chips(digest.totals, lang) if chip.number]
+def chips(digest: Digest, view: View) -> list[Chip]:
+    """Return the verdicts that are listed on the page, with their numbers."""
+    listed: Counter[str] = Counter()
+    for one in digest.submissions:
+        blocks = [] if view.show_all else [*one.flagged, *one.apart_and_exempt]
+        lines = one.shown if view.show_all else [line for block in blocks for line in block.lines]
+        listed.update(line.group for line in lines)
+    return [Chip(verdict, VERDICTS[verdict].say(view.lang), listed[verdict]) for verdict in IN_ORDER if listed[verdict]]
 
 
 def _chips(counts: Mapping[str, int], lang: Lang) -> list[Chip]:
-    return [Chip(verdict, VERDICTS[verdict].say(lang), counts[verdict]) for verdict in columns(counts)]
+    """Return the columns of counts: what asks for attention first, so that a narrow screen shows it."""
+    shown = columns(counts)
+    return [Chip(verdict, VERDICTS[verdict].say(lang), counts[verdict]) for verdict in IN_ORDER if verdict in shown]
 
 
-def _listed(one: FileDigest, block: Block, lang: Lang) -> Listed:
+def _urgent(line: Line, lang: Lang) -> Urgent:
+    return Urgent(line.verdict, line.degree.say(lang), visible(line.title.say(lang)))
+
+
+def _listed(one: FileDigest, block: Block, lang: Lang, keys: Keys) -> Listed:
+    folds = one.folded if block.kind == "missing" else []
     return Listed(
         block.mark,
         block.word.say(lang),
+        len(block.lines),
         block.meaning.say(lang) if block.meaning else "",
-        AMOUNT.get(block.kind, Text("", "")).say(lang),
-        [_shown(one, line, lang) for line in block.lines],
-        _groups(one, block.lines, lang),
+        AMOUNT.get(block.kind, Text("", "")).say(lang) if any(line.amount for line in block.lines) else "",
+        [] if folds else [_shown(one, line, lang) for line in block.lines],
+        [
+            Folded(
+                _heading(one, fold.item, lang),
+                keys.sections[_heading(one, fold.section, lang)],
+                fold.missing,
+                f"{fold.missing}/{fold.asked}",
+            )
+            for fold in folds
+        ],
     )
 
 
@@ -223,12 +307,14 @@ def _shown(one: FileDigest, line: Line, lang: Lang) -> Shown:
 
 
 def _sections(one: FileDigest, lang: Lang) -> Grid:
-    return _grid([(_heading(one, section, lang), counts) for section, counts in one.sections.items()], one.counts, lang)
+    rows = [(_heading(one, section, lang), counts) for section, counts in one.sections.items()]
+    return _grid(rows, one.counts, only_encouraged(one.tally.free), lang)
 
 
-def _grid(rows: Sequence[tuple[str, Mapping[str, int]]], total: Mapping[str, int], lang: Lang) -> Grid:
+def _grid(rows: Sequence[tuple[str, Mapping[str, int]]], total: Mapping[str, int], note: Text, lang: Lang) -> Grid:
     shown = _chips(total, lang)
-    return Grid(shown, [_row(name, counts, shown, lang) for name, counts in rows], _row("", total, shown, lang))
+    lines = [_row(name, counts, shown, lang) for name, counts in rows]
+    return Grid(shown, lines, _row("", total, shown, lang), note.say(lang))
 
 
 def _row(name: str, counts: Mapping[str, int], shown: Sequence[Chip], lang: Lang) -> Row:
@@ -237,16 +323,23 @@ def _row(name: str, counts: Mapping[str, int], shown: Sequence[Chip], lang: Lang
 
 
 def overview(digest: Digest, view: View) -> Grid:
-    """Return the counts of every file of a run, with the sum and the tally in words."""
-    listed = [(number, one) for number, one in enumerate(digest.files, 1) if one.listed]
-    grid = _grid([(one.name, one.counts) for _, one in listed], digest.totals, view.lang)
+    """Return the counts of every file of a run, the worst first, with the sum, the conclusion and the days in words."""
+    lang, listed = view.lang, [(number, one) for number, one in numbered(digest) if one.listed]
+    grid = _grid([(one.name, one.counts) for _, one in listed], digest.totals, digest.free, lang)
     rows = [
         row._replace(
             day=str(one.as_of or ""),
             link=_anchor(number),
-            conclusion=_ended(one, view.lang),
+            conclusion=Ended(one.conclusion.kind, one.ended.say(lang), one.conclusion.rest.say(lang)),
             judged=one.judged,
+            urgent=[_urgent(line, lang) for line in one.urgent],
         )
         for row, (number, one) in zip(grid.rows, listed, strict=True)
     ]
-    return grid._replace(rows=rows, said=digest.conclusion.text.say(view.lang))
+    said = [digest.conclusion.text, digest.dated, digest.part and digest.part.text]
+    return grid._replace(rows=rows, said=[text.say(lang) for text in said if text])
+
+
+def lists(digest: Digest, lang: Lang) -> list[Beside]:
+    """Return the lists of a run over several files with what is to be said of them."""
+    return [_beside(one, lang) for one in digest.lists]
