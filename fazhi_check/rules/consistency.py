@@ -231,7 +231,7 @@ def secrecy_mark(case: Dossier) -> Iterable[Found]:
 
 # What people write where they have no reason to give.
 _NO_REASON = re.compile(
-    r"[\s—–\-－/／.。…·“”()（）]*(?:无|暂无|没有|略|同上|不详|待补充?|不适用|none|nil|null|n/?a|tbd|not applicable)?[\s—–\-－/／.。…·“”()（）]*",
+    r"[\s—–\-－/／.。…·“”()（）]*(?:无|暂无|略|同上|不详|待补充?|不适用|none|nil|null|n/?a|tbd|not applicable)?[\s—–\-－/／.。…·“”()（）]*",
     re.IGNORECASE,
 )
 
