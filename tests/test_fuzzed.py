@@ -27,6 +27,7 @@ from fazhi_check.digest.contract import ReportInfo
 from fazhi_check.digest.run import Digest, digest
 from fazhi_check.digest.saved import read_saved
 from fazhi_check.findings import Finding
+from fazhi_check.gate import decide
 from fazhi_check.outcome import Report
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports import FORMATS, renderer
@@ -210,7 +211,9 @@ IDENTITY = "110105194912310021"
 
 def of(entries: str | dict[str, Any] = "", phase: str | None = None, **unit: str) -> Report:
     """Return the report on one submission to the small plan."""
-    return Report([examine(submission(entries, **unit), load_plan(str(SMALL)), phase=phase)])
+    report = Report([examine(submission(entries, **unit), load_plan(str(SMALL)), phase=phase)])
+    report.exit_code = decide(report)
+    return report
 
 
 @pytest.mark.parametrize("name", ["::stop-commands::x", "##[add-mask]x"])

@@ -52,7 +52,7 @@ NEAR = {
     "plans": "urumqi=urumqi-14fyp urumqi14fyp=urumqi-14fyp Urumqi-14FYP=urumqi-14fyp",
 }
 FAR = {
-    "flags": "--diff --frist --json --strict --exclude --all --fix --xyz",
+    "flags": "--diff --frist --json --strict --all --fix --xyz",
     "commands": "submission version help xyz 检查 鹤岗",
     "formats": "excel pdf xml xlsx word txt",
     "codes": "FZ999 FZ31 E501 FZ",

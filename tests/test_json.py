@@ -289,7 +289,7 @@ CASES = [
     ),
     pytest.param(
         "1.1.1-01",
-        {"status": "not_applicable", "reason": "没有"},
+        {"status": "not_applicable", "reason": "机构改革"},
         "2023-08-30",
         {"verdict": "exempt", "required": None, "deadline": None, "flagged": False},
         id="exempt-names-none",
