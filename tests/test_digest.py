@@ -185,6 +185,20 @@ def test_a_gate_that_is_not_the_default_one_is_named_in_the_conclusion(scene: st
 
 @every_lang
 @for_people
+@every_scene
+def test_what_is_hidden_is_counted_and_listed_nowhere(scene: str, form: str, lang: Lang) -> None:
+    told, reports = made(scene, lang)
+    said = plain(form, reports[form])
+    assert [one.hidden > 0 for one in told.files] == [one.unlisted is not None for one in told.files]
+    texts = [told.unlisted] if form == "summary" else [one.unlisted for one in told.files]
+    for text in texts:
+        assert text is None or "".join(text.say(lang).split()) in said
+    if scene != "hidden":
+        assert not any(texts)
+
+
+@every_lang
+@for_people
 @pytest.mark.parametrize("scene", ["phase", "judged-later"])
 def test_a_day_of_judgement_that_is_not_the_file_s_own_stands_beside_it(scene: str, form: str, lang: Lang) -> None:
     told, reports = made(scene, lang)
@@ -389,7 +403,9 @@ def test_markdown_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> N
     ) or not told.judged
     concluded = [f"**{one.conclusion.text.say(lang)}**" for one in told.files if one.is_submission]
     assert [line for line in lines if line in concluded] == concluded
-    assert (f"**{told.tally.say(lang)}**" in lines) is told.several
+    if told.several:
+        assert squeezed(f"**{told.conclusion.text.say(lang)}**") in squeezed("".join(lines).replace("\\", ""))
+        assert not told.dated or told.dated.say(lang) in lines
     assert known_before("\n".join(lines)) == expected_known(told, True)
 
 

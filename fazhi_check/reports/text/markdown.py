@@ -13,7 +13,7 @@ from fazhi_check.digest.blocks import Block
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COMMA, NO_FILE, RESULT, SERIOUSLY, TOTAL, columns
+from fazhi_check.digest.words import COMMA, NO_FILE, RESULT, SERIOUSLY, TOTAL, columns, only_encouraged
 from fazhi_check.reports import cells
 from fazhi_check.reports.view import View
 from fazhi_check.words import VERDICTS, Lang, Text
@@ -36,9 +36,13 @@ def safe(text: str) -> str:
 
 
 def _lines(digest: Digest, view: View) -> Iterator[str]:
-    for number, one in enumerate(digest.files):
+    beside = [] if digest.several else digest.lists
+    for number, one in enumerate(digest.submissions):
         yield from ("", "---", "") if number else ()
-        yield from _file(one, view)
+        yield from _file(one, view, beside)
+    for one in digest.lists if digest.several else ():
+        yield from ("", "---", "")
+        yield from _list(one, view.lang)
     if digest.several:
         yield from ("", "---", "")
         yield from _total(digest, view.lang)
@@ -46,18 +50,34 @@ def _lines(digest: Digest, view: View) -> Iterator[str]:
         yield f"**{RESULT.say(view.lang)} {NO_FILE.say(view.lang)}**"
 
 
-def _file(one: FileDigest, view: View) -> Iterator[str]:
+def _list(one: FileDigest, lang: Lang) -> Iterator[str]:
+    """Yield what is to be said of a list of waivers or known findings."""
+    yield from _head(one, lang)
+    yield from _problems(one, lang)
+
+
+def _file(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iterator[str]:
+    """Yield what is to be said of a submission, and of lists beside it before its end."""
     yield from _head(one, view.lang)
     if one.lines:
         yield ""
         rows = [([one.heading(section).say(view.lang)], counts) for section, counts in one.sections.items()]
         yield from _counts([Text("章节", "section")], rows, view.lang)
+        yield from _aside(only_encouraged(one.tally.free), view.lang)
     for block in one.blocks(view.show_all):
         yield from _block(one, block, view)
     yield from _problems(one, view.lang)
-    if one.is_submission:
-        yield from ("", f"**{safe(one.conclusion.text.say(view.lang))}**")
-        yield from ("", safe(one.foot.say(view.lang)))
+    for other in lists:
+        yield ""
+        yield from _list(other, view.lang)
+    yield from ("", f"**{safe(one.conclusion.text.say(view.lang))}**")
+    yield from ("", safe(one.foot.say(view.lang)))
+
+
+def _aside(text: Text | None, lang: Lang) -> Iterator[str]:
+    """Yield a sentence of its own, if there is one."""
+    if text and text.zh:
+        yield from ("", safe(text.say(lang)))
 
 
 def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
@@ -137,10 +157,14 @@ def _problems(one: FileDigest, lang: Lang) -> Iterator[str]:
 
 
 def _total(digest: Digest, lang: Lang) -> Iterator[str]:
-    """Yield a row for every file, and the tally of the whole run."""
-    listed = digest.listed
-    rows = [([one.unit.name if one.unit else "", one.path, one.ended.say(lang)], one.counts) for one in listed]
-    heads = [Text("单位", "unit"), Text("文件", "file"), Text("结论", "result")]
+    """Yield a row for every file, the worst first, how the run ended, and the days of the verdicts."""
+    rows = [
+        ([one.unit.name if one.unit else "", one.path, str(one.as_of or ""), one.ended.say(lang)], one.counts)
+        for one in [*digest.ranked, *digest.unjudged]
+    ]
+    heads = [Text("单位", "unit"), Text("文件", "file"), Text("截至", "as of"), Text("结论", "result")]
     yield from (f"## {Text('总计', 'Total').say(lang)}", "")
     yield from _counts(heads, rows, lang)
-    yield from ("", f"**{digest.tally.say(lang)}**")
+    yield from _aside(digest.free, lang)
+    yield from ("", f"**{safe(digest.conclusion.text.say(lang))}**")
+    yield from _aside(digest.dated, lang)
