@@ -11,6 +11,7 @@ from helpers.project import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fazhi_check.examine import Checker
 from fazhi_check.findings import Finding
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.mending.loop import all_slips
@@ -153,6 +154,47 @@ def test_a_slip_is_told_at_its_place_with_what_to_write(entry: str, zh: str, en:
     assert [one.code for one in findings if one.code != "FZ103"] == []
     assert zh in findings[0].message("zh")
     assert en in findings[0].message("en")
+
+
+# What YAML reads, but not as it was meant: told by the form, with what to write.
+READ_OTHERWISE: dict[str, tuple[str, str, str]] = {
+    "status-in-quotes": ("  3.3.2-05: {状态: «“推进中”}\n", "外面的全角引号不要，写成 推进中", "write 推进中"),
+    "date-in-quotes": ("  3.3.2-05: {状态: 已完成, 完成日期: «“2022-05”}\n", "写成 2022-05", "write 2022-05"),
+    "key-in-quotes": ("  3.3.2-05: {状态: 推进中, «“说明”: 甲}\n", "引号不要，写成 说明:", "write 说明:"),
+    "comma-in-a-title": (
+        "  3.3.2-05: {状态: 推进中, 佐证: [{类型: 文件, 标题: 关于甲,«乙的通知}]}\n",
+        "整段要加引号",
+        "in quotes",
+    ),
+    "id-without-blank": ("  3.3.2-05«:{状态: 推进中}\n", "3.3.2-05: {…}", "3.3.2-05: {...}"),
+    "id-at-the-margin": ("«3.3.2-05: {状态: 推进中}\n", "缩进两格，写在“事项”下面", "by two blanks"),
+    "indent-of-full-width": ("  3.3.2-05:\n«　　状态: 推进中\n", "行首是全角空格", "full-width blanks"),
+    "dash-without-blank": (
+        "  3.3.2-05:\n    状态: 推进中\n    佐证:\n      «-类型: 文件\n",
+        "写成 - 类型:",
+        "write - 类型:",
+    ),
+}
+
+
+@pytest.mark.parametrize(("entry", "zh", "en"), READ_OTHERWISE.values(), ids=READ_OTHERWISE)
+def test_what_is_read_otherwise_than_meant_is_told_with_what_to_write(entry: str, zh: str, en: str) -> None:
+    text, places = marked(HEAD + entry)
+    findings = [one for one in Checker().text("a.yaml", text).all_findings if one.code < "FZ3"]
+    assert [tuple(one.place or ()) for one in findings] == places
+    assert zh in findings[0].message("zh")
+    assert en in findings[0].message("en")
+
+
+@pytest.mark.parametrize("code", ["“650100”", "「650100」", "＂650100＂"])
+def test_a_code_in_quotes_of_full_width_says_that_they_must_go(code: str) -> None:
+    found = Checker().text("a.yaml", HEAD.replace('"650100"', code) + TAIL).all_findings
+    assert [one.message("zh") for one in found if "外面的全角引号不要，写成 650100" in one.message("zh")] != []
+
+
+@pytest.mark.parametrize("text", ["  3.3.2-05: {状态: 推进中, 说明: “甲”}\n", "  3.3.2-05:\n    状态:\n      推进中\n"])
+def test_what_is_fine_stays_fine(text: str) -> None:
+    assert [one for one in Checker().text("a.yaml", HEAD + text).all_findings if one.code < "FZ3"] == []
 
 
 def test_all_examples_in_one_file_are_told_in_one_run_up_to_a_number() -> None:

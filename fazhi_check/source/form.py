@@ -25,6 +25,13 @@ from fazhi_check.words import VALUE_TWINS, Term, Text
 Model = TypeVar("Model")
 
 _DIGITS = re.compile(r"\d{3}")
+# A key without a value, as the end of a text in braces becomes behind a comma: {标题: 关于甲,乙的通知}.
+_CUT_OFF = Hint(
+    Text(
+        "如果它是前面那段文字的一部分，整段要加引号，或者改用全角逗号“，”",
+        "if it is a part of the text before the comma, put all of that in quotes",
+    )
+)
 _COMMA_SLIP = Text("像 12,000 这样带逗号的数要加引号", "a number with commas such as 12,000 goes into quotes")
 _MOST = 200  # problems of one form that are told at a time
 
@@ -254,7 +261,7 @@ class Form(NamedTuple):
         path = path[:-1] if on_key else path
         key, value = _walk(data, path)
         if error["type"] == "extra_forbidden":
-            told = {"key": self._written(key), "hint": self._guess(key, shape.keys_at(path[:-1]))}
+            told = {"key": self._written(key), "hint": self._guess(key, shape.keys_at(path[:-1]), value)}
             return "FZ202", Found(told, path, on_key=True)
         if on_key:
             value, about = key, path[:-1]
@@ -288,6 +295,9 @@ class Form(NamedTuple):
         if error["type"] == "literal_error":
             return self._allowed(error, _last_name(path), hint)
         kind = _SAME_AS.get(error["type"], error["type"])
+        if kind == "tuple_type" and isinstance(written, dict) and any(key[:1] == "-" for key in written):
+            first = next(key for key in written if key[:1] == "-")[1:]
+            return Text(f"短横后面缺一个空格，写成 - {first}:", f"a blank is missing after the dash: write - {first}:")
         slip = _colon_slip(error["input"]) if kind == "dict_type" and isinstance(error.get("input"), str) else None
         return slip or followed(hint, _EXPECTED.get(kind, Text("这里写的内容不合要求", error["msg"])))
 
@@ -312,7 +322,7 @@ class Form(NamedTuple):
         zh = self.adviser.of_key(chinese[key], options) if en and key in chinese else en
         return Text(zh.zh, en.en) if zh and en else None
 
-    def _guess(self, key: str | None, options: Seq[str]) -> Text:
+    def _guess(self, key: str | None, options: Seq[str], value: Any) -> Text:
         written = "" if key is None or isinstance(key, Sign) else key
         slip = _COMMA_SLIP if _DIGITS.fullmatch(written) else _colon_slip(written)
         known = slip or self._advised(written, options)
@@ -324,7 +334,8 @@ class Form(NamedTuple):
         if guess:
             return asked(guess)
         zh = "、".join(chinese.get(option, option) for option in options)
-        return Text(f"这里可用的键：{zh}", f"keys that belong here: {', '.join(options)}")
+        general = Text(f"这里可用的键：{zh}", f"keys that belong here: {', '.join(options)}")
+        return followed(_CUT_OFF, general) if value is None and not written.isascii() else general
 
     def name(self, key: str) -> Term:
         """Return how a key is called in messages."""

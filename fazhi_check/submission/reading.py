@@ -5,6 +5,7 @@ Every entry is filled in on its own where anything is wrong, so that a slip in o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
 from types import MappingProxyType
@@ -226,6 +227,8 @@ def _entries(read: Read, repeated: dict[str, set[Path]]) -> dict[str, Any]:
         target = text_of(key)
         if not isinstance(key, Scalar):
             read.noticed.append(_no_id(key))
+        elif run_on := _RUN_ON.match(target):
+            read.noticed.append(_run_on(key, run_on))
         elif target not in found:
             repeated[target] = set()
             found[target] = FORM.plain(_emptied(value), repeated=repeated[target])
@@ -233,6 +236,19 @@ def _entries(read: Read, repeated: dict[str, set[Path]]) -> dict[str, Any]:
     read.noticed += [one._replace(target=str(one.data["key"])) for one in FORM.duplicate_keys(node, free=True)]
     read.ids = tuple(found)
     return found
+
+
+# An id and the brace after it without a blank between: YAML takes all up to the next colon for the key.
+_RUN_ON = re.compile(r"(\d+(?:\.\d+)+-\d+)( *[:：]? *)[{｛]")
+
+
+def _run_on(key: Node, found: re.Match[str]) -> Finding:
+    place = key.place._replace(column=key.place.column + found.start(2))
+    slip = Text(
+        f"编号后面要写半角冒号加一个空格：{found[1]}: {{…}}",
+        f"write a colon and a blank after the id: {found[1]}: {{...}}",
+    )
+    return Finding("FZ103", place, {"slip": slip}, found[1])
 
 
 def _no_id(key: Node) -> Finding:

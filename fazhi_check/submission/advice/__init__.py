@@ -18,12 +18,14 @@ class Adviser:
 
     def of_key(self, written: str, options: Sequence[str]) -> Text | None:
         """Return what to write instead of a key that does not belong where `options` do."""
-        from fazhi_check.submission.advice.keys import of_key
+        from fazhi_check.submission.advice import keys, signs
 
-        return of_key(written, options)
+        return signs.of_key(written, options) or keys.of_key(written, options)
 
     def of_value(self, written: str, path: Path, options: Sequence[str] = ()) -> Hint | None:
         """Return what to write instead of a value at a path of the form, where `options` are keys of what belongs there."""
+        from fazhi_check.submission.advice import signs
         from fazhi_check.submission.advice.values import of_value
 
-        return of_value(written, path, options)
+        hint = signs.of_value(written, path, lambda word: of_value(word, path, options))
+        return hint or of_value(written, path, options)
