@@ -94,6 +94,31 @@ def test_a_report_of_the_run_before_is_passed_over_in_a_folder(run: Run, here: P
 
 
 @pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("gitlab", "in/clean.json"),
+        ("junit", "in/j.json"),
+        ("json", "in/o.yaml"),
+        ("csv", "in/c.yaml"),
+        ("html", "in/h.yml"),
+    ],
+)
+def test_whatever_its_name_and_even_where_nothing_is_wrong(run: Run, here: Path, form: str, name: str) -> None:
+    met("in/a.yaml")
+    put({"in/b.yaml": township("met").replace("甲市", "丙市")})
+    runs = [run("in", *PLAN, "-o", f"{form}:{name}") for _ in range(2)]
+    assert [done.code for done in runs] == [0, 0], runs[1].err
+    assert runs[0].out == runs[1].out
+
+
+def test_a_submission_is_never_taken_for_one_and_written_over(run: Run, here: Path) -> None:
+    met("in/a.yaml")
+    done = run("in", *PLAN, "-o", "json:in/a.yaml")
+    assert (done.code, done.out) == (2, "")
+    assert "in/a.yaml" in done.err
+
+
+@pytest.mark.parametrize(
     "args",
     [("targets", "-f", "json"), ("config", "-f", "json"), ("lint", str(SMALL), "-f", "json"), ("schema", "submission")],
     ids=lambda args: args[0],
@@ -139,6 +164,17 @@ def test_wildcards_are_filled_in(run: Run, here: Path, pattern: str, expected: l
     assert checked(run, pattern) == expected
 
 
+def test_wildcards_pass_over_what_a_walk_does(run: Run, here: Path) -> None:
+    met("in/a.yaml", "in/~$a.yaml", "in/old/b.yaml", "in/x/c.yaml", "in/x/no.yaml")
+    os.symlink("x", "in/link")
+    (here / ".git").mkdir()
+    put({".gitignore": "old/\n", "in/x/.gitignore": "no.yaml\n", "in/r.json": "[]\n"})
+    assert checked(run, "in/**/*") == ["in/a.yaml", "in/x/c.yaml"]
+    assert checked(run, "*/*.yaml", "in/*") == ["in/a.yaml", "in/x/c.yaml"]
+    expected = ["in/a.yaml", "in/old/b.yaml", "in/x/c.yaml", "in/x/no.yaml"]
+    assert sorted(checked(run, "in/**/*.yaml", "--no-gitignore")) == expected
+
+
 def test_a_file_whose_name_has_a_bracket_is_that_file(run: Run, here: Path) -> None:
     met("a[1].yaml", "a1.yaml")
     assert checked(run, "a[1].yaml") == ["a[1].yaml"]
@@ -148,6 +184,25 @@ def test_wildcards_that_fit_nothing_are_wrong_usage(run: Run, here: Path) -> Non
     done = run("in/*.yaml", *PLAN)
     assert (done.code, done.out) == (2, "")
     assert "in/*.yaml" in done.err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            'lang = "zh"\nfolders = ["none/*.yaml"]\n',
+            "fazhi-check.toml:2:11 folders：找不到：none/*.yaml",
+            id="folders",
+        ),
+        pytest.param('folders = "in"\nexclude = ["!"]\n', "fazhi-check.toml:2:11 exclude：", id="exclude"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_told_with_its_place(run: Run, here: Path, text: str, said: str) -> None:
+    met("in/a.yaml")
+    put({"fazhi-check.toml": text})
+    done = run("check", *PLAN)
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
 
 
 def test_folders_of_the_settings_may_have_wildcards(run: Run, here: Path) -> None:
@@ -181,10 +236,12 @@ def test_paths_may_come_from_a_list(run: Run, here: Path, monkeypatch: pytest.Mo
         pytest.param(("--files-from", "gone.txt"), 2, "找不到：in/gone.yaml", id="a-path-that-is-not-there"),
         pytest.param(("--files-from", "empty.txt"), 3, ".yaml", id="nothing-in-it"),
         pytest.param(("-", "--files-from", "-"), 2, "标准输入", id="standard-input-twice"),
+        pytest.param(("--files-from", "gbk.txt"), 2, "GBK", id="gbk"),
     ],
 )
 def test_a_list_that_cannot_be_used_is_told(run: Run, here: Path, args: tuple[str, ...], code: int, said: str) -> None:
     met("in/a.yaml")
+    Path("gbk.txt").write_bytes("填报/甲市法治建设.yaml\n".encode("gbk"))
     put({"gone.txt": "in/a.yaml\nin/gone.yaml\n", "empty.txt": "\n", "fazhi-check.toml": 'folders = "in"\n'})
     done = run(*args, *PLAN)
     assert done.code == code
@@ -281,8 +338,10 @@ def test_patterns_of_the_settings_count_from_their_folder_and_the_option_stands_
 
 
 def test_where_all_is_excluded_there_is_nothing_to_check(run: Run, here: Path) -> None:
-    met("in/a.yaml")
-    assert run("in", "--exclude", "*.yaml", *PLAN).code == 3
+    met("in/a.yaml", "in/b.yaml")
+    done = run("in", "--exclude", "*.yaml", *PLAN)
+    assert done.code == 3
+    assert "跳过了 2 个" in done.err
 
 
 def test_copies_that_office_programs_keep_are_passed_over(run: Run, here: Path) -> None:

@@ -40,7 +40,7 @@ def run_check(paths: Sequence[str], options: Options) -> int:
         error.lang = setup.view.lang
         raise
     if not options.quiet:
-        show(found, options.format_, setup.view)
+        show(found, options.format_, setup.view, setup.passed_over)
     return found.exit_code
 
 
@@ -90,15 +90,15 @@ def _gather(found: Iterable[FileReport], setup: Setup) -> Report:
         raise not_allowed(unknown.phase, unknown.phases, OPTIONS["phase"].flag, titles) from None
 
 
-def show(report: Digest, format_: str, view: View) -> None:
-    """Print a report on standard output."""
+def show(report: Digest, format_: str, view: View, passed_over: int = 0) -> None:
+    """Print a report on standard output; where it has no file, say so, and how many were `passed_over`."""
     try:
         _lay_out(report, format_, sys.stdout if format_ in SCREEN else utf8_output(), view)
         sys.stdout.flush()
     except BrokenPipeError:
         drop_output()  # whoever read the report has seen enough; the outcome stands
     if not report.files:
-        print_nothing(view.lang)
+        print_nothing(view.lang, passed_over)
 
 
 def _lay_out(report: Digest, name: str, out: TextIO, view: View) -> None:
@@ -110,9 +110,11 @@ def _lay_out(report: Digest, name: str, out: TextIO, view: View) -> None:
     renderer(name).render(report, out, view)
 
 
-def print_nothing(lang: Lang) -> None:
-    """Say that there was no file to check."""
-    print(_NOTHING.say(lang), file=sys.stderr)
+def print_nothing(lang: Lang, passed_over: int = 0) -> None:
+    """Say that there was no file to check, and how many files were passed over for --exclude or the set-up."""
+    zh = f"；按 --exclude 或配置跳过了 {passed_over} 个" if passed_over else ""
+    en = f"; {passed_over} passed over, excluded or used for the set-up" if passed_over else ""
+    print(Text(_NOTHING.zh + zh, _NOTHING.en + en).say(lang), file=sys.stderr)
 
 
 def write(report: Digest, name: str, path: str, view: View) -> None:

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.usage_error import UsageError
+from fazhi_check.findings import Finding
 from fazhi_check.source.errors import reason
-from fazhi_check.source.files import STDIN
+from fazhi_check.source.files import STDIN, decode
 from fazhi_check.source.ignored import BadPattern, Patterns, ignored, patterns_of
 from fazhi_check.source.upward import find_settings
 from fazhi_check.source.walk import fitting
@@ -115,6 +116,9 @@ def exclusion(options: Options, folder: str) -> Patterns | None:
         ) from None
 
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
 def listed_in(path: str) -> list[str]:
     """Return the paths of a list (`-`: standard input): one a line, or parted by zeros as git ls-files -z has them.
 
@@ -125,9 +129,13 @@ def listed_in(path: str) -> list[str]:
     except OSError as error:
         why = reason(error)
         raise UsageError(f"--files-from {path} 读不了：{why.zh}", f"--files-from {path}: {why.en}") from None
-    text = raw.decode("utf-8-sig", "surrogateescape")
-    lines = text.split("\0") if "\0" in text else (line.strip() for line in text.splitlines())
-    return [line for line in lines if line]
+    if b"\0" in raw and not raw.startswith(_UTF_16):  # names as the system has them, whatever their encoding
+        return [os.fsdecode(one) for one in raw.split(b"\0") if one]
+    text = decode(raw)
+    if isinstance(text, Finding):
+        zh, en = text.message("zh"), text.message("en")
+        raise UsageError(f"--files-from {path}{text.at}：{zh}", f"--files-from {path}{text.at}: {en}")
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def named(path: str) -> bool:

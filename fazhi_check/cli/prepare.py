@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_check.cli.options import FORMAT_NAMES, OPTIONS, RUN, SETTINGS, Options
@@ -70,6 +71,7 @@ class Setup(NamedTuple):
     output: list[tuple[str, str]]
     settings: str | None
     jobs: int | None
+    passed_over: int = 0  # files that were found, but are excluded or belong to the set-up
 
 
 def resolve(paths: Sequence[str], given: Options) -> Resolved:
@@ -134,13 +136,26 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
             "缺少 PATH：写出要检查的文件或文件夹，或在配置里写 folders。用法见 fazhi-check --help",
             "PATH is missing: name files or folders, or set folders in the settings. See fazhi-check --help",
         )
-    refuse_absent(resolved.paths)
-    walked = list(Walker(not options.no_gitignore).files(resolved.paths))
+    _refuse_absent_paths(resolved)
+    reports = {os.path.realpath(path) for _, path in output if path != STDIN}
+    walked = list(Walker(not options.no_gitignore, reports).files(resolved.paths))
     made = parts.of(walked, skip)
     left = {path for part in made for path in part.files}
     files = [path for path in walked if path in left]
     _keep_inputs([*files, *parts.used], output)
-    return Setup(files, made, view, output, settings and settings.path, _jobs(options.jobs))
+    passed_over = len(walked) - len(files)
+    return Setup(files, made, view, output, settings and settings.path, _jobs(options.jobs), passed_over)
+
+
+def _refuse_absent_paths(resolved: Resolved) -> None:
+    """Refuse paths that do not exist, those of the settings with their place. Raises UsageError."""
+    settings = resolved.settings
+    folders = settings.values.get("folders") if settings else None
+    if settings and folders and folders.value is resolved.paths:
+        with _in_settings(settings, "folders"):
+            refuse_absent(resolved.paths)
+    else:
+        refuse_absent(resolved.paths)
 
 
 def _gate(options: Options) -> frozenset[str]:
@@ -222,15 +237,22 @@ def _read_settings(path: str) -> Settings:
 
 def _refuse_broken(settings: Settings, options: Options) -> None:
     """Refuse a setting in force that cannot be used, with its place in the file. Raises UsageError."""
-    for name in ("plan", "waivers"):  # a list of known findings may be still to be written
+    for name in ("plan", "waivers", "exclude"):  # a list of known findings may be still to be written
         setting = settings.values.get(name)
         if setting is None or getattr(options, name) != setting.value:
             continue
-        try:
+        with _in_settings(settings, name):
             check_options(Options(**{name: setting.value}))
-        except UsageError as error:
-            at = f"{settings.path}{setting.place.at} {SETTINGS[name].key}"
-            raise UsageError(f"{at}：{error.text.zh}", f"{at}: {error.text.en}") from None
+
+
+@contextmanager
+def _in_settings(settings: Settings, name: str) -> Iterator[None]:
+    """Tell a setting that cannot be used with its place in the file."""
+    try:
+        yield
+    except UsageError as error:
+        at = f"{settings.path}{settings.values[name].place.at} {SETTINGS[name].key}"
+        raise UsageError(f"{at}：{error.text.zh}", f"{at}: {error.text.en}") from None
 
 
 def settled(given: Options, settings: Settings) -> Options:
@@ -253,6 +275,7 @@ def check_options(options: Options) -> None:
     read_codes(options.ignore, "--ignore")
     if options.fail_on is not None:
         read_fail_on(options.fail_on)
+    exclusion(options, os.curdir)
 
 
 def read_checker(options: Options, lists: dict[str, Any]) -> Checker:

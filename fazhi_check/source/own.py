@@ -9,7 +9,8 @@ from fazhi_check.words import Text
 
 # So much of a file is looked at, in characters.
 HEAD: Final = 2_000
-# Reports and lists as JSON, as lines of JSON; SARIF; what a service shows beside a change; a schema. No submission begins so.
+# Reports and lists as JSON, as lines of JSON; SARIF; what a service shows beside a change; a schema; JUnit; a page; CSV.
+# No submission begins so.
 _SAVED = re.compile(r'\s*\{\s*"schema_version"\s*:\s*\d+\s*,\s*"tool"\s*:\s*\{\s*"name"\s*:\s*"fazhi-check"')
 _OTHERS = (
     re.compile(r'\s*\{\s*"schema_version"\s*:\s*\d+\s*,'),
@@ -17,6 +18,9 @@ _OTHERS = (
     re.compile(r'\s*\{\s*"\$schema"\s*:[^{]*"version"\s*:\s*"2\.1\.0".*?"name"\s*:\s*"fazhi-check"', re.DOTALL),
     re.compile(r'\s*\[\s*\{.*?"check_name"\s*:\s*"FZ\d{3}"', re.DOTALL),
     re.compile(r'\s*\{\s*"\$schema"\s*:\s*"[^"]*"\s*,\s*"title"\s*:\s*"fazhi-check '),
+    re.compile(r'\s*<\?xml[^>]*>\s*<testsuites name="fazhi-check"'),
+    re.compile(r'\s*<!doctype html>.*?<meta name="generator" content="fazhi-check', re.DOTALL),
+    re.compile("(?:文件,单位,层级,|path,unit,level,)"),
 )
 
 

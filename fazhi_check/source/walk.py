@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from fazhi_check.source.files import STDIN
@@ -18,9 +18,13 @@ _PASSING = (".", "~$")
 
 
 class Walker(NamedTuple):
-    """How folders are walked: `gitignore` passes over what such files name."""
+    """How folders are walked: `gitignore` passes over what such files name.
+
+    `outputs` are the real paths of the reports of this run: an earlier one that lies there is passed over as well.
+    """
 
     gitignore: bool = True
+    outputs: Collection[str] = ()
 
     def files(self, paths: Iterable[str]) -> Iterator[str]:
         """Yield the files that paths name, in order, each once under the first of its names.
@@ -43,10 +47,38 @@ class Walker(NamedTuple):
         elif os.path.isdir(path):
             yield from self._below(path)
         elif not os.path.lexists(path) and glob.has_magic(path):
+            base = _before_wildcards(path)
             for found in fitting(path):
-                yield from self._below(found) if os.path.isdir(found) else filter(_wanted, [found])
+                if not self._passed_over(base, found):
+                    yield from self._below(found) if os.path.isdir(found) else filter(self._wanted, [found])
         else:
             yield path
+
+    def _passed_over(self, base: str, path: str) -> bool:
+        """Tell whether a walk from a folder would not come to a path: its names, links and patterns are looked at."""
+        folder = _Folder(base, _absolute(base), above(base) if self.gitignore else ())
+        inside = os.path.relpath(path, base).split(os.sep)
+        for number, name in enumerate(inside, 1):
+            stack = self._patterns(folder)
+            here, absolute = folder.inside(name)
+            inner = number < len(inside) or os.path.isdir(here)
+            if name.startswith(_PASSING) or (inner and os.path.islink(here)) or ignored(absolute + "/" * inner, stack):
+                return True
+            folder = _Folder(here, absolute, stack)
+        return False
+
+    def _patterns(self, folder: _Folder) -> Stack:
+        own = patterns_in(folder.path) if self.gitignore else None
+        return (*folder.stack, own) if own else folder.stack
+
+    def _wanted(self, path: str) -> bool:
+        """Tell whether a file that nobody named itself is to be checked."""
+        if not path.lower().endswith(SUFFIXES) or not _ordinary(path):
+            return False
+        return not (self._may_be_ours(path) and is_ours(path))
+
+    def _may_be_ours(self, path: str) -> bool:
+        return path.lower().endswith(".json") or (bool(self.outputs) and os.path.realpath(path) in self.outputs)
 
     def _below(self, folder: str) -> Iterator[str]:
         base = folder.replace(os.sep, "/").rstrip("/") or "/"
@@ -54,7 +86,7 @@ class Walker(NamedTuple):
         waiting = [_Folder(base, _absolute(folder), above(folder) if self.gitignore else ())]
         while waiting:  # no recursion: folders may lie as deep as paths go
             folders, files = self._listed(waiting.pop(), closed)
-            yield from filter(_wanted, files)
+            yield from filter(self._wanted, files)
             waiting.extend(reversed(folders))
         # A folder that cannot be listed may hold submissions: it is reported as unreadable, not passed over.
         yield from closed
@@ -67,10 +99,8 @@ class Walker(NamedTuple):
         except OSError:
             closed.append(folder.path)
             return [], []
-        stack = folder.stack
-        if self.gitignore and any(entry.name == IGNORE_FILE for entry in found):
-            own = patterns_in(folder.path)
-            stack = (*stack, own) if own else stack
+        has_patterns = any(entry.name == IGNORE_FILE for entry in found)
+        stack = self._patterns(folder) if has_patterns else folder.stack
         folders: list[_Folder] = []
         files: list[str] = []
         for entry in found:
@@ -104,6 +134,13 @@ def fitting(pattern: str) -> list[str]:
     return sorted(found.replace(os.sep, "/") for found in glob.glob(pattern, recursive=True))
 
 
+def _before_wildcards(pattern: str) -> str:
+    """Return the folder above the first wildcard."""
+    while glob.has_magic(pattern):
+        pattern = os.path.dirname(pattern)
+    return pattern or os.curdir
+
+
 def _absolute(path: str) -> str:
     try:
         return os.path.abspath(path).replace(os.sep, "/")
@@ -122,12 +159,6 @@ def _identity(path: str) -> object:
     return (found.st_dev, found.st_ino) if found.st_ino else os.path.realpath(path)
 
 
-def _wanted(path: str) -> bool:
-    """Tell whether a file that nobody named itself is to be checked."""
-    lower = path.lower()
-    return lower.endswith(SUFFIXES) and _ordinary(path) and not _is_ours(path, lower)
-
-
 def _ordinary(path: str) -> bool:
     """Tell whether a folder's entry is worth opening: a file, or a broken link that must be reported."""
     try:
@@ -136,12 +167,11 @@ def _ordinary(path: str) -> bool:
         return True
 
 
-def _is_ours(path: str, lower: str) -> bool:
-    """Tell whether a file is a report that this program wrote; only JSON is looked into."""
-    if not lower.endswith(".json"):
-        return False
+def is_ours(path: str) -> bool:
+    """Tell whether a file is a report that this program wrote, by its beginning."""
     try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            return is_own(stream.read(HEAD))
+        with open(path, encoding="utf-8-sig", errors="replace") as stream:
+            head = stream.read(HEAD)
     except OSError:
         return False
+    return is_own(head) or head.strip() == "[]"  # a list for a service, with nothing in it
