@@ -315,6 +315,7 @@ SLIPS = {
     "colon-without-blank-in-a-list": ("a: [甲:, 乙]\n", 1, 6, "缺一个空格", "blank is missing"),
     "colon-without-blank-as-a-value": ("a: {甲: 乙:}\n", 1, 9, "缺一个空格", "blank is missing"),
     "question-mark-in-braces": ("a: {?甲: 乙}\n", 1, 5, "“?”", "begins with ?"),
+    "after-a-text-that-begins-with-blanks": ("a: |\n \n  b\nc: {d:[]}\n", 4, 6, "缺一个空格", "blank is missing"),
     "version-of-later": ("%YAML 1.3\n---\n甲: 1\n", 1, 1, "“%”", "begins with %"),
     "directive-with-a-tab": ("%YAML\t1.2\n---\n甲: 1\n", 1, 6, "“%”", "begins with %"),
     "double-quote-unclosed": ('甲: 1\n标题: "某办法\n日期: 2023\n', 2, 5, "收尾引号", "never closed"),
@@ -366,6 +367,15 @@ def test_a_slip_of_the_pen_is_named_at_its_place(text, line, column, zh, en, end
 @pytest.mark.parametrize("reader", [compose, compose_exact])
 def test_a_colon_right_before_a_comma_or_bracket_ends_a_key(text, expected, reader):
     assert places(reader(text)) == expected
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+@pytest.mark.parametrize("sign", ["|", "|-", ">", "| # x", "|  "])
+@pytest.mark.parametrize("reader", [compose, compose_exact])
+def test_a_text_of_several_lines_may_begin_with_lines_of_few_blanks(sign, end, reader):
+    few, none = (reader(f"a: {sign}\n{lead}  b\nc: d\n".replace("\n", end)) for lead in (" \n  \n", "\n\n"))
+    assert data(few) == data(none)
+    assert [place[1:] for place in places(few)] == [(1, 1), (1, 4), (5, 1), (5, 4)]
 
 
 @pytest.mark.parametrize(

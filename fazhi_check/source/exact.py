@@ -20,6 +20,7 @@ from fazhi_check.words import Text
 # An old YAML ends lines at these, so that what follows a comment would come alive; here they are characters like
 # others, which nobody can see, and stand aside under names that the text does not have while the parser is at work.
 _BREAKS = ("\x85", "\u2028", "\u2029")
+_LEAN = re.compile(r"([|>][-+0-9]* *(?: #[^\n]*)?\r?\n)((?: *\r?\n)* +\r?\n)( +(?=[^ \r\n#]))")
 _END = re.compile(r"\.\.\.(?=\s*\Z|\s+#)")
 _SAYS_NOTHING = re.compile(r"\s*(?:#|\Z)")
 _CONTENT = ("AliasEvent", "ScalarEvent", "MappingStartEvent", "SequenceStartEvent")
@@ -36,6 +37,21 @@ def compose_exact(text: str, limits: Limits = DEFAULT) -> Node | Finding:
 
     A text without any content is an empty mapping: the form says what it lacks.
     """
+    found = _composed(text, limits)
+    # Lines of few blanks before the words of a text after | or > are empty lines, but this parser refuses the words.
+    if isinstance(found, Finding) and found.code == "FZ103" and _LEAN.search(text):
+        return _composed(_LEAN.sub(_fattened, text), limits)
+    return found
+
+
+def _fattened(lean: re.Match[str]) -> str:
+    """Return the beginning of a text with its empty lines empty, as far as they do not stand deeper than its words."""
+    head, lines, indent = lean.groups()
+    deepest = max(len(line.rstrip("\r")) for line in lines.split("\n"))
+    return f"{head}{lines.replace(' ', '')}{indent}" if deepest <= len(indent) else lean[0]
+
+
+def _composed(text: str, limits: Limits) -> Node | Finding:
     endless = _endless(text, limits)
     if endless:
         return endless
