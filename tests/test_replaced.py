@@ -70,7 +70,7 @@ def test_it_is_not_asked_judged_or_counted(run: Run, tmp_path: Path, later: Path
 
 
 def test_the_schema_of_submissions_does_not_take_its_id(later: Path) -> None:
-    listed = submission_schema(load_plan(str(later)))["properties"]["entries"]["properties"]
+    listed = submission_schema(load_plan(str(later)))["$defs"]["entries"]["properties"]
     assert "1.1.1-02" not in listed
     assert "1.1.1-03" in listed
 
