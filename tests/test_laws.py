@@ -55,6 +55,7 @@ from fazhi_check.plan.model import Plan
 from fazhi_check.reports import FORMATS
 from fazhi_check.reports.data import json
 from fazhi_check.reports.view import View
+from fazhi_check.words import LANGS
 
 RANK = ("overdue", "lagging", "due_soon", "on_track", "unproven", "met")
 BY_TIME = ("on_track", "due_soon", "lagging", "overdue")
@@ -280,7 +281,6 @@ def test_the_order_of_keys_and_evidence_changes_nothing(
 SHOWN = """
 import sys
 from fazhi_check.cli import main
-from fazhi_check.words import LANGS
 for form in sys.argv[3:]:
     main([sys.argv[1], "--plan", sys.argv[2], "--format", form])
 """
