@@ -14,17 +14,16 @@ from fazhi_check.words import Text
 
 _TOO_MUCH = 99.0
 _LONGEST = 80  # nobody means a name by a text longer than this
+# All patterns are compiled when the first guess is made: most runs make none.
 # Signs that turn a word into its opposite or take back some of it: what differs in one of them is not near.
-_TURNS = re.compile(
-    r"[未不没无非拟将半]|基本|部分|初步|(?<![a-z])(?:not|almost|nearly|half|part(?:ly|ially)?)(?=[\s_])"
-)
-_DASHES, _QUOTES = re.compile("[_—–]"), "\"'“”‘’[]【】"
+_TURNS = r"[未不没无非拟将半]|基本|部分|初步|(?<![a-z])(?:not|almost|nearly|half|part(?:ly|ially)?)(?=[\s_])"
+_DASHES, _QUOTES = "[_—–]", "\"'“”‘’[]【】"
 # Zeros before a number, a zero twice, and any digit more than twice.
-_ZEROS, _THRICE = re.compile(r"(?<!\d)0+(?=\d)|0+(?=0)"), re.compile(r"(\d)\1{2,}")
-_LOOKS_LIKE_A_DIGIT = re.compile(r"(?<![a-z])[ol](?![a-z])|(?<=\d)[ol]|[ol](?=\d)")
-_NOT_A_DIGIT = re.compile(r"\D")
-_LETTER = re.compile(r"[^\W\d_]")
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+_ZEROS, _THRICE = r"(?<!\d)0+(?=\d)|0+(?=0)", r"(\d)\1{2,}"
+_LOOKS_LIKE_A_DIGIT = r"(?<![a-z])[ol](?![a-z])|(?<=\d)[ol]|[ol](?=\d)"
+_NOT_A_DIGIT = r"\D"
+_LETTER = r"[^\W\d_]"
+_CHINESE = "[\u4e00-\u9fff]"
 # Characters of one sound stand together in GB 2312, whose first 3,755 are in the order of their sounds: two that are
 # no further apart mostly differ in tone alone, or in what fingers and ears mix up.
 _SAME_SOUND = 24
@@ -44,7 +43,7 @@ def closest(written: str, options: Iterable[str]) -> str | None:
 
 
 def _turns(text: str) -> list[str]:
-    return _TURNS.findall(text.casefold())  # before the blanks go: they part words
+    return re.findall(_TURNS, text.casefold())  # before the blanks go: they part words
 
 
 def did_you_mean(written: str, options: Sequence[str], begin: str = "did you mean") -> Text:
@@ -61,7 +60,7 @@ def _folded(text: str) -> str:
     import unicodedata
 
     plain = "".join(unicodedata.normalize("NFKC", text).casefold().split()).strip(_QUOTES).lstrip("-")
-    return _THRICE.sub(r"\1\1", _ZEROS.sub("", _DASHES.sub("-", plain)))
+    return re.sub(_THRICE, r"\1\1", re.sub(_ZEROS, "", re.sub(_DASHES, "-", plain)))
 
 
 def _begun(word: str, folded: dict[str, str]) -> str | None:
@@ -70,7 +69,7 @@ def _begun(word: str, folded: dict[str, str]) -> str | None:
     if len(begun) == 1:
         return begun[0]
     whole = [option for option, one in folded.items() if _part(one, word) and word.startswith(one)]
-    if not whole and _CHINESE.search(word):
+    if not whole and re.search(_CHINESE, word):
         whole = [option for option, one in folded.items() if _part(one, word) and word.endswith(one)]
     return max(whole, key=len, default=None)
 
@@ -78,7 +77,7 @@ def _begun(word: str, folded: dict[str, str]) -> str | None:
 def _part(part: str, whole: str) -> bool:
     """Tell whether a word says enough to stand for a longer one, is no mere number, and breaks none in two."""
     following = whole[len(part) :]
-    enough = len(part) >= (2 if _CHINESE.search(part) else 3) and _LETTER.search(part)
+    enough = len(part) >= (2 if re.search(_CHINESE, part) else 3) and re.search(_LETTER, part)
     return bool(following and enough) and not (part[-1] + following[0]).isdigit()
 
 
@@ -88,7 +87,7 @@ def _cost(word: str, option: str) -> float:
     room = min(length // 3, 3) or (0.5 if length == 2 else 0.0)
     if abs(len(word) - len(option)) > room or _digits(word) != _digits(option):
         return _TOO_MUCH
-    if length <= 5 and word[0] not in option[:2] and not _CHINESE.search(option):
+    if length <= 5 and word[0] not in option[:2] and not re.search(_CHINESE, option):
         return _TOO_MUCH  # fingers seldom slip at once, and short words are soon alike
     cost = _changes(word, option)
     return cost if cost <= room else _TOO_MUCH
@@ -96,8 +95,8 @@ def _cost(word: str, option: str) -> float:
 
 def _digits(word: str) -> str:
     """Return the digits of a word, those written as letters too: no slip changes one of them."""
-    seen = _LOOKS_LIKE_A_DIGIT.sub(lambda found: "0" if found[0] == "o" else "1", word)
-    return _NOT_A_DIGIT.sub("", seen)
+    seen = re.sub(_LOOKS_LIKE_A_DIGIT, lambda found: "0" if found[0] == "o" else "1", word)
+    return re.sub(_NOT_A_DIGIT, "", seen)
 
 
 def _changes(word: str, option: str) -> float:
@@ -119,7 +118,7 @@ def _mistaken(one: str, other: str) -> float:
     """Return what it counts that a sign stands for another."""
     if one == other:
         return 0.0
-    return 0.5 if _CHINESE.match(one) and _CHINESE.match(other) and _sound_alike(one, other) else 1.0
+    return 0.5 if re.match(_CHINESE, one) and re.match(_CHINESE, other) and _sound_alike(one, other) else 1.0
 
 
 def _sound_alike(one: str, other: str) -> bool:

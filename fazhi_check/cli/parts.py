@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_check.cli.options import Options
@@ -14,6 +13,7 @@ from fazhi_check.findings import Finding
 from fazhi_check.source.errors import reason
 from fazhi_check.source.files import STDIN, decode
 from fazhi_check.source.ignored import BadPattern, Patterns, ignored, patterns_of
+from fazhi_check.source.packaged import contents
 from fazhi_check.source.upward import find_settings
 from fazhi_check.source.walk import fitting
 
@@ -125,7 +125,7 @@ def listed_in(path: str) -> list[str]:
     Raises UsageError.
     """
     try:
-        raw = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        raw = sys.stdin.buffer.read() if path == STDIN else contents(path)
     except OSError as error:
         why = reason(error)
         raise UsageError(f"--files-from {path} 读不了：{why.zh}", f"--files-from {path}: {why.en}") from None

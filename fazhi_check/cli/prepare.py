@@ -51,6 +51,7 @@ class Resolved(NamedTuple):
     paths: tuple[str, ...]
     lang: Lang
     settings: Settings | None
+    finder: Finder
 
 
 class Part(NamedTuple):
@@ -80,12 +81,13 @@ def resolve(paths: Sequence[str], given: Options) -> Resolved:
     wanted = (*paths, *listed)
     if given.config:
         refuse_absent((given.config,))
-    path = Finder(given).of_run(wanted)
+    finder = Finder(given)
+    path = finder.of_run(wanted)
     settings = _read_settings(path) if path else None
     options = settled(given, settings) if settings else given
     if not wanted and given.files_from is None and settings:
         wanted = settings.value("folders") or ()
-    return Resolved(given, options, tuple(wanted), read_lang(options.lang), settings)
+    return Resolved(given, options, tuple(wanted), read_lang(options.lang), settings, finder)
 
 
 def _listed(paths: Sequence[str], given: Options) -> list[str]:
@@ -171,7 +173,7 @@ class _Parts:
 
     def __init__(self, resolved: Resolved, brief: bool) -> None:
         self._given, self._run, self._brief = resolved.given, resolved.settings, brief
-        self._finder = Finder(resolved.given)
+        self._finder = resolved.finder
         self._lists: dict[str, Any] = {}
         self._checker = self._checker_of(resolved.options, resolved.settings)
         self._options = resolved.options

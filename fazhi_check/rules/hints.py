@@ -21,8 +21,8 @@ from fazhi_check.submission.records import Entry
 from fazhi_check.words import Sentence, Text
 
 # A piece of evidence in a comment, as the blank form has it; with a title it was filled in.
-_COMMENTED = re.compile(r"#[ \t]*-[ \t]*\{?[ \t]*(?:类型|kind)[ \t]*[:：](?P<rest>.*)")
-_TITLED = re.compile(r"(?:标题|title)[ \t]*[:：][ \t]*[^\s,，}]")
+_COMMENTED = r"#[ \t]*-[ \t]*\{?[ \t]*(?:类型|kind)[ \t]*[:：](?P<rest>.*)"
+_TITLED = r"(?:标题|title)[ \t]*[:：][ \t]*[^\s,，}]"
 
 
 def with_hints(
@@ -52,7 +52,7 @@ class _Comment(NamedTuple):
 def _comments(case: Dossier) -> dict[str, _Comment]:
     """Return, by target, the first piece of evidence in the comments of its entry, one that was filled in before others."""
     text = case.read.text
-    written = [one for one in _COMMENTED.finditer(text) if _begins_its_line(text, one.start())]
+    written = [one for one in re.finditer(_COMMENTED, text) if _begins_its_line(text, one.start())]
     if not written:
         return {}
     starts = sorted((place.line, target) for target, place in case.read.places.entries().items())
@@ -61,7 +61,7 @@ def _comments(case: Dossier) -> dict[str, _Comment]:
     for one in written:
         line, end = line + text.count("\n", end, one.start()), one.start()
         number = bisect(starts, (line, "")) - 1
-        comment = _Comment(line, bool(_TITLED.search(one["rest"])))
+        comment = _Comment(line, bool(re.search(_TITLED, one["rest"])))
         if number >= 0 and (starts[number][1] not in found or comment.filled > found[starts[number][1]].filled):
             found[starts[number][1]] = comment
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator
@@ -10,7 +9,6 @@ from typing import NamedTuple
 
 from fazhi_check.source.files import STDIN
 from fazhi_check.source.ignored import IGNORE_FILE, Stack, above, ignored, patterns_in
-from fazhi_check.source.own import HEAD, is_own
 
 SUFFIXES = (".yaml", ".yml", ".json")
 # Copies that office programs keep beside an open file.
@@ -46,7 +44,7 @@ class Walker(NamedTuple):
             yield path
         elif os.path.isdir(path):
             yield from self._below(path)
-        elif not os.path.lexists(path) and glob.has_magic(path):
+        elif not os.path.lexists(path) and has_wildcards(path):
             base = _before_wildcards(path)
             for found in fitting(path):
                 if not self._passed_over(base, found):
@@ -129,14 +127,21 @@ class _Folder(NamedTuple):
         return f"{self.path.rstrip('/')}/{name}", f"{self.absolute.rstrip('/')}/{name}"
 
 
+def has_wildcards(path: str) -> bool:
+    """Tell whether a path may stand for others."""
+    return any(sign in path for sign in "*?[")
+
+
 def fitting(pattern: str) -> list[str]:
     """Return what a path with wildcards fits, by name; ** stands for any number of folders."""
+    import glob
+
     return sorted(found.replace(os.sep, "/") for found in glob.glob(pattern, recursive=True))
 
 
 def _before_wildcards(pattern: str) -> str:
     """Return the folder above the first wildcard."""
-    while glob.has_magic(pattern):
+    while has_wildcards(pattern):
         pattern = os.path.dirname(pattern)
     return pattern or os.curdir
 
@@ -169,6 +174,8 @@ def _ordinary(path: str) -> bool:
 
 def is_ours(path: str) -> bool:
     """Tell whether a file is a report that this program wrote, by its beginning."""
+    from fazhi_check.source.own import HEAD, is_own
+
     try:
         with open(path, encoding="utf-8-sig", errors="replace") as stream:
             head = stream.read(HEAD)

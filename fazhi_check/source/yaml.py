@@ -16,19 +16,19 @@ from fazhi_check.source.composer import Composer, Refused
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Node, Scalar
 
+# The patterns are compiled when a text comes here: most go the quick way.
 # What libyaml takes and the exact parser refuses or reads otherwise: a tab, other ends of lines, a mark amid the text,
 # a directive, a comment right after the sign of a text of several lines, a name of an anchor with other signs in it
 # or before a colon, a question mark that begins a word.
-OTHERWISE = re.compile(
+_OTHERWISE = (
     r"[\t\r\x85\u2028\u2029\ufeff]|^%|[|>][-+0-9]*#"
-    r"|(?:^|[\s\[{,])(?:\?|[&*][A-Za-z0-9_-]*(?:[^A-Za-z0-9_\-\s,\]}]|\s*:))",
-    re.MULTILINE,
+    r"|(?:^|[\s\[{,])(?:\?|[&*][A-Za-z0-9_-]*(?:[^A-Za-z0-9_\-\s,\]}]|\s*:))"
 )
-_SAYS_NOTHING = re.compile(r"[ \t]*(?:#.*)?")
+_SAYS_NOTHING = r"[ \t]*(?:#.*)?"
 _MOST_TRIES = 50  # each takes the time of one reading
-_BRACKET = re.compile(r"[ \t\r\n]*+[\[{]")
+_BRACKET = r"[ \t\r\n]*+[\[{]"
 # Control characters and the like: the exact parser refuses them by name, wherever they stand.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def compose(text: str, limits: Limits = DEFAULT, json: bool = False) -> Node | Finding:
@@ -36,7 +36,7 @@ def compose(text: str, limits: Limits = DEFAULT, json: bool = False) -> Node | F
 
     In a file that is called `json` a text that is none is refused, unless it is empty; any other may be YAML too.
     """
-    if (_BRACKET.match(text) or (json and text.strip())) and not _UNPRINTABLE.search(text):
+    if (re.match(_BRACKET, text) or (json and text.strip())) and not re.search(_UNPRINTABLE, text):
         from fazhi_check.source.json_tree import compose_json
 
         root = compose_json(text, limits)
@@ -52,9 +52,14 @@ def compose(text: str, limits: Limits = DEFAULT, json: bool = False) -> Node | F
     return tabbed or exact
 
 
+def otherwise(text: str) -> bool:
+    """Tell whether libyaml may read a text otherwise than the exact parser."""
+    return re.search(_OTHERWISE, text, re.MULTILINE) is not None
+
+
 def compose_quickly(text: str, limits: Limits) -> Node | Finding | None:
     """Return what libyaml's events make up, or None where the exact parser has to look."""
-    if OTHERWISE.search(text):
+    if otherwise(text):
         return None
     try:
         root = Composer(limits).compose(events(text))
@@ -73,7 +78,7 @@ def compose_tabbed(text: str, limits: Limits) -> Node | None:
     """
     from yaml.error import MarkedYAMLError
 
-    if OTHERWISE.search(text.replace("\t", " ").replace("\r\n", "\n")):
+    if otherwise(text.replace("\t", " ").replace("\r\n", "\n")):
         return None
     lines = text.replace("\r\n", "\n").split("\n")
     for _ in range(_MOST_TRIES):
@@ -82,7 +87,7 @@ def compose_tabbed(text: str, limits: Limits) -> Node | None:
             return None if root.__class__ is Scalar else root
         except MarkedYAMLError as error:
             number = error.problem_mark.line if error.problem_mark else len(lines)
-            if number >= len(lines) or "\t" not in lines[number] or not _SAYS_NOTHING.fullmatch(lines[number]):
+            if number >= len(lines) or "\t" not in lines[number] or not re.fullmatch(_SAYS_NOTHING, lines[number]):
                 return None
             lines[number] = lines[number].replace("\t", " ")
         except Exception:  # limits among it

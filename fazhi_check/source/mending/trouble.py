@@ -61,7 +61,7 @@ def _events(text: str) -> Iterator[Any]:
     from fazhi_check.source import exact, yaml
 
     # A tab between words is fine: libyaml knows that, and refuses the others.
-    return exact.events(text) if yaml.OTHERWISE.search(text.replace("\t", " ")) else yaml.events(text)
+    return exact.events(text) if yaml.otherwise(text.replace("\t", " ")) else yaml.events(text)
 
 
 def _at(mark: Any) -> Trouble:
