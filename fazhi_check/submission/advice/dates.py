@@ -9,36 +9,10 @@ from datetime import date, timedelta
 from fazhi_check.source.dates import Span, parse_span
 from fazhi_check.source.hint import Hint, asked
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.submission.advice.written import NUMERALS, numeral
+from fazhi_check.submission.advice.written import NUMERALS, UNKNOWN, numeral
 from fazhi_check.words import Text
 
-_NOTHING = frozenset(
-    [
-        "无",
-        "暂无",
-        "没有",
-        "待定",
-        "未定",
-        "不详",
-        "长期",
-        "持续",
-        "常年",
-        "每年",
-        "每月",
-        "每季度",
-        "不适用",
-        "-",
-        "--",
-        "/",
-        "—",
-        "——",
-        "n/a",
-        "na",
-        "none",
-        "null",
-        "nil",
-    ]
-)
+_NOTHING = UNKNOWN | {"未定", "长期", "持续", "常年", "每年", "每月", "每季度", "不适用"}
 _ENDS = "底|末|初|中旬|上旬|下旬|中|份|左右|前后"
 _VAGUE_MONTH = re.compile(rf"(\d{{4}})[年./-](\d{{1,2}})月?(?:{_ENDS})")
 _VAGUE_YEAR = re.compile(

@@ -8,34 +8,10 @@ import unicodedata
 from fazhi_check.source.hint import Hint
 from fazhi_check.source.numbers import parse_amount
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.submission.advice.written import NUMERALS, numeral
+from fazhi_check.submission.advice.written import NUMERALS, UNKNOWN, numeral
 from fazhi_check.words import STATUSES, Text
 
-_NOTHING = frozenset(
-    [
-        "无",
-        "暂无",
-        "没有",
-        "未统计",
-        "待统计",
-        "待定",
-        "暂缺",
-        "缺",
-        "空",
-        "不详",
-        "不清楚",
-        "-",
-        "--",
-        "/",
-        "—",
-        "——",
-        "n/a",
-        "na",
-        "none",
-        "null",
-        "nil",
-    ]
-)
+_NOTHING = UNKNOWN | {"未统计", "待统计", "暂缺", "缺", "空", "不清楚"}
 _WHOLE = frozenset(
     ["全部", "全", "全体", "所有", "全覆盖", "全部覆盖", "全面覆盖", "已全覆盖", "实现全覆盖", "all", "full"]
 )

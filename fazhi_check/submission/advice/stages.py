@@ -10,7 +10,7 @@ import re
 
 from fazhi_check.guess import closest
 from fazhi_check.source.hint import UNKNOWN, Hint, asked
-from fazhi_check.submission.advice.written import is_english, plain, shortened
+from fazhi_check.submission.advice.written import NOTHING, is_english, plain, shortened
 from fazhi_check.words import FAILURES, LADDER, STATUSES, Text
 
 Stages = tuple[str, ...]
@@ -88,7 +88,6 @@ _IN_NUMBERS = re.compile(
     r"(?:已|已经)?(?:完成|达到?|进度)?\s*\d+(?:\.\d+)?\s*[%成]?|百分之\S+|[一二三四五六七八九]成\S*"
 )
 _YES = frozenset(["是", "否", "对", "有", "√", "✓", "✔", "☑", "×", "yes", "no", "true", "false", "y", "n", "ok"])
-_NOTHING = frozenset(["无", "暂无", "没有", "-", "--", "/", "—", "——", "none", "null", "nil"])
 _FOREIGN = frozenset(
     [
         "不适合",
@@ -142,7 +141,7 @@ def _of_other_words(word: str) -> Text | None:
         )
     if word in _YES:
         return Text("状态写做到了哪一步", "say how far it has come")
-    if word in _NOTHING:
+    if word in NOTHING:
         return Text(
             "还没有做的写“未启动”；本单位确实没有这项工作的写“不适用”，并写理由",
             "write not_started if nothing was done, not_applicable with a reason where it does not concern the unit",

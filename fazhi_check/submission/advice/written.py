@@ -9,6 +9,10 @@ _AROUND = " \t\u3000\"'“”‘’「」『』《》<>。．.，,；;：:！!�
 _INSIDE = re.compile(r"[\s\u3000]+")
 _DIGITS = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+# What people put where there is nothing to write.
+NOTHING = frozenset(["无", "暂无", "没有", "-", "--", "/", "—", "——", "none", "null", "nil"])
+# The same where the place is for a date or a number that is not known.
+UNKNOWN = NOTHING | {"不详", "待定", "n/a", "na"}
 NUMERALS = "〇零○一二两三四五六七八九十百千万"
 
 
