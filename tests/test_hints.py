@@ -37,6 +37,16 @@ def test_evidence_left_in_a_comment_is_noticed(small: Plan) -> None:
     assert "evidence of line 8 stands behind a #" in en
 
 
+@pytest.mark.parametrize(
+    "comment",
+    ["    # 佐证: [{类型: 文件, 标题: 某办法}]\n", "    #evidence: [ {kind: document, title: 某办法}]\n"],
+    ids=["chinese", "english"],
+)
+def test_so_is_evidence_on_the_line_of_its_key(small: Plan, comment: str) -> None:
+    zh, _ = why(small, "  1.1.1-03:\n    状态: 已完成\n" + comment)
+    assert "第 7 行的佐证前面有“#”，没有读到：去掉“#”" in zh
+
+
 def test_evidence_that_was_not_filled_in_is_asked_for_at_its_line(small: Plan) -> None:
     zh, en = why(small, TEMPLATE % "")
     assert "佐证填在第 8 行，填好后去掉前面的“#”" in zh

@@ -33,6 +33,16 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path):
 
 
 @posix
+@pytest.mark.parametrize("links", [{"a": "a"}, {"a": "b", "b": "a"}], ids=["itself", "each-other"])
+def test_a_link_that_leads_in_a_circle_is_refused_and_stays(tmp_path, links):
+    for name, to in links.items():
+        os.symlink(to, tmp_path / name)
+    with pytest.raises(OSError, match="symbolic") as refused:
+        write_whole(str(tmp_path / "a"), "new")
+    assert refused.value.errno == errno.ELOOP
+    assert {name: os.readlink(tmp_path / name) for name in links} == links
+
+
 def test_a_link_to_nothing_makes_what_it_leads_to(tmp_path):
     (tmp_path / "link.json").symlink_to("away/real.json")
     write_whole(str(tmp_path / "link.json"), "new")

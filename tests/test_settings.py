@@ -880,3 +880,11 @@ def test_settings_may_name_their_schema_and_keep_notes_aside(run: Run, here: Pat
     assert lang_of(run, "a.yaml") == ("en", OWN)
     put({OWN: "note = 1\n"})
     assert run("config").code == 2
+
+
+def test_the_settings_of_the_working_folder_hold_for_a_run_over_what_is_around_it(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put({f"two/{OWN}": lang("zh"), f"two/x/{OWN}": lang("en"), "two/a.yaml": "", "two/x/b.yaml": ""})
+    monkeypatch.chdir("two/x")
+    assert lang_of(run, "..") == ("en", OWN)

@@ -120,8 +120,14 @@ def test_a_submission_is_never_taken_for_one_and_written_over(run: Run, here: Pa
 
 @pytest.mark.parametrize(
     "args",
-    [("targets", "-f", "json"), ("config", "-f", "json"), ("lint", str(SMALL), "-f", "json"), ("schema", "submission")],
-    ids=lambda args: args[0],
+    [
+        ("targets", "-f", "json"),
+        ("config", "-f", "json"),
+        ("lint", str(SMALL), "-f", "json"),
+        ("schema", "submission"),
+        ("schema", "report"),
+    ],
+    ids=lambda args: " ".join(args[:2]),
 )
 def test_so_is_whatever_else_we_print_as_json(run: Run, here: Path, args: tuple[str, ...]) -> None:
     met("in/a.yaml")

@@ -131,6 +131,8 @@ def save(path: str, text: str) -> None:
     """Write a file in one step. Raises UsageError."""
     try:
         write_whole(path, text)
+    except BrokenPipeError:
+        return  # whoever reads the stream has seen enough
     except OSError as error:
         raise unwritten(path, error) from None
 

@@ -42,7 +42,10 @@ class Finder:
 
     def of_run(self, paths: Iterable[str]) -> str | None:
         """Return the settings of a run over some paths as a whole: where they have several, the nearest from here."""
-        found = dict.fromkeys(one for path in paths or (os.curdir,) if (one := self.of(_start(path))))
+        starts = [_start(path) for path in paths] or [os.curdir]
+        if any(_is_above(start) for start in starts):  # what is checked is all around
+            starts.append(os.curdir)
+        found = dict.fromkeys(one for start in starts if (one := self.of(start)))
         return min(found, key=_distance, default=None)
 
 
@@ -59,6 +62,11 @@ def _start(path: str) -> str:
     while path != STDIN and not os.path.lexists(path) and os.path.dirname(path) not in ("", path):
         path = os.path.dirname(path)
     return path
+
+
+def _is_above(path: str) -> bool:
+    """Tell whether the working folder lies in a folder."""
+    return os.path.isdir(path) and os.getcwd().startswith(os.path.join(os.path.abspath(path), ""))
 
 
 def _distance(path: str) -> int:

@@ -186,7 +186,8 @@ def report_schema() -> Schema:
     """Return the schema of the JSON report."""
     from fazhi_check.digest.contract import ReportInfo
 
-    return {"$schema": DRAFT, "title": "fazhi-check report", **ReportInfo.model_json_schema()}
+    named = {"title": "fazhi-check report"}
+    return {"$schema": DRAFT, **named, **ReportInfo.model_json_schema(), **named}
 
 
 def waivers_schema() -> Schema:

@@ -21,7 +21,9 @@ from fazhi_check.submission.records import Entry
 from fazhi_check.words import Sentence, Text
 
 # A piece of evidence in a comment, as the blank form has it; with a title it was filled in.
-_COMMENTED = r"#[ \t]*-[ \t]*\{?[ \t]*(?:类型|kind)[ \t]*[:：](?P<rest>.*)"
+_COMMENTED = (
+    r"#[ \t]*(?:(?:佐证|evidence)[ \t]*[:：][ \t]*\[[ \t]*\{|-[ \t]*\{?)[ \t]*(?:类型|kind)[ \t]*[:：](?P<rest>.*)"
+)
 _TITLED = r"(?:标题|title)[ \t]*[:：][ \t]*[^\s,，}]"
 
 

@@ -22,6 +22,7 @@ _SAID: dict[str, Text] = {
     "ENAMETOOLONG": Text("文件名过长", "its name is too long"),
     "ELOOP": Text("链接互相指来指去", "its links lead in a circle"),
     "EMFILE": Text("打开的文件过多", "too many files are open"),
+    "EPIPE": Text("接收的一方已经关闭", "whoever reads it has gone"),
     "EIO": Text("读写出错，请检查磁盘", "input or output failed: check the disk"),
 }
 

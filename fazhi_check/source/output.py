@@ -26,6 +26,8 @@ def write_whole(path: str, text: str, replace: bool = True) -> None:
     if not replace and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
     target = os.path.realpath(path)
+    if os.path.islink(target):  # it leads in a circle
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), path)
     _make_folder(os.path.dirname(target))
     before = os.stat(target) if os.path.exists(target) else None
     try:
