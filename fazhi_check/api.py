@@ -27,7 +27,7 @@ from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 from fazhi_check.source.files import STDIN, decode
 from fazhi_check.source.walk import Walker, fitting
-from fazhi_check.words import VERDICTS, Lang, Text, exact
+from fazhi_check.words import LANGS, VERDICTS, Lang, Text, exact
 from fazhi_check.workers import examined
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -60,19 +60,21 @@ def check(
 ) -> Report:
     """Check files and folders as `fazhi-check check` does and return the report, with the gate's exit code.
 
-    `paths` is one path or many, each a file, a folder, a path with wildcards or "-" for standard input. How they are checked is said by the
-    keywords of `checker_for` or by a Checker made before, not by both. `fail_on` are the verdicts that fail the gate:
-    a list by commas or in parts, in either language; "never" passes always. A path that does not exist makes the exit
-    code 2, as it does on the command line, and is told in its report (FZ101); the other files are judged all the same.
-    Nothing to check is 3.
+    `paths` is one path or many, each a file, a folder, a path with wildcards or "-" for standard input. How they are
+    checked is said by the keywords of `checker_for` or by a Checker made before, not by both. `fail_on` are the
+    verdicts that fail the gate: a list by commas or in parts, in either language; "never" passes always. A path that
+    does not exist makes the exit code 2, as it does on the command line, and is told in its report (FZ101); the other
+    files are judged all the same. Nothing to check is 3.
 
     Raises TypeError, WrongArgument, and what `checker_for` raises.
     """
     given = _paths(paths)
     gate = _gate(fail_on)
     ready = _ready(checker, options)
-    if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1:
-        raise _wrong_type("jobs", jobs, "1 以上的整数", "an integer from 1 up")
+    if not isinstance(jobs, int) or isinstance(jobs, bool):
+        raise _wrong_type("jobs", jobs, "整数", "an integer")
+    if jobs < 1:
+        raise WrongArgument(Text(f"jobs 至少是 1，不是 {jobs}", f"jobs is 1 or more, not {jobs}"))
     files = list(Walker().files(given))
     report = gather(examined(files, ready, min(jobs, max(len(files), 1))), ready)
     report.exit_code = int(decide(report, gate))
@@ -112,6 +114,7 @@ def checker_for(
     section: str | None = None,
     group: str | None = None,
     lead: str | None = None,
+    field: str | None = None,
     select: str | Iterable[str] = (),
     ignore: str | Iterable[str] = (),
     waivers: PathLike | None = None,
@@ -120,12 +123,14 @@ def checker_for(
     """Return how files are checked; each keyword is the option of the command that goes by its name.
 
     `plan` is a plan, its id or its folder (else the one each file names), `as_of` a date or its text, `phase`,
-    `section`, `group` and `lead` an id or a name. Raises TypeError, WrongArgument, UnknownPlan or BrokenPlan.
+    `section`, `group`, `lead` and `field` an id or a name. Raises TypeError, WrongArgument, UnknownPlan or BrokenPlan.
     """
-    named = {"phase": phase, "section": section, "group": group, "lead": lead}
+    named = {"phase": phase, "section": section, "group": group, "lead": lead, "field": field}
     for name, value in named.items():
         if not (value is None or isinstance(value, str)):
             raise _wrong_type(name, value, "文字", "a text")
+        if value is not None and not value.strip():
+            raise WrongArgument(Text(f"{name} 不能为空", f"{name} is empty"))
     if as_of is not None and phase is not None:
         raise WrongArgument(Text("as_of 和 phase 不能同时使用", "as_of and phase cannot be used together"))
     whole = _plan(plan)
@@ -145,10 +150,10 @@ def checker_for(
 def _checker(options: Options, plan: Plan | None, named: dict[str, str | None]) -> Checker:
     checker = read_checker(options, {})
     checker.plan = plan
-    phase, section, group, lead = named.values()
-    if section or group or lead:
+    phase, section, group, lead, field = named.values()
+    if section or group or lead or field:
         chosen_from = plan or load_plan(_DEFAULT_PLAN)
-        checker.choice = read_choice(chosen_from, section, group, read_body(lead, chosen_from, "lead"))
+        checker.choice = read_choice(chosen_from, section, group, read_body(lead, chosen_from, "lead"), field=field)
     checker.phase = read_phase(phase, plan) if phase and plan else phase
     return checker
 
@@ -218,8 +223,13 @@ def _listed(name: str, written: str | Iterable[str]) -> tuple[str, ...]:
 def _gate(fail_on: str | Iterable[str] | None) -> frozenset[str]:
     if fail_on is None:
         return DEFAULT_FAIL_ON
+    listed = _listed("fail_on", fail_on)
+    if not listed:
+        raise WrongArgument(
+            Text("fail_on 里没有判定；从不拦下写 never", "fail_on names no verdict; never passes always")
+        )
     try:
-        return read_fail_on(",".join(_listed("fail_on", fail_on)))
+        return read_fail_on(",".join(listed))
     except UsageError as error:
         raise _plainly(error) from None
 
@@ -249,6 +259,8 @@ def records(
     """
     if not isinstance(report, Report | FileReport):
         raise _wrong_type("report", report, "check 返回的报告", "a report of check")
+    if lang not in LANGS:
+        raise WrongArgument(Text(f"lang 可填：{'、'.join(LANGS)}", f"lang is one of {', '.join(LANGS)}"))
     if of not in ("assessments", "findings"):
         raise WrongArgument(Text("of 可填：assessments、findings", "of is assessments or findings"))
     files = report.files if isinstance(report, Report) else [report]
@@ -283,6 +295,7 @@ def _assessment_rows(file: FileReport, lang: Lang) -> Iterator[Row]:
             "reported": one.reported,
             "deadline": _iso(one.deadline),
             "days_over": one.days_over(file.as_of) if file.as_of else 0,
+            "support": one.support,
             "lag": _plain(one.lag),
             "serious": one.serious,
             "waived": one.waived is not None,

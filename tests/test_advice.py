@@ -459,3 +459,7 @@ def test_a_title_as_a_key_is_told_its_id(small: Plan, key: str) -> None:
 def test_any_text_is_answered_or_left_to_the_general_advice(written: str, path: tuple[str | int, ...]) -> None:
     said = Adviser().of_value(written, path)
     assert said is None or said.text == ("", "") or (said.text.zh and said.text.en)
+
+
+def test_the_choices_of_a_form_left_as_they_stood_are_no_status_with_a_remark() -> None:
+    assert "只留一个" in hint("未启动 、 推进中 、 取得突破 、 已完成 、 不适用", "status")[0]

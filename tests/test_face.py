@@ -187,7 +187,6 @@ WRONG_TYPES: list[dict[str, Any]] = [
     {"select": b"FZ1"},
     {"waivers": 1},
     {"jobs": "2"},
-    {"jobs": 0},
     {"colour": "red"},
 ]
 
@@ -306,3 +305,25 @@ def test_sentences_say_themselves_in_chinese_unless_asked(here):
     assert str(finding) == f"{finding.code} {finding.message()}"
     assert str(Text("缺报", "missing")) == "缺报"
     assert f"{Sentence(Text('有 {n} 项', '{n} targets'), {'n': 3})}" == "有 3 项"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"field": "平安"}, "field"),
+        ({"lead": " "}, "lead 不能为空"),
+        ({"jobs": 0}, "jobs 至少是 1"),
+        ({"fail_on": []}, "fail_on 里没有判定"),
+    ],
+    ids=lambda one: "-".join(one) if isinstance(one, dict) else "",
+)
+def test_values_that_choose_nothing_are_refused_by_name(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(api.WrongArgument, match=said):
+        fazhi_check.check(str(ROOT / "submissions" / "hegang-2023.yaml"), plan=str(SMALL), **options)
+
+
+def test_rows_are_in_one_of_the_two_languages_and_say_what_an_entry_rests_on() -> None:
+    report = fazhi_check.check(str(ROOT / "submissions" / "hegang-2023.yaml"))
+    assert {row["support"] for row in fazhi_check.records(report)} >= {None, "proven", "claim"}
+    with pytest.raises(api.WrongArgument, match="lang 可填"):
+        fazhi_check.records(report, lang="fr")  # type: ignore[arg-type]

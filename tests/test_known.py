@@ -956,3 +956,16 @@ def test_after_writing_no_check_fails_and_no_count_changes(parts: list[tuple[Any
     assert after[0] in (0, 3)
     assert json.loads(after[1])["counts"] == json.loads(before[1])["counts"]
     assert "FZ801" not in after[1]
+
+
+def test_a_verdict_may_be_named_by_the_code_that_a_line_a_finding_prints(run: Run, here: Path) -> None:
+    put("a.yaml", mixed())
+    keep(run, "a.yaml")
+    verdicts = {"missing": "FZ501", "overdue": "FZ502", "lagging": "FZ503", "unproven": "FZ401"}
+    text = Path(LIST).read_text("utf-8")
+    for verdict, code in verdicts.items():
+        text = text.replace(f"- {verdict} ", f"- {code} ")
+    put(LIST, text)
+    assert "FZ501" in text
+    done = run("a.yaml", *USED, "-f", "json")
+    assert (done.code, gone(done)) == (0, [])

@@ -55,6 +55,8 @@ def levels(target: Target) -> Text:
 
 def evidence(target: Target) -> Text:
     """Return which kinds of evidence count for a target and how many are needed."""
+    if not target.evidence.min:
+        return Text("不要求佐证", "no evidence asked")
     kinds = [EVIDENCE_KINDS[kind] for kind in target.evidence.kinds]
     zh, en = "、".join(kind.zh for kind in kinds), ", ".join(kind.en for kind in kinds)
     return Text(f"{zh}，至少 {target.evidence.min} 件", f"{en}; at least {target.evidence.min}")

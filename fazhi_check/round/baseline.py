@@ -33,6 +33,7 @@ from fazhi_check.submission.values import read_level
 from fazhi_check.words import KNOWN_TWINS, VERDICTS, Text
 
 _VERDICT_CODES = frozenset(OF_VERDICT.values())
+_VERDICT_OF = {code: verdict for verdict, code in OF_VERDICT.items()}
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)$)[^\W\d_][\w ./=-]*\w", re.IGNORECASE)
 _NONE = "-"
 _CALLED = {VERDICTS[verdict].zh: verdict for verdict in FLAGGED}
@@ -210,6 +211,7 @@ def _known(form: KnownForm) -> Iterator[Known]:
     owner = Owner(**{name: getattr(form, name) or "" for name in Owner._fields})
     for line in form.findings:
         kind, target, about = (*line.split(None, 2), "", "")[:3]
+        kind = _VERDICT_OF.get(kind, kind)  # as formats of one line a finding print it
         yield Known(owner, kind, target.removeprefix(_NONE), about)
 
 

@@ -89,12 +89,20 @@ def _word(value: str) -> str:
 
 def _create(unit: Unit, body: str | None, wanted: Wanted, as_of: str | None, keys: str, output: str | None) -> int:
     from fazhi_check.fill.blank import Part, blank
+    from fazhi_check.plan.select import ALL
 
     plan = read_plan(wanted.plan or DEFAULT_PLAN)
     language = cast("Lang", chosen(keys, OPTIONS["keys"]))
     unit = unit.replace(body=read_body(body, plan, "body")) if body else unit
     day = read_day(as_of, "--as-of") if as_of else plan.period.end
-    text = blank(plan, unit, day, language, Part(wanted.choice(plan), wanted.options()))
+    choice = wanted.choice(plan)
+    asked = plan.targets_of(unit.level, unit.code, unit.body).values()
+    if choice != ALL and not any(map(choice.keeps, asked)):
+        raise UsageError(
+            "没有一项目标既符合所选的范围，又适用于这个单位；放宽 --section、--lead 等再试",
+            "No target is both in the part that was chosen and asked of this unit: choose a wider part",
+        )
+    text = blank(plan, unit, day, language, Part(choice, wanted.options()))
     if output:
         _write_new(output, text)
     else:

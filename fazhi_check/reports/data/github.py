@@ -60,8 +60,8 @@ def _summary(digest: Digest, found: list[Told], lang: Lang) -> list[str]:
 
 
 def _conclusion(digest: Digest, lang: Lang) -> str:
-    word, reasons = digest.conclusion.word.say(lang), digest.reasons.say(lang)
-    result = f"{RESULT.say(lang)} {word}"
+    ended, reasons = digest.conclusion, digest.reasons.say(lang)
+    result = f"{RESULT.say(lang)} {ended.word.say(lang)}{ended.gate.say(lang)}"
     return f"{result}{COLON.say(lang)}{reasons}" if reasons else result
 
 

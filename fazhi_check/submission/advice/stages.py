@@ -105,6 +105,7 @@ _FOREIGN = frozenset(
         "notapplicable",
     ]
 )
+_CHOSEN_AT_MOST = 2  # who names more has left the choices of the form as they stood
 _LONGEST = 20  # no slip of a name is longer
 _VERDICTS = {plain(word) for text in FAILURES.values() for word in text} | set(FAILURES)
 _NAMES = {plain(name): english for english, text in STATUSES.items() for name in (english, text.zh)}
@@ -158,6 +159,8 @@ def _of_several(written: str) -> Text | None:
     stage = one_stage(plain(head))
     if stage is None or not rest:
         return None
+    if sum(name in plain(written) for name in _NAMES if not name.isascii()) > _CHOSEN_AT_MOST:
+        return Text("几个状态只留一个，其余删去", "leave one of these statuses and delete the others")
     if stage == _DONE and _BUT.search(rest):
         return Text(
             "状态只写一个词，其余写进“说明”；没有全部完成的写“推进中”或“取得突破”",
