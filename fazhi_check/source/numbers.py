@@ -106,7 +106,7 @@ def _not_a_number(written: str) -> Unreadable:
         return _too_vague(sample)
     if _RANGE.search(plain):
         return Unreadable(
-            f"区间不能判定，请写确切数,或只写下限(如 {sample}以上)",
+            f"区间不能判定，请写确切数，或只写下限(如 {sample}以上)",
             f"a range settles nothing; write the exact number or its lower bound (e.g. {sample}以上)",
         )
     if plain.lower().lstrip("+-.") in {"nan", "inf", "infinity"}:
