@@ -15,6 +15,8 @@ from helpers.action import ACTION, executable
 from helpers.project import ROOT, SMALL
 from helpers.submissions import BROKEN, all_good, mixed
 
+pytestmark = pytest.mark.slow
+
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
 BASH = shutil.which("bash")
 ACTION_PATH = "/runner/_actions/a name/fazhi-check"

@@ -32,6 +32,8 @@ from fazhi_check.reports import FORMATS
 from fazhi_check.reports.web.sheets import IN_ORDER
 from fazhi_check.words import LANGS, VERDICTS, Lang, Text
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = ROOT / "fazhi_check"
 WAIVERS = """\
 - {target: 1.1.1-03, reason: 机构改革, approved_by: 某办, granted: 2022-01-01, expires: 2024-12-01}

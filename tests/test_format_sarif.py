@@ -228,6 +228,7 @@ def test_of_more_results_than_a_service_takes_the_worst_are_kept(
     assert str(len(whole) - 6) in notice["message"]["text"]
 
 
+@pytest.mark.slow
 def test_the_limit_is_that_of_the_service() -> None:
     from fazhi_check.reports.data.sarif import MOST
 

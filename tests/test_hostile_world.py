@@ -24,7 +24,10 @@ import pytest
 from helpers.project import SMALL
 from helpers.submissions import submission
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, signals and links are those of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="pipes, signals and links are those of POSIX"),
+]
 
 COMMAND = (sys.executable, "-m", "fazhi_check")
 PLAN = ("--plan", str(SMALL))

@@ -294,6 +294,7 @@ def test_the_real_submissions_keep_to_the_schema_as_check_says(of_urumqi: Draft2
     of_urumqi.validate(plain(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 def test_a_number_in_any_entry_is_taken_or_refused_as_check_does(of_urumqi: Draft202012Validator, path: Path) -> None:
     data = plain(path.read_text("utf-8"))
