@@ -136,3 +136,12 @@ def test_an_entry_with_errors_names_their_places(run: Callable[..., Ran], tmp_pa
     path = tmp_path / "a.yaml"
     path.write_text(submission("  1.1.1-03: {状态: 基本完成, 备注: 甲}\n"), "utf-8")
     assert "见 FZ202、FZ203(5:18、5:24)" in run(path, "--plan", SMALL, "-f", form).out
+
+
+@pytest.mark.parametrize(
+    ("quote", "asked"), [("“出台办法”", True), ("出台“办法”", False), ("“甲”和“乙”", False), ("出台办法", False)]
+)
+def test_a_quote_in_quotation_marks_of_its_own_is_asked_about(small: Plan, quote: str, asked: bool) -> None:
+    proof = f"[{{类型: 自述, 标题: 某办法, 原文: '{quote}'}}]"
+    zh, en = why(small, f"  1.1.1-03: {{状态: 已完成, 佐证: {proof}}}\n")
+    assert ("外面的引号不要" in zh, "quotation marks" in en) == (asked, asked)

@@ -888,3 +888,10 @@ def test_the_settings_of_the_working_folder_hold_for_a_run_over_what_is_around_i
     put({f"two/{OWN}": lang("zh"), f"two/x/{OWN}": lang("en"), "two/a.yaml": "", "two/x/b.yaml": ""})
     monkeypatch.chdir("two/x")
     assert lang_of(run, "..") == ("en", OWN)
+
+
+def test_a_format_may_be_a_setting_and_the_option_stands_above_it(run: Run, here: Path) -> None:
+    put({OWN: f'format = "json"\nplan = "{SMALL.as_posix()}"\n', "a.yaml": township("met")})
+    assert run("a.yaml").json["counts"]["files"] == 1
+    assert run("a.yaml", "-f", "concise").out == run("a.yaml", "-f", "concise", "--no-config", "--plan", SMALL).out
+    assert rows(run("config", "-f", "json"))["format"]["value"] == "json"

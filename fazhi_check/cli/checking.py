@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 def run_check(paths: Sequence[str], options: Options) -> int:
     """Check every path and print one report; return the exit code of the gate. Raises UsageError."""
     options = with_format(options)
-    setup = prepare(resolve(paths, options))
+    resolved = resolve(paths, options)
+    options, setup = resolved.options, prepare(resolved)
     try:
         found = digested(report_on(setup, options), setup.view.fail_on)
         for name, path in setup.output:

@@ -44,7 +44,7 @@ class Option(NamedTuple):
     @property
     def key(self) -> str:
         """Its name in a file of settings."""
-        return self.name.replace("_", "-")
+        return self.name.rstrip("_").replace("_", "-")
 
     @property
     def absent(self) -> Any:
@@ -126,6 +126,7 @@ _ALL = (
         default="table",
         words=plain(FORMAT_NAMES),
         completes="words",
+        setting=True,
     ),
     _option(
         "--output -o",

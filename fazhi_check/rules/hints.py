@@ -76,7 +76,7 @@ def _begins_its_line(text: str, at: int) -> bool:
 def _hinted(case: Dossier, one: Assessment, comment: _Comment | None) -> Assessment:
     entry = case.submission.entries.get(one.target.id) if case.submission else None
     # Of most there is nothing to say, and they are many.
-    if comment is None and not (entry and (entry.done_on or entry.progress or entry.value or _has_blank_lines(entry))):
+    if comment is None and not (entry and _may_be_asked(entry)):
         return one
     hints = [*_of_comment(one, entry, comment), *(_of_entry(case, one, entry) if entry else ())]
     if not comment and entry:
@@ -86,6 +86,17 @@ def _hinted(case: Dossier, one: Assessment, comment: _Comment | None) -> Assessm
     text, data = one.why
     told = Text("".join(hint.zh for hint in hints), "".join(hint.en for hint in hints))
     return one._replace(why=Sentence(Text(text.zh + "{hint}", text.en + "{hint}"), {**data, "hint": told}))
+
+
+def _may_be_asked(entry: Entry) -> bool:
+    if entry.done_on or entry.progress or entry.value or _has_blank_lines(entry):
+        return True
+    return any(_quoted(piece.quote) for piece in entry.evidence)
+
+
+def _quoted(quote: str | None) -> bool:
+    """Tell whether a quote stands in quotation marks of its own: they are mostly not in the source."""
+    return quote is not None and re.fullmatch("[“‘「][^“”‘’「」]+[”’」]", quote) is not None
 
 
 def _of_comment(one: Assessment, entry: Entry | None, comment: _Comment | None) -> Iterator[Text]:
@@ -124,6 +135,11 @@ def _of_entry(case: Dossier, one: Assessment, entry: Entry) -> Iterator[Text]:
                 f"；实报按 {amount.text}% 计，如果是 {share}，请写 {share}",
                 f"; {amount.text} counts as {amount.text}%: write {share} if that was meant",
             )
+    if any(_quoted(piece.quote) for piece in entry.evidence):
+        yield Text(
+            "；“原文”外面的引号不要，除非原文里就有",
+            "; leave out the quotation marks around a quote that the source lacks",
+        )
     done_on = entry.done_on
     if done_on and case.plan and done_on.last < case.plan.period.start:
         yield Text(

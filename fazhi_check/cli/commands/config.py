@@ -46,7 +46,7 @@ def _config(paths: Sequence[str], given: Options) -> int:
 def _rows(resolved: Resolved, given: Options) -> Iterator[Row]:
     for name, option in SETTINGS.items():
         setting = resolved.settings.values.get(name) if resolved.settings else None
-        if name in given.given:
+        if name in given.given and name != "format_":  # that of this command is its own
             yield Row(option.key, _listed(option, getattr(resolved.options, name)), _FLAG)
         elif setting:
             place = setting.place
