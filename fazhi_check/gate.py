@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import IntEnum
+from typing import TypeAlias
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.guess import did_you_mean
@@ -58,21 +59,26 @@ def parse_fail_on(written: str) -> frozenset[str]:
     return frozenset(TWINS.get(name, name) for name in names)
 
 
-def failures(tally: Tally, fail_on: Collection[str]) -> dict[str, int]:
-    """Return what fails the gate in one file: flagged assessments by verdict, and `errors`, which `invalid` takes in."""
+# A counted file with the verdicts that fail it.
+Counted: TypeAlias = tuple[Tally, Collection[str]]
+
+
+def failures(counted: Sequence[Counted]) -> list[dict[str, int]]:
+    """Return what fails each file of a run: flagged assessments by verdict, and `errors`, which `invalid` takes in.
+
+    A gate chooses which verdicts count. Where no file could be judged there are none, and what kept the files from it
+    is the outcome: `invalid` fails them then whatever their gates say.
+    """
+    tallies = [tally for tally, _ in counted]
+    unjudged = not any(one.judged for one in tallies) and any(not one.valid for one in tallies)
+    return [_failures(tally, {*gate, "invalid"} if unjudged else gate) for tally, gate in counted]
+
+
+def _failures(tally: Tally, fail_on: Collection[str]) -> dict[str, int]:
     counts: dict[str, int] = {verdict: tally.flagged[verdict] for verdict in FLAGGED if verdict in fail_on}
     if "invalid" in fail_on:
         counts["errors"] = tally.errors
     return {verdict: number for verdict, number in counts.items() if number}
-
-
-def in_force(tallies: Collection[Tally], fail_on: Collection[str]) -> Collection[str]:
-    """Return the verdicts that fail a run: those asked for, and where no file could be judged `invalid` with them.
-
-    A gate chooses which verdicts count; where there is none, what kept the files from being judged is the outcome.
-    """
-    broken = any(not one.valid for one in tallies)
-    return {*fail_on, "invalid"} if broken and not any(one.judged for one in tallies) else fail_on
 
 
 def decide(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
@@ -80,15 +86,15 @@ def decide(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Exit:
     return exit_of([(one.tally(), fail_on if one.fail_on is None else one.fail_on) for one in report.files])
 
 
-def exit_of(counted: Collection[tuple[Tally, Collection[str]]]) -> Exit:
-    """Return the exit code of counted files, each with its gate.
+def exit_of(counted: Sequence[Counted]) -> Exit:
+    """Return the exit code of counted files.
 
     Failed comes before nothing, so that broken files are never taken for none. A file that could not be judged passes
     only where all its errors are on the list of known findings: somebody has accepted that. Errors that were merely
     not asked for (--ignore) are no such word.
     """
     tallies = [tally for tally, _ in counted]
-    if any(failures(tally, in_force(tallies, gate)) for tally, gate in counted):
+    if any(failures(counted)):
         return Exit.failed
     if any(one.judged for one in tallies):
         return Exit.passed

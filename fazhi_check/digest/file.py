@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,7 +32,7 @@ from fazhi_check.digest.words import (
     same,
     unlisted,
 )
-from fazhi_check.gate import DEFAULT_FAIL_ON, failures, in_force
+from fazhi_check.gate import DEFAULT_FAIL_ON
 from fazhi_check.outcome import FileReport, Tally
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import Choice
@@ -338,19 +338,15 @@ def _title(plan: Plan | None, target: str | None) -> Text | None:
 
 
 class Digester:
-    """Makes digests of files: what is said of a plan is made once.
+    """Makes digests of files: what is said of a plan is made once. `choice` is the part that was judged."""
 
-    `choice` is the part that was judged, `gate` what the run asked for, `tallies` are those of all its files.
-    """
-
-    def __init__(self, choice: Choice, gate: frozenset[str], tallies: Collection[Tally]) -> None:
-        self._choice, self._gate, self._tallies = choice, gate, tallies
+    def __init__(self, choice: Choice) -> None:
+        self._choice = choice
         self._plans: dict[int, PlanDigest] = {}
 
-    def file(self, one: FileReport) -> FileDigest:
-        """Return the digest of one file."""
-        tally, unit, plan = one.tally(), one.unit, self._plan(one.plan)
-        gate = self._gate if one.fail_on is None else one.fail_on
+    def file(self, one: FileReport, tally: Tally, gate: frozenset[str], failed: Mapping[str, int]) -> FileDigest:
+        """Return the digest of one file, with what is counted of it and what failed it at its gate."""
+        unit, plan = one.unit, self._plan(one.plan)
         part = (
             plan and one.applying is not None and part_of(self._choice, plan, sum(tally.counts.values()), one.applying)
         )
@@ -368,7 +364,7 @@ class Digester:
             findings,
             one.hidden,
             tally,
-            failures(tally, in_force(self._tallies, gate)),
+            failed,
             part or None,
             gate,
             [line_of(each, one.places.get(each.target.id), one.as_of) for each in one.urgent],

@@ -12,8 +12,8 @@ from fazhi_check.digest.file import Digester, FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.part import Part, parts_together
 from fazhi_check.digest.words import dates, joined, known, only_encouraged, same, unlisted
-from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
-from fazhi_check.outcome import Report
+from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, failures
+from fazhi_check.outcome import Report, totals
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import clean
 from fazhi_check.version import TOOL
@@ -164,6 +164,9 @@ class Digest(NamedTuple):
 def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest:
     """Return the digest of a run; `fail_on` are the verdicts that fail its gate."""
     gate = frozenset(fail_on)
-    digester = Digester(report.choice, gate, [one.tally() for one in report.files])
-    files = [digester.file(one) for one in report.files]
-    return Digest(files, int(report.exit_code), report.counts(), gate, report.choice)
+    tallies = [one.tally() for one in report.files]
+    gates = [gate if one.fail_on is None else one.fail_on for one in report.files]
+    failed = failures(list(zip(tallies, gates, strict=True)))
+    files = list(map(Digester(report.choice).file, report.files, tallies, gates, failed))
+    total = totals(one.tally for one in files if one.is_submission)
+    return Digest(files, int(report.exit_code), total, gate, report.choice)

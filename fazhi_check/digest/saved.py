@@ -27,7 +27,7 @@ from fazhi_check.digest.plan import PlanDigest, plan_digest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
-from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures, in_force
+from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
 from fazhi_check.outcome import Tally, tally_of, totals
 from fazhi_check.plan.model import Phase, Plan, Target
 from fazhi_check.plan.select import ALL, Choice
@@ -88,10 +88,11 @@ def _decided(files: list[FileDigest], info: ReportInfo, anew: Collection[str] | 
     tallies = [one.tally for one in files]
     asked = frozenset(_own_gate(tallies, info.exit_code, info.fail_on) if anew is None else anew)
     gates = [asked if anew is not None or one.fail_on is None else frozenset(one.fail_on) for one in info.files]
-    exit_code = info.exit_code if anew is None else int(exit_of(list(zip(tallies, gates, strict=True))))
+    counted = list(zip(tallies, gates, strict=True))
+    exit_code = info.exit_code if anew is None else int(exit_of(counted))
     decided = [
-        one._replace(failed=failures(one.tally, in_force(tallies, gate)), gate=gate)
-        for one, gate in zip(files, gates, strict=True)
+        one._replace(failed=failed, gate=gate)
+        for one, gate, failed in zip(files, gates, failures(counted), strict=True)
     ]
     return Digest(decided, exit_code, totals(one.tally for one in files if one.is_submission), asked)
 
