@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from helpers.project import SMALL
@@ -34,6 +35,15 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def small() -> Plan:
     """The small plan: six measures, three phases."""
     return load_plan(str(SMALL))
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    folder = tmp_path / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
 
 
 @pytest.fixture

@@ -162,15 +162,6 @@ OUTCOMES: dict[str, Outcome] = {
 }
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
 def lay(files: dict[str, str | bytes]) -> None:
     """Write files below the working folder."""
     for name, text in files.items():

@@ -48,15 +48,6 @@ ENTRIES: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
 def put(name: str, text: str | bytes) -> None:
     """Write one file below the working folder."""
     path = Path(name)

@@ -35,15 +35,6 @@ LANGS = ("zh", "en")
 SAVED = "report.json"
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
 def put(name: str, text: str | bytes) -> str:
     """Write one file below the working folder and return its name."""
     path = Path(name)

@@ -31,15 +31,6 @@ NAMED = ("plan", "lang", "fail-on", "select", "ignore", "waivers", "known", "fol
 GATE = ["lagging", "overdue", "unproven", "missing", "invalid"]
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
 def put(files: dict[str, str | bytes]) -> None:
     """Write files below the working folder."""
     for name, text in files.items():

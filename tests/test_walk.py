@@ -21,15 +21,6 @@ Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in."""
-    folder = tmp_path / "work"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
 def put(files: dict[str, str]) -> None:
     """Write files below the working folder."""
     for name, text in files.items():

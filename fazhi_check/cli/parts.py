@@ -12,7 +12,7 @@ from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.findings import Finding
 from fazhi_check.source.errors import reason
 from fazhi_check.source.files import STDIN, decode
-from fazhi_check.source.ignored import BadPattern, Patterns, ignored, patterns_of
+from fazhi_check.source.ignored import BadPattern, Patterns, absolute, ignored, patterns_of
 from fazhi_check.source.packaged import contents
 from fazhi_check.source.upward import find_settings
 from fazhi_check.source.walk import fitting
@@ -107,8 +107,7 @@ class Excluded(NamedTuple):
     def _is_named(self, path: str) -> bool:
         if self.patterns is None:
             return False
-        absolute = os.path.abspath(path).replace(os.sep, "/")
-        return ignored(absolute + "/" * os.path.isdir(path), [self.patterns])
+        return ignored(absolute(path) + "/" * os.path.isdir(path), [self.patterns])
 
 
 def exclusion(options: Options, folder: str) -> Patterns | None:

@@ -96,7 +96,9 @@ def _may_be_asked(entry: Entry) -> bool:
 
 def _quoted(quote: str | None) -> bool:
     """Tell whether a quote stands in quotation marks of its own: they are mostly not in the source."""
-    return quote is not None and re.fullmatch("[“‘「][^“”‘’「」]+[”’」]", quote) is not None
+    if quote is None or not quote.startswith(("“", "‘", "「")):  # hardly any does
+        return False
+    return re.fullmatch("[“‘「][^“”‘’「」]+[”’」]", quote) is not None
 
 
 def _of_comment(one: Assessment, entry: Entry | None, comment: _Comment | None) -> Iterator[Text]:

@@ -49,7 +49,7 @@ def patterns_of(lines: Iterable[str], folder: str) -> Patterns:
             specs += GitIgnoreSpec.from_lines([line]).patterns
         except ValueError:
             raise BadPattern(line) from None
-    return Patterns(_slashed(os.path.abspath(folder)), GitIgnoreSpec(specs))
+    return Patterns(absolute(folder), GitIgnoreSpec(specs))
 
 
 def above(folder: str) -> Stack:
@@ -57,11 +57,11 @@ def above(folder: str) -> Stack:
 
     There are none outside of a repository, and none where they speak of the folder itself: it was named, and is walked.
     """
-    start = os.path.abspath(folder)
+    start = absolute(folder)
     between = list(_up_to_root(start))
     stack = tuple(one for each in reversed(between) if (one := patterns_in(each)))
     parts = [start, *between[:-1]]
-    return () if any(ignored(_slashed(part) + "/", stack) for part in parts) else stack
+    return () if any(ignored(part + "/", stack) for part in parts) else stack
 
 
 def _up_to_root(start: str) -> Iterator[str]:
@@ -95,5 +95,9 @@ def _readable(line: str) -> bool:
     return True
 
 
-def _slashed(path: str) -> str:
-    return path.replace(os.sep, "/")
+def absolute(path: str) -> str:
+    """Return the absolute path as patterns are held against it, with slashes; the path itself where there is none."""
+    try:
+        return os.path.abspath(path).replace(os.sep, "/")
+    except FileNotFoundError:  # the working folder is gone
+        return path

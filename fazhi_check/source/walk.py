@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from fazhi_check.source.files import STDIN
-from fazhi_check.source.ignored import IGNORE_FILE, Stack, above, ignored, patterns_in
+from fazhi_check.source.ignored import IGNORE_FILE, Stack, above, absolute, ignored, patterns_in
 
 SUFFIXES = (".yaml", ".yml", ".json")
 # Copies that office programs keep beside an open file.
@@ -54,15 +54,15 @@ class Walker(NamedTuple):
 
     def _passed_over(self, base: str, path: str) -> bool:
         """Tell whether a walk from a folder would not come to a path: its names, links and patterns are looked at."""
-        folder = _Folder(base, _absolute(base), above(base) if self.gitignore else ())
+        folder = _Folder(base, absolute(base), above(base) if self.gitignore else ())
         inside = os.path.relpath(path, base).split(os.sep)
         for number, name in enumerate(inside, 1):
             stack = self._patterns(folder)
-            here, absolute = folder.inside(name)
+            here, whole = folder.inside(name)
             inner = number < len(inside) or os.path.isdir(here)
-            if name.startswith(_PASSING) or (inner and os.path.islink(here)) or ignored(absolute + "/" * inner, stack):
+            if name.startswith(_PASSING) or (inner and os.path.islink(here)) or ignored(whole + "/" * inner, stack):
                 return True
-            folder = _Folder(here, absolute, stack)
+            folder = _Folder(here, whole, stack)
         return False
 
     def _patterns(self, folder: _Folder) -> Stack:
@@ -81,7 +81,7 @@ class Walker(NamedTuple):
     def _below(self, folder: str) -> Iterator[str]:
         base = folder.replace(os.sep, "/").rstrip("/") or "/"
         closed: list[str] = []
-        waiting = [_Folder(base, _absolute(folder), above(folder) if self.gitignore else ())]
+        waiting = [_Folder(base, absolute(folder), above(folder) if self.gitignore else ())]
         while waiting:  # no recursion: folders may lie as deep as paths go
             folders, files = self._listed(waiting.pop(), closed)
             yield from filter(self._wanted, files)
@@ -104,14 +104,14 @@ class Walker(NamedTuple):
         for entry in found:
             if entry.name.startswith(_PASSING):
                 continue
-            path, absolute = folder.inside(entry.name)
+            path, whole = folder.inside(entry.name)
             inner = entry.is_dir(follow_symlinks=False)
-            if stack and ignored(absolute + "/" * inner, stack):
+            if stack and ignored(whole + "/" * inner, stack):
                 continue
             if not inner:
                 files.append(path)
             else:
-                folders.append(_Folder(path, absolute, stack))
+                folders.append(_Folder(path, whole, stack))
         return folders, files
 
 
@@ -146,13 +146,6 @@ def _before_wildcards(pattern: str) -> str:
     return pattern or os.curdir
 
 
-def _absolute(path: str) -> str:
-    try:
-        return os.path.abspath(path).replace(os.sep, "/")
-    except FileNotFoundError:  # the working folder is gone
-        return path
-
-
 def _identity(path: str) -> object:
     """Return what is the same of a file whatever it is called."""
     if path == STDIN:
@@ -160,7 +153,7 @@ def _identity(path: str) -> object:
     try:
         found = os.stat(path)
     except (OSError, ValueError):
-        return _absolute(path)
+        return absolute(path)
     return (found.st_dev, found.st_ino) if found.st_ino else os.path.realpath(path)
 
 

@@ -14,11 +14,11 @@ Kind: TypeAlias = Literal["submission", "waivers", "known", "plan"]
 
 
 class _Sign(NamedTuple):
-    """By which keys a kind of file is known, in its list's first item or at its top, and what to do with it."""
+    """By which sets of keys a kind of file is known, in its list's first item or at its top, and what to do with it."""
 
     kind: Kind
     listed: bool
-    keys: frozenset[str]
+    keys: tuple[frozenset[str], ...]
     twins: Map[str, str]
     advice: Text
 
@@ -27,35 +27,28 @@ _SIGNS = (
     _Sign(
         "waivers",
         True,
-        frozenset(("target", "approved_by")),
-        WAIVER_TWINS,
-        Text("这是豁免清单，用 --waivers 给出", "this is a list of waivers: give it by --waivers"),
-    ),
-    _Sign(
-        "waivers",
-        True,
-        frozenset(("target", "expires")),
+        (frozenset(("target", "approved_by")), frozenset(("target", "expires"))),
         WAIVER_TWINS,
         Text("这是豁免清单，用 --waivers 给出", "this is a list of waivers: give it by --waivers"),
     ),
     _Sign(
         "known",
         True,
-        frozenset(("findings",)),
+        (frozenset(("findings",)),),
         KNOWN_TWINS,
         Text("这是已知问题清单，用 --known 给出", "this is a list of known findings: give it by --known"),
     ),
     _Sign(
         "submission",
         False,
-        frozenset(("unit", "entries")),
+        (frozenset(("unit", "entries")),),
         KEY_TWINS,
         Text("这是一份填报，作为要检查的文件给出", "this is a submission: name it as a file to check"),
     ),
     _Sign(
         "plan",
         False,
-        frozenset(("phases", "bodies")),
+        (frozenset(("phases", "bodies")),),
         {},
         Text("这是计划文件，用 --plan 给出它所在的文件夹", "this is a plan's file: give its folder by --plan"),
     ),
@@ -75,8 +68,9 @@ def _sign_of(root: Node) -> _Sign | None:
     first = root.items[0] if isinstance(root, Sequence) and root.items else root
     if not isinstance(first, Mapping):
         return None
-    keys = [text_of(key) for key, _ in first.pairs]
+    written = [text_of(key) for key, _ in first.pairs]
     for sign in _SIGNS:
-        if sign.listed == listed and sign.keys <= {sign.twins.get(key, key) for key in keys}:
+        keys = {sign.twins.get(key, key) for key in written}
+        if sign.listed == listed and any(wanted <= keys for wanted in sign.keys):
             return sign
     return None
