@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias
 
+from fazhi_check import sentences
 from fazhi_check.measures import (
     Asked,
     Judgement,
@@ -24,7 +25,7 @@ from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import mask
 from fazhi_check.submission.records import Entry, Submission, Unit
-from fazhi_check.words import Sentence, Text, exact
+from fazhi_check.words import Sentence, exact
 
 FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "missing")
 # What an entry rests on: sufficient evidence, some piece that can prove, only claims, or no piece at all.
@@ -140,7 +141,9 @@ class Docket:
         target = case.target
         if unusable:
             reported = _reported(target, entry) if entry else None
-            found = Assessment(target, "invalid", Sentence(INVALID, {"where": _ITS_ERRORS}), reported=reported)
+            found = Assessment(
+                target, "invalid", Sentence(sentences.INVALID, {"where": sentences.ITS_ERRORS}), reported=reported
+            )
             proofs = _proofs(entry, target.evidence, case.as_of)[0] if entry else 0
             return found._replace(support=_support(entry, target.evidence, case.as_of, proofs)) if entry else found
         if entry is None or entry.empty:
@@ -201,7 +204,7 @@ def _schedule(plan: Plan, target: Target, phase: Phase | None) -> tuple[Requirem
 
 def _assess(case: Case, entry: Entry, proofs: int, later: int) -> Assessment:
     if entry.status == "not_applicable":
-        why = Sentence(_EXEMPT, {"reason": entry.reason or ""})
+        why = Sentence(sentences.EXEMPT, {"reason": entry.reason or ""})
         return Assessment(case.target, "exempt", why, reported=entry.status)
     outcome = judge(Question(case.plan, case.target, entry, case.as_of, case.schedule, proofs, later, case.acceptance))
     return _from(outcome, case, entry)
@@ -254,11 +257,17 @@ def _missing(case: Case) -> Assessment:
     measure, start, as_of = case.target.measure, case.plan.period.start, case.as_of
     if measure.kind in _SELF_HELD:
         held = mark_of(measure) if has_mark(measure) else "under_way"
-        why = Sentence(_MISSING_DUTY, {"asked": wanted(held, measure), "start": start})
+        why = Sentence(sentences.MISSING_DUTY, {"asked": wanted(held, measure), "start": start})
         deadline = start if measure.kind == "standing" else first_year_end(case.plan)
         return Assessment(case.target, "missing", why, held, deadline)
     asked = case.schedule[0]
-    text = _MISSING_PAST if asked.deadline < as_of else _MISSING_TODAY if asked.deadline == as_of else _MISSING
+    text = (
+        sentences.MISSING_PAST
+        if asked.deadline < as_of
+        else sentences.MISSING_TODAY
+        if asked.deadline == as_of
+        else sentences.MISSING
+    )
     why = Sentence(text, {"deadline": asked.deadline, "asked": wanted(asked.requires, measure)})
     return Assessment(case.target, "missing", why, asked.requires, asked.deadline)
 
@@ -309,11 +318,3 @@ def most_urgent(
 
 
 _MOST_URGENT = 3
-# Why an entry is not judged: the codes, or codes with their places, of what is wrong with its data.
-INVALID = Text("填报的数据有误，无法判定：见 {where}", "the data of this entry cannot be used: see {where}")
-_ITS_ERRORS = Text("本项的错误", "its errors")
-_EXEMPT = Text("不适用：{reason}", "not applicable: {reason}")
-_MISSING_DUTY = Text("没有填报；自 {start} 起应保持 {asked}", "not reported; {asked} in force since {start}")
-_MISSING = Text("没有填报；{deadline} 前应达到 {asked}", "not reported; {asked} due by {deadline}")
-_MISSING_TODAY = Text("没有填报；{deadline} 今日到期，应达到 {asked}", "not reported; {asked} due today, {deadline}")
-_MISSING_PAST = Text("没有填报；时限 {deadline} 已过，应达到 {asked}", "not reported; {asked} was due by {deadline}")

@@ -112,8 +112,8 @@ _ALL = (
         "advice",
         spoils=True,
     ),
-    _code("FZ204", _ERROR, "没有名为“{plan}”的计划，{hint}", "there is no plan {plan}; {hint}", "hint"),
-    _code("FZ205", _ERROR, "计划里没有编号“{id}”的目标，{hint}", "the plan has no target {id}; {hint}", "hint"),
+    _code("FZ204", _ERROR, "没有名为“{plan}”的规划，{hint}", "there is no plan {plan}; {hint}", "hint"),
+    _code("FZ205", _ERROR, "规划里没有编号“{id}”的目标，{hint}", "the plan has no target {id}; {hint}", "hint"),
     _code(
         "FZ206",
         _WARNING,
@@ -273,7 +273,7 @@ _ALL = (
     _code(
         "FZ708",
         _ERROR,
-        "锚文“{anchor}”有 {length} 个字，应为 4 到 24 个",
+        "原文摘句“{anchor}”有 {length} 个字，应为 4 到 24 个",
         "the anchor {anchor} has {length} characters, not 4 to 24",
         subject="plan",
     ),
@@ -288,7 +288,7 @@ _ALL = (
         "FZ710", _ERROR, "没有时限：要写 group 或 schedule", "no deadline: give a group or a schedule", subject="plan"
     ),
     _code(
-        "FZ711", _ERROR, "这不是可用的计划文件夹：{why}", "this is no usable plan folder: {why}", "why", subject="plan"
+        "FZ711", _ERROR, "这不是可用的规划文件夹：{why}", "this is no usable plan folder: {why}", "why", subject="plan"
     ),
     _code(
         "FZ712",

@@ -51,7 +51,7 @@ class UnknownPhase(LookupError):
         """Return which phase was looked for, and which there are."""
         zh = "、".join(f"{name}({text.zh})" for name, text in self.phases.items())
         return Text(
-            f"计划 {self.plan} 没有阶段“{self.phase}”。可填：{zh}",
+            f"规划 {self.plan} 没有阶段“{self.phase}”。可填：{zh}",
             f"The plan {self.plan} has no phase {self.phase}: it has {', '.join(self.phases)}",
         ).say(lang)
 

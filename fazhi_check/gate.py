@@ -9,12 +9,12 @@ from typing import TypeAlias
 from fazhi_check.assess import FLAGGED
 from fazhi_check.guess import did_you_mean
 from fazhi_check.outcome import Report, Tally
-from fazhi_check.words import VERDICTS, Text
+from fazhi_check.words import VERDICT_ALIASES, VERDICTS, Text
 
 DEFAULT_FAIL_ON: frozenset[str] = frozenset(FLAGGED)
 NEVER = "never"
 # The verdicts' Chinese names; 不适用 is also a status, and fails nothing.
-TWINS: dict[str, str] = {text.zh: verdict for verdict, text in VERDICTS.items() if verdict != "exempt"}
+TWINS: dict[str, str] = VERDICT_ALIASES | {text.zh: name for name, text in VERDICTS.items() if name != "exempt"}
 
 
 class Exit(IntEnum):

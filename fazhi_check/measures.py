@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
+from fazhi_check import sentences
 from fazhi_check.plan.model import (
     Coverage,
     Frequency,
@@ -163,12 +164,12 @@ def _ahead(question: Question, scale: _Scale) -> Judgement:
         return Judgement("lagging", _lagging(pace, data), following.requires, following.deadline, pace.lag)
     if pace.kept is None:
         last = question.schedule[-1]
-        return Judgement("unproven", Sentence(_OPEN_PACE, data), last.requires, last.deadline)
+        return Judgement("unproven", Sentence(sentences.OPEN_PACE, data), last.requires, last.deadline)
     days = (following.deadline - question.as_of).days
     near = days <= question.plan.pace.due_soon_days and not scale.reached(following.requires)
     verdict: Verdict = "due_soon" if near else "on_track"
-    text = _DUE_SOON if near else _ON_TRACK
-    note = pace.note or Text("", "")
+    text = sentences.DUE_SOON if near else sentences.ON_TRACK
+    note = pace.note or sentences.NOTHING
     why = Sentence(text, data | {"days": days, "note": note})
     return Judgement(verdict, why, following.requires, following.deadline)
 
@@ -178,39 +179,43 @@ def _reached(question: Question, scale: _Scale, last: Requirement) -> Judgement:
     needs_proof = not question.acceptance or last.requires == "done" or isinstance(last.requires, Fraction)
     data = {"asked": asked, "reported": reported, "deadline": last.deadline}
     if needs_proof and not scale.settles():
-        return Judgement("unproven", Sentence(_NO_VALUE, data), last.requires, last.deadline)
+        return Judgement("unproven", Sentence(sentences.NO_VALUE, data), last.requires, last.deadline)
     if needs_proof and not question.proven:
         return Judgement("unproven", _lacks_proof(question, data), last.requires, last.deadline)
-    why = Sentence(_MET if needs_proof else _ACCEPTED, data | {"timing": _timing(question.entry, last.deadline)})
+    why = Sentence(
+        sentences.MET if needs_proof else sentences.ACCEPTED, data | {"timing": _timing(question.entry, last.deadline)}
+    )
     return Judgement("met", why, last.requires, last.deadline)
 
 
 def _overdue(question: Question, asked: Requirement, reported: Wording) -> Judgement:
     data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
     late = question.acceptance and _finished_late(question) and question.entry.done_on
-    data["late"] = Text(f"(完成于 {late.text})", f" (done {late.text})") if late else Text("", "")
+    data["late"] = sentences.done_later(late.text) if late else sentences.NOTHING
     today = asked.deadline == question.as_of and not question.acceptance
-    return Judgement("overdue", Sentence(_DUE_TODAY if today else _OVERDUE, data), asked.requires, asked.deadline)
+    return Judgement(
+        "overdue", Sentence(sentences.DUE_TODAY if today else sentences.OVERDUE, data), asked.requires, asked.deadline
+    )
 
 
 def _open(question: Question, asked: Requirement, reported: Wording) -> Judgement:
     data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
     last = question.schedule[-1]
-    return Judgement("unproven", Sentence(_OPEN, data), last.requires, last.deadline)
+    return Judgement("unproven", Sentence(sentences.OPEN, data), last.requires, last.deadline)
 
 
 def _lacks_proof(question: Question, data: Mapping[str, object]) -> Sentence:
     wanted_proofs = question.target.evidence
     kinds = [EVIDENCE_KINDS[kind] for kind in wanted_proofs.kinds if kind != "report"]
-    late = _LATER.zh.format(later=question.later), _LATER.en.format(later=question.later)
+    late = sentences.later(question.later) if question.later else sentences.NOTHING
     counted = {"have": question.proofs, "need": wanted_proofs.min, "kinds": kinds}
-    return Sentence(_UNPROVEN, {**data, **counted, "late": Text(*late) if question.later else Text("", "")})
+    return Sentence(sentences.UNPROVEN, {**data, **counted, "late": late})
 
 
 def _lagging(pace: _PaceKept, data: Mapping[str, object]) -> Sentence:
     if pace.lag is None:
-        return Sentence(_LAGGING_STAGE, data)
-    return Sentence(_LAGGING_POINTS, {**data, "lag": Figure(pace.lag, 1)})
+        return Sentence(sentences.LAGGING_STAGE, data)
+    return Sentence(sentences.LAGGING_POINTS, {**data, "lag": Figure(pace.lag, 1)})
 
 
 def _finished_late(question: Question) -> bool:
@@ -228,12 +233,12 @@ def timed(why: Sentence, entry: Entry, deadline: date | None) -> Sentence:
 def _timing(entry: Entry, deadline: date) -> Text:
     done_on = entry.done_on
     if done_on and done_on.last < deadline:
-        return Text(f"，提前({done_on.text} 完成，时限 {deadline})", f", early (done {done_on.text}, due {deadline})")
+        return sentences.early(done_on.text, deadline)
     if done_on and done_on.first > deadline:
-        return Text(f"，逾期完成({done_on.text}，时限 {deadline})", f", late (done {done_on.text}, due {deadline})")
+        return sentences.late(done_on.text, deadline)
     if done_on and done_on.last == deadline:
-        return Text(f"，按期({done_on.text} 完成)", f", on time (done {done_on.text})")
-    return Text("", "")
+        return sentences.on_time(done_on.text)
+    return sentences.NOTHING
 
 
 def _passed(start: date, end: date, day: date) -> tuple[int, int]:
@@ -289,7 +294,7 @@ class _Stages:
         low, high = _bounds(progress)
         status = STATUSES[_status(question.entry)]
         written = f"{progress.text}%" if progress.text[-1:].isdecimal() else progress.text
-        self.reported = Text(f"{status.zh}，进度 {written}", f"{status.en}, progress {written}")
+        self.reported = sentences.with_progress(status, written)
         least = expected - high
         most = least if low is high else expected - low
         return _within(least, most, question.plan.pace, Figure(expected, 1, "%"), progress.open_high)
@@ -319,19 +324,9 @@ class _Amounts:
         if isinstance(self._measure, Minimum):
             return _PaceKept(True)
         if len(points) < 2:
-            return _PaceKept(
-                True,
-                note=Text(
-                    "；没有基期值，时限前也没有分期的数，无法推算进度",
-                    "; no baseline and no number before the mark, so no pace can be told",
-                ),
-            )
+            return _PaceKept(True, note=sentences.NO_PACE)
         if self._question.as_of < points[0][0]:
-            note = Text(
-                f"；{points[0][0]} 之前没有基期值，无法推算进度",
-                f"; no baseline before {points[0][0]}, so no pace can be told",
-            )
-            return _PaceKept(True, note=note)
+            return _PaceKept(True, note=sentences.no_pace_before(points[0][0]))
         distance = points[-1][1] - points[0][1]
         if not distance:
             return _PaceKept(True)
@@ -410,9 +405,9 @@ def _standing(question: Question, measure: Standing) -> Judgement:
     data = {"asked": wanted(mark, measure), "reported": reported, "deadline": end}
     if kept is False:
         start = plan.period.start
-        return Judgement("overdue", Sentence(_BROKEN, data | {"deadline": start}), mark, start)
+        return Judgement("overdue", Sentence(sentences.BROKEN, data | {"deadline": start}), mark, start)
     if kept is None:
-        return Judgement("unproven", Sentence(_OPEN, data), mark, end)
+        return Judgement("unproven", Sentence(sentences.OPEN, data), mark, end)
     return _kept(question, Requirement(end, mark), data)
 
 
@@ -427,11 +422,11 @@ def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount
     for year in over:
         if year in by_year and by_year[year].at_least(measure.per_year) is False:
             data = {"year": year, "asked": wanted(measure.per_year, measure), "reported": by_year[year].text}
-            return Judgement("overdue", Sentence(_SHORT_YEAR, data), measure.per_year, date(year, 12, 31))
+            return Judgement("overdue", Sentence(sentences.SHORT_YEAR, data), measure.per_year, date(year, 12, 31))
     unsettled = [year for year in over if year not in by_year or by_year[year].at_least(measure.per_year) is None]
     if unsettled:
         data = {"years": [str(year) for year in unsettled], "asked": wanted(measure.per_year, measure)}
-        return Judgement("unproven", Sentence(_OPEN_YEARS, data), measure.per_year, _end(question))
+        return Judgement("unproven", Sentence(sentences.OPEN_YEARS, data), measure.per_year, _end(question))
     this_year = question.as_of.year
     if this_year in years and this_year not in over and this_year in by_year:
         behind = _this_year(question, measure, by_year[this_year])
@@ -462,9 +457,9 @@ def _this_year(question: Question, measure: Frequency, count: Amount) -> Judgeme
     }
     end = date(as_of.year, 12, 31)
     if kept is None:
-        why = Sentence(_OPEN_YEARS, data | {"years": [str(as_of.year)]})
+        why = Sentence(sentences.OPEN_YEARS, data | {"years": [str(as_of.year)]})
         return Judgement("unproven", why, measure.per_year, _end(question))
-    return Judgement("lagging", Sentence(_LAGGING_YEAR, data), measure.per_year, end)
+    return Judgement("lagging", Sentence(sentences.LAGGING_YEAR, data), measure.per_year, end)
 
 
 def full_years(plan: Plan) -> list[int]:
@@ -483,11 +478,11 @@ def first_year_end(plan: Plan) -> date:
 def _kept(question: Question, last: Requirement, data: Mapping[str, object]) -> Judgement:
     """Judge a duty that is kept so far: on track until the plan's end, then met where it is proven."""
     if question.acceptance:
-        return Judgement("met", Sentence(_KEPT, data), last.requires, last.deadline)
+        return Judgement("met", Sentence(sentences.KEPT, data), last.requires, last.deadline)
     if question.as_of < question.plan.period.end:
-        return Judgement("on_track", Sentence(_KEPT, data), last.requires, last.deadline)
+        return Judgement("on_track", Sentence(sentences.KEPT, data), last.requires, last.deadline)
     if question.proven:
-        return Judgement("met", Sentence(_KEPT, data), last.requires, last.deadline)
+        return Judgement("met", Sentence(sentences.KEPT, data), last.requires, last.deadline)
     return Judgement("unproven", _lacks_proof(question, data), last.requires, last.deadline)
 
 
@@ -518,13 +513,13 @@ def wanted(asked: Asked, measure: Measure) -> Text:
     """Return how a requirement is called: a stage, or a number with its direction and unit."""
     counted = isinstance(measure, (Quantity, Coverage, Minimum))
     if isinstance(asked, str) and not (asked == "done" and has_mark(measure)):
-        return Text("报有数值", "a value reported") if counted else STATUSES[asked]
+        return sentences.A_VALUE if counted else STATUSES[asked]
     mark = asked if isinstance(asked, Fraction) else mark_of(measure)
     figure = with_unit(mark, measure)
     if isinstance(measure, Frequency):
-        return Text(f"每年 {figure}", f"{figure} a year")
+        return sentences.a_year(figure)
     falling = getattr(measure, "at_most", None) is not None
-    return Text(f"不高于 {figure}", f"at most {figure}") if falling else Text(f"不低于 {figure}", f"at least {figure}")
+    return sentences.at_most(figure) if falling else sentences.at_least(figure)
 
 
 def _worded(amount: Amount, measure: Measure) -> Figure | str:
@@ -544,58 +539,3 @@ def with_unit(value: Fraction, measure: Measure) -> Figure:
 
 def _unit(measure: Measure) -> str:
     return "%" if isinstance(measure, Coverage) else (getattr(measure, "unit", None) or "").strip()
-
-
-_MET = Text("已达到 {asked}，实报 {reported}，佐证充分{timing}", "{asked} reached ({reported}) and proven{timing}")
-_ACCEPTED = Text("已达到 {asked}，实报 {reported}{timing}", "{asked} reached ({reported}){timing}")
-_UNPROVEN = Text(
-    "实报 {reported}，能证明的佐证 {have} 件，至少要 {need} 件({kinds}){late}",
-    "reported {reported}; {have} piece(s) of evidence count, {need} needed ({kinds}){late}",
-)
-_LATER = Text(
-    "；另有 {later} 件日期在判定日期之后，不算", "; {later} more dated after the day of judgement do not count"
-)
-_NO_VALUE = Text(
-    "只填了状态 {reported}，没有填数值，不能证明达到 {asked}",
-    "only the status {reported}: without the value {asked} is not proven",
-)
-_OPEN = Text(
-    "实报 {reported} 只是上限或下限，不能确定是否达到 {asked}(时限 {deadline})",
-    "reported {reported} is only a bound: it does not settle {asked} (due {deadline})",
-)
-_OPEN_PACE = Text(
-    "实报 {reported} 只是上限或下限，按序时进度应达 {expected}，不能确定是否达到",
-    "reported {reported} is only a bound: it does not settle the {expected} expected by now",
-)
-_OVERDUE = Text(
-    "应于 {deadline} 前达到 {asked}，实报 {reported}{late}", "due by {deadline}: {asked}; reported: {reported}{late}"
-)
-_DUE_TODAY = Text(
-    "{deadline} 今日到期，应达到 {asked}，实报 {reported}", "due today, {deadline}: {asked}; reported: {reported}"
-)
-_LAGGING_STAGE = Text(
-    "按序时进度应为 {expected}，实报 {reported}({deadline} 前应达到 {asked})",
-    "expected by now: {expected}; reported: {reported} ({asked} due by {deadline})",
-)
-_LAGGING_POINTS = Text(
-    "按序时进度应达 {expected}，实报 {reported}，慢 {lag} 个百分点({deadline} 前应达到 {asked})",
-    "expected by now: {expected}; reported: {reported}; {lag} points behind ({asked} due by {deadline})",
-)
-_DUE_SOON = Text(
-    "还有 {days} 天到 {deadline}，应达到 {asked}，实报 {reported}{note}",
-    "{days} days left until {deadline} for {asked}; reported: {reported}{note}",
-)
-_ON_TRACK = Text(
-    "{deadline} 前应达到 {asked}，实报 {reported}{note}", "{asked} due by {deadline}; reported: {reported}{note}"
-)
-_BROKEN = Text(
-    "未保持：自 {deadline} 起应保持 {asked}，实报 {reported}",
-    "not kept: {asked} in force since {deadline}; reported: {reported}",
-)
-_KEPT = Text("应保持 {asked}，实报 {reported}", "{asked} is to be kept; reported: {reported}")
-_SHORT_YEAR = Text("{year} 年应达到 {asked}，实报 {reported}", "{year}: {asked} asked, {reported} reported")
-_OPEN_YEARS = Text("{years} 年没有可判定的数，不能证明 {asked}", "no settled number for {years}: {asked} is not proven")
-_LAGGING_YEAR = Text(
-    "{year} 年到此时应有 {expected}，实报 {reported}({asked})",
-    "{year}: {expected} expected by now, {reported} reported ({asked})",
-)

@@ -139,11 +139,13 @@ VERDICTS: dict[str, Text] = {
     "lagging": Text("滞后", "lagging"),
     "overdue": Text("逾期", "overdue"),
     "unproven": Text("佐证不足", "unproven"),
-    "missing": Text("缺报", "missing"),
-    "invalid": Text("无法判定", "invalid"),
+    "missing": Text("未填报", "missing"),
+    "invalid": Text("填报有误", "invalid"),
     "exempt": Text("不适用", "exempt"),
     "waived": Text("豁免", "waived"),
 }
+# What verdicts were called before, and may still be called where one is named.
+VERDICT_ALIASES: dict[str, str] = {"缺报": "missing", "无法判定": "invalid"}
 
 # What fails a gate: flagged verdicts, and errors in the file.
 FAILURES: dict[str, Text] = {**VERDICTS, "errors": Text("文件错误", "errors in the file")}

@@ -177,7 +177,7 @@ def test_a_gate_that_is_not_the_default_one_is_named_in_the_conclusion(scene: st
     told, reports = made(scene, lang)
     named = {
         "never": Text("，不设门槛", ", without a gate"),
-        "one-verdict": Text("，只按缺报", ", by missing only"),
+        "one-verdict": Text("，只按未填报", ", by missing only"),
     }.get(scene, Text("", "")).say(lang)
     assert told.conclusion.gate.say(lang) == (named if told.conclusion.kind != "nothing" else "")
     said = told.conclusion.word.say(lang) + named

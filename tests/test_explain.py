@@ -283,3 +283,11 @@ def test_what_is_near_nothing_is_not_answered_with_a_guess(run: Run, asked: str)
 @pytest.mark.parametrize(("asked", "guess"), [("渝期", "逾期"), ("集中攻尖", "集中攻坚"), ("unprooven", "unproven")])
 def test_a_slip_of_a_word_is_answered_with_it(run: Run, asked: str, guess: str) -> None:
     assert guess in run("explain", asked).err + run("explain", asked, "--lang", "en").err
+
+
+@pytest.mark.parametrize(("before", "now"), [("缺报", "未填报"), ("无法判定", "填报有误")])
+def test_a_verdict_is_still_found_by_what_it_was_called(run: Run, before: str, now: str) -> None:
+    found = run("explain", before, "--lang", "zh")
+    assert found.code == 0
+    assert now in found.out
+    assert found.out == run("explain", now, "--lang", "zh").out

@@ -303,7 +303,7 @@ def test_sentences_say_themselves_in_chinese_unless_asked(here):
     why, finding = file.flagged[0].why, file.findings[0]
     assert (str(why), f"{why}", why.say()) == (why.say("zh"),) * 3
     assert str(finding) == f"{finding.code} {finding.message()}"
-    assert str(Text("缺报", "missing")) == "缺报"
+    assert str(Text("未填报", "missing")) == "未填报"
     assert f"{Sentence(Text('有 {n} 项', '{n} targets'), {'n': 3})}" == "有 3 项"
 
 

@@ -59,7 +59,7 @@ def test_what_is_missing_is_one_line_unless_all_is_asked_for(lang: Lang) -> None
     folded, whole = (Counter(code for *_, code in told(report, lang, show_all)) for show_all in (False, True))
     assert (folded["FZ501"], whole["FZ501"]) == (1, 3)
     assert folded | Counter(FZ501=3) == whole
-    assert {"zh": "缺报 3 项", "en": "3 targets missing"}[lang] in rendered("concise", report, lang)
+    assert {"zh": "未填报 3 项", "en": "3 targets missing"}[lang] in rendered("concise", report, lang)
 
 
 def test_one_that_is_missing_is_named() -> None:

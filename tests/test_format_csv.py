@@ -153,7 +153,7 @@ def test_who_leads_what_it_rests_on_and_the_days_are_told() -> None:
         "仅有自述",
         "部分佐证",
     }
-    assert {row["佐证情况"] for row in found.values() if row["判定"] == "缺报"} == {""}
+    assert {row["佐证情况"] for row in found.values() if row["判定"] == "未填报"} == {""}
     assert all(row["责任主体"] for row in found.values() if row["判定"])
 
 

@@ -103,7 +103,7 @@ def test_flagged_targets_stand_in_the_list_of_their_verdict(read: type[Page]) ->
 @READERS
 def test_missing_targets_are_folded_into_counts_by_item(read: type[Page]) -> None:
     tables = read(rendered(markdown, report_on(SCENES["flagged"]))).tables
-    [folded] = [table for table in tables if table[0] == ["条目", "缺报/应报"]]
+    [folded] = [table for table in tables if table[0] == ["条目", "未填报/应报"]]
     assert folded[1:] == [["1.1.1 甲条", "1/5"], ["1.2.1 乙条", "2/9"]]
 
 

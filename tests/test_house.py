@@ -12,7 +12,7 @@ from helpers.project import ROOT
 PACKAGE = ROOT / "fazhi_check"
 # The rooms in the order of the flow: a module imports from rooms before its own, and from its own.
 FLOW = (
-    *("version", "sanitize", "words", "codes", "findings", "guess", "source"),
+    *("version", "sanitize", "words", "sentences", "codes", "findings", "guess", "source"),
     *("plan", "submission", "measures", "assess", "outcome", "round", "gate", "rules", "examine", "workers"),
     *("digest", "reports", "trace", "pages", "fill", "cli", "api"),
 )

@@ -310,7 +310,7 @@ def test_comments_give_mark_basis_condition_and_lead(run: Run, tmp_path: Path) -
         "口径: 基期值 0 个(2020-12-31)",
         "说明: 含已撤并的",
         "条件: 有条件的地方",
-        "牵头: 政府",
+        "牵头单位: 政府",
     ):
         assert f"  #   {line}\n" in entry
 
@@ -388,7 +388,7 @@ def test_a_field_narrows_what_is_written_judged_and_listed(
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_field_that_the_plan_does_not_list_is_refused(run: Run, tmp_path: Path, lang: str) -> None:
     done = run("init", *PLAN, *CITY, "--field", "safe", "--lang", lang)
-    said = "计划 small 没有划分领域" if lang == "zh" else "the plan small lists no fields"
+    said = "规划 small 没有划分领域" if lang == "zh" else "the plan small lists no fields"
     assert (done.code, done.out, said in done.err) == (2, "", True)
     folder = fielded(tmp_path)
     other = run("init", "--plan", folder, *CITY, "--field", "sfae", "--lang", lang)
@@ -576,7 +576,7 @@ def test_the_plan_is_the_real_one_unless_another_is_given(run: Run) -> None:
 @pytest.mark.parametrize(
     ("named", "options", "zh", "en"),
     [
-        ("mine", (), "用自己的计划时，加上 --plan 计划文件夹", "for a plan of your own give --plan FOLDER"),
+        ("mine", (), "用自己的规划时，加上 --plan 规划文件夹", "for a plan of your own give --plan FOLDER"),
         ("urumqi-14-fyp", (), "是不是“urumqi-14fyp”？", "did you mean urumqi-14fyp?"),
         ("mine", PLAN, "--plan 指定的是“small”", "--plan names small"),
         ("smal", PLAN, "是不是“small”？", "did you mean small?"),

@@ -67,9 +67,9 @@ def test_known_findings_are_written_in_chinese(run: Run) -> None:
     text = Path("k.yaml").read_text("utf-8")
     twins = {en: zh for zh, en in KNOWN_TWINS.items()}
     chinese = re.sub(r"^([- ] )(\w+):", lambda found: f"{found[1]}{twins[found[2]]}:", text, flags=re.MULTILINE)
-    chinese = chinese.replace("- missing", "- 缺报").replace("- overdue", "- 逾期")
+    chinese = chinese.replace("- missing", "- 未填报").replace("- overdue", "- 逾期")
     assert "问题:" in chinese
-    assert "缺报 1.1" in chinese
+    assert "未填报 1.1" in chinese
     known = [
         check(run, "--known", "k.yaml", "-f", form, k=one).out for one in (text, chinese) for form in ("json", "table")
     ]
@@ -97,7 +97,7 @@ def test_what_is_missing_goes_by_both_names(run: Run, key: str) -> None:
         (waivers_schema, listed({**WAIVER, "target": "1.1.1-01"}), False),
         (waivers_schema, listed({"目标": "1.1.1-01"}), False),
         (waivers_schema, listed({**WAIVER, "备注": "无"}), False),
-        (known_schema, "- {计划: small, 单位: 甲市, 代码: '650100', 问题: [缺报 1.1.1-01]}\n", True),
+        (known_schema, "- {计划: small, 单位: 甲市, 代码: '650100', 问题: [未填报 1.1.1-01]}\n", True),
         (known_schema, "- {文件: a.yaml, 问题: [FZ103]}\n", True),
         (known_schema, "- {单位: 甲市, 问题: [FZ103]}\n", False),
     ],
@@ -166,7 +166,7 @@ KNOWN = "- {path: a.yaml, findings: [FZ103]}\n"
         (("s.yaml", "--known", "w.yaml"), "这是豁免清单，用 --waivers 给出", "give it by --waivers"),
         (("s.yaml", "--known", "s.yaml"), "这是一份填报", "this is a submission"),
         (("s.yaml", "--waivers", "s.yaml"), "这是一份填报", "this is a submission"),
-        ((str(ROOT / "targets" / "urumqi-14fyp" / "plan.yaml"),), "这是计划文件，用 --plan", "by --plan"),
+        ((str(ROOT / "targets" / "urumqi-14fyp" / "plan.yaml"),), "这是规划文件，用 --plan", "by --plan"),
     ],
 )
 def test_a_file_in_another_s_place_is_named_as_what_it_is(
@@ -188,8 +188,8 @@ def test_a_file_in_another_s_place_is_named_as_what_it_is(
     ("change", "why", "reason"),
     [
         ({"单位": "乙市"}, "这次没有判定“乙市”，判定的是 甲市", "乙市 was not judged in this run, only 甲市"),
-        ({"目标": "1.1.1-1"}, "计划里没有这个编号，是不是 1.1.1-01？", "did you mean 1.1.1-01?"),
-        ({"目标": "9.9.9-01"}, "计划里没有这个编号", "the plan has no such target"),
+        ({"目标": "1.1.1-1"}, "规划里没有这个编号，是不是 1.1.1-01？", "did you mean 1.1.1-01?"),
+        ({"目标": "9.9.9-01"}, "规划里没有这个编号", "the plan has no such target"),
         ({"批准日期": "2023-12-01"}, "2023-12-01 才批准", "granted on 2023-12-01"),
         ({"目标": "1.1.1-02"}, "判定为达进度，没有需处理的", "its verdict is on track"),
     ],

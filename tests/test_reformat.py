@@ -232,7 +232,7 @@ def test_the_exit_code_is_that_of_the_report(run: Run, here: Path, text: str, co
     [
         pytest.param("overdue", "never", 0, id="never"),
         pytest.param("overdue", "missing", 0, id="another"),
-        pytest.param("overdue", "逾期，缺报", 1, id="chinese"),
+        pytest.param("overdue", "逾期，未填报", 1, id="chinese"),
         pytest.param("missing", "overdue,missing", 1, id="two"),
         pytest.param("met", "overdue", 0, id="passes"),
     ],

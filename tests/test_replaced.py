@@ -198,8 +198,8 @@ def told(folder: Path) -> list[tuple[str, str, int, str]]:
 @pytest.mark.parametrize(
     ("replaced", "expected"),
     [
-        pytest.param({"n02": "1.1.1-09"}, [("1.1.1-02", "由 1.1.1-09 取代：计划里没有这个编号")], id="unknown"),
-        pytest.param({"n02": '""'}, [("1.1.1-02", "计划里没有这个编号")], id="empty"),
+        pytest.param({"n02": "1.1.1-09"}, [("1.1.1-02", "由 1.1.1-09 取代：规划里没有这个编号")], id="unknown"),
+        pytest.param({"n02": '""'}, [("1.1.1-02", "规划里没有这个编号")], id="empty"),
         pytest.param({"n02": "1.1.1-02"}, [("1.1.1-02", "它就是本项")], id="itself"),
         pytest.param(
             {"n02": "[1.1.1-03, 1.1.1-02]"}, [("1.1.1-02", "由 1.1.1-02 取代：它就是本项")], id="itself-in-a-list"

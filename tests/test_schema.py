@@ -500,8 +500,8 @@ CONFIG_TAKEN = [
     pytest.param(
         "plan = 'urumqi-14fyp'\nlang = 'en'\nwaivers = 'w'\nknown = 'k'\nfolders = ['a', 'b']\n", id="all-texts"
     ),
-    pytest.param("fail-on = ['overdue', '缺报']\nselect = ['FZ1', 'fz301']\nignore = []\n", id="lists"),
-    pytest.param("fail-on = 'overdue，缺报'\nselect = 'FZ1,FZ2'\nignore = 'FZ301'\nfolders = 'a'\n", id="by-commas"),
+    pytest.param("fail-on = ['overdue', '未填报']\nselect = ['FZ1', 'fz301']\nignore = []\n", id="lists"),
+    pytest.param("fail-on = 'overdue，未填报'\nselect = 'FZ1,FZ2'\nignore = 'FZ301'\nfolders = 'a'\n", id="by-commas"),
     pytest.param("fail-on = 'never'\n", id="never"),
 ]
 CONFIG_REFUSED = [

@@ -643,7 +643,7 @@ def test_every_command_that_reads_settings_refuses_broken_ones(
         pytest.param("select = 'FZ5,'\n", "select", ["FZ5"], id="comma-at-the-end"),
         pytest.param("select = []\n", "select", [], id="empty-list"),
         pytest.param("ignore = ['fz501']\n", "ignore", ["FZ501"], id="small-letters"),
-        pytest.param("fail-on = '逾期，缺报'\n", "fail-on", ["overdue", "missing"], id="chinese-verdicts"),
+        pytest.param("fail-on = '逾期，未填报'\n", "fail-on", ["overdue", "missing"], id="chinese-verdicts"),
         pytest.param("fail-on = ['逾期', 'missing']\n", "fail-on", ["overdue", "missing"], id="both-languages"),
         pytest.param("fail-on = 'never'\n", "fail-on", ["never"], id="never"),
         pytest.param("folders = 'a, b'\n", "folders", ["a", "b"], id="folders-by-commas"),

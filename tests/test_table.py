@@ -339,7 +339,7 @@ def test_the_conclusion_counts_what_failed_the_gate(
     report = run(tmp_path / "a.yaml", *PLAN, *options, "-f", "json").json["files"][0]
     flagged = [one for one in report["assessments"] if one["flagged"]]
     expected = {
-        "zh": ("逾期", "滞后", "佐证不足", "无法判定", "缺报"),
+        "zh": ("逾期", "滞后", "佐证不足", "填报有误", "未填报"),
         "en": ("overdue", "lagging", "unproven", "invalid", "missing"),
     }[lang]
     for word, verdict in zip(expected, ("overdue", "lagging", "unproven", "invalid", "missing"), strict=True):

@@ -377,7 +377,7 @@ def test_the_tab_key_says_in_zsh_what_a_word_means(answered: Callable[[str, str]
     [
         pytest.param("--fail-on over", "逾期", "overdue", id="verdict"),
         pytest.param("--fail-on nev", "总是通过", "always passes", id="never"),
-        pytest.param("--select FZ501", "缺报", "Missing", id="code"),
+        pytest.param("--select FZ501", "未填报", "Missing", id="code"),
         pytest.param("--group foc", "重点", "focus", id="group"),
         pytest.param("--limit byt", "字节", "bytes", id="limit"),
         pytest.param("--show al", "全部", "all", id="word"),

@@ -101,12 +101,12 @@ def test_it_adds_what_is_not_there_yet_and_nothing_else(run: Run, tmp_path: Path
     assert str(path) in done.err
     assert list(entries(path.read_text("utf-8")))[-4:] == ["1.1.1-04", "1.1.1-05", "1.2.1-02", "1.2.1-09"]
     block = inserted(mixed(), path.read_text("utf-8"))
-    assert block.startswith(("  # ── 计划新增的目标(4 项)\n", "  # ── Targets new in the plan (4)\n"))
+    assert block.startswith(("  # ── 规划新增的目标(4 项)\n", "  # ── Targets new in the plan (4)\n"))
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_english_keys_stay_english_and_chinese_chinese(run: Run, tmp_path: Path) -> None:
-    for keys, words in (("zh", ("状态:", "计划新增的目标")), ("en", ("status:", "Targets new in the plan"))):
+    for keys, words in (("zh", ("状态:", "规划新增的目标")), ("en", ("status:", "Targets new in the plan"))):
         path = tmp_path / f"{keys}.yaml"
         text = run("init", *PLAN, "--unit", "甲", "--level", "city", "--code", "650100", "--keys", keys).out
         kept = text[: text.index("  # ── 1.2.1")]
@@ -122,7 +122,7 @@ def test_what_is_added_is_what_init_writes(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(text[:at], "utf-8")
     assert run("init", "--update", path, *PLAN).code == 0
-    assert path.read_text("utf-8") == f"{text[:at]}  # ── 计划新增的目标(9 项)\n{text[at:]}"
+    assert path.read_text("utf-8") == f"{text[:at]}  # ── 规划新增的目标(9 项)\n{text[at:]}"
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_the_second_time_there_is_nothing_to_do(run: Run, tmp_path: Path) -> Non
     assert (after.st_mtime_ns, after.st_ino, path.read_bytes()) == (before.st_mtime_ns, before.st_ino, raw)
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "补上计划新增的目标 4 项"), ("en", "targets added: 4")])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "补上规划新增的目标 4 项"), ("en", "targets added: 4")])
 def test_it_says_what_it_did_in_the_readers_language(run: Run, tmp_path: Path, lang: str, said: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(mixed(), "utf-8")

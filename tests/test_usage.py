@@ -140,7 +140,7 @@ def test_an_empty_argument_is_refused(run: Run) -> None:
 @pytest.mark.parametrize(
     ("written", "at", "said"),
     [
-        ('lang = "zh"\nplan = "nowhere"\n', ":2:8", "没有名为“nowhere”的计划"),
+        ('lang = "zh"\nplan = "nowhere"\n', ":2:8", "没有名为“nowhere”的规划"),
         ('waivers = "w.yaml"\n', ":1:11", "找不到：w.yaml"),
         ('fail-on = ["never", "overdue"]\n', ":1:11", "never 只能单独写"),
         ('fail-on = "渝期"\n', ":1:11", "是不是 逾期？"),

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 # The commands with what they do; each is a module of its own. A first word that is none of them is a path to check.
 COMMANDS: dict[str, tuple[str, str]] = {
     "check": (
-        "检查填报文件，与计划逐条对照。命令名可省略：fazhi-check 文件。",
+        "检查填报文件，与规划逐条对照。命令名可省略：fazhi-check 文件。",
         "Check submissions against a plan. The word check may be left out: fazhi-check FILE.",
     ),
     "init": (
         "生成一份待填的报送文件，或给已有的补上新目标。",
         "Write a submission to fill in, or bring one up to date.",
     ),
-    "targets": ("列出计划的全部目标。", "List the targets of a plan."),
+    "targets": ("列出规划的全部目标。", "List the targets of a plan."),
     "explain": (
         "解释问题代码(如 FZ301)、目标(3.3.2-01)、章节、阶段或判定(逾期)。",
         "Explain a code (FZ301), a target (3.3.2-01), a section, phase or verdict.",
@@ -41,14 +41,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Print a JSON Schema, for editors and other programs.",
     ),
     "trace": (
-        "核对出处：计划的每句话是否都有目标，锚文和引文是否逐字在原文里。",
+        "核对出处：规划的每句话是否都有目标，原文摘句和引文是否逐字在原文里。",
         "Prove a plan or a submission by its source: every sentence covered, every anchor and quote verbatim.",
     ),
     "lint": (
-        "检查计划本身：编号、标题、时间表、衡量方式、锚文。",
+        "检查规划本身：编号、标题、时间表、衡量方式、原文摘句。",
         "Check a plan itself: ids, titles, schedules, measures, anchors.",
     ),
-    "new-plan": ("建一个带注释的计划文件夹。", "Write the commented skeleton of a plan."),
+    "new-plan": ("建一个带注释的规划文件夹。", "Write the commented skeleton of a plan."),
 }
 _HELP = ("--help", "-h")
 

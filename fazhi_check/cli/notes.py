@@ -35,7 +35,7 @@ def _of_part(part: Part, settings: str | None) -> Iterator[Text]:
         yield Text(f"其中 {number} 个文件的配置：{own}", f"settings of {number} files: {part.settings or 'none'}")
     if checker.plan:
         plan = f"{checker.plan.id} {checker.plan.hash}"
-        yield Text(f"计划：{plan}", f"plan: {plan}")
+        yield Text(f"规划：{plan}", f"plan: {plan}")
     if checker.waivers:
         path, number = checker.waivers.path, len(checker.waivers.waivers)
         yield Text(f"豁免：{path}，{number} 条", f"waivers: {path}, {number}")

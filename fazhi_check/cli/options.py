@@ -101,7 +101,7 @@ _ALL = (
     _option(
         "--plan",
         "ID|FOLDER",
-        "计划的编号，或自己的计划文件夹",
+        "规划的编号，或自己的规划文件夹",
         "A plan's id, or the folder of your own",
         kind="path",
         completes="plans",
@@ -191,7 +191,7 @@ _ALL = (
     _option(
         "--field",
         "FIELD",
-        "只看这个领域的目标(计划划分了领域的)，写编号或标题",
+        "只看这个领域的目标(规划划分了领域的)，写编号或标题",
         "Only this field of work, by id or title, where the plan lists fields",
         kind="named",
         completes="fields",
@@ -218,7 +218,7 @@ _ALL = (
     _option(
         "--show",
         "WHAT",
-        "flagged 折叠缺报，all 全部列出",
+        "flagged 折叠未填报，all 全部列出",
         "flagged folds what is missing, all lists everything",
         kind="words",
         default="flagged",
@@ -358,7 +358,7 @@ _ALL = (
     _option(
         "--update",
         "FILE",
-        "不新建：给这份报送文件补上计划新增的目标，已写的一字不动(- 表示标准输入)",
+        "不新建：给这份报送文件补上规划新增的目标，已写的一字不动(- 表示标准输入)",
         "Make no new file: add to this submission what is new in the plan and change nothing else (-: standard input)",
         kind="path",
     ),
@@ -371,7 +371,7 @@ _ALL = (
         words=MEASURES,
         completes="words",
     ),
-    _option("--find", "TEXT", "标题、锚文、说明里含这段文字的", "With this text in title, anchors or note"),
+    _option("--find", "TEXT", "标题、原文摘句、说明里含这段文字的", "With this text in title, anchors or note"),
     _option(
         "--output -o",
         "FOLDER",
@@ -400,8 +400,8 @@ _ALL = (
         completes="words",
         required=True,
     ),
-    _argument("plan_or_folder", "PLAN", "计划编号或文件夹", "A plan's id or folder", completes="plans"),
-    _argument("new_id", "ID", "计划编号，如 my-plan", "The plan's id, e.g. my-plan", required=True),
+    _argument("plan_or_folder", "PLAN", "规划编号或文件夹", "A plan's id or folder", completes="plans"),
+    _argument("new_id", "ID", "规划编号，如 my-plan", "The plan's id, e.g. my-plan", required=True),
     _argument(
         "what",
         "CODE|TARGET-ID|WORD|all",
@@ -413,7 +413,7 @@ _ALL = (
     _argument(
         "traced",
         "PLAN|FILE",
-        "计划编号或文件夹，或一份填报文件",
+        "规划编号或文件夹，或一份填报文件",
         "A plan's id or folder, or a submission",
         required=True,
     ),

@@ -60,7 +60,7 @@ def broken_file(found: Unusable) -> UsageError:
 def broken_plan(broken: BrokenPlan) -> UsageError:
     """Return the message that names every problem of a plan with its file, line and column."""
     return UsageError(
-        f"计划 {broken.path} 有误，不能使用：\n{broken.message('zh')}",
+        f"规划 {broken.path} 有误，不能使用：\n{broken.message('zh')}",
         f"The plan {broken.path} has errors and is not used:\n{broken.message('en')}",
     )
 
@@ -88,7 +88,7 @@ def read_choice(
 def _field(written: str | None, plan: Plan) -> str | None:
     if written is not None and not plan.fields:
         raise UsageError(
-            f"计划 {plan.id} 没有划分领域，不能用 --field", f"the plan {plan.id} lists no fields for --field"
+            f"规划 {plan.id} 没有划分领域，不能用 --field", f"the plan {plan.id} lists no fields for --field"
         )
     return _named(written, {one.id: Text(one.title, one.id) for one in plan.fields}, "field")
 

@@ -99,7 +99,7 @@ class Line(NamedTuple):
         """Its verdict with how far it has gone: the days or points, due today, not kept, past its deadline."""
         own = VERDICTS[self.verdict]
         if self.past_due:
-            return Text("缺报，时限已到", "missing, past due")
+            return Text("未填报，时限已到", "missing, past due")
         if self.verdict == "overdue" and self.standing:
             return Text("未保持", "not kept")
         if self.verdict == "overdue" and not self.amount:

@@ -66,7 +66,7 @@ class Writer:
         yield f"# {self._plan.name(self._lang)} {self._plan.edition or ''}".rstrip()
         yield self._say(f"# {self._count(part, number, whole).zh}。", f"# {self._count(part, number, whole).en}.") + (
             self._say(
-                "没有情况可报的事项留空即为缺报；确实不适用的，状态填“不适用”并写理由。",
+                "没有情况可报的事项留空即为未填报；确实不适用的，状态填“不适用”并写理由。",
                 " One left empty counts as missing; where one does not apply, say so with a reason.",
             )
         )
@@ -158,7 +158,7 @@ class Writer:
             (self._say("说明", "note"), target.note),
             (self._say("条件", "condition"), target.condition),
             (self._say("时限", "due"), deadlines(target).say(self._lang)),
-            (self._say("牵头", "lead"), bodies(target, self._plan).say(self._lang)),
+            (self._say("牵头单位", "lead"), bodies(target, self._plan).say(self._lang)),
         ):
             if said:
                 yield name, said

@@ -61,7 +61,7 @@ def facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
     """Yield what is known of a target: a name and a value for each line."""
     yield Text("依据", "Clause"), Text(plan.heading(target.item, "zh"), plan.heading(target.item, "en"))
     anchors = " / ".join(f"“{anchor}”" for anchor in target.anchors)
-    yield Text("原文锚文", "Anchors"), Text(anchors, anchors)
+    yield Text("原文摘句", "Anchors"), Text(anchors, anchors)
     yield Text("衡量方式", "Measure"), brief_measure(target)
     yield Text("约束力", "Force"), FORCES[target.force]
     if target.condition:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from fazhi_check.assess import FLAGGED
 from fazhi_check.codes import OF_VERDICT
 from fazhi_check.plan.model import Phase, Plan, Requirement
-from fazhi_check.words import EVIDENCE_KINDS, FORCES, MEASURES, STATUSES, VERDICTS, Text
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, MEASURES, STATUSES, VERDICT_ALIASES, VERDICTS, Text
 
 
 class Word(NamedTuple):
@@ -29,11 +29,11 @@ _VERDICTS = {
         "还没到时限，不慢于序时进度。", "The deadline has not come, and it is not behind the pace of the plan."
     ),
     "due_soon": Text(
-        "时限临近(天数由计划规定)，还没有达到。抓紧办理，办结后及时补报。",
+        "时限临近(天数由规划规定)，还没有达到。抓紧办理，办结后及时补报。",
         "The deadline is near (the plan says how many days) and the requirement is not reached yet.",
     ),
     "lagging": Text(
-        "还没到时限，但慢于序时进度(超过计划容许的百分点)，或低于按时间应到的阶段。核对数字，说明原因和下一步措施。",
+        "还没到时限，但慢于序时进度(超过规划容许的百分点)，或低于按时间应到的阶段。核对数字，说明原因和下一步措施。",
         "The deadline has not come, but it is behind the pace by more than the plan lets pass, or below the stage that "
         "is due by now.",
     ),
@@ -114,7 +114,8 @@ def words() -> Iterator[Word]:
 
 def meaning(asked: str) -> list[Word]:
     """Return what a word means, in each of its uses; nothing where it is no such word."""
-    return [word for word in words() if asked in (word.name, word.called.zh, word.called.en)]
+    named = VERDICT_ALIASES.get(asked, asked)
+    return [word for word in words() if named in (word.name, word.called.zh, word.called.en)]
 
 
 def facts(word: Word) -> Iterator[tuple[Text, Text]]:

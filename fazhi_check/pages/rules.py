@@ -27,8 +27,8 @@ FAMILIES: dict[str, tuple[Text, Text]] = {
     ),
     "FZ6": (Text("豁免", "Waivers"), Text("豁免文件里的条目。", "The waivers.")),
     "FZ7": (
-        Text("计划", "The plan"),
-        Text("计划本身的毛病，给编写计划的人看。", "The plan itself, for those who write plans."),
+        Text("规划", "The plan"),
+        Text("规划本身的毛病，给编写规划的人看。", "The plan itself, for those who write plans."),
     ),
     "FZ8": (Text("已知问题", "Known findings"), Text("已知问题清单里的条目。", "The list of known findings.")),
 }
@@ -39,7 +39,7 @@ _HEAD_ZH = """\
 
 - FZ1 至 FZ5 的例子是一个市级单位填报里“事项”下的一段，对照 urumqi-14fyp；以“计划”开头的是整份填报。没有另外写明的，都截至 2023-08-30。
 - FZ6 的例子是豁免文件里的一条，所说的 3.3.2-08 逾期，3.3.2-05 已达进度。
-- FZ7 的例子是计划文件里的一段：以“- ”开头的是一节里的目标，其余在 plan.yaml 里。
+- FZ7 的例子是规划文件里的一段：以“- ”开头的是一节里的目标，其余在 plan.yaml 里。
 - FZ8 的例子是已知问题清单，旁边的 a.yaml 是一份没有写法错误的填报。
 - 例子开头的注释(# 后面的字)交代文字本身看不出的情况，例如用什么编码保存。
 """

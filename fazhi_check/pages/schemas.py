@@ -114,7 +114,7 @@ def _facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
         yield Text("口径", "Basis"), counted
     yield Text("时限", "Due"), deadlines(target)
     yield Text("佐证", "Evidence"), evidence(target)
-    yield Text("牵头", "Lead"), bodies(target, plan)
+    yield Text("牵头单位", "Lead"), bodies(target, plan)
     yield Text("依据", "Clause"), Text(plan.heading(target.item, "zh"), plan.heading(target.item, "en"))
 
 

@@ -95,7 +95,8 @@ def _print_lost(page: Page, folder: str, lost: Any) -> None:
         else Text("", "")
     )
     text = Text(
-        f"锚文“{claim.phrase}”在应在的条目里找不到{where.zh}", f"the anchor {claim.phrase} is not in its item{where.en}"
+        f"原文摘句“{claim.phrase}”在应在的条目里找不到{where.zh}",
+        f"the anchor {claim.phrase} is not in its item{where.en}",
     )
     page.blank()
     page.line(
@@ -134,7 +135,7 @@ def _print_plan_result(trace: PlanTrace, page: Page) -> None:
     share = f"{100 * covered / clauses:.1f}%" if clauses else "–"
     tally = Text(
         f"句子 {len(trace.sentences)}：已覆盖 {counts['covered']}，不提要求 {counts['context']}，"
-        f"未覆盖 {counts['uncovered']}，冲突 {counts['conflict']}；分句 {covered}/{clauses}({share})；找不到的锚文 {len(trace.lost)}",
+        f"未覆盖 {counts['uncovered']}，冲突 {counts['conflict']}；分句 {covered}/{clauses}({share})；找不到的原文摘句 {len(trace.lost)}",
         f"{len(trace.sentences)} sentences: {counts['covered']} covered, {counts['context']} context, "
         f"{counts['uncovered']} uncovered, {counts['conflict']} in conflict; clauses {covered}/{clauses} ({share}); "
         f"anchors lost: {len(trace.lost)}",

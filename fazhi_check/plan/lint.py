@@ -22,8 +22,8 @@ _ANCHOR = range(4, 25)
 # Two titles this alike (shared characters, as a ratio) may be one commitment encoded twice.
 _ALIKE = 0.86
 _ID = re.compile(r"\d+\.\d+\.\d+-\d{2,}", re.ASCII)
-_NO_ANCHORS = Text("没有锚文(anchors)，无法核对出处", "it has no anchors and cannot be traced to its source")
-_NO_LEAD = Text("没有牵头的责任主体(lead)，按机构筛选时看不到它", "it has no lead: no body finds it among its own")
+_NO_ANCHORS = Text("没有原文摘句(anchors)，无法核对出处", "it has no anchors and cannot be traced to its source")
+_NO_LEAD = Text("没有牵头单位(lead)，按机构筛选时看不到它", "it has no lead: no body finds it among its own")
 _NO_EVIDENCE = Text(
     "佐证 min 为 0，没有佐证也算完成，至少写 1", "with evidence min 0 a bare claim is met; ask for 1 at least"
 )
@@ -248,7 +248,7 @@ def complete_measures(plan: WrittenPlan) -> Found:
 
 
 def anchor_lengths(plan: WrittenPlan) -> Found:
-    """锚文是规划原文里的短语，4 到 24 个字。
+    """原文摘句是规划原文里的短语，4 到 24 个字。
 
     太短的不能定位，太长的就成了抄录。
 
@@ -280,7 +280,7 @@ def anchor_lengths(plan: WrittenPlan) -> Found:
 def similar_titles(plan: WrittenPlan) -> Found:
     """标题十分相近的两个目标可能是同一承诺写了两遍。
 
-    是同一项就合并，锚文并列；不是，就把标题改得能看出区别。
+    是同一项就合并，原文摘句并列；不是，就把标题改得能看出区别。
 
     ---
     Two targets with nearly the same title may be one commitment encoded twice.
@@ -329,7 +329,7 @@ def has_schedule(plan: WrittenPlan) -> Found:
 
 
 def has_frame(plan: WrittenPlan) -> Found:
-    """计划文件夹里要有 plan.yaml，规划期的起止要先后正确。
+    """规划文件夹里要有 plan.yaml，规划期的起止要先后正确。
 
     ---
     A plan's folder has a plan.yaml, whose period begins before it ends.
@@ -348,9 +348,9 @@ def has_frame(plan: WrittenPlan) -> Found:
 
 
 def sound_successors(plan: WrittenPlan) -> Found:
-    """取代旧目标的，必须是计划里另一个目标，取代关系不能绕成一圈。
+    """取代旧目标的，必须是规划里另一个目标，取代关系不能绕成一圈。
 
-    计划换了版本，不再要求的目标留在文件里，加一行 replaced_by 写明由哪个编号取代(拆成几项的写几个)：它不再判定、
+    规划换了版本，不再要求的目标留在文件里，加一行 replaced_by 写明由哪个编号取代(拆成几项的写几个)：它不再判定、
     不再计数，填报人还用旧编号时会得到新编号。它的编号和标题照常检查，其余各栏是旧版的，不再检查。
 
     ---
@@ -413,9 +413,9 @@ def has_pace(plan: WrittenPlan) -> Found:
 
 
 def whole_targets(plan: WrittenPlan) -> Found:
-    """目标要有锚文和牵头的责任主体，并要求至少一件佐证。
+    """目标要有原文摘句和牵头单位，并要求至少一件佐证。
 
-    没有锚文，核对不了出处；没有牵头，各机构按自己的责任筛选时都看不到它；min: 0 则空口说完成也算完成。
+    没有原文摘句，核对不了出处；没有牵头，各机构按自己的责任筛选时都看不到它；min: 0 则空口说完成也算完成。
 
     ---
     A target has anchors and a lead, and asks for at least one piece of evidence.
@@ -520,7 +520,7 @@ def _parts(target_id: str) -> list[tuple[int, str]]:
 
 def _unsound(old: str, new: str, known: set[str], direct: dict[str, list[str]]) -> Text | None:
     if new not in known:
-        return Text("计划里没有这个编号", "the plan has no such target")
+        return Text("规划里没有这个编号", "the plan has no such target")
     if new == old:
         return Text("它就是本项", "it is this very target")
     if old in following(new, direct):

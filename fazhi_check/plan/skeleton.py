@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _FRAME = """\
-# 计划的框架。写完运行：fazhi-check lint 本文件夹；有原文的，再运行 fazhi-check trace 本文件夹 --source 原文.txt
+# 规划的框架。写完运行：fazhi-check lint 本文件夹；有原文的，再运行 fazhi-check trace 本文件夹 --source 原文.txt
 id: {plan}
 title: 某市某某规划
 title_en: Some plan of some city

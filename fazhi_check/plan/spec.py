@@ -30,7 +30,7 @@ def _day(text: Any) -> date:
 def _number(text: Any) -> Fraction:
     value = parse_amount(_text(text)).exact
     if value is None:
-        raise Unreadable("计划里的数要写确切数，不写上下限", "a plan's number must be exact, not a bound")
+        raise Unreadable("规划里的数要写确切数，不写上下限", "a plan's number must be exact, not a bound")
     return value
 
 

@@ -44,7 +44,7 @@ class UnknownPlan(LookupError):
         """Return what was looked for, which plan may be meant, and which there are."""
         hint, listed = did_you_mean(self.wanted, self.known, "Did you mean"), ", ".join(self.known)
         return Text(
-            f"没有名为“{self.wanted}”的计划，也没有含 plan.yaml 的这个文件夹。{hint.zh}现有计划：{listed}",
+            f"没有名为“{self.wanted}”的规划，也没有含 plan.yaml 的这个文件夹。{hint.zh}现有规划：{listed}",
             f"There is no plan {self.wanted}, nor such a folder with a plan.yaml. {hint.en}Plans: {listed}",
         ).say(lang)
 
@@ -88,7 +88,7 @@ def load_plan(plan: str | os.PathLike[str]) -> Plan:
     named = os.fspath(plan) if isinstance(plan, str | os.PathLike) else plan
     if not isinstance(named, str):
         kind = type(plan).__name__
-        raise TypeError(f"plan 应是计划的编号或文件夹，不是 {kind} (plan is an id or folder, not {kind})")
+        raise TypeError(f"plan 应是规划的编号或文件夹，不是 {kind} (plan is an id or folder, not {kind})")
     folder = folder_of(named)
     files = plan_files(folder)
     compiled = _find_compiled(files.digest)

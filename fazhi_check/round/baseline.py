@@ -30,13 +30,13 @@ from fazhi_check.submission.kinds import misplaced
 from fazhi_check.submission.models import Reported, Words
 from fazhi_check.submission.records import Unit
 from fazhi_check.submission.values import read_level
-from fazhi_check.words import KNOWN_TWINS, VERDICTS, Text
+from fazhi_check.words import KNOWN_TWINS, VERDICT_ALIASES, VERDICTS, Text
 
 _VERDICT_CODES = frozenset(OF_VERDICT.values())
 _VERDICT_OF = {code: verdict for verdict, code in OF_VERDICT.items()}
 _PLAIN = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)$)[^\W\d_][\w ./=-]*\w", re.IGNORECASE)
 _NONE = "-"
-_CALLED = {VERDICTS[verdict].zh: verdict for verdict in FLAGGED}
+_CALLED = VERDICT_ALIASES | {VERDICTS[verdict].zh: verdict for verdict in FLAGGED}
 # The list of thousands of units, as the program itself writes it: a line for each finding.
 _LIMITS = DEFAULT._replace(max_bytes=50_000_000, max_values=2_000_000)
 

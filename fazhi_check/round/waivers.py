@@ -64,7 +64,7 @@ def _why_idle(waiver: Waiver, found: Assessment | None, as_of: date, plan: Plan)
             )
         near = closest(form.target, plan.by_id)
         return Text(
-            "计划里没有这个编号" + (f"，是不是 {near}？" if near else ""),
+            "规划里没有这个编号" + (f"，是不是 {near}？" if near else ""),
             "the plan has no such target" + (f"; did you mean {near}?" if near else ""),
         )
     if found.flagged and as_of < form.granted:

@@ -127,9 +127,9 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
 
 
 def unknown_plan(case: Dossier) -> Iterable[Found]:
-    """“计划”写的不是已有的计划，或与 --plan 指定的不是同一个。
+    """“计划”写的不是已有的规划，或与 --plan 指定的不是同一个。
 
-    怎么办：按提示改成计划的编号；用自己的计划时，用 --plan 指定它的文件夹，编号要与其中 plan.yaml 的 id 一致。
+    怎么办：按提示改成规划的编号；用自己的规划时，用 --plan 指定它的文件夹，编号要与其中 plan.yaml 的 id 一致。
 
     ---
     The submission names a plan that does not exist, or another than --plan.
@@ -161,7 +161,7 @@ def _plan_hint(written: str, case: Dossier) -> Text:
     if case.chosen:
         return Text(f"--plan 指定的是“{known}”", f"--plan names {known}")
     return Text(
-        f"可用的计划：{known}；用自己的计划时，加上 --plan 计划文件夹",
+        f"可用的规划：{known}；用自己的规划时，加上 --plan 规划文件夹",
         f"known plans: {known}; for a plan of your own give --plan FOLDER",
     )
 
@@ -182,10 +182,10 @@ def _plan_titled(written: str, plans: Iterable[str]) -> str | None:
 
 
 def unknown_target(case: Dossier) -> Iterable[Found]:
-    """编号在计划里不存在。
+    """编号在规划里不存在。
 
     编号要逐字一致：半角数字、半角点和连字号，例如 3.3.2-01。全角数字、看不见的字符都会使编号对不上。
-    用 fazhi-check targets 查编号。计划换版时被取代的旧编号，提示里会写明新编号：把这一项移过去。
+    用 fazhi-check targets 查编号。规划换版时被取代的旧编号，提示里会写明新编号：把这一项移过去。
 
     ---
     The plan has no target of this id.

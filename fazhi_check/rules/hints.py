@@ -11,7 +11,8 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from fazhi_check.assess import INVALID, Assessment
+from fazhi_check import sentences
+from fazhi_check.assess import Assessment
 from fazhi_check.codes import CODES
 from fazhi_check.findings import Finding, Found
 from fazhi_check.plan.model import Coverage
@@ -37,7 +38,7 @@ def with_hints(
             spoilt.setdefault(one.target, []).append(code)
     comments = _comments(case)
     return [
-        one._replace(why=Sentence(INVALID, {"where": list(dict.fromkeys(spoilt[one.target.id]))}))
+        one._replace(why=Sentence(sentences.INVALID, {"where": list(dict.fromkeys(spoilt[one.target.id]))}))
         if one.verdict == "invalid"
         else _hinted(case, one, comments.get(one.target.id))
         for one in judged

@@ -9,9 +9,9 @@ from fazhi_check.rules.dossier import Dossier, Look
 
 
 def missing(case: Dossier) -> Iterable[Found]:
-    """缺报：没有填报，或者填报是空的。
+    """未填报：没有填报，或者填报是空的。
 
-    缺报不等于没有做，更不等于零；只说明报上来的材料里没有。怎么办：填上实际状态，没有做就写未启动；
+    未填报不等于没有做，更不等于零；只说明报上来的材料里没有。怎么办：填上实际状态，没有做就写未启动；
     确实不适用的，写不适用并说明理由。
 
     ---
@@ -54,7 +54,7 @@ def lagging(case: Dossier) -> Iterable[Found]:
     """滞后：慢于序时进度。
 
     节点任务按时间推算应到的阶段(填了进度的按进度)；数量和覆盖率按基期值、各年数值、目标值之间的直线推算。
-    落后超过 10 个百分点为滞后，超过 30 个为严重滞后(计划可以另定)。
+    落后超过 10 个百分点为滞后，超过 30 个为严重滞后(规划可以另定)。
 
     ---
     Lagging: behind the share of time that has passed.

@@ -50,7 +50,7 @@ _SIGNS = (
         False,
         (frozenset(("phases", "bodies")),),
         {},
-        Text("这是计划文件，用 --plan 给出它所在的文件夹", "this is a plan's file: give its folder by --plan"),
+        Text("这是规划文件，用 --plan 给出它所在的文件夹", "this is a plan's file: give its folder by --plan"),
     ),
 )
 

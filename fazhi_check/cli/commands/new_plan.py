@@ -25,7 +25,7 @@ def new_plan(
     read_lang(lang)
     if not _ID.fullmatch(new_id):
         raise UsageError(
-            f"计划编号用小写字母、数字和连字号，不是“{new_id}”",
+            f"规划编号用小写字母、数字和连字号，不是“{new_id}”",
             f"A plan's id is of small letters, digits and hyphens, not {new_id}",
         )
     folder = new_folder or new_id

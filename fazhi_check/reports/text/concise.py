@@ -82,7 +82,7 @@ def _folded(told: list[_Told], lang: Lang) -> Iterator[_Told]:
     """Yield the lines with those of missing targets as one, at the first of them."""
     missing = [line for line in told if line.code == _MISSING]
     number = len(missing)
-    fold = Text(f"缺报 {number} 项，--show all 逐项列出", f"{number} targets missing: --show all lists them")
+    fold = Text(f"未填报 {number} 项，--show all 逐项列出", f"{number} targets missing: --show all lists them")
     for line in told:
         if line.code != _MISSING or number == 1:
             yield line

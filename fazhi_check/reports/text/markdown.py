@@ -126,7 +126,7 @@ def _block(one: FileDigest, block: Block, view: View) -> Iterator[str]:
         yield from (block.meaning.say(lang), "")
     if block.kind == "missing" and not view.show_all:
         rows = [[one.heading(fold.item).say(lang), f"{fold.missing}/{fold.asked}"] for fold in one.folded]
-        yield from _table([Text("条目", "item"), Text("缺报/应报", "missing/asked")], rows, lang, numbers=1)
+        yield from _table([Text("条目", "item"), Text("未填报/应报", "missing/asked")], rows, lang, numbers=1)
     elif block.kind == "waived":
         heads = [_ID, _TITLE, Text("判定", "verdict"), Text("理由", "reason"), Text("批准", "approved by")]
         yield from _table([*heads, Text("有效期至", "until")], [_waived(line, lang) for line in block.lines], lang)

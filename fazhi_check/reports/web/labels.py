@@ -34,7 +34,7 @@ LABELS: dict[str, Text] = {
     "worst": Text("最要紧的", "Most urgent"),
     "item": Text("条目", "Item"),
     "of_all": Text(
-        "各条后面是 缺报数/应报数；--show all 逐项列出", "after each: missing/asked; --show all lists them one by one"
+        "各条后面是 未填报数/应报数；--show all 逐项列出", "after each: missing/asked; --show all lists them one by one"
     ),
     "table": Text("全部目标", "All targets"),
     "id": Text("编号", "Id"),
@@ -54,8 +54,8 @@ LABELS: dict[str, Text] = {
 OPENINGS: dict[str, Text] = {
     "full": Text("已完成", "met"),
     "half": Text("在进度上(达进度、临期)", "on the way (on track, due soon)"),
-    "dense": Text("需处理(滞后、逾期、佐证不足、无法判定)", "needs action (lagging, overdue, unproven, invalid)"),
-    "empty": Text("缺报", "missing"),
+    "dense": Text("需处理(滞后、逾期、佐证不足、填报有误)", "needs action (lagging, overdue, unproven, invalid)"),
+    "empty": Text("未填报", "missing"),
 }
 
 AMOUNT: dict[str, Text] = {

@@ -11,7 +11,7 @@ import re
 from fazhi_check.guess import closest
 from fazhi_check.source.hint import UNKNOWN, Hint, asked
 from fazhi_check.submission.advice.written import NOTHING, is_english, plain, shortened
-from fazhi_check.words import FAILURES, LADDER, STATUSES, Text
+from fazhi_check.words import FAILURES, LADDER, STATUSES, VERDICT_ALIASES, Text
 
 Stages = tuple[str, ...]
 _NOT, _SOME, _NEAR, _DONE = "not_started", "under_way", "substantial", "done"
@@ -107,7 +107,7 @@ _FOREIGN = frozenset(
 )
 _CHOSEN_AT_MOST = 2  # who names more has left the choices of the form as they stood
 _LONGEST = 20  # no slip of a name is longer
-_VERDICTS = {plain(word) for text in FAILURES.values() for word in text} | set(FAILURES)
+_VERDICTS = {plain(word) for text in FAILURES.values() for word in text} | {*FAILURES, *VERDICT_ALIASES}
 _NAMES = {plain(name): english for english, text in STATUSES.items() for name in (english, text.zh)}
 
 

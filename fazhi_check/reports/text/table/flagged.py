@@ -68,7 +68,7 @@ def _print_folded(page: Page, one: FileDigest) -> None:
     for start in range(0, len(cells), columns):
         page.line("  ".join(_folded_cells(page, cells[start : start + columns], width - 2)), indent=2)
     hint = Text(
-        "每条后面是 缺报数/应报数；--show all 逐项列出", "after each: missing/asked; --show all lists them one by one"
+        "每条后面是 未填报数/应报数；--show all 逐项列出", "after each: missing/asked; --show all lists them one by one"
     )
     page.line((page.say(hint), "dim"), indent=2)
 

@@ -19,8 +19,8 @@ _COLUMNS: dict[str, tuple[Text, Text]] = {
     "lagging": (Text("", "lag-"), Text("滞后", "ging")),
     "overdue": (Text("", "over"), Text("逾期", "due")),
     "unproven": (Text("佐证", "un-"), Text("不足", "prov.")),
-    "missing": (Text("", "miss-"), Text("缺报", "ing")),
-    "invalid": (Text("无法", "in-"), Text("判定", "valid")),
+    "missing": (Text("未", "miss-"), Text("填报", "ing")),
+    "invalid": (Text("填报", "in-"), Text("有误", "valid")),
     "exempt": (Text("不", "ex-"), Text("适用", "empt")),
     "waived": (Text("", "wai-"), Text("豁免", "ved")),
 }
@@ -29,7 +29,7 @@ _SHARES = (
     ("full", "green", Text("已完成", "met")),
     ("half", "cyan", Text("在进度上", "on the way")),
     ("light", "red", Text("需处理", "needs action")),
-    ("none", "bright_blue", Text("缺报", "missing")),
+    ("none", "bright_blue", Text("未填报", "missing")),
 )
 _DAY = Text("截至", "as of")
 # Columns of a day, of the longest bar, of one that is worth its place, and of the shortest name.
