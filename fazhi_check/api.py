@@ -96,7 +96,7 @@ def check_text(
     Keywords and errors are those of `check`.
     """
     if not isinstance(text, str | bytes):
-        raise _wrong_type("text", text, "填报的文字(str 或 bytes)", "the text of a submission (str or bytes)")
+        raise _wrong_type("text", text, "填报的文字（str 或 bytes）", "the text of a submission (str or bytes)")
     if not isinstance(name, str):
         raise _wrong_type("name", name, "文字", "a text")
     gate, ready = _gate(fail_on), _ready(checker, options)
@@ -188,7 +188,7 @@ def _path(name: str, value: object) -> str | None:
         return None
     path = os.fspath(value) if isinstance(value, str | os.PathLike) else value
     if not isinstance(path, str):
-        raise _wrong_type(name, value, "路径(str 或 Path)", "a path (str or Path)")
+        raise _wrong_type(name, value, "路径（str 或 Path）", "a path (str or Path)")
     if not path.strip():
         raise WrongArgument(Text(f"{name} 不能为空", f"{name} is empty"))
     return path
@@ -205,7 +205,7 @@ def _day(written: date | str | None) -> str | None:
         return written
     if isinstance(written, date):
         return written.isoformat()
-    raise _wrong_type("as_of", written, "日期(date 或 2023-08-30 这样的文字)", "a date, or a text such as 2023-08-30")
+    raise _wrong_type("as_of", written, "日期（date 或 2023-08-30 这样的文字）", "a date, or a text such as 2023-08-30")
 
 
 def _listed(name: str, written: str | Iterable[str]) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ _ALL = (
     _code(
         "FZ206",
         _WARNING,
-        "目标 {id} 不要求本单位填报({why})，这一项不作判定",
+        "目标 {id} 不要求本单位填报（{why}），这一项不作判定",
         "target {id} is not asked of this unit ({why}); it is not judged",
         "why",
     ),
@@ -147,7 +147,7 @@ _ALL = (
     _code(
         "FZ305",
         _ERROR,
-        "这里有{what}({masked})；本工具不收个人信息，请删去",
+        "这里有{what}（{masked}）；本工具不收个人信息，请删去",
         "this holds {what} ({masked}); no personal data belongs here, delete it",
         "what",
     ),
@@ -187,7 +187,7 @@ _ALL = (
     _code(
         "FZ402",
         _WARNING,
-        "佐证“{title}”({written})早于规划期，请确认仍然有效",
+        "佐证“{title}”（{written}）早于规划期，请确认仍然有效",
         "the evidence {title} ({written}) is older than the plan; make sure it still holds",
     ),
     _code("FZ501", _WARNING, "{title}：{why}", "{title}: {why}", "why", verdict="missing"),
@@ -221,7 +221,7 @@ _ALL = (
     _code(
         "FZ604",
         _NOTE,
-        "目标 {id} 的豁免还有 {days} 天到期({expires})",
+        "目标 {id} 的豁免还有 {days} 天到期（{expires}）",
         "the waiver of {id} expires in {days} days ({expires})",
         subject="waivers",
     ),
@@ -265,7 +265,7 @@ _ALL = (
     _code(
         "FZ706",
         _ERROR,
-        "{written} 不是规划期内的日期({start} 至 {end})",
+        "{written} 不是规划期内的日期（{start} 至 {end}）",
         "{written} is no date inside the plan's period ({start} to {end})",
         subject="plan",
     ),

@@ -166,7 +166,7 @@ def test_what_is_near_nothing_is_told_where_to_look(run: Run) -> None:
         pytest.param("1.2.1-02", ["2025-12-31 前 不高于 10 天"], id="quantity-falling"),
         pytest.param("1.2.1-03", ["覆盖率", "不低于 100%"], id="coverage"),
         pytest.param("1.2.1-05", ["每年 4 次"], id="frequency"),
-        pytest.param("1.1.1-05", ["自规划第一天起", "市级(只限乌鲁木齐市)", "党委"], id="local-standing"),
+        pytest.param("1.1.1-05", ["自规划第一天起", "市级（只限乌鲁木齐市）", "党委"], id="local-standing"),
         pytest.param("1.1.1-04", ["探索"], id="explored"),
     ],
 )

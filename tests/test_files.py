@@ -304,7 +304,7 @@ MIXED = {
     "two-lines": (with_lines_of("gbk", 2, 9), ["第 2、9 行是 GBK 编码", "请把这几行重新输入"], "lines 2, 9 are GBK"),
     "of-windows": (TEXT.encode() + b"a: caf\xe9\n", ["第 4 行有不是 UTF-8 的字节"], "line 4 is no UTF-8"),
     "cut": (TEXT.encode() + "说明: 甲".encode()[:-1], ["第 4 行的最后一个字不完整"], "the last character of line 4"),
-    "nul": (TEXT.encode() + b"a: \0\n", ["第 4 行有空字符(NUL)；请把它删去"], "there is a NUL in line 4"),
+    "nul": (TEXT.encode() + b"a: \0\n", ["第 4 行有空字符（NUL）；请把它删去"], "there is a NUL in line 4"),
 }
 
 

@@ -307,7 +307,7 @@ def test_comments_give_mark_basis_condition_and_lead(run: Run, tmp_path: Path) -
     entry = run("init", "--plan", folder, *CITY).out.partition("  1.2.1-01:\n")[0].rpartition("\n\n")[2]
     for line in (
         "衡量: 数量指标 不低于 100 个",
-        "口径: 基期值 0 个(2020-12-31)",
+        "口径: 基期值 0 个（2020-12-31）",
         "说明: 含已撤并的",
         "条件: 有条件的地方",
         "牵头单位: 政府",

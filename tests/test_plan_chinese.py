@@ -105,7 +105,7 @@ def test_chinese_words_stand_beside_english_ones(tmp_path: Path) -> None:
         ("kind: frequency", "kind: 频率", "可填：节点任务、数量指标、覆盖率、最低值、年度频次、常态要求"),
         ("kinds: [record]", "kinds: [照片]", "可填：文件、记录、公开、数据"),
         ("force: explore", "force: 必须", "可填：应当、鼓励、探索"),
-        ('"2022": under_way', '"2022": 推进', "是不是 推进中？应是阶段(未启动、推进中、取得突破、已完成)或一个数"),
+        ('"2022": under_way', '"2022": 推进', "是不是 推进中？应是阶段（未启动、推进中、取得突破、已完成）或一个数"),
         ("lead: [government, court]", "lead: [政府, 法阮]", "法阮 没有在 plan.yaml 里定义"),
         ("measure: {kind: minimum", "衡量方式: {kind: minimum", "是不是“衡量”？"),
     ],

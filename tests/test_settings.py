@@ -689,9 +689,9 @@ ZH = """\
   lang      zh                                                              默认
   fail-on   overdue, missing                               fazhi-check.toml:3:11
   select    FZ5                                                           命令行
-  ignore    (没有)                                                          默认
-  waivers   (没有)                                                          默认
-  known     (没有)                                                          默认
+  ignore    （没有）                                                        默认
+  waivers   （没有）                                                        默认
+  known     （没有）                                                        默认
   folders   submissions                                    fazhi-check.toml:7:11
 """
 EN = """\
@@ -742,7 +742,7 @@ def test_a_long_value_keeps_its_origin_in_sight(run: Run, here: Path) -> None:
 
 
 def test_config_of_no_settings_says_so(run: Run, here: Path) -> None:
-    assert run("config").out.splitlines()[0] == "配置文件：(没有)"
+    assert run("config").out.splitlines()[0] == "配置文件：（没有）"
     assert run("config", "--lang", "en").out.splitlines()[0] == "settings: (none)"
 
 

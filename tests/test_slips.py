@@ -105,7 +105,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
         "ordinary ones",
     ),
     "indent-that-does-not-break": ("  3.3.2-05:\n«\u00a0\u00a0状态: 推进中\n", "行首是全角空格", "ordinary ones"),
-    "tab": ("  3.3.2-05:\n«\t状态: 推进中\n«\t说明: 甲\n", "制表符(Tab)", "a tab indents"),
+    "tab": ("  3.3.2-05:\n«\t状态: 推进中\n«\t说明: 甲\n", "制表符（Tab）", "a tab indents"),
     "id-at-the-margin": ("«3.3.2-05:\n    状态: 推进中\n", "请缩进 2 格，写在“事项”下面", "indent it by 2"),
     "id-at-the-margin-in-braces": ("  3.3.2-04: {状态: 推进中}\n«3.3.2-05: {状态: 推进中}\n", "顶格了", "margin"),
     "dash-without-blank": (

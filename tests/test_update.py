@@ -101,7 +101,7 @@ def test_it_adds_what_is_not_there_yet_and_nothing_else(run: Run, tmp_path: Path
     assert str(path) in done.err
     assert list(entries(path.read_text("utf-8")))[-4:] == ["1.1.1-04", "1.1.1-05", "1.2.1-02", "1.2.1-09"]
     block = inserted(mixed(), path.read_text("utf-8"))
-    assert block.startswith(("  # ── 规划新增的目标(4 项)\n", "  # ── Targets new in the plan (4)\n"))
+    assert block.startswith(("  # ── 规划新增的目标（4 项）\n", "  # ── Targets new in the plan (4)\n"))
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -122,7 +122,7 @@ def test_what_is_added_is_what_init_writes(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(text[:at], "utf-8")
     assert run("init", "--update", path, *PLAN).code == 0
-    assert path.read_text("utf-8") == f"{text[:at]}  # ── 规划新增的目标(9 项)\n{text[at:]}"
+    assert path.read_text("utf-8") == f"{text[:at]}  # ── 规划新增的目标（9 项）\n{text[at:]}"
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "targets": ("列出规划的全部目标。", "List the targets of a plan."),
     "explain": (
-        "解释问题代码(如 FZ301)、目标(3.3.2-01)、章节、阶段或判定(逾期)。",
+        "解释问题代码（如 FZ301）、目标（3.3.2-01）、章节、阶段或判定（逾期）。",
         "Explain a code (FZ301), a target (3.3.2-01), a section, phase or verdict.",
     ),
     "known": (
-        "把现有的问题登记成清单(--known 指定文件)，以后只有新问题才算不通过。",
+        "把现有的问题登记成清单（--known 指定文件），以后只有新问题才算不通过。",
         "Keep today's findings in a file (--known FILE), so that later runs fail only on new ones.",
     ),
     "config": ("列出生效的配置，每个值来自哪里。", "Print each setting in force and where it comes from."),

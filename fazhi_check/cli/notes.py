@@ -22,7 +22,7 @@ def tell(setup: Setup) -> None:
     for part in setup.parts:
         said += _of_part(part, setup.settings)
     said.append(Text(f"文件：{len(setup.files)} 个", f"files: {len(setup.files)}"))
-    said += [Text(f"另写：{path}({name})", f"also writes: {path} ({name})") for name, path in setup.output]
+    said += [Text(f"另写：{path}（{name}）", f"also writes: {path} ({name})") for name, path in setup.output]
     for text in said:
         note(text, lang)
 

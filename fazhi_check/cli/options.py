@@ -191,7 +191,7 @@ _ALL = (
     _option(
         "--field",
         "FIELD",
-        "只看这个领域的目标(规划划分了领域的)，写编号或标题",
+        "只看这个领域的目标（规划划分了领域的），写编号或标题",
         "Only this field of work, by id or title, where the plan lists fields",
         kind="named",
         completes="fields",
@@ -228,7 +228,7 @@ _ALL = (
     _option(
         "--files-from",
         "FILE|-",
-        "从文件(- 为标准输入)读要检查的路径，一行一个",
+        "从文件（- 为标准输入）读要检查的路径，一行一个",
         "Read the paths to check from a file (- for standard input), one a line",
         kind="path",
     ),
@@ -265,7 +265,7 @@ _ALL = (
     _option(
         "--marks",
         "WHICH",
-        "图形符号：auto、unicode 或 ascii(终端里横条错位时用)",
+        "图形符号：auto、unicode 或 ascii（终端里横条错位时用）",
         "Bars and marks: auto, unicode, or ascii where a terminal puts them out of line",
         kind="words",
         default="auto",
@@ -276,7 +276,7 @@ _ALL = (
     _option(
         "--lang",
         "zh|en",
-        "界面语言：zh(默认)或 en",
+        "界面语言：zh（默认）或 en",
         "Language: zh (default) or en",
         kind="words",
         words=LANGUAGES,
@@ -316,7 +316,7 @@ _ALL = (
         words=_LISTS,
         completes="words",
     ),
-    _option("--unit", "NAME", "单位名称(新建时必填)", "Name of the unit (needed for a new file)"),
+    _option("--unit", "NAME", "单位名称（新建时必填）", "Name of the unit (needed for a new file)"),
     _option(
         "--level",
         "LEVEL",
@@ -326,7 +326,7 @@ _ALL = (
         words=LEVELS,
         completes="words",
     ),
-    _option("--code", "CODE", "六位行政区划代码(新建时必填)", "Six-digit division code (needed for a new file)"),
+    _option("--code", "CODE", "六位行政区划代码（新建时必填）", "Six-digit division code (needed for a new file)"),
     _option(
         "--body",
         "BODY",
@@ -350,7 +350,7 @@ _ALL = (
     _option(
         "--output -o",
         "FILE",
-        "写入这个文件(不覆盖已有文件)；默认打印",
+        "写入这个文件（不覆盖已有文件）；默认打印",
         "Write to this file, never over another; default: print",
         name="new_file",
         kind="path",
@@ -358,7 +358,7 @@ _ALL = (
     _option(
         "--update",
         "FILE",
-        "不新建：给这份报送文件补上规划新增的目标，已写的一字不动(- 表示标准输入)",
+        "不新建：给这份报送文件补上规划新增的目标，已写的一字不动（- 表示标准输入）",
         "Make no new file: add to this submission what is new in the plan and change nothing else (-: standard input)",
         kind="path",
     ),
@@ -380,9 +380,9 @@ _ALL = (
         name="new_folder",
         kind="path",
     ),
-    _option("--source", "FILE", "公布的原文(纯文本)", "The published text", kind="path", required=True),
-    _option("--lines", "A-B", "只看原文的这些行(填报文件用)", "Only these lines of the source (submissions)"),
-    _flag("--show", "逐句(逐条引文)列出", "List every sentence or quote")._replace(name="every"),
+    _option("--source", "FILE", "公布的原文（纯文本）", "The published text", kind="path", required=True),
+    _option("--lines", "A-B", "只看原文的这些行（填报文件用）", "Only these lines of the source (submissions)"),
+    _flag("--show", "逐句（逐条引文）列出", "List every sentence or quote")._replace(name="every"),
     _argument(
         "saved",
         "REPORT",

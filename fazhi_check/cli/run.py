@@ -101,6 +101,6 @@ def _refused(error: OSError) -> Text:
 def _internal(error: Exception) -> Text:
     name = f"{type(error).__name__}: {error}"
     return Text(
-        f"程序内部出错({name})。请带着这一行和所用的文件反馈问题；没有写出任何文件。",
+        f"程序内部出错（{name}）。请带着这一行和所用的文件反馈问题；没有写出任何文件。",
         f"Internal error ({name}). Please report it with this line and the file in use; nothing was written.",
     )

@@ -50,7 +50,7 @@ def _verdict(value: Any) -> str:
 
 def _gate(verdicts: tuple[str, ...]) -> tuple[str, ...]:
     if not verdicts or (NEVER in verdicts and len(verdicts) > 1):
-        raise Unreadable(f"写出判定，或者只写 {NEVER}({NEVER} 只能单独写)", f"name verdicts, or {NEVER} alone")
+        raise Unreadable(f"写出判定，或者只写 {NEVER}（{NEVER} 只能单独写）", f"name verdicts, or {NEVER} alone")
     return verdicts
 
 

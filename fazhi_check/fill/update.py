@@ -25,7 +25,7 @@ from fazhi_check.words import KEY_TWINS, KEYS_ZH, Lang, Text
 
 _STEP = 2
 _WIDEST = 1_000_000
-_TITLE = Text("# ── 规划新增的目标({number} 项)", "# ── Targets new in the plan ({number})")
+_TITLE = Text("# ── 规划新增的目标（{number} 项）", "# ── Targets new in the plan ({number})")
 
 
 class NotProven(ValueError):

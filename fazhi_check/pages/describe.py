@@ -44,7 +44,7 @@ def basis(target: Target, plan: Plan) -> Text:
     if start is None:
         return text
     figure = with_unit(start.value, measure)
-    base = Text(f"基期值 {figure}({start.date})", f"baseline {figure} ({start.date})")
+    base = Text(f"基期值 {figure}（{start.date}）", f"baseline {figure} ({start.date})")
     return Text("；".join(filter(None, (text.zh, base.zh))), "; ".join(filter(None, (text.en, base.en))))
 
 
@@ -81,7 +81,7 @@ def scope(target: Target, plan: Plan) -> Text:
     """Return the levels that answer for a target, and where if not everywhere."""
     where = plan.jurisdiction.name if target.local_only and plan.jurisdiction else ""
     text = levels(target)
-    return Text(f"{text.zh}(只限{where})", f"{text.en} (only in {where})") if where else text
+    return Text(f"{text.zh}（只限{where}）", f"{text.en} (only in {where})") if where else text
 
 
 def bodies(target: Target, plan: Plan) -> Text:

@@ -48,7 +48,7 @@ def render_words(words: Iterable[Word], page: Page) -> None:
 
 def render_phase(phase: Phase, plan: Plan, page: Page) -> None:
     """Print what the plan says of one of its phases."""
-    page.line((f"{phase.title} ", "bold"), page.say(Text(f"(阶段，编号 {phase.id})", f"(phase {phase.id})")))
+    page.line((f"{phase.title} ", "bold"), page.say(Text(f"（阶段，编号 {phase.id}）", f"(phase {phase.id})")))
     _print_facts(glossary.phase_facts(phase, plan), page)
 
 

@@ -29,11 +29,11 @@ _VERDICTS = {
         "还没到时限，不慢于序时进度。", "The deadline has not come, and it is not behind the pace of the plan."
     ),
     "due_soon": Text(
-        "时限临近(天数由规划规定)，还没有达到。抓紧办理，办结后及时补报。",
+        "时限临近（天数由规划规定），还没有达到。抓紧办理，办结后及时补报。",
         "The deadline is near (the plan says how many days) and the requirement is not reached yet.",
     ),
     "lagging": Text(
-        "还没到时限，但慢于序时进度(超过规划容许的百分点)，或低于按时间应到的阶段。核对数字，说明原因和下一步措施。",
+        "还没到时限，但慢于序时进度（超过规划容许的百分点），或低于按时间应到的阶段。核对数字，说明原因和下一步措施。",
         "The deadline has not come, but it is behind the pace by more than the plan lets pass, or below the stage that "
         "is due by now.",
     ),
@@ -75,7 +75,7 @@ _MEASURES = {
     "milestone": Text("按阶段衡量：填状态。", "Measured by stage: report the status."),
     "quantity": Text("按数量衡量：填数值。", "Measured by a number: report the value."),
     "coverage": Text(
-        "按百分比衡量：填覆盖数和总数，或者填数值(百分数)。",
+        "按百分比衡量：填覆盖数和总数，或者填数值（百分数）。",
         "Measured as a share: report covered and total, or a value in percent.",
     ),
     "minimum": Text(

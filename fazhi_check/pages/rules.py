@@ -41,7 +41,7 @@ _HEAD_ZH = """\
 - FZ6 的例子是豁免文件里的一条，所说的 3.3.2-08 逾期，3.3.2-05 已达进度。
 - FZ7 的例子是规划文件里的一段：以“- ”开头的是一节里的目标，其余在 plan.yaml 里。
 - FZ8 的例子是已知问题清单，旁边的 a.yaml 是一份没有写法错误的填报。
-- 例子开头的注释(# 后面的字)交代文字本身看不出的情况，例如用什么编码保存。
+- 例子开头的注释（# 后面的字）交代文字本身看不出的情况，例如用什么编码保存。
 """
 _HEAD_EN = """\
 Every finding has a code. Each is explained here in {languages}, with an example in YAML that is

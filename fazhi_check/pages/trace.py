@@ -72,7 +72,7 @@ def print_plan(trace: PlanTrace, folder: str, page: Page, show: bool) -> None:
     header = Text("条目        句子 已覆盖 不提要求  分句 已覆盖", "item        sent.  cov.  context  clauses  cov.")
     page.line((page.say(header), "bold"))
     for item in trace.items():
-        name = page.fit(item.item or page.say(Text("(条目之外)", "(outside)")), 10)
+        name = page.fit(item.item or page.say(Text("（条目之外）", "(outside)")), 10)
         page.line(
             f"{name}{item.sentences:>6}{item.covered:>7}{item.context:>9}{item.clauses:>6}{item.clauses_covered:>7}"
         )
@@ -135,7 +135,7 @@ def _print_plan_result(trace: PlanTrace, page: Page) -> None:
     share = f"{100 * covered / clauses:.1f}%" if clauses else "–"
     tally = Text(
         f"句子 {len(trace.sentences)}：已覆盖 {counts['covered']}，不提要求 {counts['context']}，"
-        f"未覆盖 {counts['uncovered']}，冲突 {counts['conflict']}；分句 {covered}/{clauses}({share})；找不到的原文摘句 {len(trace.lost)}",
+        f"未覆盖 {counts['uncovered']}，冲突 {counts['conflict']}；分句 {covered}/{clauses}（{share}）；找不到的原文摘句 {len(trace.lost)}",
         f"{len(trace.sentences)} sentences: {counts['covered']} covered, {counts['context']} context, "
         f"{counts['uncovered']} uncovered, {counts['conflict']} in conflict; clauses {covered}/{clauses} ({share}); "
         f"anchors lost: {len(trace.lost)}",

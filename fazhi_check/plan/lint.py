@@ -22,8 +22,8 @@ _ANCHOR = range(4, 25)
 # Two titles this alike (shared characters, as a ratio) may be one commitment encoded twice.
 _ALIKE = 0.86
 _ID = re.compile(r"\d+\.\d+\.\d+-\d{2,}", re.ASCII)
-_NO_ANCHORS = Text("没有原文摘句(anchors)，无法核对出处", "it has no anchors and cannot be traced to its source")
-_NO_LEAD = Text("没有牵头单位(lead)，按机构筛选时看不到它", "it has no lead: no body finds it among its own")
+_NO_ANCHORS = Text("没有原文摘句（anchors），无法核对出处", "it has no anchors and cannot be traced to its source")
+_NO_LEAD = Text("没有牵头单位（lead），按机构筛选时看不到它", "it has no lead: no body finds it among its own")
 _NO_EVIDENCE = Text(
     "佐证 min 为 0，没有佐证也算完成，至少写 1", "with evidence min 0 a bare claim is met; ask for 1 at least"
 )
@@ -302,7 +302,7 @@ def similar_titles(plan: WrittenPlan) -> Found:
 
 
 def has_schedule(plan: WrittenPlan) -> Found:
-    """有进度的目标(milestone、quantity、coverage、minimum)要有时限。
+    """有进度的目标（milestone、quantity、coverage、minimum）要有时限。
 
     写 group，由组给出各阶段要求；规划对这一项单独定了时间的，写 schedule。
 
@@ -350,7 +350,7 @@ def has_frame(plan: WrittenPlan) -> Found:
 def sound_successors(plan: WrittenPlan) -> Found:
     """取代旧目标的，必须是规划里另一个目标，取代关系不能绕成一圈。
 
-    规划换了版本，不再要求的目标留在文件里，加一行 replaced_by 写明由哪个编号取代(拆成几项的写几个)：它不再判定、
+    规划换了版本，不再要求的目标留在文件里，加一行 replaced_by 写明由哪个编号取代（拆成几项的写几个）：它不再判定、
     不再计数，填报人还用旧编号时会得到新编号。它的编号和标题照常检查，其余各栏是旧版的，不再检查。
 
     ---
@@ -470,7 +470,7 @@ def formed_ids(plan: WrittenPlan) -> Found:
 
 
 def whole_frame(plan: WrittenPlan) -> Found:
-    """plan.yaml 要写明版本(edition)和判断快慢的尺度(pace)。
+    """plan.yaml 要写明版本（edition）和判断快慢的尺度（pace）。
 
     不写版本，报告说不清用的是征求意见稿还是正式稿；不写 pace，就按缺省的 10 个百分点、30 个百分点和 90 天判断。
 

@@ -57,7 +57,7 @@ def _word(key: str) -> BeforeValidator:
 def _flag(text: Any) -> bool:
     text = PLAN_VALUES["flag"].get(text, text) if isinstance(text, str) else text
     if text not in ("true", "false"):
-        raise Unreadable("只能写 true(是) 或 false(否)", "write true or false")
+        raise Unreadable("只能写 true（是）或 false（否）", "write true or false")
     return bool(text == "true")
 
 
@@ -74,7 +74,7 @@ def _requires(text: Any) -> Any:
         guess = closest(_text(text), [*LADDER, *stages])
         hint = f"是不是 {guess}？" if guess else ""
         raise Unreadable(
-            f"{hint}应是阶段({'、'.join(stages)})或一个数",
+            f"{hint}应是阶段（{'、'.join(stages)}）或一个数",
             f"a stage ({', '.join(LADDER)}) or a number belongs here",
         ) from None
 

@@ -78,7 +78,7 @@ def _kind(value: Any) -> str:
     if kind not in FLAGGED and kind not in CODES:
         hint, listed = did_you_mean(kind, [*FLAGGED, *CODES, *_CALLED]), ", ".join(FLAGGED)
         raise Unreadable(
-            f"{hint.zh}以判定({'、'.join(f'{one}({VERDICTS[one].zh})' for one in FLAGGED)})或代码开头",
+            f"{hint.zh}以判定（{'、'.join(f'{one}（{VERDICTS[one].zh}）' for one in FLAGGED)}）或代码开头",
             f"{hint.en}it begins with a verdict ({listed}) or a code",
         )
     return f"{kind}{blank}{rest}"

@@ -101,7 +101,7 @@ def reason_needed(case: Dossier) -> Iterable[Found]:
     for target_id, entry in case.submission.entries.items():
         if entry.status == "not_applicable" and _says_nothing(entry.reason):
             written = (entry.reason or "").strip()
-            why = Text(f"(“{written}”不算理由)", f" ({written} is none)") if written else Text("", "")
+            why = Text(f"（“{written}”不算理由）", f" ({written} is none)") if written else Text("", "")
             yield in_entry(target_id, {"why": why}, "reason" if written else "status")
 
 
@@ -205,7 +205,7 @@ def invisible_characters(case: Dossier) -> Iterable[Found]:
 
 
 def secrecy_mark(case: Dossier) -> Iterable[Found]:
-    """文字带有密级标志(秘密★、机密★、绝密★)。
+    """文字带有密级标志（秘密★、机密★、绝密★）。
 
     涉密内容不得在非涉密设备上处理，也不得进入本工具。请立即停止处理，按保密规定报告和处置。
 
@@ -217,7 +217,7 @@ def secrecy_mark(case: Dossier) -> Iterable[Found]:
     ---
     3.3.2-05:
       状态: 推进中
-      佐证: [{类型: 记录, 标题: 专题会议纪要(秘密★1年)}]
+      佐证: [{类型: 记录, 标题: 专题会议纪要（秘密★1年）}]
 
     ---
     3.3.2-05:

@@ -34,7 +34,7 @@ def not_utf8(case: Dossier) -> Iterable[Finding]:
     """文件不是 UTF-8 编码。
 
     旧版记事本和部分办公软件默认存成 GBK(ANSI)或 UTF-16。
-    怎么办：用编辑器打开，“另存为”，编码选 UTF-8。内容不用改。如果只有几行不是(多半是从别处粘贴来的)，
+    怎么办：用编辑器打开，“另存为”，编码选 UTF-8。内容不用改。如果只有几行不是（多半是从别处粘贴来的），
     提示会指明哪几行：重新输入这几行，不要“另存为”，否则乱码就存进去了。
 
     ---
@@ -58,7 +58,7 @@ def not_utf8(case: Dossier) -> Iterable[Finding]:
 def yaml_syntax(case: Dossier) -> Iterable[Finding]:
     """文件不符合 YAML 或 JSON 写法，后面的内容无法读取。
 
-    最常见的笔误：全角冒号“：”(应为半角冒号加一个空格)、用制表符(Tab)缩进、引号没有收尾、
+    最常见的笔误：全角冒号“：”（应为半角冒号加一个空格）、用制表符（Tab）缩进、引号没有收尾、
     同一层的缩进没有对齐、文字里有“: ”却没有加引号。提示的行列是发现问题的地方，原因有时在上一行。
     文件名以 .json 结尾的只按 JSON 来读：键和文字放在双引号里，没有注释，最后一项后面没有逗号。
 
@@ -85,7 +85,7 @@ def yaml_syntax(case: Dossier) -> Iterable[Finding]:
 def duplicate_key(case: Dossier) -> Iterable[Finding]:
     """同一层里一个键写了两次。
 
-    中文键和英文键是同一个键(状态 就是 status)，各写一次也算重复。两个值哪个算数无从知道，
+    中文键和英文键是同一个键（状态 就是 status），各写一次也算重复。两个值哪个算数无从知道，
     所以这一项不作判定。怎么办：留下对的，删去另一个。
 
     ---
@@ -109,7 +109,7 @@ def duplicate_key(case: Dossier) -> Iterable[Finding]:
 def too_large(case: Dossier) -> Iterable[Finding]:
     """文件过大、嵌套过深，或别名过多。
 
-    上限远高于实际需要(答完整个规划约 70 KB、五层)。通常是放错了文件。
+    上限远高于实际需要（答完整个规划约 70 KB、五层）。通常是放错了文件。
 
     ---
     The file is too large, too deeply nested, or has too many aliases.
@@ -162,7 +162,7 @@ def one_document(case: Dossier) -> Iterable[Finding]:
 
 
 def no_tags(case: Dossier) -> Iterable[Finding]:
-    """文件里用了 YAML 标签(以“!”开头的记号)。
+    """文件里用了 YAML 标签（以“!”开头的记号）。
 
     填报不需要标签，一律不接受。如果是以感叹号开头的文字，请放进引号。
 

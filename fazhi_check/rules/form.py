@@ -41,7 +41,7 @@ def takes(target: Target) -> tuple[str, ...]:
 def required_key(case: Dossier) -> Iterable[Found]:
     """缺少必填的键。
 
-    必填：计划、单位(名称、层级、代码)、截至、事项；每件佐证要有类型和标题；每个有内容的事项要有状态，
+    必填：计划、单位（名称、层级、代码）、截至、事项；每件佐证要有类型和标题；每个有内容的事项要有状态，
     或它的衡量方式所要的数值。
 
     ---
@@ -70,7 +70,7 @@ def required_key(case: Dossier) -> Iterable[Found]:
 def unknown_key(case: Dossier) -> Iterable[Found]:
     """不认识的键，或这一项的衡量方式用不上的键。
 
-    多半是错字，或者把一种事项的数值填到了另一种事项里(例如给节点任务填“分年度”)。
+    多半是错字，或者把一种事项的数值填到了另一种事项里（例如给节点任务填“分年度”）。
     按提示改正；想写的是说明文字，就写进“说明”。
 
     ---
@@ -213,7 +213,7 @@ def unknown_target(case: Dossier) -> Iterable[Found]:
 def does_not_apply(case: Dossier) -> Iterable[Found]:
     """填报了不要求本单位完成的目标。
 
-    目标按层级(市、县、部门、乡镇)、按规划适用的地域、按单位所属的机构分派。填了不算错，但不作判定。
+    目标按层级（市、县、部门、乡镇）、按规划适用的地域、按单位所属的机构分派。填了不算错，但不作判定。
 
     ---
     An entry answers a target that is not asked of this unit.

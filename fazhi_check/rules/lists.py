@@ -159,7 +159,7 @@ def _finding(code: str, waiver: Waiver, **data: object) -> Finding:
 def gone(known: Baseline) -> Iterator[Finding]:
     """已知的问题不再出现。
 
-    清单里登记的这一项，在它的单位这一次的填报里已经没有了：补报了、改正了，或者判定变了(变了的按新问题计入)。
+    清单里登记的这一项，在它的单位这一次的填报里已经没有了：补报了、改正了，或者判定变了（变了的按新问题计入）。
     用 fazhi-check known write 重新生成清单，或删去这一行；不删也不影响结论，但同样的问题再出现时不会被发现。
 
     ---

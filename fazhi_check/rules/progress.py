@@ -53,8 +53,8 @@ def overdue(case: Dossier) -> Iterable[Found]:
 def lagging(case: Dossier) -> Iterable[Found]:
     """滞后：慢于序时进度。
 
-    节点任务按时间推算应到的阶段(填了进度的按进度)；数量和覆盖率按基期值、各年数值、目标值之间的直线推算。
-    落后超过 10 个百分点为滞后，超过 30 个为严重滞后(规划可以另定)。
+    节点任务按时间推算应到的阶段（填了进度的按进度）；数量和覆盖率按基期值、各年数值、目标值之间的直线推算。
+    落后超过 10 个百分点为滞后，超过 30 个为严重滞后（规划可以另定）。
 
     ---
     Lagging: behind the share of time that has passed.

@@ -79,7 +79,7 @@ def _with_zeros(raw: bytes, zeros: int) -> Guess:
         return _BINARY
     line = raw[: raw.index(b"\0")].count(b"\n") + 1
     return Guess(
-        Text(f"第 {line} 行有空字符(NUL)", f"there is a NUL in line {line}"),
+        Text(f"第 {line} 行有空字符（NUL）", f"there is a NUL in line {line}"),
         Text("请把它删去", "delete that character"),
     )
 

@@ -52,7 +52,7 @@ _SAME_AS = {
     "list_type": "tuple_type",
 }
 WHOLE_FILE = Term("整个文件", "the whole file")
-_LIST, _KEYS = Text("(列表)", "(a list)"), Text("(键值)", "(keys and values)")
+_LIST, _KEYS = Text("（列表）", "(a list)"), Text("（键值）", "(keys and values)")
 
 
 class Shape(NamedTuple, Generic[Model]):
@@ -354,7 +354,7 @@ def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:
     empty = isinstance(root, Scalar) and root.text is None
     if empty or (isinstance(root, Mapping) and not root.pairs):
         return [], []
-    told = {"key": WHOLE_FILE, "value": Term("(不是列表)", "(no list)"), "advice": advice}
+    told = {"key": WHOLE_FILE, "value": Term("（不是列表）", "(no list)"), "advice": advice}
     return [], [Finding("FZ203", root.place, told)]
 
 

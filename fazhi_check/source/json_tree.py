@@ -183,7 +183,7 @@ _WIDE = {"，": ",", "：": ":", "“": '"', "”": '"', "［": "[", "］": "]",
 _IN_TEXT = {
     "\\": Text("双引号里的反斜线“\\”要写两遍", "write a backslash inside double quotes twice"),
     "\n": Text("从这里开始的引号在本行没有收尾；文字里的换行写成 \\n", "the quote opened here is not closed on its line; a line break is written as \\n"),
-    "\t": Text("双引号里有制表符(Tab)，请改成空格或 \\t", "a tab stands inside double quotes: use a blank or \\t"),
+    "\t": Text("双引号里有制表符（Tab），请改成空格或 \\t", "a tab stands inside double quotes: use a blank or \\t"),
     "": Text("从这里开始的引号没有配对的收尾引号", "the quote opened here is never closed"),
 }  # fmt: skip
 _CONTROL = Text(

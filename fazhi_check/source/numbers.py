@@ -106,7 +106,7 @@ def _not_a_number(written: str) -> Unreadable:
         return _too_vague(sample)
     if _RANGE.search(plain):
         return Unreadable(
-            f"区间不能判定，请写确切数，或只写下限(如 {sample}以上)",
+            f"区间不能判定，请写确切数，或只写下限（如 {sample}以上）",
             f"a range settles nothing; write the exact number or its lower bound (e.g. {sample}以上)",
         )
     if plain.lower().lstrip("+-.") in {"nan", "inf", "infinity"}:
@@ -117,7 +117,7 @@ def _not_a_number(written: str) -> Unreadable:
 def _too_vague(sample: str) -> Unreadable:
     # What is near a number may lie below it: a bound is offered only to who has reached it.
     return Unreadable(
-        f"“约、近、左右”不能判定，请写确切数，或写下限(确已达到 {sample} 的才写 {sample}以上)",
+        f"“约、近、左右”不能判定，请写确切数，或写下限（确已达到 {sample} 的才写 {sample}以上）",
         f"an approximation settles nothing; write the exact number, or a lower bound"
         f" ({sample}以上 only if {sample} was reached)",
     )

@@ -111,7 +111,9 @@ def _unclosed(_lines: Sequence[str], place: Place, problem: str) -> Guess:
 
 def _tab(lines: Sequence[str], place: Place, _problem: str) -> Guess:
     at = _search(_TAB, lines, place)
-    return (at, Text("缩进用了制表符(Tab)，请改成空格", "a tab indents this line; use blanks instead")) if at else None
+    return (
+        (at, Text("缩进用了制表符（Tab），请改成空格", "a tab indents this line; use blanks instead")) if at else None
+    )
 
 
 def _wide_colon(lines: Sequence[str], place: Place, _problem: str) -> Guess:
@@ -163,7 +165,7 @@ def _sign(lines: Sequence[str], place: Place, problem: str) -> Guess:
         return None
     sign = lines[place.line - 1][place.column - 1 : place.column] if place.line <= len(lines) else ""
     if sign == "\t":
-        return place, Text("这里有制表符(Tab)，请改成空格", "a tab stands here; use blanks instead")
+        return place, Text("这里有制表符（Tab），请改成空格", "a tab stands here; use blanks instead")
     return place, Text(f"文字不能以“{sign}”开头，请加引号", f"text cannot begin with {sign}; put it in quotes")
 
 

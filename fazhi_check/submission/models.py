@@ -131,7 +131,7 @@ def load_submission(path: str | os.PathLike[str]) -> Submission:
     named = os.fspath(path) if isinstance(path, str | os.PathLike) else path
     if not isinstance(named, str):
         kind = type(path).__name__
-        raise TypeError(f"path 应是路径(str 或 Path)，不是 {kind} (path is a str or Path, not {kind})")
+        raise TypeError(f"path 应是路径（str 或 Path），不是 {kind} (path is a str or Path, not {kind})")
     text = read_text(named)
     read = read_submission(text, json=is_json(named)) if isinstance(text, str) else text
     if isinstance(read, Finding):

@@ -16,7 +16,7 @@ from fazhi_check.words import VERDICTS, Lang, Text
 
 _FLAG, _DEFAULT, _FILE = "flag", "default", "file"
 _ORIGINS = {_FLAG: Text("命令行", "command line"), _DEFAULT: Text("默认", "default")}
-_NONE = Text("(没有)", "(none)")
+_NONE = Text("（没有）", "(none)")
 
 
 class Row(NamedTuple):

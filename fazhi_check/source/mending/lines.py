@@ -103,7 +103,7 @@ def _wide_indent(line: Line, lines: Sequence[str]) -> Iterator[Slip]:
 def _tab(line: Line, lines: Sequence[str]) -> Iterator[Slip]:
     found = _TAB.match(line.text)
     if found:
-        said = Text("缩进用了制表符(Tab)，请改成空格", "a tab indents this line; use blanks instead")
+        said = Text("缩进用了制表符（Tab），请改成空格", "a tab indents this line; use blanks instead")
         above = _columns(lines, line.number)
         for wanted in dict.fromkeys([*above, *(column + 2 for column in above[:1]), 4]):
             new = " " * max(wanted - found.end(1), 1) if found[1].strip() else " " * wanted
@@ -115,7 +115,7 @@ def _mark(line: Line, _lines: Sequence[str]) -> Iterator[Slip]:
     found = _MARK.match(line.text)
     if found:
         said = Text(
-            f"这一行“{found[1]}”不属于填报内容(合并或复制时留下的记号)，请删去",
+            f"这一行“{found[1]}”不属于填报内容（合并或复制时留下的记号），请删去",
             f"{found[1]} is a mark that merging or copying left here; delete the line",
         )
         yield _at(line, 0, said, _edit(line, 0, len(line.text), ""))

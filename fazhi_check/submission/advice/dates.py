@@ -162,7 +162,7 @@ def _in_year(year: int, part: str, by_day: bool) -> Hint | None:
     sample = _iso(year, (first + last) // 2)
     return Hint(
         Text(
-            f"知道月份的写到月(如 {sample})，说不准的只写 {year}",
+            f"知道月份的写到月（如 {sample}），说不准的只写 {year}",
             f"write the month if it is known (e.g. {sample}), else {year} alone",
         )
     )
