@@ -231,7 +231,7 @@ def test_the_finding_says_what_it_is_where_and_masked(small):
     assert {mobile.target, identity.target} == {"1.1.1-01"}
     assert "手机号（138******78）" in mobile.message("zh")
     assert "mobile number (138******78)" in mobile.message("en")
-    assert "身份证号(110*************2X)" in identity.message("zh")
+    assert "身份证号（110*************2X）" in identity.message("zh")
     assert "identity number (110*************2X)" in identity.message("en")
 
 
