@@ -314,6 +314,7 @@ _ALL = (
         subject="plan",
     ),
     _code("FZ716", _WARNING, "没有写 {key}：{why}", "{key} is missing: {why}", "why", subject="plan"),
+    _code("FZ717", _ERROR, "{role}没有写对：{why}", "the {role} is not sound: {why}", "why", subject="plan"),
     _code(
         "FZ801",
         _NOTE,

@@ -166,6 +166,11 @@ GROUPS: dict[str, Text] = {
     "regular": Text("常规", "regular"),
 }
 
+ROLES: dict[str, Text] = {
+    "task": Text("任务", "task"),
+    "goal": Text("目标", "goal"),
+    "principle": Text("原则性要求", "principle"),
+}
 FORCES: dict[str, Text] = {
     "shall": Text("应当", "shall"),
     "encourage": Text("鼓励", "encourage"),

@@ -17,7 +17,7 @@ Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 FIELDS = {
     "id", "section", "item", "title", "title_en", "anchors", "measure", "force", "group", "schedule", "applies_to",
-    "local_only", "lead", "evidence",
+    "local_only", "lead", "evidence", "role", "field", "through", "condition", "restates", "draft",
 }  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def listed(run: Run) -> dict[str, dict[str, Any]]:
 def test_the_head_is_that_of_the_contract(run: Run) -> None:
     data = run("targets", *PLAN, "--format", "json").json
     assert set(data) == {"schema_version", "plan", "targets"}
-    assert data["schema_version"] == 1
+    assert data["schema_version"] == 2
     assert data["plan"] == {
         "id": "small",
         "title": "示例规划",
@@ -49,6 +49,9 @@ def test_the_head_is_that_of_the_contract(run: Run) -> None:
         "pace": {"tolerance": 10, "serious": 30, "due_soon_days": 90},
         "bodies": {"party": "党委", "government": "政府", "court": "法院", "justice": "司法行政部门"},
         "jurisdiction": {"name": "乌鲁木齐市", "code": "650100"},
+        "fields": [],
+        "rules": [],
+        "claims": [],
     }
 
 
@@ -76,6 +79,12 @@ def test_a_target_is_that_of_the_contract(listed: dict[str, dict[str, Any]]) -> 
         "local_only": False,
         "lead": ["government"],
         "evidence": {"kinds": ["figure"], "min": 1},
+        "role": "task",
+        "field": None,
+        "through": None,
+        "condition": None,
+        "restates": None,
+        "draft": False,
     }
 
 
@@ -129,10 +138,13 @@ def test_the_real_plan_has_every_field_of_the_contract(run: Run) -> None:
     data = run("targets", "-f", "json").json
     assert data["plan"]["id"] == "urumqi-14fyp"
     for target in data["targets"]:
-        assert set(target) >= FIELDS
-        assert set(target) - FIELDS <= {"condition", "note"}
+        assert set(target) - {"note"} == FIELDS
+        assert target.get("note", "") is not None
+        if target["role"] != "task":
+            assert (target["measure"], target["schedule"]) == (None, [])
+            assert bool(target["through"]) == (target["role"] == "goal")
+            continue
         assert None not in target["measure"].values()
-        assert None not in (target.get("condition", ""), target.get("note", ""))
         for asked in target["schedule"]:
             assert re.fullmatch(r"\d{4}-\d\d-\d\d", asked["deadline"])
             assert asked["requires"] in ("under_way", "substantial", "done") or isinstance(

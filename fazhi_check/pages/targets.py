@@ -11,15 +11,22 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, TextIO
 
 from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, scope
-from fazhi_check.plan.model import Plan, Target
+from fazhi_check.plan.model import Aim, Plan, Target
 from fazhi_check.reports.cells import LEAD, LIST, TARGET, TITLE, markdown, spreadsheet
 from fazhi_check.words import FORCES, Lang, Text, exact
 
 if TYPE_CHECKING:
     from fazhi_check.reports.text.page import Page
 
-SCHEMA_VERSION = 1
-_PLAN_FIELDS = ("id", "title", "edition", "period", "phases", "groups", "pace", "bodies", "jurisdiction", "fields")
+SCHEMA_VERSION = 2
+_PLAN_FIELDS = (
+    *("id", "title", "edition", "period", "phases", "groups", "pace", "bodies", "jurisdiction", "fields", "rules"),
+)
+# What every target has in JSON, in this order; what does not apply is null.
+_TARGET_FIELDS = (
+    *("id", "section", "item", "title", "title_en", "anchors", "measure", "force", "group", "schedule", "applies_to"),
+    *("local_only", "lead", "evidence", "role", "field", "through", "condition", "restates", "draft"),
+)
 
 
 def render_json(plan: Plan, out: TextIO) -> None:
@@ -38,13 +45,16 @@ def as_data(plan: Plan) -> dict[str, Any]:
     """Return the plan's targets as plain JSON data; in a measure a field that does not apply is absent."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "plan": {name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS if name != "fields" or plan.fields},
-        "targets": [_target(target) for target in plan.targets],
+        "plan": {**{name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS}, "claims": []},
+        "targets": [_target(target) for target in plan.listed],
     }
 
 
-def _target(target: Target) -> dict[str, Any]:
-    return {name: _plain(value) for name, value in target._asdict().items() if value is not None or name == "group"}
+def _target(target: Target | Aim) -> dict[str, Any]:
+    """Return a target as JSON data; goals and principles have no measure and an empty schedule."""
+    data = {name: _plain(getattr(target, name, None)) for name in _TARGET_FIELDS}
+    data["schedule"], data["through"] = data["schedule"] or [], data["through"] or None
+    return data | ({"note": target.note} if target.note else {})
 
 
 _SCOPE, _EVIDENCE = Text("适用", "applies to"), Text("佐证要求", "evidence asked")

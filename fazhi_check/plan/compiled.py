@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from fazhi_check.plan.model import (
+    Aim,
     Baseline,
     Coverage,
     Frequency,
@@ -44,8 +45,9 @@ _MEASURES: dict[str, type[Measure]] = {
 # Fields of a target that are the same in both forms.
 _AS_THEY_ARE = (
     *("id", "section", "item", "title", "title_en", "force", "local_only"),
-    *("condition", "group", "note", "field"),
+    *("condition", "group", "note", "field", "restates", "draft"),
 )
+_OF_AIM = tuple(name for name in _AS_THEY_ARE if name not in ("group", "field"))
 _NUMBERS = ("at_least", "at_most", "per_year")
 
 
@@ -66,8 +68,11 @@ def plan_of(data: dict[str, Any]) -> Plan:
         "groups": {name: {k: _requires(v) for k, v in asked.items()} for name, asked in data["groups"].items()},
         "pace": _pace(data["pace"]),
         "sections": tuple(map(_section, data["sections"])),
-        "targets": tuple(map(_target, data["targets"])),
+        "targets": tuple(_target(one) for one in data["targets"] if one["role"] == "task"),
+        "aims": tuple(_aim(one) for one in data["targets"] if one["role"] != "task"),
+        "listing": tuple(one["id"] for one in data["targets"]),
         "fields": tuple(WorkField(**one) for one in data.get("fields", ())),
+        "rules": tuple(data.get("rules", ())),
         "replaced": {old: tuple(new) for old, new in data.get("replaced", {}).items()},
     }
     if fields["published"]:
@@ -98,11 +103,19 @@ def _section(data: dict[str, Any]) -> Section:
     return Section(**{**data, "items": tuple(Item(**item) for item in data["items"])})
 
 
+def _common(data: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """Return what tasks, goals and principles have in common."""
+    given: dict[str, Any] = {name: data[name] for name in names if name in data}
+    return given | {name: tuple(data[name]) for name in ("anchors", "applies_to", "lead")}
+
+
+def _aim(data: dict[str, Any]) -> Aim:
+    return Aim(**_common(data, _OF_AIM), role=data["role"], through=tuple(data["through"]))
+
+
 def _target(data: dict[str, Any]) -> Target:
-    given: dict[str, Any] = {name: data[name] for name in _AS_THEY_ARE if name in data}
-    given |= {name: tuple(data[name]) for name in ("anchors", "applies_to", "lead")}
     return Target(
-        **given,
+        **_common(data, _AS_THEY_ARE),
         measure=_measure(data["measure"]),
         schedule=tuple(
             Requirement(_day(asked["deadline"]), _requires(asked["requires"])) for asked in data["schedule"]

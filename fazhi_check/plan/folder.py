@@ -80,6 +80,8 @@ def _read_section(name: str, root: Node, plan: WrittenPlan) -> None:
         filled = _FORM.read(shape_of(TargetSpec), node, Term(target, target) if target else WHOLE_FILE)
         _note(plan, name, [finding._replace(target=target) for finding in filled.findings])
         if filled.model:
+            if filled.model.role == "task" and "measure" not in _keys(node):
+                plan.findings.append(Finding("FZ201", node.place, {"key": "measure"}, target, name))
             plan.listed.append(WrittenTarget(filled.model, section, name, node))
 
 
@@ -99,6 +101,11 @@ def _shallow(root: Node) -> Node:
     targets = target_nodes(root)
     emptied = [(k, Sequence(v.place) if isinstance(v, Sequence) and v.items is targets else v) for k, v in root.pairs]
     return Mapping(root.place, emptied)
+
+
+def _keys(node: Node) -> set[str]:
+    """Return the keys of a mapping by their English names."""
+    return {_FORM.key(text_of(key), free=False) for key, _ in node.pairs} if isinstance(node, Mapping) else set()
 
 
 def _id_of(node: Node) -> str | None:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from fazhi_check.findings import Finding
 from fazhi_check.plan.folder import FRAME, place_of
 from fazhi_check.plan.spec import MeasureSpec, TargetSpec, WrittenPlan, WrittenTarget, following, item_of
-from fazhi_check.words import LADDER, Text
+from fazhi_check.words import LADDER, ROLES, Text
 
 Found: TypeAlias = Iterable[Finding]
 
@@ -237,14 +237,14 @@ def complete_measures(plan: WrittenPlan) -> Found:
                 baseline: {date: 2020-12-31, value: 20}}
       group: regular
     """
-    for target in plan.targets:
-        for why in _measure_gaps(target.spec.measure):
-            yield _at(target, "FZ707", "measure", kind=target.spec.measure.kind, why=why)
-        if target.spec.measure.kind not in _NUMBERED and any(
+    for target, measure in plan.tasks:
+        for why in _measure_gaps(measure):
+            yield _at(target, "FZ707", "measure", kind=measure.kind, why=why)
+        if measure.kind not in _NUMBERED and any(
             isinstance(asked, Fraction) for _, _, asked in plan.deadlines(target.spec)
         ):
             why = Text("时间表里不能写数", "its schedule takes no number")
-            yield _at(target, "FZ707", _schedule_key(target.spec), kind=target.spec.measure.kind, why=why)
+            yield _at(target, "FZ707", _schedule_key(target.spec), kind=measure.kind, why=why)
 
 
 def anchor_lengths(plan: WrittenPlan) -> Found:
@@ -322,9 +322,9 @@ def has_schedule(plan: WrittenPlan) -> Found:
       measure: {kind: milestone}
       group: foundation
     """
-    for target in plan.targets:
+    for target, measure in plan.tasks:
         known = target.spec.group is None or (plan.frame is not None and target.spec.group in plan.frame.groups)
-        if known and target.spec.measure.kind in _SCHEDULED and not list(plan.deadlines(target.spec)):
+        if known and measure.kind in _SCHEDULED and not list(plan.deadlines(target.spec)):
             yield _at(target, "FZ710", "id")
 
 
@@ -405,8 +405,7 @@ def has_pace(plan: WrittenPlan) -> Found:
                 baseline: {date: 2020-12-31, value: 860}}
       group: regular
     """
-    for target in plan.targets:
-        measure = target.spec.measure
+    for target, measure in plan.tasks:
         dated = [day for _, day, asked in plan.deadlines(target.spec) if isinstance(asked, Fraction) or asked == "done"]
         if measure.kind == "quantity" and _mark(measure) is not None and not measure.baseline and len(dated) < 2:
             yield _at(target, "FZ713", "measure")
@@ -444,7 +443,7 @@ def whole_targets(plan: WrittenPlan) -> Found:
             yield _at(target, "FZ714", "id", why=_NO_ANCHORS)
         if not target.spec.lead:
             yield _at(target, "FZ714", "id", why=_NO_LEAD)
-        if target.spec.evidence.min == 0:
+        if target.spec.role == "task" and target.spec.evidence.min == 0:
             yield _at(target, "FZ714", "evidence", "min", why=_NO_EVIDENCE)
 
 
@@ -492,6 +491,36 @@ def whole_frame(plan: WrittenPlan) -> Found:
                 yield Finding("FZ716", place_of(plan.frame_node, key), {"key": key, "why": why}, None, FRAME)
 
 
+def sound_roles(plan: WrittenPlan) -> Found:
+    """任务、目标、原则性要求各写各的内容。
+
+    任务(task)不写 through；目标(goal)要写 through，列出它靠哪些任务、条目、章节或领域来实现；目标和原则性要求
+    (principle)不判定，不写 measure、group、field、schedule、evidence。
+
+    ---
+    A task, a goal and a principle each have what belongs to them.
+
+    A task has no `through`; a goal names in `through` the tasks, items, sections or fields that bring it about; goals and
+    principles are not judged and have no measure, group, field, schedule or evidence.
+
+    ---
+    - id: 1.1.1-01
+      title: 法治信仰普遍确立
+      role: goal
+      measure: {kind: milestone}
+
+    ---
+    - id: 1.1.1-01
+      title: 法治信仰普遍确立
+      role: goal
+      through: ["1.2"]
+    """
+    parts = _parts_of(plan)
+    for target in plan.targets:
+        for key, why in _role_gaps(target, parts):
+            yield _at(target, "FZ717", key, role=ROLES[target.spec.role], why=why)
+
+
 # The rule of each code.
 RULES: dict[str, Callable[[WrittenPlan], Found]] = {
     "FZ711": has_frame,  # first: without a frame much else cannot be told
@@ -510,7 +539,36 @@ RULES: dict[str, Callable[[WrittenPlan], Found]] = {
     "FZ714": whole_targets,
     "FZ715": formed_ids,
     "FZ716": whole_frame,
+    "FZ717": sound_roles,
 }
+
+
+def _parts_of(plan: WrittenPlan) -> set[str]:
+    """Return what a goal can be reached through: tasks, items, sections and fields that have a task."""
+    parts: set[str] = set()
+    for target, _ in plan.tasks:
+        parts |= {target.spec.id, item_of(target.spec.id), target.section, target.spec.field or ""}
+    return parts - {""}
+
+
+def _role_gaps(target: WrittenTarget, parts: set[str]) -> Iterator[tuple[str, Text]]:
+    spec = target.spec
+    if spec.role == "task":
+        if spec.through:
+            yield "through", Text("只有目标(goal)才写 through", "only a goal has through")
+        return
+    for key in sorted(_OF_TASKS & spec.model_fields_set):
+        yield key, Text(f"不判定，不写 {key}", f"it is not judged and has no {key}")
+    if spec.role == "principle" and spec.through:
+        yield "through", Text("只有目标(goal)才写 through", "only a goal has through")
+    if spec.role == "goal" and not spec.through:
+        yield "id", Text("要写 through：靠哪些任务、条目、章节或领域实现", "it needs through: what brings it about")
+    for part in spec.through if spec.role == "goal" else ():
+        if part not in parts:
+            yield "through", Text(f"规划里没有任务属于 {part}", f"the plan has no task in {part}")
+
+
+_OF_TASKS = {"measure", "group", "field", "schedule", "evidence"}
 
 
 def _parts(target_id: str) -> list[tuple[int, str]]:
@@ -557,6 +615,8 @@ def _unknown_names(plan: WrittenPlan, target: WrittenTarget) -> Iterator[tuple[T
 def _levels(plan: WrittenPlan, spec: TargetSpec) -> Iterator[tuple[str, tuple[int, Fraction]]]:
     """Yield each dated requirement on one rising scale: the stage first, then the number towards the mark."""
     measure = spec.measure
+    if measure is None:
+        return
     falling = measure.at_most is not None
     asked = sorted((day, written, requires) for written, day, requires in plan.deadlines(spec) if day)
     if measure.baseline:

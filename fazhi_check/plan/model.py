@@ -6,7 +6,7 @@ compiled. `compiled` turns these records into JSON and back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.words import Lang, Level
 
+Role: TypeAlias = Literal["task", "goal", "principle"]
 Force: TypeAlias = Literal["shall", "encourage", "explore"]
 Proof: TypeAlias = Literal["document", "record", "publication", "figure", "report"]
 Heading: TypeAlias = Literal["printed", "lost"]
@@ -182,10 +183,49 @@ class Target(NamedTuple):
     group: str | None = None
     note: str | None = None
     field: str | None = None
+    restates: str | None = None
+    draft: bool = False
+
+    @property
+    def role(self) -> Role:
+        """What it is: asked of units, answered by an entry, judged."""
+        return "task"
 
     def name(self, lang: Lang) -> str:
         """Return the title in `lang`."""
         return self.title if lang == "zh" else self.title_en
+
+
+class Aim(NamedTuple):
+    """A commitment that is never judged: a goal, reached `through` many tasks, or a principle.
+
+    `through` names targets, items, sections and fields of work.
+    """
+
+    id: str
+    section: str
+    item: str
+    title: str
+    title_en: str
+    anchors: tuple[str, ...]
+    force: Force
+    applies_to: tuple[Level, ...]
+    local_only: bool
+    lead: tuple[str, ...]
+    role: Role
+    through: tuple[str, ...] = ()
+    condition: str | None = None
+    note: str | None = None
+    restates: str | None = None
+    draft: bool = False
+
+    def name(self, lang: Lang) -> str:
+        """Return the title in `lang`."""
+        return self.title if lang == "zh" else self.title_en
+
+    def comprises(self, target: Target) -> bool:
+        """Tell whether a task stands behind this goal."""
+        return not {target.id, target.item, target.section, target.field or ""}.isdisjoint(self.through)
 
 
 class _PlanFields(NamedTuple):
@@ -206,28 +246,44 @@ class _PlanFields(NamedTuple):
     hash: str
     replaced: dict[str, tuple[str, ...]] = {}
     fields: tuple[WorkField, ...] = ()
+    rules: tuple[str, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    listing: tuple[str, ...] = ()
 
 
 class Plan(_PlanFields):
     """A whole plan. `hash` is the short hash of its files.
 
-    `replaced` gives, for each target of an earlier edition, the ids of those that stand for it today.
+    `targets` are its tasks, `aims` its goals and principles, `listing` the ids of both in the plan's order. `rules` say
+    how the plan's text was encoded. `replaced` gives, for each target of an earlier edition, the ids of those that
+    stand for it today.
     """
 
     @cached_property
     def by_id(self) -> dict[str, Target]:
-        """The targets by id."""
+        """The tasks by id."""
         return {target.id: target for target in self.targets}
+
+    @cached_property
+    def aim_by_id(self) -> dict[str, Aim]:
+        """The goals and principles by id."""
+        return {aim.id: aim for aim in self.aims}
+
+    @property
+    def listed(self) -> Iterator[Target | Aim]:
+        """The tasks, goals and principles in the plan's order."""
+        every: dict[str, Target | Aim] = {**self.by_id, **self.aim_by_id}
+        return (every[one] for one in self.listing if one in every)
 
     @property
     def size(self) -> int:
-        """The number of its targets."""
+        """The number of its tasks."""
         return len(self.targets)
 
     @cached_property
     def order(self) -> dict[str, int]:
         """The position of each target in the plan."""
-        return {target.id: number for number, target in enumerate(self.targets)}
+        return {one: number for number, one in enumerate(self.listing)}
 
     def name(self, lang: Lang) -> str:
         """Return the title in `lang`."""
@@ -258,7 +314,7 @@ class Plan(_PlanFields):
         return code
 
     def targets_of(self, level: Level, code: str, body: str | None = None) -> Mapping[str, Target]:
-        """Return by id the targets that a unit has to answer for.
+        """Return by id the tasks that a unit has to answer for.
 
         They are chosen by its level, by jurisdiction (its division code) and by its body, if it has one; a body that
         the plan does not have narrows nothing: it is an error of its own.
@@ -268,6 +324,11 @@ class Plan(_PlanFields):
         if kind not in self._chosen:
             self._chosen[kind] = {target.id: target for target in self.targets if _applies(target, *kind)}
         return self._chosen[kind]
+
+    def aims_of(self, level: Level, code: str, body: str | None = None) -> list[Aim]:
+        """Return the goals and principles that concern a unit, chosen as its tasks are."""
+        lead = body if body in self.bodies else None
+        return [aim for aim in self.aims if _applies(aim, level, self.within(code), lead)]
 
     @cached_property
     def _chosen(self) -> dict[tuple[Level, bool, str | None], dict[str, Target]]:
@@ -285,7 +346,7 @@ def phases_on(phases: Iterable[Phase], day: date) -> list[Phase]:
     return sorted(running, key=lambda phase: phase.deadline)
 
 
-def _applies(target: Target, level: Level, within: bool, lead: str | None) -> bool:
+def _applies(target: Target | Aim, level: Level, within: bool, lead: str | None) -> bool:
     if level not in target.applies_to or (target.local_only and not within):
         return False
     return lead is None or lead in target.lead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fazhi_check.plan.model import Plan, Target
+from fazhi_check.plan.model import Aim, Plan, Target
 
 
 class Choice(NamedTuple):
@@ -30,14 +30,27 @@ class Choice(NamedTuple):
             and (self.words is None or self.words.casefold() in _words(target))
         )
 
+    def keeps_aim(self, aim: Aim) -> bool:
+        """Tell whether a goal or principle is chosen: one has neither group nor measure nor field."""
+        return (
+            (self.section is None or self.section in (aim.section, aim.item))
+            and (self.lead is None or self.lead in aim.lead)
+            and (self.level is None or self.level in aim.applies_to)
+            and (self.words is None or self.words.casefold() in _words(aim))
+            and (self.group, self.measure, self.field) == (None, None, None)
+        )
+
 
 ALL = Choice()
 
 
 def select(plan: Plan, choice: Choice) -> Plan:
     """Return the plan with only the chosen targets."""
-    return plan._replace(targets=tuple(target for target in plan.targets if choice.keeps(target)))
+    return plan._replace(
+        targets=tuple(target for target in plan.targets if choice.keeps(target)),
+        aims=tuple(aim for aim in plan.aims if choice.keeps_aim(aim)),
+    )
 
 
-def _words(target: Target) -> str:
+def _words(target: Target | Aim) -> str:
     return "\n".join([target.id, target.title, target.title_en, *target.anchors, target.note or ""]).casefold()

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, PlainValidator, WithJsonSchema
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.plan.model import LEVELS, PROOFS, Force, Heading, Proof
+from fazhi_check.plan.model import LEVELS, PROOFS, Force, Heading, Proof, Role
 from fazhi_check.plan.twins import PLAN_TWINS, PLAN_VALUES
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.nodes import Mapping, Node, Sequence
@@ -237,6 +237,7 @@ class PlanSpec(Part):
     phases: list[PhaseSpec] = []
     groups: dict[str, dict[str, Requires]] = {}
     fields: list[FieldSpec] = []
+    rules: list[str] = []
     pace: PaceSpec = PaceSpec()
     bodies: dict[str, str] = {}
     sections: list[SectionSpec] = []
@@ -244,13 +245,20 @@ class PlanSpec(Part):
 
 
 class TargetSpec(Part):
-    """One of a section file's `targets`; with `replaced_by` it belongs to an earlier edition and is asked no more."""
+    """One of a section file's `targets`; with `replaced_by` it belongs to an earlier edition and is asked no more.
+
+    A task has a measure, a schedule and evidence; a goal has `through`; a principle has none of these (rule FZ717).
+    """
 
     id: str
     title: str
     title_en: str | None = None
     anchors: list[str] = []
-    measure: MeasureSpec
+    role: Annotated[Role, _word("role")] = "task"
+    through: list[str] = []
+    restates: str | None = None
+    draft: Flag = False
+    measure: MeasureSpec | None = None
     force: Annotated[Force, _word("force")] = "shall"
     condition: str | None = None
     group: str | None = None
@@ -328,6 +336,11 @@ class WrittenPlan:
         return [target for target in self.listed if not target.spec.replaced_by]
 
     @property
+    def tasks(self) -> list[tuple[WrittenTarget, MeasureSpec]]:
+        """The targets that are judged, each with its measure; one that lacks a measure is left out."""
+        return [(one, one.spec.measure) for one in self.targets if one.spec.role == "task" and one.spec.measure]
+
+    @property
     def replaced(self) -> list[WrittenTarget]:
         """The targets of earlier editions, which others have replaced."""
         return [target for target in self.listed if target.spec.replaced_by]
@@ -336,7 +349,11 @@ class WrittenPlan:
         """Yield what a target's schedule asks: the key as written, its date (None if unknown), the requirement."""
         frame = self.frame
         phases = {phase.id: phase.deadline for phase in frame.phases} if frame else {}
-        own = target.schedule or (frame.groups.get(target.group or "", {}) if frame else {})
+        own = (
+            target.schedule
+            if target.role != "task"
+            else target.schedule or (frame.groups.get(target.group or "", {}) if frame else {})
+        )
         for written, requires in own.items():
             yield written, phases.get(written) or _day_or_none(written), requires
 
@@ -380,12 +397,18 @@ def _compiled_target(written: WrittenPlan, target: WrittenTarget) -> dict[str, A
     data = spec.model_dump(mode="json", exclude_none=True, exclude={"replaced_by"})
     data["section"], data["item"] = target.section, item_of(spec.id)
     data.setdefault("title_en", spec.title)
+    if spec.role != "task":
+        return {name: value for name, value in data.items() if name not in _OF_TASKS}
     asked = [(day, requires) for _, day, requires in written.deadlines(spec) if day]
     data["schedule"] = [
         {"deadline": day.isoformat(), "requires": str(requires)}
         for day, requires in sorted(asked, key=lambda pair: pair[0])
     ]
     return data
+
+
+# What only a task has.
+_OF_TASKS = ("measure", "group", "field", "schedule", "evidence")
 
 
 def _day_or_none(text: str) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi_check.words import EVIDENCE_KINDS, FORCES, LEVEL_ALIASES, LEVELS, MEASURES, STATUSES, Text
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, LEVEL_ALIASES, LEVELS, MEASURES, ROLES, STATUSES, Text
 
 PLAN_TWINS: dict[str, str] = {
     "编号": "id",
@@ -48,6 +48,11 @@ PLAN_TWINS: dict[str, str] = {
     "基期": "baseline",
     "日期": "date",
     "数值": "value",
+    "角色": "role",
+    "通过": "through",
+    "重申": "restates",
+    "草稿": "draft",
+    "编写规则": "rules",
     "力度": "force",
     "条件": "condition",
     "组": "group",
@@ -77,5 +82,6 @@ PLAN_VALUES: dict[str, dict[str, str]] = {
     "applies_to": {**_twins(LEVELS), **LEVEL_ALIASES},
     "heading": {"有": "printed", "缺": "lost"},
     "requires": _twins({name: text for name, text in STATUSES.items() if name != "not_applicable"}),
+    "role": _twins(ROLES),
     "flag": {"是": "true", "否": "false"},
 }

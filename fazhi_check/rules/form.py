@@ -204,7 +204,7 @@ def unknown_target(case: Dossier) -> Iterable[Found]:
         return
     guesses = _MOST_GUESSES
     for target_id in case.read.ids:
-        if target_id not in case.plan.by_id:
+        if target_id not in case.plan.by_id and target_id not in case.plan.aim_by_id:
             guesses -= 1
             data = {"id": target_id, "hint": _target_hint(case.plan, target_id, guess=guesses >= 0)}
             yield in_entry(target_id, data)
