@@ -500,7 +500,7 @@ def sound_roles(plan: WrittenPlan) -> Found:
     ---
     A task, a goal and a principle each have what belongs to them.
 
-    A task has no `through`; a goal names in `through` the tasks, items, sections or fields that bring it about; goals and
+    A task has no through; a goal names in it the tasks, items, sections or fields that bring it about; goals and
     principles are not judged and have no measure, group, field, schedule or evidence.
 
     ---
