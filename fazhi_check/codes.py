@@ -183,6 +183,14 @@ _ALL = (
         "day",
         "days",
     ),
+    _code(
+        "FZ311",
+        _NOTE,
+        "同一件佐证在 {other} 支持“{said}”，在这里支持“{status}”，两处都没有说明：写明为什么不同，或改正其中一处",
+        "one piece of evidence supports {said} at {other} and {status} here, and neither has a note:"
+        " say why, or correct one",
+        "other",
+    ),
     _code("FZ401", _WARNING, "{title}：{why}", "{title}: {why}", "why", verdict="unproven"),
     _code(
         "FZ402",

@@ -215,8 +215,15 @@ KEY_TWINS: dict[str, str] = {
     "说明": "note",
     "理由": "reason",
     "发布单位": "publisher",
+    # A second name: what is taken too, and never proposed.
+    "规划": "plan",
+    "进展情况": "note",
 }
-KEYS_ZH: dict[str, str] = {en: zh for zh, en in KEY_TWINS.items()}
+# All Chinese names of each key, and the one that is proposed.
+ALL_KEYS_ZH: dict[str, tuple[str, ...]] = {
+    key: tuple(zh for zh, en in KEY_TWINS.items() if en == key) for key in KEY_TWINS.values()
+}
+KEYS_ZH: dict[str, str] = {key: names[0] for key, names in ALL_KEYS_ZH.items()}
 
 # The keys of the lists beside a run.
 WAIVER_TWINS: dict[str, str] = {
@@ -237,8 +244,10 @@ KNOWN_TWINS: dict[str, str] = {
     "问题": "findings",
 }
 
+# What only a duty that goes on is called: one that is kept, or was not begun.
+DUTY_STATUSES: dict[str, str] = {"未开展": "not_started", "持续开展": "under_way"}
 VALUE_TWINS: dict[str, dict[str, str]] = {
-    "status": {text.zh: en for en, text in STATUSES.items()},
+    "status": {**{text.zh: en for en, text in STATUSES.items()}, **DUTY_STATUSES},
     "level": {**{text.zh: en for en, text in LEVELS.items()}, **LEVEL_ALIASES},
     "kind": {text.zh: en for en, text in EVIDENCE_KINDS.items()},
 }

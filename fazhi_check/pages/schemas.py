@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import combinations
 from typing import Any
 
 from fazhi_check.pages.describe import basis, bodies, brief_measure, deadlines, evidence
@@ -11,7 +12,18 @@ from fazhi_check.rules.form import takes
 from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
 from fazhi_check.submission.places import READY
 from fazhi_check.submission.records import Entry as Numbers
-from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, KNOWN_TWINS, LEVELS, STATUSES, WAIVER_TWINS, Lang, Text
+from fazhi_check.words import (
+    ALL_KEYS_ZH,
+    DUTY_STATUSES,
+    EVIDENCE_KINDS,
+    KEYS_ZH,
+    KNOWN_TWINS,
+    LEVELS,
+    STATUSES,
+    WAIVER_TWINS,
+    Lang,
+    Text,
+)
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -29,7 +41,7 @@ def _words(words: dict[str, Text]) -> Schema:
 
 _FIELDS: dict[str, Schema] = {
     "level": _words(LEVELS),
-    "status": _words(STATUSES),
+    "status": {"enum": [*_words(STATUSES)["enum"], *DUTY_STATUSES]},
     "kind": _words(EVIDENCE_KINDS),
     "code": {
         "anyOf": [{"type": "string", "pattern": r"^\s*\d{6}\s*$"}, {"type": "integer", "minimum": 0, "maximum": 999999}]
@@ -85,7 +97,7 @@ def _entry(numbers: Collection[str] = Numbers.NUMBERS) -> Schema:
     """Return the schema of an entry that takes some of the keys for numbers."""
     evidence = {"type": "array", "items": {"anyOf": [_ref("evidence"), _ref("unfilled"), {"type": "null"}]}}
     whole = _object(Entry, (), {"evidence": evidence})
-    refused = {key for name in Numbers.NUMBERS if name not in numbers for key in (name, KEYS_ZH[name])}
+    refused = {key for name in Numbers.NUMBERS if name not in numbers for key in _names(name)}
     kept = {key: schema for key, schema in whole["properties"].items() if key not in refused}
     rules = [rule for rule in whole["allOf"] if refused.isdisjoint(rule["not"]["required"])]
     return {**whole, "properties": kept, "allOf": rules}
@@ -128,17 +140,28 @@ def _object(
     for name in model.model_fields:
         field = (inner or {}).get(name) or _FIELDS.get(name, _TEXT)
         shown = field if name in required else _optional(field)
-        properties[name] = properties[KEYS_ZH[name]] = shown
-    rules: list[Schema] = [{"anyOf": [{"required": [name]}, {"required": [KEYS_ZH[name]]}]} for name in required]
-    rules += [{"not": {"required": [name, KEYS_ZH[name]]}} for name in model.model_fields]
+        properties |= dict.fromkeys(_names(name), shown)
+    rules: list[Schema] = [_one_of(name) for name in required]
+    rules += [
+        {"not": {"required": list(pair)}} for name in model.model_fields for pair in combinations(_names(name), 2)
+    ]
     return {"type": "object", "properties": properties, "additionalProperties": False, "allOf": rules}
+
+
+def _names(key: str) -> tuple[str, ...]:
+    """Return every name that a key may be written by."""
+    return (key, *ALL_KEYS_ZH[key])
+
+
+def _one_of(key: str) -> Schema:
+    return {"anyOf": [{"required": [name]} for name in _names(key)]}
 
 
 def _unfilled() -> Schema:
     """Return the schema of a piece of evidence as `fazhi-check init` writes it, before anybody has filled it in."""
     words = {name: _FIELDS[name] if name in READY.filled else {"type": "null"} for name in Evidence.model_fields}
-    properties = {key: schema for name, schema in words.items() for key in (name, KEYS_ZH[name])}
-    rules = [{"anyOf": [{"required": [name]}, {"required": [KEYS_ZH[name]]}]} for name in sorted(READY.blank)]
+    properties = {key: schema for name, schema in words.items() for key in _names(name)}
+    rules = [_one_of(name) for name in sorted(READY.blank)]
     return {"type": "object", "properties": properties, "additionalProperties": False, "allOf": rules}
 
 

@@ -19,7 +19,7 @@ from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.numbers import Amount, parse_amount
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.submission.places import FORM, entries_of, is_entries
-from fazhi_check.submission.records import Entry
+from fazhi_check.submission.records import Entry, Evidence
 from fazhi_check.words import STATUSES, Term, Text
 
 
@@ -444,6 +444,58 @@ def judged_later(case: Dossier) -> Iterable[Found]:
         yield Found({"as_of": reported, "day": case.as_of, "days": (case.as_of - reported).days}, ("as_of",))
 
 
+def one_fact_two_statuses(case: Dossier) -> Iterable[Found]:
+    """同一句原文或同一件佐证支持了不同的状态，两处都没有说明。
+
+    两项要求的范围不同(例如一项只要求启动，一项要求全部完成)，状态不同可以是对的：在其中一项的“说明”里写明为什么。
+    不是这样的，核对哪一处的状态不对。不影响判定。
+
+    ---
+    One quote or piece of evidence supports different statuses, and neither entry has a note.
+
+    Where the two ask for different things it may be right: say why under note of one of them. Else check which status is
+    wrong. The verdicts are not changed by it.
+
+    ---
+    3.3.2-05:
+      状态: 已完成
+      佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
+    3.3.2-08:
+      状态: 推进中
+      佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
+
+    ---
+    3.3.2-05:
+      状态: 已完成
+      佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
+    3.3.2-08:
+      状态: 推进中
+      说明: 目录已公布，合法性审核机制还在建
+      佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
+    """
+    seen: dict[object, list[tuple[str, str]]] = {}
+    for target, entry in case.submission.entries.items() if case.submission else ():
+        status = entry.status
+        if status is None or status == "not_applicable" or (entry.note or "").strip():
+            continue
+        other = None
+        for number, item in enumerate(entry.evidence):
+            before = seen.setdefault(_fact(item), []) if _fact(item) else []
+            other = other or next(((one, number) for one in before if one[1] != status and one[0] != target), None)
+            before.append((target, status))
+        if other:
+            (name, said), at = other
+            data = {"status": Term(STATUSES[status].zh, status), "other": name, "said": Term(STATUSES[said].zh, said)}
+            yield in_entry(target, data, "evidence", at, "quote" if entry.evidence[at].quote else "title")
+
+
+def _fact(item: Evidence) -> object:
+    """Return what makes two pieces of evidence one: what they quote, else how they are called; a bare statement is none."""
+    if item.quote and item.quote.strip():
+        return "".join(item.quote.split())
+    return None if item.kind == "report" else (item.title.strip(), item.ref, item.date and item.date.text)
+
+
 # The rule of each code.
 RULES: dict[str, Look] = {
     "FZ301": date_after_as_of,
@@ -455,4 +507,5 @@ RULES: dict[str, Look] = {
     "FZ307": invisible_characters,
     "FZ308": secrecy_mark,
     "FZ310": judged_later,
+    "FZ311": one_fact_two_statuses,
 }

@@ -15,7 +15,7 @@ from fazhi_check.rules.dossier import Answer, Dossier, Look, in_entry
 from fazhi_check.source.hint import Hint, asked, followed
 from fazhi_check.submission.places import FORM
 from fazhi_check.submission.records import Entry
-from fazhi_check.words import KEYS_ZH, LEVELS, MEASURES, Text
+from fazhi_check.words import DUTY_STATUSES, KEYS_ZH, LEVELS, MEASURES, STATUSES, Text
 
 # Which keys a measure understands, besides status and those that every entry has.
 _TAKES: dict[str, tuple[str, ...]] = {
@@ -124,6 +124,24 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
         yield Found({"key": FORM.name("body"), "value": body, "advice": _bodies(body, plan)}, ("unit", "body"))
     for answer in case.numeric():
         yield from _stray_percents(answer)
+    yield from _duty_words(case)
+
+
+def _duty_words(case: Dossier) -> Iterator[Found]:
+    """Yield each status that is called as only a duty that goes on is (持续开展), where something is to be finished."""
+    lines = case.read.text.split("\n") if any(word in case.read.text for word in DUTY_STATUSES) else []
+    for answer in case.entries() if lines else ():
+        status, measure = answer.entry.status, answer.target.measure
+        if status in DUTY_STATUSES.values() and not isinstance(measure, Standing):
+            place = case.read.places.of(answer.found({}, "status"))
+            written = lines[place.line - 1][place.column - 1 :].lstrip("\"'")
+            word = next((word for word in DUTY_STATUSES if written.startswith(word)), None)
+            if word:
+                name = STATUSES[DUTY_STATUSES[word]]
+                advice = Text(
+                    f"这个词只用于常态要求，本项写“{name.zh}”", f"only a standing duty is so called: {name.en}"
+                )
+                yield answer.found({"key": FORM.name("status"), "value": word, "advice": advice}, "status")
 
 
 def unknown_plan(case: Dossier) -> Iterable[Found]:

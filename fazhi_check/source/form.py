@@ -344,7 +344,7 @@ class Form(NamedTuple):
 
     @property
     def _chinese(self) -> dict[str, str]:
-        return {english: written for written, english in self.twins.items()}
+        return {english: written for written, english in reversed(self.twins.items())}
 
 
 def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:
