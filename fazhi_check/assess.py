@@ -24,13 +24,15 @@ from fazhi_check.measures import (
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import mask
-from fazhi_check.submission.records import Entry, Submission, Unit
+from fazhi_check.submission.records import Entry, Evidence, Submission, Unit
 from fazhi_check.words import Sentence, exact
 
 FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "missing")
 # What an entry rests on: sufficient evidence, some piece that can prove, only claims, or no piece at all.
 Support: TypeAlias = Literal["proven", "partial", "claim", "none"]
 _SELF_HELD = ("standing", "frequency")
+# Of these nothing shows that a deadline that has passed was kept.
+_LEFT_OPEN: frozenset[Verdict] = frozenset(("missing", "invalid", "overdue"))
 
 
 class Waived(NamedTuple):
@@ -46,7 +48,10 @@ class Assessment(NamedTuple):
 
     `required` and `deadline` name the requirement that decided it (see Judgement); `reported` is the stage, number
     or wording given; `lag` counts percentage points; `why` says which rule decided; `known` was accepted in an
-    earlier run; `support` is what its entry rests on, None without one.
+    earlier run; `support` is what its entry rests on, None without one, and `proofs` how many pieces of its evidence
+    count. `past_due` tells whether a deadline has passed (the day itself counts) and nothing shows that it was kept:
+    missing, invalid or overdue; None for what is exempt. `all_past` tells that its last deadline has passed too. A
+    `slow` one is behind what time would expect though nothing is due: a signal, never flagged.
     """
 
     target: Target
@@ -60,6 +65,10 @@ class Assessment(NamedTuple):
     waived: Waived | None = None
     known: bool = False
     support: Support | None = None
+    proofs: int = 0
+    past_due: bool | None = False
+    all_past: bool = False
+    slow: bool = False
 
     @property
     def flagged(self) -> bool:
@@ -75,6 +84,11 @@ class Assessment(NamedTuple):
     def dated(self) -> bool:
         """Tell whether its deadline is a day to be reached by; a standing duty holds from the plan's first day on."""
         return self.deadline is not None and self.target.measure.kind != "standing"
+
+    def days_past(self, as_of: date) -> int:
+        """Return the days since the deadline of what is missing or overdue, 0 on the day itself; -1 if none has passed."""
+        passed = self.past_due and self.dated and self.deadline
+        return (as_of - self.deadline).days if passed and self.deadline else -1
 
     def days_over(self, as_of: date) -> int:
         """Return the days since the deadline that was missed; 0 for a standing duty and for every other verdict."""
@@ -118,6 +132,28 @@ class Case(NamedTuple):
     as_of: date
     acceptance: bool
 
+    @property
+    def first_due(self) -> date:
+        """Its earliest deadline: of a standing duty the plan's first day, of a yearly one the end of the first year."""
+        kind = self.target.measure.kind
+        if kind == "standing":
+            return self.plan.period.start
+        return first_year_end(self.plan) if kind == "frequency" else self.schedule[0].deadline
+
+    @property
+    def last_due(self) -> date:
+        """Its last deadline; that of a duty of every year is the plan's end."""
+        if self.target.measure.kind in _SELF_HELD:
+            return self.as_of if self.acceptance else self.plan.period.end
+        return self.schedule[-1].deadline
+
+    def dated(self, found: Assessment) -> Assessment:
+        """Return what was found with which of its deadlines have passed, where that is asked."""
+        if found.verdict not in _LEFT_OPEN:
+            return found
+        due = found.verdict == "overdue" or self.first_due <= self.as_of
+        return found._replace(past_due=due, all_past=self.last_due <= self.as_of)
+
 
 class Docket:
     """All that is asked of units of one kind on one day; what was judged before is remembered.
@@ -138,22 +174,17 @@ class Docket:
 
     def assess(self, case: Case, kind: int, entry: Entry | None, unusable: bool) -> Assessment:
         """Return the verdict on one target."""
-        target = case.target
+        if entry is None or (entry.empty and not unusable):
+            return self._note_missing(case) if not unusable else _unusable(case, None)
+        wanted, as_of = case.target.evidence, case.as_of
+        proofs, later = _proofs(entry, wanted, as_of)
         if unusable:
-            reported = _reported(target, entry) if entry else None
-            found = Assessment(
-                target, "invalid", Sentence(sentences.INVALID, {"where": sentences.ITS_ERRORS}), reported=reported
-            )
-            proofs = _proofs(entry, target.evidence, case.as_of)[0] if entry else 0
-            return found._replace(support=_support(entry, target.evidence, case.as_of, proofs)) if entry else found
-        if entry is None or entry.empty:
-            return self._note_missing(case)
-        proofs, later = _proofs(entry, target.evidence, case.as_of)
-        if entry.numbers or entry.status == "not_applicable":  # said in too many ways
+            found = _unusable(case, entry)
+        elif entry.numbers or entry.status == "not_applicable":  # said in too many ways
             found = _assess(case, entry, proofs, later)
         else:
             found = self._remembered(case, kind, entry, proofs, later)
-        return found._replace(support=_support(entry, target.evidence, case.as_of, proofs))
+        return found._replace(support=_support(entry, wanted, as_of, proofs), proofs=proofs)
 
     def _note_missing(self, case: Case) -> Assessment:
         return self.missing.setdefault(case.target.id, _missing(case))
@@ -162,7 +193,7 @@ class Docket:
         # The day it was done only tells how a target that is met stands to its deadline, but for the acceptance of
         # a phase.
         done_on = entry.done_on.text if entry.done_on and case.acceptance else None
-        known_by = (kind, proofs, later, entry.status, done_on)
+        known_by = (kind, min(proofs, case.target.evidence.min), later, _after(case, entry), entry.status, done_on)
         found = self._judged.get(known_by)
         if found is None:
             if len(self._judged) >= _MOST_REMEMBERED:
@@ -205,9 +236,10 @@ def _schedule(plan: Plan, target: Target, phase: Phase | None) -> tuple[Requirem
 def _assess(case: Case, entry: Entry, proofs: int, later: int) -> Assessment:
     if entry.status == "not_applicable":
         why = Sentence(sentences.EXEMPT, {"reason": entry.reason or ""})
-        return Assessment(case.target, "exempt", why, reported=entry.status)
-    outcome = judge(Question(case.plan, case.target, entry, case.as_of, case.schedule, proofs, later, case.acceptance))
-    return _from(outcome, case, entry)
+        return Assessment(case.target, "exempt", why, reported=entry.status, past_due=None)
+    plan, target, schedule, as_of, acceptance = case
+    question = Question(plan, target, entry, as_of, schedule, proofs, later, acceptance, _after(case, entry))
+    return case.dated(_from(judge(question), case, entry))
 
 
 def _from(outcome: Judgement, case: Case, entry: Entry) -> Assessment:
@@ -220,26 +252,40 @@ def _from(outcome: Judgement, case: Case, entry: Entry) -> Assessment:
         _reported(case.target, entry),
         outcome.lag,
         outcome.lag is not None and outcome.lag > case.plan.pace.serious,
+        slow=outcome.slow,
     )
 
 
-def _proofs(entry: Entry, proofs: Proofs, as_of: date) -> tuple[int, int]:
-    """Return how many pieces of evidence count, up to as many as are needed, and how many are of too late a date.
+def _unusable(case: Case, entry: Entry | None) -> Assessment:
+    why = Sentence(sentences.INVALID, {"where": sentences.ITS_ERRORS})
+    reported = _reported(case.target, entry) if entry else None
+    return case.dated(Assessment(case.target, "invalid", why, reported=reported))
+
+
+def _proofs(entry: Entry, wanted: Proofs, as_of: date) -> tuple[int, int]:
+    """Return how many pieces of evidence count, and how many more would but for their date.
 
     Counted is what is of a kind that the target takes, no claim, and not of later date. The late ones are counted only
     where they are missed.
     """
     count = later = 0
     for item in entry.evidence:
-        if item.kind == "report" or item.kind not in proofs.kinds:
+        if item.kind == "report" or item.kind not in wanted.kinds:
             continue
-        if item.date is not None and item.date.first > as_of:
+        if _is_later(item, as_of):
             later += 1
-            continue
-        count += 1
-        if count >= proofs.min:
-            return count, 0
-    return count, later
+        else:
+            count += 1
+    return count, later if count < wanted.min else 0
+
+
+def _is_later(item: Evidence, day: date) -> bool:
+    return item.date is not None and item.date.first > day
+
+
+def _after(case: Case, entry: Entry) -> int:
+    """Return how many pieces of evidence are later than the phase under acceptance; 0 where none is accepted."""
+    return sum(_is_later(item, case.as_of) for item in entry.evidence) if case.acceptance else 0
 
 
 def _support(entry: Entry, wanted: Proofs, as_of: date, proofs: int) -> Support:
@@ -249,27 +295,21 @@ def _support(entry: Entry, wanted: Proofs, as_of: date, proofs: int) -> Support:
     if proofs >= wanted.min:
         return "proven"
     held = (item for item in entry.evidence if item.kind != "report")
-    return "partial" if any(item.date is None or item.date.first <= as_of for item in held) else "claim"
+    return "partial" if any(not _is_later(item, as_of) for item in held) else "claim"
 
 
 def _missing(case: Case) -> Assessment:
     """Return the verdict on what nobody reported: by the earliest deadline that has passed, else by the next."""
-    measure, start, as_of = case.target.measure, case.plan.period.start, case.as_of
+    measure, deadline, as_of = case.target.measure, case.first_due, case.as_of
+    required: Asked = case.schedule[0].requires
     if measure.kind in _SELF_HELD:
-        held = mark_of(measure) if has_mark(measure) else "under_way"
-        why = Sentence(sentences.MISSING_DUTY, {"asked": wanted(held, measure), "start": start})
-        deadline = start if measure.kind == "standing" else first_year_end(case.plan)
-        return Assessment(case.target, "missing", why, held, deadline)
-    asked = case.schedule[0]
-    text = (
-        sentences.MISSING_PAST
-        if asked.deadline < as_of
-        else sentences.MISSING_TODAY
-        if asked.deadline == as_of
-        else sentences.MISSING
-    )
-    why = Sentence(text, {"deadline": asked.deadline, "asked": wanted(asked.requires, measure)})
-    return Assessment(case.target, "missing", why, asked.requires, asked.deadline)
+        required = mark_of(measure) if has_mark(measure) else "under_way"
+        why = Sentence(sentences.MISSING_DUTY, {"asked": wanted(required, measure), "start": case.plan.period.start})
+    else:
+        passed, today = deadline < as_of, deadline == as_of
+        text = sentences.MISSING_PAST if passed else sentences.MISSING_TODAY if today else sentences.MISSING
+        why = Sentence(text, {"deadline": deadline, "asked": wanted(required, measure)})
+    return case.dated(Assessment(case.target, "missing", why, required, deadline))
 
 
 def _reported(target: Target, entry: Entry) -> str | int | float | None:
@@ -289,15 +329,18 @@ def _reported(target: Target, entry: Entry) -> str | int | float | None:
 def by_urgency(assessments: list[Assessment], as_of: date, order: Mapping[str, int]) -> list[Assessment]:
     """Return the assessments in the design's order: overdue by days, lagging by points, unproven, invalid, missing.
 
-    A standing duty follows the dated ones among what is overdue. What is not flagged follows in the plan's order, which
-    also breaks ties.
+    Of what is missing those come first whose last deadline has passed, then by the days since the first that has.
+    A standing duty follows the dated ones among what is overdue and missing. What is not flagged follows in the plan's
+    order, which also breaks ties.
     """
 
-    def key(one: Assessment) -> tuple[int, bool, Fraction | int, int]:
+    def key(one: Assessment) -> tuple[int, bool, bool, Fraction | int, int]:
         if not one.flagged:
-            return len(FLAGGED), False, 0, order[one.target.id]
-        undated = one.verdict == "overdue" and not one.dated
-        return FLAGGED.index(one.verdict), undated, -(one.lag or one.days_over(as_of)), order[one.target.id]
+            return len(FLAGGED), False, False, 0, order[one.target.id]
+        missing = one.verdict == "missing"
+        undated = not one.dated and (missing or one.verdict == "overdue")
+        degree = one.lag or one.days_past(as_of)
+        return FLAGGED.index(one.verdict), undated, missing and not one.all_past, -degree, order[one.target.id]
 
     return sorted(assessments, key=key)
 
@@ -305,16 +348,10 @@ def by_urgency(assessments: list[Assessment], as_of: date, order: Mapping[str, i
 def most_urgent(
     assessments: Iterable[Assessment], as_of: date, order: Mapping[str, int], left_out: Collection[str] = ()
 ) -> list[Assessment]:
-    """Return the three most urgent of what is flagged, without verdicts left out; of the missing, the past due first."""
+    """Return the three most urgent of what is flagged, without verdicts left out (see by_urgency)."""
     flagged = [one for one in assessments if one.flagged and one.verdict not in left_out]
-    here = [one for one in flagged if one.verdict != "missing"]
-    if len(here) >= _MOST_URGENT:
-        return by_urgency(here, as_of, order)[:_MOST_URGENT]
-    missing = sorted(
-        (one for one in flagged if one.verdict == "missing"),
-        key=lambda one: (not (one.dated and one.deadline and one.deadline <= as_of), order[one.target.id]),
-    )
-    return [*by_urgency(here, as_of, order), *missing][:_MOST_URGENT]
+    here = [one for one in flagged if one.verdict != "missing"]  # most is missing: sorted only where it is needed
+    return by_urgency(here if len(here) >= _MOST_URGENT else flagged, as_of, order)[:_MOST_URGENT]
 
 
 _MOST_URGENT = 3

@@ -39,20 +39,25 @@ Wording: TypeAlias = Text | Figure | str
 
 
 class Judgement(NamedTuple):
-    """A verdict with the requirement that decided it, the lag in percentage points if it is a number, and why."""
+    """A verdict with the requirement that decided it, the lag in percentage points if it is a number, and why.
+
+    `slow` tells of a stage below the one that time would expect: a signal beside the verdict.
+    """
 
     verdict: Verdict
     why: Sentence
     required: Asked | None = None
     deadline: date | None = None
     lag: Fraction | None = None
+    slow: bool = False
 
 
 class Question(NamedTuple):
     """What a verdict depends on: the target, what was reported, the day, and whether evidence suffices.
 
     `proofs` pieces of evidence count, `later` more would but for their date (known only where they are missed).
-    In the acceptance of a phase `as_of` is its deadline, `schedule` ends there, and `acceptance` is True.
+    In the acceptance of a phase `as_of` is its deadline, `schedule` ends there, `acceptance` is True, and `after` is
+    the number of pieces of evidence of whatever kind that are of later date than that.
     """
 
     plan: Plan
@@ -63,6 +68,7 @@ class Question(NamedTuple):
     proofs: int
     later: int = 0
     acceptance: bool = False
+    after: int = 0
 
     @property
     def proven(self) -> bool:
@@ -136,7 +142,10 @@ class _Scale(Protocol):
         """Hold what was reported against the share of time."""
 
     def settles(self) -> bool:
-        """Tell whether reaching the last requirement can be met at all (a status for a value cannot)."""
+        """Tell whether a requirement that is reached can be met at all (a status for a value cannot)."""
+
+    def slow(self) -> bool:
+        """Tell whether it is behind the stage that time would expect, which nobody asks before its deadline."""
 
 
 def _scheduled(question: Question, scale: _Scale) -> Judgement:
@@ -161,7 +170,8 @@ def _ahead(question: Question, scale: _Scale) -> Judgement:
     asked, reported = wanted(following.requires, question.target.measure), scale.reported
     data = {"deadline": following.deadline, "asked": asked, "reported": reported, "expected": pace.expected}
     if pace.kept is False:
-        return Judgement("lagging", _lagging(pace, data), following.requires, following.deadline, pace.lag)
+        why = Sentence(sentences.LAGGING_POINTS, data | {"lag": Figure(pace.lag or Fraction(0), 1)})
+        return Judgement("lagging", why, following.requires, following.deadline, pace.lag)
     if pace.kept is None:
         last = question.schedule[-1]
         return Judgement("unproven", Sentence(sentences.OPEN_PACE, data), last.requires, last.deadline)
@@ -171,21 +181,26 @@ def _ahead(question: Question, scale: _Scale) -> Judgement:
     text = sentences.DUE_SOON if near else sentences.ON_TRACK
     note = pace.note or sentences.NOTHING
     why = Sentence(text, data | {"days": days, "note": note})
-    return Judgement(verdict, why, following.requires, following.deadline)
+    return Judgement(verdict, why, following.requires, following.deadline, slow=scale.slow())
 
 
 def _reached(question: Question, scale: _Scale, last: Requirement) -> Judgement:
     asked, reported = wanted(last.requires, question.target.measure), scale.reported
     needs_proof = not question.acceptance or last.requires == "done" or isinstance(last.requires, Fraction)
-    data = {"asked": asked, "reported": reported, "deadline": last.deadline}
-    if needs_proof and not scale.settles():
-        return Judgement("unproven", Sentence(sentences.NO_VALUE, data), last.requires, last.deadline)
+    data: dict[str, object] = {"asked": asked, "reported": reported, "deadline": last.deadline}
+    if not scale.settles():
+        bare = {"reported": STATUSES[_status(question.entry)]}
+        return Judgement("unproven", Sentence(sentences.NO_VALUE, data | bare), last.requires, last.deadline)
     if needs_proof and not question.proven:
         return Judgement("unproven", _lacks_proof(question, data), last.requires, last.deadline)
-    why = Sentence(
-        sentences.MET if needs_proof else sentences.ACCEPTED, data | {"timing": _timing(question.entry, last.deadline)}
-    )
+    ends = {"timing": _timing(question.entry, last.deadline), "after": _after(question)}
+    why = Sentence(sentences.MET if needs_proof else sentences.ACCEPTED, data | ends)
     return Judgement("met", why, last.requires, last.deadline)
+
+
+def _after(question: Question) -> Text:
+    """Return what is said of facts that are later than the phase under acceptance."""
+    return sentences.after_the_phase(question.after) if question.after else sentences.NOTHING
 
 
 def _overdue(question: Question, asked: Requirement, reported: Wording) -> Judgement:
@@ -210,12 +225,6 @@ def _lacks_proof(question: Question, data: Mapping[str, object]) -> Sentence:
     late = sentences.later(question.later) if question.later else sentences.NOTHING
     counted = {"have": question.proofs, "need": wanted_proofs.min, "kinds": kinds}
     return Sentence(sentences.UNPROVEN, {**data, **counted, "late": late})
-
-
-def _lagging(pace: _PaceKept, data: Mapping[str, object]) -> Sentence:
-    if pace.lag is None:
-        return Sentence(sentences.LAGGING_STAGE, data)
-    return Sentence(sentences.LAGGING_POINTS, {**data, "lag": Figure(pace.lag, 1)})
 
 
 def _finished_late(question: Question) -> bool:
@@ -255,37 +264,42 @@ def _percent_passed(start: date, end: date, day: date) -> Fraction:
 class _Stages:
     """A stage on the ladder; for a kind that wants a value, a number in the schedule counts as done."""
 
+    _UNPACED = _PaceKept(True)
+
     def __init__(self, question: Question) -> None:
         status = _status(question.entry)
         self._question = question
         self._stage = LADDER.index(status)
         self._is_milestone = question.target.measure.kind == "milestone"
-        self.reported: Wording = STATUSES[status]
+        self.reported: Wording = STATUSES[status] if self._is_milestone else sentences.no_value(STATUSES[status])
 
     def reached(self, asked: Asked) -> bool | None:
         """See _Scale."""
         return self._stage >= _rank(asked)
 
     def settles(self) -> bool:
-        """See _Scale: `done` without the value is a claim."""
+        """See _Scale: a status without the value is a claim."""
         return self._is_milestone
 
     def pace(self) -> _PaceKept:
-        """See _Scale: the stage expected by time, or progress against the share of time."""
-        if self._is_milestone and self._question.entry.progress is not None:
-            return self._progress(self._question.entry.progress)
-        return self._stage_by_time()
+        """See _Scale: progress against the share of time; no stage is asked for before its deadline."""
+        progress = self._question.entry.progress
+        return self._progress(progress) if self._is_milestone and progress is not None else self._UNPACED
 
-    def _stage_by_time(self) -> _PaceKept:
-        plan, as_of = self._question.plan, self._question.as_of
-        before, p = 0, plan.period.start
-        for asked in self._question.schedule:
-            if asked.deadline > as_of:
-                break
-            before, p = _rank(asked.requires), asked.deadline
-        passed, days = _passed(p, asked.deadline, as_of)
-        expected = before + (_rank(asked.requires) - before) * passed // days
-        return _PaceKept(self._stage >= expected, STATUSES[LADDER[expected]])
+    def slow(self) -> bool:
+        """See _Scale: below the stage on the way from the last requirement to the most demanding of those to come.
+
+        The greatest, over every later requirement b' at q', of ⌊a + (b' - a)·(as_of - p)/(q' - p)⌋, with a the
+        requirement at the previous deadline p (stage 0 at the plan's start).
+        """
+        question = self._question
+        before, p = 0, question.plan.period.start
+        for asked in question.schedule:
+            if asked.deadline <= question.as_of:
+                before, p = _rank(asked.requires), asked.deadline
+        later = [asked for asked in question.schedule if asked.deadline > question.as_of]
+        ways = ((_rank(asked.requires) - before, *_passed(p, asked.deadline, question.as_of)) for asked in later)
+        return self._is_milestone and self._stage < max(before + rise * passed // days for rise, passed, days in ways)
 
     def _progress(self, progress: Amount) -> _PaceKept:
         question = self._question
@@ -318,9 +332,13 @@ class _Amounts:
         """See _Scale."""
         return True
 
+    def slow(self) -> bool:
+        """See _Scale: a number has a pace of its own."""
+        return False
+
     def pace(self) -> _PaceKept:
         """See _Scale: 100·(expected − actual)/(last − first dated value), in both directions."""
-        points = list(self._points())
+        points = sorted(self._points())
         if isinstance(self._measure, Minimum):
             return _PaceKept(True)
         if len(points) < 2:
@@ -477,12 +495,13 @@ def first_year_end(plan: Plan) -> date:
 
 def _kept(question: Question, last: Requirement, data: Mapping[str, object]) -> Judgement:
     """Judge a duty that is kept so far: on track until the plan's end, then met where it is proven."""
+    why = Sentence(sentences.KEPT, {**data, "after": _after(question)})
     if question.acceptance:
-        return Judgement("met", Sentence(sentences.KEPT, data), last.requires, last.deadline)
+        return Judgement("met", why, last.requires, last.deadline)
     if question.as_of < question.plan.period.end:
-        return Judgement("on_track", Sentence(sentences.KEPT, data), last.requires, last.deadline)
+        return Judgement("on_track", why, last.requires, last.deadline)
     if question.proven:
-        return Judgement("met", Sentence(sentences.KEPT, data), last.requires, last.deadline)
+        return Judgement("met", why, last.requires, last.deadline)
     return Judgement("unproven", _lacks_proof(question, data), last.requires, last.deadline)
 
 

@@ -65,6 +65,19 @@ def later(number: int) -> Text:
     )
 
 
+def no_value(status: Text) -> Text:
+    """Word a stage that was reported where a value is asked for."""
+    return Text(f"{status.zh}（没有填数值）", f"{status.en} (no value given)")
+
+
+def after_the_phase(number: int) -> Text:
+    """Say how many pieces of evidence are of later date than the phase under acceptance."""
+    return Text(
+        f"；所列佐证有 {number} 件日期在阶段时限之后",
+        f"; {number} piece(s) of evidence dated after the phase's deadline",
+    )
+
+
 NO_PACE = Text(
     "；没有基期值，时限前也没有分期的数，无法推算进度",
     "; no baseline and no number before the mark, so no pace can be told",
@@ -77,8 +90,10 @@ def no_pace_before(day: date) -> Text:
 
 
 # The sentence of each verdict.
-MET = Text("已达到 {asked}，实报 {reported}，佐证充分{timing}", "{asked} reached ({reported}) and proven{timing}")
-ACCEPTED = Text("已达到 {asked}，实报 {reported}{timing}", "{asked} reached ({reported}){timing}")
+MET = Text(
+    "已达到 {asked}，实报 {reported}，佐证充分{timing}{after}", "{asked} reached ({reported}) and proven{timing}{after}"
+)
+ACCEPTED = Text("已达到 {asked}，实报 {reported}{timing}{after}", "{asked} reached ({reported}){timing}{after}")
 UNPROVEN = Text(
     "实报 {reported}，能证明的佐证 {have} 件，至少要 {need} 件({kinds}){late}",
     "reported {reported}; {have} piece(s) of evidence count, {need} needed ({kinds}){late}",
@@ -101,10 +116,6 @@ OVERDUE = Text(
 DUE_TODAY = Text(
     "{deadline} 今日到期，应达到 {asked}，实报 {reported}", "due today, {deadline}: {asked}; reported: {reported}"
 )
-LAGGING_STAGE = Text(
-    "按序时进度应为 {expected}，实报 {reported}({deadline} 前应达到 {asked})",
-    "expected by now: {expected}; reported: {reported} ({asked} due by {deadline})",
-)
 LAGGING_POINTS = Text(
     "按序时进度应达 {expected}，实报 {reported}，慢 {lag} 个百分点({deadline} 前应达到 {asked})",
     "expected by now: {expected}; reported: {reported}; {lag} points behind ({asked} due by {deadline})",
@@ -120,7 +131,7 @@ BROKEN = Text(
     "未保持：自 {deadline} 起应保持 {asked}，实报 {reported}",
     "not kept: {asked} in force since {deadline}; reported: {reported}",
 )
-KEPT = Text("应保持 {asked}，实报 {reported}", "{asked} is to be kept; reported: {reported}")
+KEPT = Text("应保持 {asked}，实报 {reported}{after}", "{asked} is to be kept; reported: {reported}{after}")
 SHORT_YEAR = Text("{year} 年应达到 {asked}，实报 {reported}", "{year}: {asked} asked, {reported} reported")
 OPEN_YEARS = Text("{years} 年没有可判定的数，不能证明 {asked}", "no settled number for {years}: {asked} is not proven")
 LAGGING_YEAR = Text(

@@ -393,8 +393,8 @@ def as_of_and_verdict(done: Ran) -> tuple[str, str]:
 
 
 def test_as_of_replaces_the_date_of_the_file(run: Run, paths: dict[str, str]) -> None:
-    done = run(paths["on_track"], *PLAN, "-f", "json", "--as-of", "2025-06-30")
-    assert as_of_and_verdict(done) == ("2025-06-30", "lagging")
+    done = run(paths["on_track"], *PLAN, "-f", "json", "--as-of", "2025-10-30")
+    assert as_of_and_verdict(done) == ("2025-10-30", "due_soon")
 
 
 @pytest.mark.parametrize("written", ["2025/6/30", "2025.6.30", "2025年6月30日"])

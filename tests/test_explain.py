@@ -41,7 +41,7 @@ WARNINGS = {
     "FZ715",
     "FZ716",
 }
-NOTES = {"FZ310", "FZ504", "FZ602", "FZ604", "FZ801"}
+NOTES = {"FZ310", "FZ311", "FZ504", "FZ602", "FZ604", "FZ801"}
 
 each_code = pytest.mark.parametrize("code", CODES)
 

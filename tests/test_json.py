@@ -205,10 +205,10 @@ CASES = [
     ),
     pytest.param(
         "1.1.1-03",
-        {"status": "under_way"},
+        {"status": "under_way", "progress": 80},
         "2025-06-30",
-        {"verdict": "lagging", "required": "done", "deadline": "2025-12-31", "lag": None, "serious": False},
-        id="lagging-stage-names-the-next",
+        {"verdict": "on_track", "required": "done", "deadline": "2025-12-31", "lag": None, "serious": False},
+        id="no-stage-is-asked-before-its-deadline",
     ),
     pytest.param(
         "1.1.1-01",
@@ -363,11 +363,11 @@ def test_flagged_things_stand_in_the_order_of_urgency(check: Check) -> None:
     ]
     assert order[6:] == [
         ("invalid", "1.1.1-01"),
-        ("missing", "1.1.1-05"),
         ("missing", "1.2.1-02"),
         ("missing", "1.2.1-04"),
-        ("missing", "1.2.1-08"),
         ("missing", "1.2.1-09"),
+        ("missing", "1.1.1-05"),
+        ("missing", "1.2.1-08"),
         ("missing", "1.1.1-04"),
         ("on_track", "1.2.1-06"),
     ]

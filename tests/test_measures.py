@@ -84,7 +84,7 @@ ALL_VERDICTS = {
         reported="not_started",
     ),
     "milestone-lagging": Row(
-        REGULAR, {"status": "under_way"}, "lagging", "2024-07-01", "done", END, reported="under_way"
+        REGULAR, {"status": "under_way", "progress": 20}, "lagging", "2023-01-01", "done", END, "under_way", lag=20
     ),
     "milestone-due_soon": Row(
         REGULAR, {"status": "substantial"}, "due_soon", "2025-10-02", "done", END, reported="substantial"
@@ -170,8 +170,8 @@ ALL_VERDICTS = {
     "marked-standing-met": Row(ALWAYS_ALL, {"value": "100%"} | FIGURE, "met", END, 100, END, 100),
     "marked-standing-unproven": Row(ALWAYS_ALL, {"value": 100}, "unproven", END, 100, END, 100),
     "marked-standing-overdue": Row(ALWAYS_ALL, {"value": 99.9}, "overdue", "2023-08-30", 100, "2021-01-01", 99.9),
-    "marked-standing-lagging": Row(
-        ALWAYS_ALL, {"status": "under_way"}, "lagging", "2024-07-01", "done", END, "under_way"
+    "marked-standing-by-status": Row(
+        ALWAYS_ALL, {"status": "under_way"}, "on_track", "2024-07-01", "done", END, "under_way"
     ),
     "marked-standing-due_soon": Row(
         ALWAYS_ALL, {"status": "substantial"}, "due_soon", "2025-10-02", "done", END, "substantial"
@@ -195,10 +195,9 @@ def test_each_kind_earns_each_verdict_with_its_fields(small: Plan, row: Row):
     assert found.deadline == (row.deadline and date.fromisoformat(row.deadline))
 
 
-def test_a_minimum_given_by_status_can_lag_on_the_ladder(odd: Plan):
+def test_a_minimum_given_by_status_never_lags(odd: Plan):
     found = judged(odd, "1.1.1-11", {"status": "under_way"}, "2024-07-01")
-    assert (found.verdict, found.required, found.deadline, found.lag) == ("lagging", "done", date(2025, 12, 31), None)
-    assert judged(odd, "1.1.1-11", {"status": "under_way"}, "2024-06-30").verdict == "on_track"
+    assert (found.verdict, found.required, found.deadline, found.lag) == ("on_track", "done", date(2025, 12, 31), None)
 
 
 FLAGGED = {"overdue", "lagging", "unproven", "invalid", "missing"}
@@ -367,7 +366,12 @@ def test_due_soon_days_are_the_plans_own(odd: Plan):
 def test_the_stage_expected_by_time_rises_in_whole_steps(small: Plan, target: str, stage: str, last_kept: str):
     kept = date.fromisoformat(last_kept)
     following = date.fromordinal(kept.toordinal() + 1).isoformat()
-    assert timed(small, target, {"status": stage}, last_kept, following) == ["on_track", "lagging"]
+    found = [judged(small, target, {"status": stage}, day) for day in (last_kept, following)]
+    # No stage is asked before its deadline: it is on track, and slow is a signal beside it.
+    assert [(one.verdict, one.flagged, one.slow) for one in found] == [
+        ("on_track", False, False),
+        ("on_track", False, True),
+    ]
 
 
 def test_nothing_is_expected_on_the_plans_first_day(small: Plan):
@@ -414,8 +418,8 @@ def test_progress_is_held_against_the_share_of_time(
     assert (found.verdict, found.lag, found.serious) == (verdict, lag and Fraction(lag), serious)
 
 
-def test_progress_replaces_the_pace_by_stage_in_both_directions(small: Plan):
-    assert judged(small, REGULAR, {"status": "under_way"}, "2024-07-01").verdict == "lagging"
+def test_only_progress_has_a_pace(small: Plan):
+    assert judged(small, REGULAR, {"status": "under_way"}, "2024-07-01").verdict == "on_track"
     assert judged(small, REGULAR, {"status": "under_way", "progress": 60}, "2024-07-01").verdict == "on_track"
     assert judged(small, REGULAR, {"status": "substantial"}, "2024-07-01").verdict == "on_track"
     assert judged(small, REGULAR, {"status": "substantial", "progress": 59}, "2024-07-01").verdict == "lagging"
@@ -432,9 +436,9 @@ def test_progress_runs_to_the_targets_own_last_deadline(odd: Plan):
     assert verdicts == ["lagging", "on_track"]
 
 
-def test_a_milestone_behind_by_stage_has_no_points(small: Plan):
+def test_a_milestone_behind_by_stage_is_slow_and_has_no_points(small: Plan):
     found = judged(small, REGULAR, {"status": "under_way"}, "2025-12-30")
-    assert (found.verdict, found.lag, found.serious) == ("lagging", None, False)
+    assert (found.verdict, found.slow, found.lag, found.serious) == ("due_soon", True, None, False)
 
 
 def test_done_before_any_deadline_is_met(small: Plan):
@@ -802,7 +806,7 @@ def test_done_without_its_value_is_unproven_whatever_the_evidence(small: Plan, t
         (FALLING, "not_started", "2022-12-30", "due_soon"),
         (FALLING, "not_started", "2022-12-31", "overdue"),
         (COVERAGE, "under_way", "2024-06-30", "on_track"),
-        (COVERAGE, "under_way", "2024-07-01", "lagging"),
+        (COVERAGE, "under_way", "2024-07-01", "on_track"),
         (MINIMUM, "under_way", "2024-12-30", "due_soon"),
         (MINIMUM, "under_way", "2024-12-31", "overdue"),
         (FREQUENCY, "not_started", "2022-12-31", "overdue"),
@@ -811,7 +815,7 @@ def test_done_without_its_value_is_unproven_whatever_the_evidence(small: Plan, t
         (ALWAYS_ALL, "not_started", "2022-12-31", "overdue"),
         (NEVER_ANY, "substantial", "2025-12-31", "overdue"),
         (RISING, "not_started", "2021-08-31", "on_track"),
-        (RISING, "not_started", "2021-09-01", "lagging"),
+        (RISING, "not_started", "2021-09-01", "on_track"),
         (RISING, "substantial", "2022-10-01", "on_track"),
         (RISING, "substantial", "2022-10-02", "due_soon"),
         (RISING, "substantial", "2022-12-31", "overdue"),
@@ -1046,7 +1050,6 @@ SAID = {
     "overdue-mark": (ALWAYS_ALL, {"value": 99}, "2023-08-30", "2021-01-01 100 99", "", ""),
     "overdue-year": (FREQUENCY, {"by_year": {2021: 4, 2022: 3}}, "2023-08-30", "2022 4 3", "", ""),
     "lagging": (RISING, {"value": 50}, "2024-07-01", f"70 50 20 100 {END}", "", ""),
-    "lagging-stage": (REGULAR, {"status": "under_way"}, "2024-07-01", END, "取得突破|推进中", "substantial|under way"),
     "lagging-progress": (
         REGULAR,
         {"status": "under_way", "progress": 5},

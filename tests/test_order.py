@@ -25,7 +25,7 @@ FLAGGED: dict[str, tuple[str, dict[str, Any] | None]] = {
     "1.2.1-03": ("lagging", {"value": 10}),  # by some 63 points
     "1.2.1-02": ("lagging", {"value": 25}),  # by some 48
     "1.2.1-01": ("lagging", {"value": 45}),  # by some 28
-    "1.1.1-03": ("lagging", {"status": "under_way"}),  # by a stage, which is no number
+    "1.1.1-03": ("lagging", {"status": "under_way", "progress": 60}),  # by some 13
     "1.2.1-04": ("unproven", {"by_unit": {"甲村": 6}}),
     "1.2.1-07": ("unproven", {"value": "99以上"}),
     "1.2.1-09": ("invalid", {"value": "约20"}),
@@ -107,10 +107,14 @@ def test_equal_ones_stand_in_the_plans_order(small: Plan, verdict: str, targets:
     assert [one.target.id for one in report.flagged if one.verdict == verdict] == targets
 
 
-def test_all_missing_stand_in_the_plans_order(small: Plan):
+def test_missing_stand_by_their_last_deadline_then_by_days_and_standing_duties_last(small: Plan):
     report = examine(submission("", AS_OF), small)
-    wanted = [target.id for target in small.targets if target.force == "shall"]
-    assert [one.target.id for one in report.flagged] == wanted
+    assert [one.target.id for one in report.flagged] == [
+        "1.1.1-01",  # all of it was due by the end of 2022
+        "1.2.1-05",  # the first year ended in 2021
+        *("1.1.1-02", "1.1.1-03", "1.2.1-01", "1.2.1-02", "1.2.1-03", "1.2.1-04", "1.2.1-09"),  # due first in 2022
+        *("1.1.1-05", "1.2.1-06", "1.2.1-07", "1.2.1-08"),  # held from the first day on
+    ]
 
 
 def test_exempt_and_met_do_not_push_in(small: Plan):

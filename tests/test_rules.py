@@ -177,7 +177,7 @@ TRIGGERS = {
     "501-no-entry-in-chinese": Sample("FZ501", "", level="township", head=("entries:", "⟦事项:")),
     "501-empty-entry": Sample("FZ501", "  ⟦1.1.1-03: {note: ~}\n", level="township"),
     "502": Sample("FZ502", "  ⟦1.1.1-03: {status: not_started}\n", as_of="2022-12-31"),
-    "503": Sample("FZ503", "  ⟦1.1.1-03: {status: under_way}\n", as_of="2024-07-01"),
+    "503": Sample("FZ503", "  ⟦1.1.1-03: {status: under_way, progress: 50}\n", as_of="2024-07-01"),
     "504": Sample("FZ504", "  ⟦1.1.1-03: {status: substantial}\n", as_of="2025-10-02"),
 }
 
@@ -508,7 +508,7 @@ def test_a_year_partly_outside_the_plan_contradicts_nothing():
         (None, "2023-08-30", "missing"),
         ({"status": "done"}, "2023-08-30", "unproven"),
         ({"status": "not_started"}, "2023-08-30", "overdue"),
-        ({"status": "under_way"}, "2024-07-01", "lagging"),
+        ({"status": "under_way", "progress": 50}, "2024-07-01", "lagging"),
         ({"status": "substantial"}, "2025-10-02", "due_soon"),
     ],
 )
@@ -524,7 +524,7 @@ def test_every_verdict_on_a_duty_that_needs_a_word_has_its_one_finding(small: Pl
     entries = {
         "1.1.1-01": {"status": "done"},
         "1.1.1-02": {"status": "not_started"},
-        "1.1.1-03": {"status": "under_way"},
+        "1.1.1-03": {"status": "under_way", "progress": 50},
         "1.2.1-03": {"value": 100, "evidence": [PROOF["figure"]]},
         "1.2.1-06": {"status": "under_way"},
     }

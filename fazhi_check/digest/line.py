@@ -167,7 +167,7 @@ class Line(NamedTuple):
 
 def line_of(one: Assessment, place: Place | None, as_of: date | None) -> Line:
     """Return an assessment as a line."""
-    target, _, _, required, deadline, reported, lag, serious, waived, known, support = one
+    target, _, _, required, deadline, reported, lag, serious, waived, known, support, *_ = one
     return Line(
         target.id,
         Text(target.title, target.title_en),

@@ -473,27 +473,46 @@ def one_fact_two_statuses(case: Dossier) -> Iterable[Found]:
       说明: 目录已公布，合法性审核机制还在建
       佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
     """
-    seen: dict[object, list[tuple[str, str]]] = {}
-    for target, entry in case.submission.entries.items() if case.submission else ():
-        status = entry.status
-        if status is None or status == "not_applicable" or (entry.note or "").strip():
-            continue
-        other = None
-        for number, item in enumerate(entry.evidence):
-            before = seen.setdefault(_fact(item), []) if _fact(item) else []
-            other = other or next(((one, number) for one in before if one[1] != status and one[0] != target), None)
-            before.append((target, status))
-        if other:
-            (name, said), at = other
-            data = {"status": Term(STATUSES[status].zh, status), "other": name, "said": Term(STATUSES[said].zh, said)}
-            yield in_entry(target, data, "evidence", at, "quote" if entry.evidence[at].quote else "title")
+    if not (case.submission and case.plan):
+        return
+    order, seen = case.plan.order, dict[object, list[_Use]]()
+    entries = case.submission.entries
+    for target in sorted(entries, key=lambda one: (order.get(one, len(order)), one)):
+        uses = _uses(target, entries[target])
+        others = [(one, use.number) for use in uses for one in seen.get(use.fact, ()) if one.status != use.status]
+        if others:  # told of the first of them
+            other, at = min(others, key=lambda one: order.get(one[0].target, len(order)))
+            named = (Term(STATUSES[one].zh, one) for one in (uses[0].status, other.status))
+            data = dict(zip(("status", "said", "other"), (*named, other.target), strict=True))
+            yield in_entry(target, data, "evidence", at, "quote" if entries[target].evidence[at].quote else "title")
+        for use in uses:
+            seen.setdefault(use.fact, []).append(use)
+
+
+class _Use(NamedTuple):
+    """A piece of evidence that supports a status, by its number in its entry."""
+
+    fact: object
+    target: str
+    status: str
+    number: int
+
+
+def _uses(target: str, entry: Entry) -> list[_Use]:
+    """Return what the evidence of an entry supports, where that has a status and no note."""
+    status = entry.status
+    if status is None or status == "not_applicable" or (entry.note or "").strip():
+        return []
+    facts = ((number, _fact(item)) for number, item in enumerate(entry.evidence))
+    return [_Use(fact, target, status, number) for number, fact in facts if fact]
 
 
 def _fact(item: Evidence) -> object:
     """Return what makes two pieces of evidence one: what they quote, else how they are called; a bare statement is none."""
     if item.quote and item.quote.strip():
         return "".join(item.quote.split())
-    return None if item.kind == "report" else (item.title.strip(), item.ref, item.date and item.date.text)
+    named = item.kind != "report" and any(letter.isalnum() for letter in item.title)
+    return (item.title.strip(), item.ref, item.date and item.date.text) if named else None
 
 
 # The rule of each code.

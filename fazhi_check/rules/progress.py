@@ -53,22 +53,25 @@ def overdue(case: Dossier) -> Iterable[Found]:
 def lagging(case: Dossier) -> Iterable[Found]:
     """滞后：慢于序时进度。
 
-    节点任务按时间推算应到的阶段（填了进度的按进度）；数量和覆盖率按基期值、各年数值、目标值之间的直线推算。
-    落后超过 10 个百分点为滞后，超过 30 个为严重滞后（规划可以另定）。
+    只对数判定：节点任务填了进度的，按规划开始到最后时限的时间推算；数量和覆盖率按基期值、各年数值、目标值之间的直线推算；
+    年度频次按全年已过的天数推算。落后超过 10 个百分点为滞后，超过 30 个为严重滞后（规划可以另定）。
+    时限之前不要求到哪个阶段：只填状态的不会判为滞后，比时间推算慢的另有“偏慢”的提示，不计入需处理的事项。
 
     ---
     Lagging: behind the share of time that has passed.
 
-    For a milestone the stage expected by now (or its progress, if given); for quantities and coverage the straight line
-    between baseline, dated values and mark. More than 10 points behind is lagging, more than 30 serious (a plan may differ).
+    Only numbers are held against time: the progress of a milestone against the time from the plan's start to its last
+    deadline, quantities and coverage against the straight line between baseline, dated values and mark, a frequency
+    against the share of the year. More than 10 points behind is lagging, more than 30 serious (a plan may differ). No
+    stage is asked before its deadline: a status alone never lags, what is behind time is only marked slow.
 
     ---
     # 截至 2025-06-30
-    3.3.2-05: {状态: 推进中}
+    3.3.2-05: {状态: 推进中, 进度: 60}
 
     ---
     # 截至 2025-06-30
-    3.3.2-05: {状态: 取得突破}
+    3.3.2-05: {状态: 推进中, 进度: 85}
     """
     return case.judged("lagging")
 

@@ -344,7 +344,7 @@ class Form(NamedTuple):
 
     @property
     def _chinese(self) -> dict[str, str]:
-        return {english: written for written, english in reversed(self.twins.items())}
+        return {english: written for written, english in reversed(list(self.twins.items()))}  # the first one counts
 
 
 def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:

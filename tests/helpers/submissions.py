@@ -35,7 +35,7 @@ ON_ITS_ONLY_TARGET: dict[str, tuple[dict[str, Any], str]] = {
     "met": ({"status": "done", "evidence": [PROOF["document"]]}, "2023-08-30"),
     "on_track": ({"status": "under_way"}, "2023-08-30"),
     "due_soon": ({"status": "substantial"}, "2025-10-15"),
-    "lagging": ({"status": "under_way"}, "2025-06-30"),
+    "lagging": ({"status": "under_way", "progress": 60}, "2025-06-30"),
     "overdue": ({"status": "not_started"}, "2023-08-30"),
     "unproven": ({"status": "done"}, "2023-08-30"),
     "missing": ({}, "2023-08-30"),
