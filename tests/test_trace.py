@@ -54,11 +54,14 @@ def proof(run, tmp_path, monkeypatch):
     """Trace a tiny plan whose targets and frame are given against the source."""
     monkeypatch.chdir(tmp_path)
 
-    def trace(*targets: tuple[str, str], frame: str = FRAME, source: str = SOURCE, options: tuple[str, ...] = ()):
+    def trace(*targets: tuple[str, ...], frame: str = FRAME, source: str = SOURCE, options: tuple[str, ...] = ()):
         folder = tmp_path / "tiny"
         folder.mkdir(exist_ok=True)
         (folder / "plan.yaml").write_text(frame, encoding="utf-8")
-        body = "".join(TARGET % (target, f"目标{target}", anchors) for target, anchors in targets)
+        body = "".join(
+            TARGET % (target, f"目标{target}", anchors) + "".join(f"    {line}\n" for line in more)
+            for target, anchors, *more in targets
+        )
         (folder / "a.yaml").write_text(f'section: "1.1"\ntargets:\n{body}', encoding="utf-8")
         (tmp_path / "a.txt").write_text(source, encoding="utf-8")
         return run("trace", "tiny", "--source", "a.txt", *options)
@@ -133,6 +136,13 @@ def test_an_anchor_outside_its_item_is_lost_and_says_where_it_stands(proof):
     done = proof(*WHOLE, ("1.1.2-02", "健全工作机制"), options=("-f", "json"))
     assert done.code == 1
     assert [(lost["target"], lost["elsewhere"]) for lost in done.json["lost"]] == [("1.1.2-02", 5)]
+
+
+def test_a_target_that_restates_another_may_claim_its_words(proof):
+    restating = ("1.1.2-02", "建成服务站点, 健全工作机制", "restates: 1.1.1-03")
+    done = proof(*WHOLE[:2], restating, options=("-f", "json"))
+    assert (done.code, done.json["lost"]) == (0, [])
+    assert [one["targets"] for one in done.json["sentences"] if one["line"] == 8] == [["1.1.2-02"]]
 
 
 def test_an_anchor_that_stands_nowhere_is_lost_at_its_place(proof):

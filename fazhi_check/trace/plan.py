@@ -12,12 +12,15 @@ from fazhi_check.trace.text import Piece, SourceText, overlaps, spans
 
 
 class Claim(NamedTuple):
-    """An anchor or a context declaration: who claims it, and where it is written."""
+    """An anchor or a context declaration: who claims it, where it is written, and in which of `items` it must stand.
+
+    A target that restates another's commitment may claim words of that one's item beside its own.
+    """
 
     phrase: str
     target: str | None
     reason: str | None
-    item: str | None
+    items: tuple[str, ...]
     file: str
     place: Place
 
@@ -96,8 +99,8 @@ def trace_plan(plan: WrittenPlan, text: str) -> PlanTrace:
     found: list[tuple[Claim, Piece]] = []
     lost: list[Lost] = []
     for claim in _claims(plan):
-        span = where.get(claim.item or "", (start, end))
-        pieces = source.find(claim.phrase, *span)
+        limits = [where.get(item, (start, end)) for item in claim.items] or [(start, end)]
+        pieces = [piece for span in limits for piece in source.find(claim.phrase, *span)]
         found += [(claim, piece) for piece in pieces]
         if not pieces:
             anywhere = source.find(claim.phrase)
@@ -108,11 +111,12 @@ def trace_plan(plan: WrittenPlan, text: str) -> PlanTrace:
 
 def _claims(plan: WrittenPlan) -> Iterator[Claim]:
     for target in plan.targets:
-        for number, anchor in enumerate(target.spec.anchors):
-            place = place_of(target.node, "anchors", number)
-            yield Claim(anchor, target.spec.id, None, item_of(target.spec.id), target.file, place)
+        spec = target.spec
+        items = tuple(dict.fromkeys(item_of(one) for one in (spec.id, spec.restates) if one))
+        for number, anchor in enumerate(spec.anchors):
+            yield Claim(anchor, spec.id, None, items, target.file, place_of(target.node, "anchors", number))
     for note in plan.context:
-        yield Claim(note.spec.anchor, None, note.spec.reason, None, note.file, note.place)
+        yield Claim(note.spec.anchor, None, note.spec.reason, (), note.file, note.place)
 
 
 def _scope(plan: WrittenPlan, source: SourceText) -> tuple[int, int]:
