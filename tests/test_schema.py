@@ -308,6 +308,14 @@ def test_a_number_in_any_entry_is_taken_or_refused_as_check_does(of_urumqi: Draf
             assert of_urumqi.is_valid(changed) is ("FZ202" not in {one.code for one in found}), (target, name)
 
 
+def test_a_statement_under_a_goal_or_principle_is_accepted(of_urumqi: Draft202012Validator) -> None:
+    for aim in URUMQI.aims:
+        text = HEAD.replace(": small", ": urumqi-14fyp") + f"\n  {aim.id}: {{status: under_way, note: 某事}}\n"
+        of_urumqi.validate(plain(text))
+        shown = of_urumqi.schema["$defs"]["entries"]["properties"][aim.id]  # type: ignore[index, call-overload]
+        assert "不单独判定" in shown["description"]
+
+
 @pytest.mark.parametrize("key", NUMBERS)
 def test_every_target_takes_the_keys_of_its_measure(small: Plan, key: str) -> None:
     validator = Draft202012Validator(submission_schema(small))

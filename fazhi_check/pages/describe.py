@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fazhi_check.measures import full_years, mark_of, wanted, with_unit
-from fazhi_check.plan.model import Coverage, Frequency, Minimum, Plan, Standing, Target
+from fazhi_check.plan.model import Aim, Coverage, Frequency, Minimum, Plan, Standing, Target
 from fazhi_check.words import EVIDENCE_KINDS, LEVELS, MEASURES, Text
 
 
@@ -84,6 +84,6 @@ def scope(target: Target, plan: Plan) -> Text:
     return Text(f"{text.zh}（只限{where}）", f"{text.en} (only in {where})") if where else text
 
 
-def bodies(target: Target, plan: Plan) -> Text:
+def bodies(target: Target | Aim, plan: Plan) -> Text:
     """Return the bodies that lead a target."""
     return Text("、".join(plan.bodies.get(body, body) for body in target.lead), ", ".join(target.lead))

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from fazhi_check.pages.describe import basis, bodies, brief_measure, deadlines, evidence
-from fazhi_check.plan.model import Plan, Target
+from fazhi_check.plan.model import Aim, Plan, Target
 from fazhi_check.rules.form import takes
 from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
 from fazhi_check.submission.places import READY
@@ -19,6 +19,7 @@ from fazhi_check.words import (
     KEYS_ZH,
     KNOWN_TWINS,
     LEVELS,
+    ROLES,
     STATUSES,
     WAIVER_TWINS,
     Lang,
@@ -61,14 +62,14 @@ _FIELDS: dict[str, Schema] = {
 def submission_schema(plan: Plan | None = None, lang: Lang = "zh") -> Schema:
     """Return the schema of a submission.
 
-    With a plan its targets are listed: each takes the keys that its measure understands, and an editor shows at its id
-    what it asks, by when and with what evidence, in `lang`.
+    With a plan its targets are listed: each task takes the keys that its measure understands, a goal or principle any
+    (it is a statement), and an editor shows at an id what is asked, by when and with what evidence, in `lang`.
     """
     entries: Schema = {"type": ["object", "null"], "additionalProperties": _optional(_ref("entry"))}
     kinds: Schema = {"entry": _entry()}
     if plan:
-        kinds = {_entry_name(takes(target)): _optional(_entry(takes(target))) for target in plan.targets}
-        entries["properties"] = {target.id: _of_target(target, plan, lang) for target in plan.targets}
+        kinds = {_entry_name(_taken(target)): _optional(_entry(_taken(target))) for target in plan.listed}
+        entries["properties"] = {target.id: _of_target(target, plan, lang) for target in plan.listed}
         entries["additionalProperties"] = False
     inner: dict[str, Schema] = {name: _ref(name) for name in ("unit", "source", "entries")}
     schema = _object(Submission, ("plan", "unit", "as_of", "entries"), inner)
@@ -107,11 +108,17 @@ def _entry_name(numbers: Collection[str]) -> str:
     return "-".join(("entry", *numbers))
 
 
-def _of_target(target: Target, plan: Plan, lang: Lang) -> Schema:
+def _taken(target: Target | Aim) -> Collection[str]:
+    """Return the value keys that an entry may have; what is never judged may be told in any."""
+    return takes(target) if isinstance(target, Target) else Numbers.NUMBERS
+
+
+def _of_target(target: Target | Aim, plan: Plan, lang: Lang) -> Schema:
     """Return the schema of one target's entry, with what an editor shows at its id."""
-    shown = [name.say(lang) + Text("：", ": ").say(lang) + value.say(lang) for name, value in _facts(target, plan)]
+    facts = _facts(target, plan) if isinstance(target, Target) else _facts_of_aim(target, plan)
+    shown = [name.say(lang) + Text("：", ": ").say(lang) + value.say(lang) for name, value in facts]
     return {
-        **_ref(_entry_name(takes(target))),
+        **_ref(_entry_name(_taken(target))),
         "title": f"{target.id} {target.name(lang)}",
         "description": "\n".join(shown),
     }
@@ -126,6 +133,16 @@ def _facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
         yield Text("口径", "Basis"), counted
     yield Text("时限", "Due"), deadlines(target)
     yield Text("佐证", "Evidence"), evidence(target)
+    yield from _origin(target, plan)
+
+
+def _facts_of_aim(aim: Aim, plan: Plan) -> Iterator[tuple[Text, Text]]:
+    role = ROLES[aim.role]
+    yield Text("衡量", "Measure"), Text(f"{role.zh}，不单独判定", f"a {role.en}, not judged by itself")
+    yield from _origin(aim, plan)
+
+
+def _origin(target: Target | Aim, plan: Plan) -> Iterator[tuple[Text, Text]]:
     yield Text("牵头单位", "Lead"), bodies(target, plan)
     yield Text("依据", "Clause"), Text(plan.heading(target.item, "zh"), plan.heading(target.item, "en"))
 
