@@ -501,6 +501,14 @@ BROKEN = [
     pytest.param(A, [("group: foundation", "group: fundation")], "FZ704", "fundation", 0, id="704-group"),
     pytest.param(A, [("lead: [government, court]", "lead: [government, curt]")], "FZ704", "curt", 0, id="704-body"),
     pytest.param(A, [('section: "1.1"', 'section: "1.9"')], "FZ704", "1.1.1-01", 0, id="704-section"),
+    pytest.param(
+        A,
+        [("lead: [government, court]", "lead: [government, court]\n    restates: 1.1.1-99")],
+        "FZ704",
+        "1.1.1-99",
+        0,
+        id="704-restates",
+    ),
     pytest.param(A, [("id: 1.1.1-05", "id: 1.1.2-05")], "FZ704", "1.1.2-05", 0, id="704-item"),
     pytest.param(
         FRAME, [('foundation: {"2022": done}', 'foundation: {"2023": done}')], "FZ704", None, 0, id="704-phase"

@@ -127,10 +127,11 @@ def short_titles(plan: WrittenPlan) -> Found:
 
 
 def known_names(plan: WrittenPlan) -> Found:
-    """目标用到的组、阶段、章节、条目和责任主体都要在 plan.yaml 里有定义。
+    """目标用到的组、阶段、章节、条目和责任主体都要在 plan.yaml 里有定义，restates 说的是规划里的另一个目标。
 
     ---
-    Every group, phase, section, item and body that a target names is defined in plan.yaml.
+    Every group, phase, section, item and body that a target names is defined in plan.yaml, and what it restates is
+    another target of the plan.
 
     ---
     - id: 1.1.1-01
@@ -604,6 +605,9 @@ def _unknown_names(plan: WrittenPlan, target: WrittenTarget) -> Iterator[tuple[T
         yield Text("章节", "section"), target.section, ("id",)
     elif items and item_of(spec.id) not in items:
         yield Text("条目", "item"), item_of(spec.id), ("id",)
+    # One that this target has replaced counts: its words are what is restated.
+    if spec.restates is not None and spec.restates not in {one.spec.id for one in plan.listed} - {spec.id}:
+        yield Text("目标", "target"), spec.restates, ("restates",)
     for number, body in enumerate(spec.lead):
         if frame.bodies and body not in frame.bodies:
             yield Text("责任主体", "body"), body, ("lead", number)
