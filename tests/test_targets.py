@@ -206,7 +206,7 @@ def test_what_is_only_explored_is_marked(run: Run) -> None:
 def test_the_list_names_the_edition_and_counts_the_targets(run: Run) -> None:
     lines = run("targets", *PLAN).out.splitlines()
     assert "征求意见稿" in lines[0]
-    assert lines[-1] == "共 14 项"
+    assert lines[-1] == "任务 14 项"
     assert run("targets", *PLAN, "--lang", "en").out.splitlines()[-1] == "14 targets"
 
 

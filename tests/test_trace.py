@@ -89,6 +89,7 @@ def test_a_plan_that_covers_its_source_is_proven(proof):
         "clauses": 5,
         "clauses_covered": 5,
         "lost": 0,
+        "roles": {"task": 4, "goal": 0, "principle": 0},
     }
 
 

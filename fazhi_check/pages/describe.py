@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fazhi_check.measures import full_years, mark_of, wanted, with_unit
 from fazhi_check.plan.model import Aim, Coverage, Frequency, Minimum, Plan, Standing, Target
 from fazhi_check.words import EVIDENCE_KINDS, LEVELS, MEASURES, Text
@@ -48,7 +50,7 @@ def basis(target: Target, plan: Plan) -> Text:
     return Text("；".join(filter(None, (text.zh, base.zh))), "; ".join(filter(None, (text.en, base.en))))
 
 
-def levels(target: Target) -> Text:
+def levels(target: Target | Aim) -> Text:
     """Return the levels that answer for a target."""
     return Text("、".join(LEVELS[level].zh for level in target.applies_to), ", ".join(target.applies_to))
 
@@ -77,7 +79,7 @@ def deadlines(target: Target) -> Text:
     )
 
 
-def scope(target: Target, plan: Plan) -> Text:
+def scope(target: Target | Aim, plan: Plan) -> Text:
     """Return the levels that answer for a target, and where if not everywhere."""
     where = plan.jurisdiction.name if target.local_only and plan.jurisdiction else ""
     text = levels(target)
@@ -87,3 +89,33 @@ def scope(target: Target, plan: Plan) -> Text:
 def bodies(target: Target | Aim, plan: Plan) -> Text:
     """Return the bodies that lead a target."""
     return Text("、".join(plan.bodies.get(body, body) for body in target.lead), ", ".join(target.lead))
+
+
+def remarks(target: Target | Aim, plan: Plan) -> Text:
+    """Return what else is to be known of a target: condition, field, counting rule, what it restates or is reached by."""
+    said = list(_remarks(target, plan))
+    return Text("；".join(one.zh for one in said), "; ".join(one.en for one in said))
+
+
+def _remarks(target: Target | Aim, plan: Plan) -> Iterator[Text]:
+    if target.condition:
+        yield Text(f"前提：{target.condition}", f"condition: {target.condition}")
+    if isinstance(target, Target):
+        named = {field.id: field.title for field in plan.fields}
+        if target.field:
+            yield Text(f"领域：{named.get(target.field, target.field)}", f"field: {target.field}")
+        counted = basis(target, plan)
+        if counted.zh:
+            yield Text(f"口径：{counted.zh}", f"counted: {counted.en}")
+    elif target.through:
+        yield Text(f"通过 {'、'.join(through(target, plan))} 实现", f"reached through {', '.join(target.through)}")
+    if target.restates:
+        yield Text(f"重申 {target.restates}", f"restates {target.restates}")
+    if target.note:
+        yield Text(target.note, target.note)
+
+
+def through(aim: Aim, plan: Plan) -> list[str]:
+    """Return what a goal is reached through: fields by their titles, all else by its id."""
+    titles = {field.id: field.title for field in plan.fields}
+    return [titles.get(part, part) for part in aim.through]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fazhi_check.pages import glossary
-from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, scope
+from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, remarks, scope
 from fazhi_check.pages.glossary import Word
-from fazhi_check.plan.model import Phase, Plan, Target
+from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.reports.text.page import Page
 from fazhi_check.rules.book import RulePage
 from fazhi_check.rules.form import takes
@@ -26,10 +26,12 @@ def render_rule(rule: RulePage, page: Page) -> None:
             page.line(paragraph)
 
 
-def render_target(target: Target, plan: Plan, page: Page) -> None:
-    """Print all that the plan says on one target, and an entry to copy."""
+def render_target(target: Target | Aim, plan: Plan, page: Page) -> None:
+    """Print all that the plan says on one target, and an entry to copy; of a goal or principle how it is treated."""
     page.line((f"{target.id} ", "bold"), (target.name(page.view.lang), "bold"))
     _print_facts(facts(target, plan), page)
+    if isinstance(target, Aim):
+        return
     page.blank()
     page.line((page.say(Text("填报示例", "Example entry")), "bold"))
     for line in example(target, page.view.lang == "zh"):
@@ -57,21 +59,31 @@ def _print_facts(lines: Iterable[tuple[Text, Text]], page: Page) -> None:
         page.line(page.fit(page.say(name), 12) + page.say(value), indent=2)
 
 
-def facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
+def facts(target: Target | Aim, plan: Plan) -> Iterator[tuple[Text, Text]]:
     """Yield what is known of a target: a name and a value for each line."""
     yield Text("依据", "Clause"), Text(plan.heading(target.item, "zh"), plan.heading(target.item, "en"))
     anchors = " / ".join(f"“{anchor}”" for anchor in target.anchors)
     yield Text("原文摘句", "Anchors"), Text(anchors, anchors)
-    yield Text("衡量方式", "Measure"), brief_measure(target)
+    if isinstance(target, Target):
+        yield Text("衡量方式", "Measure"), brief_measure(target)
+    else:
+        yield Text("性质", "Role"), _NOT_JUDGED[target.role]
     yield Text("约束力", "Force"), FORCES[target.force]
-    if target.condition:
-        yield Text("前提", "Condition"), Text(target.condition, target.condition)
-    yield Text("时限", "Deadlines"), deadlines(target)
+    if isinstance(target, Target):
+        yield Text("时限", "Deadlines"), deadlines(target)
     yield Text("适用", "Applies to"), scope(target, plan)
     yield Text("责任主体", "Lead"), bodies(target, plan)
-    yield Text("佐证", "Evidence"), evidence(target)
-    if target.note:
-        yield Text("说明", "Note"), Text(target.note, target.note)
+    if isinstance(target, Target):
+        yield Text("佐证", "Evidence"), evidence(target)
+    said = remarks(target, plan)
+    if said.zh:
+        yield Text("说明", "Note"), said
+
+
+_NOT_JUDGED = {
+    "goal": Text("目标，由所列任务实现，不单独判定", "goal, reached through tasks, not judged itself"),
+    "principle": Text("原则性要求，不单独判定", "principle, not judged"),
+}
 
 
 def example(target: Target, zh: bool) -> Iterator[str]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TextIO
 
-from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, scope
+from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, remarks, scope
 from fazhi_check.plan.model import Aim, Plan, Target
 from fazhi_check.reports.cells import LEAD, LIST, TARGET, TITLE, markdown, spreadsheet
-from fazhi_check.words import FORCES, Lang, Text, exact
+from fazhi_check.words import FORCES, ROLES, Lang, Text, exact
 
 if TYPE_CHECKING:
     from fazhi_check.reports.text.page import Page
@@ -46,7 +47,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "plan": {**{name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS}, "claims": []},
-        "targets": [_target(target) for target in plan.listed],
+        "targets": [_target(target) for target in plan.every.values()],
     }
 
 
@@ -58,6 +59,7 @@ def _target(target: Target | Aim) -> dict[str, Any]:
 
 
 _SCOPE, _EVIDENCE = Text("适用", "applies to"), Text("佐证要求", "evidence asked")
+_NONE = Text("", "")
 _LISTS = (_SCOPE, LEAD, _EVIDENCE)
 _AS_IT_IS = (str, int, bool, type(None))
 
@@ -82,40 +84,50 @@ def render_tree(plan: Plan, page: Page) -> None:
     """Print the targets by section and item, each with its measure and deadlines."""
     lang = page.view.lang
     page.line((plan.name(lang), "bold"), f"  {plan.edition or ''}")
-    for section, in_section in groupby(plan.targets, key=lambda target: target.section):
+    for section, in_section in groupby(plan.every.values(), key=lambda target: target.section):
         page.blank()
         page.line((plan.heading(section, lang), "bold"))
         for item, members in groupby(in_section, key=lambda target: target.item):
             page.line((plan.heading(item, lang), "cyan"), indent=2)
             for target in members:
                 _print_target(page, target)
-    count = Text(f"共 {len(plan.targets)} 项", f"{len(plan.targets)} targets")
     page.blank()
-    page.line(page.say(count))
+    page.line(page.say(_count(plan)))
 
 
-def _print_target(page: Page, target: Target) -> None:
+def _count(plan: Plan) -> Text:
+    """Return how many tasks, goals and principles there are; those of which there are none are left out."""
+    counts: Counter[str] = Counter(target.role for target in plan.every.values())
+    parts = [(name, counts[role]) for role, name in ROLES.items() if counts[role] or role == "task"]
+    zh = "，".join(f"{name.zh} {count} 项" for name, count in parts)
+    return Text(zh, ", ".join(f"{name.en}s: {count}" for name, count in parts))
+
+
+def _kind(target: Target | Aim) -> Text:
+    """Return what a target is measured by; of goals and principles, which are not measured, what they are."""
+    return brief_measure(target) if isinstance(target, Target) else ROLES[target.role]
+
+
+def _print_target(page: Page, target: Target | Aim) -> None:
     force = "" if target.force == "shall" else f"[{page.say(FORCES[target.force])}] "
-    page.row(
-        f"{page.fit(target.id, 10)}{force}{target.name(page.view.lang)}", page.say(brief_measure(target)), indent=4
-    )
+    page.row(f"{page.fit(target.id, 10)}{force}{target.name(page.view.lang)}", page.say(_kind(target)), indent=4)
 
 
 def render_markdown(plan: Plan, out: TextIO, lang: Lang) -> None:
     """Write the targets as Markdown, a table for each item."""
     out.write(f"# {plan.name(lang)}\n\n")
-    count = Text(
-        f"{plan.edition or ''}，共 {len(plan.targets)} 项目标。", f"{plan.edition or ''}, {len(plan.targets)} targets."
-    )
+    count = _count(plan)
+    edition = plan.edition or ""
+    count = Text(f"{edition}，{count.zh}。", f"{edition}, {count.en}.")
     out.write(f"{count.say(lang)}\n")
-    for section, in_section in groupby(plan.targets, key=lambda target: target.section):
+    for section, in_section in groupby(plan.every.values(), key=lambda target: target.section):
         out.write(f"\n## {plan.heading(section, lang)}\n")
         for item, members in groupby(in_section, key=lambda target: target.item):
             out.write(f"\n### {plan.heading(item, lang)}\n\n")
             out.write("".join(f"{line}\n" for line in _markdown_rows(plan, list(members), lang)))
 
 
-def _markdown_rows(plan: Plan, members: list[Target], lang: Lang) -> Iterator[str]:
+def _markdown_rows(plan: Plan, members: list[Target | Aim], lang: Lang) -> Iterator[str]:
     names = [name.say(lang) for name, _ in columns(members[0], plan)]
     yield f"| {' | '.join(names)} |"
     yield f"|{'---|' * len(names)}"
@@ -127,7 +139,7 @@ def render_csv(plan: Plan, out: TextIO, lang: Lang) -> None:
     """Write the targets as CSV with a byte order mark, by which spreadsheets know the encoding."""
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
-    for number, target in enumerate(plan.targets):
+    for number, target in enumerate(plan.every.values()):
         if not number:
             writer.writerow([name.say(lang) for name, _ in columns(target, plan)])
         writer.writerow([spreadsheet(_listed(name, value, lang)) for name, value in columns(target, plan)])
@@ -139,14 +151,15 @@ def _listed(name: Text, value: Text, lang: Lang) -> str:
     return value.say(lang).replace(between, LIST.say(lang)) if name in _LISTS else value.say(lang)
 
 
-def columns(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
+def columns(target: Target | Aim, plan: Plan) -> Iterator[tuple[Text, Text]]:
     """Yield what a table of targets shows of each: a name and a value for every column."""
     yield TARGET, Text(target.id, target.id)
     force = "" if target.force == "shall" else f"({FORCES[target.force].zh})"
     force_en = "" if target.force == "shall" else f" ({FORCES[target.force].en})"
     yield TITLE, Text(target.title + force, target.title_en + force_en)
-    yield Text("衡量方式", "measure"), brief_measure(target)
-    yield Text("时间表", "schedule"), deadlines(target)
+    yield Text("衡量方式", "measure"), _kind(target)
+    yield Text("时间表", "schedule"), deadlines(target) if isinstance(target, Target) else _NONE
     yield _SCOPE, scope(target, plan)
     yield LEAD, bodies(target, plan)
-    yield _EVIDENCE, evidence(target)
+    yield _EVIDENCE, evidence(target) if isinstance(target, Target) else _NONE
+    yield Text("条件、口径和说明", "conditions, counting, notes"), remarks(target, plan)

@@ -8,7 +8,7 @@ from fazhi_check.reports.text.page import Page
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.trace.plan import PlanTrace, Sentence
 from fazhi_check.trace.submission import Quote, SubmissionTrace
-from fazhi_check.words import Text
+from fazhi_check.words import ROLES, Text
 
 SCHEMA_VERSION = 1
 _INNER = ("place", "line", "wrapped")  # what JSON says otherwise, or not at all
@@ -34,6 +34,7 @@ def plan_data(trace: PlanTrace, plan: str, source: str) -> dict[str, Any]:
             "clauses": sum(item.clauses for item in sums),
             "clauses_covered": sum(item.clauses_covered for item in sums),
             "lost": len(trace.lost),
+            "roles": {role: trace.roles.get(role, 0) for role in ROLES},
         },
         "items": [item._asdict() for item in sums],
         "sentences": [_sentence_data(sentence) for sentence in trace.sentences],
@@ -131,7 +132,7 @@ def _print_plan_result(trace: PlanTrace, page: Page) -> None:
     sums = trace.items()
     clauses, covered = sum(item.clauses for item in sums), sum(item.clauses_covered for item in sums)
     counts = {state: len(trace.of(state)) for state in _STATES}
-    result = Text("全部有着落", "proven") if trace.ok else Text("有缺口", "not proven")
+    result = _result(trace, clauses - covered)
     share = f"{100 * covered / clauses:.1f}%" if clauses else "–"
     tally = Text(
         f"句子 {len(trace.sentences)}：已覆盖 {counts['covered']}，不提要求 {counts['context']}，"
@@ -142,6 +143,27 @@ def _print_plan_result(trace: PlanTrace, page: Page) -> None:
     )
     page.blank()
     page.line((page.say(result), "bold green" if trace.ok else "bold red"), "  ", page.say(tally))
+    page.line(page.say(_by_role(trace)))
+
+
+def _result(trace: PlanTrace, bare: int) -> Text:
+    """Return the result in a word or two: sentences all covered may still hold clauses on which nothing rests."""
+    if not trace.ok:
+        return Text("有缺口", "not proven")
+    if bare:
+        return Text(
+            f"句句有着落，其中 {bare} 个分句没有目标", f"every sentence is covered, {bare} of their clauses are not"
+        )
+    return Text("全部有着落", "proven")
+
+
+def _by_role(trace: PlanTrace) -> Text:
+    """Return how many tasks, goals and principles the plan was encoded as."""
+    counts = [(name, trace.roles.get(role, 0)) for role, name in ROLES.items()]
+    return Text(
+        "，".join(f"{name.zh} {count} 项" for name, count in counts),
+        ", ".join(f"{name.en}s: {count}" for name, count in counts),
+    )
 
 
 def submission_data(trace: SubmissionTrace, path: str, source: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ compiled. `compiled` turns these records into JSON and back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -269,11 +269,11 @@ class Plan(_PlanFields):
         """The goals and principles by id."""
         return {aim.id: aim for aim in self.aims}
 
-    @property
-    def listed(self) -> Iterator[Target | Aim]:
-        """The tasks, goals and principles in the plan's order."""
+    @cached_property
+    def every(self) -> dict[str, Target | Aim]:
+        """The tasks, goals and principles by id, in the plan's order."""
         every: dict[str, Target | Aim] = {**self.by_id, **self.aim_by_id}
-        return (every[one] for one in self.listing if one in every)
+        return {one: every[one] for one in self.listing if one in every}
 
     @property
     def size(self) -> int:

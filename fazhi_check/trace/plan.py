@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -67,10 +68,11 @@ class ItemTrace(NamedTuple):
 
 
 class PlanTrace(NamedTuple):
-    """The whole proof; `ok` where nothing is uncovered, lost or in conflict."""
+    """The whole proof; `ok` where nothing is uncovered, lost or in conflict. `roles` counts the targets by role."""
 
     sentences: list[Sentence]
     lost: list[Lost]
+    roles: dict[str, int]
 
     @property
     def ok(self) -> bool:
@@ -106,7 +108,7 @@ def trace_plan(plan: WrittenPlan, text: str) -> PlanTrace:
             anywhere = source.find(claim.phrase)
             lost.append(Lost(claim, anywhere[0].line if anywhere else None))
     sentences = [_sentence(source, piece, where, found) for piece in source.sentences(start, end)]
-    return PlanTrace(sentences, lost)
+    return PlanTrace(sentences, lost, dict(Counter(target.spec.role for target in plan.targets)))
 
 
 def _claims(plan: WrittenPlan) -> Iterator[Claim]:

@@ -76,9 +76,9 @@ def _target(asked: str, plan: Plan, page: Page) -> bool:
     new = plan.replaced.get(asked, ())
     if new:
         page.line(page.say(Text(f"{asked} 已由 {'、'.join(new)} 取代", f"{asked} is replaced by {', '.join(new)}")))
-    named = [one.id for one in plan.targets if asked in (one.id, one.title, one.title_en)]
+    named = [one.id for one in plan.every.values() if asked in (one.id, one.title, one.title_en)]
     for target in new or named:
-        render_target(plan.by_id[target], plan, page)
+        render_target(plan.every[target], plan, page)
     return bool(new or named)
 
 
@@ -104,7 +104,7 @@ def _unknown(asked: str, plan: Plan) -> UsageError:
     from fazhi_check.pages.glossary import words
     from fazhi_check.rules.book import BOOK
 
-    ids = [*BOOK, *plan.by_id, *plan.parts]
+    ids = [*BOOK, *plan.every, *plan.parts]
     zh = did_you_mean(asked, [*ids, *(one.called.zh for one in words()), *(one.title for one in plan.phases)]).zh
     en = did_you_mean(asked, [*ids, *(one.name for one in words())], "Did you mean").en
     return UsageError(
