@@ -68,8 +68,8 @@ def submission_schema(plan: Plan | None = None, lang: Lang = "zh") -> Schema:
     entries: Schema = {"type": ["object", "null"], "additionalProperties": _optional(_ref("entry"))}
     kinds: Schema = {"entry": _entry()}
     if plan:
-        kinds = {_entry_name(_taken(target)): _optional(_entry(_taken(target))) for target in plan.listed}
-        entries["properties"] = {target.id: _of_target(target, plan, lang) for target in plan.listed}
+        kinds = {_entry_name(_taken(target)): _optional(_entry(_taken(target))) for target in plan.every.values()}
+        entries["properties"] = {target.id: _of_target(target, plan, lang) for target in plan.every.values()}
         entries["additionalProperties"] = False
     inner: dict[str, Schema] = {name: _ref(name) for name in ("unit", "source", "entries")}
     schema = _object(Submission, ("plan", "unit", "as_of", "entries"), inner)
