@@ -207,7 +207,7 @@ def test_the_list_names_the_edition_and_counts_the_targets(run: Run) -> None:
     lines = run("targets", *PLAN).out.splitlines()
     assert "征求意见稿" in lines[0]
     assert lines[-1] == "任务 14 项"
-    assert run("targets", *PLAN, "--lang", "en").out.splitlines()[-1] == "14 targets"
+    assert run("targets", *PLAN, "--lang", "en").out.splitlines()[-1] == "tasks: 14"
 
 
 @pytest.mark.parametrize("width", [80, 160])
