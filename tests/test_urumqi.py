@@ -71,7 +71,7 @@ def test_every_title_has_a_title_in_english(spec: WrittenPlan) -> None:
 
 
 def test_every_target_names_its_lead_from_the_list_of_bodies(plan: Plan) -> None:
-    for target in plan.listed:
+    for target in plan.every.values():
         assert target.lead, target.id
         assert set(target.lead) <= set(plan.bodies), target.id
 
@@ -84,7 +84,7 @@ def test_every_task_says_which_evidence_counts(spec: WrittenPlan) -> None:
 
 
 def test_every_anchor_is_a_phrase_of_4_to_24_characters(plan: Plan) -> None:
-    for target in plan.listed:
+    for target in plan.every.values():
         assert target.anchors, target.id
         for anchor in target.anchors:
             assert 4 <= len(anchor) <= 24, (target.id, anchor)
@@ -93,12 +93,12 @@ def test_every_anchor_is_a_phrase_of_4_to_24_characters(plan: Plan) -> None:
 
 
 def test_every_title_is_at_most_30_characters(plan: Plan) -> None:
-    assert [target.id for target in plan.listed if len(target.title) > 30] == []
+    assert [target.id for target in plan.every.values() if len(target.title) > 30] == []
 
 
 def test_ids_items_and_sections_are_consistent(plan: Plan) -> None:
     items = {section.id: {item.id for item in section.items} for section in plan.sections}
-    for target in plan.listed:
+    for target in plan.every.values():
         assert re.fullmatch(r"\d\.\d\.\d{1,2}-\d{2}", target.id)
         assert target.id.rpartition("-")[0] == target.item
         assert target.item.rpartition(".")[0] == target.section
@@ -113,7 +113,7 @@ def test_items_belong_to_their_sections(plan: Plan) -> None:
 
 
 def test_ids_are_unique_and_in_order_within_an_item(plan: Plan) -> None:
-    listed = list(plan.listed)
+    listed = list(plan.every.values())
     assert len(plan.by_id) + len(plan.aim_by_id) == len(listed)
     for item in {target.item for target in listed}:
         numbers = [int(target.id.rpartition("-")[2]) for target in listed if target.item == item]
@@ -123,7 +123,7 @@ def test_ids_are_unique_and_in_order_within_an_item(plan: Plan) -> None:
 
 def test_targets_of_a_section_stand_together_and_in_its_order(plan: Plan) -> None:
     order = [section.id for section in plan.sections]
-    positions = [order.index(target.section) for target in plan.listed]
+    positions = [order.index(target.section) for target in plan.every.values()]
     assert positions == sorted(positions)
 
 
@@ -149,7 +149,7 @@ def test_every_deadline_lies_in_the_period(plan: Plan) -> None:
 
 
 def test_every_target_applies_to_someone(plan: Plan) -> None:
-    assert [target.id for target in plan.listed if not target.applies_to] == []
+    assert [target.id for target in plan.every.values() if not target.applies_to] == []
 
 
 def test_a_standing_duty_without_a_mark_has_no_number(plan: Plan) -> None:
