@@ -121,4 +121,4 @@ def test_a_plan_is_held_against_a_text_that_it_was_not_made_from(run, files):
 def test_real_submissions_are_read_without_their_source_only_as_far_as_they_quote(run, files):
     path = ROOT / "submissions" / "beizhen-2023.yaml"
     done = run("trace", path, "--source", files / "source.txt")
-    assert (done.code, "原文里找不到引文" in done.out) == (1, True)
+    assert (done.code, "原文里找不到引文" in "".join(done.out.split())) == (1, True)  # however its lines are broken
