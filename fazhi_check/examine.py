@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fazhi_check.assess import Assessment, applying, assess, by_urgency, most_urgent
-from fazhi_check.codes import CODES
+from fazhi_check.codes import CODES, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
-from fazhi_check.outcome import FileReport, Report
-from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.outcome import FileReport, Goal, Report, counts_of
+from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
 from fazhi_check.rules import consistency, evidence, file, form, progress, run
@@ -22,7 +22,7 @@ from fazhi_check.source.files import STDIN, is_json, read_text
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.submission.places import Places
 from fazhi_check.submission.reading import Read, read_submission
-from fazhi_check.submission.records import Submission
+from fazhi_check.submission.records import Entry, Submission
 from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them does without
@@ -224,19 +224,19 @@ def _lists(checker: Checker) -> Iterator[tuple[object, Callable[[Any, Checker], 
 def _on_waivers(waivers: Ledger, checker: Checker) -> Iterator[FileReport]:
     from fazhi_check.rules import lists
 
-    return _list_report(waivers.path, lists.on_waivers(waivers), checker)
+    return _list_report("waivers", waivers.path, lists.on_waivers(waivers), checker)
 
 
 def _on_baseline(known: Baseline, checker: Checker) -> Iterator[FileReport]:
     from fazhi_check.rules import lists
 
     whole = checker.choice == ALL and checker.selection == EVERYTHING and checker.phase is None
-    return _list_report(known.path, lists.on_baseline(known, whole), checker)
+    return _list_report("known", known.path, lists.on_baseline(known, whole), checker)
 
 
-def _list_report(path: str, findings: list[Finding], checker: Checker) -> Iterator[FileReport]:
+def _list_report(subject: Subject, path: str, findings: list[Finding], checker: Checker) -> Iterator[FileReport]:
     if findings:
-        yield FileReport(path, in_order(findings), selection=checker.selection, is_submission=False)
+        yield FileReport(path, in_order(findings), selection=checker.selection, subject=subject)
 
 
 def _mark_known(one: FileReport, baseline: Baseline) -> None:
@@ -265,12 +265,34 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
         if not checker.brief or checker.selection != EVERYTHING:  # what is hidden is counted
             found += _look(_AFTER, dossier)
         report.urgent = most_urgent(report.assessments, dossier.as_of, plan.order, report.left_out)
+        if not checker.brief:
+            report.entries = submission.entries
+            report.goals, report.principles = _aims(report, plan, checker.choice)
     if checker.brief:  # counts are enough: nobody will ask where
         report.all_findings = [placed(code, one, None) for code, one in found]
         return report
     report.places = dict(read.places.entries()) if submission else {}
     report.all_findings = in_order(placed(code, one, read.places) for code, one in found)
     return report
+
+
+def _aims(report: FileReport, plan: Plan, choice: Choice) -> tuple[list[Goal], int]:
+    """Return the goals that concern the unit of a report, and how many principles do."""
+    unit = report.unit
+    assert unit
+    aims = [aim for aim in plan.aims_of(unit.level, unit.code, unit.body) if choice.keeps_aim(aim)]
+    judged = {one.target.id: one for one in report.assessments}
+    goals = [
+        Goal(aim, counts_of(judged[one] for one in plan.behind[aim.id] if one in judged), _said(report, aim))
+        for aim in aims
+        if aim.role == "goal"
+    ]
+    return goals, len(aims) - len(goals)
+
+
+def _said(report: FileReport, aim: Aim) -> Entry | None:
+    entry = report.entries.get(aim.id)
+    return None if entry is None or entry.empty else entry
 
 
 def _look(looks: Mapping[str, Look], dossier: Dossier) -> list[tuple[str, Found | Finding]]:

@@ -91,9 +91,14 @@ def judge(question: Question) -> Judgement:
 
 def amount_of(measure: Measure, entry: Entry) -> Amount | None:
     """Return the one amount that an entry reports for a measure, or None: percent for coverage, the smallest part."""
+    found = reported_amount(measure, entry)
+    return _percent(found) if found and isinstance(measure, Coverage) else found
+
+
+def reported_amount(measure: Measure, entry: Entry) -> Amount | None:
+    """Return the one amount that an entry reports for a measure with no more bounds than it was given, or None."""
     if isinstance(measure, Coverage):
-        found = entry.value or entry.share
-        return _percent(found) if found else None
+        return entry.value or entry.share
     if isinstance(measure, Minimum):
         return _smallest(list(entry.by_unit.values())) if entry.by_unit else None
     return entry.value if isinstance(measure, (Quantity, Standing)) else None

@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.assess import FLAGGED, Assessment
-from fazhi_check.codes import OF_VERDICT, Code, Severity
+from fazhi_check.codes import OF_VERDICT, Code, Severity, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Place, Selection
-from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.submission.records import Unit
+from fazhi_check.submission.records import Entry, Unit
 from fazhi_check.words import VERDICTS
 
 if TYPE_CHECKING:
@@ -67,10 +67,9 @@ class Tally(NamedTuple):
 
 def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: bool) -> Tally:
     """Return what is counted of a file; waived assessments count as `waived`, whatever their verdict."""
-    seen = Counter("waived" if one.waived else one.verdict for one in assessments)
     told = [(one.meaning, one.known) for one in findings]
     return Tally(
-        {verdict: seen[verdict] for verdict in VERDICTS},
+        counts_of(assessments),
         Counter(one.verdict for one in assessments if one.flagged),
         sum(meaning.severity is Severity.error and not known for meaning, known in told),
         sum(one.known for one in assessments) + sum(known and meaning.verdict is None for meaning, known in told),
@@ -78,6 +77,12 @@ def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: 
         bool(assessments),
         Counter(one.verdict for one in assessments if one.verdict in FLAGGED and _is_free(one)),
     )
+
+
+def counts_of(assessments: Iterable[Judged]) -> dict[str, int]:
+    """Return how many assessments have each verdict; waived ones count as `waived` instead."""
+    seen = Counter("waived" if one.waived else one.verdict for one in assessments)
+    return {verdict: seen[verdict] for verdict in VERDICTS}
 
 
 def _is_free(one: Judged) -> bool:
@@ -94,6 +99,14 @@ def totals(submissions: Iterable[Tally]) -> dict[str, int]:
     return {"files": files, "valid": valid, **{verdict: total[verdict] for verdict in VERDICTS}}
 
 
+class Goal(NamedTuple):
+    """A goal that concerns a unit: the counts by verdict of the tasks behind it, and the entry under its id."""
+
+    aim: Aim
+    counts: dict[str, int]
+    entry: Entry | None
+
+
 class FileReport:
     """What was found in one file.
 
@@ -101,7 +114,9 @@ class FileReport:
     `reported_on` the file's own date. Where only a part of the plan is judged, `applying` is the number of all targets
     that apply to the unit, else None. `assessments` stand flagged first (see by_urgency), `urgent` are the three most
     urgent; `places` gives the entry of a target where there is one. `fail_on` are the verdicts that fail its gate where
-    that is not the run's. A file of waivers has a report too where there is something to say of it.
+    that is not the run's. `entries` are those that were judged, `goals` the goals that concern the unit, `principles`
+    the number of its principles. Its `subject` is a submission's file, or a list beside the run (waivers, known
+    findings), which has a report too where there is something to say of it.
     """
 
     __slots__ = (
@@ -111,14 +126,17 @@ class FileReport:
         "applying",
         "as_of",
         "assessments",
+        "entries",
         "fail_on",
-        "is_submission",
+        "goals",
         "path",
         "phase",
         "places",
         "plan",
+        "principles",
         "reported_on",
         "selection",
+        "subject",
         "unit",
         "unit_place",
         "urgent",
@@ -132,7 +150,7 @@ class FileReport:
         as_of: date | None = None,
         phase: Phase | None = None,
         selection: Selection = EVERYTHING,
-        is_submission: bool = True,
+        subject: Subject = "file",
     ) -> None:
         self.path = path
         self.all_findings = list(all_findings)
@@ -144,7 +162,10 @@ class FileReport:
         self.urgent: list[Assessment] = []
         self.places: dict[str, Place] = {}
         self.unit_place: Place | None = None
-        self.selection, self.is_submission = selection, is_submission
+        self.entries: Mapping[str, Entry] = {}
+        self.goals: list[Goal] = []
+        self.principles = 0
+        self.selection, self.subject = selection, subject
         self.fail_on: frozenset[str] | None = None
         self._tally: Tally | None = None
         self._hidden = 0
@@ -159,6 +180,11 @@ class FileReport:
 
     def __repr__(self) -> str:
         return f"FileReport({self.path!r}, {len(self.assessments)} assessments, {len(self.all_findings)} findings)"
+
+    @property
+    def is_submission(self) -> bool:
+        """Tell whether it is about a submission, not about a list beside the run."""
+        return self.subject == "file"
 
     @property
     def findings(self) -> list[Finding]:
@@ -213,7 +239,7 @@ class FileReport:
     def shed(self) -> None:
         """Keep the counts and drop what they were taken from, so that a nation's reports fit one machine."""
         self._tally, self._hidden = self.tally(), self.hidden
-        self.all_findings, self.assessments, self.places = [], [], {}
+        self.all_findings, self.assessments, self.places, self.entries, self.goals = [], [], {}, {}, []
 
 
 class Report:

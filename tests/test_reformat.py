@@ -208,6 +208,45 @@ def test_the_language_is_not_mistaken_for_that_of_what_is_quoted(run: Run, here:
     assert run("reformat", SAVED, *PLAN) == check(run, "comparison", "--lang", "en")
 
 
+OF_FILES = ("goals", "principles", "unclaimed", "superseded", "subject", "problems", "points")
+OF_ASSESSMENTS = ("proofs", "past_due", "slow", "change", "settled", "exact", "progress", "measure", "quotes", "entry")
+
+
+def of_version_1(report: dict[str, Any]) -> dict[str, Any]:
+    """Return a report as version 1 had it."""
+    files = [{name: value for name, value in one.items() if name not in OF_FILES} for one in report["files"]]
+    for one in files:
+        one["assessments"] = [
+            {name: value for name, value in found.items() if name not in OF_ASSESSMENTS} for found in one["assessments"]
+        ]
+    old = {name: value for name, value in report.items() if name != "round"}
+    return {**old, "schema_version": 1, "files": files}
+
+
+@pytest.mark.parametrize("scene", ["flagged", "several", "waived", "gone", "phase", "part", "unjudged"])
+@pytest.mark.parametrize("form", ["table", "markdown", "csv", "github", "sarif"])
+def test_a_report_of_version_1_is_read_too(run: Run, here: Path, scene: str, form: str) -> None:
+    direct = check(run, scene, "-f", "json").json
+    put(SAVED, json.dumps(of_version_1(direct), ensure_ascii=False))
+    old = run("reformat", SAVED, *PLAN, *showing(scene), "-f", form)
+    put(SAVED, json.dumps(direct, ensure_ascii=False))
+    new = run("reformat", SAVED, *PLAN, *showing(scene), "-f", form)
+    assert (old.code, old.out.count("\n")) == (new.code, new.out.count("\n"))
+    assert re.findall(r"\d\.\d\.\d-\d\d|FZ\d{3}", old.out) == re.findall(r"\d\.\d\.\d-\d\d|FZ\d{3}", new.out)
+
+
+def test_a_report_of_version_1_becomes_one_of_version_2(run: Run, here: Path) -> None:
+    direct = check(run, "waived", "-f", "json").json
+    put(SAVED, json.dumps(of_version_1(direct), ensure_ascii=False))
+    again = run("reformat", SAVED, *PLAN, "-f", "json").json
+    assert [one["subject"] for one in again["files"]] == ["file", "waivers"]
+    told = [
+        [(one["target"], one["verdict"], one["past_due"]) for one in data["files"][0]["assessments"]]
+        for data in (direct, again)
+    ]
+    assert [one for one in told[1] if one[1] != "invalid"] == [one for one in told[0] if one[1] != "invalid"]
+
+
 # Exit codes and options.
 
 
@@ -402,7 +441,7 @@ def finding(data: dict[str, Any]) -> dict[str, Any]:
 WAIVED = {"reason": "x", "approved_by": "y", "expires": "2024-02-31"}
 CHANGES: dict[str, Change] = {
     "older-version": lambda data: data.update(schema_version=0),
-    "newer-version": lambda data: data.update(schema_version=2),
+    "newer-version": lambda data: data.update(schema_version=3),
     "unknown-key": lambda data: data.update(note="x"),
     "no-files": lambda data: data.pop("files"),
     "files-as-mapping": lambda data: data.update(files={}),

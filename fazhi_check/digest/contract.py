@@ -1,4 +1,4 @@
-"""The JSON report's own frozen types, version 1: the schema follows from them, and a test holds them to real output."""
+"""The JSON report's own frozen types, version 2: the schema follows from them, and a test holds them to real output."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ Number: TypeAlias = int | Annotated[float, Field(allow_inf_nan=False)]
 Known: TypeAlias = Annotated[
     Literal[True] | None, Field(description="on the list of known findings; absent where it is not")
 ]
+Fractional: TypeAlias = Annotated[str, Field(pattern=r"^-?\d+(/\d+)?$", examples=["1300/37"])]
 Position: TypeAlias = Annotated[int, Field(ge=1, description="counted from 1")]
 
 
@@ -71,6 +72,44 @@ class WaivedInfo(_Frozen):
     expires: Day
 
 
+class ExactInfo(_Frozen):
+    """A reported value without rounding: one value, which may be a bound, or the counts of the years."""
+
+    value: Fractional | None
+    bound: Literal["lower", "upper"] | None
+    by_year: dict[str, str] | None = Field(
+        None, description="fractions; a count that is a bound keeps its wording; absent for other measures"
+    )
+
+
+class EntryInfo(_Frozen):
+    """What an entry says beside values and evidence; what it does not say is absent."""
+
+    owner: str | None = None
+    problem: str | None = None
+    next_step: str | None = None
+    note: str | None = None
+    done_on: str | None = Field(None, description="a day, month or year, as it was written")
+
+
+class StatementInfo(_Frozen):
+    """What a unit says of a goal."""
+
+    status: Stage | Literal["not_applicable"] | None
+    note: str | None
+    quotes: list[str]
+
+
+class GoalInfo(_Frozen):
+    """A goal that concerns the unit: it is reached through tasks and not judged itself."""
+
+    target: str
+    title: str
+    tasks: int = Field(ge=0, description="how many of the unit's assessed tasks stand behind it")
+    counts: Counts
+    statement: StatementInfo | None
+
+
 class AssessmentInfo(_Frozen):
     """The verdict on one target."""
 
@@ -89,6 +128,20 @@ class AssessmentInfo(_Frozen):
     support: Literal["proven", "partial", "claim", "none"] | None = Field(
         None, description="what the entry rests on: enough evidence, some, claims only, nothing; null without an entry"
     )
+    proofs: Annotated[int, Field(ge=0)] = Field(description="pieces of evidence that count on the day of judgement")
+    past_due: bool | None = Field(
+        description="missing or invalid past a deadline, or overdue; null for exempt, or where an old report tells not"
+    )
+    slow: bool = Field(description="a milestone behind the stage that time would expect: a signal, never flagged")
+    change: None = Field(description="against an earlier round: null without one")
+    settled: None = Field(description="what an office has settled: null without a round")
+    exact: ExactInfo | None = Field(None, description="the value reported, exactly; absent without one")
+    progress: str | Number | None = Field(None, description="percent, a text where it is a bound; absent without one")
+    measure: Annotated[str | None, Field(pattern=r"^[0-9a-f]{12}$")] = Field(
+        None, description="short hash of what the target measures; absent without an entry"
+    )
+    quotes: list[str] | None = Field(None, description="what its evidence quotes; absent without one")
+    entry: EntryInfo | None = Field(None, description="the entry's remarks; absent without one")
     message: str
     line: Position | None
     column: Position | None
@@ -126,7 +179,6 @@ class FileInfo(_Frozen):
     binding: bool = Field(description="whether the plan binds the unit, or the report is a comparison only")
     unit: UnitInfo | None
     as_of: Day | None = Field(description="the day of the verdicts")
-    reported_on: Day | None = Field(None, description="the file's own date")
     phase: str | None
     applying: Annotated[int | None, Field(ge=0)] = Field(
         None, description="where a part was chosen: the number of all targets that apply to the unit; absent else"
@@ -136,6 +188,14 @@ class FileInfo(_Frozen):
     )
     counts: Counts
     assessments: list[AssessmentInfo] = Field(description="flagged ones first, most urgent first")
+    goals: list[GoalInfo] = Field(description="the goals that concern the unit; counts contain none of them")
+    principles: int = Field(ge=0, description="how many principles concern the unit; counts contain none of them")
+    unclaimed: Literal[0] = Field(description="elective tasks that nobody claimed")
+    superseded: Literal[False] = Field(description="whether a later file of the unit stands for it")
+    subject: Literal["file", "run", "plan", "waivers", "known"] = Field(description="what it is about")
+    reported_on: Day | None = Field(description="the file's own date")
+    problems: None = Field(description="problems in the course of rounds: null without any")
+    points: None = Field(description="points of an office's own standard: null without one")
     findings: list[FindingInfo]
     hidden: Annotated[int | None, Field(ge=1)] = Field(
         None, description="findings left out by --select and --ignore; absent where none was"
@@ -152,10 +212,11 @@ class Totals(Counts):
 class ReportInfo(_Frozen):
     """A whole run."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     tool: Tool
     choice: ChoiceInfo | None = None
     fail_on: list[str] | None = Field(None, description="the verdicts that fail the gate; absent for the default ones")
     files: list[FileInfo]
+    round: None = Field(description="the round that the run belongs to: null without one")
     counts: Totals
     exit_code: Literal[0, 1, 2, 3]

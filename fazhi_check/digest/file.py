@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_check.assess import FLAGGED
+from fazhi_check.assess import FLAGGED, Assessment
+from fazhi_check.codes import Subject
 from fazhi_check.digest import blocks, conclusion
 from fazhi_check.digest.blocks import Block, Fold
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.finding import FindingDigest, finding_digest
+from fazhi_check.digest.goal import GoalDigest, goal_digest
 from fazhi_check.digest.line import Line, line_of, pointing
 from fazhi_check.digest.part import Part, part_of
 from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
@@ -100,7 +102,7 @@ class _FileFields(NamedTuple):
     reported_on: date | None
     phase: Phase | None
     binding: bool
-    is_submission: bool
+    subject: Subject
     lines: Sequence[Line]
     findings: Sequence[FindingDigest]
     hidden: int
@@ -110,6 +112,8 @@ class _FileFields(NamedTuple):
     gate: frozenset[str] = DEFAULT_FAIL_ON
     urgent: Sequence[Line] = ()
     left_out: frozenset[str] = frozenset()
+    goals: Sequence[GoalDigest] = ()
+    principles: int = 0
 
 
 class FileDigest(_FileFields):
@@ -118,10 +122,17 @@ class FileDigest(_FileFields):
     `lines` stand flagged first, `findings` by their places, `hidden` are those that were not asked for; `failed` says
     what fails the gate. `reported_on` is the file's own date, `part` what was judged where not all of the plan was,
     `gate` the verdicts that fail it. `urgent` are the three most urgent lines, `left_out` the verdicts that no list
-    shows since their findings were not asked for; counts and the gate take them in.
+    shows since their findings were not asked for; counts and the gate take them in. `goals` and the number of
+    `principles` are those that concern the unit; they count nowhere. Its `subject` is a submission's file, or a list
+    beside the run.
     """
 
     # Its head.
+
+    @property
+    def is_submission(self) -> bool:
+        """Tell whether it is about a submission, not about a list beside the run."""
+        return self.subject == "file"
 
     @property
     def name(self) -> str:
@@ -359,17 +370,23 @@ class Digester:
             one.reported_on,
             one.phase,
             one.binding,
-            one.is_submission,
-            pointing((line_of(each, one.places.get(each.target.id), one.as_of) for each in one.assessments), findings),
+            one.subject,
+            pointing((self._line(one, each) for each in one.assessments), findings),
             findings,
             one.hidden,
             tally,
             failed,
             part or None,
             gate,
-            [line_of(each, one.places.get(each.target.id), one.as_of) for each in one.urgent],
+            [self._line(one, each) for each in one.urgent],
             one.left_out,
+            list(map(goal_digest, one.goals)),
+            one.principles,
         )
+
+    def _line(self, file: FileReport, one: Assessment) -> Line:
+        target = one.target.id
+        return line_of(one, file.places.get(target), file.as_of, file.entries.get(target))
 
     def _plan(self, plan: Plan | None) -> PlanDigest | None:
         if plan is None:

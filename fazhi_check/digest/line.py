@@ -8,12 +8,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED, Assessment, Waived
+from fazhi_check.digest.entry import EntryDigest, entry_digest
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.words import KNOWN, same
 from fazhi_check.findings import Place
 from fazhi_check.measures import wanted
 from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
+from fazhi_check.submission.records import Entry
 from fazhi_check.words import STATUSES, VERDICTS, Lang, Sentence, Text, number
 
 _MOST_NAMED = 3  # places of errors in one line
@@ -28,7 +30,9 @@ class Line(NamedTuple):
     `why` is said when it is asked for: of most lines a report shows only counts. `required` and `reported` are a
     stage or a number (see Assessment), `measure` is unknown where only a saved report tells of the target, `as_of`
     the day of the verdict, `place` that of the entry; `errors` are the places of what is wrong with one that is not judged;
-    `lead` are the ids of the bodies that lead it, `support` is what its entry rests on (see assess.Support).
+    `lead` are the ids of the bodies that lead it, `support` is what its entry rests on (see assess.Support), `proofs`
+    how many pieces of its evidence count, `entry` what it says itself; `past_due` and `slow` are those of the
+    assessment, past_due None also where an old report does not tell.
     """
 
     target: str
@@ -52,6 +56,10 @@ class Line(NamedTuple):
     errors: Text | None = None
     lead: tuple[str, ...] = ()
     support: str | None = None
+    proofs: int = 0
+    past_due: bool | None = False
+    slow: bool = False
+    entry: EntryDigest | None = None
 
     @property
     def group(self) -> str:
@@ -88,17 +96,10 @@ class Line(NamedTuple):
         return number(self.lag, 1) if self.verdict == "lagging" and self.lag is not None else ""
 
     @property
-    def past_due(self) -> bool:
-        """Tell whether it is missing though its day has passed or is today."""
-        if self.verdict != "missing" or self.standing or not (self.deadline and self.as_of):
-            return False
-        return self.deadline <= self.as_of
-
-    @property
     def degree(self) -> Text:
         """Its verdict with how far it has gone: the days or points, due today, not kept, past its deadline."""
         own = VERDICTS[self.verdict]
-        if self.past_due:
+        if self.verdict == "missing" and self.past_due and not self.standing:
             return Text("未填报，时限已到", "missing, past due")
         if self.verdict == "overdue" and self.standing:
             return Text("未保持", "not kept")
@@ -165,9 +166,9 @@ class Line(NamedTuple):
         return clean(self.why.say(lang) + (self.errors.say(lang) if self.errors else ""))
 
 
-def line_of(one: Assessment, place: Place | None, as_of: date | None) -> Line:
-    """Return an assessment as a line."""
-    target, _, _, required, deadline, reported, lag, serious, waived, known, support, *_ = one
+def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Entry | None = None) -> Line:
+    """Return an assessment as a line; `entry` is that under its target, if something is filled in there."""
+    target, waived = one.target, one.waived
     return Line(
         target.id,
         Text(target.title, target.title_en),
@@ -177,18 +178,22 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None) -> Line:
         target.measure,
         one.verdict,
         one.why,
-        required,
-        deadline,
-        mask(reported) if isinstance(reported, str) else reported,
-        lag,
-        serious,
+        one.required,
+        one.deadline,
+        mask(one.reported) if isinstance(one.reported, str) else one.reported,
+        one.lag,
+        one.serious,
         waived and resting(waived.reason, waived.approved_by, waived.expires),
-        known,
+        one.known,
         one.flagged,
         place,
         as_of,
         lead=target.lead,
-        support=support,
+        support=one.support,
+        proofs=one.proofs,
+        past_due=one.past_due,
+        slow=one.slow,
+        entry=entry_digest(entry, target) if entry and one.support else None,
     )
 
 

@@ -17,11 +17,14 @@ from pydantic_core import from_json
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.codes import CODES, OF_VERDICT
-from fazhi_check.digest.contract import AssessmentInfo, FileInfo, FindingInfo, PlanInfo, ReportInfo
+from fazhi_check.digest.contract import AssessmentInfo, FileInfo, FindingInfo, GoalInfo, PlanInfo, ReportInfo
+from fazhi_check.digest.entry import EntryDigest, Exact
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
+from fazhi_check.digest.goal import GoalDigest, Statement
 from fazhi_check.digest.line import Line, pointing, resting
 from fazhi_check.digest.not_saved import NotSaved, no_json, of_another_form, place_in
+from fazhi_check.digest.older import of_today
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import PlanDigest, plan_digest
 from fazhi_check.digest.run import Digest
@@ -29,7 +32,7 @@ from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
 from fazhi_check.outcome import Tally, tally_of, totals
-from fazhi_check.plan.model import Phase, Plan, Target
+from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
 from fazhi_check.sanitize import clean, mask
@@ -43,6 +46,7 @@ class _PlanAtHand(NamedTuple):
 
     said: PlanDigest
     targets: Mapping[str, Target] = {}
+    aims: Mapping[str, Aim] = {}
 
 
 def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | None = None) -> tuple[Digest, Lang]:
@@ -56,7 +60,7 @@ def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | No
     files: list[FileDigest] = []
     for number, one in enumerate(info.files):
         try:
-            files.append(_file(one, _plan(one, plans, plan), number < info.counts.files, choice))
+            files.append(_file(one, _plan(one, plans, plan), choice))
         except (ValueError, ArithmeticError, LookupError):
             raise NotSaved(
                 f"files.{number} 的内容前后不符，或有不存在的日期；请重新检查一次，另存报告",
@@ -68,7 +72,7 @@ def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | No
 
 def _info(text: str) -> ReportInfo:
     try:
-        info = ReportInfo.model_validate(from_json(text, allow_inf_nan=False), strict=True)
+        info = ReportInfo.model_validate(of_today(from_json(text, allow_inf_nan=False)), strict=True)
     except ValidationError as error:
         raise of_another_form(error, text) from None
     except ValueError:
@@ -118,7 +122,7 @@ def _language(info: ReportInfo) -> Lang:
     return "zh" if 2 * chinese >= english else "en"
 
 
-def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool, choice: Choice) -> FileDigest:
+def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDigest:
     if info.assessments and info.plan is None:
         raise LookupError("plan")
     day = date.fromisoformat(info.as_of) if info.as_of else None
@@ -137,7 +141,7 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool, choice:
         date.fromisoformat(info.reported_on) if info.reported_on else None,
         _phase(info, plan, day),
         info.binding,
-        is_submission,
+        info.subject,
         lines,
         findings,
         info.hidden or 0,
@@ -147,6 +151,8 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, is_submission: bool, choice:
         part or None,
         urgent=_urgent(lines, findings),
         left_out=_left_out(lines, findings),
+        goals=[_goal(one, plan) for one in info.goals],
+        principles=info.principles,
     )
 
 
@@ -158,7 +164,7 @@ def _plan(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> 
         plans[info.plan.hash] = _true_plan(info.plan, folder)
     plan = plans[info.plan.hash]
     if plan and all(one.target in plan.by_id for one in info.assessments):
-        return _PlanAtHand(plan_digest(plan), plan.by_id)
+        return _PlanAtHand(plan_digest(plan), plan.by_id, plan.aim_by_id)
     return _PlanAtHand(_named(info.plan, info.assessments))
 
 
@@ -213,6 +219,37 @@ def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line
         day,
         lead=target.lead if target else (),
         support=info.support,
+        proofs=info.proofs,
+        past_due=info.past_due,
+        slow=info.slow,
+        entry=_entry(info),
+    )
+
+
+def _entry(info: AssessmentInfo) -> EntryDigest | None:
+    if info.measure is None:
+        return None
+    said = info.exact
+    exactly = Exact(said.value and mask(said.value), said.bound, _masked(said.by_year or {})) if said else None
+    remarks = info.entry.model_dump(exclude_none=True) if info.entry else {}
+    return EntryDigest(
+        exactly, _reported(info.progress), info.measure, tuple(map(mask, info.quotes or ())), _masked(remarks)
+    )
+
+
+def _masked(texts: Mapping[str, str]) -> dict[str, str]:
+    return {clean(name): mask(text) for name, text in texts.items()}
+
+
+def _goal(info: GoalInfo, plan: _PlanAtHand | None) -> GoalDigest:
+    said = info.statement
+    known = plan.aims.get(info.target) if plan else None
+    return GoalDigest(
+        clean(info.target),
+        Text(known.title, known.title_en) if known else same(clean(info.title)),
+        info.tasks,
+        info.counts.model_dump(),
+        Statement(said.status, said.note and mask(said.note), tuple(map(mask, said.quotes))) if said else None,
     )
 
 
@@ -238,8 +275,7 @@ def _left_out(lines: Sequence[Line], findings: Sequence[FindingDigest]) -> froze
 def _urgent(lines: Sequence[Line], findings: Sequence[FindingDigest]) -> list[Line]:
     """Return the three most urgent lines (see assess.most_urgent): the order of a report's lines is kept."""
     left_out = _left_out(lines, findings)
-    flagged = [line for line in lines if line.flagged and line.verdict not in left_out]
-    return sorted(flagged, key=lambda line: (line.verdict == "missing", not line.past_due))[:3]
+    return [line for line in lines if line.flagged and line.verdict not in left_out][:3]
 
 
 def _finding(info: FindingInfo, titles: Mapping[str, Text]) -> FindingDigest:

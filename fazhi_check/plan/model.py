@@ -270,6 +270,12 @@ class Plan(_PlanFields):
         return {aim.id: aim for aim in self.aims}
 
     @cached_property
+    def behind(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the tasks behind each goal, by its id."""
+        goals = (aim for aim in self.aims if aim.role == "goal")
+        return {aim.id: tuple(one.id for one in self.targets if aim.comprises(one)) for aim in goals}
+
+    @cached_property
     def every(self) -> dict[str, Target | Aim]:
         """The tasks, goals and principles by id, in the plan's order."""
         every: dict[str, Target | Aim] = {**self.by_id, **self.aim_by_id}

@@ -1,12 +1,14 @@
-"""The JSON report, a contract: names, meanings and order are fixed (schema_version 1; see contract.py)."""
+"""The JSON report, a contract: names, meanings and order are fixed (schema_version 2; see contract.py)."""
 
 from __future__ import annotations
 
 import json
 from typing import Any, TextIO
 
+from fazhi_check.digest.entry import EntryDigest
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
+from fazhi_check.digest.goal import GoalDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
 from fazhi_check.gate import DEFAULT_FAIL_ON
@@ -15,7 +17,7 @@ from fazhi_check.sanitize import INVISIBLE
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang, exact
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def render(digest: Digest, out: TextIO, view: View) -> None:
@@ -37,6 +39,7 @@ def as_data(digest: Digest, lang: Lang) -> dict[str, Any]:
         "choice": digest.chosen,
         **({} if digest.gate == DEFAULT_FAIL_ON else {"fail_on": sorted(digest.gate)}),
         "files": [file_data(one, lang, digest.gate) for one in digest.files],
+        "round": None,
         "counts": digest.totals,
         "exit_code": digest.exit_code,
     }
@@ -59,12 +62,19 @@ def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, An
         "binding": one.binding,
         "unit": unit and unit._asdict(),
         "as_of": one.as_of and one.as_of.isoformat(),
-        "reported_on": one.reported_on and one.reported_on.isoformat(),
         "phase": one.phase and one.phase.id,
         **({"applying": one.part.applying} if one.part else {}),
         **({} if one.gate == gate else {"fail_on": sorted(one.gate)}),
         "counts": one.counts,
         "assessments": [_line(line, lang) for line in one.lines],
+        "goals": [_goal(goal, lang) for goal in one.goals],
+        "principles": one.principles,
+        "unclaimed": 0,
+        "superseded": False,
+        "subject": one.subject,
+        "reported_on": one.reported_on and one.reported_on.isoformat(),
+        "problems": None,
+        "points": None,
         "findings": [_finding(found, lang) for found in one.findings],
         **({"hidden": one.hidden} if one.hidden else {}),
     }
@@ -88,9 +98,44 @@ def _line(line: Line, lang: Lang) -> dict[str, Any]:
         and {"reason": waived.reason, "approved_by": waived.approved_by, "expires": waived.expires.isoformat()},
         **({"known": True} if line.known else {}),
         "support": line.support,
+        "proofs": line.proofs,
+        "past_due": line.past_due,
+        "slow": line.slow,
+        "change": None,
+        "settled": None,
+        **(_entry(line.entry) if line.entry else {}),
         "message": line.message(lang),
         "line": line.place and line.place.line,
         "column": line.place and line.place.column,
+    }
+
+
+def _entry(entry: EntryDigest) -> dict[str, Any]:
+    """Return what an entry says beside its verdict; what it does not say is absent."""
+    exactly = entry.exact
+    said = {
+        "exact": exactly
+        and {
+            "value": exactly.value,
+            "bound": exactly.bound,
+            **({"by_year": dict(exactly.by_year)} if exactly.by_year else {}),
+        },
+        "progress": entry.progress,
+        "measure": entry.measure,
+        "quotes": list(entry.quotes) or None,
+        "entry": dict(entry.remarks) or None,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _goal(goal: GoalDigest, lang: Lang) -> dict[str, Any]:
+    said = goal.statement
+    return {
+        "target": goal.target,
+        "title": goal.title.say(lang),
+        "tasks": goal.tasks,
+        "counts": dict(goal.counts),
+        "statement": said and {"status": said.status, "note": said.note, "quotes": list(said.quotes)},
     }
 
 
