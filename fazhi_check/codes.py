@@ -117,7 +117,7 @@ _ALL = (
     _code(
         "FZ206",
         _WARNING,
-        "目标 {id} 不要求本单位填报（{why}），这一项不作判定",
+        "目标 {id} 不要求本单位填报（{why}），不作判定",
         "target {id} is not asked of this unit ({why}); it is not judged",
         "why",
     ),

@@ -304,8 +304,9 @@ def test_a_number_in_any_entry_is_taken_or_refused_as_check_does(of_urumqi: Draf
             name = (key, KEYS_ZH[key])[number % 2]
             entry = {target: {"status": "under_way", name: YAML(typ="safe").load(value)}}
             changed = {**head, "entries": entry}
-            found = examine(json.dumps(changed, ensure_ascii=False, default=str), URUMQI).findings
-            assert of_urumqi.is_valid(changed) is ("FZ202" not in {one.code for one in found}), (target, name)
+            codes = {one.code for one in examine(json.dumps(changed, ensure_ascii=False, default=str), URUMQI).findings}
+            if codes.isdisjoint({"FZ205", "FZ206"}):  # what is not asked of the unit is not looked into
+                assert of_urumqi.is_valid(changed) is ("FZ202" not in codes), (target, name)
 
 
 def test_a_statement_under_a_goal_or_principle_is_accepted(of_urumqi: Draft202012Validator) -> None:

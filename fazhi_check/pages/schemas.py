@@ -62,8 +62,8 @@ _FIELDS: dict[str, Schema] = {
 def submission_schema(plan: Plan | None = None, lang: Lang = "zh") -> Schema:
     """Return the schema of a submission.
 
-    With a plan its targets are listed: each task takes the keys that its measure understands, a goal or principle any
-    (it is a statement), and an editor shows at an id what is asked, by when and with what evidence, in `lang`.
+    With a plan its targets are listed: each task takes the keys that its measure understands, a goal or principle words
+    only, and an editor shows at an id what is asked, by when and with what evidence, in `lang`.
     """
     entries: Schema = {"type": ["object", "null"], "additionalProperties": _optional(_ref("entry"))}
     kinds: Schema = {"entry": _entry()}
@@ -109,8 +109,8 @@ def _entry_name(numbers: Collection[str]) -> str:
 
 
 def _taken(target: Target | Aim) -> Collection[str]:
-    """Return the value keys that an entry may have; what is never judged may be told in any."""
-    return takes(target) if isinstance(target, Target) else Numbers.NUMBERS
+    """Return the value keys that an entry may have; what is never judged takes words only."""
+    return takes(target) if isinstance(target, Target) else ()
 
 
 def _of_target(target: Target | Aim, plan: Plan, lang: Lang) -> Schema:

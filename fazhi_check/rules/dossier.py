@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from fazhi_check.assess import Assessment
 from fazhi_check.findings import Finding, Found
-from fazhi_check.plan.model import Phase, Plan, Target
+from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.submission.records import Entry, Submission
 from fazhi_check.words import Text
 
@@ -74,6 +74,14 @@ class Dossier:
         if self._entries is None:
             self._entries = list(self._answers())
         return self._entries
+
+    def statements(self) -> list[tuple[Aim, Entry]]:
+        """Return the entries under goals and principles that concern the unit: kept, and not judged."""
+        if not (self.submission and self.plan) or self.plan.aim_by_id.keys().isdisjoint(self.submission.entries):
+            return []
+        unit, entries = self.submission.unit, self.submission.entries
+        aims = self.plan.aims_of(unit.level, unit.code, unit.body)
+        return [(aim, entries[aim.id]) for aim in aims if aim.id in entries]
 
     def numeric(self) -> list[Answer]:
         """Return those of the entries that report a number."""

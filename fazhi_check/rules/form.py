@@ -10,12 +10,12 @@ from itertools import chain
 from fazhi_check.findings import Finding, Found
 from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
-from fazhi_check.plan.model import Plan, Standing, Target
+from fazhi_check.plan.model import Aim, Plan, Standing, Target
 from fazhi_check.rules.dossier import Answer, Dossier, Look, in_entry
 from fazhi_check.source.hint import Hint, asked, followed
 from fazhi_check.submission.places import FORM
-from fazhi_check.submission.records import Entry
-from fazhi_check.words import DUTY_STATUSES, KEYS_ZH, LEVELS, MEASURES, STATUSES, Text
+from fazhi_check.submission.records import Entry, Unit
+from fazhi_check.words import DUTY_STATUSES, KEYS_ZH, LEVELS, MEASURES, ROLES, STATUSES, Text
 
 # Which keys a measure understands, besides status and those that every entry has.
 _TAKES: dict[str, tuple[str, ...]] = {
@@ -93,6 +93,9 @@ def unknown_key(case: Dossier) -> Iterable[Found]:
             if key in useless:
                 data = {"key": FORM.name(key), "hint": _use_instead(answer.target, allowed)}
                 yield answer.found(data, key, on_key=True)
+    for aim, entry in case.statements():
+        for key in sorted(entry.numbers, key=Entry.NUMBERS.index):
+            yield in_entry(aim.id, {"key": FORM.name(key), "hint": _words_instead(aim)}, key, on_key=True)
 
 
 def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
@@ -232,12 +235,14 @@ def does_not_apply(case: Dossier) -> Iterable[Found]:
     """填报了不要求本单位完成的目标。
 
     目标按层级（市、县、部门、乡镇）、按规划适用的地域、按单位所属的机构分派。填了不算错，但不作判定。
+    标在“机构”上的，是这一层级没有由该机构牵头的目标，整份填报都没有可判定的内容：核对机构和层级。
 
     ---
     An entry answers a target that is not asked of this unit.
 
     Targets are assigned by level, by the plan's jurisdiction and by the body that the unit is. It is no error, but the
-    entry is not judged.
+    entry is not judged. Where it stands at the unit's body, that body leads nothing at this level and there is nothing
+    to judge at all: check body and level.
 
     ---
     4.3.0-07: {状态: 推进中}  # 只要求部门填报，示例市是市级
@@ -249,11 +254,25 @@ def does_not_apply(case: Dossier) -> Iterable[Found]:
         return
     unit = case.submission.unit
     asked = case.plan.targets_of(unit.level, unit.code, unit.body)
+    if unit.body in case.plan.bodies and not asked:
+        yield Found({"id": _ALL, "why": _leads_nothing(case.plan, unit)}, ("unit", "body"))
+    said = {aim.id for aim, _ in case.statements()}
     for target_id in case.submission.entries:
-        target = None if target_id in asked else case.plan.by_id.get(target_id)
+        target = None if target_id in asked or target_id in said else case.plan.every.get(target_id)
         if target:
             data = {"id": target_id, "why": _why_not(case, target)}
             yield in_entry(target_id, data)
+
+
+_ALL = Text("全部", "(all)")
+
+
+def _leads_nothing(plan: Plan, unit: Unit) -> Text:
+    """Return why nothing is asked of a unit with a body: what that leads is not asked of its level, or is nothing."""
+    level, body = LEVELS[unit.level], plan.bodies[unit.body or ""]
+    return Text(
+        f"{level.zh}没有由{body}牵头的目标", f"{unit.body} leads no target that is asked of the level {level.en}"
+    )
 
 
 def _lacking(target: Target, entry: Entry) -> list[str]:
@@ -286,6 +305,13 @@ def _use_instead(target: Target, allowed: tuple[str, ...]) -> Text:
     kind, keys = MEASURES[target.measure.kind], ["status", *allowed]
     zh = "、".join(KEYS_ZH[key] for key in keys)
     return Text(f"本项是{kind.zh}，请填：{zh}", f"this is a {kind.en}: give {', '.join(keys)}")
+
+
+def _words_instead(aim: Aim) -> Text:
+    role = ROLES[aim.role]
+    return Text(
+        f"本项是{role.zh}，不单独判定，写进“说明”", f"this is a {role.en}, not judged itself: write it under note"
+    )
 
 
 def _bodies(written: str, plan: Plan) -> Text:
@@ -364,7 +390,7 @@ def _replaced_hint(new: list[Target]) -> Text:
     return Text(f"已由 {zh}取代，请把这一项移到新编号下", f"replaced by {en}: move this entry under the new id")
 
 
-def _why_not(case: Dossier, target: Target) -> Text:
+def _why_not(case: Dossier, target: Target | Aim) -> Text:
     unit = case.submission.unit if case.submission else None
     if unit and unit.level not in target.applies_to:
         zh = "、".join(LEVELS[level].zh for level in target.applies_to)
