@@ -156,6 +156,12 @@ def test_what_nobody_can_prove_is_not_judged(written: dict[str, Any], name: str)
     assert target["applies_to"]
 
 
+def test_the_breakthroughs_of_phase_two_come_through_their_fields(written: dict[str, Any], frame: Any) -> None:
+    fields = [one["id"] for one in frame["fields"]]
+    assert [written[f"2.2.2-0{number}"]["through"] for number in range(1, 6)] == [[one] for one in fields]
+    assert written["2.2.3-01"]["through"] == fields
+
+
 def test_all_tasks_of_the_plan_come_through_its_sections(written: dict[str, Any], frame: Any) -> None:
     sections = [one["id"] for one in frame["sections"]]
     assert written["2.2.1-01"]["through"] == [one for one in sections if not one.startswith("2.")]
@@ -221,3 +227,16 @@ def test_every_body_that_the_plan_lists_is_asked_something(asked: dict[str, Any]
 def test_the_rules_of_the_encoding_are_written_as_sentences(frame: Any) -> None:
     assert len(frame["rules"]) > 15
     assert [rule for rule in frame["rules"] if not rule.endswith("。") or len(rule) > 90] == []
+
+
+def test_a_task_is_in_focus_exactly_when_it_has_a_field(asked: dict[str, Any], frame: Any) -> None:
+    assert [name for name, one in asked.items() if ("field" in one) is not (one.get("group") == "focus")] == []
+    assert {one["field"] for one in asked.values() if "field" in one} == {one["id"] for one in frame["fields"]}
+
+
+def test_whatever_is_not_judged_has_no_measure(written: dict[str, Any], asked: dict[str, Any]) -> None:
+    aims = [one for name, one in written.items() if name not in asked and not one.get("replaced_by")]
+    assert [one["id"] for one in aims if {"measure", "group", "schedule", "evidence", "field"} & set(one)] == []
+    assert [one["id"] for one in aims if ("through" in one) is not (one["role"] == "goal")] == []
+    assert sum(one["role"] == "goal" for one in aims) >= 8
+    assert sum(one["role"] == "principle" for one in aims) >= 6
