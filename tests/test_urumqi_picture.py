@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -240,3 +241,16 @@ def test_whatever_is_not_judged_has_no_measure(written: dict[str, Any], asked: d
     assert [one["id"] for one in aims if ("through" in one) is not (one["role"] == "goal")] == []
     assert sum(one["role"] == "goal" for one in aims) >= 8
     assert sum(one["role"] == "principle" for one in aims) >= 6
+
+
+def test_notes_point_to_targets_that_there_are(written: dict[str, Any]) -> None:
+    for name, one in written.items():
+        for other in re.findall(r"\d\.\d\.\d{1,2}-\d{2}", one.get("note") or ""):
+            assert other in written, (name, other)
+            assert other != name
+
+
+def test_notes_are_punctuated_as_chinese_sentences(written: dict[str, Any]) -> None:
+    for name, one in written.items():
+        note = re.sub(r"党委\(党组\)|区\(县\)", "", one.get("note") or "")
+        assert not re.search("[(),;:]", note), (name, note)
