@@ -9,23 +9,20 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check import sentences
 from fazhi_check.measures import (
-    Asked,
     Judgement,
     Question,
     Verdict,
     amount_of,
     first_year_end,
-    has_mark,
     judge,
-    mark_of,
     timed,
-    wanted,
 )
 from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import mask
 from fazhi_check.submission.records import Entry, Evidence, Submission, Unit
-from fazhi_check.words import Sentence, exact
+from fazhi_check.wording import Asked, asking, has_mark, mark_of
+from fazhi_check.words import Sentence, Text, exact
 
 FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "missing")
 # What an entry rests on: sufficient evidence, some piece that can prove, only claims, or no piece at all.
@@ -193,7 +190,7 @@ class Docket:
         # The day it was done only tells how a target that is met stands to its deadline, but for the acceptance of
         # a phase.
         done_on = entry.done_on.text if entry.done_on and case.acceptance else None
-        known_by = (kind, min(proofs, case.target.evidence.min), later, _after(case, entry), entry.status, done_on)
+        known_by = (kind, proofs, later, _after(case, entry), entry.status, done_on)
         found = self._judged.get(known_by)
         if found is None:
             if len(self._judged) >= _MOST_REMEMBERED:
@@ -300,16 +297,23 @@ def _support(entry: Entry, wanted: Proofs, as_of: date, proofs: int) -> Support:
 
 def _missing(case: Case) -> Assessment:
     """Return the verdict on what nobody reported: by the earliest deadline that has passed, else by the next."""
-    measure, deadline, as_of = case.target.measure, case.first_due, case.as_of
+    measure, deadline = case.target.measure, case.first_due
     required: Asked = case.schedule[0].requires
     if measure.kind in _SELF_HELD:
         required = mark_of(measure) if has_mark(measure) else "under_way"
-        why = Sentence(sentences.MISSING_DUTY, {"asked": wanted(required, measure), "start": case.plan.period.start})
-    else:
-        passed, today = deadline < as_of, deadline == as_of
-        text = sentences.MISSING_PAST if passed else sentences.MISSING_TODAY if today else sentences.MISSING
-        why = Sentence(text, {"deadline": deadline, "asked": wanted(required, measure)})
+    data = {"asked": asking(required, measure), "deadline": deadline}
+    why = Sentence(_of_missing(case, deadline), data | {"start": case.plan.period.start})
     return case.dated(Assessment(case.target, "missing", why, required, deadline))
+
+
+def _of_missing(case: Case, deadline: date) -> Text:
+    """Return what is said of nothing, by its deadline: that it has passed, is today or is to come, or that none ends it."""
+    kind = case.target.measure.kind
+    if deadline < case.as_of and kind != "standing":
+        return sentences.MISSING_PAST
+    if kind in _SELF_HELD:
+        return sentences.MISSING_DUTY
+    return sentences.MISSING if deadline > case.as_of or case.acceptance else sentences.MISSING_TODAY
 
 
 def _reported(target: Target, entry: Entry) -> str | int | float | None:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
-from fazhi_check import sentences
+from fazhi_check import sentences, wording
 from fazhi_check.plan.model import (
     Coverage,
     Frequency,
@@ -29,13 +29,13 @@ from fazhi_check.plan.model import (
 )
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.records import Entry
+from fazhi_check.wording import Asked, asking, mark_of
 from fazhi_check.words import EVIDENCE_KINDS, LADDER, STATUSES, Figure, Sentence, Text
 
 Verdict: TypeAlias = Literal[
     "met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing", "invalid", "exempt"
 ]
-Asked: TypeAlias = str | Fraction
-Wording: TypeAlias = Text | Figure | str
+Wording: TypeAlias = Text | Sentence
 
 
 class Judgement(NamedTuple):
@@ -127,12 +127,13 @@ def _smallest(parts: Sequence[Amount]) -> Amount:
 
 
 class _PaceKept(NamedTuple):
-    """How the pace test ended: kept, behind, or left open by a bound; `lag` in points where it is a number."""
+    """How the pace test ended: kept, behind, or left open by a bound; `lag` in points, or at least so much."""
 
     kept: bool | None
-    expected: Wording = ""
+    expected: Wording = sentences.NOTHING
     lag: Fraction | None = None
-    note: Text | None = None
+    note: Wording = sentences.NOTHING
+    at_least: bool = False
 
 
 class _Scale(Protocol):
@@ -145,6 +146,9 @@ class _Scale(Protocol):
 
     def pace(self) -> _PaceKept:
         """Hold what was reported against the share of time."""
+
+    def asked(self, asked: Asked) -> Wording:
+        """Return a requirement as it stands in a sentence."""
 
     def settles(self) -> bool:
         """Tell whether a requirement that is reached can be met at all (a status for a value cannot)."""
@@ -161,10 +165,10 @@ def _scheduled(question: Question, scale: _Scale) -> Judgement:
     due = [asked for asked in question.schedule if asked.deadline <= question.as_of]
     for asked in due:
         if late or scale.reached(asked.requires) is False:
-            return _overdue(question, asked, scale.reported)
+            return _overdue(question, asked, scale)
     for asked in due:
         if scale.reached(asked.requires) is None:
-            return _open(question, asked, scale.reported)
+            return _open(question, asked, scale)
     return _ahead(question, scale)
 
 
@@ -172,10 +176,11 @@ def _ahead(question: Question, scale: _Scale) -> Judgement:
     """Judge a target whose due requirements are all reached: the pace, then how near the next deadline is."""
     following = next(asked for asked in question.schedule if asked.deadline > question.as_of)
     pace = scale.pace()
-    asked, reported = wanted(following.requires, question.target.measure), scale.reported
-    data = {"deadline": following.deadline, "asked": asked, "reported": reported, "expected": pace.expected}
+    data = _data(following, scale) | {"expected": pace.expected}
     if pace.kept is False:
-        why = Sentence(sentences.LAGGING_POINTS, data | {"lag": Figure(pace.lag or Fraction(0), 1)})
+        lag = sentences.LAG_AT_LEAST if pace.at_least else sentences.LAG
+        behind = Sentence(lag, {"lag": Figure(pace.lag or Fraction(0), 1)})
+        why = Sentence(sentences.LAGGING_POINTS, data | {"lag": behind})
         return Judgement("lagging", why, following.requires, following.deadline, pace.lag)
     if pace.kept is None:
         last = question.schedule[-1]
@@ -184,52 +189,66 @@ def _ahead(question: Question, scale: _Scale) -> Judgement:
     near = days <= question.plan.pace.due_soon_days and not scale.reached(following.requires)
     verdict: Verdict = "due_soon" if near else "on_track"
     text = sentences.DUE_SOON if near else sentences.ON_TRACK
-    note = pace.note or sentences.NOTHING
-    why = Sentence(text, data | {"days": days, "note": note})
+    why = Sentence(text, data | {"days": Figure(Fraction(days), unit="天"), "note": pace.note})
     return Judgement(verdict, why, following.requires, following.deadline, slow=scale.slow())
 
 
 def _reached(question: Question, scale: _Scale, last: Requirement) -> Judgement:
-    asked, reported = wanted(last.requires, question.target.measure), scale.reported
     needs_proof = not question.acceptance or last.requires == "done" or isinstance(last.requires, Fraction)
-    data: dict[str, object] = {"asked": asked, "reported": reported, "deadline": last.deadline}
+    data = _data(last, scale)
     if not scale.settles():
-        bare = {"reported": STATUSES[_status(question.entry)]}
+        asked = asking(last.requires, question.target.measure)
+        bare = {"asked": asked, "status": STATUSES[_status(question.entry)]}
         return Judgement("unproven", Sentence(sentences.NO_VALUE, data | bare), last.requires, last.deadline)
     if needs_proof and not question.proven:
-        return Judgement("unproven", _lacks_proof(question, data), last.requires, last.deadline)
-    ends = {"timing": _timing(question.entry, last.deadline), "after": _after(question)}
-    why = Sentence(sentences.MET if needs_proof else sentences.ACCEPTED, data | ends)
+        why = Sentence(sentences.UNPROVEN, data | {"lacks": _lacking(question)})
+        return Judgement("unproven", why, last.requires, last.deadline)
+    timing = {"timing": _timing(question.entry, last.deadline)}
+    why = Sentence(sentences.MET, data | timing | _ends(question, needs_proof))
     return Judgement("met", why, last.requires, last.deadline)
 
 
-def _after(question: Question) -> Text:
-    """Return what is said of facts that are later than the phase under acceptance."""
-    return sentences.after_the_phase(question.after) if question.after else sentences.NOTHING
+def _data(asked: Requirement, scale: _Scale) -> dict[str, object]:
+    return {"deadline": asked.deadline, "asked": scale.asked(asked.requires), "reported": scale.reported}
 
 
-def _overdue(question: Question, asked: Requirement, reported: Wording) -> Judgement:
-    data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
+def _ends(question: Question, needs_proof: bool) -> dict[str, Wording]:
+    """Return how many pieces are listed as evidence, and how many facts are later than the phase under acceptance."""
+    listed, after = needs_proof and question.proofs, question.after
+    return {
+        "proofs": Sentence(sentences.LISTED, {"have": question.proofs}) if listed else sentences.NOTHING,
+        "after": Sentence(sentences.AFTER_THE_PHASE, {"number": after}) if after else sentences.NOTHING,
+    }
+
+
+def _overdue(question: Question, asked: Requirement, scale: _Scale) -> Judgement:
+    data = _data(asked, scale)
     late = question.acceptance and _finished_late(question) and question.entry.done_on
-    data["late"] = sentences.done_later(late.text) if late else sentences.NOTHING
-    today = asked.deadline == question.as_of and not question.acceptance
+    data["late"] = Sentence(sentences.DONE_LATER, {"done": late.text}) if late else sentences.NOTHING
+    today = asked.deadline == question.as_of and not (
+        question.acceptance or isinstance(question.target.measure, Standing)
+    )
     return Judgement(
         "overdue", Sentence(sentences.DUE_TODAY if today else sentences.OVERDUE, data), asked.requires, asked.deadline
     )
 
 
-def _open(question: Question, asked: Requirement, reported: Wording) -> Judgement:
-    data = {"deadline": asked.deadline, "asked": wanted(asked.requires, question.target.measure), "reported": reported}
+def _open(question: Question, asked: Requirement, scale: _Scale) -> Judgement:
     last = question.schedule[-1]
-    return Judgement("unproven", Sentence(sentences.OPEN, data), last.requires, last.deadline)
+    return Judgement("unproven", Sentence(sentences.OPEN, _data(asked, scale)), last.requires, last.deadline)
 
 
-def _lacks_proof(question: Question, data: Mapping[str, object]) -> Sentence:
-    wanted_proofs = question.target.evidence
-    kinds = [EVIDENCE_KINDS[kind] for kind in wanted_proofs.kinds if kind != "report"]
-    late = sentences.later(question.later) if question.later else sentences.NOTHING
-    counted = {"have": question.proofs, "need": wanted_proofs.min, "kinds": kinds}
-    return Sentence(sentences.UNPROVEN, {**data, **counted, "late": late})
+def _lacking(question: Question) -> Sentence:
+    """Return what is lacking of the evidence: how many pieces count, how many are needed, which are of too late a date."""
+    proofs, later = question.target.evidence, question.later
+    text = sentences.NOT_COUNTED_IN_PHASE if question.acceptance else sentences.NOT_COUNTED
+    data = {
+        "have": question.proofs,
+        "need": proofs.min,
+        "kinds": [EVIDENCE_KINDS[kind] for kind in proofs.kinds if kind != "report"],
+        "late": Sentence(text, {"number": later}) if later else sentences.NOTHING,
+    }
+    return Sentence(sentences.LACKING, data)
 
 
 def _finished_late(question: Question) -> bool:
@@ -244,15 +263,13 @@ def timed(why: Sentence, entry: Entry, deadline: date | None) -> Sentence:
     return Sentence(why.text, {**why.data, "timing": _timing(entry, deadline)})
 
 
-def _timing(entry: Entry, deadline: date) -> Text:
+def _timing(entry: Entry, deadline: date) -> Wording:
     done_on = entry.done_on
-    if done_on and done_on.last < deadline:
-        return sentences.early(done_on.text, deadline)
-    if done_on and done_on.first > deadline:
-        return sentences.late(done_on.text, deadline)
-    if done_on and done_on.last == deadline:
-        return sentences.on_time(done_on.text)
-    return sentences.NOTHING
+    if done_on is None or done_on.first <= deadline < done_on.last:  # a month or year that tells nothing of a day in it
+        return sentences.NOTHING
+    early, late = done_on.last < deadline, done_on.first > deadline
+    text = sentences.EARLY if early else sentences.LATE if late else sentences.ON_TIME
+    return Sentence(text, {"done": done_on.text})
 
 
 def _passed(start: date, end: date, day: date) -> tuple[int, int]:
@@ -276,11 +293,15 @@ class _Stages:
         self._question = question
         self._stage = LADDER.index(status)
         self._is_milestone = question.target.measure.kind == "milestone"
-        self.reported: Wording = STATUSES[status] if self._is_milestone else sentences.no_value(STATUSES[status])
+        self.reported: Wording = wording.stage(status, valueless=not self._is_milestone)
 
     def reached(self, asked: Asked) -> bool | None:
         """See _Scale."""
         return self._stage >= _rank(asked)
+
+    def asked(self, asked: Asked) -> Wording:
+        """See _Scale."""
+        return asking(asked, self._question.target.measure, by_stage=True)
 
     def settles(self) -> bool:
         """See _Scale: a status without the value is a claim."""
@@ -313,10 +334,10 @@ class _Stages:
         low, high = _bounds(progress)
         status = STATUSES[_status(question.entry)]
         written = f"{progress.text}%" if progress.text[-1:].isdecimal() else progress.text
-        self.reported = sentences.with_progress(status, written)
+        self.reported = Sentence(sentences.WITH_PROGRESS, {"status": status, "progress": written})
         least = expected - high
         most = least if low is high else expected - low
-        return _within(least, most, question.plan.pace, Figure(expected, 1, "%"), progress.open_high)
+        return _within(least, most, question.plan.pace, wording.expected(Figure(expected, 1, "%")), progress.open_high)
 
 
 class _Amounts:
@@ -324,7 +345,7 @@ class _Amounts:
 
     def __init__(self, question: Question, measure: Quantity | Coverage | Minimum, amount: Amount) -> None:
         self._question, self._measure, self._amount = question, measure, amount
-        self.reported: Wording = _worded(amount, measure)
+        self.reported: Wording = wording.amount(amount, measure)
 
     def reached(self, asked: Asked) -> bool | None:
         """See _Scale: a stage word before `done` asks only that a value be reported."""
@@ -332,6 +353,10 @@ class _Amounts:
             return True
         mark = asked if isinstance(asked, Fraction) else mark_of(self._measure)
         return reaches(self._amount, self._measure, mark)
+
+    def asked(self, asked: Asked) -> Wording:
+        """See _Scale."""
+        return asking(asked, self._measure)
 
     def settles(self) -> bool:
         """See _Scale."""
@@ -349,7 +374,7 @@ class _Amounts:
         if len(points) < 2:
             return _PaceKept(True, note=sentences.NO_PACE)
         if self._question.as_of < points[0][0]:
-            return _PaceKept(True, note=sentences.no_pace_before(points[0][0]))
+            return _PaceKept(True, note=Sentence(sentences.NO_PACE_BEFORE, {"day": points[0][0]}))
         distance = points[-1][1] - points[0][1]
         if not distance:
             return _PaceKept(True)
@@ -357,8 +382,8 @@ class _Amounts:
         low, high = self._amount.low, self._amount.high
         ends = (high, low) if distance > 0 else (low, high)
         least, most = _both(lambda part: _lag(expected, part, distance), *ends)
-        wording = with_unit(expected, self._measure)
-        return _within(least, most, self._question.plan.pace, wording, self._amount.open_high)
+        worded = wording.expected(wording.with_unit(expected, self._measure)._replace(places=1))
+        return _within(least, most, self._question.plan.pace, worded, self._amount.open_high)
 
     def _points(self) -> Iterator[tuple[date, Fraction]]:
         measure = self._measure
@@ -407,7 +432,7 @@ def _within(least: Fraction | None, most: Fraction | None, pace: Pace, expected:
     `beyond` tells that it is more than the least: 不足30 is below 30.
     """
     if least is not None and (least > pace.tolerance or (beyond and least == pace.tolerance)):
-        return _PaceKept(False, expected, least)
+        return _PaceKept(False, expected, least, at_least=most != least)
     if most is not None and most <= pace.tolerance:
         return _PaceKept(True, expected)
     return _PaceKept(None, expected)
@@ -420,17 +445,17 @@ def _standing(question: Question, measure: Standing) -> Judgement:
     plan, value, status = question.plan, question.entry.value, _status(question.entry)
     mark: Asked = "under_way"
     kept: bool | None = status != "not_started"
-    reported: Wording = STATUSES[status]
+    reported: Wording = wording.stage(status)
     if measure.marked and value:
-        mark, reported = mark_of(measure), _worded(value, measure)
+        mark, reported = mark_of(measure), wording.amount(value, measure)
         kept = reaches(value, measure, mark)
     end = _end(question)
-    data = {"asked": wanted(mark, measure), "reported": reported, "deadline": end}
+    data = {"asked": asking(mark, measure), "reported": reported, "deadline": end}
     if kept is False:
         start = plan.period.start
         return Judgement("overdue", Sentence(sentences.BROKEN, data | {"deadline": start}), mark, start)
     if kept is None:
-        return Judgement("unproven", Sentence(sentences.OPEN, data), mark, end)
+        return Judgement("unproven", Sentence(sentences.OPEN_DUTY, data), mark, end)
     return _kept(question, Requirement(end, mark), data)
 
 
@@ -444,12 +469,11 @@ def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount
     over = [year for year in years if date(year, 12, 31) <= question.as_of]
     for year in over:
         if year in by_year and by_year[year].at_least(measure.per_year) is False:
-            data = {"year": year, "asked": wanted(measure.per_year, measure), "reported": by_year[year].text}
+            data = _of_year(year, measure, measure.per_year, by_year[year])
             return Judgement("overdue", Sentence(sentences.SHORT_YEAR, data), measure.per_year, date(year, 12, 31))
     unsettled = [year for year in over if year not in by_year or by_year[year].at_least(measure.per_year) is None]
     if unsettled:
-        data = {"years": [str(year) for year in unsettled], "asked": wanted(measure.per_year, measure)}
-        return Judgement("unproven", Sentence(sentences.OPEN_YEARS, data), measure.per_year, _end(question))
+        return _open_years(question, measure, unsettled, by_year)
     this_year = question.as_of.year
     if this_year in years and this_year not in over and this_year in by_year:
         behind = _this_year(question, measure, by_year[this_year])
@@ -458,10 +482,25 @@ def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount
     ahead = (date(year, 12, 31) for year in years if year not in over)
     following = _end(question) if question.acceptance else next(ahead, question.plan.period.end)
     last = Requirement(following, measure.per_year)
-    reported = [f"{year}: {amount.text}" for year, amount in sorted(by_year.items())]
-    return _kept(
-        question, last, {"asked": wanted(measure.per_year, measure), "reported": reported, "deadline": following}
-    )
+    data = {"asked": asking(measure.per_year, measure), "reported": wording.years(by_year, measure)}
+    return _kept(question, last, data | {"deadline": following})
+
+
+def _of_year(year: int, measure: Frequency, expected: Fraction, count: Amount) -> dict[str, object]:
+    counts = {"expected": wording.with_unit(expected, measure), "reported": wording.count(count, measure)}
+    return {"year": year, "asked": asking(measure.per_year, measure), **counts}
+
+
+def _open_years(
+    question: Question, measure: Frequency, unsettled: Sequence[int], by_year: Mapping[int, Amount]
+) -> Judgement:
+    """Judge a yearly duty of which some years are not given, or not exactly: absent is not zero."""
+    lacking = Sentence(sentences.NO_COUNT, {"years": [str(year) for year in unsettled if year not in by_year]})
+    bounds = Sentence(sentences.OPEN_COUNT, {"years": [str(year) for year in unsettled if year in by_year]})
+    both = Sentence(sentences.NO_AND_OPEN_COUNT, {"lacking": lacking, "bounds": bounds})
+    said = both if lacking.data["years"] and bounds.data["years"] else lacking if lacking.data["years"] else bounds
+    why = Sentence(sentences.OPEN_YEARS, {"years": said, "asked": asking(measure.per_year, measure)})
+    return Judgement("unproven", why, measure.per_year, _end(question))
 
 
 def _this_year(question: Question, measure: Frequency, count: Amount) -> Judgement | None:
@@ -472,17 +511,10 @@ def _this_year(question: Question, measure: Frequency, count: Amount) -> Judgeme
     kept = count.at_least(expected)
     if kept:
         return None
-    data = {
-        "year": as_of.year,
-        "expected": expected,
-        "reported": count.text,
-        "asked": wanted(measure.per_year, measure),
-    }
-    end = date(as_of.year, 12, 31)
     if kept is None:
-        why = Sentence(sentences.OPEN_YEARS, data | {"years": [str(as_of.year)]})
-        return Judgement("unproven", why, measure.per_year, _end(question))
-    return Judgement("lagging", Sentence(sentences.LAGGING_YEAR, data), measure.per_year, end)
+        return _open_years(question, measure, [as_of.year], {as_of.year: count})
+    why = Sentence(sentences.LAGGING_YEAR, _of_year(as_of.year, measure, expected, count))
+    return Judgement("lagging", why, measure.per_year, date(as_of.year, 12, 31))
 
 
 def full_years(plan: Plan) -> list[int]:
@@ -500,66 +532,16 @@ def first_year_end(plan: Plan) -> date:
 
 def _kept(question: Question, last: Requirement, data: Mapping[str, object]) -> Judgement:
     """Judge a duty that is kept so far: on track until the plan's end, then met where it is proven."""
-    why = Sentence(sentences.KEPT, {**data, "after": _after(question)})
-    if question.acceptance:
-        return Judgement("met", why, last.requires, last.deadline)
-    if question.as_of < question.plan.period.end:
-        return Judgement("on_track", why, last.requires, last.deadline)
-    if question.proven:
-        return Judgement("met", why, last.requires, last.deadline)
-    return Judgement("unproven", _lacks_proof(question, data), last.requires, last.deadline)
-
-
-# Marks and their wording.
-
-
-def mark_of(measure: Measure) -> Fraction:
-    """Return the number that a measure must reach (at_least, at_most or per_year)."""
-    for name in ("at_least", "at_most", "per_year"):
-        mark = getattr(measure, name, None)
-        if isinstance(mark, Fraction):
-            return mark
-    raise ValueError(f"a {measure.kind} without a mark")
-
-
-def has_mark(measure: Measure) -> bool:
-    """Tell whether a measure has a number to reach or keep."""
-    return any(getattr(measure, name, None) is not None for name in ("at_least", "at_most", "per_year"))
+    over = question.acceptance or question.as_of >= question.plan.period.end
+    if over and not question.acceptance and not question.proven:
+        why = Sentence(sentences.UNPROVEN_DUTY, {**data, "lacks": _lacking(question)})
+        return Judgement("unproven", why, last.requires, last.deadline)
+    text = sentences.KEPT if isinstance(question.target.measure, Standing) else sentences.KEPT_YEARLY
+    why = Sentence(text, {**data, **_ends(question, needs_proof=over and not question.acceptance)})
+    return Judgement("met" if over else "on_track", why, last.requires, last.deadline)
 
 
 def reaches(amount: Amount, measure: Measure, mark: Fraction) -> bool | None:
     """Tell whether an amount is on the right side of a mark; None where its bound leaves it open."""
     falling = getattr(measure, "at_most", None) is not None
     return amount.at_most(mark) if falling else amount.at_least(mark)
-
-
-def wanted(asked: Asked, measure: Measure) -> Text:
-    """Return how a requirement is called: a stage, or a number with its direction and unit."""
-    counted = isinstance(measure, (Quantity, Coverage, Minimum))
-    if isinstance(asked, str) and not (asked == "done" and has_mark(measure)):
-        return sentences.A_VALUE if counted else STATUSES[asked]
-    mark = asked if isinstance(asked, Fraction) else mark_of(measure)
-    figure = with_unit(mark, measure)
-    if isinstance(measure, Frequency):
-        return sentences.a_year(figure)
-    falling = getattr(measure, "at_most", None) is not None
-    return sentences.at_most(figure) if falling else sentences.at_least(figure)
-
-
-def _worded(amount: Amount, measure: Measure) -> Figure | str:
-    exact = amount.exact
-    if isinstance(measure, Coverage) and exact is not None and "/" in amount.text:
-        return Figure(exact, 1, f"% ({amount.text})")
-    if exact is None or amount.text.endswith(_unit(measure) or "\0"):
-        return amount.text
-    return with_unit(exact, measure)
-
-
-def with_unit(value: Fraction, measure: Measure) -> Figure:
-    """Return a number as one of what a measure counts."""
-    unit = _unit(measure)
-    return Figure(value, unit=unit if unit in ("", "%") else f" {unit}")
-
-
-def _unit(measure: Measure) -> str:
-    return "%" if isinstance(measure, Coverage) else (getattr(measure, "unit", None) or "").strip()

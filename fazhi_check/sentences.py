@@ -1,149 +1,159 @@
 """The sentences of verdicts: what is said of each, in both languages. Texts and nothing else: measures and assess decide.
 
-Each is a template, or a function that words a part of one. `asked` is what is required, `reported` what was given.
+Each is a template. `asked` and `reported` are sentences of their own (see wording): what is required, after 应 in
+Chinese, and what was reported, verb and all; so no template needs to know which values stand in quotation marks.
+docs/sentences.md shows them all, filled in by real judgements.
 """
 
 from __future__ import annotations
 
-from datetime import date
-
-from fazhi_check.words import Figure, Text
+from fazhi_check.words import STATUSES, Text
 
 NOTHING = Text("", "")
 
-# What is asked.
-A_VALUE = Text("报有数值", "a value reported")
+# What is asked: in Chinese what follows 应, in English what stands before “by” a day.
+A_VALUE = Text("填报数值", "a value to be reported")
+A_STAGE: dict[str, Text] = {
+    "not_started": Text(f"达到“{STATUSES['not_started'].zh}”", "no stage asked"),
+    "under_way": Text(f"达到“{STATUSES['under_way'].zh}”", "to be under way"),
+    "substantial": Text(f"达到“{STATUSES['substantial'].zh}”", "to show substantial progress"),
+    "done": Text(f"达到“{STATUSES['done'].zh}”", "to be done"),
+}
+LASTING = Text("持续开展", "ongoing work")
+AT_LEAST = Text("不低于 {figure}", "at least {figure}")
+AT_LEAST_PERCENT = Text("不低于{figure}", "at least {figure}")
+AT_MOST = Text("不高于 {figure}", "at most {figure}")
+AT_MOST_PERCENT = Text("不高于{figure}", "at most {figure}")
+# Of a mark that cannot be passed: all of it, or none.
+ALL = Text("达到{figure}", "{figure}")
+NONE = Text("为 {figure}", "{figure}")
+EACH = Text("{asked}（每个单位）", "{asked} each")
+A_YEAR = Text("每年不少于 {figure}", "at least {figure} a year")
+EACH_YEAR = Text("做到{asked}", "{asked}")
+# What is to be kept from the first day on.
+TO_KEEP = Text("保持{asked}", "{asked}")
+KEEP_ALL = Text("保持{figure}", "{figure}")
+KEEP_NONE = Text("保持 {figure}", "{figure}")
 
+# What was reported.
+STAGE = Text("填报为“{reported}”", "reported: {reported}")
+STAGE_ONLY = Text("填报为“{reported}”，未填数值", "reported: {reported}, without a value")
+WITH_PROGRESS = Text("填报为“{status}”（进度{progress}）", "reported: {status}, progress {progress}")
+NUMBER = Text("填报为 {reported}", "reported: {reported}")
+PERCENT = Text("填报为{reported}", "reported: {reported}")
+AS_WRITTEN = Text("填报为“{reported}”", "reported: “{reported}”")
+SMALLEST = Text("最低的单位{reported}", "lowest {reported}")
+YEARS = Text("填报为 {years}", "reported: {years}")
+OF_YEAR, OF_YEAR_AS_WRITTEN = Text("{year} 年 {count}", "{year}: {count}"), Text("{year} 年{count}", "{year}: {count}")
 
-def at_least(figure: Figure) -> Text:
-    """Word a number to be reached from below."""
-    return Text(f"不低于 {figure}", f"at least {figure}")
+# What is expected by now.
+EXPECTED = Text("此时应为 {figure}", "{figure}")
+EXPECTED_PERCENT = Text("此时应为{figure}", "{figure}")
 
-
-def at_most(figure: Figure) -> Text:
-    """Word a number not to be exceeded."""
-    return Text(f"不高于 {figure}", f"at most {figure}")
-
-
-def a_year(figure: Figure) -> Text:
-    """Word a number to be reached each year."""
-    return Text(f"每年 {figure}", f"{figure} a year")
-
-
-def with_progress(status: Text, written: str) -> Text:
-    """Word a stage that was reported with its progress in percent."""
-    return Text(f"{status.zh}，进度 {written}", f"{status.en}, progress {written}")
-
-
-# The ends of sentences: how the day it was done stands to the deadline, and what else matters.
-
-
-def early(done: str, deadline: date) -> Text:
-    """Say that it was done before its deadline."""
-    return Text(f"，提前({done} 完成，时限 {deadline})", f", early (done {done}, due {deadline})")
-
-
-def on_time(done: str) -> Text:
-    """Say that it was done on the day of its deadline."""
-    return Text(f"，按期({done} 完成)", f", on time (done {done})")
-
-
-def late(done: str, deadline: date) -> Text:
-    """Say that it was done after its deadline."""
-    return Text(f"，逾期完成({done}，时限 {deadline})", f", late (done {done}, due {deadline})")
-
-
-def done_later(done: str) -> Text:
-    """Say that it was done after the phase under acceptance."""
-    return Text(f"(完成于 {done})", f" (done {done})")
-
-
-def later(number: int) -> Text:
-    """Say how many pieces of evidence are of later date than the day of judgement."""
-    return Text(
-        f"；另有 {number} 件日期在判定日期之后，不算", f"; {number} more dated after the day of judgement do not count"
-    )
-
-
-def no_value(status: Text) -> Text:
-    """Word a stage that was reported where a value is asked for."""
-    return Text(f"{status.zh}（没有填数值）", f"{status.en} (no value given)")
-
-
-def after_the_phase(number: int) -> Text:
-    """Say how many pieces of evidence are of later date than the phase under acceptance."""
-    return Text(
-        f"；所列佐证有 {number} 件日期在阶段时限之后",
-        f"; {number} piece(s) of evidence dated after the phase's deadline",
-    )
-
-
+# The ends of sentences: how the day it was done stands to the deadline, what proves it, what is of later date.
+EARLY = Text("，提前完成（{done}）", ", early (done {done})")
+ON_TIME = Text("，按期完成（{done}）", ", on time (done {done})")
+LATE = Text("，逾期完成（{done}）", ", late (done {done})")
+DONE_LATER = Text("，但完成于 {done}，晚于时限", ", but only {done}, after the deadline")
+LISTED = Text("；已列佐证 {have} 件（未核）", "; evidence listed: {have} (not yet checked)")
+NOT_COUNTED = Text(
+    "；另有 {number} 件日期晚于判定日期，不计入", "; {number} more, dated after the day of judgement, not counted"
+)
+NOT_COUNTED_IN_PHASE = Text(
+    "；另有 {number} 件日期晚于阶段时限，不计入", "; {number} more, dated after the deadline, not counted"
+)
+AFTER_THE_PHASE = Text(
+    "；所列佐证中 {number} 件的日期晚于阶段时限", "; evidence dated after the phase's deadline: {number}"
+)
 NO_PACE = Text(
-    "；没有基期值，时限前也没有分期的数，无法推算进度",
-    "; no baseline and no number before the mark, so no pace can be told",
+    "；没有基期值，也没有分期数值，无法推算序时进度",
+    "; no baseline and no dated value before the last one: no pace can be told",
 )
+NO_PACE_BEFORE = Text("；{day} 之前没有基期值，无法推算序时进度", "; no baseline before {day}: no pace can be told")
 
-
-def no_pace_before(day: date) -> Text:
-    """Say that nothing tells a pace before the first dated value."""
-    return Text(f"；{day} 之前没有基期值，无法推算进度", f"; no baseline before {day}, so no pace can be told")
-
-
-# The sentence of each verdict.
+# Reached, or kept.
 MET = Text(
-    "已达到 {asked}，实报 {reported}，佐证充分{timing}{after}", "{asked} reached ({reported}) and proven{timing}{after}"
+    "到 {deadline} 应{asked}，{reported}{timing}{proofs}{after}",
+    "{asked} by {deadline}; {reported}{timing}{proofs}{after}",
 )
-ACCEPTED = Text("已达到 {asked}，实报 {reported}{timing}{after}", "{asked} reached ({reported}){timing}{after}")
-UNPROVEN = Text(
-    "实报 {reported}，能证明的佐证 {have} 件，至少要 {need} 件({kinds}){late}",
-    "reported {reported}; {have} piece(s) of evidence count, {need} needed ({kinds}){late}",
-)
-NO_VALUE = Text(
-    "只填了状态 {reported}，没有填数值，不能证明达到 {asked}",
-    "only the status {reported}: without the value {asked} is not proven",
-)
-OPEN = Text(
-    "实报 {reported} 只是上限或下限，不能确定是否达到 {asked}(时限 {deadline})",
-    "reported {reported} is only a bound: it does not settle {asked} (due {deadline})",
-)
-OPEN_PACE = Text(
-    "实报 {reported} 只是上限或下限，按序时进度应达 {expected}，不能确定是否达到",
-    "reported {reported} is only a bound: it does not settle the {expected} expected by now",
-)
-OVERDUE = Text(
-    "应于 {deadline} 前达到 {asked}，实报 {reported}{late}", "due by {deadline}: {asked}; reported: {reported}{late}"
-)
-DUE_TODAY = Text(
-    "{deadline} 今日到期，应达到 {asked}，实报 {reported}", "due today, {deadline}: {asked}; reported: {reported}"
-)
-LAGGING_POINTS = Text(
-    "按序时进度应达 {expected}，实报 {reported}，慢 {lag} 个百分点({deadline} 前应达到 {asked})",
-    "expected by now: {expected}; reported: {reported}; {lag} points behind ({asked} due by {deadline})",
-)
+KEPT = Text("应{asked}，{reported}{proofs}{after}", "standing duty kept ({asked}); {reported}{proofs}{after}")
+KEPT_YEARLY = Text("应{asked}，{reported}{proofs}{after}", "kept so far ({asked}); {reported}{proofs}{after}")
+
+# On the way.
+ON_TRACK = Text("到 {deadline} 应{asked}，{reported}{note}", "{asked} by {deadline}; {reported}{note}")
 DUE_SOON = Text(
-    "还有 {days} 天到 {deadline}，应达到 {asked}，实报 {reported}{note}",
-    "{days} days left until {deadline} for {asked}; reported: {reported}{note}",
+    "还有 {days}到期（{deadline}），应{asked}，{reported}{note}",
+    "{days} left until {deadline}: {asked}; {reported}{note}",
 )
-ON_TRACK = Text(
-    "{deadline} 前应达到 {asked}，实报 {reported}{note}", "{asked} due by {deadline}; reported: {reported}{note}"
+
+# Behind.
+LAGGING_POINTS = Text(
+    "按序时进度{expected}，{reported}，落后{lag}个百分点（到 {deadline} 应{asked}）",
+    "expected by now: {expected}; {reported}; {lag} points behind ({asked} by {deadline})",
 )
-BROKEN = Text(
-    "未保持：自 {deadline} 起应保持 {asked}，实报 {reported}",
-    "not kept: {asked} in force since {deadline}; reported: {reported}",
-)
-KEPT = Text("应保持 {asked}，实报 {reported}{after}", "{asked} is to be kept; reported: {reported}{after}")
-SHORT_YEAR = Text("{year} 年应达到 {asked}，实报 {reported}", "{year}: {asked} asked, {reported} reported")
-OPEN_YEARS = Text("{years} 年没有可判定的数，不能证明 {asked}", "no settled number for {years}: {asked} is not proven")
 LAGGING_YEAR = Text(
-    "{year} 年到此时应有 {expected}，实报 {reported}({asked})",
+    "{year} 年到此时应有 {expected}，填报为 {reported}（应{asked}）",
     "{year}: {expected} expected by now, {reported} reported ({asked})",
 )
+LAG, LAG_AT_LEAST = Text(" {lag} ", "{lag}"), Text("至少 {lag} ", "at least {lag}")
 
-# Why an entry is not judged: the codes, or codes with their places, of what is wrong with its data.
-INVALID = Text("填报的数据有误，无法判定：见 {where}", "the data of this entry cannot be used: see {where}")
+# Missed, or broken.
+OVERDUE = Text("到 {deadline} 应{asked}，{reported}{late}", "{asked} by {deadline}; {reported}{late}")
+DUE_TODAY = Text("今日到期（{deadline}），应{asked}，{reported}", "due today, {deadline}: {asked}; {reported}")
+BROKEN = Text("自 {deadline} 起应{asked}，{reported}", "{asked} required since {deadline}; {reported}")
+SHORT_YEAR = Text(
+    "{year} 年应不少于 {expected}，填报为 {reported}", "{year}: at least {expected} required, {reported} reported"
+)
+
+# Not proven. What is not a matter of evidence begins with its reason.
+UNPROVEN = Text("到 {deadline} 应{asked}，{reported}；{lacks}", "{asked} by {deadline}; {reported}; {lacks}")
+UNPROVEN_DUTY = Text("应{asked}，{reported}；{lacks}", "{asked} required; {reported}; {lacks}")
+LACKING = Text(
+    "佐证材料不足：可计入 {have} 件，至少需 {need} 件（{kinds}）{late}",
+    "evidence does not suffice: {have} counted, {need} needed ({kinds}){late}",
+)
+NO_VALUE = Text(
+    "未填数值：到 {deadline} 应{asked}，只填报“{status}”",
+    "no value given; {asked} by {deadline}; reported only as {status}",
+)
+OPEN = Text(
+    "数值不确切：{reported}，无法认定是否{asked}（时限 {deadline}）",
+    "value not exact; {reported}; not shown: {asked} (by {deadline})",
+)
+OPEN_DUTY = Text("数值不确切：{reported}，无法认定是否{asked}", "value not exact; {reported}; not shown: {asked}")
+OPEN_PACE = Text(
+    "数值不确切：{reported}，按序时进度{expected}，无法认定是否落后",
+    "value not exact; {reported}; not shown: the {expected} expected by now",
+)
+OPEN_YEARS = Text("年度数不全：{years}，无法认定是否{asked}", "years not complete; {years}; not shown: {asked}")
+NO_COUNT, OPEN_COUNT = (
+    Text("{years} 年未填报", "no count for {years}"),
+    Text("{years} 年的数不确切", "no exact count for {years}"),
+)
+NO_AND_OPEN_COUNT = Text("{lacking}，{bounds}", "{lacking}, {bounds}")
+# Why a target that is not proven is so, where that is no matter of evidence: its sentence begins with it.
+REASONS = (
+    Text("未填数值", "no value given"),
+    Text("数值不确切", "value not exact"),
+    Text("年度数不全", "years not complete"),
+)
+
+# Nothing to judge by. INVALID names the codes, or codes with their places, of what is wrong with an entry's data.
+INVALID = Text("数据有误，改正后再判定：见 {where}", "not judged before its data are corrected: see {where}")
 ITS_ERRORS = Text("本项的错误", "its errors")
-EXEMPT = Text("不适用：{reason}", "not applicable: {reason}")
-MISSING_DUTY = Text("没有填报；自 {start} 起应保持 {asked}", "not reported; {asked} in force since {start}")
-MISSING = Text("没有填报；{deadline} 前应达到 {asked}", "not reported; {asked} due by {deadline}")
-MISSING_TODAY = Text("没有填报；{deadline} 今日到期，应达到 {asked}", "not reported; {asked} due today, {deadline}")
-MISSING_PAST = Text("没有填报；时限 {deadline} 已过，应达到 {asked}", "not reported; {asked} was due by {deadline}")
+EXEMPT = Text("理由：{reason}", "reason: {reason}")
+MISSING = Text("到 {deadline} 应{asked}，还没有填报", "{asked} by {deadline}; not reported yet")
+MISSING_TODAY = Text("今日到期（{deadline}），应{asked}，没有填报", "due today, {deadline}: {asked}; not reported")
+MISSING_PAST = Text(
+    "时限 {deadline} 已过，应{asked}，没有填报", "{asked} by {deadline}, which has passed; not reported"
+)
+MISSING_DUTY = Text("自 {start} 起应{asked}，没有填报", "{asked} required since {start}; not reported")
+
+
+def reason_of(message: Text) -> Text | None:
+    """Return why something is not proven where that is no matter of evidence; None for every other sentence.
+
+    A saved report has its sentences in one language only: either beginning tells.
+    """
+    begins = (message.zh.partition("：")[0], message.en.partition(";")[0])
+    return next((one for one in REASONS if one.zh in begins or one.en in begins), None)

@@ -37,14 +37,24 @@ class Term(Text):
 
 
 class Figure(NamedTuple):
-    """A number that is rounded and worded where it is read: a sentence may never be."""
+    """A number that is rounded and worded where it is read: a sentence may never be.
+
+    `unit` is what it counts, as the plan has it; `written` is how it was reported, where that says more.
+    """
 
     value: Fraction
     places: int = 2
     unit: str = ""
+    written: str = ""
 
     def __str__(self) -> str:
-        return number(self.value, self.places) + self.unit
+        return self.say("zh")
+
+    def say(self, lang: Lang = "zh") -> str:
+        """Return the number with its unit in `lang`; in English a unit without a translation stands in brackets."""
+        shown = number(self.value, self.places)
+        behind = f"（{self.written}）" if lang == "zh" else f" ({self.written})"
+        return f"{shown}{counted_in(self.unit, shown, lang)}{behind if self.written else ''}"
 
 
 class Sentence(NamedTuple):
@@ -68,11 +78,11 @@ class Sentence(NamedTuple):
 
 def show(value: object, lang: Lang) -> str:
     """Return `value` as a reader sees it: texts in their language, fractions rounded, personal numbers masked."""
-    if isinstance(value, (Text, Sentence)):
+    if isinstance(value, (Text, Sentence, Figure)):
         return mask(value.say(lang))
     if isinstance(value, Fraction):
         return number(value)
-    if isinstance(value, (list, tuple)) and not isinstance(value, Figure):
+    if isinstance(value, (list, tuple)):
         return ("、" if lang == "zh" else ", ").join(show(part, lang) for part in value)
     return value.isoformat() if isinstance(value, date) else mask(str(value))
 
@@ -98,10 +108,54 @@ def number(value: Fraction, places: int = 2) -> str:
     return f"{float(rounded):.{places}f}".rstrip("0").rstrip(".")
 
 
+# What Chinese units are in English: one, and several.
+UNITS: dict[str, tuple[str, str]] = {
+    "个": ("", ""),
+    "项": ("item", "items"),
+    "件": ("item", "items"),
+    "起": ("case", "cases"),
+    "次": ("time", "times"),
+    "场": ("session", "sessions"),
+    "家": ("body", "bodies"),
+    "所": ("institution", "institutions"),
+    "处": ("place", "places"),
+    "户": ("household", "households"),
+    "人": ("person", "people"),
+    "名": ("person", "people"),
+    "人次": ("attendance", "attendances"),
+    "支": ("team", "teams"),
+    "份": ("copy", "copies"),
+    "篇": ("article", "articles"),
+    "期": ("issue", "issues"),
+    "天": ("day", "days"),
+    "日": ("day", "days"),
+    "个工作日": ("working day", "working days"),
+    "小时": ("hour", "hours"),
+    "个月": ("month", "months"),
+    "年": ("year", "years"),
+    "分": ("point", "points"),
+    "个百分点": ("percentage point", "percentage points"),
+    "元": ("yuan", "yuan"),
+    "万元": ("× 10,000 yuan", "× 10,000 yuan"),
+    "亿元": ("× 100 million yuan", "× 100 million yuan"),
+}
+
+
+def counted_in(unit: str, shown: str, lang: Lang) -> str:
+    """Return what stands behind a number that is shown: its unit in `lang`, without a blank for a percentage."""
+    if unit in ("", "%", "‰"):
+        return unit
+    if lang == "en" and unit in UNITS:
+        unit = UNITS[unit][shown != "1"]
+    elif lang == "en" and not unit.isascii():
+        unit = f"({unit})"
+    return f" {unit}" if unit else ""
+
+
 STATUSES: dict[str, Text] = {
     "not_started": Text("未启动", "not started"),
     "under_way": Text("推进中", "under way"),
-    "substantial": Text("取得突破", "substantial"),
+    "substantial": Text("取得突破", "substantial progress"),
     "done": Text("已完成", "done"),
     "not_applicable": Text("不适用", "not applicable"),
 }

@@ -32,7 +32,7 @@ def why(plan: Plan, entries: str, target: str = "1.1.1-03") -> tuple[str, str]:
 
 def test_evidence_left_in_a_comment_is_noticed(small: Plan) -> None:
     zh, en = why(small, TEMPLATE % "某某办法")
-    assert "能证明的佐证 0 件" in zh
+    assert "可计入 0 件" in zh
     assert "第 8 行的佐证前面有“#”，没有读到：去掉“#”" in zh
     assert "evidence of line 8 stands behind a #" in en
 
@@ -118,8 +118,8 @@ def test_completion_before_the_plan_is_asked_about(small: Plan) -> None:
 
 def test_an_entry_with_errors_points_to_them(small: Plan) -> None:
     zh, en = why(small, "  1.1.1-03: {状态: 基本完成, 备注: 甲}\n")
-    assert zh == "填报的数据有误，无法判定：见 FZ202、FZ203"
-    assert en == "the data of this entry cannot be used: see FZ202, FZ203"
+    assert zh == "数据有误，改正后再判定：见 FZ202、FZ203"
+    assert en == "not judged before its data are corrected: see FZ202, FZ203"
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "html", "gitlab", "junit"])

@@ -203,7 +203,7 @@ def test_lines_of_evidence_that_stay_empty_are_not_filled_in_and_no_error(run: R
     assert {one["code"] for one in file["findings"]} <= {"FZ401"}
     lines = path.read_text("utf-8").splitlines()
     for one in file["assessments"]:
-        if "能证明的佐证 0 件" in one["message"]:
+        if "可计入 0 件" in one["message"]:
             said = re.search(r"；佐证填在第 (\d+) 行下面$", one["message"])
             assert said is not None
             assert lines[int(said[1]) - 1].strip() in ("佐证:", "evidence:")

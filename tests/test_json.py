@@ -581,7 +581,7 @@ def test_language_changes_words_only(check: Check, texts: tuple[str, ...]) -> No
 def test_titles_and_messages_come_in_the_language_asked_for(check: Check) -> None:
     found = assessment(check(mixed(), options=("--lang", "en")), "1.1.1-03")
     assert found["title"] == "Improve the mechanism"
-    assert found["message"] == "due by 2022-12-31: under way; reported: not started"
+    assert found["message"] == "to be under way by 2022-12-31; reported: not started"
 
 
 @pytest.mark.parametrize("number", ["110101199001010011", "13900001111"], ids=["identity", "mobile"])

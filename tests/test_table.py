@@ -401,7 +401,7 @@ def test_every_flagged_target_but_the_missing_is_listed_with_its_place(show: Sho
 def test_what_was_asked_and_reported_stands_below_the_target(show: Show) -> None:
     lines = show({"a.yaml": mixed()}).splitlines()
     at = next(n for n, line in enumerate(lines) if "1.1.1-03" in line)
-    assert lines[at + 1].strip() == "应于 2022-12-31 前达到 推进中，实报 未启动"
+    assert lines[at + 1].strip() == "到 2022-12-31 应达到“推进中”，填报为“未启动”"
 
 
 def test_missing_targets_are_folded_into_counts_by_item(show: Show) -> None:
@@ -427,7 +427,7 @@ def test_serious_lag_is_called_so(show: Show) -> None:
     lines = show({"a.yaml": mixed()}, width=160).splitlines()
     serious = [line for line in lines if "【严重】" in line]
     assert len(serious) == 1
-    assert "慢 36.5 个百分点" in serious[0]
+    assert "落后 36.5 个百分点" in serious[0]
 
 
 def test_problems_of_a_file_stand_at_line_and_column(show: Show) -> None:

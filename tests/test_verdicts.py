@@ -166,9 +166,9 @@ def test_the_share_of_time_is_said_with_one_decimal(small: Plan):
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ({"covered": 1, "total": 3}, "33.3% (1/3)"),
+        ({"covered": 1, "total": 3}, "33.3%（1/3）"),
         ({"covered": "30以上", "total": 90}, "30以上/90"),
-        ({"value": "10以上"}, "53.21%"),  # what is expected by now is said where a bound leaves it open
+        ({"value": "10以上"}, "53.2%"),  # what is expected by now is said where a bound leaves it open
     ],
 )
 def test_a_share_and_what_is_expected_are_said_as_rounded_and_a_bound_as_written(
@@ -233,7 +233,7 @@ def test_a_last_requirement_short_of_done_asks_for_evidence_too(midyear: Plan):
 def test_a_phase_that_asks_for_a_value_is_not_met_by_a_status(small: Plan, target: str):
     found = judged(small, target, {"status": "under_way"} | FIGURE, phase="2022")
     assert (found.verdict, found.required, found.deadline) == ("unproven", "under_way", date(2022, 12, 31))
-    assert "没有填数值" in found.why.say("zh")
+    assert "未填数值" in found.why.say("zh")
 
 
 def test_a_sentence_on_missing_evidence_names_only_kinds_that_count(odd: Plan):
@@ -244,9 +244,9 @@ def test_a_sentence_on_missing_evidence_names_only_kinds_that_count(odd: Plan):
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_met_says_that_it_is_proven(small: Plan, lang: Any):
-    assert {"zh": "佐证充分", "en": "proven"}[lang] in judged(small, REGULAR, {"status": "done"} | DOCUMENT).why.say(
-        lang
-    )
+    assert {"zh": "已列佐证 1 件（未核）", "en": "evidence listed: 1 (not yet checked)"}[lang] in judged(
+        small, REGULAR, {"status": "done"} | DOCUMENT
+    ).why.say(lang)
 
 
 # When it was done.
@@ -318,7 +318,8 @@ def test_an_open_count_of_this_year_names_the_year(small: Plan):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_duty_accepted_says_what_is_kept(small: Plan, lang: Any):
     said = judged(small, FREQUENCY, {"by_year": {2021: 4, 2022: 5}}, phase="2022").why.say(lang)
-    assert [part for part in ("4", "2021: 4", "2022: 5") if part not in said] == []
+    parts = {"zh": ("4", "2021 年 4 次", "2022 年 5 次"), "en": ("4", "2021: 4 times", "2022: 5 times")}[lang]
+    assert [part for part in parts if part not in said] == []
 
 
 @pytest.mark.parametrize(
@@ -349,8 +350,8 @@ def test_a_frequency_without_a_unit_says_how_often(small: Plan):
     plan = changed(small, FREQUENCY, measure=Frequency(Fraction(4)))
     missing = verdict_of(examine(submission(), plan), FREQUENCY)
     assert (missing.verdict, missing.required) == ("missing", 4)
-    assert missing.why.say("zh").endswith("每年 4")
-    assert "4 a year" in missing.why.say("en")
+    assert missing.why.say("zh").endswith("每年不少于 4 次，没有填报")
+    assert "at least 4 times a year" in missing.why.say("en")
 
 
 @pytest.mark.parametrize(
@@ -386,7 +387,7 @@ def test_nothing_is_expected_before_the_plan_begins(small: Plan, entry: dict[str
 )
 def test_progress_is_said_with_one_percent_sign(small: Plan, written: str, said: str):
     why = judged(small, REGULAR, {"status": "under_way", "progress": written}, "2022-02-01").why
-    assert f"进度 {said}" in why.say("zh")
+    assert f"进度{said}" in why.say("zh")
     assert f"progress {said}" in why.say("en")
     assert "%%" not in why.say("zh") + why.say("en")
 
@@ -395,7 +396,7 @@ def test_a_lag_is_said_to_a_tenth_of_a_point(small: Plan):
     # 366 of 1825 days are 20.0548 percent; 10 are reported.
     found = judged(small, REGULAR, {"status": "under_way", "progress": 10}, "2022-01-02")
     assert found.lag == Fraction(734, 73)
-    assert "慢 10.1 个百分点" in found.why.say("zh")
+    assert "落后 10.1 个百分点" in found.why.say("zh")
     assert "10.1 points" in found.why.say("en")
 
 
@@ -412,7 +413,7 @@ def test_without_a_baseline_only_the_deadline_is_named(odd: Plan):
 
 @pytest.mark.parametrize(
     ("target", "asked_for"),
-    [(FALLING, "a value reported"), (FREQUENCY, "under way"), (ALWAYS_ALL, "under way")],
+    [(FALLING, "under way"), (FREQUENCY, "under way"), (ALWAYS_ALL, "under way")],
 )
 def test_a_stage_word_before_the_mark_is_not_called_by_the_mark(small: Plan, target: str, asked_for: str):
     found = judged(small, target, {"status": "not_started"}, "2022-12-31")
@@ -424,7 +425,7 @@ def test_a_stage_word_before_the_mark_is_not_called_by_the_mark(small: Plan, tar
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ({"covered": 37, "total": 40}, "92.5% (37/40)"),
+        ({"covered": 37, "total": 40}, "92.5%（37/40）"),
         ({"value": "92.5"}, "92.5%"),
         ({"value": "92.5%"}, "92.5%"),
     ],
@@ -432,16 +433,16 @@ def test_a_stage_word_before_the_mark_is_not_called_by_the_mark(small: Plan, tar
 )
 def test_parts_are_said_beside_the_percentage_they_make(small: Plan, entry: dict[str, Any], said: str):
     why = judged(small, COVERAGE, entry, "2025-12-31").why
-    assert why.say("zh").endswith(f"实报 {said}")
-    assert f"reported: {said}" in why.say("en")
+    assert why.say("zh").endswith(f"填报为{said}")
+    assert f"reported: {said}".replace("（", " (").replace("）", ")") in why.say("en")
 
 
 def test_a_mark_is_said_with_its_unit_where_it_has_one(small: Plan):
     plain = changed(small, RISING, measure=Quantity(at_least=Fraction(100)))
     entry = {"value": "39"}
     said = [on_day(plan, RISING, entry, END).why.say("zh") for plan in (plain, small)]
-    assert said == [f"应于 2022-12-31 前达到 不低于 40{unit}，实报 39{unit}" for unit in ("", " 个")]
-    assert "不低于 100%，" in judged(small, COVERAGE, {"value": 5}, "2025-12-31").why.say("zh")
+    assert said == [f"到 2022-12-31 应不低于 40{unit}，填报为 39{unit}" for unit in ("", " 个")]
+    assert "应达到100%，" in judged(small, COVERAGE, {"value": 5}, "2025-12-31").why.say("zh")
 
 
 @pytest.mark.parametrize(
@@ -623,9 +624,9 @@ def test_what_is_remembered_stays_within_bounds(small: Plan, monkeypatch: pytest
 @pytest.mark.parametrize(
     ("target", "as_of", "words"),
     [
-        (STANDING, "2023-08-30", ["2021-01-01", "推进中"]),
-        (RISING, "2022-12-30", ["2022-12-31 前", "40 个"]),
-        (RISING, "2022-12-31", ["2022-12-31 今日到期", "40 个"]),
+        (STANDING, "2023-08-30", ["2021-01-01", "持续开展"]),
+        (RISING, "2022-12-30", ["到 2022-12-31 应", "40 个"]),
+        (RISING, "2022-12-31", ["今日到期（2022-12-31）", "40 个"]),
         (RISING, "2023-01-01", ["2022-12-31 已过", "40 个"]),
         (RISING, "2026-03-01", ["2022-12-31 已过", "40 个"]),
     ],
@@ -640,7 +641,7 @@ def test_what_is_missing_is_said_with_the_first_deadline_that_has_passed_else_th
 
 @pytest.mark.parametrize(
     ("as_of", "said"),
-    [("2022-12-31", "2022-12-31 今日到期，应达到 推进中"), ("2023-01-01", "应于 2022-12-31 前达到 推进中")],
+    [("2022-12-31", "今日到期（2022-12-31），应达到“推进中”"), ("2023-01-01", "到 2022-12-31 应达到“推进中”")],
 )
 def test_on_the_day_itself_a_requirement_is_due_today(small: Plan, as_of: str, said: str):
     found = judged(small, REGULAR, {"status": "not_started"}, as_of)
@@ -651,16 +652,16 @@ def test_on_the_day_itself_a_requirement_is_due_today(small: Plan, as_of: str, s
 def test_a_standing_duty_that_is_broken_is_not_kept_and_has_no_days(small: Plan):
     found = judged(small, STANDING, {"status": "not_started"}, "2024-08-30")
     assert (found.verdict, found.days_over(date(2024, 8, 30))) == ("overdue", 0)
-    assert found.why.say("zh").startswith("未保持")
-    assert "not kept" in found.why.say("en")
+    assert found.why.say("zh") == "自 2021-01-01 起应持续开展，填报为“未启动”"
+    assert found.why.say("en") == "ongoing work required since 2021-01-01; reported: not started"
 
 
-@pytest.mark.parametrize(("day", "said"), [("2023-08-30", "；另有 1 件日期在判定日期之后，不算"), ("2023-09-02", "")])
+@pytest.mark.parametrize(("day", "said"), [("2023-08-30", "；另有 1 件日期晚于判定日期，不计入"), ("2023-09-02", "")])
 def test_evidence_that_is_dropped_for_its_date_is_said(small: Plan, day: str, said: str):
     later = PROOF["document"] | {"date": "2023-09-01"}
     found = judged(small, REGULAR, {"status": "done", "evidence": [later]}, day)
     assert (found.verdict == "unproven") == bool(said)
-    assert ("判定日期之后" in found.why.say("zh")) == bool(said)
+    assert ("晚于判定日期" in found.why.say("zh")) == bool(said)
     assert said in found.why.say("zh")
 
 

@@ -12,10 +12,10 @@ from fazhi_check.digest.entry import EntryDigest, entry_digest
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.words import KNOWN, same
 from fazhi_check.findings import Place
-from fazhi_check.measures import wanted
 from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry
+from fazhi_check.wording import wanted
 from fazhi_check.words import STATUSES, VERDICTS, Lang, Sentence, Text, number
 
 _MOST_NAMED = 3  # places of errors in one line

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from math import ceil
 
-from fazhi_check.measures import full_years, has_mark, mark_of
+from fazhi_check.measures import full_years
 from fazhi_check.plan.model import Plan, Target
+from fazhi_check.wording import has_mark, mark_of
 from fazhi_check.words import Text, number
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi_check.measures import full_years, mark_of, wanted, with_unit
+from fazhi_check.measures import full_years
 from fazhi_check.plan.model import Aim, Coverage, Frequency, Minimum, Plan, Standing, Target
+from fazhi_check.wording import asking, mark_of, wanted, with_unit
 from fazhi_check.words import EVIDENCE_KINDS, LEVELS, MEASURES, Text
 
 
@@ -72,10 +73,10 @@ def deadlines(target: Target) -> Text:
     if isinstance(measure, Frequency):
         asked = wanted(measure.per_year, measure)
         return Text(f"规划期内{asked.zh}", f"{asked.en}, in every year of the plan")
-    parts = [(asked.deadline, wanted(asked.requires, measure)) for asked in target.schedule]
+    parts = [(asked.deadline, asking(asked.requires, measure)) for asked in target.schedule]
     return Text(
-        "；".join(f"{day} 前 {asked.zh}" for day, asked in parts),
-        "; ".join(f"{asked.en} by {day}" for day, asked in parts),
+        "；".join(f"到 {day} 应{asked.say('zh')}" for day, asked in parts),
+        "; ".join(f"{asked.say('en')} by {day}" for day, asked in parts),
     )
 
 

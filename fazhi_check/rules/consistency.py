@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from fazhi_check.findings import Found, Place
-from fazhi_check.measures import amount_of, full_years, mark_of, reaches
+from fazhi_check.measures import amount_of, full_years, reaches
 from fazhi_check.plan.model import Frequency, Milestone, Standing, Target
 from fazhi_check.rules.dossier import Dossier, Look, in_entry
 from fazhi_check.sanitize import INVISIBLE, PERSONAL, SECRECY
@@ -20,6 +20,7 @@ from fazhi_check.source.numbers import Amount, parse_amount
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.submission.places import FORM, entries_of, is_entries
 from fazhi_check.submission.records import Entry, Evidence
+from fazhi_check.wording import mark_of
 from fazhi_check.words import STATUSES, Term, Text
 
 

@@ -120,7 +120,7 @@ def _of_comment(one: Assessment, entry: Entry | None, comment: _Comment | None) 
 
 def _of_blank_lines(case: Dossier, one: Assessment, entry: Entry) -> Iterator[Text]:
     """Point to the lines of evidence that a form has ready where they are all that is lacking."""
-    if one.verdict == "unproven" and "need" in one.why.data and _has_blank_lines(entry):
+    if one.verdict == "unproven" and "lacks" in one.why.data and _has_blank_lines(entry):
         line = case.read.places.of(in_entry(one.target.id, {}, "evidence", on_key=True)).line
         yield Text(f"；佐证填在第 {line} 行下面", f"; fill in the evidence below line {line}")
 
@@ -135,7 +135,7 @@ def _of_entry(case: Dossier, one: Assessment, entry: Entry) -> Iterator[Text]:
         if amount and _may_be_a_fraction(amount):
             share = f"{100 * float(amount.text):g}%"
             yield Text(
-                f"；实报按 {amount.text}% 计，如果是 {share}，请写 {share}",
+                f"；填报的 {amount.text} 按 {amount.text}% 计，如果是 {share}，请写 {share}",
                 f"; {amount.text} counts as {amount.text}%: write {share} if that was meant",
             )
     if any(_quoted(piece.quote) for piece in entry.evidence):

@@ -1,0 +1,143 @@
+"""How what is asked of a measure, and what was reported of it, is put into words: for columns, and inside sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from fazhi_check import sentences
+from fazhi_check.plan.model import Coverage, Frequency, Measure, Minimum, Quantity, Standing
+from fazhi_check.source.numbers import Amount
+from fazhi_check.words import STATUSES, Figure, Sentence, Text
+
+Asked: TypeAlias = str | Fraction
+_ALL, _NONE = Fraction(100), Fraction(0)
+
+
+def mark_of(measure: Measure) -> Fraction:
+    """Return the number that a measure must reach (at_least, at_most or per_year)."""
+    for name in ("at_least", "at_most", "per_year"):
+        mark = getattr(measure, name, None)
+        if isinstance(mark, Fraction):
+            return mark
+    raise ValueError(f"a {measure.kind} without a mark")
+
+
+def has_mark(measure: Measure) -> bool:
+    """Tell whether a measure has a number to reach or keep."""
+    return any(getattr(measure, name, None) is not None for name in ("at_least", "at_most", "per_year"))
+
+
+def wanted(asked: Asked, measure: Measure) -> Text:
+    """Return how a requirement is called in a column: a stage, or a number with its direction and unit."""
+    if isinstance(asked, str) and not (asked == "done" and has_mark(measure)):
+        return sentences.A_VALUE if isinstance(measure, (Quantity, Coverage, Minimum)) else STATUSES[asked]
+    mark = asked if isinstance(asked, Fraction) else mark_of(measure)
+    figure = with_unit(mark, measure)
+    if _is_only_possible(mark, measure):
+        return Text(figure.say("zh"), figure.say("en"))
+    said = Sentence(_direction(measure), {"figure": figure})
+    return Text(said.say("zh"), said.say("en"))
+
+
+def asking(asked: Asked, measure: Measure, by_stage: bool = False) -> Text | Sentence:
+    """Return a requirement as it stands in a sentence, in Chinese after 应.
+
+    `by_stage` tells that a kind that wants a value was reported by its stage alone, and is held against stages.
+    """
+    if isinstance(asked, str) and not (asked == "done" and has_mark(measure)):
+        if isinstance(measure, Standing) and not measure.marked:
+            return sentences.LASTING
+        counted = isinstance(measure, (Quantity, Coverage, Minimum)) and not by_stage
+        return sentences.A_VALUE if counted else sentences.A_STAGE[asked]
+    mark = asked if isinstance(asked, Fraction) else mark_of(measure)
+    return _to_reach(mark, measure)
+
+
+def _to_reach(mark: Fraction, measure: Measure) -> Sentence:
+    """Return a number to be reached, or to be kept, with its direction: none where there is but one way."""
+    figure, standing = {"figure": with_unit(mark, measure)}, isinstance(measure, Standing)
+    if _is_only_possible(mark, measure):
+        none, whole = (sentences.KEEP_NONE, sentences.KEEP_ALL) if standing else (sentences.NONE, sentences.ALL)
+        return Sentence(none if mark == _NONE else whole, figure)
+    said = Sentence(_direction(measure), figure)
+    if standing:
+        return Sentence(sentences.TO_KEEP, {"asked": said})
+    if isinstance(measure, Minimum):
+        return Sentence(sentences.EACH, {"asked": said})
+    return Sentence(sentences.EACH_YEAR, {"asked": said}) if isinstance(measure, Frequency) else said
+
+
+def _direction(measure: Measure) -> Text:
+    percent = unit_of(measure) == "%"
+    if isinstance(measure, Frequency):
+        return sentences.A_YEAR
+    if getattr(measure, "at_most", None) is not None:
+        return sentences.AT_MOST_PERCENT if percent else sentences.AT_MOST
+    return sentences.AT_LEAST_PERCENT if percent else sentences.AT_LEAST
+
+
+def _is_only_possible(mark: Fraction, measure: Measure) -> bool:
+    """Tell whether nothing lies beyond a mark: all of a percentage, none of what must not be."""
+    if isinstance(measure, Frequency):
+        return False
+    if getattr(measure, "at_most", None) is not None:
+        return mark == _NONE
+    return mark == _ALL and unit_of(measure) == "%"
+
+
+def stage(status: str, valueless: bool = False) -> Sentence:
+    """Return a stage that was reported; `valueless` tells that a value was asked for besides."""
+    return Sentence(sentences.STAGE_ONLY if valueless else sentences.STAGE, {"reported": STATUSES[status]})
+
+
+def amount(reported: Amount, measure: Measure) -> Sentence:
+    """Return an amount that was reported; a bound in its own words."""
+    if isinstance(measure, Minimum):
+        return Sentence(sentences.SMALLEST, {"reported": _number(reported, measure)})
+    return _number(reported, measure)
+
+
+def _number(reported: Amount, measure: Measure) -> Sentence:
+    exact = reported.exact
+    if exact is None:
+        return Sentence(sentences.AS_WRITTEN, {"reported": reported.text})
+    if isinstance(measure, Coverage) and "/" in reported.text:
+        return Sentence(sentences.PERCENT, {"reported": Figure(exact, 1, "%", reported.text)})
+    figure = with_unit(exact, measure)
+    return Sentence(sentences.PERCENT if figure.unit == "%" else sentences.NUMBER, {"reported": figure})
+
+
+def count(reported: Amount, measure: Frequency) -> Text | Figure:
+    """Return the count of one year; a bound in its own words."""
+    if reported.exact is None:
+        return Text(f"“{reported.text}”", f"“{reported.text}”")
+    return with_unit(reported.exact, measure)
+
+
+def years(by_year: Mapping[int, Amount], measure: Frequency) -> Sentence:
+    """Return the counts of several years that were reported."""
+    said = []
+    for year, reported in sorted(by_year.items()):
+        text = sentences.OF_YEAR if reported.exact is not None else sentences.OF_YEAR_AS_WRITTEN
+        said.append(Sentence(text, {"year": year, "count": count(reported, measure)}))
+    return Sentence(sentences.YEARS, {"years": said})
+
+
+def expected(figure: Figure) -> Sentence:
+    """Return the number that is expected by now."""
+    return Sentence(sentences.EXPECTED_PERCENT if figure.unit == "%" else sentences.EXPECTED, {"figure": figure})
+
+
+def with_unit(value: Fraction, measure: Measure) -> Figure:
+    """Return a number as one of what a measure counts."""
+    return Figure(value, unit=unit_of(measure))
+
+
+def unit_of(measure: Measure) -> str:
+    """Return what a measure counts; times where a yearly one does not say."""
+    if isinstance(measure, Coverage):
+        return "%"
+    unit = (getattr(measure, "unit", None) or "").strip()
+    return unit or ("次" if isinstance(measure, Frequency) else "")
