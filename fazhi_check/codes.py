@@ -323,6 +323,10 @@ _ALL = (
     ),
     _code("FZ716", _WARNING, "没有写 {key}：{why}", "{key} is missing: {why}", "why", subject="plan"),
     _code("FZ717", _ERROR, "{role}没有写对：{why}", "the {role} is not sound: {why}", "why", subject="plan"),
+    _code("FZ718", _ERROR, "领域与分组对不上：{why}", "field and group do not agree: {why}", "why", subject="plan"),
+    _code(
+        "FZ719", _WARNING, "措辞与衡量方式对不上：{why}", "words and measure do not agree: {why}", "why", subject="plan"
+    ),
     _code(
         "FZ801",
         _NOTE,

@@ -118,8 +118,14 @@ def on_list(example: str, folder: Path, checker: Checker) -> list[Finding]:
 
 
 def on_plan(example: str, *_: object) -> list[Finding]:
-    """Check the small plan with a piece put in: targets for those of section 1.1, or a key for that of plan.yaml."""
+    """Check the small plan with a piece put in: targets for those of section 1.1, or a key for that of plan.yaml.
+
+    A comment in the first line may add a key to plan.yaml.
+    """
     files = {path.name: path.read_bytes() for path in SMALL.iterdir()}
+    if more := re.match("# plan.yaml 里有 (.+)\n", example):
+        files["plan.yaml"] += f"\n{more[1]}\n".encode()
+        example = example[more.end() :]
     if example.startswith("- "):
         files["1.1-a.yaml"] = f'section: "1.1"\ntargets:\n{example}\n'.encode()
     else:

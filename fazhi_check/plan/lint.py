@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 from typing import TypeAlias
 
 from fazhi_check.findings import Finding
+from fazhi_check.plan.equal_words import unequal
 from fazhi_check.plan.folder import FRAME, place_of
 from fazhi_check.plan.spec import MeasureSpec, TargetSpec, WrittenPlan, WrittenTarget, following, item_of
 from fazhi_check.words import LADDER, ROLES, Text
@@ -522,6 +523,78 @@ def sound_roles(plan: WrittenPlan) -> Found:
             yield _at(target, "FZ717", key, role=ROLES[target.spec.role], why=why)
 
 
+def fields_in_focus(plan: WrittenPlan) -> Found:
+    """规划列了领域(fields)的，有领域的任务都在 focus 组，focus 组的任务都有领域。
+
+    领域由规划点名，阶段要求由组给出；两处对不上，就有任务多担或少担了阶段要求。
+
+    ---
+    In a plan that lists fields, a task is in group focus exactly when it has a field.
+
+    The plan names the fields, the group gives what each phase asks; where the two differ a task is asked too much or
+    too little.
+
+    ---
+    # plan.yaml 里有 fields: [{id: society, title: 法治社会建设}]
+    - {id: 1.1.1-01, title: 完善信访制度, measure: {kind: milestone}, group: regular, field: society}
+
+    ---
+    # plan.yaml 里有 fields: [{id: society, title: 法治社会建设}]
+    - {id: 1.1.1-01, title: 完善信访制度, measure: {kind: milestone}, group: focus, field: society}
+    """
+    frame = plan.frame
+    if frame is None or not frame.fields or "focus" not in frame.groups:
+        return
+    for target, _ in plan.tasks:
+        spec = target.spec
+        if (spec.field is not None) != (spec.group == "focus"):
+            why = _NO_FOCUS if spec.field is not None else _NO_FIELD
+            yield _at(target, "FZ718", "field" if spec.field is not None else "group", why=why)
+
+
+def equal_words(plan: WrittenPlan) -> Found:
+    """写了编写规则(rules)的规划，同样的措辞要有同样的衡量方式。
+
+    检查能从标题和原文摘句看出来的几条：全面落实…制度；没有定量的提高、提升、增强；没有完成之日的加强、加大、强化；
+    规范…秩序、深入学习宣传、强化…意识、树立…意识、自觉在宪法法律范围内活动。确有例外的，在说明里写“例外：”和理由。
+
+    ---
+    In a plan that lists its rules, equal words have an equal measure.
+
+    Told are those that titles and anchors show: systems to be applied in full, rises without a level, things to be
+    strengthened without an end, and five ways of putting a duty that are read one way. An exception says so in the
+    target's note, with the word 例外 and a colon.
+
+    ---
+    # plan.yaml 里有 rules: [规范…秩序是常态要求]
+    - id: 1.1.1-01
+      title: 规范文化市场秩序
+      anchors: [依法规范文化市场秩序]
+      measure: {kind: standing}
+    - id: 1.1.1-02
+      title: 规范交通秩序
+      anchors: [规范交通秩序]
+      measure: {kind: milestone}
+      group: regular
+
+    ---
+    # plan.yaml 里有 rules: [规范…秩序是常态要求]
+    - id: 1.1.1-01
+      title: 规范文化市场秩序
+      anchors: [依法规范文化市场秩序]
+      measure: {kind: standing}
+    - id: 1.1.1-02
+      title: 规范交通秩序
+      anchors: [规范交通秩序]
+      measure: {kind: standing}
+    """
+    for found in unequal(plan):
+        yield _at(found.target, "FZ719", found.key, why=found.why)
+
+
+_NO_FOCUS = Text("有领域的任务要在 focus 组", "a task with a field belongs in group focus")
+_NO_FIELD = Text("focus 组的任务要写领域(field)", "a task of group focus needs a field")
+
 # The rule of each code.
 RULES: dict[str, Callable[[WrittenPlan], Found]] = {
     "FZ711": has_frame,  # first: without a frame much else cannot be told
@@ -541,6 +614,8 @@ RULES: dict[str, Callable[[WrittenPlan], Found]] = {
     "FZ715": formed_ids,
     "FZ716": whole_frame,
     "FZ717": sound_roles,
+    "FZ718": fields_in_focus,
+    "FZ719": equal_words,
 }
 
 
