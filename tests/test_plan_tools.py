@@ -76,7 +76,7 @@ def test_csv_opens_as_a_table(run):
     done = run("targets", "--plan", SMALL, "-f", "csv")
     rows = list(csv.reader(io.StringIO(done.out.removeprefix("\ufeff"))))
     assert len(rows) == 1 + 14
-    assert {len(row) for row in rows} == {7}
+    assert {len(row) for row in rows} == {8}
     assert done.out.startswith("\ufeff")
 
 
