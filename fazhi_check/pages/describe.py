@@ -106,7 +106,7 @@ def _remarks(target: Target | Aim, plan: Plan) -> Iterator[Text]:
         if target.field:
             yield Text(f"领域：{named.get(target.field, target.field)}", f"field: {target.field}")
         counted = basis(target, plan)
-        if counted.zh:
+        if counted.zh and not (target.note or "").startswith("口径"):  # the plan's own counting rule says more
             yield Text(f"口径：{counted.zh}", f"counted: {counted.en}")
     elif target.through:
         yield Text(f"通过 {'、'.join(through(target, plan))} 实现", f"reached through {', '.join(target.through)}")
