@@ -29,6 +29,7 @@ from fazhi_check.cli import main
 from fazhi_check.digest.run import Digest, digest
 from fazhi_check.outcome import Report
 from fazhi_check.reports import FORMATS
+from fazhi_check.reports.data.csv import COLUMNS as CSV_COLUMNS
 from fazhi_check.reports.web.sheets import IN_ORDER
 from fazhi_check.words import LANGS, VERDICTS, Lang, Text
 
@@ -231,13 +232,13 @@ def test_json_and_jsonl_hold_the_numbers(scene: str, lang: Lang) -> None:
 @every_lang
 def test_csv_holds_the_numbers(scene: str, lang: Lang) -> None:
     told, reports = made(scene, lang)
-    _, *rows = csv.reader(io.StringIO(reports["csv"].removeprefix("\ufeff")))
-    lines = [row for row in rows if row[10]]
+    _, *rows = csv.DictReader(io.StringIO(reports["csv"].removeprefix("\ufeff")), fieldnames=list(CSV_COLUMNS))
+    lines = [row for row in rows if row["verdict"]]
     waived, words = VERDICTS["waived"].say(lang), {text.say(lang): name for name, text in VERDICTS.items()}
-    assert Counter(words[waived if row[19] else row[10]] for row in lines) == verdict_counts(told)
-    known = [row for row in rows if row[25] == {"zh": "是", "en": "yes"}[lang]]
+    assert Counter(words[waived if row["waived_reason"] else row["verdict"]] for row in lines) == verdict_counts(told)
+    known = [row for row in rows if row["known"] == {"zh": "是", "en": "yes"}[lang]]
     assert len(known) == told.known
-    problems = [row for row in rows if row[21]]
+    problems = [row for row in rows if row["finding"]]
     assert len(problems) == sum(len(one.problems) for one in told.files)
 
 

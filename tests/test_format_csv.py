@@ -26,6 +26,7 @@ COLUMNS = [
     "level",
     "code",
     "as_of",
+    "reported_on",
     "section",
     "item",
     "target",
@@ -36,7 +37,9 @@ COLUMNS = [
     "required",
     "reported",
     "support",
+    "proofs",
     "deadline",
+    "past_due",
     "days_over",
     "lag",
     "serious",
@@ -70,7 +73,7 @@ def test_a_spreadsheet_library_opens_it(tmp_path: Path) -> None:
     by_target = {row["target"]: row for row in sheet.to_records()}
     lagging = by_target["1.2.1-01"]
     assert (lagging["unit"], lagging["verdict"], lagging["serious"]) == ("甲市", "lagging", "yes")
-    assert (lagging["reported"], lagging["required"]) == (41, "done")
+    assert (lagging["reported"], lagging["required"]) == (41, "at least 100")
     assert lagging["lag"] == pytest.approx(36.5, abs=0.1)
     assert str(by_target["1.1.1-03"]["deadline"]) == "2022-12-31"
 
@@ -115,7 +118,7 @@ def test_a_file_that_could_not_be_judged_has_a_row_for_each_finding() -> None:
 
 
 def test_a_unit_without_targets_has_a_row_that_says_so() -> None:
-    [row] = rows(report_on({"a.yaml": NO_TARGET}))
+    row = rows(report_on({"a.yaml": NO_TARGET}))[-1]
     assert (row["unit"], row["message"]) == ("甲市", "no target applies: nothing to check")
 
 
@@ -149,9 +152,9 @@ def test_who_leads_what_it_rests_on_and_the_days_are_told() -> None:
     assert (late["判定"], late["逾期天数"]) == ("逾期", str((date(2024, 11, 15) - date(2022, 12, 31)).days))
     assert {row["逾期天数"] for row in found.values() if row["判定"] != "逾期"} == {""}
     assert {row["佐证情况"] for row in found.values() if row["判定"] == "佐证不足"} <= {
-        "没有佐证",
-        "仅有自述",
-        "部分佐证",
+        "仅有情况说明（没有佐证）",
+        "仅有情况说明（自述）",
+        "佐证不全",
     }
     assert {row["佐证情况"] for row in found.values() if row["判定"] == "未填报"} == {""}
     assert all(row["责任主体"] for row in found.values() if row["判定"])
@@ -160,17 +163,31 @@ def test_who_leads_what_it_rests_on_and_the_days_are_told() -> None:
 @pytest.mark.parametrize(
     ("evidence", "support"),
     [
-        ([], "没有佐证"),
-        ([{"kind": "report", "title": "总结"}], "仅有自述"),
-        ([{"kind": "document", "title": "办法", "date": "2030-01"}], "仅有自述"),
-        ([{"kind": "record", "title": "记录"}], "部分佐证"),
-        ([{"kind": "document", "title": "办法", "date": "2022-01"}], "佐证充分"),
+        ([], "仅有情况说明（没有佐证）"),
+        ([{"kind": "report", "title": "总结"}], "仅有情况说明（自述）"),
+        ([{"kind": "document", "title": "办法", "date": "2030-01"}], "仅有情况说明（自述）"),
+        ([{"kind": "record", "title": "记录"}], "佐证不全"),
+        ([{"kind": "document", "title": "办法", "date": "2022-01"}], "已列佐证（未核）"),
     ],
 )
 def test_support_tells_what_an_entry_rests_on(evidence: list[dict[str, str]], support: str) -> None:
     report = report_on({"a.yaml": submission({"1.1.1-01": {"status": "done", "evidence": evidence}})})
     [row] = [row for row in rows(report, "zh") if row["编号"] == "1.1.1-01" and row["判定"]]
     assert row["佐证情况"] == support
+
+
+def test_what_is_asked_in_numbers_is_told_in_numbers() -> None:
+    found = {row["编号"]: row["要求"] for row in rows(report_on(SCENES["good"]), "zh")}
+    assert found["1.2.1-01"] == "不低于 100 个"
+    assert found["1.2.1-08"] == "0 件"
+    assert found["1.1.1-03"] == "已完成"
+
+
+def test_both_days_are_told_and_what_is_past_due() -> None:
+    found = rows(report_on(SCENES["flagged"], as_of=date(2025, 1, 31)), "zh")
+    assert {(row["判定日期"], row["填报截至"]) for row in found} == {("2025-01-31", "2024-11-15")}
+    past = {row["判定"] for row in found if row["时限已过"] == "是"}
+    assert {"逾期", "未填报"} <= past <= {"逾期", "未填报", "填报有误"}
 
 
 def test_one_column_has_one_name_in_every_csv() -> None:

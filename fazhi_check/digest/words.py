@@ -18,12 +18,12 @@ MEANING: dict[str, Text] = {
     "waived": Text("经批准暂不计入需处理，到期恢复", "set aside by approval until the waiver expires"),
     "known": Text("已登记在已知问题清单里，不影响结论", "on the list of known findings: they fail nothing"),
 }
-# What an entry rests on, by its name in assess.Support.
+# What an entry rests on, by its name in assess.Support; nobody has seen the evidence yet, so that none is called enough.
 SUPPORT: dict[str, Text] = {
-    "proven": Text("佐证充分", "sufficient"),
-    "partial": Text("部分佐证", "in part"),
-    "claim": Text("仅有自述", "claims only"),
-    "none": Text("没有佐证", "none"),
+    "proven": Text("已列佐证（未核）", "evidence listed, not verified"),
+    "partial": Text("佐证不全", "evidence in part"),
+    "claim": Text("仅有情况说明（自述）", "statements only (own account)"),
+    "none": Text("仅有情况说明（没有佐证）", "statements only (no evidence)"),
 }
 KNOWN = Text("已知", "known")
 FREE = Text("鼓励和探索的事项，不计入需处理", "encouraged or explored only, never flagged")

@@ -28,7 +28,8 @@ COLUMNS: dict[str, Text] = {
     "unit": Text("单位", "unit"),
     "level": Text("层级", "level"),
     "code": Text("区划代码", "code"),
-    "as_of": Text("截至", "as_of"),
+    "as_of": Text("判定日期", "as_of"),
+    "reported_on": Text("填报截至", "reported_on"),
     "section": Text("章节", "section"),
     "item": Text("条目", "item"),
     "target": TARGET,
@@ -37,9 +38,11 @@ COLUMNS: dict[str, Text] = {
     "verdict": Text("判定", "verdict"),
     "flagged": Text("需处理", "flagged"),
     "required": Text("要求", "required"),
-    "reported": Text("实报", "reported"),
+    "reported": Text("填报", "reported"),
     "support": Text("佐证情况", "support"),
+    "proofs": Text("已列佐证件数", "proofs"),
     "deadline": Text("时限", "deadline"),
+    "past_due": Text("时限已过", "past_due"),
     "days_over": Text("逾期天数", "days_over"),
     "lag": Text("慢百分点", "lag"),
     "serious": Text("严重", "serious"),
@@ -77,7 +80,7 @@ def _rows(digest: Digest, lang: Lang) -> Iterator[Row]:
 def _head(one: FileDigest) -> Row:
     unit = one.unit
     named: Row = {"unit": unit.name, "level": LEVELS[unit.level], "code": unit.code} if unit else {}
-    return {"path": one.path, **named, "as_of": one.as_of}
+    return {"path": one.path, **named, "as_of": one.as_of, "reported_on": one.reported_on}
 
 
 def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
@@ -91,10 +94,12 @@ def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
         "lead": LIST.say(lang).join(lead),
         "verdict": VERDICTS[line.verdict],
         "flagged": _YES_NO[line.flagged],
-        "required": _stage(line.required),
+        "required": line.asked,
         "reported": _reported(line, lang),
         "support": SUPPORT.get(line.support or ""),
+        "proofs": line.proofs if line.support else None,
         "deadline": line.deadline,
+        "past_due": None if line.past_due is None else _YES_NO[line.past_due],
         "days_over": line.days_over if line.verdict == "overdue" and not line.standing else None,
         "lag": line.lag,
         "serious": _YES_NO[line.serious],
