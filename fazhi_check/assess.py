@@ -14,6 +14,7 @@ from fazhi_check.measures import (
     Verdict,
     amount_of,
     first_year_end,
+    is_late,
     judge,
     timed,
 )
@@ -48,7 +49,8 @@ class Assessment(NamedTuple):
     earlier run; `support` is what its entry rests on, None without one, and `proofs` how many pieces of its evidence
     count. `past_due` tells whether a deadline has passed (the day itself counts) and nothing shows that it was kept:
     missing, invalid or overdue; None for what is exempt. `all_past` tells that its last deadline has passed too. A
-    `slow` one is behind what time would expect though nothing is due: a signal, never flagged.
+    `slow` one is behind what time would expect though nothing is due: a signal, never flagged. One that is met is `late`
+    where it was done after its deadline.
     """
 
     target: Target
@@ -66,6 +68,7 @@ class Assessment(NamedTuple):
     past_due: bool | None = False
     all_past: bool = False
     slow: bool = False
+    late: bool = False
 
     @property
     def flagged(self) -> bool:
@@ -181,7 +184,8 @@ class Docket:
             found = _assess(case, entry, proofs, later)
         else:
             found = self._remembered(case, kind, entry, proofs, later)
-        return found._replace(support=_support(entry, wanted, as_of, proofs), proofs=proofs)
+        late = found.verdict == "met" and is_late(entry, found.deadline)
+        return found._replace(support=_support(entry, wanted, as_of, proofs), proofs=proofs, late=late)
 
     def _note_missing(self, case: Case) -> Assessment:
         return self.missing.setdefault(case.target.id, _missing(case))

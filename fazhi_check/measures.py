@@ -263,11 +263,16 @@ def timed(why: Sentence, entry: Entry, deadline: date | None) -> Sentence:
     return Sentence(why.text, {**why.data, "timing": _timing(entry, deadline)})
 
 
+def is_late(entry: Entry, deadline: date | None) -> bool:
+    """Tell whether an entry says that something was done after a deadline."""
+    return bool(entry.done_on and deadline and entry.done_on.first > deadline)
+
+
 def _timing(entry: Entry, deadline: date) -> Wording:
     done_on = entry.done_on
     if done_on is None or done_on.first <= deadline < done_on.last:  # a month or year that tells nothing of a day in it
         return sentences.NOTHING
-    early, late = done_on.last < deadline, done_on.first > deadline
+    early, late = done_on.last < deadline, is_late(entry, deadline)
     text = sentences.EARLY if early else sentences.LATE if late else sentences.ON_TIME
     return Sentence(text, {"done": done_on.text})
 

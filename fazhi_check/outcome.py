@@ -37,6 +37,22 @@ if TYPE_CHECKING:
         def known(self) -> bool:
             """Whether it was accepted in an earlier run."""
 
+        @property
+        def support(self) -> str | None:
+            """What its entry rests on."""
+
+        @property
+        def past_due(self) -> bool | None:
+            """Whether a deadline has passed and nothing shows that it was kept."""
+
+        @property
+        def late(self) -> bool:
+            """Whether it was reached after its deadline."""
+
+        @property
+        def slow(self) -> bool:
+            """Whether it is behind what time would expect."""
+
     class Problem(Protocol):
         """What counts of a finding."""
 
@@ -49,11 +65,18 @@ if TYPE_CHECKING:
             """Whether it was accepted in an earlier run."""
 
 
+# Verdicts that are good news, and what an entry rests on that nobody but the unit itself bears out.
+GOOD = ("met", "on_track", "due_soon")
+CLAIMS = ("claim", "none")
+
+
 class Tally(NamedTuple):
     """What is counted of a file: assessments by verdict, the flagged ones by verdict, errors, and what was known.
 
     `errors` are those that were asked for and not known; `valid` and `judged` are those of the file's report. `free`
     are those with a flagged verdict that the plan only encourages or explores: they stand in `counts` and nowhere else.
+    `within` tells of how many of `counts` something is to be known beside it (see told_beside), `past` is the number of
+    the flagged missing ones past their deadline, `late` that of those reached after it, `slow` that of the signals.
     """
 
     counts: dict[str, int]
@@ -63,6 +86,10 @@ class Tally(NamedTuple):
     valid: bool
     judged: bool
     free: Mapping[str, int] = {}
+    within: Mapping[str, int] = {}
+    past: int = 0
+    late: int = 0
+    slow: int = 0
 
 
 def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: bool) -> Tally:
@@ -76,6 +103,10 @@ def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: 
         valid,
         bool(assessments),
         Counter(one.verdict for one in assessments if one.verdict in FLAGGED and _is_free(one)),
+        within_of(assessments),
+        sum(one.flagged and one.verdict == "missing" and bool(one.past_due) for one in assessments),
+        sum(one.late for one in assessments),
+        sum(one.slow for one in assessments),
     )
 
 
@@ -83,6 +114,23 @@ def counts_of(assessments: Iterable[Judged]) -> dict[str, int]:
     """Return how many assessments have each verdict; waived ones count as `waived` instead."""
     seen = Counter("waived" if one.waived else one.verdict for one in assessments)
     return {verdict: seen[verdict] for verdict in VERDICTS}
+
+
+def within_of(assessments: Iterable[Judged]) -> Counter[str]:
+    """Return how many assessments of each verdict have what is told beside its count."""
+    return Counter(one.verdict for one in assessments if told_beside(one))
+
+
+def told_beside(one: Judged) -> bool:
+    """Tell whether an assessment counts among those that are told apart beside the count of their verdict.
+
+    Of a good verdict these rest on statements only, of what is missing they are past their deadline.
+    """
+    if one.waived:
+        return False
+    if one.verdict in GOOD:
+        return one.support in CLAIMS
+    return one.verdict == "missing" and bool(one.past_due)
 
 
 def _is_free(one: Judged) -> bool:

@@ -363,7 +363,8 @@ def test_where_nothing_could_be_judged_the_conclusion_names_the_errors_whatever_
 ) -> None:
     done = run(write("a.yaml", BROKEN), *PLAN, "--fail-on", gate)
     assert done.code == 1
-    assert "结论 不通过：文件错误 1" in done.out
+    assert "结论 文件错误 1 处" in done.out
+    assert "检查未通过（退出码 1）" in done.out
 
 
 def test_beside_a_judged_file_one_that_cannot_be_judged_does_not_pass_by_name(run: Run, write: Write) -> None:

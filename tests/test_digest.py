@@ -130,7 +130,10 @@ def test_the_digest_adds_up(scene: str, lang: Lang) -> None:
     lines = Counter(line.group for one in told.files for line in one.lines)
     assert lines == verdict_counts(told)
     for one in told.files:
-        by_section = sum(one.sections.values(), Counter[str]())
+        by_section = sum((Counter(counts.numbers) for counts in one.sections.values()), Counter[str]())
+        within = sum((Counter(counts.within) for counts in one.sections.values()), Counter[str]())
+        assert within == Counter(one.tally.within)
+        assert all(number <= one.counts[verdict] for verdict, number in within.items())
         assert by_section == Counter({verdict: number for verdict, number in one.counts.items() if number})
         listed = Counter(line.target for block in one.blocks(True) for line in block.lines)
         assert listed == Counter(line.target for line in one.shown)
@@ -142,6 +145,9 @@ def test_the_digest_adds_up(scene: str, lang: Lang) -> None:
             assert one.counts[verdict] == one.tally.flagged[verdict] + known[verdict] + one.tally.free.get(verdict, 0)
         assert set(one.failed) <= {*one.tally.flagged, "errors"}
         assert (one.conclusion.kind == "failed") == bool(one.failed)
+        assert one.tally.past <= one.tally.flagged["missing"]
+        missing = [len(block.lines) for block in one.flagged if block.kind == "missing"]
+        assert sum(missing) == one.tally.flagged["missing"] or one.left_out
 
 
 def plain(form: str, text: str) -> str:
@@ -180,10 +186,13 @@ def test_a_gate_that_is_not_the_default_one_is_named_in_the_conclusion(scene: st
         "never": Text("，不设门槛", ", without a gate"),
         "one-verdict": Text("，只按未填报", ", by missing only"),
     }.get(scene, Text("", "")).say(lang)
-    assert told.conclusion.gate.say(lang) == (named if told.conclusion.kind != "nothing" else "")
-    said = told.conclusion.word.say(lang) + named
+    gate = told.conclusion.gate.say(lang)
+    by = named if told.conclusion.kind != "nothing" else ""
+    assert by in gate
+    assert ("，" in gate or "," in gate) is bool(by)
+    assert re.search(r"（退出码 \d）|\(exit code \d\)", gate)
     if told.files:
-        assert "".join(said.split()) in plain(form, reports[form])
+        assert "".join(gate.split()) in plain(form, reports[form])
 
 
 @every_lang
@@ -328,12 +337,11 @@ def test_the_part_is_said_to_programs_too(form: str, lang: Lang) -> None:
 def test_github_concludes_as_the_digest_does(scene: str, lang: Lang) -> None:
     told, reports = made(scene, lang)
     *_, last = reports["github"].splitlines()
-    conclusion, tally, *_ = last.split("::", 2)[2].split("%0A")
-    head = {"zh": "结论 ", "en": "Result: "}[lang]
-    assert conclusion.startswith(head + told.conclusion.word.say(lang))
-    assert conclusion.endswith(told.reasons.say(lang))
+    conclusion, gate, tally, *_ = last.split("::", 2)[2].replace("%25", "%").split("%0A")
+    assert conclusion == told.conclusion.text.say(lang)
+    assert gate == told.conclusion.gate.say(lang)
     assert tally.startswith(told.tally.say(lang))
-    assert known_before(last) == [told.known] * bool(told.known)
+    assert known_before(tally) == [told.known] * bool(told.known)
 
 
 def totals(lines: list[str], lang: Lang, columns: Callable[[str], list[str]]) -> list[list[int]]:
@@ -359,8 +367,8 @@ ALWAYS = ("met", "on_track", "due_soon", "lagging", "overdue", "unproven", "miss
 
 
 def plain_columns(line: str) -> list[str]:
-    """Return the words of a line, without the bar at its end."""
-    return re.sub(r"  [█▒░.]+$", "", line).split()
+    """Return the words of a line, without the bar at its end and what stands in brackets."""
+    return re.sub(r" ?[（(][^）)]*[）)]", "", re.sub(r"  [█▒░.]+$", "", line)).split()
 
 
 @every_scene
@@ -374,6 +382,8 @@ def test_the_table_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> 
     if told.several or not told.files:
         concluded.append(told.conclusion.text.say(lang))
         assert squeezed(told.dated.say(lang) if told.dated else "") in joined
+    gates = [one.conclusion.gate.say(lang) for one in told.files if one.is_submission]
+    assert [gate for gate in gates if squeezed(gate) not in joined] == []
     assert [said for said in concluded if squeezed(said) not in joined] == []
     assert text.count({"zh": "结论 ", "en": "Result: "}[lang]) == len(concluded)
     assert known_before(joined) == expected_known(told, True)
@@ -391,7 +401,14 @@ def test_the_summary_holds_the_numbers_and_the_conclusion(scene: str, lang: Lang
     text = reports["summary"]
     assert totals(text.splitlines(), lang, plain_columns) == expected_sums(told, False)
     assert squeezed(told.conclusion.text.say(lang)) in squeezed(text)
+    assert squeezed(told.conclusion.gate.say(lang)) in squeezed(text)
     assert known_before(squeezed(text)) == expected_known(told, False)
+
+
+def cells(line: str) -> list[str]:
+    """Return the cells of a row in Markdown, without what stands in brackets."""
+    without = re.sub(r" ?[（(][^）)]*[）)]", "", line)
+    return without.strip("| ").split(" | ") if line.startswith("| ") else [""]
 
 
 @every_scene
@@ -399,13 +416,15 @@ def test_the_summary_holds_the_numbers_and_the_conclusion(scene: str, lang: Lang
 def test_markdown_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> None:
     told, reports = made(scene, lang)
     lines = reports["markdown"].splitlines()
-    rows = totals(lines, lang, lambda line: line.strip("| ").split(" | ") if line.startswith("| ") else [""])
+    rows = totals(lines, lang, cells)
     # The last row has empty cells under the names of units, files and conclusions.
     assert [[*row][-len(sums) :] for row, sums in zip(rows, expected_sums(told, True), strict=True)] == expected_sums(
         told, True
     ) or not told.judged
-    concluded = [f"**{one.conclusion.text.say(lang)}**" for one in told.files if one.is_submission]
+    ends = [one.conclusion for one in told.files if one.is_submission]
+    concluded = [f"**{end.text.say(lang)}**" for end in ends]
     assert [line for line in lines if line in concluded] == concluded
+    assert {end.gate.say(lang) for end in ends} <= {line.replace("\\", "") for line in lines}
     if told.several:
         assert squeezed(f"**{told.conclusion.text.say(lang)}**") in squeezed("".join(lines).replace("\\", ""))
         assert not told.dated or told.dated.say(lang) in lines
@@ -418,7 +437,10 @@ def test_the_page_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> N
     told, reports = made(scene, lang)
     tree = html5lib.parse(reports["html"], namespaceHTMLElements=False)
     feet = [row for part in tree.iter("tfoot") for row in part.iter("tr")]
-    sums = [[int(cell) if cell.isdigit() else 0 for cell in map(text_of, row.iter("td")) if cell] for row in feet]
+    sums = [
+        [int(found[0]) if (found := re.findall(r"^\d+", cell)) else 0 for cell in map(text_of, row.iter("td")) if cell]
+        for row in feet
+    ]
     counted = [told.totals] * bool(told.several and told.judged) + [one.counts for one in told.ranked]
     shown = [[counts[verdict] for verdict in IN_ORDER if verdict in ALWAYS or counts[verdict]] for counts in counted]
     assert sums == [[*row, sum(row)] for row in shown] or not told.judged
@@ -426,12 +448,14 @@ def test_the_page_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> N
     expected = [one.conclusion for one in told.files if one.is_submission]
     result = {"zh": "结论", "en": "Result"}[lang]
     assert sorted(concluded) == sorted(
-        " ".join(f"{result} {e.word.say(lang)}{e.gate.say(lang)} {e.rest.say(lang)}".split()) for e in expected
+        " ".join(f"{result} {e.todo.say(lang)} {e.rest.say(lang)}".split()) for e in expected
     )
-    said = [text_of(node) for node in tree.iter("p") if node.get("class") == "said"]
+    gates = [text_of(node) for node in tree.iter("p") if node.get("class") == "gate"]
+    assert sorted(gates) == sorted(e.gate.say(lang) for e in expected)
+    said = [text_of(node) for node in tree.iter("p") if "said" in node.get("class", "").split()]
     if told.several:
-        assert said[:1] == [told.conclusion.text.say(lang)]
-        assert said[1:2] == ([told.dated.say(lang)] if told.dated else [])
+        assert said[:2] == [told.conclusion.text.say(lang), told.conclusion.gate.say(lang)]
+        assert said[2:3] == ([told.dated.say(lang)] if told.dated else [])
     else:
         assert not said
     # Files without a verdict say their conclusion in the overview too.

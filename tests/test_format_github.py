@@ -79,7 +79,7 @@ def test_every_finding_is_told_once_and_a_summary_closes(scene: str, lang: Lang)
 def test_nothing_to_say_is_one_notice(scene: str) -> None:
     [only] = commands(report_on(SCENES[scene]))
     assert only.name == "notice"
-    assert only.message.startswith("结论 通过" if scene == "good" else "结论 没有可判定的内容")
+    assert only.message.startswith("结论 没有需处理的事项" if scene == "good" else "结论 没有可判定的内容")
 
 
 def test_the_summary_names_plan_edition_day_and_comparison() -> None:

@@ -185,7 +185,7 @@ def test_head_and_foot_say_against_what_and_when(small: Plan) -> None:
     for fact in ("示例规划", "征求意见稿", "2024-11-15", "集中攻坚", "a.yaml"):
         assert fact in text_of(facts)
     (foot,) = classed(tree, "footer", "foot")
-    assert text_of(foot) == f"fazhi-check {__version__} · small {small.hash} · 截至 2024-11-15"
+    assert text_of(foot) == f"fazhi-check {__version__} · small {small.hash} · 填报截至 2024-11-15"
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "阶段验收 全面推进"), ("en", "acceptance of phase 2022")])
@@ -206,7 +206,7 @@ def test_a_waived_target_stays_listed_with_reason_and_days_left(small: Plan) -> 
     apart = text_of(classed(tree, "section", "apart")[0])
     for said in ("豁免 1", "2024-12-31", "还有 46 天", "市司法局", "机构改革"):
         assert said in apart
-    assert "豁免(原为逾期)" in text_of(classed(tree, "table", "full")[0])
+    assert "豁免（原为逾期）" in text_of(classed(tree, "table", "full")[0])
 
 
 def test_what_is_only_encouraged_is_named_beside_the_missing(small: Plan) -> None:
@@ -255,7 +255,7 @@ def test_several_files_have_an_overview_and_a_sheet_each(small: Plan) -> None:
     assert [sheet.get("id") for sheet in sheets] == order
     (overview,) = classed(tree, "section", "overview")
     assert [link.get("href") for link in overview.iter("a")] == [f"#{name}" for name in order]
-    assert "共 4 个文件，判定 2 个，不通过 2 个" in text_of(overview)
+    assert "共 4 个文件，判定 2 个，文件有错误 2 个" in text_of(overview)
     assert not classed(parsed(page(report_on(SCENES["good"], small))), "section", "overview")
 
 

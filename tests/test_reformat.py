@@ -231,7 +231,8 @@ def test_a_report_of_version_1_is_read_too(run: Run, here: Path, scene: str, for
     old = run("reformat", SAVED, *PLAN, *showing(scene), "-f", form)
     put(SAVED, json.dumps(direct, ensure_ascii=False))
     new = run("reformat", SAVED, *PLAN, *showing(scene), "-f", form)
-    assert (old.code, old.out.count("\n")) == (new.code, new.out.count("\n"))
+    signals = new.out.count("偏慢") if form == "table" else 0  # version 1 knows none of them
+    assert (old.code, old.out.count("\n")) == (new.code, new.out.count("\n") - signals)
     assert re.findall(r"\d\.\d\.\d-\d\d|FZ\d{3}", old.out) == re.findall(r"\d\.\d\.\d-\d\d|FZ\d{3}", new.out)
 
 

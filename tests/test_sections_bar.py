@@ -91,7 +91,7 @@ def bars(width: int) -> list[str]:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.integers(80, 200))
+@given(st.integers(100, 200))
 def test_all_bars_of_a_report_are_of_one_length(width: int) -> None:
     drawn = bars(width)
     assert len(drawn) == 3

@@ -174,7 +174,7 @@ def test_the_screen_lists_what_is_waived_with_reason_office_and_days(waive):
     done = waive(listed(FULL))
     assert "豁免 1 项" in done.out
     text = done.out.replace("\n", "").replace(" ", "")
-    assert "豁免至2024-06-30(还有305天)：正在改建，市委依法治市办批准" in text
+    assert "豁免至2024-06-30（还有305天）：正在改建，市委依法治市办批准" in text
 
 
 def test_the_report_with_waivers_keeps_to_its_schema(waive, run):

@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.words import FREE, KNOWN, MEANING, counted_items
-from fazhi_check.words import VERDICTS, Text
+from fazhi_check.digest.words import AHEAD, FREE, KNOWN, MEANING, PAST_DUE, UNSETTLED, counted_items, numbered
+from fazhi_check.outcome import told_beside
+from fazhi_check.words import VERDICTS, Lang, Text
+
+
+class Fold(NamedTuple):
+    """An item with how many of its targets are missing, and how many are asked."""
+
+    item: str
+    missing: int
+    asked: int
+    section: str
 
 
 class Block(NamedTuple):
-    """A list of lines: `kind` is the verdict of them all, or `waived`, `known` or `free` (encouraged or explored)."""
+    """A list of lines: `kind` is the verdict of them all, or `waived`, `known` or `free` (encouraged or explored).
+
+    What is missing makes two lists, past its deadline and not yet due, and so does what is unproven, for want of
+    evidence and for another reason; `folded` tells of what is missing how many each item has.
+    """
 
     kind: str
     word: Text
     lines: Sequence[Line]
     meaning: Text | None = None
+    folded: Sequence[Fold] = ()
 
     @property
     def title(self) -> Text:
@@ -43,29 +58,46 @@ class Block(NamedTuple):
         return {verdict: counts[verdict] for verdict in FLAGGED if counts[verdict]}
 
 
-class Fold(NamedTuple):
-    """An item with how many of its targets are missing, and how many are asked."""
+class _Kind(NamedTuple):
+    """A list among those of what is flagged: its verdict, what it is called, and which lines belong to it."""
 
-    item: str
-    missing: int
-    asked: int
-    section: str
+    verdict: str
+    word: Text
+    takes: Callable[[Line], object]
+    meaning: Text
 
 
-def flagged(lines: Sequence[Line]) -> list[Block]:
-    """Return the lists of what asks for attention, each the most urgent first; a verdict that none has has no list."""
-    blocks = []
-    for verdict in FLAGGED:
-        found = [line for line in lines if line.verdict == verdict]
-        asked = [line for line in found if line.flagged]
-        more = sum(line.free for line in found)
-        blocks.append(Block(verdict, VERDICTS[verdict], asked, _meaning(verdict, more)))
+def _kinds(verdict: str) -> list[_Kind]:
+    """Return the lists of a verdict, in their order."""
+    word, meaning = VERDICTS[verdict], MEANING[verdict]
+    if verdict == "missing":
+        past = _Kind(verdict, PAST_DUE, lambda line: line.past_due, meaning)
+        return [past, _Kind(verdict, AHEAD, lambda line: not line.past_due, meaning)]
+    if verdict == "unproven":
+        lacking = _Kind(verdict, word, lambda line: not line.unsettled, meaning)
+        return [lacking, _Kind(verdict, UNSETTLED, lambda line: line.unsettled, MEANING["unsettled"])]
+    return [_Kind(verdict, word, lambda _: True, meaning)]
+
+
+def flagged(lines: Sequence[Line], in_order: Sequence[Line]) -> list[Block]:
+    """Return the lists of what asks for attention, each the most urgent first; one that nothing stands in is none.
+
+    `in_order` are all lines in the plan's order.
+    """
+    kinds = [kind for verdict in FLAGGED for kind in _kinds(verdict)]
+    blocks = [_flagged(kind, lines, in_order) for kind in kinds]
     return [block for block in blocks if block.lines]
 
 
-def _meaning(verdict: str, more: int) -> Text:
-    """Return what a verdict means, and how many more have it that the plan only encourages."""
-    meaning = MEANING[verdict]
+def _flagged(kind: _Kind, lines: Sequence[Line], in_order: Sequence[Line]) -> Block:
+    found = [line for line in lines if line.verdict == kind.verdict and kind.takes(line)]
+    asked = [line for line in found if line.flagged]
+    folds = _folds(asked, in_order) if kind.verdict == "missing" and asked else ()
+    return Block(kind.verdict, kind.word, asked, _meaning(kind.meaning, sum(line.free for line in found)), folds)
+
+
+def _meaning(meaning: Text, more: int) -> Text:
+    """Return what a list means, and how many more would stand in it that the plan only encourages."""
     if not more:
         return meaning
     return Text(
@@ -99,12 +131,12 @@ def _filled(*blocks: Block) -> list[Block]:
     return [block for block in blocks if block.lines]
 
 
-def folded(in_order: Sequence[Line]) -> list[Fold]:
-    """Return the items that have missing targets, in the plan's order."""
+def _folds(missing: Sequence[Line], in_order: Sequence[Line]) -> list[Fold]:
+    """Return the items that have some missing targets, in the plan's order."""
     asked = Counter(line.item for line in in_order)
-    missing = Counter(line.item for line in in_order if line.flagged and line.verdict == "missing")
+    number = Counter(line.item for line in missing)
     section = {line.item: line.section for line in in_order}
-    return [Fold(item, number, asked[item], section[item]) for item, number in missing.items()]
+    return [Fold(item, number[item], asked[item], section[item]) for item in asked if number[item]]
 
 
 def by_section(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
@@ -112,9 +144,31 @@ def by_section(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
     return [(section, list(members)) for section, members in groupby(lines, key=lambda line: line.section)]
 
 
-def counts_by_section(in_order: Iterable[Line]) -> dict[str, Counter[str]]:
-    """Return the counts by verdict of each section, in the plan's order."""
-    counts: dict[str, Counter[str]] = {}
+class Counts(NamedTuple):
+    """How many lines have each verdict, and of how many of them something is told beside it (see outcome.told_beside)."""
+
+    numbers: Mapping[str, int]
+    within: Mapping[str, int]
+
+    def cell(self, verdict: str, lang: Lang) -> str:
+        """Return the count of a verdict, with the part of it that is told apart in brackets."""
+        return numbered(self.numbers.get(verdict, 0), self.within.get(verdict, 0), lang)
+
+
+def counts_by_section(in_order: Iterable[Line]) -> dict[str, Counts]:
+    """Return the counts of each section, in the plan's order."""
+    numbers: dict[str, Counter[str]] = {}
+    within: dict[str, Counter[str]] = {}
     for line in in_order:
-        counts.setdefault(line.section, Counter())[line.group] += 1
-    return counts
+        numbers.setdefault(line.section, Counter())[line.group] += 1
+        within.setdefault(line.section, Counter())[line.verdict] += told_beside(line)
+    return {section: Counts(found, within[section]) for section, found in numbers.items()}
+
+
+def summed(rows: Iterable[Counts]) -> Counts:
+    """Return the sum of counts."""
+    numbers, within = Counter[str](), Counter[str]()
+    for row in rows:
+        numbers.update(row.numbers)
+        within.update(row.within)
+    return Counts(numbers, within)

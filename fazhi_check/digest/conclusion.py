@@ -1,4 +1,4 @@
-"""How a file or a run ended, in words."""
+"""How a file or a run ended, in words: what is to be done first, what was counted, and what the gate makes of it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from fazhi_check.digest.words import (
+    CLEAR,
     COLON,
-    FAILED,
+    COMMA,
+    COMPARISON,
+    DOT,
+    LATE,
     MISUSED,
     NO_TARGET,
     NOTHING,
-    PASSED,
     RESULT,
     UNJUDGED,
+    WITHIN,
     counted,
     joined,
     known,
@@ -24,48 +28,167 @@ from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
 from fazhi_check.outcome import Tally
 from fazhi_check.words import FAILURES, VERDICTS, Text
 
+# What a unit is urged to put right, apart from what it has not reported and what it has to correct.
+_URGED = ("overdue", "lagging", "unproven")
+
 
 class Conclusion(NamedTuple):
-    """The gate's word: `kind` is passed, failed or nothing, `gate` what it went by where that is not the default.
+    """How something ended: `kind` is passed, failed or nothing, as the gate has it.
 
-    `rest` is what failed and what was counted.
+    `word` says what is to be done, in few words, `todo` the same with its parts; `rest` what was counted, and `gate`
+    what the gate makes of it, with its exit code where it is the run's, and by what it decided where that is not the
+    default.
     """
 
     kind: str
     word: Text
+    todo: Text
     rest: Text = Text("", "")
     gate: Text = Text("", "")
 
     @property
-    def before_rest(self) -> Text:
-        """What stands between the word and the rest: a colon where reasons or sums follow, else nothing or a blank."""
-        zh, en = self.rest
-        return Text(COLON.zh if zh and zh[0] != "(" else "", COLON.en if en and en[0] != "(" else " " if en else "")
+    def text(self) -> Text:
+        """The whole sentence, without the gate."""
+        said = joined([part for part in (self.todo, self.rest) if part.zh], DOT)
+        return Text(f"{RESULT.zh} {said.zh}", f"{RESULT.en} {said.en}")
 
     @property
-    def text(self) -> Text:
-        """The whole sentence."""
-        return Text(
-            *(
-                f"{a} {''.join(said)}"
-                for a, *said in zip(RESULT, self.word, self.gate, self.before_rest, self.rest, strict=True)
-            )
-        )
+    def line(self) -> Text:
+        """The whole sentence with the gate, for formats of one line."""
+        return joined([self.text, self.gate], DOT)
 
 
-def of_file(tally: Tally, failed: Mapping[str, int], gate: frozenset[str] = DEFAULT_FAIL_ON) -> Conclusion:
-    """Return how a submission ended at the gate: what failed it, and the counts."""
-    if not tally.judged and not failed and not tally.known:
-        return Conclusion("nothing", NO_TARGET if tally.valid else UNJUDGED)
-    asked, met = sum(tally.counts.values()) - tally.counts["exempt"], tally.counts["met"]
-    before, free, reasons = known(tally.known), _beside(tally.free), _reasons(failed)
-    rest = Text(
-        f"{reasons.zh}(应报 {asked} 项，已完成 {met} 项{before.zh}{free.zh})",
-        f"{reasons.en}{' ' if failed else ''}({asked} targets asked, {met} met{before.en}{free.en})",
+class ToDo(NamedTuple):
+    """What is to be done: flagged assessments by verdict, how many of the missing ones are past due, and errors."""
+
+    flagged: Mapping[str, int] = {}
+    past: int = 0
+    errors: int = 0
+
+    @property
+    def parts(self) -> list[tuple[Text, Text]]:
+        """What is to be done, each with what it is made up of."""
+        flagged = self.flagged
+        urged = {verdict: number for verdict in _URGED if (number := flagged.get(verdict, 0))}
+        named = joined(counted(VERDICTS, urged), COMMA)
+        past = Text(f"其中{WITHIN['missing'].zh} {self.past}", f"{self.past} past due") if self.past else same("")
+        parts = [
+            (sum(urged.values()), Text("需督促整改 {} 项", "{} to be put right"), named),
+            (flagged.get("invalid", 0), Text("需更正 {} 项", "{} to be corrected"), VERDICTS["invalid"]),
+            (flagged.get("missing", 0), Text("需补报 {} 项", "{} to be reported"), past),
+            (self.errors, Text("文件错误 {} 处", "{} errors in the file"), same("")),
+        ]
+        return [(Text(said.zh.format(n), said.en.format(n)), more) for n, said, more in parts if n]
+
+    @property
+    def brief(self) -> Text:
+        """All of it in few words."""
+        return joined([said for said, _ in self.parts], COMMA) if self.parts else CLEAR
+
+    @property
+    def whole(self) -> Text:
+        """All of it with its parts."""
+        return joined([_with(said, more) for said, more in self.parts], COMMA) if self.parts else CLEAR
+
+
+def _with(said: Text, more: Text) -> Text:
+    return Text(f"{said.zh}（{more.zh}）", f"{said.en} ({more.en})") if more.zh else said
+
+
+def todo_of(tallies: Iterable[Tally]) -> ToDo:
+    """Return what is to be done of all that some tallies count."""
+    flagged: Counter[str] = Counter()
+    past = errors = 0
+    for one in tallies:
+        flagged.update(one.flagged)
+        past, errors = past + one.past, errors + one.errors
+    return ToDo(flagged, past, errors)
+
+
+class Gate(NamedTuple):
+    """What decided: the verdicts that fail, what failed by them, the exit code of the run where it is told.
+
+    `files` is how many of several files failed.
+    """
+
+    fail_on: frozenset[str]
+    failed: Mapping[str, int]
+    exit_code: int | None = None
+    files: int = 0
+
+    def said(self, kind: str) -> Text:
+        """Return what it makes of something that ended so."""
+        code = self.exit_code
+        zh, en = (f"（退出码 {code}）", f" (exit code {code})") if code is not None else ("", "")
+        word = _ENDED[kind]
+        by = self.by if kind != "nothing" else same("")
+        why = counted(FAILURES, self.failed) if by.zh else []
+        why += [Text(f"{self.files} 个文件未通过", f"{self.files} files failed")] if self.files else []
+        because = joined([COLON, joined(why, COMMA)], "") if why else same("")
+        return Text(f"{word.zh}{zh}{by.zh}{because.zh}", f"{word.en}{en}{by.en}{because.en}")
+
+    @property
+    def by(self) -> Text:
+        """By what it decided, as it follows the word; nothing for the default gate."""
+        if self.fail_on == DEFAULT_FAIL_ON:
+            return same("")
+        if not self.fail_on:
+            return Text("，不设门槛", ", without a gate")
+        zh, en = joined([VERDICTS[verdict] for verdict in VERDICTS if verdict in self.fail_on], Text("、", ", "))
+        return Text(f"，只按{zh}", f", by {en} only")
+
+
+_ENDED = {
+    "passed": Text("检查通过", "check passed"),
+    "failed": Text("检查未通过", "check failed"),
+    "nothing": Text("没有检查", "nothing checked"),
+}
+
+
+def of_file(tally: Tally, gate: Gate, bound: bool = True) -> Conclusion:
+    """Return how a submission ended: what is to be done, the counts, and the gate.
+
+    Of a unit that is not `bound` nothing is to be done: what it has is only counted.
+    """
+    if not tally.judged and not gate.failed and not tally.known:
+        word = NO_TARGET if tally.valid else UNJUDGED
+        return Conclusion("nothing", word, word, gate=gate.said("nothing"))
+    # Where nothing could be judged no choice of verdicts decided.
+    beside = "errors" in gate.failed and "invalid" not in gate.fail_on
+    kind = "failed" if gate.failed else "passed"
+    said = (gate._replace(fail_on=DEFAULT_FAIL_ON) if beside else gate).said(kind)
+    if not bound:
+        return Conclusion(kind, COMPARISON, COMPARISON, _compared(tally), said)
+    todo = todo_of([tally])
+    return Conclusion(kind, todo.brief, todo.whole, _asked(tally), said)
+
+
+def _asked(tally: Tally) -> Text:
+    """Return how many targets are asked, how many are met, and what counts nowhere."""
+    asked = sum(tally.counts.values()) - tally.counts["exempt"]
+    head = [Text(f"应报 {asked} 项", f"{asked} targets asked"), _counted("met", tally)] if asked else []
+    said, free = joined([*head, *known(tally.known)], COMMA), _beside(tally.free)
+    return Text(said.zh + free.zh, said.en + free.en)
+
+
+def _counted(verdict: str, tally: Tally) -> Text:
+    """Return how many targets have a verdict, and of how many of these something is to be known."""
+    word, number = VERDICTS[verdict], tally.counts[verdict]
+    parts = [(WITHIN[verdict], tally.within.get(verdict, 0))] if verdict in WITHIN else []
+    parts += [(LATE, tally.late)] if verdict == "met" else []
+    said = joined([Text(f"{part.zh} {n}", f"{n} {part.en}") for part, n in parts if n], COMMA)
+    return _with(
+        Text(f"{word.zh} {number} 项", f"{number} {word.en}"), Text(f"其中{said.zh}", said.en) if said.zh else said
     )
-    kind, word = ("failed", FAILED) if failed else ("passed", PASSED)
-    beside = "errors" in failed and "invalid" not in gate  # nothing could be judged: no choice of verdicts decided
-    return Conclusion(kind, word, rest, same("") if beside else _by(gate))
+
+
+def _compared(tally: Tally) -> Text:
+    """Return the counts of a unit that owes nothing."""
+    number = sum(tally.counts.values())
+    rest = [_counted(name, tally) for name in VERDICTS if tally.counts[name] or name == "met"]
+    errors = [Text(f"文件错误 {tally.errors} 处", f"{tally.errors} errors in the file")] if tally.errors else []
+    head = Text(f"对照 {number} 项", f"{number} targets compared")
+    return joined([head, *rest, *errors, *known(tally.known)], COMMA)
 
 
 def _beside(free: Mapping[str, int]) -> Text:
@@ -74,38 +197,26 @@ def _beside(free: Mapping[str, int]) -> Text:
     return Text(f"；另有鼓励、探索类 {number} 项不计", f"; {number} more only encouraged") if number else same("")
 
 
-def of_run(exit_code: int, tally: Text, gate: frozenset[str] = DEFAULT_FAIL_ON) -> Conclusion:
-    """Return how a run ended, by its exit code, with how many files it had."""
-    kind, word = _ENDS[Exit(exit_code)]
-    return Conclusion(kind, word, tally, _by(gate) if kind in ("passed", "failed") else same(""))
+def of_run(todo: ToDo, compared: int, bound: int, files: Text, gate: Gate) -> Conclusion:
+    """Return how a run ended; `compared` units are not bound, `bound` are, and `files` tells how many files it had."""
+    code = Exit(gate.exit_code or 0)
+    kind = _KINDS[code]
+    if code in _WITHOUT:
+        return Conclusion(kind, _WITHOUT[code], _WITHOUT[code], files, gate.said(kind))
+    if compared and not bound and not todo.errors:
+        return Conclusion(kind, COMPARISON, COMPARISON, files, gate.said(kind))
+    beside = Text(f"另有仅作对照的单位 {compared} 个", f"{compared} more units compared only")
+    rest = joined([beside, files], COMMA) if compared else files
+    return Conclusion(kind, todo.brief, todo.whole, rest, gate.said(kind))
 
 
-def _by(gate: frozenset[str]) -> Text:
-    """Return by what it was decided, as it follows the word; nothing for the default gate."""
-    if gate == DEFAULT_FAIL_ON:
-        return same("")
-    if not gate:
-        return Text("，不设门槛", ", without a gate")
-    named = [VERDICTS[verdict] for verdict in VERDICTS if verdict in gate]
-    zh, en = joined(named, Text("、", ", "))
-    return Text(f"，只按{zh}", f", by {en} only")
-
-
-def reasons(all_failed: Iterable[Mapping[str, int]]) -> Text:
+def reasons(all_failed: Iterable[Mapping[str, int]]) -> dict[str, int]:
     """Return what failed the files of a run, with the numbers of all."""
     total: Counter[str] = Counter()
     for failed in all_failed:
         total.update(failed)
-    return _reasons({name: total[name] for name in FAILURES if total[name]})
+    return {name: total[name] for name in FAILURES if total[name]}
 
 
-def _reasons(failed: Mapping[str, int]) -> Text:
-    return joined(counted(FAILURES, failed), " · ")
-
-
-_ENDS = {
-    Exit.passed: ("passed", PASSED),
-    Exit.failed: ("failed", FAILED),
-    Exit.misused: ("nothing", MISUSED),
-    Exit.nothing: ("nothing", NOTHING),
-}
+_KINDS = {Exit.passed: "passed", Exit.failed: "failed", Exit.misused: "nothing", Exit.nothing: "nothing"}
+_WITHOUT = {Exit.misused: MISUSED, Exit.nothing: NOTHING}

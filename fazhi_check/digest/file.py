@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from fazhi_check.assess import FLAGGED, Assessment
 from fazhi_check.codes import Subject
 from fazhi_check.digest import blocks, conclusion
-from fazhi_check.digest.blocks import Block, Fold
-from fazhi_check.digest.conclusion import Conclusion
+from fazhi_check.digest.blocks import Block, Counts
+from fazhi_check.digest.conclusion import Conclusion, Gate
 from fazhi_check.digest.finding import FindingDigest, finding_digest
 from fazhi_check.digest.goal import GoalDigest, goal_digest
 from fazhi_check.digest.line import Line, line_of, pointing
@@ -23,15 +22,18 @@ from fazhi_check.digest.words import (
     BROKEN,
     COLON,
     COMPARISON,
-    FAILED,
+    DOT,
     FAULTY_LIST,
     JUDGED,
     NO_TARGET,
-    PASSED,
     UNBOUND,
     dates,
     joined,
+    only_encouraged,
+    reached_late,
     same,
+    signals,
+    told_within,
     unlisted,
 )
 from fazhi_check.gate import DEFAULT_FAIL_ON
@@ -114,6 +116,7 @@ class _FileFields(NamedTuple):
     left_out: frozenset[str] = frozenset()
     goals: Sequence[GoalDigest] = ()
     principles: int = 0
+    exit_code: int | None = None
 
 
 class FileDigest(_FileFields):
@@ -124,7 +127,7 @@ class FileDigest(_FileFields):
     `gate` the verdicts that fail it. `urgent` are the three most urgent lines, `left_out` the verdicts that no list
     shows since their findings were not asked for; counts and the gate take them in. `goals` and the number of
     `principles` are those that concern the unit; they count nowhere. Its `subject` is a submission's file, or a list
-    beside the run.
+    beside the run. `exit_code` is the run's, where this is its only submission.
     """
 
     # Its head.
@@ -213,14 +216,43 @@ class FileDigest(_FileFields):
         return sorted(self.lines, key=lambda line: order.get(line.target, 0))
 
     @property
-    def sections(self) -> dict[str, Counter[str]]:
-        """The counts by verdict of each section, in the plan's order."""
+    def sections(self) -> dict[str, Counts]:
+        """The counts of each section, in the plan's order."""
         return blocks.counts_by_section(self.in_order)
+
+    @property
+    def notes(self) -> Text:
+        """What is to be known of the counts: what rests on statements only, is past due, was late, counts nowhere else."""
+        tally = self.tally
+        free = only_encouraged(tally.free)
+        return joined([*told_within(tally.within), *reached_late(tally.late), *([free] if free.zh else [])], DOT)
+
+    @property
+    def slow(self) -> Text:
+        """How many are slow, for the office's own screen; nothing where none is."""
+        return signals(self.tally.slow)
+
+    @property
+    def all_counts(self) -> Counts:
+        """Its counts, with the part of each that is told apart."""
+        return Counts(self.counts, self.tally.within)
+
+    @property
+    def folds(self) -> Text:
+        """What the two numbers are that stand after folded items: nobody is asked what the plan does not bind it to."""
+        bound = self.comparison is None
+        return Text(f"未填报/{'应报' if bound else '对照'}", f"missing/{'asked' if bound else 'compared'}")
+
+    @property
+    def of_all(self) -> Text:
+        """The same as a sentence."""
+        zh, en = self.folds
+        return Text(f"每条后面是 {zh} 项数；--show all 逐项列出", f"after each: {en}; --show all lists them one by one")
 
     @property
     def flagged(self) -> list[Block]:
         """The lists of what asks for attention, in the design's order."""
-        return blocks.flagged(self._shown(self.lines))
+        return blocks.flagged(self._shown(self.lines), self.in_order)
 
     @property
     def set_apart(self) -> list[Block]:
@@ -231,11 +263,6 @@ class FileDigest(_FileFields):
     def apart_and_exempt(self) -> list[Block]:
         """The lists beside what asks for attention that are shown even where not everything is."""
         return [*self.set_apart, *blocks.exempt(self.shown)]
-
-    @property
-    def folded(self) -> list[Fold]:
-        """The items that have missing targets."""
-        return blocks.folded(self.in_order)
 
     def blocks(self, show_all: bool) -> list[Block]:
         """Return every list that has something in it, in the order of all formats; all the rest where it is asked for."""
@@ -279,14 +306,14 @@ class FileDigest(_FileFields):
 
     @property
     def conclusion(self) -> Conclusion:
-        """How it ended at the gate."""
-        return conclusion.of_file(self.tally, self.failed, self.gate)
+        """How it ended: what is to be done, the counts, and the gate."""
+        return conclusion.of_file(self.tally, Gate(self.gate, self.failed, self.exit_code), self.comparison is None)
 
     @property
     def ended(self) -> Text:
         """How it ended in a few words: a table of several files says no more."""
         if self.judged:
-            return FAILED if self.failed else PASSED
+            return self.conclusion.word
         return self.unjudged
 
     @property
@@ -314,11 +341,12 @@ class FileDigest(_FileFields):
 
     @property
     def foot(self) -> Text:
-        """Tool version, plan with the short hash of its files, and the date of the verdicts."""
+        """Tool version, plan with the short hash of its files, what of it is a reading, and the date of the verdicts."""
         plan = f" · {self.plan.id} {self.plan.hash}" if self.plan else ""
         head = same(f"{TOOL}{plan}")
         day = self.dated and (JUDGED if self.reported_apart else AS_OF)
-        return joined([head, joined([day, same(str(self.as_of))], "")], " · ") if day else head
+        parts = [head, joined([day, same(str(self.as_of))], "")] if day else [head]
+        return joined([*parts, *([self.plan.reading] if self.plan and self.plan.reading else [])], " · ")
 
 
 def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:
@@ -334,9 +362,9 @@ def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:
         yield Text("判定范围", "Part"), one.part.text
     if one.as_of and one.reported_apart:
         yield Text("判定日期", "Judged as of"), same(str(one.as_of))
-        yield Text("填报截至", "Reported as of"), same(str(one.reported_on))
+        yield Text("填报截至", "Data as of"), same(str(one.reported_on))
     elif one.as_of:
-        yield Text("截至", "As of"), same(str(one.as_of))
+        yield Text("填报截至", "Data as of"), same(str(one.as_of))
     if one.stage:
         yield Text("阶段", "Phase"), one.stage
     yield Text("文件", "File"), same(one.shown_path)

@@ -49,7 +49,7 @@ class FindingDigest(NamedTuple):
     def word(self) -> Text:
         """Its severity in words, with whether it was known before."""
         own = SEVERITIES[self.severity]
-        return Text(f"{own.zh}({KNOWN.zh})", f"{own.en} ({KNOWN.en})") if self.known else own
+        return Text(f"{own.zh}（{KNOWN.zh}）", f"{own.en} ({KNOWN.en})") if self.known else own
 
     @property
     def content(self) -> dict[str, object]:

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from fazhi_check.assess import FLAGGED, Assessment, Waived
 from fazhi_check.digest.entry import EntryDigest, entry_digest
 from fazhi_check.digest.finding import FindingDigest
-from fazhi_check.digest.words import KNOWN, same
+from fazhi_check.digest.words import KNOWN, PAST_DUE, same
 from fazhi_check.findings import Place
 from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry
-from fazhi_check.wording import wanted
+from fazhi_check.wording import has_mark, wanted
 from fazhi_check.words import STATUSES, VERDICTS, Lang, Sentence, Text, number
 
 _MOST_NAMED = 3  # places of errors in one line
@@ -31,8 +31,8 @@ class Line(NamedTuple):
     stage or a number (see Assessment), `measure` is unknown where only a saved report tells of the target, `as_of`
     the day of the verdict, `place` that of the entry; `errors` are the places of what is wrong with one that is not judged;
     `lead` are the ids of the bodies that lead it, `support` is what its entry rests on (see assess.Support), `proofs`
-    how many pieces of its evidence count, `entry` what it says itself; `past_due` and `slow` are those of the
-    assessment, past_due None also where an old report does not tell.
+    how many pieces of its evidence count, `entry` what it says itself; `past_due`, `slow` and `late` are those of the
+    assessment.
     """
 
     target: str
@@ -60,6 +60,7 @@ class Line(NamedTuple):
     past_due: bool | None = False
     slow: bool = False
     entry: EntryDigest | None = None
+    late: bool = False
 
     @property
     def group(self) -> str:
@@ -89,6 +90,17 @@ class Line(NamedTuple):
         return self.measure is not None and self.measure.kind == "standing"
 
     @property
+    def unsettled(self) -> bool:
+        """Tell whether it is unproven for another reason than its evidence: a value is lacking, or settles nothing."""
+        if self.verdict != "unproven":
+            return False
+        if self.support == "proven" or self.measure is None or self.measure.kind == "milestone":
+            return self.support == "proven"
+        if self.measure.kind in ("standing", "frequency") and self.as_of != self.deadline:
+            return True  # its evidence is not asked for before the end
+        return has_mark(self.measure) and isinstance(self.reported, str)
+
+    @property
     def amount(self) -> str:
         """The days over or the points behind, where its verdict has such a number."""
         if self.verdict == "overdue" and self.days_over:
@@ -99,8 +111,11 @@ class Line(NamedTuple):
     def degree(self) -> Text:
         """Its verdict with how far it has gone: the days or points, due today, not kept, past its deadline."""
         own = VERDICTS[self.verdict]
-        if self.verdict == "missing" and self.past_due and not self.standing:
-            return Text("未填报，时限已到", "missing, past due")
+        if self.verdict == "missing" and self.past_due:
+            today = self.deadline == self.as_of
+            return Text(f"{own.zh}，今日到期", f"{own.en}, due today") if today else PAST_DUE
+        if self.unsettled:
+            return Text("无法认定", "not settled")
         if self.verdict == "overdue" and self.standing:
             return Text("未保持", "not kept")
         if self.verdict == "overdue" and not self.amount:
@@ -113,8 +128,8 @@ class Line(NamedTuple):
         """Its verdict in words, with whether it was waived or known before."""
         own = VERDICTS[self.verdict]
         if self.known:
-            return Text(f"{own.zh}({KNOWN.zh})", f"{own.en} ({KNOWN.en})")
-        return Text(f"豁免(原为{own.zh})", f"waived ({own.en})") if self.waived else own
+            return Text(f"{own.zh}（{KNOWN.zh}）", f"{own.en} ({KNOWN.en})")
+        return Text(f"豁免（原为{own.zh}）", f"waived ({own.en})") if self.waived else own
 
     @property
     def asked(self) -> Text:
@@ -145,7 +160,7 @@ class Line(NamedTuple):
             return same("")
         until, left = waived.expires, self.left
         return Text(
-            clean(f"豁免至 {until}({left.zh})：{waived.reason}，{waived.approved_by}批准"),
+            clean(f"豁免至 {until}（{left.zh}）：{waived.reason}，{waived.approved_by}批准"),
             clean(f"waived until {until} ({left.en}): {waived.reason}, approved by {waived.approved_by}"),
         )
 
@@ -194,6 +209,7 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Ent
         past_due=one.past_due,
         slow=one.slow,
         entry=entry_digest(entry, target) if entry and one.support else None,
+        late=one.late,
     )
 
 
@@ -214,7 +230,7 @@ def pointing(lines: Iterable[Line], findings: Iterable[FindingDigest]) -> list[L
 def _places(places: Sequence[str]) -> Text:
     shown, more = places[:_MOST_NAMED], len(places) > _MOST_NAMED
     zh, en = "、".join(shown), ", ".join(shown)
-    return Text(f"({zh}{' 等' if more else ''})", f" ({en}{' and more' if more else ''})")
+    return Text(f"（{zh}{' 等' if more else ''}）", f" ({en}{' and more' if more else ''})")
 
 
 def resting(reason: str, approved_by: str, expires: date) -> Waived:

@@ -14,7 +14,7 @@ from fazhi_check.words import Text
 class PlanDigest(NamedTuple):
     """A plan as reports name it; one that is only known from a saved report has neither headings nor phases.
 
-    `place` is whom it binds, `headings` go by section and item, `order` gives each target its position, `size` is the
+    `reading` is what of it is our reading of its words. `place` is whom it binds, `headings` go by section and item, `order` gives each target its position, `size` is the
     number of its targets. Every phase has its first day.
     """
 
@@ -29,11 +29,12 @@ class PlanDigest(NamedTuple):
     phases: tuple[Phase, ...] = ()
     bodies: Mapping[str, str] = {}
     fields: Mapping[str, str] = {}
+    reading: Text | None = None
 
     @property
     def against(self) -> Text:
         """Its title with its edition."""
-        zh, en = (f"({self.edition})", f" ({self.edition})") if self.edition else ("", "")
+        zh, en = (f"（{self.edition}）", f" ({self.edition})") if self.edition else ("", "")
         return Text(self.name.zh + zh, self.name.en + en)
 
     def heading(self, part: str) -> Text:
@@ -86,4 +87,20 @@ def plan_digest(plan: Plan) -> PlanDigest:
         plan.dated_phases,
         plan.bodies,
         {field.id: field.title for field in plan.fields},
+        _reading(plan),
+    )
+
+
+def _reading(plan: Plan) -> Text | None:
+    """Return what is read out of a plan that asks for breakthroughs in fields: it speaks of fields, not of their tasks."""
+    stages = plan.groups.get("focus", {})
+    phase = next((phase for phase in plan.dated_phases if stages.get(phase.id) == "substantial"), None)
+    if phase is None or not plan.fields:
+        return None
+    day, clause = phase.deadline, plan.fields[0].source
+    year_end = (day.month, day.day) == (12, 31)
+    by = Text(f"{day.year} 年底", f"the end of {day.year}") if year_end else same(str(day))
+    return Text(
+        f"领域内任务到 {by.zh}取得突破，是对规划 {clause} 的读法".replace("  ", " "),
+        f"that each task of a field is to show a breakthrough by {by.en} is a reading of {clause}",
     )

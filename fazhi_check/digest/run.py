@@ -7,11 +7,23 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from fazhi_check.digest import conclusion
-from fazhi_check.digest.conclusion import Conclusion
+from fazhi_check.digest.conclusion import Conclusion, Gate
 from fazhi_check.digest.file import Digester, FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.part import Part, parts_together
-from fazhi_check.digest.words import dates, joined, known, only_encouraged, same, unlisted
+from fazhi_check.digest.words import (
+    COMMA,
+    DOT,
+    dates,
+    joined,
+    known,
+    only_encouraged,
+    reached_late,
+    same,
+    signals,
+    told_within,
+    unlisted,
+)
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, failures
 from fazhi_check.outcome import Report, totals
 from fazhi_check.plan.select import ALL, Choice
@@ -68,9 +80,21 @@ class Digest(NamedTuple):
         return [one for one in self.files if one.is_submission]
 
     @property
-    def free(self) -> Text:
-        """How many flagged verdicts of all files stand in the counts only (see words.only_encouraged)."""
-        return only_encouraged(sum((Counter(one.tally.free) for one in self.files), Counter[str]()))
+    def within(self) -> Counter[str]:
+        """Of how many of the counts of all files something is told beside it."""
+        return sum((Counter(one.tally.within) for one in self.files), Counter[str]())
+
+    @property
+    def notes(self) -> Text:
+        """What is to be known of the counts of all files (see FileDigest.notes)."""
+        free = only_encouraged(sum((Counter(one.tally.free) for one in self.files), Counter[str]()))
+        late = reached_late(sum(one.tally.late for one in self.files))
+        return joined([*told_within(self.within), *late, *([free] if free.zh else [])], DOT)
+
+    @property
+    def slow(self) -> Text:
+        """How many of all files are slow, for the office's own screen."""
+        return signals(sum(one.tally.slow for one in self.files))
 
     @property
     def ranked(self) -> list[FileDigest]:
@@ -117,29 +141,29 @@ class Digest(NamedTuple):
 
     @property
     def tally(self) -> Text:
-        """How many files there are, how many were judged, how many failed the gate, and what was known before.
+        """How many files there are, how many were judged, and what was known before.
 
         Files with errors, and lists with errors, are counted where there are any.
         """
-        before, files, judged = known(self.known), self.totals["files"], len(self.judged)
+        files, judged = self.totals["files"], len(self.judged)
         wrong, lists = files - self.totals["valid"], self.faulty_lists
-        zh = (f"，文件有错误 {wrong} 个" if wrong else "") + (f"，清单有误 {lists} 份" if lists else "")
-        en = (f", {wrong} with errors" if wrong else "") + (f", faulty lists: {lists}" if lists else "")
-        return Text(
-            f"共 {files} 个文件，判定 {judged} 个，不通过 {self.failed} 个{zh}{before.zh}",
-            f"{files} files, {judged} judged, {self.failed} failed{en}{before.en}",
-        )
+        said = [Text(f"共 {files} 个文件，判定 {judged} 个", f"{files} files, {judged} judged")]
+        said += [Text(f"文件有错误 {wrong} 个", f"{wrong} with errors")] if wrong else []
+        said += [Text(f"清单有误 {lists} 份", f"faulty lists: {lists}")] if lists else []
+        return joined([*said, *known(self.known)], COMMA)
 
     @property
     def conclusion(self) -> Conclusion:
         """How the run ended; its gate is named where one choice of verdicts decided on all files."""
         gate = self.gate if self.judged and {one.gate for one in self.files} == {self.gate} else DEFAULT_FAIL_ON
-        return conclusion.of_run(self.exit_code if self.files else Exit.nothing, self.tally, gate)
-
-    @property
-    def reasons(self) -> Text:
-        """What failed its files, with the numbers of all; nothing where none failed."""
-        return conclusion.reasons(one.failed for one in self.files)
+        exit_code = self.exit_code if self.files else Exit.nothing
+        failed = self.failed if self.several else 0
+        decided = Gate(gate, conclusion.reasons(one.failed for one in self.files), int(exit_code), failed)
+        bound = [one for one in self.files if not one.comparison]
+        todo = conclusion.todo_of(one.tally for one in bound)
+        return conclusion.of_run(
+            todo, len(self.files) - len(bound), sum(one.judged for one in bound), self.tally, decided
+        )
 
     @property
     def judged_apart(self) -> bool:
@@ -155,10 +179,17 @@ class Digest(NamedTuple):
 
     @property
     def foot(self) -> Text:
-        """Tool version, plans with the short hash of their files, and the days of the verdicts."""
+        """Tool version, plans with the short hash of their files, the days of the verdicts, and what is a reading."""
         plans = dict.fromkeys(f" · {one.plan.id} {one.plan.hash}" for one in self.files if one.plan)
         head, days = same(TOOL + "".join(plans)), dates([one.as_of for one in self.files if one.as_of], ())
-        return joined([head, days], " · ") if days else head
+        readings = dict.fromkeys(one.plan.reading for one in self.files if one.plan and one.plan.reading)
+        return joined([head, *([days] if days else []), *readings], " · ")
+
+
+def alone(files: list[FileDigest], exit_code: int) -> list[FileDigest]:
+    """Return files, of which a submission that is the only one is told the exit code of the run."""
+    one = sum(each.is_submission for each in files) == 1
+    return [each._replace(exit_code=exit_code) if one and each.is_submission else each for each in files]
 
 
 def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest:
@@ -169,4 +200,4 @@ def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest
     failed = failures(list(zip(tallies, gates, strict=True)))
     files = list(map(Digester(report.choice).file, report.files, tallies, gates, failed))
     total = totals(one.tally for one in files if one.is_submission)
-    return Digest(files, int(report.exit_code), total, gate, report.choice)
+    return Digest(alone(files, int(report.exit_code)), int(report.exit_code), total, gate, report.choice)

@@ -27,7 +27,7 @@ from fazhi_check.digest.not_saved import NotSaved, no_json, of_another_form, pla
 from fazhi_check.digest.older import of_today
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import PlanDigest, plan_digest
-from fazhi_check.digest.run import Digest
+from fazhi_check.digest.run import Digest, alone
 from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
@@ -36,6 +36,7 @@ from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
 from fazhi_check.sanitize import clean, mask
+from fazhi_check.source.dates import parse_span
 from fazhi_check.words import Lang, Sentence, Text
 
 _CHINESE, _ENGLISH = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
@@ -98,7 +99,8 @@ def _decided(files: list[FileDigest], info: ReportInfo, anew: Collection[str] | 
         one._replace(failed=failed, gate=gate)
         for one, gate, failed in zip(files, gates, failures(counted), strict=True)
     ]
-    return Digest(decided, exit_code, totals(one.tally for one in files if one.is_submission), asked)
+    total = totals(one.tally for one in files if one.is_submission)
+    return Digest(alone(decided, exit_code), exit_code, total, asked)
 
 
 def _own_gate(tallies: Collection[Tally], saved: int, own: Collection[str] | None) -> Collection[str]:
@@ -223,6 +225,7 @@ def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line
         past_due=info.past_due,
         slow=info.slow,
         entry=_entry(info),
+        late=_late(info),
     )
 
 
@@ -251,6 +254,16 @@ def _goal(info: GoalInfo, plan: _PlanAtHand | None) -> GoalDigest:
         info.counts.model_dump(),
         Statement(said.status, said.note and mask(said.note), tuple(map(mask, said.quotes))) if said else None,
     )
+
+
+def _late(info: AssessmentInfo) -> bool:
+    """Tell whether what is met was done after its deadline."""
+    done_on = info.entry and info.entry.done_on
+    if info.measure is None:  # of version 1, which tells it in words alone
+        return info.verdict == "met" and ("逾期完成" in info.message or ", late (" in info.message)
+    if info.verdict != "met" or not done_on or not info.deadline:
+        return False
+    return parse_span(done_on).first > date.fromisoformat(info.deadline)
 
 
 def _reported(value: str | float | None) -> str | int | float | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from fazhi_check.words import VERDICTS, Text
+from fazhi_check.words import VERDICTS, Lang, Text
 
 MEANING: dict[str, Text] = {
     "overdue": Text("时限已过，没有达到要求", "the deadline has passed, the requirement is not reached"),
     "lagging": Text("慢于序时进度", "behind the share of time"),
     "unproven": Text("报了完成，佐证不够", "reported as done, not proven"),
+    "unsettled": Text(
+        "填报的数值不全或不确定，不能判定是否达到", "what was reported does not settle whether it is reached"
+    ),
     "invalid": Text("数据有误，改正后才能判定", "data to be corrected before it can be judged"),
     "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),
     "due_soon": Text("时限临近，还没有达到", "the deadline is near, not yet reached"),
@@ -25,12 +28,41 @@ SUPPORT: dict[str, Text] = {
     "claim": Text("仅有情况说明（自述）", "statements only (own account)"),
     "none": Text("仅有情况说明（没有佐证）", "statements only (no evidence)"),
 }
+# What is told beside the count of a verdict: of how many of these it is so (see outcome.told_beside).
+_CLAIMED = Text("仅有情况说明", "on statements only")
+WITHIN: dict[str, Text] = {
+    **dict.fromkeys(("met", "on_track", "due_soon"), _CLAIMED),
+    "missing": Text("时限已过", "past due"),
+}
+# The same in the head of a column.
+WITHIN_SHORT: dict[str, Text] = {
+    **dict.fromkeys(("met", "on_track", "due_soon"), Text("仅说明", "claims")),
+    "missing": Text("已过", "past"),
+}
+
+
+def headed(verdict: str, within: bool) -> Text:
+    """Return the head of a column of counts, with what its brackets hold where it has some."""
+    word = VERDICTS[verdict]
+    if not within:
+        return word
+    short = WITHIN_SHORT[verdict]
+    return Text(f"{word.zh}（{short.zh}）", f"{word.en} ({short.en})")
+
+
+LATE = Text("逾期完成", "late")
+SLOW = Text("偏慢", "slow")
+PAST_DUE = Text("未填报，时限已过", "missing, past due")
+AHEAD = Text("未填报，未到期", "missing, not yet due")
+# What is unproven though not for want of evidence.
+UNSETTLED = Text("数值不全，无法认定", "not settled by its value")
 KNOWN = Text("已知", "known")
 FREE = Text("鼓励和探索的事项，不计入需处理", "encouraged or explored only, never flagged")
 SERIOUS = Text("严重", "serious")
 # How a line that is serious begins.
 SERIOUSLY = Text(f"【{SERIOUS.zh}】", f"[{SERIOUS.en}] ")
 TOTAL = Text("合计", "total")
+WORST = Text("需关注事项", "Most urgent")
 NO_FILE = Text("没有可检查的文件", "no file to check")
 NO_TARGET = Text("没有适用的目标，没有可判定的内容", "no target applies: nothing to check")
 UNJUDGED = Text("文件有误，无法判定", "the file cannot be judged")
@@ -38,11 +70,11 @@ NOTHING = Text("没有可判定的内容", "nothing to check")
 FAULTY_LIST = Text("清单有误，有错的条目没有用上", "a faulty list: what is wrong in it was not used")
 BROKEN = Text("有错误，未能判定", "has errors, could not be judged")
 RESULT = Text("结论", "Result:")
-PASSED, FAILED = Text("通过", "passed"), Text("不通过", "failed")
+CLEAR = Text("没有需处理的事项", "nothing to be done")
 MISUSED = Text("没有完成", "not completed")
 COLON, COMMA, DOT = Text("：", ": "), Text("，", ", "), Text("；", "; ")
 COMPARISON = Text("仅作对照", "Comparison only")
-AS_OF, JUDGED = Text("截至 ", "as of "), Text("判定日期 ", "judged as of ")
+AS_OF, JUDGED = Text("填报截至 ", "data as of "), Text("判定日期 ", "judged as of ")
 UNBOUND = Text("规划对本单位没有约束力", "the plan does not bind this unit")
 
 # Columns that stand in every table of counts; the others only where they count something.
@@ -72,9 +104,9 @@ def counted(words: Mapping[str, Text], numbers: Mapping[str, int]) -> list[Text]
     return [Text(f"{words[name].zh} {number}", f"{words[name].en} {number}") for name, number in numbers.items()]
 
 
-def known(number: int) -> Text:
-    """Return how many findings were known before, as the end of a sentence; nothing where none was."""
-    return Text(f"，已知问题 {number} 处", f", {number} known before") if number else same("")
+def known(number: int) -> list[Text]:
+    """Return how many findings were known before; nothing where none was."""
+    return [Text(f"已知问题 {number} 处", f"{number} known before")] if number else []
 
 
 def unlisted(hidden: int) -> Text | None:
@@ -93,6 +125,34 @@ def only_encouraged(free: Mapping[str, int]) -> Text:
     return Text(f"鼓励、探索类{zh}不计入需处理", f"only encouraged, never flagged: {en}")
 
 
+def told_within(within: Mapping[str, int]) -> list[Text]:
+    """Return of how many of the counts of verdicts something is to be known, a text for each verdict."""
+    return [
+        Text(f"{VERDICTS[verdict].zh}中{said.zh} {number} 项", f"{VERDICTS[verdict].en}: {number} {said.en}")
+        for verdict, said in WITHIN.items()
+        if (number := within.get(verdict, 0))
+    ]
+
+
+def reached_late(number: int) -> list[Text]:
+    """Return how many were reached after their deadline; nothing where none was."""
+    return [Text(f"{LATE.zh} {number} 项", f"met late: {number}")] if number else []
+
+
+def signals(number: int) -> Text:
+    """Return how many are slow: a signal for the office alone; nothing where none is."""
+    if not number:
+        return same("")
+    return Text(f"偏慢 {number} 项，仅供内部掌握，不计入需处理", f"slow: {number}, a signal only, never flagged")
+
+
+def numbered(number: int, within: int, lang: Lang) -> str:
+    """Return a count with the part of it that is told apart."""
+    if not within:
+        return str(number)
+    return f"{number}（{within}）" if lang == "zh" else f"{number} ({within})"
+
+
 def columns(counts: Mapping[str, int]) -> list[str]:
     """Return the verdicts that a table of counts has as columns."""
     return [verdict for verdict in VERDICTS if verdict in ALWAYS or counts[verdict]]
@@ -107,8 +167,8 @@ def dates(judged: Collection[date], reported: Collection[date]) -> Text | None:
         return None
     if set(judged) == set(reported) or not reported:
         return joined([AS_OF, _span(judged)], "")
-    days = [JUDGED, _span(judged), Text("(填报截至 ", " (data as of "), _span(reported)]
-    return joined([*days, same(")")], "")
+    days = [JUDGED, _span(judged), Text("（填报截至 ", " (data as of "), _span(reported)]
+    return joined([*days, Text("）", ")")], "")
 
 
 def _span(days: Collection[date]) -> Text:

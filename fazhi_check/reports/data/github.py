@@ -7,7 +7,7 @@ from typing import TextIO
 
 from fazhi_check.codes import Severity
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COLON, COMMA, RESULT
+from fazhi_check.digest.words import COLON, COMMA
 from fazhi_check.reports.data.machine import Told, basis, told, where, worst_first, written
 from fazhi_check.reports.view import View
 from fazhi_check.version import TOOL
@@ -56,13 +56,9 @@ def _summary(digest: Digest, found: list[Told], lang: Lang) -> list[str]:
     said = COMMA.say(lang).join(f"{SEVERITIES[severity].say(lang)} {counts[severity]}" for severity in Severity)
     asides = [aside.say(lang) for aside in (digest.part and digest.part.text, digest.unlisted) if aside]
     counted = f"{digest.tally.say(lang)}{COLON.say(lang)}{said}"
-    return [_conclusion(digest, lang), counted, *map(written, asides), *_held_against(digest, lang)]
-
-
-def _conclusion(digest: Digest, lang: Lang) -> str:
-    ended, reasons = digest.conclusion, digest.reasons.say(lang)
-    result = f"{RESULT.say(lang)} {ended.word.say(lang)}{ended.gate.say(lang)}"
-    return f"{result}{COLON.say(lang)}{reasons}" if reasons else result
+    ended = digest.conclusion
+    concluded = [ended.text.say(lang), ended.gate.say(lang)]
+    return [*concluded, counted, *map(written, asides), *_held_against(digest, lang)]
 
 
 def _held_against(digest: Digest, lang: Lang) -> list[str]:

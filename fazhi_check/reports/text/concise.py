@@ -55,7 +55,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
             page.emit(text)
     submissions = [one for one in digest.files if one.is_submission]
     end = digest if digest.several or not submissions else submissions[0]
-    page.emit(page.say(end.conclusion.text))
+    page.emit(page.say(end.conclusion.line))
     page.screen.flush()
 
 

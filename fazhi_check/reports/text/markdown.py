@@ -6,14 +6,15 @@ Whatever comes from outside goes through `safe`: it is shown as it is and never 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
-from fazhi_check.digest.blocks import Block
+from fazhi_check.digest.blocks import Block, Counts, summed
+from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COMMA, NO_FILE, RESULT, SERIOUSLY, TOTAL, columns, only_encouraged
+from fazhi_check.digest.words import COMMA, NO_FILE, RESULT, SERIOUSLY, TOTAL, columns, headed
 from fazhi_check.reports import cells
 from fazhi_check.reports.view import View
 from fazhi_check.words import VERDICTS, Lang, Text
@@ -63,15 +64,20 @@ def _file(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iterator[
         yield ""
         rows = [([one.heading(section).say(view.lang)], counts) for section, counts in one.sections.items()]
         yield from _counts([Text("章节", "section")], rows, view.lang)
-        yield from _aside(only_encouraged(one.tally.free), view.lang)
+        yield from _aside(one.notes, view.lang)
     for block in one.blocks(view.show_all):
         yield from _block(one, block, view)
     yield from _problems(one, view.lang)
     for other in lists:
         yield ""
         yield from _list(other, view.lang)
-    yield from ("", f"**{safe(one.conclusion.text.say(view.lang))}**")
+    yield from _ended(one.conclusion, view.lang)
     yield from ("", safe(one.foot.say(view.lang)))
+
+
+def _ended(found: Conclusion, lang: Lang) -> Iterator[str]:
+    """Yield how something ended: what is to be done, and what the gate makes of it."""
+    yield from ("", f"**{safe(found.text.say(lang))}**", "", safe(found.gate.say(lang)))
 
 
 def _aside(text: Text | None, lang: Lang) -> Iterator[str]:
@@ -99,16 +105,17 @@ def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
         yield f"- {safe(one.unlisted.say(lang))}"
 
 
-def _counts(heads: Sequence[Text], rows: Sequence[tuple[list[str], Mapping[str, int]]], lang: Lang) -> Iterator[str]:
+def _counts(heads: Sequence[Text], rows: Sequence[tuple[list[str], Counts]], lang: Lang) -> Iterator[str]:
     """Yield a table of counts by verdict: named rows, their totals, and the sum of all."""
-    total = {verdict: sum(counts.get(verdict, 0) for _, counts in rows) for verdict in VERDICTS}
-    shown = columns(total)
-    summed = [TOTAL.say(lang), *[""] * (len(heads) - 1)]
+    total = summed(counts for _, counts in rows)
+    shown = columns(total.numbers)
+    last = [TOTAL.say(lang), *[""] * (len(heads) - 1)]
     lines = [
-        [*names, *(str(counts.get(verdict, 0)) for verdict in shown), str(sum(counts.values()))]
-        for names, counts in [*rows, (summed, total)]
+        [*names, *(counts.cell(verdict, lang) for verdict in shown), str(sum(counts.numbers.values()))]
+        for names, counts in [*rows, (last, total)]
     ]
-    yield from _table([*heads, *(VERDICTS[verdict] for verdict in shown), TOTAL], lines, lang, numbers=len(shown) + 1)
+    named = [headed(verdict, bool(total.within.get(verdict))) for verdict in shown]
+    yield from _table([*heads, *named, TOTAL], lines, lang, numbers=len(shown) + 1)
 
 
 def _table(heads: Sequence[Text], rows: Iterable[Sequence[str]], lang: Lang, numbers: int = 0) -> Iterator[str]:
@@ -124,9 +131,9 @@ def _block(one: FileDigest, block: Block, view: View) -> Iterator[str]:
     yield from ("", f"### {block.title.say(lang)}", "")
     if block.meaning:
         yield from (block.meaning.say(lang), "")
-    if block.kind == "missing" and not view.show_all:
-        rows = [[one.heading(fold.item).say(lang), f"{fold.missing}/{fold.asked}"] for fold in one.folded]
-        yield from _table([Text("条目", "item"), Text("未填报/应报", "missing/asked")], rows, lang, numbers=1)
+    if block.folded and not view.show_all:
+        rows = [[one.heading(fold.item).say(lang), f"{fold.missing}/{fold.asked}"] for fold in block.folded]
+        yield from _table([Text("条目", "item"), one.folds], rows, lang, numbers=1)
     elif block.kind == "waived":
         heads = [_ID, _TITLE, Text("判定", "verdict"), Text("理由", "reason"), Text("批准", "approved by")]
         yield from _table([*heads, Text("有效期至", "until")], [_waived(line, lang) for line in block.lines], lang)
@@ -156,15 +163,19 @@ def _problems(one: FileDigest, lang: Lang) -> Iterator[str]:
         yield from _table(heads, rows, lang)
 
 
+def _days(one: FileDigest) -> str:
+    return str(one.reported_on or one.as_of or "")
+
+
 def _total(digest: Digest, lang: Lang) -> Iterator[str]:
     """Yield a row for every file, the worst first, how the run ended, and the days of the verdicts."""
     rows = [
-        ([one.unit.name if one.unit else "", one.path, str(one.as_of or ""), one.ended.say(lang)], one.counts)
+        ([one.unit.name if one.unit else "", one.path, _days(one), one.ended.say(lang)], one.all_counts)
         for one in [*digest.ranked, *digest.unjudged]
     ]
-    heads = [Text("单位", "unit"), Text("文件", "file"), Text("截至", "as of"), Text("结论", "result")]
+    heads = [Text("单位", "unit"), Text("文件", "file"), Text("填报截至", "data as of"), Text("结论", "result")]
     yield from (f"## {Text('总计', 'Total').say(lang)}", "")
     yield from _counts(heads, rows, lang)
-    yield from _aside(digest.free, lang)
-    yield from ("", f"**{safe(digest.conclusion.text.say(lang))}**")
+    yield from _aside(digest.notes, lang)
+    yield from _ended(digest.conclusion, lang)
     yield from _aside(digest.dated, lang)

@@ -12,6 +12,7 @@ from typing import TextIO
 from fazhi_check.codes import Severity
 from fazhi_check.digest.file import NOT_BOUND, FileDigest
 from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import AS_OF, DOT
 from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.reports.text.screen import screen
 from fazhi_check.reports.text.table.head import CONCLUSIONS
@@ -44,15 +45,18 @@ def _draw(page: Page, digest: Digest, most: int) -> None:
     _print_head(page, digest)
     if digest.judged:
         room = max(most - len(shown), 1) if fold else len(digest.judged)
-        print_grid(page, _rows(page, digest.ranked, units, room), Text("单位", "unit"), digest.free, rule=False)
+        rows = _rows(page, digest.ranked, units, room)
+        if not print_grid(page, rows, Text("单位", "unit"), [digest.notes], rule=False):
+            _print_days(page, rows)
     _print_unjudged(page, shown, unjudged[len(shown) :], units)
     _print_urgent(page, digest, units)
     if not all(one.binding for one in digest.judged):
         _print(page, f"  * {page.say(NOT_BOUND.text)}", "yellow")
     if digest.unlisted:
         _print(page, page.say(digest.unlisted), "dim")
-    page.line((page.say(digest.conclusion.text), CONCLUSIONS[digest.conclusion.kind]))
-    _print(page, page.say(digest.foot), "dim")
+    page.line((page.say(digest.conclusion.text), "bold"))
+    page.line((page.say(digest.conclusion.gate), CONCLUSIONS[digest.conclusion.kind]))
+    page.line((page.say(digest.foot), "dim"))
 
 
 def _name(one: FileDigest, units: Counter[str]) -> str:
@@ -69,11 +73,24 @@ def _rows(page: Page, ranked: Sequence[FileDigest], units: Counter[str], room: i
     worst, rest = ranked[: room - 1], ranked[max(room - 1, 0) :]
     name = Text(f"  其余 {len(rest)} 个", f"  {len(rest)} others")
     summed = sum((Counter(one.counts) for one in rest), Counter[str]())
-    return [*(_row(one, units) for one in worst), Row(page.say(name), summed)]
+    within = sum((Counter(one.tally.within) for one in rest), Counter[str]())
+    return [*(_row(one, units) for one in worst), Row(page.say(name), summed, within)]
 
 
 def _row(one: FileDigest, units: Counter[str]) -> Row:
-    return Row(_name(one, units), one.counts, one.mark, " " if one.binding else "*", str(one.as_of or ""))
+    star = " " if one.binding else "*"
+    return Row(_name(one, units), one.counts, one.tally.within, one.mark, star, str(one.reported_on or one.as_of or ""))
+
+
+def _print_days(page: Page, rows: Sequence[Row]) -> None:
+    """Print the days of the data where the table had no room for them, each with its units."""
+    named: dict[str, list[str]] = {}
+    for row in rows:
+        if row.day:
+            named.setdefault(row.day, []).append(row.name)
+    between = page.say(Text("、", ", "))
+    text = page.say(DOT).join(f"{day} {between.join(names)}" for day, names in named.items())
+    page.line((page.say(AS_OF) + text, "dim"), indent=2)
 
 
 def _print(page: Page, text: str, style: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi_check.digest.words import NO_FILE, SERIOUS
+from fazhi_check.digest.words import NO_FILE, SERIOUS, WORST
 from fazhi_check.words import Text
 
 LABELS: dict[str, Text] = {
@@ -31,30 +31,26 @@ LABELS: dict[str, Text] = {
     "flagged": Text("需处理事项", "What asks for attention"),
     "nothing_flagged": Text("没有需处理的事项", "Nothing asks for attention"),
     "set_apart": Text("另列事项", "Listed apart"),
-    "worst": Text("最要紧的", "Most urgent"),
+    "worst": WORST,
     "item": Text("条目", "Item"),
-    "of_all": Text(
-        "各条后面是 未填报数/应报数；--show all 逐项列出", "after each: missing/asked; --show all lists them one by one"
-    ),
     "table": Text("全部目标", "All targets"),
     "id": Text("编号", "Id"),
     "target": Text("目标", "Target"),
     "required": Text("要求", "Required"),
     "deadline": Text("时限", "Deadline"),
-    "reported": Text("实报", "Reported"),
+    "reported": Text("填报", "Reported"),
     "why": Text("依据", "Why"),
     "line": Text("行", "Line"),
     "serious": SERIOUS,
     "legend": Text("图例", "Legend"),
-    "as_of": Text("截至", "As of"),
     "result": Text("结论", "Result"),
 }
 
 # The bar's shares: what is reached, what is on its way, what asks for attention, what nobody reported.
 OPENINGS: dict[str, Text] = {
     "full": Text("已完成", "met"),
-    "half": Text("在进度上(达进度、临期)", "on the way (on track, due soon)"),
-    "dense": Text("需处理(滞后、逾期、佐证不足、填报有误)", "needs action (lagging, overdue, unproven, invalid)"),
+    "half": Text("在进度上（达进度、临期）", "on the way (on track, due soon)"),
+    "dense": Text("需处理（滞后、逾期、佐证不足、填报有误）", "needs action (lagging, overdue, unproven, invalid)"),
     "empty": Text("未填报", "missing"),
 }
 

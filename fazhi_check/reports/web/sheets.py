@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from fazhi_check.digest.blocks import Block, by_section
+from fazhi_check.digest.blocks import Block, Counts, by_section
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import columns, only_encouraged
+from fazhi_check.digest.words import WITHIN, WITHIN_SHORT, columns, same
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
 from fazhi_check.reports.web.labels import AMOUNT
@@ -22,11 +22,13 @@ IN_ORDER = ("overdue", "lagging", "unproven", "invalid", "missing", "due_soon", 
 
 
 class Chip(NamedTuple):
-    """A verdict with its number."""
+    """A verdict with its number, and the part of that which is told apart; `short` is what its brackets hold."""
 
     verdict: str
     word: str
     number: int
+    within: str = ""
+    short: str = ""
 
 
 class Shown(NamedTuple):
@@ -75,7 +77,7 @@ class Urgent(NamedTuple):
 class Listed(NamedTuple):
     """A list of one kind; `amount` heads its column of days or points, where it has one.
 
-    What is missing is `folded` into counts by item and has no lines.
+    What is missing is `folded` into counts by item, which `of_all` explains, and has no lines.
     """
 
     verdict: str
@@ -85,6 +87,7 @@ class Listed(NamedTuple):
     amount: str
     lines: list[Shown]
     folded: list[Folded]
+    of_all: str
 
 
 class Problem(NamedTuple):
@@ -98,18 +101,26 @@ class Problem(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How a file ended: `kind` is passed, failed or nothing."""
+    """How a file ended: `kind` is passed, failed or nothing, `gate` what the gate makes of it."""
 
     kind: str
     word: str
     rest: str
+    gate: str = ""
+
+
+class Cell(NamedTuple):
+    """A count with the part of it that is told apart, in brackets."""
+
+    number: int
+    within: str
 
 
 class Row(NamedTuple):
     """A line of a table of counts: `day`, `link`, `conclusion` and what is most urgent are for the overview."""
 
     name: str
-    numbers: list[int]
+    cells: list[Cell]
     total: int
     bar: Bar
     day: str = ""
@@ -212,7 +223,7 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
         facts=[(label.say(lang), visible(value.say(lang))) for label, value in one.facts],
         comparison=(notice.word.say(lang), notice.means.say(lang)) if notice else None,
         conclusion=_ended(one, lang) if one.is_submission else None,
-        chips=_chips(one.counts, lang) if one.lines else [],
+        chips=_chips(one.all_counts, lang) if one.lines else [],
         sections=_sections(one, lang) if one.lines else None,
         urgent=[_urgent(line, lang) for line in one.urgent],
         unlisted=one.unlisted.say(lang) if one.unlisted else "",
@@ -235,7 +246,7 @@ def _heading(one: FileDigest, part: str, lang: Lang) -> str:
 
 def _ended(one: FileDigest, lang: Lang) -> Ended:
     found = one.conclusion
-    return Ended(found.kind, found.word.say(lang) + found.gate.say(lang), found.rest.say(lang))
+    return Ended(found.kind, found.todo.say(lang), found.rest.say(lang), found.gate.say(lang))
 
 
 def chips(digest: Digest, view: View) -> list[Chip]:
@@ -248,10 +259,18 @@ def chips(digest: Digest, view: View) -> list[Chip]:
     return [Chip(verdict, VERDICTS[verdict].say(view.lang), listed[verdict]) for verdict in IN_ORDER if listed[verdict]]
 
 
-def _chips(counts: Mapping[str, int], lang: Lang) -> list[Chip]:
+def _chips(counts: Counts, lang: Lang) -> list[Chip]:
     """Return the columns of counts: what asks for attention first, so that a narrow screen shows it."""
-    shown = columns(counts)
-    return [Chip(verdict, VERDICTS[verdict].say(lang), counts[verdict]) for verdict in IN_ORDER if verdict in shown]
+    shown = [verdict for verdict in IN_ORDER if verdict in columns(counts.numbers)]
+    return [_chip(verdict, counts, lang) for verdict in shown]
+
+
+def _chip(verdict: str, counts: Counts, lang: Lang) -> Chip:
+    number = counts.within.get(verdict, 0)
+    said, short = WITHIN.get(verdict, same("")), WITHIN_SHORT.get(verdict, same(""))
+    within = Text(f"{said.zh} {number}", f"{number} {said.en}").say(lang) if number else ""
+    heads = Text(f"（{short.zh}）", f"({short.en})").say(lang) if number else ""
+    return Chip(verdict, VERDICTS[verdict].say(lang), counts.numbers[verdict], within, heads)
 
 
 def _urgent(line: Line, lang: Lang) -> Urgent:
@@ -259,7 +278,7 @@ def _urgent(line: Line, lang: Lang) -> Urgent:
 
 
 def _listed(one: FileDigest, block: Block, lang: Lang, keys: Keys) -> Listed:
-    folds = one.folded if block.kind == "missing" else []
+    folds = block.folded
     return Listed(
         block.mark,
         block.word.say(lang),
@@ -276,6 +295,7 @@ def _listed(one: FileDigest, block: Block, lang: Lang, keys: Keys) -> Listed:
             )
             for fold in folds
         ],
+        one.of_all.say(lang) if folds else "",
     )
 
 
@@ -308,27 +328,34 @@ def _shown(one: FileDigest, line: Line, lang: Lang) -> Shown:
 
 def _sections(one: FileDigest, lang: Lang) -> Grid:
     rows = [(_heading(one, section, lang), counts) for section, counts in one.sections.items()]
-    return _grid(rows, one.counts, only_encouraged(one.tally.free), lang)
+    return _grid(rows, one.all_counts, one.notes, lang)
 
 
-def _grid(rows: Sequence[tuple[str, Mapping[str, int]]], total: Mapping[str, int], note: Text, lang: Lang) -> Grid:
+def _grid(rows: Sequence[tuple[str, Counts]], total: Counts, note: Text, lang: Lang) -> Grid:
     shown = _chips(total, lang)
     lines = [_row(name, counts, shown, lang) for name, counts in rows]
     return Grid(shown, lines, _row("", total, shown, lang), note.say(lang))
 
 
-def _row(name: str, counts: Mapping[str, int], shown: Sequence[Chip], lang: Lang) -> Row:
-    numbers = [counts.get(chip.verdict, 0) for chip in shown]
-    return Row(name, numbers, sum(numbers), bar(counts, lang))
+def _row(name: str, counts: Counts, shown: Sequence[Chip], lang: Lang) -> Row:
+    cells = [Cell(counts.numbers.get(chip.verdict, 0), _within(counts, chip.verdict, lang)) for chip in shown]
+    return Row(name, cells, sum(cell.number for cell in cells), bar(counts.numbers, lang))
+
+
+def _within(counts: Counts, verdict: str, lang: Lang) -> str:
+    """Return the part of a count that is told apart, in brackets; nothing where there is none."""
+    number = counts.within.get(verdict, 0)
+    return Text(f"（{number}）", f"({number})").say(lang) if number else ""
 
 
 def overview(digest: Digest, view: View) -> Grid:
     """Return the counts of every file of a run, the worst first, with the sum, the conclusion and the days in words."""
     lang, listed = view.lang, [(number, one) for number, one in numbered(digest) if one.listed]
-    grid = _grid([(one.name, one.counts) for _, one in listed], digest.totals, digest.free, lang)
+    total = Counts(digest.totals, digest.within)
+    grid = _grid([(one.name, one.all_counts) for _, one in listed], total, digest.notes, lang)
     rows = [
         row._replace(
-            day=str(one.as_of or ""),
+            day=str(one.reported_on or one.as_of or ""),
             link=_anchor(number),
             conclusion=Ended(one.conclusion.kind, one.ended.say(lang), one.conclusion.rest.say(lang)),
             judged=one.judged,
@@ -336,7 +363,8 @@ def overview(digest: Digest, view: View) -> Grid:
         )
         for row, (number, one) in zip(grid.rows, listed, strict=True)
     ]
-    said = [digest.conclusion.text, digest.dated, digest.part and digest.part.text]
+    ended = digest.conclusion
+    said = [ended.text, ended.gate, digest.dated, digest.part and digest.part.text]
     return grid._replace(rows=rows, said=[text.say(lang) for text in said if text])
 
 

@@ -10,7 +10,7 @@ from fazhi_check.digest.line import Line
 from fazhi_check.digest.words import DOT, SERIOUSLY
 from fazhi_check.reports.text.page import STYLES, Page, widest
 from fazhi_check.reports.text.widths import cell_len
-from fazhi_check.words import VERDICTS, Text
+from fazhi_check.words import VERDICTS
 
 _ID_WIDTH = 10
 
@@ -19,8 +19,8 @@ def print_lists(page: Page, one: FileDigest) -> None:
     """Print every list in order; what is missing and what was known are folded unless everything is shown."""
     for block in one.blocks(page.view.show_all):
         _print_title(page, block)
-        if block.kind == "missing" and not page.view.show_all:
-            _print_folded(page, one)
+        if block.folded and not page.view.show_all:
+            _print_folded(page, one, block)
         elif block.kind == "known" and not page.view.show_all:
             counts = block.verdicts.items()
             page.line(" · ".join(f"{page.say(VERDICTS[name])} {number}" for name, number in counts), indent=2)
@@ -60,17 +60,14 @@ def _print_entry(page: Page, found: Line, where: str) -> None:
     page.line((why, "dim"), indent=4 + _ID_WIDTH)
 
 
-def _print_folded(page: Page, one: FileDigest) -> None:
+def _print_folded(page: Page, one: FileDigest, block: Block) -> None:
     """Print missing targets as counts by item: how many of the item's applicable targets are missing."""
-    cells = [(page.say(one.heading(fold.item)), f"{fold.missing}/{fold.asked}") for fold in one.folded]
+    cells = [(page.say(one.heading(fold.item)), f"{fold.missing}/{fold.asked}") for fold in block.folded]
     columns = max((page.width - 2) // max(widest(name for name, _ in cells) + 8, 39), 1)
     width = (page.width - 2) // columns
     for start in range(0, len(cells), columns):
         page.line("  ".join(_folded_cells(page, cells[start : start + columns], width - 2)), indent=2)
-    hint = Text(
-        "每条后面是 未填报数/应报数；--show all 逐项列出", "after each: missing/asked; --show all lists them one by one"
-    )
-    page.line((page.say(hint), "dim"), indent=2)
+    page.line((page.say(one.of_all), "dim"), indent=2)
 
 
 def _folded_cells(page: Page, cells: Sequence[tuple[str, str]], width: int) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import FileDigest
-from fazhi_check.digest.words import RESULT
+from fazhi_check.digest.words import WORST
 from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.words import Text
 
-CONCLUSIONS = {"passed": "bold green", "failed": "bold red", "nothing": "bold yellow"}
+CONCLUSIONS = {"passed": "green", "failed": "red", "nothing": "bold yellow"}
 
 
 def print_head(page: Page, one: FileDigest) -> None:
@@ -31,7 +31,7 @@ def print_worst(page: Page, one: FileDigest) -> None:
     if sum(one.tally.flagged.values()) <= len(one.urgent):
         return
     page.blank()
-    page.line((page.say(Text("最要紧的", "Most urgent")), "bold"))
+    page.line((page.say(WORST), "bold"))
     for found in one.urgent:
         page.line(
             (f"{page.mark(found.verdict)} {page.say(found.degree)}  ", STYLES[found.verdict]),
@@ -41,10 +41,7 @@ def print_worst(page: Page, one: FileDigest) -> None:
 
 
 def print_outcome(page: Page, found: Conclusion) -> None:
-    """Print the closing line: the gate's word, what failed it, and the counts."""
+    """Print the closing lines: what is to be done with the counts, and the gate, small."""
     page.blank()
-    page.line(
-        (page.say(RESULT) + " ", "bold"),
-        (page.say(found.word), CONCLUSIONS[found.kind]),
-        page.say(found.gate) + page.say(found.before_rest) + page.say(found.rest),
-    )
+    page.line((page.say(found.text), "bold"))
+    page.line((page.say(found.gate), CONCLUSIONS[found.kind]))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.shares import numbers_of, shares
-from fazhi_check.digest.words import TOTAL, columns, only_encouraged
+from fazhi_check.digest.words import TOTAL, WITHIN, WITHIN_SHORT, columns, headed
 from fazhi_check.reports.text.page import STYLES, Page, stripped, widest
 from fazhi_check.reports.text.screen import Part
 from fazhi_check.words import VERDICTS, Text
@@ -24,6 +24,8 @@ _COLUMNS: dict[str, tuple[Text, Text]] = {
     "exempt": (Text("不", "ex-"), Text("适用", "empt")),
     "waived": (Text("", "wai-"), Text("豁免", "ved")),
 }
+# What the brackets behind a number hold, where heads have little room.
+_NARROW: dict[str, Text] = {**WITHIN_SHORT, **dict.fromkeys(("met", "on_track", "due_soon"), Text("说明", "claims"))}
 # The shares of the bar, each with its mark, its style and its meaning.
 _SHARES = (
     ("full", "green", Text("已完成", "met")),
@@ -31,19 +33,20 @@ _SHARES = (
     ("light", "red", Text("需处理", "needs action")),
     ("none", "bright_blue", Text("未填报", "missing")),
 )
-_DAY = Text("截至", "as of")
+_DAY = Text("填报截至", "data as of")
 # Columns of a day, of the longest bar, of one that is worth its place, and of the shortest name.
 _DAY_WIDTH, _LONGEST, _WORTHWHILE, _SHORTEST = 12, 40, 10, 10
 
 
 class Row(NamedTuple):
-    """A line of the table: a name and how many targets have each verdict.
+    """A line of the table: a name and how many targets have each verdict, of how many of them something is told apart.
 
     `verdict` gives the mark before the name, `star` what stands between them, `day` the day of the counts.
     """
 
     name: str
     counts: Mapping[str, int]
+    within: Mapping[str, int] = {}
     verdict: str = ""
     star: str = " "
     day: str = ""
@@ -57,8 +60,8 @@ class Row(NamedTuple):
 class Grid(NamedTuple):
     """The columns of a table: which verdicts, and how wide each part is; `cells` ends with that of the sum.
 
-    Heads are `stacked` on two lines where one has no room for them. Without a width for names there is no room for
-    columns at all.
+    `within` gives for some verdicts the width of the number that stands in brackets behind theirs. Heads are `stacked`
+    on two lines where one has no room for them.
     """
 
     verdicts: tuple[str, ...]
@@ -67,6 +70,7 @@ class Grid(NamedTuple):
     cells: tuple[int, ...]
     bar: int
     stacked: bool
+    within: Mapping[str, int]
 
     @property
     def width(self) -> int:
@@ -74,52 +78,122 @@ class Grid(NamedTuple):
         return self.name + self.day + sum(self.cells)
 
 
+class _Layout(NamedTuple):
+    """A way to share out the room: heads on two lines or one, with or without days and brackets, the shortest bar."""
+
+    stacked: bool
+    day: bool
+    within: bool
+    bar: int
+
+
+# From the one that says most: a bar gives way to brackets, these to the day, and the day to names.
+_LAYOUTS = (
+    _Layout(False, True, True, _WORTHWHILE),
+    _Layout(True, True, True, 8),
+    _Layout(True, True, True, 0),
+    _Layout(True, True, False, 8),
+    _Layout(True, True, False, 0),
+    _Layout(True, False, True, 0),
+    _Layout(True, False, False, 8),
+    _Layout(True, False, False, 0),
+)
+
+
 def print_sections(page: Page, one: FileDigest) -> None:
     """Print the sections with their sum and the legend of the bar."""
     if one.plan is None:
         return
     page.blank()
-    rows = [Row(page.say(one.heading(section)), counts) for section, counts in one.sections.items()]
-    print_grid(page, rows, Text("章节", "section"), only_encouraged(one.tally.free))
+    rows = [
+        Row(page.say(one.heading(section)), counts.numbers, counts.within) for section, counts in one.sections.items()
+    ]
+    print_grid(page, rows, Text("章节", "section"), [one.notes, one.slow])
 
 
-def print_grid(page: Page, rows: Sequence[Row], label: Text, note: Text, rule: bool = True) -> None:
-    """Print rows of counts with a bar each, their sum, the legend, and a note on the counts."""
+def print_grid(page: Page, rows: Sequence[Row], label: Text, notes: Sequence[Text], rule: bool = True) -> bool:
+    """Print rows of counts with a bar each, their sum, the legend, and notes; tell whether the days had room."""
     sums = {verdict: sum(row.counts.get(verdict, 0) for row in rows) for verdict in VERDICTS}
-    total = Row(page.say(TOTAL), sums)
+    within = {verdict: sum(row.within.get(verdict, 0) for row in rows) for verdict in WITHIN}
+    total = Row(page.say(TOTAL), sums, within)
     grid = _grid(page, [*rows, total], page.say(label))
     if grid is None:
         for row in [*rows, total]:
             _print_in_words(page, row)
-        _print_note(page, note)
-        return
+        _print_notes(page, notes)
+        return False
     _print_header(page, grid, page.say(label))
     for row in rows:
         _print_row(page, row, grid)
     if rule:
         page.line((page.mark("line") * grid.width, "dim"), indent=2)
     _print_row(page, total, grid)
-    _print_legend(page, note, grid.bar)
+    if grid.bar:
+        page.line(("  ".join(f"{page.mark(mark)} {page.say(name)}" for mark, _, name in _SHARES), "dim"), indent=2)
+    _print_notes(page, notes)
+    return bool(grid.day)
 
 
 def _grid(page: Page, rows: Sequence[Row], label: str) -> Grid | None:
     """Return the columns of rows of which the last is their sum; None where there is no room for columns."""
-    verdicts = tuple(columns(rows[-1].counts))
-    day = _DAY_WIDTH if any(row.day for row in rows) else 0
     names = widest([label, *(_named(page, row) for row in rows)])
-    whole = tuple(widest([page.say(word)]) + 2 for word in (*(VERDICTS[verdict] for verdict in verdicts), TOTAL))
+    fitting = (_laid_out(page, rows, layout, names) for layout in _LAYOUTS)
+    return next((grid for grid in fitting if grid), None) or _cut(page, rows, names)
+
+
+def _laid_out(page: Page, rows: Sequence[Row], layout: _Layout, names: int) -> Grid | None:
+    """Return the columns in some layout; None where it has no room."""
+    total = rows[-1]
+    verdicts = tuple(columns(total.counts))
+    digits = {name: len(str(number)) for name, number in total.within.items() if number} if layout.within else {}
+    day = _DAY_WIDTH if layout.day and any(row.day for row in rows) else 0
+    cells = tuple(_cell_width(page, verdict, layout, total, digits) for verdict in (*verdicts, ""))
+    left = page.width - 4 - names - day - sum(cells)
+    bar = min(left, _LONGEST) if layout.bar else 0
+    return Grid(verdicts, names, day, cells, bar, layout.stacked, digits) if left >= layout.bar else None
+
+
+def _cell_width(page: Page, verdict: str, layout: _Layout, total: Row, digits: Mapping[str, int]) -> int:
+    """Return how wide the column of a verdict is, that of the sum without one."""
+    plain = 5 if page.view.lang == "zh" else 6
+    if layout.stacked and verdict not in digits:
+        return plain
+    number = len(str(total.counts[verdict])) + _bracket_width(page, digits[verdict]) if verdict in digits else 0
+    if layout.stacked:
+        return max(number, widest(_stacked(page, verdict, True))) + 1
+    return max(number, widest([_head(page, verdict, verdict in digits)])) + 2
+
+
+def _bracket_width(page: Page, digits: int) -> int:
+    return widest([_bracketed(page, "0" * digits)])
+
+
+def _bracketed(page: Page, text: str) -> str:
+    """Return text in the brackets that stand behind a number."""
+    return f"（{text}）" if page.view.lang == "zh" else f" ({text})"
+
+
+def _head(page: Page, verdict: str, within: bool) -> str:
+    """Return the head of a column on one line."""
+    return page.say(headed(verdict, within) if verdict else TOTAL)
+
+
+def _stacked(page: Page, verdict: str, within: bool) -> tuple[str, str]:
+    """Return the head of a column on two lines."""
+    if within:
+        return page.say(VERDICTS[verdict]), _bracketed(page, page.say(_NARROW[verdict])).strip()
+    upper, lower = _COLUMNS[verdict] if verdict else (Text("", ""), TOTAL)
+    return page.say(upper), page.say(lower)
+
+
+def _cut(page: Page, rows: Sequence[Row], names: int) -> Grid | None:
+    """Return columns with names cut short, with a bar where they are long all the same."""
+    verdicts = tuple(columns(rows[-1].counts))
     short = (5 if page.view.lang == "zh" else 6,) * (len(verdicts) + 1)
-    room = page.width - 4
-    if names + day + sum(whole) + _WORTHWHILE <= room:
-        return Grid(verdicts, names, day, whole, min(room - names - day - sum(whole), _LONGEST), False)
-    left = room - sum(short)
-    # The bar gives way to names, and the day to both; names that are cut all the same leave room for it.
-    fitting = ((days, bar) for days, bar in ((day, 8), (day, 0), (0, 8)) if names + days + bar <= left)
-    days, least = next(fitting, (0, 8 if left - 8 >= 2 * _SHORTEST else 0))
-    name = min(names, left - days - least)
-    if name < min(names, _SHORTEST):
-        return None
-    return Grid(verdicts, name, days, short, min(left - days - name, _LONGEST) if least else 0, True)
+    left = page.width - 4 - sum(short)
+    bar = 8 if left - 8 >= 2 * _SHORTEST else 0
+    name = min(names, left - bar)
+    return Grid(verdicts, name, 0, short, bar, True, {}) if name >= min(names, _SHORTEST) else None
 
 
 def _named(page: Page, row: Row) -> str:
@@ -127,15 +201,16 @@ def _named(page: Page, row: Row) -> str:
 
 
 def _print_header(page: Page, grid: Grid, label: str) -> None:
-    words = [VERDICTS[verdict] for verdict in grid.verdicts]
-    upper, lower = [Text("", "")] * len(words), words
+    names = (*grid.verdicts, "")
+    heads = [_head(page, verdict, verdict in grid.within) for verdict in names]
     if grid.stacked:
-        upper, lower = ([_COLUMNS[verdict][line] for verdict in grid.verdicts] for line in (0, 1))
-        above = "".join(_right(page.say(top), cell) for top, cell in zip(upper, grid.cells, strict=False))
-        page.line((" " * (grid.name + grid.day) + above, "bold"), indent=2)
+        both = [_stacked(page, verdict, verdict in grid.within) for verdict in names]
+        above = "".join(_right(upper, cell) for (upper, _), cell in zip(both, grid.cells, strict=True))
+        page.line((" " * (grid.name + grid.day) + above.rstrip(), "bold"), indent=2)
+        heads = [lower for _, lower in both]
     day = page.fit(f"  {page.say(_DAY)}", grid.day) if grid.day else ""
-    heads = "".join(_right(page.say(head), cell) for head, cell in zip([*lower, TOTAL], grid.cells, strict=True))
-    page.line((page.fit(label, grid.name) + day + heads, "bold"), indent=2)
+    shown = "".join(_right(head, cell) for head, cell in zip(heads, grid.cells, strict=True))
+    page.line((page.fit(label, grid.name) + day + shown, "bold"), indent=2)
 
 
 def _print_row(page: Page, row: Row, grid: Grid) -> None:
@@ -143,10 +218,20 @@ def _print_row(page: Page, row: Row, grid: Grid) -> None:
     *cells, last = grid.cells
     for verdict, cell in zip(grid.verdicts, cells, strict=True):
         number = row.counts.get(verdict, 0)
-        shown = str(number) if number else page.mark("zero")
+        shown = (str(number) if number else page.mark("zero")) + _behind(
+            page, row.within.get(verdict, 0), verdict, grid
+        )
         line.append((_right(shown, cell), STYLES[verdict] if number else "dim"))
     line += [(_right(str(row.total), last), "bold"), ("  ", "")]
     page.emit(*stripped([*line, *_bar(page, row, grid.bar)]))
+
+
+def _behind(page: Page, number: int, verdict: str, grid: Grid) -> str:
+    """Return what stands behind a number: the part of it that is told apart, or as much room."""
+    digits = grid.within.get(verdict, 0)
+    if number and digits:
+        return _bracketed(page, str(number).rjust(digits))
+    return " " * _bracket_width(page, digits) if digits else ""
 
 
 def _name(page: Page, row: Row, grid: Grid) -> list[Part]:
@@ -161,8 +246,14 @@ def _name(page: Page, row: Row, grid: Grid) -> list[Part]:
 def _print_in_words(page: Page, row: Row) -> None:
     """Print a row where columns have no room: its name and sum, and below what counts."""
     page.line((f"{_named(page, row)} {row.total}", "bold"), indent=2)
-    counts = [f"{page.say(VERDICTS[verdict])} {row.counts[verdict]}" for verdict in VERDICTS if row.counts.get(verdict)]
+    counts = [_in_words(page, row, verdict) for verdict in VERDICTS if row.counts.get(verdict)]
     page.line(" · ".join(counts), indent=4)
+
+
+def _in_words(page: Page, row: Row, verdict: str) -> str:
+    within = row.within.get(verdict, 0)
+    more = _bracketed(page, f"{page.say(WITHIN_SHORT[verdict])} {within}") if within else ""
+    return f"{page.say(VERDICTS[verdict])} {row.counts[verdict]}{more}"
 
 
 def _bar(page: Page, row: Row, width: int) -> list[Part]:
@@ -170,15 +261,10 @@ def _bar(page: Page, row: Row, width: int) -> list[Part]:
     return [(page.mark(mark) * cells, style) for (mark, style, _), cells in zip(_SHARES, lengths, strict=True)]
 
 
-def _print_legend(page: Page, note: Text, bar: int) -> None:
-    parts = [f"{page.mark(mark)} {page.say(name)}" for mark, _, name in _SHARES] if bar else []
-    text = "  ".join([*parts, *([page.say(note)] if note.zh else [])])
-    page.line((text, "dim"), indent=2)
-
-
-def _print_note(page: Page, note: Text) -> None:
-    if note.zh:
-        page.line((page.say(note), "dim"), indent=2)
+def _print_notes(page: Page, notes: Sequence[Text]) -> None:
+    for note in notes:
+        if note.zh:
+            page.line((page.say(note), "dim"), indent=2)
 
 
 def _right(text: str, cells: int) -> str:

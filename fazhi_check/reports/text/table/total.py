@@ -13,8 +13,11 @@ def print_total(page: Page, digest: Digest) -> None:
     """Print the counts of every file, the worst first, those that could not be judged, and how the run ended."""
     if digest.judged:
         days = len({one.as_of for one in digest.judged}) > 1
-        rows = [Row(one.name, one.counts, one.mark, day=str(one.as_of or "") if days else "") for one in digest.ranked]
-        print_grid(page, rows, Text("单位", "unit"), digest.free)
+        rows = [
+            Row(one.name, one.counts, one.tally.within, one.mark, day=str(one.as_of or "") if days else "")
+            for one in digest.ranked
+        ]
+        print_grid(page, rows, Text("单位", "unit"), [digest.notes, digest.slow])
     for one in digest.unjudged:
         page.line(f"{page.mark(one.mark)} {one.name}  ", page.say(one.unjudged), indent=2)
     print_outcome(page, digest.conclusion)
