@@ -81,6 +81,11 @@ class Assessment(NamedTuple):
         return self.verdict in FLAGGED and self.target.force == "shall" and self.waived is None
 
     @property
+    def slow_duty(self) -> bool:
+        """Tell whether it is slow in what the plan asks for: a gate may name that."""
+        return self.slow and self.target.force == "shall" and self.waived is None
+
+    @property
     def dated(self) -> bool:
         """Tell whether its deadline is a day to be reached by; a standing duty holds from the plan's first day on."""
         return self.deadline is not None and self.target.measure.kind != "standing"

@@ -9,12 +9,12 @@ from typing import TypeAlias
 from fazhi_check.assess import FLAGGED
 from fazhi_check.guess import did_you_mean
 from fazhi_check.outcome import Report, Tally
-from fazhi_check.words import VERDICT_ALIASES, VERDICTS, Text
+from fazhi_check.words import GATES, VERDICT_ALIASES, Text
 
 DEFAULT_FAIL_ON: frozenset[str] = frozenset(FLAGGED)
 NEVER = "never"
 # The verdicts' Chinese names; 不适用 is also a status, and fails nothing.
-TWINS: dict[str, str] = VERDICT_ALIASES | {text.zh: name for name, text in VERDICTS.items() if name != "exempt"}
+TWINS: dict[str, str] = VERDICT_ALIASES | {text.zh: name for name, text in GATES.items() if name != "exempt"}
 
 
 class Exit(IntEnum):
@@ -31,9 +31,9 @@ class UnknownVerdict(ValueError):
 
     def __init__(self, written: str) -> None:
         super().__init__(written)
-        known = ", ".join(VERDICTS)
-        zh = did_you_mean(written, [*VERDICTS, *TWINS, NEVER]).zh
-        en = did_you_mean(written, [*VERDICTS, NEVER], "Did you mean").en
+        known = ", ".join(GATES)
+        zh = did_you_mean(written, [*GATES, *TWINS, NEVER]).zh
+        en = did_you_mean(written, [*GATES, NEVER], "Did you mean").en
         self.message = Text(
             f"--fail-on 不认识“{written}”。{zh}可填：{known}，或 {NEVER}",
             f"--fail-on does not know {written}. {en}Allowed: {known}, or {NEVER}",
@@ -46,7 +46,7 @@ class UnknownVerdict(ValueError):
 
 
 def parse_fail_on(written: str) -> frozenset[str]:
-    """Return the verdicts of a comma-separated list, Chinese or English; `never` is the empty set.
+    """Return the verdicts of a comma-separated list, Chinese or English, and `slow`; `never` is the empty set.
 
     Raises UnknownVerdict.
     """
@@ -54,7 +54,7 @@ def parse_fail_on(written: str) -> frozenset[str]:
     if names == [NEVER]:
         return frozenset()
     for name in names or [written]:
-        if name not in VERDICTS and name not in TWINS:
+        if name not in GATES and name not in TWINS:
             raise UnknownVerdict(name)
     return frozenset(TWINS.get(name, name) for name in names)
 
@@ -66,7 +66,7 @@ Counted: TypeAlias = tuple[Tally, Collection[str]]
 def failures(counted: Sequence[Counted]) -> list[dict[str, int]]:
     """Return what fails each file of a run: flagged assessments by verdict, and `errors`, which `invalid` takes in.
 
-    A gate chooses which verdicts count. Where no file could be judged there are none, and what kept the files from it
+    What is slow fails a gate that names it, and no other. A gate chooses which verdicts count. Where no file could be judged there are none, and what kept the files from it
     is the outcome: `invalid` fails them then whatever their gates say.
     """
     tallies = [tally for tally, _ in counted]
@@ -76,6 +76,8 @@ def failures(counted: Sequence[Counted]) -> list[dict[str, int]]:
 
 def _failures(tally: Tally, fail_on: Collection[str]) -> dict[str, int]:
     counts: dict[str, int] = {verdict: tally.flagged[verdict] for verdict in FLAGGED if verdict in fail_on}
+    if "slow" in fail_on:
+        counts["slow"] = tally.slow
     if "invalid" in fail_on:
         counts["errors"] = tally.errors
     return {verdict: number for verdict, number in counts.items() if number}

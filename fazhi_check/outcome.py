@@ -50,8 +50,8 @@ if TYPE_CHECKING:
             """Whether it was reached after its deadline."""
 
         @property
-        def slow(self) -> bool:
-            """Whether it is behind what time would expect."""
+        def slow_duty(self) -> bool:
+            """Whether it is a duty behind what time would expect."""
 
     class Problem(Protocol):
         """What counts of a finding."""
@@ -76,7 +76,8 @@ class Tally(NamedTuple):
     `errors` are those that were asked for and not known; `valid` and `judged` are those of the file's report. `free`
     are those with a flagged verdict that the plan only encourages or explores: they stand in `counts` and nowhere else.
     `within` tells of how many of `counts` something is to be known beside it (see told_beside), `past` is the number of
-    the flagged missing ones past their deadline, `late` that of those reached after it, `slow` that of the signals.
+    the flagged missing ones past their deadline, `late` that of those reached after it, `slow` that of the duties
+    behind what time would expect, which count at a gate that names them.
     """
 
     counts: dict[str, int]
@@ -106,7 +107,7 @@ def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: 
         within_of(assessments),
         sum(one.flagged and one.verdict == "missing" and bool(one.past_due) for one in assessments),
         sum(one.late for one in assessments),
-        sum(one.slow for one in assessments),
+        sum(one.slow_duty for one in assessments),
     )
 
 

@@ -201,8 +201,10 @@ VERDICTS: dict[str, Text] = {
 # What verdicts were called before, and may still be called where one is named.
 VERDICT_ALIASES: dict[str, str] = {"缺报": "missing", "无法判定": "invalid"}
 
-# What fails a gate: flagged verdicts, and errors in the file.
-FAILURES: dict[str, Text] = {**VERDICTS, "errors": Text("文件错误", "errors in the file")}
+# What a gate may name: verdicts, and the signal beside them.
+GATES: dict[str, Text] = {**VERDICTS, "slow": Text("偏慢", "slow")}
+# What fails a gate: flagged verdicts, that signal where it is named, and errors in the file.
+FAILURES: dict[str, Text] = {**GATES, "errors": Text("文件错误", "errors in the file")}
 
 MEASURES: dict[str, Text] = {
     "milestone": Text("节点任务", "milestone"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -224,7 +225,8 @@ def test_no_report_of_the_corpus_shows_a_personal_number(rendered: Rendered, for
         "138 0013 8000",
         "138-0013-8000",
     )
-    assert [number for number in numbers if number in text] == []
+    # A longer number is no person's: what an entry says of a case's number goes along in JSON.
+    assert [number for number in numbers if re.search(rf"(?<!\d){number}(?!\d)", text)] == []
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "gitlab", "junit"])

@@ -116,7 +116,7 @@ OUTCOMES: dict[str, Outcome] = {
         {"in/a.yaml": township("met"), "k.yaml": "- a\n"}, ("in", *PLAN, "--known", "k.yaml"), 1
     ),
     "phase-not-reached": judged("--phase", "2022", code=1, a=township("overdue")),
-    "as-of-a-later-day": judged("--as-of", "2025-06-30", code=1, a=township("on_track")),
+    "as-of-a-later-day": judged("--as-of", "2026-06-30", code=1, a=township("on_track")),
     "settings-that-differ-one-of-them-failing": Outcome(
         {**LATE, "b/fazhi-check.toml": "fail-on = 'never'\n", "b/b.yaml": township("missing")}, ("in", "b", *PLAN), 1
     ),

@@ -118,8 +118,9 @@ def test_a_file_that_could_not_be_judged_has_a_row_for_each_finding() -> None:
 
 
 def test_a_unit_without_targets_has_a_row_that_says_so() -> None:
-    row = rows(report_on({"a.yaml": NO_TARGET}))[-1]
+    told, row = rows(report_on({"a.yaml": NO_TARGET}))
     assert (row["unit"], row["message"]) == ("甲市", "no target applies: nothing to check")
+    assert told["finding"] == "FZ206"  # its body leads nothing there
 
 
 def test_nothing_to_check_is_said() -> None:

@@ -77,7 +77,8 @@ def test_every_finding_is_told_once_and_a_summary_closes(scene: str, lang: Lang)
 
 @pytest.mark.parametrize("scene", ["good", "no-target", "no-file"])
 def test_nothing_to_say_is_one_notice(scene: str) -> None:
-    [only] = commands(report_on(SCENES[scene]))
+    *told, only = commands(report_on(SCENES[scene]))
+    assert [one.properties["title"].split()[0] for one in told] == (["FZ206"] if scene == "no-target" else [])
     assert only.name == "notice"
     assert only.message.startswith("结论 没有需处理的事项" if scene == "good" else "结论 没有可判定的内容")
 

@@ -127,7 +127,7 @@ def test_a_finding_without_a_place_stands_at_line_1() -> None:
     assert one["location"] == {"path": "gone.yaml", "lines": {"begin": 1}}
 
 
-@pytest.mark.parametrize("scene", ["good", "no-target", "no-file"])
+@pytest.mark.parametrize("scene", ["good", "no-file"])
 def test_nothing_to_say_is_an_empty_list(scene: str) -> None:
     assert rendered("gitlab", report_on(SCENES[scene])) == "[]\n"
 

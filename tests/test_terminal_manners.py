@@ -24,7 +24,7 @@ from fazhi_check.cli import main
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan, plan_ids
 from fazhi_check.reports import FORMATS
-from fazhi_check.words import VERDICTS
+from fazhi_check.words import GATES
 
 Run = Callable[..., Ran]
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled_once")]
@@ -294,7 +294,7 @@ OFFERS = [
     pytest.param("fazhi-check targets --plan ", plan_ids(), id="plans-of-another-command"),
     pytest.param("fazhi-check reformat a.json --format ", list(FORMATS), id="formats-of-reformat"),
     pytest.param("fazhi-check check -f s", ["summary", "sarif"], id="formats-by-the-short-option"),
-    pytest.param("fazhi-check check --fail-on ", [*VERDICTS, "never"], id="verdicts"),
+    pytest.param("fazhi-check check --fail-on ", [*GATES, "never"], id="verdicts"),
     pytest.param("fazhi-check check --fail-on overdue,m", ["overdue,met", "overdue,missing"], id="last-of-a-list"),
     pytest.param("fazhi-check check --fail-on overdue,", {"overdue,missing", "overdue,invalid"}, id="after-a-comma"),
     pytest.param("fazhi-check check --select FZ10", {"FZ101", "FZ107"}, id="codes"),

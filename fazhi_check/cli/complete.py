@@ -15,7 +15,7 @@ import typer
 from fazhi_check.cli import language
 from fazhi_check.cli.options import Option
 from fazhi_check.cli.shell import asked_words
-from fazhi_check.words import GROUPS, VERDICTS, Lang, Text
+from fazhi_check.words import GATES, GROUPS, Lang, Text
 
 Offer: TypeAlias = tuple[str, str]
 Completer: TypeAlias = Callable[[typer.Context, str], list[Offer]]
@@ -94,7 +94,7 @@ def plans(_ctx: typer.Context) -> Iterator[Offer]:
 def verdicts(_ctx: typer.Context) -> Iterator[Offer]:
     """Offer the verdicts."""
     lang = _lang()
-    yield from ((name, text.say(lang)) for name, text in VERDICTS.items())
+    yield from ((name, text.say(lang)) for name, text in GATES.items())
     yield "never", Text("总是通过", "always passes").say(lang)
 
 

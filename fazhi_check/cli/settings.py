@@ -27,7 +27,7 @@ from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.toml import Bare, compose_toml
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.upward import SHARED_FILE, TABLE
-from fazhi_check.words import VERDICTS, Text
+from fazhi_check.words import GATES, Text
 
 
 def _text(value: Any) -> str:
@@ -43,8 +43,8 @@ def _one_of(written: str, known: Seq[str], twins: Seq[str] = ()) -> Unreadable:
 
 def _verdict(value: Any) -> str:
     written = _text(value)
-    if written not in VERDICTS and written not in TWINS and written != NEVER:
-        raise _one_of(written, [*VERDICTS, NEVER], [*TWINS])
+    if written not in GATES and written not in TWINS and written != NEVER:
+        raise _one_of(written, [*GATES, NEVER], [*TWINS])
     return TWINS.get(written, written)
 
 

@@ -26,7 +26,7 @@ from fazhi_check.digest.words import (
 )
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
 from fazhi_check.outcome import Tally
-from fazhi_check.words import FAILURES, VERDICTS, Text
+from fazhi_check.words import FAILURES, GATES, VERDICTS, Text
 
 # What a unit is urged to put right, apart from what it has not reported and what it has to correct.
 _URGED = ("overdue", "lagging", "unproven")
@@ -134,7 +134,7 @@ class Gate(NamedTuple):
             return same("")
         if not self.fail_on:
             return Text("，不设门槛", ", without a gate")
-        zh, en = joined([VERDICTS[verdict] for verdict in VERDICTS if verdict in self.fail_on], Text("、", ", "))
+        zh, en = joined([GATES[name] for name in GATES if name in self.fail_on], Text("、", ", "))
         return Text(f"，只按{zh}", f", by {en} only")
 
 

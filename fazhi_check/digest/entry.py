@@ -89,4 +89,6 @@ def _count(amount: Amount) -> str:
 def _number(amount: Amount) -> str | int | float:
     if amount.exact is None:
         return mask(amount.text)
-    return exact(amount.exact)
+    number = exact(amount.exact)
+    masked = mask(str(number))
+    return number if masked == str(number) else masked

@@ -321,7 +321,7 @@ class FileDigest(_FileFields):
         """The verdict whose mark it bears where it has one line among others."""
         if self.judged:
             worst = next(iter(self.failed), "met")
-            return "invalid" if worst == "errors" else worst
+            return _MARKED_AS.get(worst, worst)
         return "exempt" if self.valid else "invalid"
 
     @property
@@ -347,6 +347,10 @@ class FileDigest(_FileFields):
         day = self.dated and (JUDGED if self.reported_apart else AS_OF)
         parts = [head, joined([day, same(str(self.as_of))], "")] if day else [head]
         return joined([*parts, *([self.plan.reading] if self.plan and self.plan.reading else [])], " · ")
+
+
+# What fails a file and is no verdict bears the mark of one.
+_MARKED_AS = {"errors": "invalid", "slow": "due_soon"}
 
 
 def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:

@@ -73,6 +73,11 @@ class Line(NamedTuple):
         return self.verdict in FLAGGED and self.force != "shall" and not self.waived
 
     @property
+    def slow_duty(self) -> bool:
+        """Tell whether it is slow in what the plan asks for (see assess.Assessment)."""
+        return self.slow and self.force == "shall" and self.waived is None
+
+    @property
     def rank(self) -> int:
         """Its verdict's place among those that ask for attention; that of invalid data for the others."""
         return FLAGGED.index(self.verdict) if self.verdict in FLAGGED else UNRANKED

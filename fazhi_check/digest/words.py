@@ -51,7 +51,6 @@ def headed(verdict: str, within: bool) -> Text:
 
 
 LATE = Text("逾期完成", "late")
-SLOW = Text("偏慢", "slow")
 PAST_DUE = Text("未填报，时限已过", "missing, past due")
 AHEAD = Text("未填报，未到期", "missing, not yet due")
 # What is unproven though not for want of evidence.

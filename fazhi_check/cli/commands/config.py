@@ -12,7 +12,7 @@ from fazhi_check.cli.prepare import Resolved, check_options, read_codes, read_fa
 from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.usage_error import chosen
 from fazhi_check.gate import DEFAULT_FAIL_ON, NEVER
-from fazhi_check.words import VERDICTS, Lang, Text
+from fazhi_check.words import GATES, VERDICTS, Lang, Text
 
 _FLAG, _DEFAULT, _FILE = "flag", "default", "file"
 _ORIGINS = {_FLAG: Text("命令行", "command line"), _DEFAULT: Text("默认", "default")}
@@ -59,7 +59,7 @@ def _listed(option: Option, value: Any) -> Any:
     """Return a value as it would be written in the file."""
     if option.kind == "verdicts" and isinstance(value, str):
         verdicts = read_fail_on(value)
-        return [verdict for verdict in VERDICTS if verdict in verdicts] or [NEVER]
+        return [verdict for verdict in GATES if verdict in verdicts] or [NEVER]
     if option.kind == "codes":
         return list(read_codes(value, option.flag))
     return list(value) if isinstance(value, tuple) else value
