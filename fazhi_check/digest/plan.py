@@ -80,7 +80,7 @@ def plan_digest(plan: Plan) -> PlanDigest:
         plan.hash,
         Text(plan.name("zh"), plan.name("en")),
         plan.edition,
-        plan.size,
+        plan.size + len(plan.aims),
         plan.order,
         {part: Text(plan.heading(part, "zh"), plan.heading(part, "en")) for part in parts},
         plan.jurisdiction.name if plan.jurisdiction else "",
