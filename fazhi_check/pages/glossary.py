@@ -8,7 +8,17 @@ from typing import NamedTuple
 from fazhi_check.assess import FLAGGED
 from fazhi_check.codes import OF_VERDICT
 from fazhi_check.plan.model import Phase, Plan, Requirement
-from fazhi_check.words import EVIDENCE_KINDS, FORCES, MEASURES, STATUSES, VERDICT_ALIASES, VERDICTS, Text
+from fazhi_check.words import (
+    EVIDENCE_KINDS,
+    FORCES,
+    GATES,
+    MEASURES,
+    ROLES,
+    STATUSES,
+    VERDICT_ALIASES,
+    VERDICTS,
+    Text,
+)
 
 
 class Word(NamedTuple):
@@ -22,6 +32,7 @@ class Word(NamedTuple):
 
 _VERDICT, _STATUS = Text("判定", "verdict"), Text("状态", "status")
 _MEASURE, _EVIDENCE, _FORCE = Text("衡量方式", "measure"), Text("佐证类型", "kind of evidence"), Text("约束力", "force")
+_SIGNAL, _ROLE = Text("提示", "signal"), Text("目标的种类", "role of a target")
 
 _VERDICTS = {
     "met": Text("达到最后的要求，佐证充分。", "The last requirement is reached, with sufficient evidence."),
@@ -33,9 +44,10 @@ _VERDICTS = {
         "The deadline is near (the plan says how many days) and the requirement is not reached yet.",
     ),
     "lagging": Text(
-        "还没到时限，但慢于序时进度（超过规划容许的百分点），或低于按时间应到的阶段。核对数字，说明原因和下一步措施。",
-        "The deadline has not come, but it is behind the pace by more than the plan lets pass, or below the stage that "
-        "is due by now.",
+        "还没到时限，但填报的数慢于序时进度（超过规划容许的百分点）。核对数字，说明原因和下一步措施。"
+        "只填状态的不会判为滞后：时限之前不要求到哪个阶段。",
+        "The deadline has not come, but a number is behind the pace by more than the plan lets pass. A status alone "
+        "never lags: no stage is asked before its deadline.",
     ),
     "overdue": Text(
         "时限已过，没有达到要求。已经办结的，补报状态、完成日期和佐证；没有办结的，写明存在问题和下一步措施。",
@@ -92,6 +104,26 @@ _KINDS = {
     "figure": Text("统计数据。", "A statistical figure."),
     "report": Text("本单位的情况说明，只是说法，从不算数。", "The unit's own statement: a claim that never counts."),
 }
+_SIGNALS = {
+    "slow": Text(
+        "还没到时限，状态低于按时间推算应到的阶段。规划没有这样要求，只是给本办公室看的提示：不改变判定，"
+        "不计入需处理，也不写进文书。",
+        "The deadline has not come, and the status is below the stage that time would expect. No plan asks for that: a "
+        "signal for the office's own screen, which changes no verdict, count or paper.",
+    ),
+}
+_ROLES = {
+    "task": Text("要求单位完成的一项工作：填报，判定。", "Asked of units, answered by an entry, judged."),
+    "goal": Text(
+        "由许多任务共同达到的状态，不单独判定，也不算未填报；报告里列出它背后各任务的判定数。填了的作为单位的说明保留。",
+        "A state that many tasks bring about: never judged nor missing, shown with the counts of the tasks behind it. "
+        "What is written under it is kept as the unit's statement.",
+    ),
+    "principle": Text(
+        "规划的原则性要求，没有可以佐证的具体工作：只列数，不判定。填了的保留。",
+        "A principle without an act to prove: counted openly, not judged. What is written under it is kept.",
+    ),
+}
 _FORCES = {
     "shall": Text("必须做到，不做到要处理。", "A duty: flagged where it is not fulfilled."),
     "encourage": Text("鼓励去做，不做不算问题。", "Encouraged: never flagged."),
@@ -103,6 +135,8 @@ _BOOK: tuple[tuple[Text, Mapping[str, Text], Mapping[str, Text]], ...] = (
     (_MEASURE, MEASURES, _MEASURES),
     (_EVIDENCE, EVIDENCE_KINDS, _KINDS),
     (_FORCE, FORCES, _FORCES),
+    (_SIGNAL, {"slow": GATES["slow"]}, _SIGNALS),
+    (_ROLE, ROLES, _ROLES),
 )
 
 
@@ -123,7 +157,7 @@ def facts(word: Word) -> Iterator[tuple[Text, Text]]:
     yield Text("写作", "Written"), Text(f"{word.called.zh} 或 {word.name}", f"{word.name} or {word.called.zh}")
     if word.kind is _VERDICT and word.name in OF_VERDICT:
         yield Text("代码", "Code"), Text(*[f"fazhi-check explain {OF_VERDICT[word.name]}"] * 2)
-    if word.kind is _VERDICT and word.name in FLAGGED:
+    if word.kind is _SIGNAL or (word.kind is _VERDICT and word.name in FLAGGED):
         yield Text("只按它把关", "As a gate"), Text(f"--fail-on {word.called.zh}", f"--fail-on {word.name}")
     if word.kind is _MEASURE:
         yield Text("列出目标", "Its targets"), Text(*[f"fazhi-check targets --measure {word.name}"] * 2)
