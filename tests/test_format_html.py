@@ -150,6 +150,15 @@ def test_the_flagged_lists_follow_the_order_of_urgency(small: Plan) -> None:
     assert missing == len(report.files[0].flagged) - len(told)
 
 
+def test_codes_are_shown_only_where_everything_is(small: Plan) -> None:
+    for files in (SCENES["several"], SCENES["flagged"]):
+        report = report_on(files, small)
+        assert not re.search("FZ[0-9]", page(report) + page(report, "en"))
+        assert "FZ304" in page(report, show_all=True)
+    (row,) = [node for node in parsed(page(report)).iter("tr") if node.get("data-v") == "invalid"]
+    assert "见 13:23" in text_of(row)  # where it stands, as in the list of what is wrong with the file
+
+
 def test_nothing_is_listed_twice_and_everything_only_where_it_is_asked_for(small: Plan) -> None:
     report = report_on(SCENES["flagged"], small)
     assert not classed(parsed(page(report)), "table", "full")

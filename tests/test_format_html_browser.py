@@ -130,6 +130,24 @@ def test_a_click_on_a_verdict_shows_that_verdict_only_and_a_second_click_all(ope
     assert not seen(browser, ".filtered")
 
 
+def test_what_is_only_summed_up_by_item_is_said_beside_what_is_shown(opened: Open, small: Plan) -> None:
+    browser = opened(report_on({"a.yaml": mixed()}, small))
+    (told,) = find(browser, "#filter-shown")
+    rows, folded = seen(browser, "tr[data-v]"), seen(browser, "li[data-n]")
+    summed = sum(int(one.get_attribute("data-n")) for one in folded)
+    assert summed
+    assert told.text == f"本页共 {len(rows) + summed} 项，显示 {len(rows) + summed} 项（其中 {summed} 项按条目合计）"
+    find(browser, "button[data-verdict=overdue]")[0].click()
+    assert told.text == f"本页共 {len(rows) + summed} 项，显示 2 项"
+
+
+def test_what_is_slow_is_for_the_screen_alone(opened: Open, small: Plan) -> None:
+    browser = opened(report_on({"a.yaml": mixed()}, small), show_all=True)
+    assert "偏慢 1 项" in seen(browser, ".note.slow")[0].text
+    assert [tag.text for tag in seen(browser, "td .slow")] == ["偏慢"]
+    assert "偏慢" not in "".join(words(sheet) for sheet in pages(browser))
+
+
 def test_verdicts_add_up_and_sections_narrow_them(opened: Open, small: Plan) -> None:
     browser = opened(report_on({"a.yaml": mixed()}, small), show_all=True)
     for verdict in ("overdue", "lagging"):
@@ -145,7 +163,7 @@ def test_verdicts_add_up_and_sections_narrow_them(opened: Open, small: Plan) -> 
 
 def test_a_unit_is_shown_alone(opened: Open, small: Plan) -> None:
     browser = opened(report_on(SEVERAL, small), show_all=True)
-    choose(browser, "#filter-unit", "乙市 (市级 650100)")
+    choose(browser, "#filter-unit", "乙市（市级 650100）")
     assert [head.text for head in seen(browser, "article h2")] == ["乙市"]
     find(browser, "button[data-verdict=overdue]")[0].click()
     assert shown(browser) == []
@@ -184,7 +202,7 @@ def test_short_sheets_take_one_page_each_after_the_overview(opened: Open, small:
 def test_a_filter_makes_the_print_shorter_and_is_named_on_it(opened: Open, small: Plan) -> None:
     browser = opened(report_on(SEVERAL, small))
     whole = len(pages(browser))
-    choose(browser, "#filter-unit", "乙市 (市级 650100)")
+    choose(browser, "#filter-unit", "乙市（市级 650100）")
     texts = [words(sheet) for sheet in pages(browser)]
     assert len(texts) < whole
     assert "已筛选" in "".join(texts)
@@ -194,12 +212,12 @@ def test_table_heads_are_repeated_on_every_page_of_a_long_table(opened: Open) ->
     plan = load_plan("urumqi-14fyp")
     text = submission("  {}\n").replace("plan: small", "plan: urumqi-14fyp")
     texts = [words(sheet) for sheet in pages(opened(report_on({"a.yaml": text}, plan), show_all=True))]
-    assert all("甲市 · 截至" in text for text in texts), "each sheet of paper says whose it is"
+    assert all("甲市 · 填报截至" in text for text in texts), "each sheet of paper says whose it is"
     first = next(number for number, text in enumerate(texts) if "全部目标" in text)
     assert len(texts) - first > 5
     # The foot may stand alone on the last page.
     for text in texts[first:-1]:
-        assert all(head in text for head in ("编号", "要求", "时限", "实报", "依据"))
+        assert all(head in text for head in ("编号", "要求", "时限", "填报", "依据"))
 
 
 def test_hostile_text_runs_nothing(opened: Open, small: Plan) -> None:

@@ -103,6 +103,11 @@ def counted(words: Mapping[str, Text], numbers: Mapping[str, int]) -> list[Text]
     return [Text(f"{words[name].zh} {number}", f"{words[name].en} {number}") for name, number in numbers.items()]
 
 
+def bracketed(name: str, more: Text) -> Text:
+    """Return a name with more about it in brackets."""
+    return Text(f"{name}（{more.zh}）", f"{name} ({more.en})")
+
+
 def known(number: int) -> list[Text]:
     """Return how many findings were known before; nothing where none was."""
     return [Text(f"已知问题 {number} 处", f"{number} known before")] if number else []

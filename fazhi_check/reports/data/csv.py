@@ -44,7 +44,7 @@ COLUMNS: dict[str, Text] = {
     "deadline": Text("时限", "deadline"),
     "past_due": Text("时限已过", "past_due"),
     "days_over": Text("逾期天数", "days_over"),
-    "lag": Text("慢百分点", "lag"),
+    "lag": Text("落后百分点", "lag"),
     "serious": Text("严重", "serious"),
     "waived_reason": Text("豁免理由", "waived_reason"),
     "waived_expires": Text("豁免到期", "waived_expires"),

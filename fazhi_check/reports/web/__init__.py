@@ -38,6 +38,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
         script=Markup(script),  # noqa: S704 -- a file of this package
         sheets=all_sheets,
         chips=chips(digest, view),
+        codes=view.show_all,
         overview=overview(digest, view) if digest.several else None,
         lists=lists(digest, view.lang) if digest.several else [],
         openings=[(key, text.say(view.lang)) for key, text in OPENINGS.items()],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fazhi_check.digest.words import NO_FILE, SERIOUS, WORST
-from fazhi_check.words import Text
+from fazhi_check.words import GATES, Text
 
 LABELS: dict[str, Text] = {
     "title": Text("规划目标核对报告", "Report against the targets of a plan"),
@@ -18,6 +18,7 @@ LABELS: dict[str, Text] = {
     "filtered": Text("已筛选", "Filtered"),
     "none": Text("没有符合筛选的目标", "no target fits the filters"),
     "shown": Text("本页共 {all} 项，显示 {shown} 项", "{shown} of {all} targets shown"),
+    "folded": Text("（其中 {folded} 项按条目合计）", ", {folded} of them summed up by item"),
     "units": Text("各单位", "Units"),
     "counts": Text("各判定项数", "Counts by verdict"),
     "sections": Text("各章节", "Sections"),
@@ -42,6 +43,7 @@ LABELS: dict[str, Text] = {
     "why": Text("依据", "Why"),
     "line": Text("行", "Line"),
     "serious": SERIOUS,
+    "slow": GATES["slow"],
     "legend": Text("图例", "Legend"),
     "result": Text("结论", "Result"),
 }
@@ -56,5 +58,5 @@ OPENINGS: dict[str, Text] = {
 
 AMOUNT: dict[str, Text] = {
     "overdue": Text("逾期天数", "Days over"),
-    "lagging": Text("滞后百分点", "Points behind"),
+    "lagging": Text("落后百分点", "Points behind"),
 }

@@ -12,7 +12,8 @@
 
   function chosen(select) { return select && select.value ? select.selectedOptions[0].textContent : ""; }
 
-  /* The lines that count: of the whole table where there is one, else of the lists; a folded item stands for several. */
+  /* The lines that count: of the whole table where there is one, else of the lists; a folded item stands for several,
+     which are told apart, since no line of them is to be seen. */
   function lines(sheet) {
     return all("[data-v]", sheet.querySelector(".all") || sheet).filter(function (one) { return one.dataset.v; });
   }
@@ -40,12 +41,15 @@
   }
 
   function say(active, pressed) {
-    var total = 0, left = 0;
+    var total = 0, left = 0, folded = 0;
     sheets.forEach(function (sheet) {
+      var seen = sheet.hidden ? [] : lines(sheet).filter(function (line) { return !line.hidden; });
       total += count(lines(sheet));
-      left += sheet.hidden ? 0 : count(lines(sheet).filter(function (line) { return !line.hidden; }));
+      left += count(seen);
+      folded += count(seen.filter(function (line) { return line.dataset.n; }));
     });
-    shown.textContent = form.dataset.shown.replace("{all}", total).replace("{shown}", left);
+    shown.textContent = form.dataset.shown.replace("{all}", total).replace("{shown}", left) +
+      (folded ? form.dataset.folded.replace("{folded}", folded) : "");
     var words = pressed.map(function (one) { return one.dataset.word; });
     var parts = [words.join(" / "), chosen(section), chosen(unit)].filter(Boolean);
     sheets.forEach(function (sheet) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,15 +11,19 @@ from fazhi_check.digest.blocks import Block, Counts, by_section
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import WITHIN, WITHIN_SHORT, columns, same
+from fazhi_check.digest.words import WITHIN, WITHIN_SHORT, bracketed, columns, same
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
-from fazhi_check.reports.web.labels import AMOUNT
+from fazhi_check.reports.web.labels import AMOUNT, LABELS
 from fazhi_check.sanitize import visible
 from fazhi_check.words import FORCES, VERDICTS, Lang, Text
 
 # The order of columns: what asks for attention stands first.
 IN_ORDER = ("overdue", "lagging", "unproven", "invalid", "missing", "due_soon", "on_track", "met", "exempt", "waived")
+
+
+# The codes of what is wrong with an entry, with the places behind them.
+_CODES = re.compile(r"FZ\d{3}(?:(?:、|, )FZ\d{3})*(?:（(.+?)）| \((.+?)\))?")
 
 
 class Chip(NamedTuple):
@@ -48,6 +53,7 @@ class Shown(NamedTuple):
     why: str
     waiver: str
     place: str
+    slow: bool
 
 
 class Group(NamedTuple):
@@ -131,12 +137,16 @@ class Row(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table of counts: the verdicts of its columns, its rows, and their sum; `note` says what counts nowhere else."""
+    """A table of counts: the verdicts of its columns, its rows, and their sum.
+
+    `note` says what counts nowhere else, `slow` how many are slow, which is for the screen alone.
+    """
 
     verdicts: list[Chip]
     rows: list[Row]
     total: Row
     note: str
+    slow: str = ""
     said: Sequence[str] = ()
 
 
@@ -217,7 +227,7 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
     notice = one.comparison
     return Sheet(
         anchor=_anchor(number),
-        unit=keys.unit(f"{one.name} ({one.level.say(lang)})" if one.unit else one.name),
+        unit=keys.unit(bracketed(one.name, one.level).say(lang) if one.unit else one.name),
         name=one.name,
         running=" · ".join(part for part in (one.name, one.dated.say(lang) if one.dated else "") if part),
         facts=[(label.say(lang), visible(value.say(lang))) for label, value in one.facts],
@@ -320,15 +330,24 @@ def _shown(one: FileDigest, line: Line, lang: Lang) -> Shown:
         deadline=str(line.deadline or ""),
         reported=line.told.say(lang),
         amount=line.amount,
-        why=line.said(lang),
+        why=_why(line, lang),
         waiver=line.waiver.say(lang),
         place=str(line.place.line) if line.place else "",
+        slow=line.slow,
     )
+
+
+def _why(line: Line, lang: Lang) -> str:
+    """Return why a line is judged so; what makes its data unusable is named by its places instead of codes."""
+    said = line.said(lang)
+    if line.verdict != "invalid":
+        return said
+    return _CODES.sub(lambda found: found[1] or found[2] or LABELS["problems"].say(lang), said)
 
 
 def _sections(one: FileDigest, lang: Lang) -> Grid:
     rows = [(_heading(one, section, lang), counts) for section, counts in one.sections.items()]
-    return _grid(rows, one.all_counts, one.notes, lang)
+    return _grid(rows, one.all_counts, one.notes, lang)._replace(slow=one.slow.say(lang))
 
 
 def _grid(rows: Sequence[tuple[str, Counts]], total: Counts, note: Text, lang: Lang) -> Grid:
@@ -365,7 +384,7 @@ def overview(digest: Digest, view: View) -> Grid:
     ]
     ended = digest.conclusion
     said = [ended.text, ended.gate, digest.dated, digest.part and digest.part.text]
-    return grid._replace(rows=rows, said=[text.say(lang) for text in said if text])
+    return grid._replace(rows=rows, slow=digest.slow.say(lang), said=[text.say(lang) for text in said if text])
 
 
 def lists(digest: Digest, lang: Lang) -> list[Beside]:
