@@ -40,7 +40,7 @@ class UnknownVerdict(ValueError):
         )
         if written == NEVER:
             self.message = Text(
-                f"--fail-on 的 {NEVER} 只能单独写：它表示总是通过，与别的判定写在一起就说不清了",
+                f"--fail-on 的 {NEVER} 只能单独写：它表示总是通过，不能与判定写在一起",
                 f"--fail-on: {NEVER} stands alone, it passes whatever the verdicts are",
             )
 

@@ -492,7 +492,7 @@ def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount
 
 
 def _of_year(year: int, measure: Frequency, expected: Fraction, count: Amount) -> dict[str, object]:
-    counts = {"expected": wording.with_unit(expected, measure), "reported": wording.count(count, measure)}
+    counts = {"figure": wording.with_unit(expected, measure), "reported": wording.amount(count, measure)}
     return {"year": year, "asked": asking(measure.per_year, measure), **counts}
 
 

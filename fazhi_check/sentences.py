@@ -39,12 +39,13 @@ KEEP_NONE = Text("保持 {figure}", "{figure}")
 STAGE = Text("填报为“{reported}”", "reported: {reported}")
 STAGE_ONLY = Text("填报为“{reported}”，未填数值", "reported: {reported}, without a value")
 WITH_PROGRESS = Text("填报为“{status}”（进度{progress}）", "reported: {status}, progress {progress}")
-NUMBER = Text("填报为 {reported}", "reported: {reported}")
-PERCENT = Text("填报为{reported}", "reported: {reported}")
-AS_WRITTEN = Text("填报为“{reported}”", "reported: “{reported}”")
+NUMBER = Text("填报为 {figure}", "reported: {figure}")
+PERCENT = Text("填报为{figure}", "reported: {figure}")
+AS_WRITTEN = Text("填报为“{written}”", "reported: “{written}”")
 SMALLEST = Text("最低的单位{reported}", "lowest {reported}")
 YEARS = Text("填报为 {years}", "reported: {years}")
-OF_YEAR, OF_YEAR_AS_WRITTEN = Text("{year} 年 {count}", "{year}: {count}"), Text("{year} 年{count}", "{year}: {count}")
+OF_YEAR = Text("{year} 年 {figure}", "{year}: {figure}")
+OF_YEAR_AS_WRITTEN = Text("{year} 年“{written}”", "{year}: “{written}”")
 
 # What is expected by now.
 EXPECTED = Text("此时应为 {figure}", "{figure}")
@@ -92,8 +93,8 @@ LAGGING_POINTS = Text(
     "expected by now: {expected}; {reported}; {lag} points behind ({asked} by {deadline})",
 )
 LAGGING_YEAR = Text(
-    "{year} 年到此时应有 {expected}，填报为 {reported}（应{asked}）",
-    "{year}: {expected} expected by now, {reported} reported ({asked})",
+    "{year} 年到此时应有 {figure}，{reported}（应{asked}）",
+    "{year}: {figure} expected by now; {reported} ({asked})",
 )
 LAG, LAG_AT_LEAST = Text(" {lag} ", "{lag}"), Text("至少 {lag} ", "at least {lag}")
 
@@ -101,9 +102,7 @@ LAG, LAG_AT_LEAST = Text(" {lag} ", "{lag}"), Text("至少 {lag} ", "at least {l
 OVERDUE = Text("到 {deadline} 应{asked}，{reported}{late}", "{asked} by {deadline}; {reported}{late}")
 DUE_TODAY = Text("今日到期（{deadline}），应{asked}，{reported}", "due today, {deadline}: {asked}; {reported}")
 BROKEN = Text("自 {deadline} 起应{asked}，{reported}", "{asked} required since {deadline}; {reported}")
-SHORT_YEAR = Text(
-    "{year} 年应不少于 {expected}，填报为 {reported}", "{year}: at least {expected} required, {reported} reported"
-)
+SHORT_YEAR = Text("{year} 年应不少于 {figure}，{reported}", "{year}: at least {figure} required; {reported}")
 
 # Not proven. What is not a matter of evidence begins with its reason.
 UNPROVEN = Text("到 {deadline} 应{asked}，{reported}；{lacks}", "{asked} by {deadline}; {reported}; {lacks}")
@@ -117,7 +116,7 @@ NO_VALUE = Text(
     "no value given; {asked} by {deadline}; reported only as {status}",
 )
 OPEN = Text(
-    "数值不确切：{reported}，无法认定是否{asked}（时限 {deadline}）",
+    "数值不确切：{reported}，无法认定到 {deadline} 是否{asked}",
     "value not exact; {reported}; not shown: {asked} (by {deadline})",
 )
 OPEN_DUTY = Text("数值不确切：{reported}，无法认定是否{asked}", "value not exact; {reported}; not shown: {asked}")
@@ -142,7 +141,7 @@ REASONS = (
 INVALID = Text("数据有误，改正后再判定：见 {where}", "not judged before its data are corrected: see {where}")
 ITS_ERRORS = Text("本项的错误", "its errors")
 EXEMPT = Text("理由：{reason}", "reason: {reason}")
-MISSING = Text("到 {deadline} 应{asked}，还没有填报", "{asked} by {deadline}; not reported yet")
+MISSING = Text("到 {deadline} 应{asked}，没有填报", "{asked} by {deadline}; not reported")
 MISSING_TODAY = Text("今日到期（{deadline}），应{asked}，没有填报", "due today, {deadline}: {asked}; not reported")
 MISSING_PAST = Text(
     "时限 {deadline} 已过，应{asked}，没有填报", "{asked} by {deadline}, which has passed; not reported"

@@ -93,7 +93,7 @@ def stage(status: str, valueless: bool = False) -> Sentence:
 
 
 def amount(reported: Amount, measure: Measure) -> Sentence:
-    """Return an amount that was reported; a bound in its own words."""
+    """Return an amount that was reported, or the count of one year; a bound in its own words."""
     if isinstance(measure, Minimum):
         return Sentence(sentences.SMALLEST, {"reported": _number(reported, measure)})
     return _number(reported, measure)
@@ -102,26 +102,22 @@ def amount(reported: Amount, measure: Measure) -> Sentence:
 def _number(reported: Amount, measure: Measure) -> Sentence:
     exact = reported.exact
     if exact is None:
-        return Sentence(sentences.AS_WRITTEN, {"reported": reported.text})
+        return Sentence(sentences.AS_WRITTEN, {"written": reported.text})
     if isinstance(measure, Coverage) and "/" in reported.text:
-        return Sentence(sentences.PERCENT, {"reported": Figure(exact, 1, "%", reported.text)})
+        return Sentence(sentences.PERCENT, {"figure": Figure(exact, 1, "%", reported.text)})
     figure = with_unit(exact, measure)
-    return Sentence(sentences.PERCENT if figure.unit == "%" else sentences.NUMBER, {"reported": figure})
-
-
-def count(reported: Amount, measure: Frequency) -> Text | Figure:
-    """Return the count of one year; a bound in its own words."""
-    if reported.exact is None:
-        return Text(f"“{reported.text}”", f"“{reported.text}”")
-    return with_unit(reported.exact, measure)
+    return Sentence(sentences.PERCENT if figure.unit == "%" else sentences.NUMBER, {"figure": figure})
 
 
 def years(by_year: Mapping[int, Amount], measure: Frequency) -> Sentence:
     """Return the counts of several years that were reported."""
     said = []
     for year, reported in sorted(by_year.items()):
-        text = sentences.OF_YEAR if reported.exact is not None else sentences.OF_YEAR_AS_WRITTEN
-        said.append(Sentence(text, {"year": year, "count": count(reported, measure)}))
+        exact = reported.exact
+        if exact is None:
+            said.append(Sentence(sentences.OF_YEAR_AS_WRITTEN, {"year": year, "written": reported.text}))
+        else:
+            said.append(Sentence(sentences.OF_YEAR, {"year": year, "figure": with_unit(exact, measure)}))
     return Sentence(sentences.YEARS, {"years": said})
 
 

@@ -135,7 +135,7 @@ def test_a_finding_says_which_target_it_concerns(run: Callable[..., Ran], tmp_pa
 def test_an_entry_with_errors_names_their_places(run: Callable[..., Ran], tmp_path: Path, form: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(submission("  1.1.1-03: {状态: 基本完成, 备注: 甲}\n"), "utf-8")
-    assert "见 FZ202、FZ203(5:18、5:24)" in run(path, "--plan", SMALL, "-f", form).out
+    assert "见 FZ202、FZ203（5:18、5:24）" in run(path, "--plan", SMALL, "-f", form).out
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ _ALL = (
     _option(
         "--lead",
         "BODY",
-        "只看这个责任主体的目标，如 法院",
+        "只看这个机构牵头的目标，如 法院",
         "Only what this body leads, e.g. court",
         kind="named",
         completes="bodies",

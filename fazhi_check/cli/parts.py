@@ -118,7 +118,7 @@ def exclusion(options: Options, folder: str) -> Patterns | None:
         return patterns_of(options.exclude, folder)
     except BadPattern as bad:
         raise UsageError(
-            f"--exclude 的“{bad}”读不懂：写法同 .gitignore，例如 *.json 或 旧数据/",
+            f"--exclude 的“{bad}”读不懂：写法同 .gitignore，例如 *.json、旧数据/",
             f"--exclude {bad}: write it as in a .gitignore, e.g. *.json or old/",
         ) from None
 

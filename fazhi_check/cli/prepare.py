@@ -325,7 +325,7 @@ def read_output(written: str) -> tuple[str, str]:
     if not colon:
         example = _output_example(written)
         raise UsageError(
-            f"-o 写成 格式:文件，例如 -o {example}，不是“{written}”",
+            f"-o 应写成“格式:文件”，例如 -o {example}，不是“{written}”",
             f"-o is FORMAT:FILE, e.g. -o {example}, not {written}",
         )
     format_ = chosen(name, OPTIONS["format_"]._replace(flags=("-o",)))

@@ -60,7 +60,7 @@ def of_another_form(error: ValidationError, text: str) -> NotSaved:
     wrong = wrong or Text("值不对", "its value is wrong")
     at = Text(f"{where} {wrong.zh}", f"{where}: {wrong.en}") if where else wrong
     return NotSaved(
-        f"不是 fazhi-check -f json 写出的报告，或版本不同({at.zh})",
+        f"不是 fazhi-check -f json 写出的报告，或版本不同（{at.zh}）",
         f"it is no report written by fazhi-check -f json, or of another version ({at.en})",
         place_in(text, first["loc"]),
     )

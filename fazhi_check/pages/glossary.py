@@ -35,41 +35,44 @@ _MEASURE, _EVIDENCE, _FORCE = Text("衡量方式", "measure"), Text("佐证类�
 _SIGNAL, _ROLE = Text("提示", "signal"), Text("目标的种类", "role of a target")
 
 _VERDICTS = {
-    "met": Text("达到最后的要求，佐证充分。", "The last requirement is reached, with sufficient evidence."),
+    "met": Text(
+        "达到最后的要求，所列佐证的种类和件数符合要求（是否属实未核）。阶段验收时叫“达标”。",
+        "The last requirement is reached, with evidence of the kinds and number asked for (not yet checked).",
+    ),
     "on_track": Text(
-        "还没到时限，不慢于序时进度。", "The deadline has not come, and it is not behind the pace of the plan."
+        "已到期的要求都已达到，没有落后于序时进度。",
+        "What is due is reached, and it is not behind the pace of the plan.",
     ),
     "due_soon": Text(
         "时限临近（天数由规划规定），还没有达到。抓紧办理，办结后及时补报。",
         "The deadline is near (the plan says how many days) and the requirement is not reached yet.",
     ),
     "lagging": Text(
-        "还没到时限，但填报的数慢于序时进度（超过规划容许的百分点）。核对数字，说明原因和下一步措施。"
-        "只填状态的不会判为滞后：时限之前不要求到哪个阶段。",
-        "The deadline has not come, but a number is behind the pace by more than the plan lets pass. A status alone "
-        "never lags: no stage is asked before its deadline.",
+        "还没到时限，但填报的数值或进度落后于序时进度，超过规划容许的百分点。核对数字，说明原因和下一步措施。",
+        "The deadline has not come, but the value or progress reported is behind the pace by more than the plan lets pass.",
     ),
     "overdue": Text(
-        "时限已过，没有达到要求。已经办结的，补报状态、完成日期和佐证；没有办结的，写明存在问题和下一步措施。",
-        "The deadline has passed and the requirement is not reached. Report it done, with date and evidence, if it is; "
-        "else the problem and the next step.",
+        "时限已过，没有达到要求；常态要求没有保持的也在此列。已经办结的，补报状态、完成日期和佐证；"
+        "没有办结的，写明存在问题和下一步措施。",
+        "The deadline has passed and the requirement is not reached, or a standing duty is not kept. Report it done, with "
+        "date and evidence, if it is; else the problem and the next step.",
     ),
     "unproven": Text(
-        "报了达到，佐证不够：种类不对、件数不足、日期晚于截至日期，或者只有不足以证明的数。"
+        "填报已达到，但无法认定：佐证的种类不对、件数不足、日期晚于判定日期；或者没有填数值，数值不确切，年度数不全。"
         "这一项要什么佐证，用 explain 加目标编号看。",
-        "It is reported as reached without sufficient evidence: of another kind, too few, dated after as_of, or a number "
-        "that proves less. See what the target needs with explain and its id.",
+        "It is reported as reached and not shown: evidence of another kind, too little, or dated later; or a value that is "
+        "not given, not exact, or lacks years. See what the target needs with explain and its id.",
     ),
     "missing": Text(
         "没有填报。不等于没有做，更不是零；补填这一项即可。确实不适用的，状态写“不适用”并写理由。",
         "Nothing is reported: not the same as not done. Fill in the entry; if it does not apply, say so with a reason.",
     ),
     "invalid": Text(
-        "这一项填了，但数据有误，无法判定。先改正报告里列出的这一项的错误。",
+        "这一项填了，但数据有误。先改正报告里列出的这一项的错误。",
         "The entry has data that cannot be used: correct the errors that are listed for it.",
     ),
     "exempt": Text(
-        "报了不适用并写明理由，不计入应报数。", "Reported as not applicable, with a reason; not counted as asked for."
+        "填报为不适用并写明理由，不计入应报数。", "Reported as not applicable, with a reason; not counted as asked for."
     ),
     "waived": Text(
         "有经批准、没有到期的豁免，暂不计入需处理。到期次日恢复。",
@@ -102,7 +105,7 @@ _KINDS = {
     "record": Text("会议纪要、台账、卷宗、照片等工作记录。", "Minutes, ledgers, files and other records of work."),
     "publication": Text("已经公开、可以查到的信息。", "What is published and can be looked up."),
     "figure": Text("统计数据。", "A statistical figure."),
-    "report": Text("本单位的情况说明，只是说法，从不算数。", "The unit's own statement: a claim that never counts."),
+    "report": Text("本单位的情况说明，不计为佐证。", "The unit's own statement: a claim that never counts."),
 }
 _SIGNALS = {
     "slow": Text(

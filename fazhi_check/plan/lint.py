@@ -33,7 +33,7 @@ _FRAME_KEYS = {
         "报告说不清用的是哪一版，如 征求意见稿、正式稿", "no report can tell which one it used, e.g. a draft"
     ),
     "pace": Text(
-        "按缺省的尺度判断：慢 10 个百分点以上为滞后，30 以上为严重，90 天内为临期",
+        "按缺省的尺度判断：落后 10 个百分点以上为滞后，30 以上为严重，90 天内为临期",
         "the defaults hold: 10 points behind is lagging, 30 serious, 90 days due soon",
     ),
 }
@@ -496,8 +496,8 @@ def whole_frame(plan: WrittenPlan) -> Found:
 def sound_roles(plan: WrittenPlan) -> Found:
     """任务、目标、原则性要求各写各的内容。
 
-    任务(task)不写 through；目标(goal)要写 through，列出它靠哪些任务、条目、章节或领域来实现；目标和原则性要求
-    (principle)不判定，不写 measure、group、field、schedule、evidence。
+    任务（task）不写 through；目标（goal）要写 through，列出它靠哪些任务、条目、章节或领域来实现；目标和原则性要求
+    （principle）不判定，不写 measure、group、field、schedule、evidence。
 
     ---
     A task, a goal and a principle each have what belongs to them.
@@ -524,7 +524,7 @@ def sound_roles(plan: WrittenPlan) -> Found:
 
 
 def fields_in_focus(plan: WrittenPlan) -> Found:
-    """规划列了领域(fields)的，有领域的任务都在 focus 组，focus 组的任务都有领域。
+    """规划列了领域（fields）的，有领域的任务都在 focus 组，focus 组的任务都有领域。
 
     领域由规划点名，阶段要求由组给出；两处对不上，就有任务多担或少担了阶段要求。
 
@@ -553,7 +553,7 @@ def fields_in_focus(plan: WrittenPlan) -> Found:
 
 
 def equal_words(plan: WrittenPlan) -> Found:
-    """写了编写规则(rules)的规划，同样的措辞要有同样的衡量方式。
+    """写了编写规则（rules）的规划，同样的措辞要有同样的衡量方式。
 
     检查能从标题和原文摘句看出来的几条：全面落实…制度；没有定量的提高、提升、增强；没有完成之日的加强、加大、强化；
     规范…秩序、深入学习宣传、强化…意识、树立…意识、自觉在宪法法律范围内活动。确有例外的，在说明里写“例外：”和理由。
@@ -593,7 +593,7 @@ def equal_words(plan: WrittenPlan) -> Found:
 
 
 _NO_FOCUS = Text("有领域的任务要在 focus 组", "a task with a field belongs in group focus")
-_NO_FIELD = Text("focus 组的任务要写领域(field)", "a task of group focus needs a field")
+_NO_FIELD = Text("focus 组的任务要写领域（field）", "a task of group focus needs a field")
 
 # The rule of each code.
 RULES: dict[str, Callable[[WrittenPlan], Found]] = {
@@ -631,12 +631,12 @@ def _role_gaps(target: WrittenTarget, parts: set[str]) -> Iterator[tuple[str, Te
     spec = target.spec
     if spec.role == "task":
         if spec.through:
-            yield "through", Text("只有目标(goal)才写 through", "only a goal has through")
+            yield "through", Text("只有目标（goal）才写 through", "only a goal has through")
         return
     for key in sorted(_OF_TASKS & spec.model_fields_set):
         yield key, Text(f"不判定，不写 {key}", f"it is not judged and has no {key}")
     if spec.role == "principle" and spec.through:
-        yield "through", Text("只有目标(goal)才写 through", "only a goal has through")
+        yield "through", Text("只有目标（goal）才写 through", "only a goal has through")
     if spec.role == "goal" and not spec.through:
         yield "id", Text("要写 through：靠哪些任务、条目、章节或领域实现", "it needs through: what brings it about")
     for part in spec.through if spec.role == "goal" else ():
@@ -685,7 +685,7 @@ def _unknown_names(plan: WrittenPlan, target: WrittenTarget) -> Iterator[tuple[T
         yield Text("目标", "target"), spec.restates, ("restates",)
     for number, body in enumerate(spec.lead):
         if frame.bodies and body not in frame.bodies:
-            yield Text("责任主体", "body"), body, ("lead", number)
+            yield Text("机构", "body"), body, ("lead", number)
     for written, day, _ in plan.deadlines(spec):
         if day is None and not spec.schedule:
             yield Text("阶段", "phase"), written, ("group",)

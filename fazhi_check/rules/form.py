@@ -398,7 +398,7 @@ def _why_not(case: Dossier, target: Target | Aim) -> Text:
     if unit and case.plan and target.local_only and not case.plan.within(unit.code):
         return Text("只适用于规划所在地", "only inside the plan's jurisdiction")
     bodies = [case.plan.bodies.get(body, body) for body in target.lead] if case.plan else []
-    return Text(f"责任主体是{'、'.join(bodies)}", f"led by {', '.join(target.lead)}")
+    return Text(f"牵头单位是{'、'.join(bodies)}", f"led by {', '.join(target.lead)}")
 
 
 # The rule of each code.

@@ -55,7 +55,7 @@ def parse_limit(written: str) -> dict[str, int]:
     if field not in NAMES:
         listed = [one.removeprefix("max_") for one in NAMES]
         hint, names = did_you_mean(name, listed), ", ".join(listed)
-        raise Unreadable(f"写成 名称:数，{hint.zh}名称有：{names}", f"write NAME:NUMBER; {hint.en}names: {names}")
+        raise Unreadable(f"写成“名称:数”，{hint.zh}名称有：{names}", f"write NAME:NUMBER; {hint.en}names: {names}")
     highest = getattr(HIGHEST, field)
     if not (number.isascii() and number.isdecimal() and len(number) < 12 and 1 <= int(number) <= highest):
         raise Unreadable(f"{name} 是 1 到 {highest} 的整数", f"{name} is a whole number from 1 to {highest}")

@@ -130,6 +130,6 @@ def _harmless(number: str) -> str:
 
 def _written_as(sample: str, zh: str = "", en: str = "") -> Unreadable:
     return Unreadable(
-        f"{zh}数字写成 {sample}、98.5%、12000、1.2万、1.2万余 或 98%以上，不写计量单位",
+        f"{zh}数字写成 {sample}、98.5%、12000、1.2万、1.2万余、98%以上，不写计量单位",
         f"{en}write a number as {sample}, 98.5%, 12000, 1.2万, 1.2万余 or 98%以上, without a unit of count",
     )
