@@ -141,6 +141,21 @@ def test_one_that_does_not_concern_the_unit_is_told(aimed: Plan) -> None:
     assert found.valid
 
 
+@pytest.mark.parametrize(("written", "meant"), [("1.1.1-6", "1.1.1-06"), ("坚持党的领导", "1.1.1-08")])
+def test_its_id_may_be_what_was_meant(aimed: Plan, written: str, meant: str) -> None:
+    [found] = [one for one in examine(submission({written: {"status": "done"}}), aimed).findings if one.code == "FZ205"]
+    assert meant in found.message("zh")
+
+
+def test_a_waiver_of_one_is_told_that_it_needs_none(run: Run, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(submission(""), "utf-8")
+    waiver = "{target: 1.1.1-06, reason: 推迟, approved_by: 某办, granted: 2023-01-01, expires: 2024-12-31}"
+    (tmp_path / "w.yaml").write_text(f"- {waiver}\n", "utf-8")
+    ran = run(tmp_path / "a.yaml", "--plan", folder, "--waivers", tmp_path / "w.yaml", "-f", "json")
+    [told] = ran.json["files"][1]["findings"]
+    assert (told["code"], "不单独判定" in told["message"]) == ("FZ602", True)
+
+
 def test_a_file_that_is_not_judged_has_neither(run: Run, folder: Path, tmp_path: Path) -> None:
     file = file_of(run, folder, tmp_path, submission("", "2019-01-01"))
     assert (file["goals"], file["principles"]) == ([], 0)

@@ -17,7 +17,7 @@ from fazhi_check.source.yaml import compose
 from fazhi_check.submission.kinds import misplaced
 from fazhi_check.submission.models import Day, Name, Reported, Words
 from fazhi_check.submission.records import Unit
-from fazhi_check.words import VERDICTS, WAIVER_TWINS, Text
+from fazhi_check.words import ROLES, VERDICTS, WAIVER_TWINS, Text
 
 
 class WaiverForm(Reported):
@@ -62,6 +62,10 @@ def _why_idle(waiver: Waiver, found: Assessment | None, as_of: date, plan: Plan)
             return Text(
                 "没有要求本单位填报这个目标，或这次没有判定", "the unit is not asked for it, or it was not judged"
             )
+        aim = plan.aim_by_id.get(form.target)
+        if aim:
+            role = ROLES[aim.role]
+            return Text(f"这是{role.zh}，不单独判定，不用豁免", f"it is a {role.en}: never judged, it needs no waiver")
         near = closest(form.target, plan.by_id)
         return Text(
             "规划里没有这个编号" + (f"，是不是 {near}？" if near else ""),

@@ -354,29 +354,30 @@ def _percent_parts(answer: Answer) -> Iterator[Found]:
 
 
 def _target_hint(plan: Plan, written: str, guess: bool = True) -> Text:
-    new = [plan.by_id[one] for one in plan.replaced.get(written, ()) if one in plan.by_id]
+    new = [plan.every[one] for one in plan.replaced.get(written, ()) if one in plan.every]
     if new:
         return _replaced_hint(new)
     if not guess:
         return _LOOK_UP
     titled = _titled(plan, written)
-    near = titled.id if titled else closest(written, [target.id for target in plan.targets])
+    near = titled.id if titled else closest(written, list(plan.every))
     if not near:
         return _LOOK_UP
-    target = plan.by_id[near]
+    target = plan.every[near]
     zh, en = ("键要写编号，", "the key is its id: ") if titled and target.id not in written else ("", "")
     return Text(f"{zh}是不是 {near}“{target.title}”？", f"{en}did you mean {near} ({target.title_en})?")
 
 
-def _titled(plan: Plan, written: str) -> Target | None:
+def _titled(plan: Plan, written: str) -> Target | Aim | None:
     """Return the one target that goes by what was written: its title or a part of it, or its id with words about it."""
     from fazhi_check.submission.advice.written import plain
 
     text = plain(written)
-    named = [target for target in plan.targets if re.match(re.escape(target.id) + r"(?!\d)", text)]
-    found = named or [one for one in plan.targets if text in (plain(one.title), plain(one.title_en))]
+    every = plan.every.values()
+    named = [target for target in every if re.match(re.escape(target.id) + r"(?!\d)", text)]
+    found = named or [one for one in every if text in (plain(one.title), plain(one.title_en))]
     if not found and len(text) >= _LONG_ENOUGH:
-        found = [one for one in plan.targets if text in plain(one.title)]
+        found = [one for one in every if text in plain(one.title)]
     return found[0] if len(found) == 1 else None
 
 
@@ -384,7 +385,7 @@ _LONG_ENOUGH = 6  # characters of a title that are no accident
 _LOOK_UP = Text("用 fazhi-check targets 查编号", "look ids up with fazhi-check targets")
 
 
-def _replaced_hint(new: list[Target]) -> Text:
+def _replaced_hint(new: list[Target | Aim]) -> Text:
     zh = "、".join(f"{target.id}“{target.title}”" for target in new)
     en = ", ".join(f"{target.id} ({target.title_en})" for target in new)
     return Text(f"已由 {zh}取代，请把这一项移到新编号下", f"replaced by {en}: move this entry under the new id")
