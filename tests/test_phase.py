@@ -294,6 +294,13 @@ def test_the_report_names_phase_and_deadline(run: Callable[..., Ran], sample: Pa
     assert (found["verdict"], found["required"], found["deadline"]) == ("met", "under_way", "2022-12-31")
 
 
+def test_the_deadline_of_the_phase_is_no_today(run: Callable[..., Ran], tmp_path: Path):
+    path = tmp_path / "a.yaml"
+    path.write_text(submission({REGULAR: {"status": "not_started"}}, "2022-12-31"), encoding="utf-8")
+    assert "今日到期" in run(path, "--plan", SMALL, "--section", "1.1").out
+    assert "今日到期" not in run(path, "--plan", SMALL, "--section", "1.1", "--phase", "2022").out
+
+
 def test_without_phase_the_report_names_none(run: Callable[..., Ran], sample: Path):
     (one,) = run(sample, "--plan", SMALL, "--format", "json").json["files"]
     assert (one["phase"], one["as_of"]) == (None, "2023-08-30")

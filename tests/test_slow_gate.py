@@ -67,6 +67,10 @@ def test_the_conclusion_says_what_failed(run: Run, slow: Path, lang: str, said: 
     assert said in run(slow, *PLAN, "--fail-on", "slow", "--lang", lang).out
 
 
+def test_the_screen_says_which_is_slow(run: Run, slow: Path) -> None:
+    assert "偏慢" in run(slow, *PLAN, "--show", "all").out.split("1.1.1-03")[1].partition("结论")[0]
+
+
 def test_a_saved_report_may_be_held_against_it(run: Run, slow: Path, tmp_path: Path) -> None:
     (tmp_path / "saved.json").write_text(run(slow, *PLAN, "-f", "json").out, "utf-8")
     assert run("reformat", tmp_path / "saved.json", "--fail-on", "slow").code == 1

@@ -418,7 +418,8 @@ class Digester:
 
     def _line(self, file: FileReport, one: Assessment) -> Line:
         target = one.target.id
-        return line_of(one, file.places.get(target), file.as_of, file.entries.get(target))
+        line = line_of(one, file.places.get(target), file.as_of, file.entries.get(target))
+        return line._replace(accepted=True) if file.phase else line
 
     def _plan(self, plan: Plan | None) -> PlanDigest | None:
         if plan is None:

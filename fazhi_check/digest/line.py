@@ -32,7 +32,7 @@ class Line(NamedTuple):
     the day of the verdict, `place` that of the entry; `errors` are the places of what is wrong with one that is not judged;
     `lead` are the ids of the bodies that lead it, `support` is what its entry rests on (see assess.Support), `proofs`
     how many pieces of its evidence count, `entry` what it says itself; `past_due`, `slow` and `late` are those of the
-    assessment.
+    assessment; it may be `accepted`: judged in the acceptance of a phase.
     """
 
     target: str
@@ -60,6 +60,7 @@ class Line(NamedTuple):
     past_due: bool | None = False
     slow: bool = False
     entry: EntryDigest | None = None
+    accepted: bool = False
     late: bool = False
 
     @property
@@ -113,17 +114,21 @@ class Line(NamedTuple):
         return number(self.lag, 1) if self.verdict == "lagging" and self.lag is not None else ""
 
     @property
+    def due_today(self) -> bool:
+        """Tell whether the day of judgement is its deadline; in the acceptance of a phase that is no news."""
+        return self.deadline == self.as_of and not self.accepted
+
+    @property
     def degree(self) -> Text:
         """Its verdict with how far it has gone: the days or points, due today, not kept, past its deadline."""
         own = VERDICTS[self.verdict]
         if self.verdict == "missing" and self.past_due:
-            today = self.deadline == self.as_of
-            return Text(f"{own.zh}，今日到期", f"{own.en}, due today") if today else PAST_DUE
+            return Text(f"{own.zh}，今日到期", f"{own.en}, due today") if self.due_today else PAST_DUE
         if self.unsettled:
             return Text("无法认定", "not settled")
         if self.verdict == "overdue" and self.standing:
             return Text("未保持", "not kept")
-        if self.verdict == "overdue" and not self.amount:
+        if self.verdict == "overdue" and self.due_today:
             return Text("今日到期", "due today")
         unit = _UNITS.get(self.verdict) if self.amount else None
         return Text(f"{own.zh} {self.amount}{unit.zh}", f"{own.en} {self.amount}{unit.en}") if unit else own

@@ -129,7 +129,9 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
         raise LookupError("plan")
     day = date.fromisoformat(info.as_of) if info.as_of else None
     targets = plan.targets if plan else {}
-    lines = [_line(one, targets.get(one.target), day) for one in info.assessments]
+    lines = [
+        _line(one, targets.get(one.target), day)._replace(accepted=info.phase is not None) for one in info.assessments
+    ]
     titles = {line.target: line.title for line in lines}
     titles |= {name: Text(one.title, one.title_en) for name, one in targets.items()}
     findings = [_finding(one, titles) for one in info.findings]

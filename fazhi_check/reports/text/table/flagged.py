@@ -10,7 +10,7 @@ from fazhi_check.digest.line import Line
 from fazhi_check.digest.words import DOT, SERIOUSLY
 from fazhi_check.reports.text.page import STYLES, Page, widest
 from fazhi_check.reports.text.widths import cell_len
-from fazhi_check.words import VERDICTS
+from fazhi_check.words import GATES, VERDICTS
 
 _ID_WIDTH = 10
 
@@ -48,6 +48,8 @@ def _print_entry(page: Page, found: Line, where: str) -> None:
     name = page.fit(found.target, _ID_WIDTH) + page.say(found.title)
     serious = page.say(SERIOUSLY) if found.serious else ""
     why = serious + found.said(page.view.lang)
+    if found.slow:  # on the screen alone: no plan asks it
+        why += page.say(DOT) + page.say(GATES["slow"])
     if found.waived:
         why += page.say(DOT) + page.say(found.waiver)
     if page.wide:
