@@ -40,6 +40,7 @@ WARNINGS = {
     "FZ714",
     "FZ715",
     "FZ716",
+    "FZ719",
 }
 NOTES = {"FZ310", "FZ311", "FZ504", "FZ602", "FZ604", "FZ801"}
 
@@ -60,7 +61,7 @@ def test_the_codes_of_the_contract_are_all_there() -> None:
 @each_code
 def test_a_page_begins_with_the_code_and_its_severity(run: Run, code: str) -> None:
     zh, en = ("警告", "warning") if code in WARNINGS else ("提示", "note") if code in NOTES else ("错误", "error")
-    assert run("explain", code).out.splitlines()[0].startswith(f"{code} ({zh})")
+    assert run("explain", code).out.splitlines()[0].startswith(f"{code}（{zh}）")
     assert run("explain", code, "--lang", "en").out.splitlines()[0].startswith(f"{code} ({en})")
 
 
@@ -251,7 +252,7 @@ def test_a_verdict_names_its_code(run: Run, verdict: str, code: str) -> None:
 
 
 def test_a_word_of_two_uses_has_both(run: Run) -> None:
-    assert re.findall(r"^已完成 \((.*)\)$", run("explain", "已完成").out, re.MULTILINE) == ["判定", "状态"]
+    assert re.findall(r"^已完成（(.*)）$", run("explain", "已完成").out, re.MULTILINE) == ["判定", "状态"]
 
 
 @pytest.mark.parametrize("asked", ["3.3.2", "严格落实重大行政决策程序制度"])

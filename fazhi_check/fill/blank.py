@@ -146,7 +146,7 @@ class Writer:
         return f"  # {self._comment(hint.say(self._lang))}" if hint else ""
 
     def _force(self, target: Target) -> str:
-        return "" if target.force == "shall" else self._say(f"({FORCES[target.force].zh})", f" ({target.force})")
+        return "" if target.force == "shall" else self._say(f"（{FORCES[target.force].zh}）", f" ({target.force})")
 
     def _remarks(self, target: Target) -> Iterator[tuple[str, str]]:
         """Yield what a target asks, by name: what its plan does not say is left out."""

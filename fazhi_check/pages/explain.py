@@ -14,9 +14,13 @@ from fazhi_check.rules.form import takes
 from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, SEVERITIES, STATUSES, Text
 
 
+def _in_brackets(word: Text) -> Text:
+    return Text(f"（{word.zh}）", f" ({word.en})")
+
+
 def render_rule(rule: RulePage, page: Page) -> None:
     """Print the page of a code."""
-    page.line((f"{rule.code.name} ", "bold"), f"({page.say(SEVERITIES[rule.code.severity])})")
+    page.line((rule.code.name, "bold"), page.say(_in_brackets(SEVERITIES[rule.code.severity])))
     for paragraph in rule.page(page.view.lang).split("\n\n"):
         page.blank()
         if paragraph.startswith(" "):
@@ -43,14 +47,14 @@ def render_words(words: Iterable[Word], page: Page) -> None:
     for number, word in enumerate(words):
         if number:
             page.blank()
-        page.line((f"{page.say(word.called)} ", "bold"), f"({page.say(word.kind)})")
+        page.line((page.say(word.called), "bold"), page.say(_in_brackets(word.kind)))
         page.line(page.say(word.meaning), indent=2)
         _print_facts(glossary.facts(word), page)
 
 
 def render_phase(phase: Phase, plan: Plan, page: Page) -> None:
     """Print what the plan says of one of its phases."""
-    page.line((f"{phase.title} ", "bold"), page.say(Text(f"（阶段，编号 {phase.id}）", f"(phase {phase.id})")))
+    page.line((phase.title, "bold"), page.say(Text(f"（阶段，编号 {phase.id}）", f" (phase {phase.id})")))
     _print_facts(glossary.phase_facts(phase, plan), page)
 
 

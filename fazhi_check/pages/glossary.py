@@ -48,8 +48,10 @@ _VERDICTS = {
         "The deadline is near (the plan says how many days) and the requirement is not reached yet.",
     ),
     "lagging": Text(
-        "还没到时限，但填报的数值或进度落后于序时进度，超过规划容许的百分点。核对数字，说明原因和下一步措施。",
-        "The deadline has not come, but the value or progress reported is behind the pace by more than the plan lets pass.",
+        "还没到时限，但填报的数值或进度落后于序时进度，超过规划容许的百分点。核对数字，说明原因和下一步措施。"
+        "只填状态的不会判为滞后：时限之前不要求到哪个阶段。",
+        "The deadline has not come, but the value or progress reported is behind the pace by more than the plan lets pass. "
+        "A status alone never lags: no stage is asked before its deadline.",
     ),
     "overdue": Text(
         "时限已过，没有达到要求；常态要求没有保持的也在此列。已经办结的，补报状态、完成日期和佐证；"

@@ -128,7 +128,7 @@ def _facts(target: Target, plan: Plan) -> Iterator[tuple[Text, Text]]:
     numbers, counted = takes(target), basis(target, plan)
     keys = ("status", *numbers) if target.measure.kind == "milestone" else numbers or ("status",)
     yield Text("衡量", "Measure"), brief_measure(target)
-    yield Text("填", "Report"), Text("、".join(f"{KEYS_ZH[key]}({key})" for key in keys), ", ".join(keys))
+    yield Text("填", "Report"), Text("、".join(f"{KEYS_ZH[key]}（{key}）" for key in keys), ", ".join(keys))
     if counted.zh:
         yield Text("口径", "Basis"), counted
     yield Text("时限", "Due"), deadlines(target)

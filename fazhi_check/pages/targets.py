@@ -154,7 +154,7 @@ def _listed(name: Text, value: Text, lang: Lang) -> str:
 def columns(target: Target | Aim, plan: Plan) -> Iterator[tuple[Text, Text]]:
     """Yield what a table of targets shows of each: a name and a value for every column."""
     yield TARGET, Text(target.id, target.id)
-    force = "" if target.force == "shall" else f"({FORCES[target.force].zh})"
+    force = "" if target.force == "shall" else f"（{FORCES[target.force].zh}）"
     force_en = "" if target.force == "shall" else f" ({FORCES[target.force].en})"
     yield TITLE, Text(target.title + force, target.title_en + force_en)
     yield Text("衡量方式", "measure"), _kind(target)
