@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from fazhi_check.assess import Assessment, applying, assess, by_urgency, most_urgent
 from fazhi_check.codes import CODES, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
-from fazhi_check.outcome import FileReport, Goal, Report, counts_of
+from fazhi_check.outcome import FileReport, Goal, Report, counts_of, within_of
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
@@ -256,7 +256,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
     report = FileReport(dossier.path, plan=plan, phase=dossier.phase, as_of=dossier.as_of, selection=checker.selection)
     found = _look(_BEFORE, dossier)
     if submission:
-        report.unit, report.reported_on = submission.unit, submission.as_of
+        report.unit, report.reported_on, report.source = submission.unit, submission.as_of, submission.source
         report.unit_place = read.places.of(Found(path=("unit",), on_key=True))
     if submission and plan and dossier.as_of and not any(code == "FZ302" for code, _ in found):
         report.assessments = dossier.assessments = _assessments(dossier, found, checker)
@@ -282,11 +282,11 @@ def _aims(report: FileReport, plan: Plan, choice: Choice) -> tuple[list[Goal], i
     assert unit
     aims = [aim for aim in plan.aims_of(unit.level, unit.code, unit.body) if choice.keeps_aim(aim)]
     judged = {one.target.id: one for one in report.assessments}
-    goals = [
-        Goal(aim, counts_of(judged[one] for one in plan.behind[aim.id] if one in judged), _said(report, aim))
-        for aim in aims
-        if aim.role == "goal"
-    ]
+    goals = []
+    for aim in aims:
+        if aim.role == "goal":
+            behind = [judged[one] for one in plan.behind[aim.id] if one in judged]
+            goals.append(Goal(aim, counts_of(behind), _said(report, aim), within_of(behind)))
     return goals, len(aims) - len(goals)
 
 

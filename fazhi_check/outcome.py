@@ -12,7 +12,7 @@ from fazhi_check.codes import OF_VERDICT, Code, Severity, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Place, Selection
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.submission.records import Entry, Unit
+from fazhi_check.submission.records import Entry, Origin, Unit
 from fazhi_check.words import VERDICTS
 
 if TYPE_CHECKING:
@@ -149,11 +149,15 @@ def totals(submissions: Iterable[Tally]) -> dict[str, int]:
 
 
 class Goal(NamedTuple):
-    """A goal that concerns a unit: the counts by verdict of the tasks behind it, and the entry under its id."""
+    """A goal that concerns a unit: the counts by verdict of the tasks behind it, and the entry under its id.
+
+    `within` tells of how many of these something is to be known beside it (see told_beside).
+    """
 
     aim: Aim
     counts: dict[str, int]
     entry: Entry | None
+    within: Mapping[str, int] = {}
 
 
 class FileReport:
@@ -163,7 +167,7 @@ class FileReport:
     `reported_on` the file's own date. Where only a part of the plan is judged, `applying` is the number of all targets
     that apply to the unit, else None. `assessments` stand flagged first (see by_urgency), `urgent` are the three most
     urgent; `places` gives the entry of a target where there is one. `fail_on` are the verdicts that fail its gate where
-    that is not the run's. `entries` are those that were judged, `goals` the goals that concern the unit, `principles`
+    that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the goals that concern the unit, `principles`
     the number of its principles. Its `subject` is a submission's file, or a list beside the run (waivers, known
     findings), which has a report too where there is something to say of it.
     """
@@ -185,6 +189,7 @@ class FileReport:
         "principles",
         "reported_on",
         "selection",
+        "source",
         "subject",
         "unit",
         "unit_place",
@@ -211,6 +216,7 @@ class FileReport:
         self.urgent: list[Assessment] = []
         self.places: dict[str, Place] = {}
         self.unit_place: Place | None = None
+        self.source: Origin | None = None
         self.entries: Mapping[str, Entry] = {}
         self.goals: list[Goal] = []
         self.principles = 0

@@ -50,6 +50,12 @@ COLUMNS = [
     "line",
     "column",
     "known",
+    "binding",
+    "owner",
+    "note",
+    "problem",
+    "next_step",
+    "quotes",
 ]
 
 

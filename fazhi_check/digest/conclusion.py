@@ -12,7 +12,6 @@ from fazhi_check.digest.words import (
     COMMA,
     COMPARISON,
     DOT,
-    LATE,
     MISUSED,
     NO_TARGET,
     NOTHING,
@@ -20,9 +19,11 @@ from fazhi_check.digest.words import (
     UNJUDGED,
     WITHIN,
     counted,
+    counted_with,
     joined,
     known,
     same,
+    with_more,
 )
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit
 from fazhi_check.outcome import Tally
@@ -88,11 +89,7 @@ class ToDo(NamedTuple):
     @property
     def whole(self) -> Text:
         """All of it with its parts."""
-        return joined([_with(said, more) for said, more in self.parts], COMMA) if self.parts else CLEAR
-
-
-def _with(said: Text, more: Text) -> Text:
-    return Text(f"{said.zh}（{more.zh}）", f"{said.en} ({more.en})") if more.zh else said
+        return joined([with_more(said, more) for said, more in self.parts], COMMA) if self.parts else CLEAR
 
 
 def todo_of(tallies: Iterable[Tally]) -> ToDo:
@@ -173,13 +170,8 @@ def _asked(tally: Tally) -> Text:
 
 def _counted(verdict: str, tally: Tally) -> Text:
     """Return how many targets have a verdict, and of how many of these something is to be known."""
-    word, number = VERDICTS[verdict], tally.counts[verdict]
-    parts = [(WITHIN[verdict], tally.within.get(verdict, 0))] if verdict in WITHIN else []
-    parts += [(LATE, tally.late)] if verdict == "met" else []
-    said = joined([Text(f"{part.zh} {n}", f"{n} {part.en}") for part, n in parts if n], COMMA)
-    return _with(
-        Text(f"{word.zh} {number} 项", f"{number} {word.en}"), Text(f"其中{said.zh}", said.en) if said.zh else said
-    )
+    late = tally.late if verdict == "met" else 0
+    return counted_with(verdict, tally.counts[verdict], tally.within.get(verdict, 0), late)
 
 
 def _compared(tally: Tally) -> Text:

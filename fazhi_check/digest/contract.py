@@ -170,6 +170,16 @@ class ChoiceInfo(_Frozen):
     field: str | None
 
 
+class SourceInfo(_Frozen):
+    """Where the data was taken from; what is not given is absent."""
+
+    title: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
 class FileInfo(_Frozen):
     """One file; a file that cannot be read has plan, unit and as_of null, counts 0 and no assessments."""
 
@@ -194,6 +204,7 @@ class FileInfo(_Frozen):
     superseded: Literal[False] = Field(description="whether a later file of the unit stands for it")
     subject: Literal["file", "run", "plan", "waivers", "known"] = Field(description="what it is about")
     reported_on: Day | None = Field(description="the file's own date")
+    source: SourceInfo | None = Field(None, description="where its data was taken from; absent where it does not say")
     problems: None = Field(description="problems in the course of rounds: null without any")
     points: None = Field(description="points of an office's own standard: null without one")
     findings: list[FindingInfo]

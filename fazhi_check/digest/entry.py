@@ -9,13 +9,21 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.measures import reported_amount
 from fazhi_check.plan.model import Baseline, Measure, Target
-from fazhi_check.sanitize import mask
+from fazhi_check.sanitize import clean, mask
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.records import Entry
-from fazhi_check.words import exact
+from fazhi_check.words import Lang, Text, exact
 
 Bound: TypeAlias = Literal["lower", "upper"]
-REMARKS = ("owner", "problem", "next_step", "note")
+REMARKS: dict[str, Text] = {
+    "owner": Text("责任单位", "responsible"),
+    "note": Text("说明", "note"),
+    "problem": Text("存在问题", "problem"),
+    "next_step": Text("下一步措施", "next step"),
+}
+QUOTE = Text("原文", "quoted")
+# Quotation marks inside others.
+_INNER = str.maketrans("“”", "‘’")
 
 
 class Exact(NamedTuple):
@@ -41,6 +49,19 @@ class EntryDigest(NamedTuple):
     measure: str | None = None
     quotes: tuple[str, ...] = ()
     remarks: Mapping[str, str] = {}
+
+    @property
+    def told(self) -> list[tuple[Text, str]]:
+        """What the unit adds in its own words, each with what it is: remarks, then quotes."""
+        said = [(word, clean(self.remarks[name])) for name, word in REMARKS.items() if name in self.remarks]
+        return [*said, *((QUOTE, clean(quote)) for quote in self.quotes)]
+
+
+def quoted(word: Text, said: str, lang: Lang) -> str:
+    """Return something told with what it is before it; what is quoted in quotation marks."""
+    colon, marks = ("：", "“”") if lang == "zh" else (": ", '""')
+    said = said.translate(_INNER) if word == QUOTE and lang == "zh" else said
+    return f"{word.say(lang)}{colon}{marks[0]}{said}{marks[1]}" if word == QUOTE else f"{word.say(lang)}{colon}{said}"
 
 
 def entry_digest(entry: Entry, target: Target) -> EntryDigest:

@@ -15,6 +15,7 @@ from fazhi_check.digest.conclusion import Conclusion, Gate
 from fazhi_check.digest.finding import FindingDigest, finding_digest
 from fazhi_check.digest.goal import GoalDigest, goal_digest
 from fazhi_check.digest.line import Line, line_of, pointing
+from fazhi_check.digest.origin import OriginDigest, origin_digest
 from fazhi_check.digest.part import Part, part_of
 from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
 from fazhi_check.digest.words import (
@@ -24,9 +25,11 @@ from fazhi_check.digest.words import (
     COMPARISON,
     DOT,
     FAULTY_LIST,
+    GOALS,
     JUDGED,
     NO_TARGET,
     UNBOUND,
+    counted_items,
     dates,
     joined,
     only_encouraged,
@@ -117,6 +120,7 @@ class _FileFields(NamedTuple):
     goals: Sequence[GoalDigest] = ()
     principles: int = 0
     exit_code: int | None = None
+    source: OriginDigest | None = None
 
 
 class FileDigest(_FileFields):
@@ -127,7 +131,8 @@ class FileDigest(_FileFields):
     `gate` the verdicts that fail it. `urgent` are the three most urgent lines, `left_out` the verdicts that no list
     shows since their findings were not asked for; counts and the gate take them in. `goals` and the number of
     `principles` are those that concern the unit; they count nowhere. Its `subject` is a submission's file, or a list
-    beside the run. `exit_code` is the run's, where this is its only submission.
+    beside the run. `exit_code` is the run's, where this is its only submission,
+    `source` where its data was taken from.
     """
 
     # Its head.
@@ -192,6 +197,13 @@ class FileDigest(_FileFields):
         """The head as pairs of label and value."""
         return list(_facts(self))
 
+    @property
+    def source_facts(self) -> list[tuple[Text, Text]]:
+        """Where its data was taken from, and why a date was assumed, as pairs of label and value."""
+        source = self.source or OriginDigest()
+        said = [(Text("来源", "Source"), source.named), (Text("来源说明", "Note on the source"), source.remark)]
+        return [(label, value) for label, value in said if value.zh]
+
     # Its counts and lists.
 
     @property
@@ -226,6 +238,23 @@ class FileDigest(_FileFields):
         tally = self.tally
         free = only_encouraged(tally.free)
         return joined([*told_within(tally.within), *reached_late(tally.late), *([free] if free.zh else [])], DOT)
+
+    @property
+    def aims(self) -> Text:
+        """How many goals and principles concern the unit, which are not judged; nothing where none does."""
+        goals, principles = len(self.goals), self.principles
+        said = [Text(f"目标 {goals} 项，由任务汇总", f"{goals} goals, summed up from tasks")] if goals else []
+        said += (
+            [Text(f"原则性要求 {principles} 项，不单独判定", f"{principles} principles, not judged")]
+            if principles
+            else []
+        )
+        return Text("另有" + joined(said, DOT).zh, "besides: " + joined(said, DOT).en) if said else same("")
+
+    @property
+    def goals_title(self) -> Text:
+        """The heading of the list of goals."""
+        return counted_items(GOALS, len(self.goals))
 
     @property
     def slow(self) -> Text:
@@ -371,6 +400,7 @@ def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:
         yield Text("填报截至", "Data as of"), same(str(one.as_of))
     if one.stage:
         yield Text("阶段", "Phase"), one.stage
+    yield from one.source_facts
     yield Text("文件", "File"), same(one.shown_path)
 
 
@@ -414,6 +444,7 @@ class Digester:
             one.left_out,
             list(map(goal_digest, one.goals)),
             one.principles,
+            source=origin_digest(one.source) if one.source else None,
         )
 
     def _line(self, file: FileReport, one: Assessment) -> Line:

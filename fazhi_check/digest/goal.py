@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from fazhi_check.digest.entry import quotes_of
+from fazhi_check.digest.entry import QUOTE, REMARKS, quoted, quotes_of
+from fazhi_check.digest.words import COLON, COMMA, DOT, counted_with, joined
 from fazhi_check.outcome import Goal
-from fazhi_check.sanitize import mask
-from fazhi_check.words import Text
+from fazhi_check.sanitize import clean, mask
+from fazhi_check.words import STATUSES, Lang, Text
 
 
 class Statement(NamedTuple):
@@ -20,17 +21,46 @@ class Statement(NamedTuple):
 
 
 class GoalDigest(NamedTuple):
-    """A goal with how many of the unit's tasks stand behind it, those by verdict, and the unit's statement."""
+    """A goal with how many of the unit's tasks stand behind it, those by verdict, and the unit's statement.
+
+    `within` tells of how many of them something is to be known beside it, where the plan is at hand.
+    """
 
     target: str
     title: Text
     tasks: int
     counts: Mapping[str, int]
     statement: Statement | None
+    within: Mapping[str, int] = {}
+
+    @property
+    def behind(self) -> Text:
+        """How many of the unit's tasks stand behind it, and how many of these have which verdict."""
+        if not self.tasks:
+            return Text("没有由本单位填报的任务", "no task of this unit stands behind it")
+        found = [
+            counted_with(verdict, number, self.within.get(verdict, 0))
+            for verdict, number in self.counts.items()
+            if number
+        ]
+        tasks = "task" if self.tasks == 1 else "tasks"
+        return joined([Text(f"{self.tasks} 项任务", f"{self.tasks} {tasks}"), joined(found, COMMA)], COLON)
+
+    def said(self, lang: Lang) -> str:
+        """Return what the unit itself says of it, on one line; nothing where it says nothing."""
+        said = self.statement
+        if said is None:
+            return ""
+        status = [STATUSES[said.status].say(lang)] if said.status else []
+        note = [quoted(REMARKS["note"], clean(said.note), lang)] if said.note else []
+        quotes = [quoted(QUOTE, clean(quote), lang) for quote in said.quotes]
+        return DOT.say(lang).join([*status, *note, *quotes])
 
 
 def goal_digest(goal: Goal) -> GoalDigest:
     """Return a goal as it is shown."""
     aim, entry = goal.aim, goal.entry
     said = entry and Statement(entry.status, mask(entry.note) if entry.note else None, quotes_of(entry))
-    return GoalDigest(aim.id, Text(aim.title, aim.title_en), sum(goal.counts.values()), goal.counts, said or None)
+    return GoalDigest(
+        aim.id, Text(aim.title, aim.title_en), sum(goal.counts.values()), goal.counts, said or None, goal.within
+    )

@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED, Assessment, Waived
-from fazhi_check.digest.entry import EntryDigest, entry_digest
+from fazhi_check.digest.entry import EntryDigest, entry_digest, quoted
 from fazhi_check.digest.finding import FindingDigest
-from fazhi_check.digest.words import KNOWN, PAST_DUE, same
+from fazhi_check.digest.words import KNOWN, PAST_DUE, SUPPORT, same
 from fazhi_check.findings import Place
 from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
@@ -181,6 +181,17 @@ class Line(NamedTuple):
             return same("")
         days = (self.waived.expires - self.as_of).days
         return Text(f"还有 {days} 天", f"{days} days left")
+
+    @property
+    def resting_on(self) -> Text:
+        """What its entry rests on; nothing without one."""
+        if self.support is None or self.verdict in ("missing", "exempt"):
+            return same("")
+        return SUPPORT[self.support]
+
+    def told_besides(self, lang: Lang) -> list[str]:
+        """Return what the unit adds to its entry: whose it is, its notes, and what its evidence quotes."""
+        return [quoted(word, said, lang) for word, said in self.entry.told] if self.entry else []
 
     def message(self, lang: Lang) -> str:
         """Return why it is judged so, as it was said."""

@@ -17,7 +17,15 @@ from pydantic_core import from_json
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.codes import CODES, OF_VERDICT
-from fazhi_check.digest.contract import AssessmentInfo, FileInfo, FindingInfo, GoalInfo, PlanInfo, ReportInfo
+from fazhi_check.digest.contract import (
+    AssessmentInfo,
+    FileInfo,
+    FindingInfo,
+    GoalInfo,
+    PlanInfo,
+    ReportInfo,
+    SourceInfo,
+)
 from fazhi_check.digest.entry import EntryDigest, Exact
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
@@ -25,13 +33,14 @@ from fazhi_check.digest.goal import GoalDigest, Statement
 from fazhi_check.digest.line import Line, pointing, resting
 from fazhi_check.digest.not_saved import NotSaved, no_json, of_another_form, place_in
 from fazhi_check.digest.older import of_today
+from fazhi_check.digest.origin import OriginDigest
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import PlanDigest, plan_digest
 from fazhi_check.digest.run import Digest, alone
 from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
-from fazhi_check.outcome import Tally, tally_of, totals
+from fazhi_check.outcome import Tally, tally_of, totals, within_of
 from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
@@ -48,6 +57,7 @@ class _PlanAtHand(NamedTuple):
     said: PlanDigest
     targets: Mapping[str, Target] = {}
     aims: Mapping[str, Aim] = {}
+    behind: Mapping[str, Sequence[str]] = {}
 
 
 def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | None = None) -> tuple[Digest, Lang]:
@@ -136,6 +146,7 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
     titles |= {name: Text(one.title, one.title_en) for name, one in targets.items()}
     findings = [_finding(one, titles) for one in info.findings]
     lines = pointing(lines, findings)
+    by_target = {line.target: line for line in lines}
     part = plan and info.applying is not None and part_of(choice, plan.said, len(lines), info.applying)
     return FileDigest(
         mask(info.path),
@@ -155,9 +166,14 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
         part or None,
         urgent=_urgent(lines, findings),
         left_out=_left_out(lines, findings),
-        goals=[_goal(one, plan) for one in info.goals],
+        goals=[_goal(one, plan, by_target) for one in info.goals],
         principles=info.principles,
+        source=_origin(info.source) if info.source else None,
     )
+
+
+def _origin(info: SourceInfo) -> OriginDigest:
+    return OriginDigest(**{name: value and mask(value) for name, value in info.model_dump().items()})
 
 
 def _plan(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> _PlanAtHand | None:
@@ -168,7 +184,7 @@ def _plan(info: FileInfo, plans: dict[str, Plan | None], folder: str | None) -> 
         plans[info.plan.hash] = _true_plan(info.plan, folder)
     plan = plans[info.plan.hash]
     if plan and all(one.target in plan.by_id for one in info.assessments):
-        return _PlanAtHand(plan_digest(plan), plan.by_id, plan.aim_by_id)
+        return _PlanAtHand(plan_digest(plan), plan.by_id, plan.aim_by_id, plan.behind)
     return _PlanAtHand(_named(info.plan, info.assessments))
 
 
@@ -246,7 +262,7 @@ def _masked(texts: Mapping[str, str]) -> dict[str, str]:
     return {clean(name): mask(text) for name, text in texts.items()}
 
 
-def _goal(info: GoalInfo, plan: _PlanAtHand | None) -> GoalDigest:
+def _goal(info: GoalInfo, plan: _PlanAtHand | None, lines: Mapping[str, Line]) -> GoalDigest:
     said = info.statement
     known = plan.aims.get(info.target) if plan else None
     return GoalDigest(
@@ -255,6 +271,7 @@ def _goal(info: GoalInfo, plan: _PlanAtHand | None) -> GoalDigest:
         info.tasks,
         info.counts.model_dump(),
         Statement(said.status, said.note and mask(said.note), tuple(map(mask, said.quotes))) if said else None,
+        within_of(lines[one] for one in (plan.behind.get(info.target, ()) if plan else ()) if one in lines),
     )
 
 

@@ -60,6 +60,13 @@ FREE = Text("鼓励和探索的事项，不计入需处理", "encouraged or expl
 SERIOUS = Text("严重", "serious")
 # How a line that is serious begins.
 SERIOUSLY = Text(f"【{SERIOUS.zh}】", f"[{SERIOUS.en}] ")
+# What is said of goals.
+GOALS = Text("目标", "goals")
+BEHIND = Text("任务情况", "tasks behind it")
+SUMMED = Text("由任务汇总，不单独判定", "summed up from tasks, not judged")
+# What an entry rests on, as a head.
+RESTS = Text("佐证情况", "evidence")
+STATED = Text("本单位填报", "the unit says")
 TOTAL = Text("合计", "total")
 WORST = Text("需关注事项", "Most urgent")
 NO_FILE = Text("没有可检查的文件", "no file to check")
@@ -106,6 +113,21 @@ def counted(words: Mapping[str, Text], numbers: Mapping[str, int]) -> list[Text]
 def bracketed(name: str, more: Text) -> Text:
     """Return a name with more about it in brackets."""
     return Text(f"{name}（{more.zh}）", f"{name} ({more.en})")
+
+
+def with_more(said: Text, more: Text) -> Text:
+    """Return something said with more in brackets, if there is more."""
+    return Text(f"{said.zh}（{more.zh}）", f"{said.en} ({more.en})") if more.zh else said
+
+
+def counted_with(verdict: str, number: int, within: int, late: int = 0) -> Text:
+    """Return how many targets have a verdict, of how many something is told beside it, and how many were late."""
+    word = VERDICTS[verdict]
+    parts = ([(WITHIN[verdict], within)] if verdict in WITHIN else []) + [(LATE, late)]
+    said = joined([Text(f"{part.zh} {n}", f"{n} {part.en}") for part, n in parts if n], COMMA)
+    return with_more(
+        Text(f"{word.zh} {number} 项", f"{number} {word.en}"), Text(f"其中{said.zh}", said.en) if said.zh else said
+    )
 
 
 def known(number: int) -> list[Text]:

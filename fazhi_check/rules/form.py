@@ -15,7 +15,7 @@ from fazhi_check.rules.dossier import Answer, Dossier, Look, in_entry
 from fazhi_check.source.hint import Hint, asked, followed
 from fazhi_check.submission.places import FORM
 from fazhi_check.submission.records import Entry, Unit
-from fazhi_check.words import DUTY_STATUSES, KEYS_ZH, LEVELS, MEASURES, ROLES, STATUSES, Text
+from fazhi_check.words import DUTY_STATUSES, KEYS_ZH, LEVELS, MEASURES, ROLES, STATUSES, Term, Text
 
 # Which keys a measure understands, besides status and those that every entry has.
 _TAKES: dict[str, tuple[str, ...]] = {
@@ -264,7 +264,7 @@ def does_not_apply(case: Dossier) -> Iterable[Found]:
             yield in_entry(target_id, data)
 
 
-_ALL = Text("全部", "(all)")
+_ALL = Term("全部", "(all)")
 
 
 def _leads_nothing(plan: Plan, unit: Unit) -> Text:

@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TextIO, TypeAlias
 
+from fazhi_check.digest.entry import EntryDigest
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
@@ -53,6 +54,12 @@ COLUMNS: dict[str, Text] = {
     "line": Text("行", "line"),
     "column": Text("列", "column"),
     "known": Text("已知", "known"),
+    "binding": Text("规划有约束力", "binding"),
+    "owner": Text("责任单位", "owner"),
+    "note": Text("进展情况", "note"),
+    "problem": Text("存在问题", "problem"),
+    "next_step": Text("下一步措施", "next_step"),
+    "quotes": Text("原文", "quotes"),
 }
 _COUNTS_BY_YEAR = re.compile(r"\d{4}: ")
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
@@ -80,7 +87,8 @@ def _rows(digest: Digest, lang: Lang) -> Iterator[Row]:
 def _head(one: FileDigest) -> Row:
     unit = one.unit
     named: Row = {"unit": unit.name, "level": LEVELS[unit.level], "code": unit.code} if unit else {}
-    return {"path": one.path, **named, "as_of": one.as_of, "reported_on": one.reported_on}
+    binding = _YES_NO[one.binding] if unit and one.plan else None
+    return {"path": one.path, **named, "as_of": one.as_of, "reported_on": one.reported_on, "binding": binding}
 
 
 def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
@@ -109,7 +117,13 @@ def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
         "message": line.said(lang),
         "line": place and place.line,
         "column": place and place.column,
+        **(_entry(line.entry, lang) if line.entry else {}),
     }
+
+
+def _entry(entry: EntryDigest, lang: Lang) -> Row:
+    """Return what the unit adds in its own words."""
+    return {**entry.remarks, "quotes": LIST.say(lang).join(entry.quotes)}
 
 
 def _problems(one: FileDigest, head: Row, lang: Lang) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.goal import GoalDigest
 from fazhi_check.digest.line import Line
+from fazhi_check.digest.origin import OriginDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.gate import DEFAULT_FAIL_ON
 from fazhi_check.reports.view import View
@@ -73,11 +74,16 @@ def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, An
         "superseded": False,
         "subject": one.subject,
         "reported_on": one.reported_on and one.reported_on.isoformat(),
+        **({"source": _source(one.source)} if one.source else {}),
         "problems": None,
         "points": None,
         "findings": [_finding(found, lang) for found in one.findings],
         **({"hidden": one.hidden} if one.hidden else {}),
     }
+
+
+def _source(source: OriginDigest) -> dict[str, str]:
+    return {name: value for name, value in source._asdict().items() if value is not None}
 
 
 def _line(line: Line, lang: Lang) -> dict[str, Any]:

@@ -14,7 +14,21 @@ from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COMMA, NO_FILE, RESULT, SERIOUSLY, TOTAL, columns, headed
+from fazhi_check.digest.words import (
+    BEHIND,
+    COLON,
+    COMMA,
+    DOT,
+    GOALS,
+    NO_FILE,
+    RESULT,
+    SERIOUSLY,
+    STATED,
+    SUMMED,
+    TOTAL,
+    columns,
+    headed,
+)
 from fazhi_check.reports import cells
 from fazhi_check.reports.view import View
 from fazhi_check.words import VERDICTS, Lang, Text
@@ -64,9 +78,11 @@ def _file(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iterator[
         yield ""
         rows = [([one.heading(section).say(view.lang)], counts) for section, counts in one.sections.items()]
         yield from _counts([Text("章节", "section")], rows, view.lang)
-        yield from _aside(one.notes, view.lang)
+        for note in (one.notes, one.aims):
+            yield from _aside(note, view.lang)
     for block in one.blocks(view.show_all):
         yield from _block(one, block, view)
+    yield from _goals(one, view.lang)
     yield from _problems(one, view.lang)
     for other in lists:
         yield ""
@@ -101,6 +117,8 @@ def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
         yield f"- **{safe(one.part.text.say(lang))}**"
     if one.when:
         yield f"- {safe(one.when.say(lang))}"
+    for label, value in one.source_facts:
+        yield f"- {safe(label.say(lang))}{COLON.say(lang)}{safe(value.say(lang))}"
     if one.unlisted:
         yield f"- {safe(one.unlisted.say(lang))}"
 
@@ -138,13 +156,25 @@ def _block(one: FileDigest, block: Block, view: View) -> Iterator[str]:
         heads = [_ID, _TITLE, Text("判定", "verdict"), Text("理由", "reason"), Text("批准", "approved by")]
         yield from _table([*heads, Text("有效期至", "until")], [_waived(line, lang) for line in block.lines], lang)
     else:
-        yield from _table([_ID, _TITLE, _WHY, _PLACE], [_entry(one, line, lang) for line in block.lines], lang)
+        besides = any(line.told_besides(lang) for line in block.lines)
+        heads = [_ID, _TITLE, _WHY, *([STATED] if besides else []), _PLACE]
+        yield from _table(heads, [_entry(one, line, lang, besides) for line in block.lines], lang)
 
 
-def _entry(one: FileDigest, line: Line, lang: Lang) -> list[str]:
+def _entry(one: FileDigest, line: Line, lang: Lang, besides: bool) -> list[str]:
     serious = SERIOUSLY.say(lang) if line.serious else ""
     where = f"{one.path}:{line.place.line}" if line.place else ""
-    return [line.target, line.title.say(lang), serious + line.said(lang), where]
+    said = [DOT.say(lang).join(line.told_besides(lang))] if besides else []
+    return [line.target, line.title.say(lang), serious + line.said(lang), *said, where]
+
+
+def _goals(one: FileDigest, lang: Lang) -> Iterator[str]:
+    """Yield the goals with the tasks behind them, and what the unit says of them."""
+    if not one.goals:
+        return
+    yield from ("", f"### {one.goals_title.say(lang)}", "", SUMMED.say(lang), "")
+    rows = [[goal.target, goal.title.say(lang), goal.behind.say(lang), goal.said(lang)] for goal in one.goals]
+    yield from _table([_ID, GOALS, BEHIND, STATED], rows, lang)
 
 
 def _waived(line: Line, lang: Lang) -> list[str]:

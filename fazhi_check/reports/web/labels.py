@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi_check.digest.words import NO_FILE, SERIOUS, WORST
+from fazhi_check.digest.words import BEHIND, NO_FILE, RESTS, SERIOUS, STATED, WORST
 from fazhi_check.words import GATES, Text
 
 LABELS: dict[str, Text] = {
@@ -30,6 +30,7 @@ LABELS: dict[str, Text] = {
     "place": Text("位置", "Place"),
     "message": Text("说明", "What is wrong"),
     "flagged": Text("需处理事项", "What asks for attention"),
+    "compared": Text("与规划的差距", "What falls short of the plan"),
     "nothing_flagged": Text("没有需处理的事项", "Nothing asks for attention"),
     "set_apart": Text("另列事项", "Listed apart"),
     "worst": WORST,
@@ -44,6 +45,10 @@ LABELS: dict[str, Text] = {
     "line": Text("行", "Line"),
     "serious": SERIOUS,
     "slow": GATES["slow"],
+    "past": Text("已过", "past"),
+    "support": RESTS,
+    "behind": BEHIND,
+    "stated": STATED,
     "legend": Text("图例", "Legend"),
     "result": Text("结论", "Result"),
 }

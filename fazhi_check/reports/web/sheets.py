@@ -11,7 +11,7 @@ from fazhi_check.digest.blocks import Block, Counts, by_section
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import WITHIN, WITHIN_SHORT, bracketed, columns, same
+from fazhi_check.digest.words import SUMMED, WITHIN, WITHIN_SHORT, bracketed, columns, same
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
 from fazhi_check.reports.web.labels import AMOUNT, LABELS
@@ -54,6 +54,9 @@ class Shown(NamedTuple):
     waiver: str
     place: str
     slow: bool
+    past: bool
+    support: str
+    besides: list[str]
 
 
 class Group(NamedTuple):
@@ -106,8 +109,25 @@ class Problem(NamedTuple):
     message: str
 
 
+class Goal(NamedTuple):
+    """A goal with the tasks behind it, and what the unit says of it."""
+
+    id: str
+    title: str
+    behind: str
+    said: str
+
+
+class Goals(NamedTuple):
+    """The goals under their heading."""
+
+    title: str
+    meaning: str
+    lines: list[Goal]
+
+
 class Ended(NamedTuple):
-    """How a file ended: `kind` is passed, failed or nothing, `gate` what the gate makes of it."""
+    """How a file ended: `kind` is passed, failed, nothing or compared, `gate` what the gate makes of it."""
 
     kind: str
     word: str
@@ -175,6 +195,8 @@ class Sheet(NamedTuple):
     flagged: list[Listed]
     set_apart: list[Listed]
     table: list[Group]
+    goals: Goals
+    aims: str
     beside: list[Beside]
     foot: str
 
@@ -238,12 +260,21 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
         urgent=[_urgent(line, lang) for line in one.urgent],
         unlisted=one.unlisted.say(lang) if one.unlisted else "",
         problems=_problems(one, lang),
-        flagged=[_listed(one, block, lang, keys) for block in one.flagged],
-        set_apart=[_listed(one, block, lang, keys) for block in apart],
+        flagged=[_listed(one, block, view, keys) for block in one.flagged],
+        set_apart=[_listed(one, block, view, keys) for block in apart],
         table=_groups(one, one.shown, lang) if view.show_all else [],
+        goals=_goals(one, lang),
+        aims=one.aims.say(lang),
         beside=beside,
         foot=one.foot.say(lang),
     )
+
+
+def _goals(one: FileDigest, lang: Lang) -> Goals:
+    lines = [
+        Goal(goal.target, visible(goal.title.say(lang)), goal.behind.say(lang), goal.said(lang)) for goal in one.goals
+    ]
+    return Goals(one.goals_title.say(lang), SUMMED.say(lang), lines)
 
 
 def _anchor(number: int) -> str:
@@ -287,15 +318,15 @@ def _urgent(line: Line, lang: Lang) -> Urgent:
     return Urgent(line.verdict, line.degree.say(lang), visible(line.title.say(lang)))
 
 
-def _listed(one: FileDigest, block: Block, lang: Lang, keys: Keys) -> Listed:
-    folds = block.folded
+def _listed(one: FileDigest, block: Block, view: View, keys: Keys) -> Listed:
+    lang, folds = view.lang, block.folded
     return Listed(
         block.mark,
         block.word.say(lang),
         len(block.lines),
         block.meaning.say(lang) if block.meaning else "",
         AMOUNT.get(block.kind, Text("", "")).say(lang) if any(line.amount for line in block.lines) else "",
-        [] if folds else [_shown(one, line, lang) for line in block.lines],
+        [] if folds else [_shown(one, line, lang, view.show_all) for line in block.lines],
         [
             Folded(
                 _heading(one, fold.item, lang),
@@ -305,19 +336,19 @@ def _listed(one: FileDigest, block: Block, lang: Lang, keys: Keys) -> Listed:
             )
             for fold in folds
         ],
-        one.of_all.say(lang) if folds else "",
+        one.of_all.say(lang) if folds and block == one.flagged[-1] else "",
     )
 
 
 def _groups(one: FileDigest, lines: Sequence[Line], lang: Lang) -> list[Group]:
     """Return lines under their sections."""
     return [
-        Group(_heading(one, section, lang), [_shown(one, line, lang) for line in members])
+        Group(_heading(one, section, lang), [_shown(one, line, lang, True) for line in members])
         for section, members in by_section(lines)
     ]
 
 
-def _shown(one: FileDigest, line: Line, lang: Lang) -> Shown:
+def _shown(one: FileDigest, line: Line, lang: Lang, codes: bool) -> Shown:
     return Shown(
         id=line.target,
         title=visible(line.title.say(lang)),
@@ -330,10 +361,13 @@ def _shown(one: FileDigest, line: Line, lang: Lang) -> Shown:
         deadline=str(line.deadline or ""),
         reported=line.told.say(lang),
         amount=line.amount,
-        why=_why(line, lang),
+        why=line.said(lang) if codes else _why(line, lang),
         waiver=line.waiver.say(lang),
         place=str(line.place.line) if line.place else "",
         slow=line.slow,
+        past=bool(line.past_due) and not line.standing,
+        support=line.resting_on.say(lang),
+        besides=line.told_besides(lang),
     )
 
 
@@ -376,7 +410,11 @@ def overview(digest: Digest, view: View) -> Grid:
         row._replace(
             day=str(one.reported_on or one.as_of or ""),
             link=_anchor(number),
-            conclusion=Ended(one.conclusion.kind, one.ended.say(lang), one.conclusion.rest.say(lang)),
+            conclusion=Ended(
+                "compared" if one.comparison else one.conclusion.kind,
+                one.ended.say(lang),
+                one.conclusion.rest.say(lang),
+            ),
             judged=one.judged,
             urgent=[_urgent(line, lang) for line in one.urgent],
         )

@@ -47,6 +47,7 @@ def _file(page: Page, one: FileDigest, lists: Sequence[FileDigest]) -> None:
         sections.print_sections(page, one)
     problems.print_problems(page, one)
     flagged.print_lists(page, one)
+    flagged.print_goals(page, one)
     for other in lists:
         page.blank()
         _list(page, other)

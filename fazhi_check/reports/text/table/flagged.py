@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fazhi_check.digest.blocks import Block
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.words import DOT, SERIOUSLY
+from fazhi_check.digest.words import COLON, DOT, RESTS, SERIOUSLY, STATED, SUMMED
 from fazhi_check.reports.text.page import STYLES, Page, widest
 from fazhi_check.reports.text.widths import cell_len
 from fazhi_check.words import GATES, VERDICTS
@@ -41,6 +41,8 @@ def _print_entries(page: Page, one: FileDigest, block: Block) -> None:
         page.line((page.say(one.heading(section)), "bold dim"), indent=2)
         for member in members:
             _print_entry(page, member, f"{short}:{member.place.line}" if member.place else "")
+            if page.view.show_all:
+                _print_besides(page, member)
 
 
 def _print_entry(page: Page, found: Line, where: str) -> None:
@@ -60,6 +62,28 @@ def _print_entry(page: Page, found: Line, where: str) -> None:
             return
     page.row(name, where, indent=4)
     page.line((why, "dim"), indent=4 + _ID_WIDTH)
+
+
+def _print_besides(page: Page, found: Line) -> None:
+    """Print what an entry rests on, and what the unit adds in its own words."""
+    if found.resting_on.zh:
+        page.line((page.say(RESTS) + page.say(COLON) + page.say(found.resting_on), "dim"), indent=4 + _ID_WIDTH)
+    for said in found.told_besides(page.view.lang):
+        page.line((said, "dim"), indent=4 + _ID_WIDTH)
+
+
+def print_goals(page: Page, one: FileDigest) -> None:
+    """Print the goals with the tasks behind them, and what the unit says of them."""
+    if not one.goals or not page.view.show_all:
+        return
+    page.blank()
+    page.line((page.say(one.goals_title), "bold"), (f"  {page.say(SUMMED)}", "dim"))
+    for goal in one.goals:
+        page.line(page.fit(goal.target, _ID_WIDTH) + page.say(goal.title), indent=4)
+        page.line((page.say(goal.behind), "dim"), indent=4 + _ID_WIDTH)
+        said = goal.said(page.view.lang)
+        if said:
+            page.line((f"{page.say(STATED)}{page.say(COLON)}{said}", "dim"), indent=4 + _ID_WIDTH)
 
 
 def _print_folded(page: Page, one: FileDigest, block: Block) -> None:

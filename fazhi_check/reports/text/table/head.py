@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import FileDigest
-from fazhi_check.digest.words import WORST
+from fazhi_check.digest.words import COLON, WORST
 from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.words import Text
 
@@ -24,6 +24,9 @@ def print_head(page: Page, one: FileDigest) -> None:
         page.line((page.say(one.part.text), "bold yellow"))
     if one.when:
         page.line(page.say(one.when))
+    if one.source and page.view.show_all:
+        for label, value in one.source_facts:
+            page.line((page.say(label) + page.say(COLON), "dim"), page.say(value))
 
 
 def print_worst(page: Page, one: FileDigest) -> None:

@@ -108,7 +108,7 @@ def print_sections(page: Page, one: FileDigest) -> None:
     rows = [
         Row(page.say(one.heading(section)), counts.numbers, counts.within) for section, counts in one.sections.items()
     ]
-    print_grid(page, rows, Text("章节", "section"), [one.notes, one.slow])
+    print_grid(page, rows, Text("章节", "section"), [one.notes, one.aims, one.slow])
 
 
 def print_grid(page: Page, rows: Sequence[Row], label: Text, notes: Sequence[Text], rule: bool = True) -> bool:
