@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
@@ -48,7 +49,7 @@ class Assessment(NamedTuple):
     or wording given; `lag` counts percentage points; `why` says which rule decided; `known` was accepted in an
     earlier run; `support` is what its entry rests on, None without one, and `proofs` how many pieces of its evidence
     count. `past_due` tells whether a deadline has passed (the day itself counts) and nothing shows that it was kept:
-    missing, invalid or overdue; None for what is exempt. `all_past` tells that its last deadline has passed too. A
+    missing, invalid or overdue; None for what is exempt. `urgency` puts the worst first among those of one verdict. A
     `slow` one is behind what time would expect though nothing is due: a signal, never flagged. One that is met is `late`
     where it was done after its deadline.
     """
@@ -66,14 +67,14 @@ class Assessment(NamedTuple):
     support: Support | None = None
     proofs: int = 0
     past_due: bool | None = False
-    all_past: bool = False
+    urgency: tuple[bool, bool, Fraction | int] = (False, False, 0)
     slow: bool = False
     late: bool = False
 
     @property
     def flagged(self) -> bool:
         """Tell whether it asks for attention: a flagged verdict on a duty, no waiver, and not known before."""
-        return self.asked_for and not self.known
+        return self.verdict in FLAGGED and not self.known and self.asked_for
 
     @property
     def asked_for(self) -> bool:
@@ -89,11 +90,6 @@ class Assessment(NamedTuple):
     def dated(self) -> bool:
         """Tell whether its deadline is a day to be reached by; a standing duty holds from the plan's first day on."""
         return self.deadline is not None and self.target.measure.kind != "standing"
-
-    def days_past(self, as_of: date) -> int:
-        """Return the days since the deadline of what is missing or overdue, 0 on the day itself; -1 if none has passed."""
-        passed = self.past_due and self.dated and self.deadline
-        return (as_of - self.deadline).days if passed and self.deadline else -1
 
     def days_over(self, as_of: date) -> int:
         """Return the days since the deadline that was missed; 0 for a standing duty and for every other verdict."""
@@ -157,7 +153,14 @@ class Case(NamedTuple):
         if found.verdict not in _LEFT_OPEN:
             return found
         due = found.verdict == "overdue" or self.first_due <= self.as_of
-        return found._replace(past_due=due, all_past=self.last_due <= self.as_of)
+        return found._replace(past_due=due, urgency=self._urgency(found, due))
+
+    def _urgency(self, found: Assessment, due: bool) -> tuple[bool, bool, int]:
+        """Return what puts it before others of its verdict: a deadline, its last one passed, the days since the first."""
+        if found.verdict == "invalid":
+            return False, False, 0
+        days = (self.as_of - found.deadline).days if due and found.dated and found.deadline else -1
+        return not found.dated, found.verdict == "missing" and self.last_due > self.as_of, -days
 
 
 class Docket:
@@ -258,6 +261,7 @@ def _from(outcome: Judgement, case: Case, entry: Entry) -> Assessment:
         _reported(case.target, entry),
         outcome.lag,
         outcome.lag is not None and outcome.lag > case.plan.pace.serious,
+        urgency=(False, False, -(outcome.lag or 0)),
         slow=outcome.slow,
     )
 
@@ -339,7 +343,7 @@ def _reported(target: Target, entry: Entry) -> str | int | float | None:
     return number if masked == str(number) else masked
 
 
-def by_urgency(assessments: list[Assessment], as_of: date, order: Mapping[str, int]) -> list[Assessment]:
+def by_urgency(assessments: Iterable[Assessment], order: Mapping[str, int]) -> list[Assessment]:
     """Return the assessments in the design's order: overdue by days, lagging by points, unproven, invalid, missing.
 
     Of what is missing those come first whose last deadline has passed, then by the days since the first that has.
@@ -347,24 +351,29 @@ def by_urgency(assessments: list[Assessment], as_of: date, order: Mapping[str, i
     order, which also breaks ties.
     """
 
-    def key(one: Assessment) -> tuple[int, bool, bool, Fraction | int, int]:
+    def key(one: Assessment) -> tuple[int, tuple[bool, bool, Fraction | int], int]:
         if not one.flagged:
-            return len(FLAGGED), False, False, 0, order[one.target.id]
-        missing = one.verdict == "missing"
-        undated = not one.dated and (missing or one.verdict == "overdue")
-        degree = one.lag or one.days_past(as_of)
-        return FLAGGED.index(one.verdict), undated, missing and not one.all_past, -degree, order[one.target.id]
+            return len(FLAGGED), _CALM, order[one.target.id]
+        return FLAGGED.index(one.verdict), one.urgency, order[one.target.id]
 
     return sorted(assessments, key=key)
 
 
+_CALM = (False, False, 0)
+
+
 def most_urgent(
-    assessments: Iterable[Assessment], as_of: date, order: Mapping[str, int], left_out: Collection[str] = ()
+    assessments: Iterable[Assessment], order: Mapping[str, int], left_out: Collection[str] = ()
 ) -> list[Assessment]:
     """Return the three most urgent of what is flagged, without verdicts left out (see by_urgency)."""
     flagged = [one for one in assessments if one.flagged and one.verdict not in left_out]
-    here = [one for one in flagged if one.verdict != "missing"]  # most is missing: sorted only where it is needed
-    return by_urgency(here if len(here) >= _MOST_URGENT else flagged, as_of, order)[:_MOST_URGENT]
+    here = [one for one in flagged if one.verdict != "missing"]
+    more = _MOST_URGENT - len(here)
+    if more <= 0:
+        return by_urgency(here, order)[:_MOST_URGENT]
+    missing = (one for one in flagged if one.verdict == "missing")  # most is: only as many as are needed are found
+    first = heapq.nsmallest(more, missing, key=lambda one: (one.urgency, order[one.target.id]))
+    return [*by_urgency(here, order), *first]
 
 
 _MOST_URGENT = 3

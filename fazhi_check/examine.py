@@ -244,8 +244,8 @@ def _mark_known(one: FileReport, baseline: Baseline) -> None:
     owner = baseline.owner(one.path, one.plan and one.plan.id, one.unit)
     if one.plan and one.as_of:
         marked = baseline.mark_assessments(owner, one.assessments)
-        one.assessments = by_urgency(marked, one.as_of, one.plan.order)
-        one.urgent = most_urgent(marked, one.as_of, one.plan.order, one.left_out)
+        one.assessments = by_urgency(marked, one.plan.order)
+        one.urgent = most_urgent(marked, one.plan.order, one.left_out)
     targets = [found.target.id for found in one.assessments if found.known]
     one.all_findings = baseline.mark_findings(owner, one.all_findings, targets)
 
@@ -264,7 +264,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
             report.applying = applying(plan, submission.unit, dossier.as_of, dossier.phase)
         if not checker.brief or checker.selection != EVERYTHING:  # what is hidden is counted
             found += _look(_AFTER, dossier)
-        report.urgent = most_urgent(report.assessments, dossier.as_of, plan.order, report.left_out)
+        report.urgent = most_urgent(report.assessments, plan.order, report.left_out)
         if not checker.brief:
             report.entries = submission.entries
             report.goals, report.principles = _aims(report, plan, checker.choice)
@@ -316,7 +316,7 @@ def _assessments(dossier: Dossier, found: Iterable[tuple[str, Found | Finding]],
     judged = assess(plan, submission, as_of, unusable, dossier.phase, checker.choice)
     if checker.waivers:
         judged = checker.waivers.apply(judged, submission.unit, as_of, plan)
-    return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), as_of, plan.order)
+    return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), plan.order)
 
 
 def with_body(submission: Submission, bodies: Mapping[str, str]) -> Submission:

@@ -96,16 +96,17 @@ class Tally(NamedTuple):
 def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: bool) -> Tally:
     """Return what is counted of a file; waived assessments count as `waived`, whatever their verdict."""
     told = [(one.meaning, one.known) for one in findings]
+    flagged = [one for one in assessments if one.flagged]
     return Tally(
         counts_of(assessments),
-        Counter(one.verdict for one in assessments if one.flagged),
+        Counter(one.verdict for one in flagged),
         sum(meaning.severity is Severity.error and not known for meaning, known in told),
         sum(one.known for one in assessments) + sum(known and meaning.verdict is None for meaning, known in told),
         valid,
         bool(assessments),
         Counter(one.verdict for one in assessments if one.verdict in FLAGGED and _is_free(one)),
         within_of(assessments),
-        sum(one.flagged and one.verdict == "missing" and bool(one.past_due) for one in assessments),
+        sum(one.verdict == "missing" and bool(one.past_due) for one in flagged),
         sum(one.late for one in assessments),
         sum(one.slow_duty for one in assessments),
     )

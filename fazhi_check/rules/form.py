@@ -130,9 +130,13 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
     yield from _duty_words(case)
 
 
+# A status so called, in either way of writing: many a text has the words elsewhere.
+_DUTY_STATUS = re.compile(rf"(?:状态|status)[\"']?\s*:\s*[\"']?(?:{'|'.join(DUTY_STATUSES)})")
+
+
 def _duty_words(case: Dossier) -> Iterator[Found]:
     """Yield each status that is called as only a duty that goes on is (持续开展), where something is to be finished."""
-    lines = case.read.text.split("\n") if any(word in case.read.text for word in DUTY_STATUSES) else []
+    lines = case.read.text.split("\n") if _DUTY_STATUS.search(case.read.text) else []
     for answer in case.entries() if lines else ():
         status, measure = answer.entry.status, answer.target.measure
         if status in DUTY_STATUSES.values() and not isinstance(measure, Standing):
