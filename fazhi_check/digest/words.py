@@ -17,7 +17,7 @@ MEANING: dict[str, Text] = {
     "invalid": Text("数据有误，改正后才能判定", "data to be corrected before it can be judged"),
     "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),
     "due_soon": Text("时限临近，还没有达到", "the deadline is near, not yet reached"),
-    "exempt": Text("不计入应报数", "not counted among what is asked"),
+    "exempt": Text("与本单位无关，不计在内", "does not concern this unit, not counted"),
     "waived": Text("经批准暂不计入需处理，到期恢复", "set aside by approval until the waiver expires"),
     "known": Text("已登记在已知问题清单里，不影响结论", "on the list of known findings: they fail nothing"),
 }

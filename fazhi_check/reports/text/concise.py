@@ -46,7 +46,8 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
         counts.update(line.code for line in told)
         for line in told if view.show_all else _folded(told, view.lang):
             page.emit(line.after(one.shown_path))
-        for aside in ([NO_TARGET] if one.empty else []) + list(one.asides.values()):
+        dates = [one.dated] if one.dated and one.reported_apart else []
+        for aside in [*dates, *([NO_TARGET] if one.empty else []), *one.asides.values()]:
             page.emit(f"{one.shown_path}: {page.say(aside)}")
     if not digest.files:
         page.emit(page.say(NO_FILE))

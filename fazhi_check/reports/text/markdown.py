@@ -21,6 +21,7 @@ from fazhi_check.digest.words import (
     DOT,
     GOALS,
     NO_FILE,
+    RESTS,
     RESULT,
     SERIOUSLY,
     STATED,
@@ -156,16 +157,19 @@ def _block(one: FileDigest, block: Block, view: View) -> Iterator[str]:
         heads = [_ID, _TITLE, Text("判定", "verdict"), Text("理由", "reason"), Text("批准", "approved by")]
         yield from _table([*heads, Text("有效期至", "until")], [_waived(line, lang) for line in block.lines], lang)
     else:
-        besides = any(line.told_besides(lang) for line in block.lines)
-        heads = [_ID, _TITLE, _WHY, *([STATED] if besides else []), _PLACE]
-        yield from _table(heads, [_entry(one, line, lang, besides) for line in block.lines], lang)
+        besides = {
+            RESTS: [line.resting_on.say(lang) for line in block.lines] if view.show_all else [],
+            STATED: [DOT.say(lang).join(line.told_besides(lang)) for line in block.lines],
+        }
+        more = {head: cells for head, cells in besides.items() if any(cells)}
+        rows = [_entry(one, line, lang, [cells[at] for cells in more.values()]) for at, line in enumerate(block.lines)]
+        yield from _table([_ID, _TITLE, _WHY, *more, _PLACE], rows, lang)
 
 
-def _entry(one: FileDigest, line: Line, lang: Lang, besides: bool) -> list[str]:
+def _entry(one: FileDigest, line: Line, lang: Lang, besides: list[str]) -> list[str]:
     serious = SERIOUSLY.say(lang) if line.serious else ""
     where = f"{one.path}:{line.place.line}" if line.place else ""
-    said = [DOT.say(lang).join(line.told_besides(lang))] if besides else []
-    return [line.target, line.title.say(lang), serious + line.said(lang), *said, where]
+    return [line.target, line.title.say(lang), serious + line.said(lang), *besides, where]
 
 
 def _goals(one: FileDigest, lang: Lang) -> Iterator[str]:

@@ -12,9 +12,15 @@ from fazhi_check.words import Text
 def print_total(page: Page, digest: Digest) -> None:
     """Print the counts of every file, the worst first, those that could not be judged, and how the run ended."""
     if digest.judged:
-        days = len({one.as_of for one in digest.judged}) > 1
+        days = len({one.reported_on for one in digest.judged}) > 1
         rows = [
-            Row(one.name, one.counts, one.tally.within, one.mark, day=str(one.as_of or "") if days else "")
+            Row(
+                one.name,
+                one.counts,
+                one.tally.within,
+                one.mark,
+                day=str(one.reported_on or one.as_of or "") if days else "",
+            )
             for one in digest.ranked
         ]
         print_grid(page, rows, Text("单位", "unit"), [digest.notes, digest.slow])
