@@ -198,6 +198,15 @@ VERDICTS: dict[str, Text] = {
     "exempt": Text("不适用", "exempt"),
     "waived": Text("豁免", "waived"),
 }
+# The same where a phase is accepted: a requirement that is reached then need not be the last one.
+_IN_ACCEPTANCE = {**VERDICTS, "met": Text("达标", "met")}
+
+
+def verdict_words(accepting: bool = False) -> dict[str, Text]:
+    """Return what verdicts are called, in the acceptance of a phase or else."""
+    return _IN_ACCEPTANCE if accepting else VERDICTS
+
+
 # What verdicts were called before, and may still be called where one is named.
 VERDICT_ALIASES: dict[str, str] = {"缺报": "missing", "无法判定": "invalid"}
 

@@ -301,6 +301,22 @@ def test_the_deadline_of_the_phase_is_no_today(run: Callable[..., Ran], tmp_path
     assert "今日到期" not in run(path, "--plan", SMALL, "--section", "1.1", "--phase", "2022").out
 
 
+@pytest.mark.parametrize("form", ["table", "summary", "markdown", "html", "csv", "junit"])
+@pytest.mark.parametrize("width", ["60", "80", "160"])
+def test_what_is_reached_in_an_acceptance_is_not_called_done(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    path = tmp_path / "a.yaml"
+    path.write_text(submission({REGULAR: {"status": "under_way"}}), "utf-8")
+    wanted = (path, "--plan", SMALL, "-f", form, "--show", "all", "--group", "regular")
+    accepted, else_ = run(*wanted, "--phase", "2022").out, run(*wanted).out
+    bare = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", accepted, flags=re.DOTALL)
+    assert "达标" in bare
+    assert "已完成" not in re.sub("“已完成”|应已完成", "", bare)
+    assert "达标" not in else_
+
+
 def test_without_phase_the_report_names_none(run: Callable[..., Ran], sample: Path):
     (one,) = run(sample, "--plan", SMALL, "--format", "json").json["files"]
     assert (one["phase"], one["as_of"]) == (None, "2023-08-30")

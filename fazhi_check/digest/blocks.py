@@ -117,14 +117,14 @@ def exempt(in_order: Sequence[Line]) -> list[Block]:
     return _filled(_of(in_order, "exempt"))
 
 
-def unflagged(in_order: Sequence[Line]) -> list[Block]:
-    """Return what is only listed where everything is: what is free, on track and met."""
+def unflagged(in_order: Sequence[Line], called: Mapping[str, Text]) -> list[Block]:
+    """Return what is only listed where everything is: what is free, on track and met, as verdicts are `called`."""
     free = Block("free", FREE, [line for line in in_order if line.free])
-    return _filled(free, _of(in_order, "on_track"), _of(in_order, "met"))
+    return _filled(free, _of(in_order, "on_track"), _of(in_order, "met", called))
 
 
-def _of(lines: Iterable[Line], group: str) -> Block:
-    return Block(group, VERDICTS[group], [line for line in lines if line.group == group], MEANING.get(group))
+def _of(lines: Iterable[Line], group: str, called: Mapping[str, Text] = VERDICTS) -> Block:
+    return Block(group, called[group], [line for line in lines if line.group == group], MEANING.get(group))
 
 
 def _filled(*blocks: Block) -> list[Block]:
@@ -145,30 +145,36 @@ def by_section(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
 
 
 class Counts(NamedTuple):
-    """How many lines have each verdict, and of how many of them something is told beside it (see outcome.told_beside)."""
+    """How many lines have each verdict, and of how many of them something is told beside it (see outcome.told_beside).
+
+    `called` tells what the verdicts are called.
+    """
 
     numbers: Mapping[str, int]
     within: Mapping[str, int]
+    called: Mapping[str, Text] = VERDICTS
 
     def cell(self, verdict: str, lang: Lang) -> str:
         """Return the count of a verdict, with the part of it that is told apart in brackets."""
         return numbered(self.numbers.get(verdict, 0), self.within.get(verdict, 0), lang)
 
 
-def counts_by_section(in_order: Iterable[Line]) -> dict[str, Counts]:
-    """Return the counts of each section, in the plan's order."""
+def counts_by_section(in_order: Iterable[Line], called: Mapping[str, Text]) -> dict[str, Counts]:
+    """Return the counts of each section, in the plan's order, as verdicts are `called`."""
     numbers: dict[str, Counter[str]] = {}
     within: dict[str, Counter[str]] = {}
     for line in in_order:
         numbers.setdefault(line.section, Counter())[line.group] += 1
         within.setdefault(line.section, Counter())[line.verdict] += told_beside(line)
-    return {section: Counts(found, within[section]) for section, found in numbers.items()}
+    return {section: Counts(found, within[section], called) for section, found in numbers.items()}
 
 
 def summed(rows: Iterable[Counts]) -> Counts:
     """Return the sum of counts."""
     numbers, within = Counter[str](), Counter[str]()
+    called: Mapping[str, Text] = VERDICTS
     for row in rows:
         numbers.update(row.numbers)
         within.update(row.within)
-    return Counts(numbers, within)
+        called = row.called
+    return Counts(numbers, within, called)

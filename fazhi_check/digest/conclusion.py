@@ -142,8 +142,8 @@ _ENDED = {
 }
 
 
-def of_file(tally: Tally, gate: Gate, bound: bool = True) -> Conclusion:
-    """Return how a submission ended: what is to be done, the counts, and the gate.
+def of_file(tally: Tally, gate: Gate, called: Mapping[str, Text] = VERDICTS, bound: bool = True) -> Conclusion:
+    """Return how a submission ended: what is to be done, the counts, and the gate, as verdicts are `called` in it.
 
     Of a unit that is not `bound` nothing is to be done: what it has is only counted.
     """
@@ -155,29 +155,29 @@ def of_file(tally: Tally, gate: Gate, bound: bool = True) -> Conclusion:
     kind = "failed" if gate.failed else "passed"
     said = (gate._replace(fail_on=DEFAULT_FAIL_ON) if beside else gate).said(kind)
     if not bound:
-        return Conclusion(kind, COMPARISON, COMPARISON, _compared(tally), said)
+        return Conclusion(kind, COMPARISON, COMPARISON, _compared(tally, called), said)
     todo = todo_of([tally])
-    return Conclusion(kind, todo.brief, todo.whole, _asked(tally), said)
+    return Conclusion(kind, todo.brief, todo.whole, _asked(tally, called), said)
 
 
-def _asked(tally: Tally) -> Text:
+def _asked(tally: Tally, called: Mapping[str, Text]) -> Text:
     """Return how many targets are asked, how many are met, and what counts nowhere."""
     asked = sum(tally.counts.values()) - tally.counts["exempt"]
-    head = [Text(f"应报 {asked} 项", f"{asked} targets asked"), _counted("met", tally)] if asked else []
+    head = [Text(f"应报 {asked} 项", f"{asked} targets asked"), _counted("met", tally, called)] if asked else []
     said, free = joined([*head, *known(tally.known)], COMMA), _beside(tally.free)
     return Text(said.zh + free.zh, said.en + free.en)
 
 
-def _counted(verdict: str, tally: Tally) -> Text:
+def _counted(verdict: str, tally: Tally, called: Mapping[str, Text]) -> Text:
     """Return how many targets have a verdict, and of how many of these something is to be known."""
     late = tally.late if verdict == "met" else 0
-    return counted_with(verdict, tally.counts[verdict], tally.within.get(verdict, 0), late)
+    return counted_with(verdict, tally.counts[verdict], tally.within.get(verdict, 0), late, called)
 
 
-def _compared(tally: Tally) -> Text:
+def _compared(tally: Tally, called: Mapping[str, Text]) -> Text:
     """Return the counts of a unit that owes nothing."""
     number = sum(tally.counts.values())
-    rest = [_counted(name, tally) for name in VERDICTS if tally.counts[name] or name == "met"]
+    rest = [_counted(name, tally, called) for name in VERDICTS if tally.counts[name] or name == "met"]
     errors = [Text(f"文件错误 {tally.errors} 处", f"{tally.errors} errors in the file")] if tally.errors else []
     head = Text(f"对照 {number} 项", f"{number} targets compared")
     return joined([head, *rest, *errors, *known(tally.known)], COMMA)

@@ -45,7 +45,7 @@ from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import Choice
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.version import TOOL
-from fazhi_check.words import LEVELS, Text
+from fazhi_check.words import LEVELS, Text, verdict_words
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -207,6 +207,11 @@ class FileDigest(_FileFields):
     # Its counts and lists.
 
     @property
+    def called(self) -> Mapping[str, Text]:
+        """What verdicts are called in it."""
+        return verdict_words(self.phase is not None)
+
+    @property
     def judged(self) -> bool:
         """Tell whether any target was judged."""
         return self.tally.judged
@@ -230,14 +235,16 @@ class FileDigest(_FileFields):
     @property
     def sections(self) -> dict[str, Counts]:
         """The counts of each section, in the plan's order."""
-        return blocks.counts_by_section(self.in_order)
+        return blocks.counts_by_section(self.in_order, self.called)
 
     @property
     def notes(self) -> Text:
         """What is to be known of the counts: what rests on statements only, is past due, was late, counts nowhere else."""
         tally = self.tally
         free = only_encouraged(tally.free)
-        return joined([*told_within(tally.within), *reached_late(tally.late), *([free] if free.zh else [])], DOT)
+        return joined(
+            [*told_within(tally.within, self.called), *reached_late(tally.late), *([free] if free.zh else [])], DOT
+        )
 
     @property
     def aims(self) -> Text:
@@ -264,7 +271,7 @@ class FileDigest(_FileFields):
     @property
     def all_counts(self) -> Counts:
         """Its counts, with the part of each that is told apart."""
-        return Counts(self.counts, self.tally.within)
+        return Counts(self.counts, self.tally.within, self.called)
 
     @property
     def folds(self) -> Text:
@@ -295,7 +302,7 @@ class FileDigest(_FileFields):
 
     def blocks(self, show_all: bool) -> list[Block]:
         """Return every list that has something in it, in the order of all formats; all the rest where it is asked for."""
-        rest = blocks.unflagged(self.shown) if show_all else []
+        rest = blocks.unflagged(self.shown, self.called) if show_all else []
         return [*self.flagged, *self.apart_and_exempt, *rest]
 
     @property
@@ -336,7 +343,9 @@ class FileDigest(_FileFields):
     @property
     def conclusion(self) -> Conclusion:
         """How it ended: what is to be done, the counts, and the gate."""
-        return conclusion.of_file(self.tally, Gate(self.gate, self.failed, self.exit_code), self.comparison is None)
+        return conclusion.of_file(
+            self.tally, Gate(self.gate, self.failed, self.exit_code), self.called, self.comparison is None
+        )
 
     @property
     def ended(self) -> Text:

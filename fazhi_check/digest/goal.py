@@ -9,7 +9,7 @@ from fazhi_check.digest.entry import QUOTE, REMARKS, quoted, quotes_of
 from fazhi_check.digest.words import COLON, COMMA, DOT, counted_with, joined
 from fazhi_check.outcome import Goal
 from fazhi_check.sanitize import clean, mask
-from fazhi_check.words import STATUSES, Lang, Text
+from fazhi_check.words import STATUSES, VERDICTS, Lang, Text
 
 
 class Statement(NamedTuple):
@@ -33,13 +33,12 @@ class GoalDigest(NamedTuple):
     statement: Statement | None
     within: Mapping[str, int] = {}
 
-    @property
-    def behind(self) -> Text:
-        """How many of the unit's tasks stand behind it, and how many of these have which verdict."""
+    def behind(self, called: Mapping[str, Text] = VERDICTS) -> Text:
+        """Return how many of the unit's tasks stand behind it, and how many of these have which verdict, as `called`."""
         if not self.tasks:
             return Text("没有由本单位填报的任务", "no task of this unit stands behind it")
         found = [
-            counted_with(verdict, number, self.within.get(verdict, 0))
+            counted_with(verdict, number, self.within.get(verdict, 0), called=called)
             for verdict, number in self.counts.items()
             if number
         ]

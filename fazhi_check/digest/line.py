@@ -16,7 +16,7 @@ from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry
 from fazhi_check.wording import has_mark, wanted
-from fazhi_check.words import STATUSES, VERDICTS, Lang, Sentence, Text, number
+from fazhi_check.words import STATUSES, Lang, Sentence, Text, number, verdict_words
 
 _MOST_NAMED = 3  # places of errors in one line
 # Where a line stands that asks for no attention by its verdict.
@@ -62,6 +62,11 @@ class Line(NamedTuple):
     entry: EntryDigest | None = None
     accepted: bool = False
     late: bool = False
+
+    @property
+    def called(self) -> Text:
+        """What its verdict is called."""
+        return verdict_words(self.accepted)[self.verdict]
 
     @property
     def group(self) -> str:
@@ -121,7 +126,7 @@ class Line(NamedTuple):
     @property
     def degree(self) -> Text:
         """Its verdict with how far it has gone: the days or points, due today, not kept, past its deadline."""
-        own = VERDICTS[self.verdict]
+        own = self.called
         if self.verdict == "missing" and self.past_due:
             return Text(f"{own.zh}，今日到期", f"{own.en}, due today") if self.due_today else PAST_DUE
         if self.unsettled:
@@ -136,7 +141,7 @@ class Line(NamedTuple):
     @property
     def word(self) -> Text:
         """Its verdict in words, with whether it was waived or known before."""
-        own = VERDICTS[self.verdict]
+        own = self.called
         if self.known:
             return Text(f"{own.zh}（{KNOWN.zh}）", f"{own.en} ({KNOWN.en})")
         return Text(f"豁免（原为{own.zh}）", f"waived ({own.en})") if self.waived else own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from fazhi_check.digest import conclusion
@@ -29,7 +29,7 @@ from fazhi_check.outcome import Report, totals
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import clean
 from fazhi_check.version import TOOL
-from fazhi_check.words import Text
+from fazhi_check.words import Text, verdict_words
 
 _MOST_URGENT = 3
 
@@ -80,6 +80,11 @@ class Digest(NamedTuple):
         return [one for one in self.files if one.is_submission]
 
     @property
+    def called(self) -> Mapping[str, Text]:
+        """What verdicts are called: a run accepts a phase of all files or of none."""
+        return verdict_words(any(one.phase for one in self.files))
+
+    @property
     def within(self) -> Counter[str]:
         """Of how many of the counts of all files something is told beside it."""
         return sum((Counter(one.tally.within) for one in self.files), Counter[str]())
@@ -89,7 +94,7 @@ class Digest(NamedTuple):
         """What is to be known of the counts of all files (see FileDigest.notes)."""
         free = only_encouraged(sum((Counter(one.tally.free) for one in self.files), Counter[str]()))
         late = reached_late(sum(one.tally.late for one in self.files))
-        return joined([*told_within(self.within), *late, *([free] if free.zh else [])], DOT)
+        return joined([*told_within(self.within, self.called), *late, *([free] if free.zh else [])], DOT)
 
     @property
     def slow(self) -> Text:

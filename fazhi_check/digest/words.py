@@ -41,9 +41,9 @@ WITHIN_SHORT: dict[str, Text] = {
 }
 
 
-def headed(verdict: str, within: bool) -> Text:
-    """Return the head of a column of counts, with what its brackets hold where it has some."""
-    word = VERDICTS[verdict]
+def headed(verdict: str, within: bool, called: Mapping[str, Text] = VERDICTS) -> Text:
+    """Return the head of a column of counts, as verdicts are `called`, with what its brackets hold where it has some."""
+    word = called[verdict]
     if not within:
         return word
     short = WITHIN_SHORT[verdict]
@@ -120,9 +120,12 @@ def with_more(said: Text, more: Text) -> Text:
     return Text(f"{said.zh}（{more.zh}）", f"{said.en} ({more.en})") if more.zh else said
 
 
-def counted_with(verdict: str, number: int, within: int, late: int = 0) -> Text:
-    """Return how many targets have a verdict, of how many something is told beside it, and how many were late."""
-    word = VERDICTS[verdict]
+def counted_with(verdict: str, number: int, within: int, late: int = 0, called: Mapping[str, Text] = VERDICTS) -> Text:
+    """Return how many targets have a verdict, of how many something is told beside it, and how many were late.
+
+    `called` tells what verdicts are called.
+    """
+    word = called[verdict]
     parts = ([(WITHIN[verdict], within)] if verdict in WITHIN else []) + [(LATE, late)]
     said = joined([Text(f"{part.zh} {n}", f"{n} {part.en}") for part, n in parts if n], COMMA)
     return with_more(
@@ -151,10 +154,10 @@ def only_encouraged(free: Mapping[str, int]) -> Text:
     return Text(f"鼓励、探索类{zh}不计入需处理", f"only encouraged, never flagged: {en}")
 
 
-def told_within(within: Mapping[str, int]) -> list[Text]:
+def told_within(within: Mapping[str, int], called: Mapping[str, Text] = VERDICTS) -> list[Text]:
     """Return of how many of the counts of verdicts something is to be known, a text for each verdict."""
     return [
-        Text(f"{VERDICTS[verdict].zh}中{said.zh} {number} 项", f"{VERDICTS[verdict].en}: {number} {said.en}")
+        Text(f"{called[verdict].zh}中{said.zh} {number} 项", f"{called[verdict].en}: {number} {said.en}")
         for verdict, said in WITHIN.items()
         if (number := within.get(verdict, 0))
     ]

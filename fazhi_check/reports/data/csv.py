@@ -19,7 +19,7 @@ from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import NO_FILE, NO_TARGET, SUPPORT
 from fazhi_check.reports.cells import LEAD, LIST, TARGET, TITLE, spreadsheet
 from fazhi_check.reports.view import View
-from fazhi_check.words import LEVELS, STATUSES, VERDICTS, Lang, Text, exact
+from fazhi_check.words import LEVELS, STATUSES, Lang, Text, exact
 
 Value: TypeAlias = str | int | float | Fraction | date | Text | None
 Row: TypeAlias = dict[str, Value]
@@ -100,7 +100,7 @@ def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
         "target": line.target,
         "title": line.title.say(lang),
         "lead": LIST.say(lang).join(lead),
-        "verdict": VERDICTS[line.verdict],
+        "verdict": line.called,
         "flagged": _YES_NO[line.flagged],
         "required": line.asked,
         "reported": _reported(line, lang),

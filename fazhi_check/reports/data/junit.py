@@ -16,7 +16,7 @@ from fazhi_check.digest.words import COLON, COMMA, KNOWN, NO_FILE, NO_TARGET
 from fazhi_check.reports.data.machine import basis, where, written
 from fazhi_check.reports.view import Root, View
 from fazhi_check.version import TOOL
-from fazhi_check.words import VERDICTS, Lang, Text
+from fazhi_check.words import Lang, Text
 
 _SUMS = ("tests", "failures", "errors")
 
@@ -115,7 +115,7 @@ def _listed(path: str, findings: list[FindingDigest], lang: Lang) -> str:
 def _target_case(cased: _Cased, line: Line, lang: Lang) -> Element:
     one = cased.file
     case = Element("testcase", name=_written(f"{line.target} {line.title.say(lang)}"), classname=cased.name)
-    said = _written(f"{VERDICTS[line.verdict].say(lang)}{COLON.say(lang)}{line.message(lang)}")
+    said = _written(f"{line.called.say(lang)}{COLON.say(lang)}{line.message(lang)}")
     if line.flagged and line.verdict in one.failed:
         failure = SubElement(case, "failure", type=line.verdict, message=said)
         clause = one.heading(line.item).say(lang) if one.plan else ""

@@ -133,7 +133,7 @@ def _counts(heads: Sequence[Text], rows: Sequence[tuple[list[str], Counts]], lan
         [*names, *(counts.cell(verdict, lang) for verdict in shown), str(sum(counts.numbers.values()))]
         for names, counts in [*rows, (last, total)]
     ]
-    named = [headed(verdict, bool(total.within.get(verdict))) for verdict in shown]
+    named = [headed(verdict, bool(total.within.get(verdict)), total.called) for verdict in shown]
     yield from _table([*heads, *named, TOTAL], lines, lang, numbers=len(shown) + 1)
 
 
@@ -177,7 +177,9 @@ def _goals(one: FileDigest, lang: Lang) -> Iterator[str]:
     if not one.goals:
         return
     yield from ("", f"### {one.goals_title.say(lang)}", "", SUMMED.say(lang), "")
-    rows = [[goal.target, goal.title.say(lang), goal.behind.say(lang), goal.said(lang)] for goal in one.goals]
+    rows = [
+        [goal.target, goal.title.say(lang), goal.behind(one.called).say(lang), goal.said(lang)] for goal in one.goals
+    ]
     yield from _table([_ID, GOALS, BEHIND, STATED], rows, lang)
 
 

@@ -74,12 +74,13 @@ def _rows(page: Page, ranked: Sequence[FileDigest], units: Counter[str], room: i
     name = Text(f"  其余 {len(rest)} 个", f"  {len(rest)} others")
     summed = sum((Counter(one.counts) for one in rest), Counter[str]())
     within = sum((Counter(one.tally.within) for one in rest), Counter[str]())
-    return [*(_row(one, units) for one in worst), Row(page.say(name), summed, within)]
+    return [*(_row(one, units) for one in worst), Row(page.say(name), summed, within, called=rest[0].called)]
 
 
 def _row(one: FileDigest, units: Counter[str]) -> Row:
     star = " " if one.binding else "*"
-    return Row(_name(one, units), one.counts, one.tally.within, one.mark, star, str(one.reported_on or one.as_of or ""))
+    day = str(one.reported_on or one.as_of or "")
+    return Row(_name(one, units), one.counts, one.tally.within, one.mark, star, day, one.called)
 
 
 def _print_days(page: Page, rows: Sequence[Row]) -> None:

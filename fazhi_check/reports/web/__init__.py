@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.view import View
-from fazhi_check.reports.web.labels import LABELS, OPENINGS
+from fazhi_check.reports.web.labels import LABELS, openings
 from fazhi_check.reports.web.sheets import Keys, chips, lists, overview, sheets
 from fazhi_check.version import __version__
 
@@ -41,7 +41,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
         codes=view.show_all,
         overview=overview(digest, view) if digest.several else None,
         lists=lists(digest, view.lang) if digest.several else [],
-        openings=[(key, text.say(view.lang)) for key, text in OPENINGS.items()],
+        openings=[(key, text.say(view.lang)) for key, text in openings(digest.called).items()],
         sections=keys.sections,
         units=keys.units,
         version=__version__,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from fazhi_check.digest.shares import numbers_of, shares
-from fazhi_check.reports.web.labels import OPENINGS
-from fazhi_check.words import Lang
+from fazhi_check.reports.web.labels import openings
+from fazhi_check.words import Lang, Text
 
 WIDTH, LEAST = 320, 4
 
@@ -27,13 +27,14 @@ class Bar(NamedTuple):
     spoken: str
 
 
-def bar(counts: Mapping[str, int], lang: Lang) -> Bar:
-    """Return the bar of some counts by verdict; exempt and waived targets have no share."""
-    numbers = dict(zip(OPENINGS, numbers_of(counts), strict=True))
+def bar(counts: Mapping[str, int], called: Mapping[str, Text], lang: Lang) -> Bar:
+    """Return the bar of some counts by verdict, as these are `called`; exempt and waived targets have no share."""
+    names = openings(called)
+    numbers = dict(zip(names, numbers_of(counts), strict=True))
     pieces, start = [], 0
     for pattern, length in zip(numbers, shares(list(numbers.values()), WIDTH, LEAST), strict=True):
         if length:
             pieces.append(Piece(pattern, start, length))
         start += length
-    spoken = [f"{OPENINGS[pattern].say(lang)} {number}" for pattern, number in numbers.items() if number]
+    spoken = [f"{names[pattern].say(lang)} {number}" for pattern, number in numbers.items() if number]
     return Bar(pieces, ("，" if lang == "zh" else ", ").join(spoken))

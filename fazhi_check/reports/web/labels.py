@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fazhi_check.digest.words import BEHIND, NO_FILE, RESTS, SERIOUS, STATED, WORST
 from fazhi_check.words import GATES, Text
 
@@ -53,13 +55,18 @@ LABELS: dict[str, Text] = {
     "result": Text("结论", "Result"),
 }
 
-# The bar's shares: what is reached, what is on its way, what asks for attention, what nobody reported.
-OPENINGS: dict[str, Text] = {
-    "full": Text("已完成", "met"),
+# The bar's shares behind what is reached: what is on its way, what asks for attention, what nobody reported.
+_OPENINGS: dict[str, Text] = {
     "half": Text("在进度上（达进度、临期）", "on the way (on track, due soon)"),
     "dense": Text("需处理（滞后、逾期、佐证不足、填报有误）", "needs action (lagging, overdue, unproven, invalid)"),
     "empty": Text("未填报", "missing"),
 }
+
+
+def openings(called: Mapping[str, Text]) -> dict[str, Text]:
+    """Return the bar's shares with their names, as verdicts are `called`."""
+    return {"full": called["met"], **_OPENINGS}
+
 
 AMOUNT: dict[str, Text] = {
     "overdue": Text("逾期天数", "Days over"),

@@ -16,7 +16,7 @@ from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
 from fazhi_check.reports.web.labels import AMOUNT, LABELS
 from fazhi_check.sanitize import visible
-from fazhi_check.words import FORCES, VERDICTS, Lang, Text
+from fazhi_check.words import FORCES, Lang, Text
 
 # The order of columns: what asks for attention stands first.
 IN_ORDER = ("overdue", "lagging", "unproven", "invalid", "missing", "due_soon", "on_track", "met", "exempt", "waived")
@@ -272,7 +272,8 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
 
 def _goals(one: FileDigest, lang: Lang) -> Goals:
     lines = [
-        Goal(goal.target, visible(goal.title.say(lang)), goal.behind.say(lang), goal.said(lang)) for goal in one.goals
+        Goal(goal.target, visible(goal.title.say(lang)), goal.behind(one.called).say(lang), goal.said(lang))
+        for goal in one.goals
     ]
     return Goals(one.goals_title.say(lang), SUMMED.say(lang), lines)
 
@@ -297,7 +298,9 @@ def chips(digest: Digest, view: View) -> list[Chip]:
         blocks = [] if view.show_all else [*one.flagged, *one.apart_and_exempt]
         lines = one.shown if view.show_all else [line for block in blocks for line in block.lines]
         listed.update(line.group for line in lines)
-    return [Chip(verdict, VERDICTS[verdict].say(view.lang), listed[verdict]) for verdict in IN_ORDER if listed[verdict]]
+    return [
+        Chip(verdict, digest.called[verdict].say(view.lang), listed[verdict]) for verdict in IN_ORDER if listed[verdict]
+    ]
 
 
 def _chips(counts: Counts, lang: Lang) -> list[Chip]:
@@ -311,7 +314,7 @@ def _chip(verdict: str, counts: Counts, lang: Lang) -> Chip:
     said, short = WITHIN.get(verdict, same("")), WITHIN_SHORT.get(verdict, same(""))
     within = Text(f"{said.zh} {number}", f"{number} {said.en}").say(lang) if number else ""
     heads = Text(f"（{short.zh}）", f"({short.en})").say(lang) if number else ""
-    return Chip(verdict, VERDICTS[verdict].say(lang), counts.numbers[verdict], within, heads)
+    return Chip(verdict, counts.called[verdict].say(lang), counts.numbers[verdict], within, heads)
 
 
 def _urgent(line: Line, lang: Lang) -> Urgent:
@@ -392,7 +395,7 @@ def _grid(rows: Sequence[tuple[str, Counts]], total: Counts, note: Text, lang: L
 
 def _row(name: str, counts: Counts, shown: Sequence[Chip], lang: Lang) -> Row:
     cells = [Cell(counts.numbers.get(chip.verdict, 0), _within(counts, chip.verdict, lang)) for chip in shown]
-    return Row(name, cells, sum(cell.number for cell in cells), bar(counts.numbers, lang))
+    return Row(name, cells, sum(cell.number for cell in cells), bar(counts.numbers, counts.called, lang))
 
 
 def _within(counts: Counts, verdict: str, lang: Lang) -> str:
@@ -404,7 +407,7 @@ def _within(counts: Counts, verdict: str, lang: Lang) -> str:
 def overview(digest: Digest, view: View) -> Grid:
     """Return the counts of every file of a run, the worst first, with the sum, the conclusion and the days in words."""
     lang, listed = view.lang, [(number, one) for number, one in numbered(digest) if one.listed]
-    total = Counts(digest.totals, digest.within)
+    total = Counts(digest.totals, digest.within, digest.called)
     grid = _grid([(one.name, one.all_counts) for _, one in listed], total, digest.notes, lang)
     rows = [
         row._replace(

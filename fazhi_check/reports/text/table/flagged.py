@@ -80,7 +80,7 @@ def print_goals(page: Page, one: FileDigest) -> None:
     page.line((page.say(one.goals_title), "bold"), (f"  {page.say(SUMMED)}", "dim"))
     for goal in one.goals:
         page.line(page.fit(goal.target, _ID_WIDTH) + page.say(goal.title), indent=4)
-        page.line((page.say(goal.behind), "dim"), indent=4 + _ID_WIDTH)
+        page.line((page.say(goal.behind(one.called)), "dim"), indent=4 + _ID_WIDTH)
         said = goal.said(page.view.lang)
         if said:
             page.line((f"{page.say(STATED)}{page.say(COLON)}{said}", "dim"), indent=4 + _ID_WIDTH)

@@ -41,7 +41,8 @@ _DAY_WIDTH, _LONGEST, _WORTHWHILE, _SHORTEST = 12, 40, 10, 10
 class Row(NamedTuple):
     """A line of the table: a name and how many targets have each verdict, of how many of them something is told apart.
 
-    `verdict` gives the mark before the name, `star` what stands between them, `day` the day of the counts.
+    `verdict` gives the mark before the name, `star` what stands between them, `day` the day of the counts, `called`
+    what verdicts are called.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Row(NamedTuple):
     verdict: str = ""
     star: str = " "
     day: str = ""
+    called: Mapping[str, Text] = VERDICTS
 
     @property
     def total(self) -> int:
@@ -71,6 +73,7 @@ class Grid(NamedTuple):
     bar: int
     stacked: bool
     within: Mapping[str, int]
+    called: Mapping[str, Text]
 
     @property
     def width(self) -> int:
@@ -106,7 +109,8 @@ def print_sections(page: Page, one: FileDigest) -> None:
         return
     page.blank()
     rows = [
-        Row(page.say(one.heading(section)), counts.numbers, counts.within) for section, counts in one.sections.items()
+        Row(page.say(one.heading(section)), counts.numbers, counts.within, called=one.called)
+        for section, counts in one.sections.items()
     ]
     print_grid(page, rows, Text("章节", "section"), [one.notes, one.aims, one.slow])
 
@@ -115,7 +119,7 @@ def print_grid(page: Page, rows: Sequence[Row], label: Text, notes: Sequence[Tex
     """Print rows of counts with a bar each, their sum, the legend, and notes; tell whether the days had room."""
     sums = {verdict: sum(row.counts.get(verdict, 0) for row in rows) for verdict in VERDICTS}
     within = {verdict: sum(row.within.get(verdict, 0) for row in rows) for verdict in WITHIN}
-    total = Row(page.say(TOTAL), sums, within)
+    total = Row(page.say(TOTAL), sums, within, called=rows[0].called if rows else VERDICTS)
     grid = _grid(page, [*rows, total], page.say(label))
     if grid is None:
         for row in [*rows, total]:
@@ -129,7 +133,7 @@ def print_grid(page: Page, rows: Sequence[Row], label: Text, notes: Sequence[Tex
         page.line((page.mark("line") * grid.width, "dim"), indent=2)
     _print_row(page, total, grid)
     if grid.bar:
-        page.line(("  ".join(f"{page.mark(mark)} {page.say(name)}" for mark, _, name in _SHARES), "dim"), indent=2)
+        _print_legend(page, total.called["met"])
     _print_notes(page, notes)
     return bool(grid.day)
 
@@ -150,7 +154,7 @@ def _laid_out(page: Page, rows: Sequence[Row], layout: _Layout, names: int) -> G
     cells = tuple(_cell_width(page, verdict, layout, total, digits) for verdict in (*verdicts, ""))
     left = page.width - 4 - names - day - sum(cells)
     bar = min(left, _LONGEST) if layout.bar else 0
-    return Grid(verdicts, names, day, cells, bar, layout.stacked, digits) if left >= layout.bar else None
+    return Grid(verdicts, names, day, cells, bar, layout.stacked, digits, total.called) if left >= layout.bar else None
 
 
 def _cell_width(page: Page, verdict: str, layout: _Layout, total: Row, digits: Mapping[str, int]) -> int:
@@ -160,8 +164,8 @@ def _cell_width(page: Page, verdict: str, layout: _Layout, total: Row, digits: M
         return plain
     number = len(str(total.counts[verdict])) + _bracket_width(page, digits[verdict]) if verdict in digits else 0
     if layout.stacked:
-        return max(number, widest(_stacked(page, verdict, True))) + 1
-    return max(number, widest([_head(page, verdict, verdict in digits)])) + 2
+        return max(number, widest(_stacked(page, verdict, True, total.called))) + 1
+    return max(number, widest([_head(page, verdict, verdict in digits, total.called)])) + 2
 
 
 def _bracket_width(page: Page, digits: int) -> int:
@@ -173,15 +177,17 @@ def _bracketed(page: Page, text: str) -> str:
     return f"（{text}）" if page.view.lang == "zh" else f" ({text})"
 
 
-def _head(page: Page, verdict: str, within: bool) -> str:
+def _head(page: Page, verdict: str, within: bool, called: Mapping[str, Text]) -> str:
     """Return the head of a column on one line."""
-    return page.say(headed(verdict, within) if verdict else TOTAL)
+    return page.say(headed(verdict, within, called) if verdict else TOTAL)
 
 
-def _stacked(page: Page, verdict: str, within: bool) -> tuple[str, str]:
+def _stacked(page: Page, verdict: str, within: bool, called: Mapping[str, Text]) -> tuple[str, str]:
     """Return the head of a column on two lines."""
     if within:
-        return page.say(VERDICTS[verdict]), _bracketed(page, page.say(_NARROW[verdict])).strip()
+        return page.say(called[verdict]), _bracketed(page, page.say(_NARROW[verdict])).strip()
+    if verdict and called[verdict] != VERDICTS[verdict]:  # short enough for one line
+        return "", page.say(called[verdict])
     upper, lower = _COLUMNS[verdict] if verdict else (Text("", ""), TOTAL)
     return page.say(upper), page.say(lower)
 
@@ -193,7 +199,7 @@ def _cut(page: Page, rows: Sequence[Row], names: int) -> Grid | None:
     left = page.width - 4 - sum(short)
     bar = 8 if left - 8 >= 2 * _SHORTEST else 0
     name = min(names, left - bar)
-    return Grid(verdicts, name, 0, short, bar, True, {}) if name >= min(names, _SHORTEST) else None
+    return Grid(verdicts, name, 0, short, bar, True, {}, rows[-1].called) if name >= min(names, _SHORTEST) else None
 
 
 def _named(page: Page, row: Row) -> str:
@@ -202,9 +208,9 @@ def _named(page: Page, row: Row) -> str:
 
 def _print_header(page: Page, grid: Grid, label: str) -> None:
     names = (*grid.verdicts, "")
-    heads = [_head(page, verdict, verdict in grid.within) for verdict in names]
+    heads = [_head(page, verdict, verdict in grid.within, grid.called) for verdict in names]
     if grid.stacked:
-        both = [_stacked(page, verdict, verdict in grid.within) for verdict in names]
+        both = [_stacked(page, verdict, verdict in grid.within, grid.called) for verdict in names]
         above = "".join(_right(upper, cell) for (upper, _), cell in zip(both, grid.cells, strict=True))
         page.line((" " * (grid.name + grid.day) + above.rstrip(), "bold"), indent=2)
         heads = [lower for _, lower in both]
@@ -253,12 +259,19 @@ def _print_in_words(page: Page, row: Row) -> None:
 def _in_words(page: Page, row: Row, verdict: str) -> str:
     within = row.within.get(verdict, 0)
     more = _bracketed(page, f"{page.say(WITHIN_SHORT[verdict])} {within}") if within else ""
-    return f"{page.say(VERDICTS[verdict])} {row.counts[verdict]}{more}"
+    return f"{page.say(row.called[verdict])} {row.counts[verdict]}{more}"
 
 
 def _bar(page: Page, row: Row, width: int) -> list[Part]:
     lengths = shares(numbers_of(row.counts), width)
     return [(page.mark(mark) * cells, style) for (mark, style, _), cells in zip(_SHARES, lengths, strict=True)]
+
+
+def _print_legend(page: Page, met: Text) -> None:
+    """Print what the shares of the bar are, the first by what it is called."""
+    names = [met, *(name for _, _, name in _SHARES[1:])]
+    shown = "  ".join(f"{page.mark(mark)} {page.say(name)}" for (mark, _, _), name in zip(_SHARES, names, strict=True))
+    page.line((shown, "dim"), indent=2)
 
 
 def _print_notes(page: Page, notes: Sequence[Text]) -> None:

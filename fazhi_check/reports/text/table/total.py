@@ -20,6 +20,7 @@ def print_total(page: Page, digest: Digest) -> None:
                 one.tally.within,
                 one.mark,
                 day=str(one.reported_on or one.as_of or "") if days else "",
+                called=one.called,
             )
             for one in digest.ranked
         ]
