@@ -101,7 +101,9 @@ LAG, LAG_AT_LEAST = Text(" {lag} ", "{lag}"), Text("至少 {lag} ", "at least {l
 # Missed, or broken.
 OVERDUE = Text("到 {deadline} 应{asked}，{reported}{late}", "{asked} by {deadline}; {reported}{late}")
 DUE_TODAY = Text("今日到期（{deadline}），应{asked}，{reported}", "due today, {deadline}: {asked}; {reported}")
-BROKEN = Text("自 {deadline} 起应{asked}，{reported}", "{asked} required since {deadline}; {reported}")
+BROKEN = Text(
+    "未保持：自 {deadline} 起应{asked}，{reported}", "not kept: {asked} required since {deadline}; {reported}"
+)
 SHORT_YEAR = Text("{year} 年应不少于 {figure}，{reported}", "{year}: at least {figure} required; {reported}")
 
 # Not proven. What is not a matter of evidence begins with its reason.

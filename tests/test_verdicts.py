@@ -652,8 +652,8 @@ def test_on_the_day_itself_a_requirement_is_due_today(small: Plan, as_of: str, s
 def test_a_standing_duty_that_is_broken_is_not_kept_and_has_no_days(small: Plan):
     found = judged(small, STANDING, {"status": "not_started"}, "2024-08-30")
     assert (found.verdict, found.days_over(date(2024, 8, 30))) == ("overdue", 0)
-    assert found.why.say("zh") == "自 2021-01-01 起应持续开展，填报为“未启动”"
-    assert found.why.say("en") == "ongoing work required since 2021-01-01; reported: not started"
+    assert found.why.say("zh") == "未保持：自 2021-01-01 起应持续开展，填报为“未启动”"
+    assert found.why.say("en") == "not kept: ongoing work required since 2021-01-01; reported: not started"
 
 
 @pytest.mark.parametrize(("day", "said"), [("2023-08-30", "；另有 1 件日期晚于判定日期，不计入"), ("2023-09-02", "")])
