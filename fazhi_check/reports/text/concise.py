@@ -44,7 +44,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     for one in digest.files:
         told = _told(one, view)
         counts.update(line.code for line in told)
-        for line in told if view.show_all else _folded(told, view.lang):
+        for line in told if view.show_all else _folded(told, one.tally.past, view.lang):
             page.emit(line.after(one.shown_path))
         dates = [one.dated] if one.dated and one.reported_apart else []
         for aside in [*dates, *([NO_TARGET] if one.empty else []), *one.asides.values()]:
@@ -79,11 +79,12 @@ def _verdict(line: Line, lang: Lang) -> _Told:
     return _Told(line.place, line.verdict, f"{line.target} {line.title.say(lang)}{COLON.say(lang)}{line.said(lang)}")
 
 
-def _folded(told: list[_Told], lang: Lang) -> Iterator[_Told]:
-    """Yield the lines with those of missing targets as one, at the first of them."""
+def _folded(told: list[_Told], past: int, lang: Lang) -> Iterator[_Told]:
+    """Yield the lines with those of missing targets as one, at the first of them; `past` of these are past due."""
     missing = [line for line in told if line.code == _MISSING]
     number = len(missing)
-    fold = Text(f"未填报 {number} 项，--show all 逐项列出", f"{number} targets missing: --show all lists them")
+    zh, en = (f"（其中时限已过 {past}）", f" ({past} past due)") if past else ("", "")
+    fold = Text(f"未填报 {number} 项{zh}，--show all 逐项列出", f"{number} targets missing{en}: --show all lists them")
     for line in told:
         if line.code != _MISSING or number == 1:
             yield line
