@@ -97,3 +97,9 @@ def test_only_what_can_be_passed_has_a_direction(lang: str):
 def test_a_bound_lags_by_no_less_than_it_says():
     lag = Sentence(sentences.LAG_AT_LEAST, {"lag": 12})
     assert Sentence(Text("落后{lag}个", "{lag} behind"), {"lag": lag}).say("zh") == "落后至少 12 个"
+
+
+def test_what_a_phase_accepts_is_not_called_done_and_its_deadline_is_no_today():
+    accepted = [row for _, row in ROWS if row.way.zh.startswith("阶段验收")]
+    assert {row.label.zh for row in accepted if row.verdict == "met"} == {"达标"}
+    assert not any("今日" in row.label.zh + row.zh for row in accepted)

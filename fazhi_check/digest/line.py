@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from fazhi_check import sentences
 from fazhi_check.assess import FLAGGED, Assessment, Waived
 from fazhi_check.digest.entry import EntryDigest, entry_digest, quoted
 from fazhi_check.digest.finding import FindingDigest
@@ -15,7 +16,7 @@ from fazhi_check.findings import Place
 from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry
-from fazhi_check.wording import has_mark, wanted
+from fazhi_check.wording import wanted
 from fazhi_check.words import STATUSES, Lang, Sentence, Text, number, verdict_words
 
 _MOST_NAMED = 3  # places of errors in one line
@@ -101,15 +102,10 @@ class Line(NamedTuple):
         return self.measure is not None and self.measure.kind == "standing"
 
     @property
-    def unsettled(self) -> bool:
-        """Tell whether it is unproven for another reason than its evidence: a value is lacking, or settles nothing."""
-        if self.verdict != "unproven":
-            return False
-        if self.support == "proven" or self.measure is None or self.measure.kind == "milestone":
-            return self.support == "proven"
-        if self.measure.kind in ("standing", "frequency") and self.as_of != self.deadline:
-            return True  # its evidence is not asked for before the end
-        return has_mark(self.measure) and isinstance(self.reported, str)
+    def unsettled(self) -> Text | None:
+        """Why it is unproven where that is no matter of evidence: a value is lacking, or settles nothing; else None."""
+        said = self.why.text if isinstance(self.why, Sentence) else self.why
+        return sentences.reason_of(said) if self.verdict == "unproven" else None
 
     @property
     def amount(self) -> str:
@@ -130,7 +126,7 @@ class Line(NamedTuple):
         if self.verdict == "missing" and self.past_due:
             return Text(f"{own.zh}，今日到期", f"{own.en}, due today") if self.due_today else PAST_DUE
         if self.unsettled:
-            return Text("无法认定", "not settled")
+            return Text(f"{own.zh}（{self.unsettled.zh}）", f"{own.en} ({self.unsettled.en})")
         if self.verdict == "overdue" and self.standing:
             return Text("未保持", "not kept")
         if self.verdict == "overdue" and self.due_today:

@@ -262,7 +262,8 @@ def _row(way: _Way, entry: str, one: Assessment | None) -> Row | None:
     if one is None:
         return None
     day = date.fromisoformat(way.day)
-    return Row(way.name, entry, one.verdict, line_of(one, None, day).degree, one.why.say("zh"), one.why.say("en"))
+    line = line_of(one, None, day)._replace(accepted=bool(way.phase))
+    return Row(way.name, entry, one.verdict, line.degree, one.why.say("zh"), one.why.say("en"))
 
 
 def render_sentences(out: TextIO) -> None:
