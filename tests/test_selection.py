@@ -106,7 +106,7 @@ def test_an_older_output_file_is_replaced_whole(run, path, tmp_path):
     target = tmp_path / "a.json"
     target.write_text("old" * 100_000, encoding="utf-8")
     assert run(path, "--plan", SMALL, "-o", f"json:{target}").code == 1
-    assert json.loads(target.read_text(encoding="utf-8"))["schema_version"] == 1
+    assert json.loads(target.read_text(encoding="utf-8"))["schema_version"] == 2
     assert {one.name for one in tmp_path.iterdir()} == {"s.yaml", "a.json"}
 
 
