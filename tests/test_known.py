@@ -252,7 +252,7 @@ def test_in_every_format_what_is_gone_is_told(run: Run, old: Ran, form: str, lan
         assert re.search(f"file={LIST},line={line}|提示 [1-9]|note [1-9]", done.out)
     elif form != "summary":
         assert LIST in done.out
-        assert "FZ801" in done.out
+        assert form == "html" or "FZ801" in done.out  # the page for people shows no codes
         assert str(line) in done.out
 
 
