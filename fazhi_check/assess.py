@@ -365,14 +365,17 @@ _CALM = (False, False, 0)
 def most_urgent(
     assessments: Iterable[Assessment], order: Mapping[str, int], left_out: Collection[str] = ()
 ) -> list[Assessment]:
-    """Return the three most urgent of what is flagged, without verdicts left out (see by_urgency)."""
+    """Return the three most urgent of what is flagged, without verdicts left out (see by_urgency).
+
+    What is missing and not yet due is less urgent than a duty that has been in force since the plan's first day.
+    """
     flagged = [one for one in assessments if one.flagged and one.verdict not in left_out]
     here = [one for one in flagged if one.verdict != "missing"]
     more = _MOST_URGENT - len(here)
     if more <= 0:
         return by_urgency(here, order)[:_MOST_URGENT]
     missing = (one for one in flagged if one.verdict == "missing")  # most is: only as many as are needed are found
-    first = heapq.nsmallest(more, missing, key=lambda one: (one.urgency, order[one.target.id]))
+    first = heapq.nsmallest(more, missing, key=lambda one: (not one.past_due, one.urgency, order[one.target.id]))
     return [*by_urgency(here, order), *first]
 
 

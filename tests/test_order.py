@@ -117,6 +117,13 @@ def test_missing_stand_by_their_last_deadline_then_by_days_and_standing_duties_l
     ]
 
 
+def test_what_is_not_yet_due_is_not_among_the_worst_where_something_is_past_due(small: Plan):
+    report = examine(submission({}, "2021-06-30"), small)
+    past = [one.target.id for one in report.flagged if one.past_due]
+    assert report.flagged[0].target.id not in past
+    assert [one.target.id for one in report.urgent] == past[:3] == ["1.1.1-05", "1.2.1-06", "1.2.1-07"]
+
+
 def test_exempt_and_met_do_not_push_in(small: Plan):
     entries = {
         "1.1.1-01": {"status": "done", "evidence": [PROOF["document"]]},

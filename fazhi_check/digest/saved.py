@@ -307,7 +307,8 @@ def _left_out(lines: Sequence[Line], findings: Sequence[FindingDigest]) -> froze
 def _urgent(lines: Sequence[Line], findings: Sequence[FindingDigest]) -> list[Line]:
     """Return the three most urgent lines (see assess.most_urgent): the order of a report's lines is kept."""
     left_out = _left_out(lines, findings)
-    return [line for line in lines if line.flagged and line.verdict not in left_out][:3]
+    flagged = [line for line in lines if line.flagged and line.verdict not in left_out]
+    return sorted(flagged, key=lambda line: line.verdict == "missing" and not line.past_due)[:3]
 
 
 def _finding(info: FindingInfo, titles: Mapping[str, Text]) -> FindingDigest:
