@@ -188,6 +188,8 @@ class Line(NamedTuple):
         """What its entry rests on; nothing without one."""
         if self.support is None or self.verdict in ("missing", "exempt"):
             return same("")
+        if self.support == "proven" and self.proofs:  # a report of version 1 counts none
+            return Text(f"已列佐证 {self.proofs} 件（未核）", f"evidence listed: {self.proofs} (not yet checked)")
         return SUPPORT[self.support]
 
     def told_besides(self, lang: Lang) -> list[str]:

@@ -23,7 +23,7 @@ MEANING: dict[str, Text] = {
 }
 # What an entry rests on, by its name in assess.Support; nobody has seen the evidence yet, so that none is called enough.
 SUPPORT: dict[str, Text] = {
-    "proven": Text("已列佐证（未核）", "evidence listed, not verified"),
+    "proven": Text("已列佐证（未核）", "evidence listed (not yet checked)"),
     "partial": Text("佐证不全", "evidence in part"),
     "claim": Text("仅有情况说明（自述）", "statements only (own account)"),
     "none": Text("仅有情况说明（没有佐证）", "statements only (no evidence)"),
