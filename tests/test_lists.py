@@ -134,15 +134,15 @@ def test_the_cause_of_a_broken_list_is_told_in_every_format(
     done = check(run, option, "list.yaml", "-f", form, *gate, list=text)
     assert done.code == 1
     line = place.split(":")[1]
-    assert code in done.out
+    assert form == "html" or code in done.out  # the page for people shows no codes
     assert re.search(rf"list\.yaml(:{line}:|,(?:line={line}|.*,{line},\d)|\W[^§]*?\b{line}\b)", done.out, re.DOTALL)
 
 
 @pytest.mark.parametrize("form", ["table", "summary", "markdown", "html"])
 def test_a_broken_list_is_no_file_that_was_checked(run: Run, form: str) -> None:
     out = check(run, "--waivers", "w.yaml", "-f", form, w="- {目标: 1.1.1-01\n").out
-    assert "共 1 个文件，判定 1 个，不通过 1 个，清单有误 1 份" in out
-    assert "不通过 2 个" not in out
+    assert "共 1 个文件，判定 1 个，清单有误 1 份" in " ".join(out.split())
+    assert "2 个文件未通过" not in out
 
 
 @pytest.mark.parametrize("text", ["- {目标: 1\n", listed({"目标": "1.1.1-01"}), "计划: small\n"])
