@@ -159,7 +159,7 @@ def test_the_hook_run_for_real(tmp_path: Path) -> None:
     assert code == 1
     assert "- exit code: 1" in said
     assert "submissions/flagged.yaml" in said
-    assert "结论 不通过" in said
+    assert "检查未通过（退出码 1）" in said
 
     code, said = pre_commit(user, [".pre-commit-config.yaml", "plan/plan.yaml"], env)
     assert (code, said.splitlines()[-1][-7:]) == (0, "Skipped"), said

@@ -536,11 +536,19 @@ def fields_in_focus(plan: WrittenPlan) -> Found:
 
     ---
     # plan.yaml 里有 fields: [{id: society, title: 法治社会建设}]
-    - {id: 1.1.1-01, title: 完善信访制度, measure: {kind: milestone}, group: regular, field: society}
+    - id: 1.1.1-01
+      title: 完善信访制度
+      measure: {kind: milestone}
+      group: regular
+      field: society
 
     ---
     # plan.yaml 里有 fields: [{id: society, title: 法治社会建设}]
-    - {id: 1.1.1-01, title: 完善信访制度, measure: {kind: milestone}, group: focus, field: society}
+    - id: 1.1.1-01
+      title: 完善信访制度
+      measure: {kind: milestone}
+      group: focus
+      field: society
     """
     frame = plan.frame
     if frame is None or not frame.fields or "focus" not in frame.groups:
