@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
@@ -828,3 +829,30 @@ def test_a_folder_that_cannot_be_listed_is_told_in_both_languages(tmp_path: Path
     (finding,) = broken.value.findings
     assert finding.message("zh") == "文件读不出来：不存在"
     assert finding.message("en") == "the file cannot be read: it does not exist"
+
+
+# Roles.
+
+
+@pytest.mark.parametrize(
+    ("key", "role"),
+    [("through: [1.1.1-02]", "goal"), ("through: ['1.2']", "goal"), ("through: [1.2.1]", "goal"), ("", "principle")],
+)
+def test_a_goal_or_principle_is_listed_and_asked_of_nobody(tmp_path: Path, key: str, role: str) -> None:
+    folder = tmp_path / "roles"
+    shutil.copytree(SMALL, folder)
+    path = folder / "1.1-a.yaml"
+    text = path.read_text("utf-8")
+    first = text.index("  - id: 1.1.1-02")
+    head = f"    role: {role}\n" + (f"    {key}\n" if key else "")
+    aim = f"  - id: 1.1.1-00\n    title: 社会长期稳定\n    anchors: [社会长期稳定]\n{head}    lead: [government]\n"
+    start = text.index("  - id: 1.1.1-01")
+    path.write_text(text[:start] + aim + text[start:first] + text[first:], "utf-8")
+    plan = load_plan(str(folder))
+    assert [(one.id, one.role) for one in plan.aims] == [("1.1.1-00", role)]
+    assert "1.1.1-00" not in plan.targets_of("city", "650100")
+    assert [one.id for one in plan.aims_of("city", "650100")] == ["1.1.1-00"]
+    again = load_plan(str(folder))  # from its compiled form
+    assert again.aims == plan.aims
+    assert next(iter(plan.every)) == "1.1.1-00"
+    assert plan.size == 14

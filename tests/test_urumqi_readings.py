@@ -93,7 +93,7 @@ def test_departments_are_asked_of_justice_only_where_party_groups_are_named(ours
 
 
 def test_a_form_is_workable(plan: Plan) -> None:
-    most = {"city": 385, "county": 330, "department": 220}
+    most = {"city": 385, "county": 330, "department": 220, "township": 75}
     for level, limit in most.items():
         assert sum(level in target.applies_to for target in plan.targets) <= limit, level
     court = [target for target in plan.targets if "city" in target.applies_to and "court" in target.lead]

@@ -24,6 +24,9 @@ groups:                              # 每个阶段对一组目标的要求：no
 # fields:                            # 规划点名的领域；有领域的目标写 field: 编号，可用 --field 只看它
 #   - {{id: safe, title: 平安建设, source: 第二章}}
 
+# rules:                             # 编写规则，一条一句；写了以后，lint 会核对同样的措辞是不是用了同样的衡量方式
+#   - 全面落实某项制度，按覆盖率衡量
+
 pace: {{tolerance: 10, serious: 30, due_soon_days: 90}}   # 百分点、百分点、天
 
 bodies: {{party: 党委, government: 政府}}   # 责任主体，目标的 lead 只能用这里的名称
@@ -57,6 +60,11 @@ targets:
     #   {kind: frequency, per_year: 2, unit: 次}                  每年几次
     #   {kind: standing}                                          自始至终应当保持
     measure: {kind: milestone}
+    # 只有任务（role: task，可不写）要填报、作判定。许多任务共同实现的状态是目标，没有可证明行为的是原则性要求，
+    # 这两种不写 measure、group、field、schedule、evidence：
+    #   role: goal                     # 目标，另写 through: [1.1.2, "1.2"]，列出实现它的任务、条目、章节或领域
+    #   role: principle                # 原则性要求
+    # restates: 1.1.1-02               # 重申规划里另一个目标的，写它的编号
     # force: encourage                 # 鼓励、支持；探索写 explore；不写就是应当
     # condition: 原文的前提
     group: regular                     # 或用 schedule: {"2025-12-31": done} 单独定时限

@@ -38,7 +38,7 @@ PLAN_TWINS: dict[str, str] = {
     "短语": "anchor",
     "理由": "reason",
     "目标": "targets",
-    "锚文": "anchors",
+    "原文摘句": "anchors",
     "衡量": "measure",
     "类型": "kind",
     "不低于": "at_least",
