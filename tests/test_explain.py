@@ -212,7 +212,7 @@ def test_the_plan_is_the_real_one_unless_another_is_given(run: Run) -> None:
 def answered(plan: Plan, zh: bool) -> str:
     """Return a submission in which a city answers every target with the example its page gives to copy."""
     asked = [target for target in plan.targets if "city" in target.applies_to]
-    entries = "\n".join(line for target in asked for line in example(target, zh))
+    entries = "\n".join(line for target in asked for line in example(target, plan, "zh" if zh else "en"))
     return HEAD.replace("plan: small", f"plan: {plan.id}") % "2025-12-31" + entries + "\n"
 
 
@@ -222,13 +222,13 @@ def test_the_examples_to_copy_are_without_errors(plan: str, zh: bool) -> None:
     loaded = load_plan(plan)
     report = examine(answered(loaded, zh), loaded)
     assert [(one.code, one.target) for one in report.findings if one.code < "FZ4"] == []
-    assert [one.target.id for one in report.assessments if one.verdict in ("missing", "invalid")] == []
+    assert [one.target.id for one in report.assessments if one.verdict in ("missing", "invalid", "overdue")] == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_of_a_target_ends_with_its_example(run: Run, small: Plan, lang: str) -> None:
     out = run("explain", "1.2.1-03", *PLAN, "--lang", lang).out
-    lines = list(example(small.by_id["1.2.1-03"], lang == "zh"))
+    lines = list(example(small.by_id["1.2.1-03"], small, lang))
     assert out.splitlines()[-len(lines) :] == lines
 
 
@@ -298,3 +298,11 @@ def test_a_verdict_is_still_found_by_what_it_was_called(run: Run, before: str, n
     assert found.code == 0
     assert now in found.out
     assert found.out == run("explain", now, "--lang", "zh").out
+
+
+@pytest.mark.parametrize(
+    ("target", "line"),
+    [("3.3.4-12", "    数值: 0"), ("3.1.2-05", "    数值: 100"), ("3.3.2-05", "    完成日期: 2025-12")],
+)
+def test_the_example_of_a_target_keeps_its_duty(run: Run, target: str, line: str) -> None:
+    assert line in run("explain", target).out.splitlines()

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
-from helpers.project import SMALL
+from helpers.project import ROOT, SMALL
 from helpers.running import Ran
 from helpers.scenes import HOSTILE, IN_FOLDER, KNOWN_IN_FOLDER, hostile
 from helpers.scenes import breaking_out as machine_hostile
@@ -705,3 +705,11 @@ def test_hostile_text_in_place_of_an_id_stays_text(saved: dict[str, Any], change
     for form in SHOWN if done.code == 1 else ():
         assert not re.search("[\x1b\u202e]", done.reports[form]), form
         assert not re.search("^(# z|::error::w)", done.reports[form], re.MULTILINE), form
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "submissions").glob("*.yaml")))
+def test_every_real_report_comes_back_as_the_same_bytes(run, tmp_path, name, form):
+    saved = tmp_path / "saved.json"
+    saved.write_text(run(ROOT / "submissions" / name, "-f", "json").out, "utf-8")
+    assert run("reformat", saved, "-f", form).out == run(ROOT / "submissions" / name, "-f", form).out

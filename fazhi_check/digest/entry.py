@@ -21,6 +21,8 @@ REMARKS: dict[str, Text] = {
     "problem": Text("存在问题", "problem"),
     "next_step": Text("下一步措施", "next step"),
 }
+# Their order in data, which is the contract's.
+_WRITTEN = ("owner", "problem", "next_step", "note")
 QUOTE = Text("原文", "quoted")
 # Quotation marks inside others.
 _INNER = str.maketrans("“”", "‘’")
@@ -66,7 +68,7 @@ def quoted(word: Text, said: str, lang: Lang) -> str:
 
 def entry_digest(entry: Entry, target: Target) -> EntryDigest:
     """Return what is carried on of the entry on a target."""
-    remarks = {name: mask(value) for name in REMARKS for value in [getattr(entry, name)] if value}
+    remarks = {name: mask(value) for name in _WRITTEN for value in [getattr(entry, name)] if value}
     if entry.done_on:
         remarks["done_on"] = entry.done_on.text
     return EntryDigest(

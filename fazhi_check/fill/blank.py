@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import plan_digest
-from fazhi_check.fill.hints import hint_of
 from fazhi_check.pages.describe import basis, bodies, brief_measure, deadlines, evidence
+from fazhi_check.pages.samples import hint_of
 from fazhi_check.plan.model import Frequency, Plan, Standing, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.rules.form import takes

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from fazhi_check.pages import glossary
 from fazhi_check.pages.describe import bodies, brief_measure, deadlines, evidence, remarks, scope
 from fazhi_check.pages.glossary import Word
+from fazhi_check.pages.samples import sample
 from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.reports.text.page import Page
 from fazhi_check.rules.book import RulePage
 from fazhi_check.rules.form import takes
-from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, SEVERITIES, STATUSES, Text
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, SEVERITIES, STATUSES, Lang, Text
 
 
 def _in_brackets(word: Text) -> Text:
@@ -38,7 +39,7 @@ def render_target(target: Target | Aim, plan: Plan, page: Page) -> None:
         return
     page.blank()
     page.line((page.say(Text("填报示例", "Example entry")), "bold"))
-    for line in example(target, page.view.lang == "zh"):
+    for line in example(target, plan, page.view.lang):
         page.emit(line)
 
 
@@ -90,30 +91,24 @@ _NOT_JUDGED = {
 }
 
 
-def example(target: Target, zh: bool) -> Iterator[str]:
-    """Yield the lines of an entry to copy, with places to fill in."""
+def example(target: Target, plan: Plan, lang: Lang) -> Iterator[str]:
+    """Yield the lines of an entry to copy, with places to fill in; its values keep what the target asks."""
 
     def name(key: str) -> str:
-        return KEYS_ZH[key] if zh else key
+        return KEYS_ZH[key] if lang == "zh" else key
 
     kind = next(iter(target.evidence.kinds), "document")
+    keys = [key for key in takes(target) if not (key == "value" and "covered" in takes(target))]
+    written = {key: said for key in keys if (said := sample(key, target, plan, lang))}
     yield f"  {target.id}:"
-    values = {
-        "value": "98.5",
-        "covered": "37",
-        "total": "40",
-        "progress": None,
-        "by_unit": "{…: 6}",
-        "by_year": "{2022: 2}",
-    }
-    for key in takes(target):
-        if values[key] and not (key == "value" and "covered" in takes(target)):
-            yield f"    {name(key)}: {values[key]}"
-    if not any(values[key] for key in takes(target)):
+    for key, said in written.items():
+        yield f"    {name(key)}: {said}"
+    if not written:
         status = "under_way" if target.measure.kind == "standing" else "done"
-        yield f"    {name('status')}: {STATUSES[status].zh if zh else status}"
+        yield f"    {name('status')}: {STATUSES[status].zh if lang == 'zh' else status}"
     if target.measure.kind == "milestone":
-        yield f"    {name('done_on')}: 2022-12"
+        yield f"    {name('done_on')}: {sample('done_on', target, plan, lang)}"
     yield f"    {name('evidence')}:"
-    shown = EVIDENCE_KINDS[kind].zh if zh else kind
-    yield f"      - {{{name('kind')}: {shown}, {name('title')}: ……, {name('date')}: 2022-12-01}}"
+    shown = EVIDENCE_KINDS[kind].zh if lang == "zh" else kind
+    day = sample("done_on", target, plan, lang)
+    yield f"      - {{{name('kind')}: {shown}, {name('title')}: ……, {name('date')}: {day}-01}}"

@@ -1,0 +1,71 @@
+"""Sample values that keep what a target asks: the example of its page, the hints of a blank form."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import ceil
+
+from fazhi_check.measures import full_years
+from fazhi_check.plan.model import Plan, Target
+from fazhi_check.wording import has_mark, mark_of
+from fazhi_check.words import Lang, Text, number
+
+_LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def sample(key: str, target: Target, plan: Plan, lang: Lang) -> str | None:
+    """Return a value that keeps what a target asks, for one of the keys that its measure understands; None where it needs none."""
+    if key == "done_on":
+        return _done_by(target, plan).strftime("%Y-%m")
+    if key == "progress" or not has_mark(target.measure):
+        return None
+    mark = mark_of(target.measure)
+    whole = ceil(mark)
+    first, second = ("甲", "乙") if lang == "zh" else ("A", "B")
+    samples = {
+        "value": str(number(mark)),
+        "covered": str(whole),
+        "total": "100",
+        "by_unit": f"{{{first}: {whole}, {second}: {whole}}}",
+        "by_year": f"{{{', '.join(f'{year}: {whole}' for year in _years(plan)[:5])}}}",
+    }
+    return samples.get(key)
+
+
+def hint_of(key: str, target: Target, plan: Plan) -> Text | None:
+    """Return what may be written behind one of the keys of a measure, None where it needs no hint."""
+    if key == "progress":
+        return Text("可不填；0 到 100", "optional; 0 to 100")
+    zh, en = (sample(key, target, plan, lang) for lang in _LANGS)
+    if zh is None:
+        return None
+    what = _what(key, target)
+    return Text(f"{what.zh}，如 {zh}", f"{what.en}, e.g. {en}")
+
+
+def _what(key: str, target: Target) -> Text:
+    """Return what is to be written behind a key."""
+    if key != "value":
+        return _WHAT[key]
+    unit = (getattr(target.measure, "unit", None) or "").strip()
+    if unit == "%":
+        return Text("百分数", "in percent")
+    return Text(f"数字（{unit}）", f"a number ({unit})") if unit else Text("数字", "a number")
+
+
+_WHAT: dict[str, Text] = {
+    "covered": Text("已覆盖的个数", "how many are covered"),
+    "total": Text("应覆盖的总数", "how many there are"),
+    "by_unit": Text("逐个单位的数", "a number for each unit"),
+    "by_year": Text("逐年的次数", "a count for each year"),
+    "done_on": Text("完成了才填", "only once it is done"),
+}
+
+
+def _years(plan: Plan) -> list[int]:
+    """Return the years that count; of a plan without a full one, those that it touches."""
+    return full_years(plan) or list(range(plan.period.start.year, plan.period.end.year + 1))
+
+
+def _done_by(target: Target, plan: Plan) -> date:
+    return target.schedule[-1].deadline if target.schedule else plan.period.end
