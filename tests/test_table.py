@@ -338,8 +338,9 @@ def test_a_report_on_a_unit_elsewhere_is_called_a_comparison(show: Show, code: s
 
 
 def test_the_foot_names_version_plan_hash_and_date(show: Show, small: Plan) -> None:
-    last = show({"a.yaml": all_good()}, "--as-of", "2024-02-03").splitlines()[-1]
-    assert last == f"fazhi-check {__version__} · small {small.hash} · 判定日期 2024-02-03"
+    last = show({"a.yaml": all_good()}, "--as-of", "2024-02-03", width=160).splitlines()[-1]
+    days = "判定日期 2024-02-03（填报截至 2023-08-30）"
+    assert last == f"fazhi-check {__version__} · small {small.hash} · {days}"
 
 
 @each_lang

@@ -31,6 +31,8 @@ from fazhi_check.words import FAILURES, GATES, VERDICTS, Text
 
 # What a unit is urged to put right, apart from what it has not reported and what it has to correct.
 _URGED = ("overdue", "lagging", "unproven")
+# What asks for nothing of what is asked.
+_SETTLED = ("met", "on_track", "due_soon", "waived")
 
 
 class Conclusion(NamedTuple):
@@ -161,9 +163,14 @@ def of_file(tally: Tally, gate: Gate, called: Mapping[str, Text] = VERDICTS, bou
 
 
 def _asked(tally: Tally, called: Mapping[str, Text]) -> Text:
-    """Return how many targets are asked, how many are met, and what counts nowhere."""
+    """Return how many targets are asked, what of them is well or settled, and what counts nowhere.
+
+    With what is to be done these are all that is asked.
+    """
     asked = sum(tally.counts.values()) - tally.counts["exempt"]
-    head = [Text(f"应报 {asked} 项", f"{asked} targets asked"), _counted("met", tally, called)] if asked else []
+    settled = [name for name in _SETTLED if tally.counts[name] or name == "met"]
+    counts = [_counted(name, tally, called) for name in settled]
+    head = [Text(f"应报 {asked} 项", f"{asked} targets asked"), *counts] if asked else []
     said, free = joined([*head, *known(tally.known)], COMMA), _beside(tally.free)
     return Text(said.zh + free.zh, said.en + free.en)
 
@@ -186,7 +193,8 @@ def _compared(tally: Tally, called: Mapping[str, Text]) -> Text:
 def _beside(free: Mapping[str, int]) -> Text:
     """Return how many flagged verdicts count nowhere, as the end of a sentence; nothing where none does."""
     number = sum(free.values())
-    return Text(f"；另有鼓励、探索类 {number} 项不计", f"; {number} more only encouraged") if number else same("")
+    zh, en = f"；其余鼓励、探索类 {number} 项不计入", f"; the other {number} are only encouraged and count nowhere"
+    return Text(zh, en) if number else same("")
 
 
 def of_run(todo: ToDo, compared: int, bound: int, files: Text, gate: Gate) -> Conclusion:

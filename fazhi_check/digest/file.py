@@ -19,14 +19,12 @@ from fazhi_check.digest.origin import OriginDigest, origin_digest
 from fazhi_check.digest.part import Part, part_of
 from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
 from fazhi_check.digest.words import (
-    AS_OF,
     BROKEN,
     COLON,
     COMPARISON,
     DOT,
     FAULTY_LIST,
     GOALS,
-    JUDGED,
     NO_TARGET,
     UNBOUND,
     counted_items,
@@ -382,8 +380,7 @@ class FileDigest(_FileFields):
         """Tool version, plan with the short hash of its files, what of it is a reading, and the date of the verdicts."""
         plan = f" · {self.plan.id} {self.plan.hash}" if self.plan else ""
         head = same(f"{TOOL}{plan}")
-        day = self.dated and (JUDGED if self.reported_apart else AS_OF)
-        parts = [head, joined([day, same(str(self.as_of))], "")] if day else [head]
+        parts = [head, self.dated] if self.dated else [head]
         return joined([*parts, *([self.plan.reading] if self.plan and self.plan.reading else [])], " · ")
 
 

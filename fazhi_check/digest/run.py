@@ -186,7 +186,7 @@ class Digest(NamedTuple):
     def foot(self) -> Text:
         """Tool version, plans with the short hash of their files, the days of the verdicts, and what is a reading."""
         plans = dict.fromkeys(f" · {one.plan.id} {one.plan.hash}" for one in self.files if one.plan)
-        head, days = same(TOOL + "".join(plans)), dates([one.as_of for one in self.files if one.as_of], ())
+        head, days = same(TOOL + "".join(plans)), self.dated
         readings = dict.fromkeys(one.plan.reading for one in self.files if one.plan and one.plan.reading)
         return joined([head, *([days] if days else []), *readings], " · ")
 

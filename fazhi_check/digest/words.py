@@ -10,9 +10,10 @@ from fazhi_check.words import VERDICTS, Lang, Text
 MEANING: dict[str, Text] = {
     "overdue": Text("时限已过，没有达到要求", "the deadline has passed, the requirement is not reached"),
     "lagging": Text("慢于序时进度", "behind the share of time"),
-    "unproven": Text("报了完成，佐证不够", "reported as done, not proven"),
+    "unproven": Text("已达到要求，佐证材料不够", "reached, but the evidence does not suffice"),
     "unsettled": Text(
-        "填报的数值不全或不确定，不能判定是否达到", "what was reported does not settle whether it is reached"
+        "计入佐证不足；填报的数值不全或不确定，不能判定是否达到",
+        "counted as unproven: what was reported does not settle whether it is reached",
     ),
     "invalid": Text("数据有误，改正后才能判定", "data to be corrected before it can be judged"),
     "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),

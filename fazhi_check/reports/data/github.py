@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TextIO
 
 from fazhi_check.codes import Severity
+from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, COMMA
 from fazhi_check.reports.data.machine import Told, basis, told, where, worst_first, written
@@ -63,9 +65,17 @@ def _summary(digest: Digest, found: list[Told], lang: Lang) -> list[str]:
 
 def _held_against(digest: Digest, lang: Lang) -> list[str]:
     """Return a line for each plan, edition and day that files were held against."""
-    wanted = ("title", "edition", "plan", "phase", "as_of", "reported_on", "comparison")
-    facts = [basis(one, lang) for one in digest.files if one.plan]
-    return list(dict.fromkeys(" · ".join(each[name] for name in wanted if name in each) for each in facts))
+    return list(dict.fromkeys(" · ".join(_named(one, lang)) for one in digest.files if one.plan))
+
+
+def _named(one: FileDigest, lang: Lang) -> Iterator[str]:
+    """Yield plan, edition, days and whether the plan binds the unit."""
+    facts = basis(one, lang)
+    yield from (facts[name] for name in ("title", "edition", "plan", "phase") if name in facts)
+    if one.dated:
+        yield one.dated.say(lang)
+    if "comparison" in facts:
+        yield facts["comparison"]
 
 
 def _as_line(one: Told, lang: Lang) -> str:
