@@ -192,7 +192,7 @@ class Docket:
             found = _assess(case, entry, proofs, later)
         else:
             found = self._remembered(case, kind, entry, proofs, later)
-        late = found.verdict == "met" and is_late(entry, found.deadline)
+        late = found.verdict == "met" and is_late(entry.done_on, found.deadline, as_of)
         return found._replace(support=_support(entry, wanted, as_of, proofs), proofs=proofs, late=late)
 
     def _note_missing(self, case: Case) -> Assessment:
@@ -208,7 +208,7 @@ class Docket:
             if len(self._judged) >= _MOST_REMEMBERED:
                 self._judged.clear()
             found = self._judged[known_by] = _assess(case, entry, proofs, later)
-        why = timed(found.why, entry, found.deadline) if found.verdict == "met" else found.why
+        why = timed(found.why, entry, found.deadline, case.as_of) if found.verdict == "met" else found.why
         return Assessment(case.target, found.verdict, why, *found[3:])
 
 

@@ -27,6 +27,7 @@ from fazhi_check.plan.model import (
     Standing,
     Target,
 )
+from fazhi_check.source.dates import Span
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.records import Entry
 from fazhi_check.wording import Asked, asking, mark_of
@@ -189,7 +190,10 @@ def _ahead(question: Question, scale: _Scale) -> Judgement:
     near = days <= question.plan.pace.due_soon_days and not scale.reached(following.requires)
     verdict: Verdict = "due_soon" if near else "on_track"
     text = sentences.DUE_SOON if near else sentences.ON_TRACK
-    why = Sentence(text, data | {"days": Figure(Fraction(days), unit="天"), "note": pace.note})
+    if isinstance(question.target.measure, Standing):  # in force from the first day, whatever its stages are due by
+        text = sentences.DUE_SOON_DUTY if near else sentences.ON_TRACK_DUTY
+    said = {"days": Figure(Fraction(days), unit="天"), "note": pace.note, "start": question.plan.period.start}
+    why = Sentence(text, data | said)
     return Judgement(verdict, why, following.requires, following.deadline, slow=scale.slow())
 
 
@@ -197,15 +201,21 @@ def _reached(question: Question, scale: _Scale, last: Requirement) -> Judgement:
     needs_proof = not question.acceptance or last.requires == "done" or isinstance(last.requires, Fraction)
     data = _data(last, scale)
     if not scale.settles():
-        asked = asking(last.requires, question.target.measure)
-        bare = {"asked": asked, "status": STATUSES[_status(question.entry)]}
-        return Judgement("unproven", Sentence(sentences.NO_VALUE, data | bare), last.requires, last.deadline)
+        return Judgement("unproven", _valueless(question, last, data), last.requires, last.deadline)
     if needs_proof and not question.proven:
         why = Sentence(sentences.UNPROVEN, data | {"lacks": _lacking(question)})
         return Judgement("unproven", why, last.requires, last.deadline)
-    timing = {"timing": _timing(question.entry, last.deadline)}
+    timing = {"timing": _timing(question.entry, last.deadline, question.as_of)}
     why = Sentence(sentences.MET, data | timing | _ends(question, needs_proof))
     return Judgement("met", why, last.requires, last.deadline)
+
+
+def _valueless(question: Question, asked: Requirement, data: Mapping[str, object]) -> Sentence:
+    """Return why a status alone does not settle a kind that wants a value."""
+    measure, status = question.target.measure, _status(question.entry)
+    text = sentences.NO_VALUE_DUTY if isinstance(measure, Standing) else sentences.NO_VALUE
+    own = {"asked": asking(asked.requires, measure), "status": wording.status_of(status, measure)}
+    return Sentence(text, {**data, **own, "start": question.plan.period.start})
 
 
 def _data(asked: Requirement, scale: _Scale) -> dict[str, object]:
@@ -225,12 +235,18 @@ def _overdue(question: Question, asked: Requirement, scale: _Scale) -> Judgement
     data = _data(asked, scale)
     late = question.acceptance and _finished_late(question) and question.entry.done_on
     data["late"] = Sentence(sentences.DONE_LATER, {"done": late.text}) if late else sentences.NOTHING
-    today = asked.deadline == question.as_of and not (
-        question.acceptance or isinstance(question.target.measure, Standing)
-    )
-    return Judgement(
-        "overdue", Sentence(sentences.DUE_TODAY if today else sentences.OVERDUE, data), asked.requires, asked.deadline
-    )
+    today = asked.deadline == question.as_of and not question.acceptance
+    why = Sentence(sentences.DUE_TODAY if today else sentences.OVERDUE, data)
+    if isinstance(question.target.measure, Standing):
+        why = _no_duty_shown(question, asked, data)
+    return Judgement("overdue", why, asked.requires, asked.deadline)
+
+
+def _no_duty_shown(question: Question, asked: Requirement, data: Mapping[str, object]) -> Sentence:
+    """Return why a standing duty that wants a number is overdue by its stage: not kept in the unit's own word, or no value."""
+    if _status(question.entry) == "not_started":
+        return Sentence(sentences.BROKEN, {**data, "deadline": question.plan.period.start})
+    return _valueless(question, asked, data)
 
 
 def _open(question: Question, asked: Requirement, scale: _Scale) -> Judgement:
@@ -256,23 +272,29 @@ def _finished_late(question: Question) -> bool:
     return done_on is not None and done_on.first > question.as_of
 
 
-def timed(why: Sentence, entry: Entry, deadline: date | None) -> Sentence:
+def timed(why: Sentence, entry: Entry, deadline: date | None, as_of: date) -> Sentence:
     """Return why a target is met with how the day it was done stands to the deadline."""
     if deadline is None:
         return why
-    return Sentence(why.text, {**why.data, "timing": _timing(entry, deadline)})
+    return Sentence(why.text, {**why.data, "timing": _timing(entry, deadline, as_of)})
 
 
-def is_late(entry: Entry, deadline: date | None) -> bool:
-    """Tell whether an entry says that something was done after a deadline."""
-    return bool(entry.done_on and deadline and entry.done_on.first > deadline)
+def is_late(done_on: Span | None, deadline: date | None, as_of: date | None) -> bool:
+    """Tell whether something was done after its deadline, as far as the day of judgement can know."""
+    return bool(done_on and deadline and done_on.first > deadline and not _is_to_come(done_on, as_of))
 
 
-def _timing(entry: Entry, deadline: date) -> Wording:
+def _is_to_come(done_on: Span, as_of: date | None) -> bool:
+    return as_of is not None and done_on.first > as_of
+
+
+def _timing(entry: Entry, deadline: date, as_of: date) -> Wording:
     done_on = entry.done_on
+    if done_on and _is_to_come(done_on, as_of):
+        return Sentence(sentences.DONE_AFTERWARDS, {"done": done_on.text})
     if done_on is None or done_on.first <= deadline < done_on.last:  # a month or year that tells nothing of a day in it
         return sentences.NOTHING
-    early, late = done_on.last < deadline, is_late(entry, deadline)
+    early, late = done_on.last < deadline, is_late(done_on, deadline, as_of)
     text = sentences.EARLY if early else sentences.LATE if late else sentences.ON_TIME
     return Sentence(text, {"done": done_on.text})
 
@@ -298,7 +320,7 @@ class _Stages:
         self._question = question
         self._stage = LADDER.index(status)
         self._is_milestone = question.target.measure.kind == "milestone"
-        self.reported: Wording = wording.stage(status, valueless=not self._is_milestone)
+        self.reported: Wording = wording.stage(status, question.target.measure, valueless=not self._is_milestone)
 
     def reached(self, asked: Asked) -> bool | None:
         """See _Scale."""
@@ -450,7 +472,7 @@ def _standing(question: Question, measure: Standing) -> Judgement:
     plan, value, status = question.plan, question.entry.value, _status(question.entry)
     mark: Asked = "under_way"
     kept: bool | None = status != "not_started"
-    reported: Wording = wording.stage(status)
+    reported: Wording = wording.stage(status, measure)
     if measure.marked and value:
         mark, reported = mark_of(measure), wording.amount(value, measure)
         kept = reaches(value, measure, mark)

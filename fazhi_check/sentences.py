@@ -55,6 +55,9 @@ EXPECTED_PERCENT = Text("此时应为{figure}", "{figure}")
 EARLY = Text("，提前完成（{done}）", ", early (done {done})")
 ON_TIME = Text("，按期完成（{done}）", ", on time (done {done})")
 LATE = Text("，逾期完成（{done}）", ", late (done {done})")
+DONE_AFTERWARDS = Text(
+    "，完成日期 {done} 晚于判定日期", ", the date of completion {done} is after the day of judgement"
+)
 DONE_LATER = Text("，但完成于 {done}，晚于时限", ", but only {done}, after the deadline")
 LISTED = Text("；已列佐证 {have} 件（未核）", "; evidence listed: {have} (not yet checked)")
 NOT_COUNTED = Text(
@@ -103,6 +106,16 @@ OVERDUE = Text("到 {deadline} 应{asked}，{reported}{late}", "{asked} by {dead
 DUE_TODAY = Text("今日到期（{deadline}），应{asked}，{reported}", "due today, {deadline}: {asked}; {reported}")
 BROKEN = Text(
     "未保持：自 {deadline} 起应{asked}，{reported}", "not kept: {asked} required since {deadline}; {reported}"
+)
+# Of a duty in force from the first day, which wants a number and was reported by its stage alone.
+ON_TRACK_DUTY = Text("自 {start} 起应{asked}，{reported}", "{asked} required since {start}; {reported}")
+DUE_SOON_DUTY = Text(
+    "到 {deadline} 还有 {days}，自 {start} 起应{asked}，{reported}",
+    "{days} left until {deadline}; {asked} required since {start}; {reported}",
+)
+NO_VALUE_DUTY = Text(
+    "未填数值：自 {start} 起应{asked}，只填报“{status}”",
+    "no value given; {asked} required since {start}; reported only as {status}",
 )
 SHORT_YEAR = Text("{year} 年应不少于 {figure}，{reported}", "{year}: at least {figure} required; {reported}")
 

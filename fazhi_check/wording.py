@@ -9,7 +9,7 @@ from typing import TypeAlias
 from fazhi_check import sentences
 from fazhi_check.plan.model import Coverage, Frequency, Measure, Minimum, Quantity, Standing
 from fazhi_check.source.numbers import Amount
-from fazhi_check.words import STATUSES, Figure, Sentence, Text
+from fazhi_check.words import STATUSES, STATUSES_OF_DUTIES, Figure, Sentence, Text
 
 Asked: TypeAlias = str | Fraction
 _ALL, _NONE = Fraction(100), Fraction(0)
@@ -31,9 +31,9 @@ def has_mark(measure: Measure) -> bool:
 
 def wanted(asked: Asked, measure: Measure) -> Text:
     """Return how a requirement is called in a column: a stage, or a number with its direction and unit."""
-    if isinstance(asked, str) and not (asked == "done" and has_mark(measure)):
-        return sentences.A_VALUE if isinstance(measure, (Quantity, Coverage, Minimum)) else STATUSES[asked]
-    mark = asked if isinstance(asked, Fraction) else mark_of(measure)
+    mark = _number_of(asked, measure, by_stage=True)
+    if mark is None:
+        return sentences.A_VALUE if isinstance(measure, (Quantity, Coverage, Minimum)) else status_of(asked, measure)
     figure = with_unit(mark, measure)
     if _is_only_possible(mark, measure):
         return Text(figure.say("zh"), figure.say("en"))
@@ -46,13 +46,24 @@ def asking(asked: Asked, measure: Measure, by_stage: bool = False) -> Text | Sen
 
     `by_stage` tells that a kind that wants a value was reported by its stage alone, and is held against stages.
     """
-    if isinstance(asked, str) and not (asked == "done" and has_mark(measure)):
-        if isinstance(measure, Standing) and not measure.marked:
-            return sentences.LASTING
-        counted = isinstance(measure, (Quantity, Coverage, Minimum)) and not by_stage
-        return sentences.A_VALUE if counted else sentences.A_STAGE[asked]
-    mark = asked if isinstance(asked, Fraction) else mark_of(measure)
-    return _to_reach(mark, measure)
+    mark = _number_of(asked, measure, by_stage)
+    if mark is not None:
+        return _to_reach(mark, measure)
+    if isinstance(measure, Standing):
+        return sentences.LASTING
+    counted = isinstance(measure, (Quantity, Coverage, Minimum)) and not by_stage
+    return sentences.A_VALUE if counted else sentences.A_STAGE[str(asked)]
+
+
+def _number_of(asked: Asked, measure: Measure, by_stage: bool) -> Fraction | None:
+    """Return the number that a requirement comes to, or None: a standing duty is asked for no stage.
+
+    Nor is one of every year, but where it is held against stages, having reported nothing else.
+    """
+    if isinstance(asked, Fraction):
+        return asked
+    whole = asked == "done" or isinstance(measure, Standing) or (isinstance(measure, Frequency) and not by_stage)
+    return mark_of(measure) if whole and has_mark(measure) else None
 
 
 def _to_reach(mark: Fraction, measure: Measure) -> Sentence:
@@ -87,9 +98,14 @@ def _is_only_possible(mark: Fraction, measure: Measure) -> bool:
     return mark == _ALL and unit_of(measure) == "%"
 
 
-def stage(status: str, valueless: bool = False) -> Sentence:
+def status_of(status: Asked, measure: Measure | None) -> Text:
+    """Return what a status is called of a measure: a standing duty is 未开展 or 持续开展. Raises KeyError for no status."""
+    return (STATUSES_OF_DUTIES if isinstance(measure, Standing) else STATUSES)[str(status)]
+
+
+def stage(status: str, measure: Measure, valueless: bool = False) -> Sentence:
     """Return a stage that was reported; `valueless` tells that a value was asked for besides."""
-    return Sentence(sentences.STAGE_ONLY if valueless else sentences.STAGE, {"reported": STATUSES[status]})
+    return Sentence(sentences.STAGE_ONLY if valueless else sentences.STAGE, {"reported": status_of(status, measure)})
 
 
 def amount(reported: Amount, measure: Measure) -> Sentence:

@@ -311,6 +311,8 @@ KNOWN_TWINS: dict[str, str] = {
 
 # What only a duty that goes on is called: one that is kept, or was not begun.
 DUTY_STATUSES: dict[str, str] = {"未开展": "not_started", "持续开展": "under_way"}
+# Every status as it is said of such a duty.
+STATUSES_OF_DUTIES: dict[str, Text] = STATUSES | {en: Text(zh, STATUSES[en].en) for zh, en in DUTY_STATUSES.items()}
 VALUE_TWINS: dict[str, dict[str, str]] = {
     "status": {**{text.zh: en for en, text in STATUSES.items()}, **DUTY_STATUSES},
     "level": {**{text.zh: en for en, text in LEVELS.items()}, **LEVEL_ALIASES},

@@ -16,7 +16,7 @@ from fazhi_check.findings import Place
 from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry
-from fazhi_check.wording import wanted
+from fazhi_check.wording import status_of, wanted
 from fazhi_check.words import STATUSES, Lang, Sentence, Text, number, verdict_words
 
 _MOST_NAMED = 3  # places of errors in one line
@@ -103,9 +103,13 @@ class Line(NamedTuple):
 
     @property
     def unsettled(self) -> Text | None:
-        """Why it is unproven where that is no matter of evidence: a value is lacking, or settles nothing; else None."""
+        """Why it is unproven where that is no matter of evidence: a value is lacking, or settles nothing; else None.
+
+        A standing duty may be overdue for want of a value: nobody said that it is not kept.
+        """
         said = self.why.text if isinstance(self.why, Sentence) else self.why
-        return sentences.reason_of(said) if self.verdict == "unproven" else None
+        may_be = self.verdict == "unproven" or (self.verdict == "overdue" and self.standing)
+        return sentences.reason_of(said) if may_be else None
 
     @property
     def amount(self) -> str:
@@ -159,7 +163,8 @@ class Line(NamedTuple):
         if self.reported is None:
             return same("")
         if isinstance(self.reported, str):
-            return STATUSES.get(self.reported) or same(clean(self.reported))
+            named = self.reported in STATUSES
+            return status_of(self.reported, self.measure) if named else same(clean(self.reported))
         unit = "%" if self.measure and self.measure.kind == "coverage" else getattr(self.measure, "unit", None) or ""
         return same(f"{self.reported}{'' if unit == '%' else ' '}{unit}".rstrip())
 

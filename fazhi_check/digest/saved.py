@@ -40,6 +40,7 @@ from fazhi_check.digest.run import Digest, alone
 from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
+from fazhi_check.measures import is_late
 from fazhi_check.outcome import Tally, tally_of, totals, within_of
 from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.plan.select import ALL, Choice
@@ -243,7 +244,7 @@ def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line
         past_due=info.past_due,
         slow=info.slow,
         entry=_entry(info),
-        late=_late(info),
+        late=_late(info, day),
     )
 
 
@@ -275,14 +276,14 @@ def _goal(info: GoalInfo, plan: _PlanAtHand | None, lines: Mapping[str, Line]) -
     )
 
 
-def _late(info: AssessmentInfo) -> bool:
-    """Tell whether what is met was done after its deadline."""
+def _late(info: AssessmentInfo, day: date | None) -> bool:
+    """Tell whether what is met was done after its deadline, as far as the day of judgement can know."""
     done_on = info.entry and info.entry.done_on
     if info.measure is None:  # of version 1, which tells it in words alone
         return info.verdict == "met" and ("逾期完成" in info.message or ", late (" in info.message)
     if info.verdict != "met" or not done_on or not info.deadline:
         return False
-    return parse_span(done_on).first > date.fromisoformat(info.deadline)
+    return is_late(parse_span(done_on), date.fromisoformat(info.deadline), day)
 
 
 def _reported(value: str | float | None) -> str | int | float | None:

@@ -20,7 +20,7 @@ from fazhi_check.plan.model import Frequency, Plan, Standing, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.rules.form import takes
 from fazhi_check.submission.records import Unit
-from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, LEVELS, STATUSES, Lang, Text
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, LEVELS, STATUSES, STATUSES_OF_DUTIES, Lang, Text
 
 # What a piece of evidence is asked for, beside its kind (submission.places.READY).
 _PIECE = ("title", "ref", "date")
@@ -141,7 +141,8 @@ class Writer:
 
     def _hint(self, key: str, target: Target) -> str:
         if key == "status":
-            return f"  # {' | '.join(self._value(STATUSES, name) for name in STATUSES)}"
+            names = STATUSES_OF_DUTIES if isinstance(target.measure, Standing) else STATUSES
+            return f"  # {' | '.join(self._value(names, name) for name in names)}"
         hint = hint_of(key, target, self._plan)
         return f"  # {self._comment(hint.say(self._lang))}" if hint else ""
 

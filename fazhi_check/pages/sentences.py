@@ -186,11 +186,11 @@ _TARGETS: dict[str, tuple[Text, Measure, dict[str, Requires], Proofs]] = {
     "06": (Text("覆盖率，全覆盖", "coverage, all"), Coverage(), _REPORTED, _ONE),
     "07": (Text("覆盖率", "coverage"), Coverage(at_least=_MOST), _REPORTED, _ONE),
     "08": (Text("最低值", "minimum"), Minimum(Fraction(6), unit="名"), _REPORTED, _ONE),
-    "09": (Text("年度频次", "frequency"), Frequency(Fraction(2)), {}, _ONE),
+    "09": (Text("年度频次", "frequency"), Frequency(Fraction(2)), _REPORTED, _ONE),
     "10": (Text("常态要求", "standing duty"), Standing(), {}, _ONE),
-    "11": (Text("常态要求，全部做到", "standing duty, all"), Standing(at_least=_HUNDRED, unit="%"), {}, _ONE),
-    "12": (Text("常态要求，有下限", "standing duty, a least"), Standing(at_least=_MOST, unit="%"), {}, _ONE),
-    "13": (Text("常态要求，不得发生", "standing duty, none"), Standing(at_most=_NO, unit="起"), {}, _ONE),
+    "11": (Text("常态要求，全部做到", "standing duty, all"), Standing(at_least=_HUNDRED, unit="%"), _STAGES, _ONE),
+    "12": (Text("常态要求，有下限", "standing duty, a least"), Standing(at_least=_MOST, unit="%"), _REPORTED, _ONE),
+    "13": (Text("常态要求，不得发生", "standing duty, none"), Standing(at_most=_NO, unit="起"), _STAGES, _ONE),
 }
 
 

@@ -118,7 +118,7 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
     3.3.4-01: {覆盖数: 30以上, 总数: 40}
     """
     yield from case.noticed("FZ203")
-    yield from case.seen("FZ203")
+    yield from (_with_duty_words(case, one) for one in case.seen("FZ203"))
     submission, plan = case.submission, case.plan
     if not (submission and plan):
         return
@@ -128,6 +128,17 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
     for answer in case.numeric():
         yield from _stray_percents(answer)
     yield from _duty_words(case)
+
+
+def _with_duty_words(case: Dossier, found: Found) -> Found:
+    """Return what is wrong with a value; of a standing duty's status also with the words that only such a duty takes."""
+    target = str(found.path[1]) if found.path[::2] == ("entries", "status") else ""
+    known, advice = case.plan and case.plan.by_id.get(target), found.data.get("advice")
+    if not (known and isinstance(known.measure, Standing) and isinstance(advice, Text)):
+        return found
+    words = "、".join(DUTY_STATUSES)
+    more = Text(f"{advice.zh}；常态要求也可填{words}", advice.en)
+    return found._replace(data={**found.data, "advice": more})
 
 
 # A status so called, in either way of writing: many a text has the words elsewhere.
