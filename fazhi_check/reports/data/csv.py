@@ -148,12 +148,7 @@ def _reported(line: Line, lang: Lang) -> Value:
     """Return what was reported; counts by year as a list."""
     if isinstance(line.reported, str) and _COUNTS_BY_YEAR.match(line.reported):
         return line.reported.replace(", ", LIST.say(lang))
-    return _stage(line.reported)
-
-
-def _stage(value: Value) -> Value:
-    """Return a stage of the ladder as a word, anything else as it is."""
-    return STATUSES.get(value, value) if isinstance(value, str) else value
+    return line.told if line.reported in STATUSES else line.reported
 
 
 def _cell(value: Value, lang: Lang) -> str:
