@@ -29,7 +29,11 @@ from fazhi_check.words import Sentence, Text, exact
 FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "missing")
 # What an entry rests on: sufficient evidence, some piece that can prove, only claims, or no piece at all.
 Support: TypeAlias = Literal["proven", "partial", "claim", "none"]
+# What is most urgent is least: 0 what had a day to be reached by, 1 a standing duty, 2 what is not yet due; whether its
+# last deadline is still to come; the days or points, negative.
+Urgency: TypeAlias = tuple[int, bool, Fraction | int]
 _SELF_HELD = ("standing", "frequency")
+_CALM: Urgency = (0, False, 0)
 # Of these nothing shows that a deadline that has passed was kept.
 _LEFT_OPEN: frozenset[Verdict] = frozenset(("missing", "invalid", "overdue"))
 
@@ -67,7 +71,7 @@ class Assessment(NamedTuple):
     support: Support | None = None
     proofs: int = 0
     past_due: bool | None = False
-    urgency: tuple[bool, bool, Fraction | int] = (False, False, 0)
+    urgency: Urgency = (0, False, 0)
     slow: bool = False
     late: bool = False
 
@@ -155,12 +159,13 @@ class Case(NamedTuple):
         due = found.verdict == "overdue" or self.first_due <= self.as_of
         return found._replace(past_due=due, urgency=self._urgency(found, due))
 
-    def _urgency(self, found: Assessment, due: bool) -> tuple[bool, bool, int]:
+    def _urgency(self, found: Assessment, due: bool) -> Urgency:
         """Return what puts it before others of its verdict: a deadline, its last one passed, the days since the first."""
         if found.verdict == "invalid":
-            return False, False, 0
+            return _CALM
         days = (self.as_of - found.deadline).days if due and found.dated and found.deadline else -1
-        return not found.dated, found.verdict == "missing" and self.last_due > self.as_of, -days
+        rank = 2 if not due else 0 if found.dated else 1
+        return rank, found.verdict == "missing" and self.last_due > self.as_of, -days
 
 
 class Docket:
@@ -261,7 +266,7 @@ def _from(outcome: Judgement, case: Case, entry: Entry) -> Assessment:
         _reported(case.target, entry),
         outcome.lag,
         outcome.lag is not None and outcome.lag > case.plan.pace.serious,
-        urgency=(False, False, -(outcome.lag or 0)),
+        urgency=(0, False, -(outcome.lag or 0)),
         slow=outcome.slow,
     )
 
@@ -347,11 +352,11 @@ def by_urgency(assessments: Iterable[Assessment], order: Mapping[str, int]) -> l
     """Return the assessments in the design's order: overdue by days, lagging by points, unproven, invalid, missing.
 
     Of what is missing those come first whose last deadline has passed, then by the days since the first that has.
-    A standing duty follows the dated ones among what is overdue and missing. What is not flagged follows in the plan's
-    order, which also breaks ties.
+    A standing duty follows the dated ones among what is overdue and missing; it has been in force since the plan's first
+    day, so that what is not yet due follows it. What is not flagged follows in the plan's order, which also breaks ties.
     """
 
-    def key(one: Assessment) -> tuple[int, tuple[bool, bool, Fraction | int], int]:
+    def key(one: Assessment) -> tuple[int, Urgency, int]:
         if not one.flagged:
             return len(FLAGGED), _CALM, order[one.target.id]
         return FLAGGED.index(one.verdict), one.urgency, order[one.target.id]
@@ -359,23 +364,17 @@ def by_urgency(assessments: Iterable[Assessment], order: Mapping[str, int]) -> l
     return sorted(assessments, key=key)
 
 
-_CALM = (False, False, 0)
-
-
 def most_urgent(
     assessments: Iterable[Assessment], order: Mapping[str, int], left_out: Collection[str] = ()
 ) -> list[Assessment]:
-    """Return the three most urgent of what is flagged, without verdicts left out (see by_urgency).
-
-    What is missing and not yet due is less urgent than a duty that has been in force since the plan's first day.
-    """
+    """Return the three most urgent of what is flagged, without verdicts left out (see by_urgency)."""
     flagged = [one for one in assessments if one.flagged and one.verdict not in left_out]
     here = [one for one in flagged if one.verdict != "missing"]
     more = _MOST_URGENT - len(here)
     if more <= 0:
         return by_urgency(here, order)[:_MOST_URGENT]
     missing = (one for one in flagged if one.verdict == "missing")  # most is: only as many as are needed are found
-    first = heapq.nsmallest(more, missing, key=lambda one: (not one.past_due, one.urgency, order[one.target.id]))
+    first = heapq.nsmallest(more, missing, key=lambda one: (one.urgency, order[one.target.id]))
     return [*by_urgency(here, order), *first]
 
 

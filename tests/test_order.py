@@ -120,8 +120,26 @@ def test_missing_stand_by_their_last_deadline_then_by_days_and_standing_duties_l
 def test_what_is_not_yet_due_is_not_among_the_worst_where_something_is_past_due(small: Plan):
     report = examine(submission({}, "2021-06-30"), small)
     past = [one.target.id for one in report.flagged if one.past_due]
-    assert report.flagged[0].target.id not in past
-    assert [one.target.id for one in report.urgent] == past[:3] == ["1.1.1-05", "1.2.1-06", "1.2.1-07"]
+    assert past == ["1.1.1-05", "1.2.1-06", "1.2.1-07", "1.2.1-08"]
+    assert [one.target.id for one in report.flagged][: len(past)] == past
+    assert [one.target.id for one in report.urgent] == past[:3]
+
+
+@pytest.mark.parametrize("day", ["2021-06-30", "2022-06-30", "2023-08-30", "2025-12-31"])
+def test_of_what_is_missing_the_dated_come_first_then_standing_duties_then_what_is_not_yet_due(small: Plan, day: str):
+    places = [
+        0 if one.past_due and one.dated else 1 if one.past_due else 2
+        for one in examine(submission({}, day), small).flagged
+    ]
+    assert places == sorted(places)
+
+
+def test_services_are_told_what_is_past_due_before_what_is_not(run: Callable[..., Ran], tmp_path: Path):
+    path = tmp_path / "early.yaml"
+    path.write_text(submission({}, "2021-06-30"), encoding="utf-8")
+    told = run(path, "--plan", SMALL, "--format", "github").out.splitlines()
+    titles = [line.partition("title=FZ501 ")[2][:8] for line in told if "title=FZ501" in line]
+    assert titles[:4] == ["1.1.1-05", "1.2.1-06", "1.2.1-07", "1.2.1-08"]
 
 
 def test_exempt_and_met_do_not_push_in(small: Plan):

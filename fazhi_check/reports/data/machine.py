@@ -79,15 +79,21 @@ def told(digest: Digest, root: Root) -> Iterator[Told]:
 def worst_first(found: Iterable[Told]) -> list[Told]:
     """Return findings by level, errors of files before verdicts, those in the design's order: by days, by points.
 
-    What was known before comes last.
+    Of what is missing that comes first which is past due, duties without a day last. What was known before comes last.
     """
     return sorted(found, key=_urgency)
 
 
-def _urgency(one: Told) -> tuple[bool, int, int, int, Fraction]:
+def _urgency(one: Told) -> tuple[bool, int, int, int, Fraction, int]:
     line, levels = one.line, list(Severity)
     rank, amount = (line.rank, Fraction(line.lag or line.days_over)) if line else (UNRANKED, Fraction(0))
-    return one.finding.known, levels.index(one.level), levels.index(one.finding.severity), rank, -amount
+    due = _due(line) if line and line.verdict == "missing" else 0
+    return one.finding.known, levels.index(one.level), levels.index(one.finding.severity), rank, -amount, due
+
+
+def _due(line: Line) -> int:
+    """Return how soon something missing comes among the missing: what had a day, a standing duty, what is not yet due."""
+    return (1 if line.standing else 0) if line.past_due else 2
 
 
 def _known_by(path: str, finding: FindingDigest) -> str:
