@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from fazhi_check.assess import Assessment, applying, assess, by_urgency, most_urgent
 from fazhi_check.codes import CODES, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
-from fazhi_check.outcome import FileReport, Goal, Report, counts_of, within_of
+from fazhi_check.outcome import FileReport, Goal, Report, Said, counts_of, within_of
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
@@ -267,7 +267,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
         report.urgent = most_urgent(report.assessments, plan.order, report.left_out)
         if not checker.brief:
             report.entries = submission.entries
-            report.goals, report.principles = _aims(report, plan, checker.choice)
+            report.goals, report.principles, report.statements = _aims(report, plan, checker.choice)
     if checker.brief:  # counts are enough: nobody will ask where
         report.all_findings = [placed(code, one, None) for code, one in found]
         return report
@@ -276,18 +276,19 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
     return report
 
 
-def _aims(report: FileReport, plan: Plan, choice: Choice) -> tuple[list[Goal], int]:
-    """Return the goals that concern the unit of a report, and how many principles do."""
+def _aims(report: FileReport, plan: Plan, choice: Choice) -> tuple[list[Goal], int, list[Said]]:
+    """Return the goals that concern the unit of a report, how many principles do, and what it wrote under these."""
     unit = report.unit
     assert unit
     aims = [aim for aim in plan.aims_of(unit.level, unit.code, unit.body) if choice.keeps_aim(aim)]
     judged = {one.target.id: one for one in report.assessments}
-    goals = []
+    goals, principles = [], [aim for aim in aims if aim.role == "principle"]
     for aim in aims:
         if aim.role == "goal":
             behind = [judged[one] for one in plan.behind[aim.id] if one in judged]
             goals.append(Goal(aim, counts_of(behind), _said(report, aim), within_of(behind)))
-    return goals, len(aims) - len(goals)
+    said = [Said(aim, entry) for aim in principles if (entry := _said(report, aim))]
+    return goals, len(principles), said
 
 
 def _said(report: FileReport, aim: Aim) -> Entry | None:

@@ -161,6 +161,13 @@ class Goal(NamedTuple):
     within: Mapping[str, int] = {}
 
 
+class Said(NamedTuple):
+    """What a unit wrote under a principle."""
+
+    aim: Aim
+    entry: Entry
+
+
 class FileReport:
     """What was found in one file.
 
@@ -168,8 +175,8 @@ class FileReport:
     `reported_on` the file's own date. Where only a part of the plan is judged, `applying` is the number of all targets
     that apply to the unit, else None. `assessments` stand flagged first (see by_urgency), `urgent` are the three most
     urgent; `places` gives the entry of a target where there is one. `fail_on` are the verdicts that fail its gate where
-    that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the goals that concern the unit, `principles`
-    the number of its principles. Its `subject` is a submission's file, or a list beside the run (waivers, known
+    that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the goals that
+    concern the unit, `principles` the number of its principles, `statements` what it wrote under these. Its `subject` is a submission's file, or a list beside the run (waivers, known
     findings), which has a report too where there is something to say of it.
     """
 
@@ -191,6 +198,7 @@ class FileReport:
         "reported_on",
         "selection",
         "source",
+        "statements",
         "subject",
         "unit",
         "unit_place",
@@ -221,6 +229,7 @@ class FileReport:
         self.entries: Mapping[str, Entry] = {}
         self.goals: list[Goal] = []
         self.principles = 0
+        self.statements: list[Said] = []
         self.selection, self.subject = selection, subject
         self.fail_on: frozenset[str] | None = None
         self._tally: Tally | None = None
@@ -295,7 +304,8 @@ class FileReport:
     def shed(self) -> None:
         """Keep the counts and drop what they were taken from, so that a nation's reports fit one machine."""
         self._tally, self._hidden = self.tally(), self.hidden
-        self.all_findings, self.assessments, self.places, self.entries, self.goals = [], [], {}, {}, []
+        self.all_findings, self.assessments, self.places, self.entries = [], [], {}, {}
+        self.goals, self.statements = [], []
 
 
 class Report:

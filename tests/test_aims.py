@@ -114,6 +114,36 @@ def test_what_is_written_under_a_goal_is_its_statement(run: Run, folder: Path, t
     assert noted["goals"][0]["statement"] == {"status": None, "note": "正在推进", "quotes": []}
 
 
+def test_what_is_written_under_a_principle_is_kept_and_shown(run: Run, folder: Path, tmp_path: Path) -> None:
+    said = {"status": "under_way", "note": "列入议程", "evidence": [PROOF["report"] | {"quote": "党的领导"}]}
+    text = submission({"1.1.1-08": said, "1.1.1-09": {}})
+    file = file_of(run, folder, tmp_path, text)
+    assert (file["principles"], file["statements"]) == (
+        2,
+        [
+            {
+                "target": "1.1.1-08",
+                "title": "坚持党的领导",
+                "statement": {"status": "under_way", "note": "列入议程", "quotes": ["党的领导"]},
+            }
+        ],
+    )
+    path = tmp_path / "a.yaml"
+    counted = "原则性要求 2 项，不单独判定（有填报 1 项）"
+    for form in (["table"], ["markdown"], ["html"], ["table", "--show", "all"]):
+        out = run(path, "--plan", folder, "-f", *form).out.replace("\n", "")
+        assert counted in out, form
+        if form != ["table"]:
+            heading, _, listed = out.partition("原则性要求 2 项（有填报 1 项）")
+            assert heading
+            assert all(part in listed for part in ("1.1.1-08", "坚持党的领导", "列入议程", "“党的领导”"))
+
+
+def test_nothing_written_under_a_principle_adds_nothing(run: Run, folder: Path, tmp_path: Path) -> None:
+    assert "statements" not in file_of(run, folder, tmp_path, submission({"1.1.1-08": {}}))
+    assert "（有填报" not in run(tmp_path / "a.yaml", "--plan", folder).out
+
+
 @pytest.mark.parametrize("aim", ["1.1.1-06", "1.1.1-08"])
 @pytest.mark.parametrize(
     ("entry", "code"),
@@ -165,11 +195,13 @@ def test_a_file_that_is_not_judged_has_neither(run: Run, folder: Path, tmp_path:
 def test_a_saved_report_keeps_them(run: Run, folder: Path, tmp_path: Path, lang: str) -> None:
     said = {"status": "under_way", "note": "正在推进", "evidence": [PROOF["report"] | {"quote": "更加完备"}]}
     path, saved = tmp_path / "a.yaml", tmp_path / "saved.json"
-    path.write_text(submission({"1.1.1-06": said, "1.1.1-03": said}), "utf-8")
+    path.write_text(submission({"1.1.1-06": said, "1.1.1-03": said, "1.1.1-08": said}), "utf-8")
     direct = run(path, "--plan", folder, "-f", "json", "--lang", lang)
     saved.write_text(direct.out, "utf-8")
     for plan in (("--plan", folder), ()):
         assert run("reformat", saved, *plan, "-f", "json", "--lang", lang).out == direct.out
+        again = run("reformat", saved, *plan, "-f", "markdown", "--lang", "zh").out
+        assert "原则性要求 2 项（有填报 1 项）" in again
 
 
 def test_a_body_that_leads_nothing_at_its_level_is_told(small: Plan) -> None:

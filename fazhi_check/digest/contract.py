@@ -93,7 +93,7 @@ class EntryInfo(_Frozen):
 
 
 class StatementInfo(_Frozen):
-    """What a unit says of a goal."""
+    """What a unit says of a goal or principle."""
 
     status: Stage | Literal["not_applicable"] | None
     note: str | None
@@ -108,6 +108,14 @@ class GoalInfo(_Frozen):
     tasks: int = Field(ge=0, description="how many of the unit's assessed tasks stand behind it")
     counts: Counts
     statement: StatementInfo | None
+
+
+class SaidInfo(_Frozen):
+    """What a unit says of a principle."""
+
+    target: str
+    title: str
+    statement: StatementInfo
 
 
 class AssessmentInfo(_Frozen):
@@ -200,6 +208,9 @@ class FileInfo(_Frozen):
     assessments: list[AssessmentInfo] = Field(description="flagged ones first, most urgent first")
     goals: list[GoalInfo] = Field(description="the goals that concern the unit; counts contain none of them")
     principles: int = Field(ge=0, description="how many principles concern the unit; counts contain none of them")
+    statements: list[SaidInfo] | None = Field(
+        None, description="what the unit wrote under principles; absent where it wrote nothing"
+    )
     unclaimed: Literal[0] = Field(description="elective tasks that nobody claimed")
     superseded: Literal[False] = Field(description="whether a later file of the unit stands for it")
     subject: Literal["file", "run", "plan", "waivers", "known"] = Field(description="what it is about")

@@ -13,7 +13,7 @@ from fazhi_check.digest import blocks, conclusion
 from fazhi_check.digest.blocks import Block, Counts
 from fazhi_check.digest.conclusion import Conclusion, Gate
 from fazhi_check.digest.finding import FindingDigest, finding_digest
-from fazhi_check.digest.goal import GoalDigest, goal_digest
+from fazhi_check.digest.goal import GoalDigest, SaidDigest, goal_digest, said_digest
 from fazhi_check.digest.line import Line, line_of, pointing
 from fazhi_check.digest.origin import OriginDigest, origin_digest
 from fazhi_check.digest.part import Part, part_of
@@ -26,6 +26,7 @@ from fazhi_check.digest.words import (
     FAULTY_LIST,
     GOALS,
     NO_TARGET,
+    PRINCIPLES,
     UNBOUND,
     counted_items,
     dates,
@@ -36,6 +37,7 @@ from fazhi_check.digest.words import (
     signals,
     told_within,
     unlisted,
+    with_more,
 )
 from fazhi_check.gate import DEFAULT_FAIL_ON
 from fazhi_check.outcome import FileReport, Tally
@@ -119,6 +121,7 @@ class _FileFields(NamedTuple):
     principles: int = 0
     exit_code: int | None = None
     source: OriginDigest | None = None
+    statements: Sequence[SaidDigest] = ()
 
 
 class FileDigest(_FileFields):
@@ -128,7 +131,7 @@ class FileDigest(_FileFields):
     what fails the gate. `reported_on` is the file's own date, `part` what was judged where not all of the plan was,
     `gate` the verdicts that fail it. `urgent` are the three most urgent lines, `left_out` the verdicts that no list
     shows since their findings were not asked for; counts and the gate take them in. `goals` and the number of
-    `principles` are those that concern the unit; they count nowhere. Its `subject` is a submission's file, or a list
+    `principles` are those that concern the unit; they count nowhere; `statements` are what it wrote under principles. Its `subject` is a submission's file, or a list
     beside the run. `exit_code` is the run's, where this is its only submission,
     `source` where its data was taken from.
     """
@@ -250,11 +253,27 @@ class FileDigest(_FileFields):
         goals, principles = len(self.goals), self.principles
         said = [Text(f"目标 {goals} 项，由任务汇总", f"{goals} goals, summed up from tasks")] if goals else []
         said += (
-            [Text(f"原则性要求 {principles} 项，不单独判定", f"{principles} principles, not judged")]
+            [
+                with_more(
+                    Text(f"原则性要求 {principles} 项，不单独判定", f"{principles} principles, not judged"),
+                    self._stated,
+                )
+            ]
             if principles
             else []
         )
         return Text("另有" + joined(said, DOT).zh, "besides: " + joined(said, DOT).en) if said else same("")
+
+    @property
+    def _stated(self) -> Text:
+        """Under how many principles something was written; nothing where under none."""
+        number = len(self.statements)
+        return Text(f"有填报 {number} 项", f"{number} with a statement") if number else same("")
+
+    @property
+    def statements_title(self) -> Text:
+        """The heading of the list of principles under which the unit wrote something."""
+        return with_more(counted_items(PRINCIPLES, self.principles), self._stated)
 
     @property
     def goals_title(self) -> Text:
@@ -451,6 +470,7 @@ class Digester:
             list(map(goal_digest, one.goals)),
             one.principles,
             source=origin_digest(one.source) if one.source else None,
+            statements=list(map(said_digest, one.statements)),
         )
 
     def _line(self, file: FileReport, one: Assessment) -> Line:

@@ -1,4 +1,4 @@
-"""What a report says of a goal: the tasks behind it by verdict, and what the unit itself says of it."""
+"""What a report says of goals and principles: the tasks behind a goal by verdict, and what the unit itself says of it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,33 @@ from typing import NamedTuple
 
 from fazhi_check.digest.entry import QUOTE, REMARKS, quoted, quotes_of
 from fazhi_check.digest.words import COLON, COMMA, DOT, counted_with, joined
-from fazhi_check.outcome import Goal
+from fazhi_check.outcome import Goal, Said
 from fazhi_check.sanitize import clean, mask
+from fazhi_check.submission.records import Entry
 from fazhi_check.words import STATUSES, VERDICTS, Lang, Text
 
 
 class Statement(NamedTuple):
-    """What a unit says of a goal: a status, a note, quotes; None or empty where it does not say."""
+    """What a unit says of a goal or principle: a status, a note, quotes; None or empty where it does not say."""
 
     status: str | None
     note: str | None
     quotes: Sequence[str]
+
+    def told(self, lang: Lang) -> str:
+        """Return it on one line."""
+        status = [STATUSES[self.status].say(lang)] if self.status else []
+        note = [quoted(REMARKS["note"], clean(self.note), lang)] if self.note else []
+        quotes = [quoted(QUOTE, clean(quote), lang) for quote in self.quotes]
+        return DOT.say(lang).join([*status, *note, *quotes])
+
+
+class SaidDigest(NamedTuple):
+    """A principle with the unit's statement."""
+
+    target: str
+    title: Text
+    statement: Statement
 
 
 class GoalDigest(NamedTuple):
@@ -47,19 +63,22 @@ class GoalDigest(NamedTuple):
 
     def said(self, lang: Lang) -> str:
         """Return what the unit itself says of it, on one line; nothing where it says nothing."""
-        said = self.statement
-        if said is None:
-            return ""
-        status = [STATUSES[said.status].say(lang)] if said.status else []
-        note = [quoted(REMARKS["note"], clean(said.note), lang)] if said.note else []
-        quotes = [quoted(QUOTE, clean(quote), lang) for quote in said.quotes]
-        return DOT.say(lang).join([*status, *note, *quotes])
+        return self.statement.told(lang) if self.statement else ""
 
 
 def goal_digest(goal: Goal) -> GoalDigest:
     """Return a goal as it is shown."""
     aim, entry = goal.aim, goal.entry
-    said = entry and Statement(entry.status, mask(entry.note) if entry.note else None, quotes_of(entry))
+    said = entry and _statement(entry)
     return GoalDigest(
         aim.id, Text(aim.title, aim.title_en), sum(goal.counts.values()), goal.counts, said or None, goal.within
     )
+
+
+def said_digest(said: Said) -> SaidDigest:
+    """Return what was written under a principle as it is shown."""
+    return SaidDigest(said.aim.id, Text(said.aim.title, said.aim.title_en), _statement(said.entry))
+
+
+def _statement(entry: Entry) -> Statement:
+    return Statement(entry.status, mask(entry.note) if entry.note else None, quotes_of(entry))

@@ -24,12 +24,14 @@ from fazhi_check.digest.contract import (
     GoalInfo,
     PlanInfo,
     ReportInfo,
+    SaidInfo,
     SourceInfo,
+    StatementInfo,
 )
 from fazhi_check.digest.entry import EntryDigest, Exact
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
-from fazhi_check.digest.goal import GoalDigest, Statement
+from fazhi_check.digest.goal import GoalDigest, SaidDigest, Statement
 from fazhi_check.digest.line import Line, pointing, resting
 from fazhi_check.digest.not_saved import NotSaved, no_json, of_another_form, place_in
 from fazhi_check.digest.older import of_today
@@ -169,6 +171,7 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
         left_out=_left_out(lines, findings),
         goals=[_goal(one, plan, by_target) for one in info.goals],
         principles=info.principles,
+        statements=[_said(one, plan) for one in info.statements or ()],
         source=_origin(info.source) if info.source else None,
     )
 
@@ -264,16 +267,27 @@ def _masked(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _goal(info: GoalInfo, plan: _PlanAtHand | None, lines: Mapping[str, Line]) -> GoalDigest:
-    said = info.statement
-    known = plan.aims.get(info.target) if plan else None
     return GoalDigest(
         clean(info.target),
-        Text(known.title, known.title_en) if known else same(clean(info.title)),
+        _title(info, plan),
         info.tasks,
         info.counts.model_dump(),
-        Statement(said.status, said.note and mask(said.note), tuple(map(mask, said.quotes))) if said else None,
+        _statement(info.statement) if info.statement else None,
         within_of(lines[one] for one in (plan.behind.get(info.target, ()) if plan else ()) if one in lines),
     )
+
+
+def _said(info: SaidInfo, plan: _PlanAtHand | None) -> SaidDigest:
+    return SaidDigest(clean(info.target), _title(info, plan), _statement(info.statement))
+
+
+def _title(info: GoalInfo | SaidInfo, plan: _PlanAtHand | None) -> Text:
+    known = plan.aims.get(info.target) if plan else None
+    return Text(known.title, known.title_en) if known else same(clean(info.title))
+
+
+def _statement(said: StatementInfo) -> Statement:
+    return Statement(said.status, said.note and mask(said.note), tuple(map(mask, said.quotes)))
 
 
 def _late(info: AssessmentInfo, day: date | None) -> bool:

@@ -63,6 +63,8 @@ SERIOUS = Text("严重", "serious")
 SERIOUSLY = Text(f"【{SERIOUS.zh}】", f"[{SERIOUS.en}] ")
 # What is said of goals.
 GOALS = Text("目标", "goals")
+PRINCIPLES = Text("原则性要求", "principles")
+NOT_JUDGED = Text("不单独判定", "not judged")
 BEHIND = Text("任务情况", "tasks behind it")
 SUMMED = Text("由任务汇总，不单独判定", "summed up from tasks, not judged")
 # What an entry rests on, as a head.

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from fazhi_check.digest.entry import EntryDigest
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
-from fazhi_check.digest.goal import GoalDigest
+from fazhi_check.digest.goal import GoalDigest, SaidDigest, Statement
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.origin import OriginDigest
 from fazhi_check.digest.run import Digest
@@ -70,6 +70,7 @@ def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, An
         "assessments": [_line(line, lang) for line in one.lines],
         "goals": [_goal(goal, lang) for goal in one.goals],
         "principles": one.principles,
+        **({"statements": [_said(said, lang) for said in one.statements]} if one.statements else {}),
         "unclaimed": 0,
         "superseded": False,
         "subject": one.subject,
@@ -135,14 +136,21 @@ def _entry(entry: EntryDigest) -> dict[str, Any]:
 
 
 def _goal(goal: GoalDigest, lang: Lang) -> dict[str, Any]:
-    said = goal.statement
     return {
         "target": goal.target,
         "title": goal.title.say(lang),
         "tasks": goal.tasks,
         "counts": dict(goal.counts),
-        "statement": said and {"status": said.status, "note": said.note, "quotes": list(said.quotes)},
+        "statement": goal.statement and _statement(goal.statement),
     }
+
+
+def _said(said: SaidDigest, lang: Lang) -> dict[str, Any]:
+    return {"target": said.target, "title": said.title.say(lang), "statement": _statement(said.statement)}
+
+
+def _statement(said: Statement) -> dict[str, Any]:
+    return {"status": said.status, "note": said.note, "quotes": list(said.quotes)}
 
 
 def _finding(found: FindingDigest, lang: Lang) -> dict[str, Any]:

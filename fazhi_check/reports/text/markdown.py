@@ -21,6 +21,8 @@ from fazhi_check.digest.words import (
     DOT,
     GOALS,
     NO_FILE,
+    NOT_JUDGED,
+    PRINCIPLES,
     RESTS,
     RESULT,
     SERIOUSLY,
@@ -84,6 +86,7 @@ def _file(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iterator[
     for block in one.blocks(view.show_all):
         yield from _block(one, block, view)
     yield from _goals(one, view.lang)
+    yield from _statements(one, view.lang)
     yield from _problems(one, view.lang)
     for other in lists:
         yield ""
@@ -181,6 +184,15 @@ def _goals(one: FileDigest, lang: Lang) -> Iterator[str]:
         [goal.target, goal.title.say(lang), goal.behind(one.called).say(lang), goal.said(lang)] for goal in one.goals
     ]
     yield from _table([_ID, GOALS, BEHIND, STATED], rows, lang)
+
+
+def _statements(one: FileDigest, lang: Lang) -> Iterator[str]:
+    """Yield the principles under which the unit wrote something, with what that is."""
+    if not one.statements:
+        return
+    yield from ("", f"### {one.statements_title.say(lang)}", "", NOT_JUDGED.say(lang), "")
+    rows = [[said.target, said.title.say(lang), said.statement.told(lang)] for said in one.statements]
+    yield from _table([_ID, PRINCIPLES, STATED], rows, lang)
 
 
 def _waived(line: Line, lang: Lang) -> list[str]:

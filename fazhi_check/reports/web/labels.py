@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fazhi_check.digest.words import BEHIND, NO_FILE, RESTS, SERIOUS, STATED, WORST
+from fazhi_check.digest.words import BEHIND, GOALS, NO_FILE, PRINCIPLES, RESTS, SERIOUS, STATED, WORST
 from fazhi_check.words import GATES, Text
 
 LABELS: dict[str, Text] = {
@@ -39,7 +39,9 @@ LABELS: dict[str, Text] = {
     "item": Text("条目", "Item"),
     "table": Text("全部目标", "All targets"),
     "id": Text("编号", "Id"),
-    "target": Text("目标", "Target"),
+    "target": Text("事项", "Target"),
+    "goal": GOALS,
+    "principle": PRINCIPLES,
     "required": Text("要求", "Required"),
     "deadline": Text("时限", "Deadline"),
     "reported": Text("填报", "Reported"),

@@ -11,7 +11,7 @@ from fazhi_check.digest.blocks import Block, Counts, by_section
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import SUMMED, WITHIN, WITHIN_SHORT, bracketed, columns, same
+from fazhi_check.digest.words import NOT_JUDGED, SUMMED, WITHIN, WITHIN_SHORT, bracketed, columns, same
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
 from fazhi_check.reports.web.labels import AMOUNT, LABELS
@@ -126,6 +126,22 @@ class Goals(NamedTuple):
     lines: list[Goal]
 
 
+class Stated(NamedTuple):
+    """A principle with what the unit wrote under it."""
+
+    id: str
+    title: str
+    said: str
+
+
+class Principles(NamedTuple):
+    """The principles under which the unit wrote something, under their heading."""
+
+    title: str
+    meaning: str
+    lines: list[Stated]
+
+
 class Ended(NamedTuple):
     """How a file ended: `kind` is passed, failed, nothing or compared, `gate` what the gate makes of it."""
 
@@ -196,6 +212,7 @@ class Sheet(NamedTuple):
     set_apart: list[Listed]
     table: list[Group]
     goals: Goals
+    principles: Principles
     aims: str
     beside: list[Beside]
     foot: str
@@ -264,6 +281,7 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
         set_apart=[_listed(one, block, view, keys) for block in apart],
         table=_groups(one, one.shown, lang) if view.show_all else [],
         goals=_goals(one, lang),
+        principles=_principles(one, lang),
         aims=one.aims.say(lang),
         beside=beside,
         foot=one.foot.say(lang),
@@ -276,6 +294,11 @@ def _goals(one: FileDigest, lang: Lang) -> Goals:
         for goal in one.goals
     ]
     return Goals(one.goals_title.say(lang), SUMMED.say(lang), lines)
+
+
+def _principles(one: FileDigest, lang: Lang) -> Principles:
+    lines = [Stated(said.target, visible(said.title.say(lang)), said.statement.told(lang)) for said in one.statements]
+    return Principles(one.statements_title.say(lang), NOT_JUDGED.say(lang), lines)
 
 
 def _anchor(number: int) -> str:

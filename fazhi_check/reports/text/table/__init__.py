@@ -48,6 +48,7 @@ def _file(page: Page, one: FileDigest, lists: Sequence[FileDigest]) -> None:
     problems.print_problems(page, one)
     flagged.print_lists(page, one)
     flagged.print_goals(page, one)
+    flagged.print_statements(page, one)
     for other in lists:
         page.blank()
         _list(page, other)

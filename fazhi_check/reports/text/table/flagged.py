@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fazhi_check.digest.blocks import Block
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.words import COLON, DOT, RESTS, SERIOUSLY, STATED, SUMMED
+from fazhi_check.digest.words import COLON, DOT, NOT_JUDGED, RESTS, SERIOUSLY, STATED, SUMMED
 from fazhi_check.reports.text.page import STYLES, Page, widest
 from fazhi_check.reports.text.widths import cell_len
 from fazhi_check.words import GATES, VERDICTS
@@ -84,6 +84,18 @@ def print_goals(page: Page, one: FileDigest) -> None:
         said = goal.said(page.view.lang)
         if said:
             page.line((f"{page.say(STATED)}{page.say(COLON)}{said}", "dim"), indent=4 + _ID_WIDTH)
+
+
+def print_statements(page: Page, one: FileDigest) -> None:
+    """Print the principles under which the unit wrote something, with what that is."""
+    if not one.statements or not page.view.show_all:
+        return
+    page.blank()
+    page.line((page.say(one.statements_title), "bold"), (f"  {page.say(NOT_JUDGED)}", "dim"))
+    for said in one.statements:
+        page.line(page.fit(said.target, _ID_WIDTH) + page.say(said.title), indent=4)
+        told = said.statement.told(page.view.lang)
+        page.line((f"{page.say(STATED)}{page.say(COLON)}{told}", "dim"), indent=4 + _ID_WIDTH)
 
 
 def _print_folded(page: Page, one: FileDigest, block: Block) -> None:
