@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 
 import pytest
 from helpers.project import ROOT
+
+from fazhi_check.plan.store import load_plan
+from fazhi_check.words import VERDICTS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEMO = re.compile(r"(<!-- demo -->\n```text\n)(.*?)(```\n<!-- /demo -->)", re.DOTALL)
@@ -44,6 +48,19 @@ def test_the_sample_submission_checks_without_an_error(run, tmp_path):
     report = run(path, "-f", "json").json["files"][0]
     assert report["valid"]
     assert report["counts"]["missing"] < sum(report["counts"].values())
+
+
+def test_the_size_of_the_plan_is_its_own():
+    roles = Counter(one.role for one in load_plan("urumqi-14fyp").every.values())
+    told = f"任务 {roles['task']} 项、目标 {roles['goal']} 项、原则性要求 {roles['principle']} 项"
+    assert told in README
+
+
+@pytest.mark.parametrize("word", [*VERDICTS, "达标", "未保持", "今日到期", "偏慢", "豁免"])
+def test_every_verdict_and_what_reports_call_it_is_told_and_explained(run, word):
+    told = README.partition("\n## 判定\n")[2].partition("\n## ")[0]
+    assert f"`{word}`" in told or f"**{word}**" in told
+    assert run("explain", word).code == 0
 
 
 ROOMS = README.partition("fazhi_check/\n")[2].partition("```")[0]

@@ -32,6 +32,7 @@ class Word(NamedTuple):
 
 _VERDICT, _STATUS = Text("判定", "verdict"), Text("状态", "status")
 _MEASURE, _EVIDENCE, _FORCE = Text("衡量方式", "measure"), Text("佐证类型", "kind of evidence"), Text("约束力", "force")
+_DEGREE = Text("判定的说法", "wording of a verdict")
 _SIGNAL, _ROLE = Text("提示", "signal"), Text("目标的种类", "role of a target")
 
 _VERDICTS = {
@@ -117,6 +118,29 @@ _SIGNALS = {
         "signal for the office's own screen, which changes no verdict, count or paper.",
     ),
 }
+_DEGREES = {
+    "reached": (
+        Text("达标", "met in acceptance"),
+        Text(
+            "阶段验收（--phase）时“已完成”的叫法：达到了这个阶段的要求，所列佐证的种类和件数符合要求（是否属实未核）。",
+            "What met is in the acceptance of a phase: what the phase requires is reached.",
+        ),
+    ),
+    "not kept": (
+        Text("未保持", "not kept"),
+        Text(
+            "常态要求自规划第一天起一直有效，填报的没有做到：判为逾期。说明原因，写明存在问题和下一步措施。",
+            "A standing duty, in force from the plan's first day, is not kept as reported: judged overdue.",
+        ),
+    ),
+    "due today": (
+        Text("今日到期", "due today"),
+        Text(
+            "时限就是判定的这一天：没有达到的判为逾期，没有填报的时限已过。已经办结的，补报完成日期和佐证。",
+            "The deadline is the very day of judgement: what is not reached is overdue, what is missing is past due.",
+        ),
+    ),
+}
 _ROLES = {
     "task": Text("要求单位完成的一项工作：填报，判定。", "Asked of units, answered by an entry, judged."),
     "goal": Text(
@@ -142,6 +166,11 @@ _BOOK: tuple[tuple[Text, Mapping[str, Text], Mapping[str, Text]], ...] = (
     (_FORCE, FORCES, _FORCES),
     (_SIGNAL, {"slow": GATES["slow"]}, _SIGNALS),
     (_ROLE, ROLES, _ROLES),
+    (
+        _DEGREE,
+        {name: called for name, (called, _) in _DEGREES.items()},
+        {name: said for name, (_, said) in _DEGREES.items()},
+    ),
 )
 
 
@@ -159,7 +188,8 @@ def meaning(asked: str) -> list[Word]:
 
 def facts(word: Word) -> Iterator[tuple[Text, Text]]:
     """Yield the lines that follow a word's meaning: how it is written, which code and which options belong to it."""
-    yield Text("写作", "Written"), Text(f"{word.called.zh} 或 {word.name}", f"{word.name} or {word.called.zh}")
+    if word.kind is not _DEGREE:  # no file or option takes it
+        yield Text("写作", "Written"), Text(f"{word.called.zh} 或 {word.name}", f"{word.name} or {word.called.zh}")
     if word.kind is _VERDICT and word.name in OF_VERDICT:
         yield Text("代码", "Code"), Text(*[f"fazhi-check explain {OF_VERDICT[word.name]}"] * 2)
     if word.kind is _SIGNAL or (word.kind is _VERDICT and word.name in FLAGGED):
