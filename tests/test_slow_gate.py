@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from helpers.answers import submissions
@@ -119,3 +120,32 @@ def test_slow_stands_in_json_with_nothing_else_changed(run: Run, slow: Path) -> 
     assert json.dumps(with_gate) == json.dumps(without)
     [found] = without["files"][0]["assessments"]
     assert (found["verdict"], found["flagged"], found["slow"]) == ("on_track", False, True)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_format_shows_the_duty_that_failed_it_by_being_slow(run: Run, slow: Path, lang: str) -> None:
+    def told(form: str, *more: str) -> str:
+        return run(slow, *PLAN, "-f", form, "--lang", lang, *more).out
+
+    word = {"zh": "偏慢", "en": "slow"}[lang]
+    gate = ("--fail-on", "slow")
+    assert [part.get("type") for part in fromstring(told("junit", *gate)).iter("failure")] == ["slow"]
+    [issue] = json.loads(told("gitlab", *gate))
+    assert (issue["check_name"], issue["severity"]) == ("slow", "major")
+    [result] = json.loads(told("sarif", *gate))["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("slow", "error")
+    [error] = [line for line in told("github", *gate).splitlines() if line.startswith("::error ")]
+    assert told("concise", *gate).count(": slow 1.1.1-03") == 1
+    for said in (issue["description"], result["message"]["text"], error):
+        assert "1.1.1-03" in said
+        assert word in said
+    block = {"zh": "偏慢 1 项", "en": "slow: 1"}[lang]
+    assert "1.1.1-03" in told("table", *gate).split(block)[-1]
+
+
+def test_what_is_slow_fails_no_format_whose_gate_does_not_name_it(run: Run, slow: Path) -> None:
+    assert "<failure" not in run(slow, *PLAN, "-f", "junit").out
+    assert json.loads(run(slow, *PLAN, "-f", "gitlab").out) == []
+    assert json.loads(run(slow, *PLAN, "-f", "sarif").out)["runs"][0]["results"] == []
+    assert "::error" not in run(slow, *PLAN, "-f", "github").out
+    assert ": slow " not in run(slow, *PLAN, "-f", "concise").out

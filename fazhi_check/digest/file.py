@@ -27,6 +27,7 @@ from fazhi_check.digest.words import (
     GOALS,
     NO_TARGET,
     PRINCIPLES,
+    SLOW_FAILS,
     UNBOUND,
     counted_items,
     dates,
@@ -45,7 +46,7 @@ from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.plan.select import Choice
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.version import TOOL
-from fazhi_check.words import LEVELS, Text, verdict_words
+from fazhi_check.words import GATES, LEVELS, Text, verdict_words
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -306,6 +307,17 @@ class FileDigest(_FileFields):
     def flagged(self) -> list[Block]:
         """The lists of what asks for attention, in the design's order."""
         return blocks.flagged(self._shown(self.lines), self.in_order)
+
+    @property
+    def slow_lines(self) -> list[Line]:
+        """The duties that are slow, in the plan's order, where the gate names that: nothing else says what failed."""
+        return [line for line in self.in_order if line.slow_duty] if "slow" in self.failed else []
+
+    @property
+    def slow_block(self) -> list[Block]:
+        """The list of what is slow where that fails the gate, one or none."""
+        mark, lines = _MARKED_AS["slow"], self.slow_lines
+        return [Block(mark, GATES["slow"], lines, SLOW_FAILS)] if lines else []
 
     @property
     def set_apart(self) -> list[Block]:

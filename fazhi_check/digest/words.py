@@ -22,6 +22,8 @@ MEANING: dict[str, Text] = {
     "waived": Text("经批准暂不计入需处理，到期恢复", "set aside by approval until the waiver expires"),
     "known": Text("已登记在已知问题清单里，不影响结论", "on the list of known findings: they fail nothing"),
 }
+# The same of what is slow, where the gate names that.
+SLOW_FAILS = Text("按时间推算进展偏慢，--fail-on 写明计入", "behind what time would expect, and named in --fail-on")
 # What an entry rests on, by its name in assess.Support; nobody has seen the evidence yet, so that none is called enough.
 SUPPORT: dict[str, Text] = {
     "proven": Text("已列佐证（未核）", "evidence listed (not yet checked)"),

@@ -10,7 +10,7 @@ from fazhi_check.codes import Severity
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, COMMA
-from fazhi_check.reports.data.machine import Told, basis, told, where, worst_first, written
+from fazhi_check.reports.data.machine import SLOW, Slow, Told, basis, slow_duties, told, where, worst_first, written
 from fazhi_check.reports.view import View
 from fazhi_check.version import TOOL
 from fazhi_check.words import SEVERITIES, Lang
@@ -28,6 +28,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     notes = [one for one in found if one.level is Severity.note]
     for one in (*found[: len(found) - len(notes)], *notes[:_NOTICES]):
         out.write(_annotation(one, view.lang))
+    out.writelines(_slow(one, view.lang) for one in slow_duties(digest, view.root))
     lines = [*_summary(digest, found, view.lang), *(_as_line(one, view.lang) for one in notes[_NOTICES:])]
     out.write(_command("notice", {"title": TOOL}, "\n".join(lines)))
 
@@ -44,6 +45,11 @@ def _annotation(one: Told, lang: Lang) -> str:
     return _command(_COMMANDS[one.level], properties, written(finding.message(lang)))
 
 
+def _slow(one: Slow, lang: Lang) -> str:
+    place = {"file": written(one.path), "line": str(one.place.line), "title": written(f"{SLOW} {one.line.target}")}
+    return _command("error", place, one.message(lang))
+
+
 def _command(name: str, properties: dict[str, str], message: str) -> str:
     given = ",".join(f"{key}={_escaped(value, _PROPERTY)}" for key, value in properties.items() if value)
     return f"::{name} {given}::{_escaped(message, _DATA)}\n"
@@ -55,6 +61,7 @@ def _escaped(text: str, escapes: dict[str, str]) -> str:
 
 def _summary(digest: Digest, found: list[Told], lang: Lang) -> list[str]:
     counts = Counter(one.level for one in found)
+    counts[Severity.error] += sum(len(one.slow_lines) for one in digest.files)
     said = COMMA.say(lang).join(f"{SEVERITIES[severity].say(lang)} {counts[severity]}" for severity in Severity)
     asides = [aside.say(lang) for aside in (digest.part and digest.part.text, digest.unlisted) if aside]
     counted = f"{digest.tally.say(lang)}{COLON.say(lang)}{said}"

@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from fazhi_check.codes import Severity
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
-from fazhi_check.reports.data.machine import Told, identity, told, written
+from fazhi_check.reports.data.machine import SLOW, Slow, Told, identity, slow_duties, told, written
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang
 
@@ -20,7 +20,8 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one JSON array."""
     issues = [_issue(one, view.lang) for one in told(digest, view.root)]
     asides = [_aside(name, one, view) for one in digest.files for name in one.asides]
-    json.dump([*issues, *asides], out, ensure_ascii=False, indent=1)
+    slow = [_slow(one, view.lang) for one in slow_duties(digest, view.root)]
+    json.dump([*issues, *slow, *asides], out, ensure_ascii=False, indent=1)
     out.write("\n")
 
 
@@ -30,6 +31,16 @@ def _issue(one: Told, lang: Lang) -> dict[str, Any]:
         "check_name": one.finding.code,
         "fingerprint": one.identity,
         "severity": _severity(one),
+        "location": {"path": written(one.path), "lines": {"begin": one.place.line}},
+    }
+
+
+def _slow(one: Slow, lang: Lang) -> dict[str, Any]:
+    return {
+        "description": one.message(lang),
+        "check_name": SLOW,
+        "fingerprint": one.identity,
+        "severity": "major",
         "location": {"path": written(one.path), "lines": {"begin": one.place.line}},
     }
 

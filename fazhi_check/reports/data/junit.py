@@ -13,7 +13,7 @@ from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, COMMA, KNOWN, NO_FILE, NO_TARGET
-from fazhi_check.reports.data.machine import basis, where, written
+from fazhi_check.reports.data.machine import basis, slow_said, where, written
 from fazhi_check.reports.view import Root, View
 from fazhi_check.version import TOOL
 from fazhi_check.words import Lang, Text
@@ -116,8 +116,10 @@ def _target_case(cased: _Cased, line: Line, lang: Lang) -> Element:
     one = cased.file
     case = Element("testcase", name=_written(f"{line.target} {line.title.say(lang)}"), classname=cased.name)
     said = _written(f"{line.called.say(lang)}{COLON.say(lang)}{line.message(lang)}")
-    if line.flagged and line.verdict in one.failed:
-        failure = SubElement(case, "failure", type=line.verdict, message=said)
+    slow = line.slow_duty and "slow" in one.failed
+    if slow or (line.flagged and line.verdict in one.failed):
+        said = _written(slow_said(line, lang)) if slow else said
+        failure = SubElement(case, "failure", type="slow" if slow else line.verdict, message=said)
         clause = one.heading(line.item).say(lang) if one.plan else ""
         failure.text = _written("\n".join((said, clause, where(cased.path, line.place))))
     elif line.waived or line.known or line.verdict == "exempt":

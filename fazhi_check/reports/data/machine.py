@@ -15,12 +15,15 @@ from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.line import UNRANKED, Line
 from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import COLON
 from fazhi_check.findings import Place
 from fazhi_check.reports.view import Root
 from fazhi_check.sanitize import visible
-from fazhi_check.words import Lang
+from fazhi_check.words import GATES, Lang
 
 START = Place(1, 1)
+# What is said for a code where a duty fails the gate by being slow.
+SLOW = "slow"
 
 # Halves of characters (a file's name need not be UTF-8) and the two code points that XML forbids besides controls.
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -74,6 +77,38 @@ def told(digest: Digest, root: Root) -> Iterator[Told]:
             seen[known_by] += 1
             line = lines.get((finding.target or "", finding.code))
             yield Told(one, finding, path, line, identity(known_by, seen[known_by]))
+
+
+class Slow(NamedTuple):
+    """A duty that is slow where that fails the gate: of no code, for no rule finds it. `path` and `identity` as of Told."""
+
+    file: FileDigest
+    line: Line
+    path: str
+    identity: str
+
+    @property
+    def place(self) -> Place:
+        """The place of its entry."""
+        return self.line.place or START
+
+    def message(self, lang: Lang) -> str:
+        """Return which it is, and why."""
+        line = self.line
+        return written(f"{line.target} {line.title.say(lang)}{COLON.say(lang)}{slow_said(line, lang)}")
+
+
+def slow_duties(digest: Digest, root: Root) -> Iterator[Slow]:
+    """Yield every duty that fails its file by being slow."""
+    for one in digest.files:
+        path = root.name(one.path)
+        for line in one.slow_lines:
+            yield Slow(one, line, path, identity(f"{SLOW} {written(path)} {line.target}"))
+
+
+def slow_said(line: Line, lang: Lang) -> str:
+    """Return that a line is slow, and what was asked and reported."""
+    return f"{GATES[SLOW].say(lang)}{COLON.say(lang)}{line.message(lang)}"
 
 
 def worst_first(found: Iterable[Told]) -> list[Told]:

@@ -11,7 +11,7 @@ from fazhi_check.codes import OF_FILES
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import MEANING, NO_FILE, NO_TARGET
-from fazhi_check.reports.data.machine import Told, basis, told, worst_first, written
+from fazhi_check.reports.data.machine import SLOW, Slow, Told, basis, slow_duties, told, worst_first, written
 from fazhi_check.reports.view import View
 from fazhi_check.rules.book import BOOK, RulePage
 from fazhi_check.version import DOCUMENTATION, __version__
@@ -45,7 +45,10 @@ def _run(digest: Digest, view: View) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(digest, view, len(found) - len(kept))],
         "artifacts": [_artifact(one, view) for one in digest.files],
-        "results": [_result(one, codes[one.finding.code], files[id(one.file)], lang) for one in kept],
+        "results": [
+            *(_result(one, codes[one.finding.code], files[id(one.file)], lang) for one in kept),
+            *(_slow(one, files[id(one.file)], lang) for one in slow_duties(digest, view.root)),
+        ],
     }
 
 
@@ -127,6 +130,19 @@ def _result(one: Told, rule: int, file: int, lang: Lang) -> dict[str, Any]:
         "partialFingerprints": {"fazhiCheckFinding/v1": one.identity, "primaryLocationLineHash": one.identity},
         **({"suppressions": [_suppression(lang)]} if finding.known else {}),
         **({"properties": {"target": written(finding.target)}} if finding.target else {}),
+    }
+
+
+def _slow(one: Slow, file: int, lang: Lang) -> dict[str, Any]:
+    """Return a duty that fails by being slow; no rule finds it, and its id is of none that is described."""
+    location = {"artifactLocation": {**_location(one.path), "index": file}, "region": {"startLine": one.place.line}}
+    return {
+        "ruleId": SLOW,
+        "level": "error",
+        "message": {"text": _unlinked(one.message(lang))},
+        "locations": [{"physicalLocation": location}],
+        "partialFingerprints": {"fazhiCheckFinding/v1": one.identity, "primaryLocationLineHash": one.identity},
+        "properties": {"target": written(one.line.target)},
     }
 
 

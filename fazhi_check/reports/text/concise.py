@@ -20,7 +20,7 @@ from fazhi_check.findings import Place
 from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import screen
 from fazhi_check.reports.view import View
-from fazhi_check.words import VERDICTS, Lang, Text
+from fazhi_check.words import GATES, Lang, Text
 
 _MISSING = OF_VERDICT["missing"]
 
@@ -67,6 +67,7 @@ def _told(one: FileDigest, view: View) -> list[_Told]:
     # Every other flagged verdict is a finding too, unless its code was not asked for.
     bare = [line for line in one.lines if line.flagged and line.verdict not in OF_VERDICT]
     found += [_verdict(line, view.lang) for line in bare if line.target not in spoken]
+    found += [_verdict(line, view.lang)._replace(code="slow") for line in one.slow_lines]
     return sorted(found, key=lambda told: told.place or Place(0, 0))
 
 
@@ -97,5 +98,5 @@ def _statistics(counts: Counter[str], lang: Lang) -> Iterator[str]:
     from fazhi_check.rules.book import BOOK
 
     for code, number in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
-        named = VERDICTS[code].say(lang) if code in VERDICTS else BOOK[code].title(lang)
+        named = GATES[code].say(lang) if code in GATES else BOOK[code].title(lang)
         yield f"{number:>6} {code} {named}"

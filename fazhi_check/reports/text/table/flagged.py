@@ -17,7 +17,7 @@ _ID_WIDTH = 10
 
 def print_lists(page: Page, one: FileDigest) -> None:
     """Print every list in order; what is missing and what was known are folded unless everything is shown."""
-    for block in one.blocks(page.view.show_all):
+    for block in [*one.blocks(page.view.show_all), *one.slow_block]:
         _print_title(page, block)
         if block.folded and not page.view.show_all:
             _print_folded(page, one, block)
