@@ -91,6 +91,11 @@ class Assessment(NamedTuple):
         return self.slow and self.target.force == "shall" and self.waived is None
 
     @property
+    def unsettled(self) -> Text | None:
+        """Why it is unproven where that is no matter of evidence but of its value; else None."""
+        return sentences.reason_of(self.why.text) if self.verdict == "unproven" else None
+
+    @property
     def dated(self) -> bool:
         """Tell whether its deadline is a day to be reached by; a standing duty holds from the plan's first day on."""
         return self.deadline is not None and self.target.measure.kind != "standing"

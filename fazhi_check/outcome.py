@@ -53,6 +53,10 @@ if TYPE_CHECKING:
         def slow_duty(self) -> bool:
             """Whether it is a duty behind what time would expect."""
 
+        @property
+        def unsettled(self) -> object:
+            """Why its value settles nothing, where that is so."""
+
     class Problem(Protocol):
         """What counts of a finding."""
 
@@ -77,7 +81,8 @@ class Tally(NamedTuple):
     are those with a flagged verdict that the plan only encourages or explores: they stand in `counts` and nowhere else.
     `within` tells of how many of `counts` something is to be known beside it (see told_beside), `past` is the number of
     the flagged missing ones past their deadline, `late` that of those reached after it, `slow` that of the duties
-    behind what time would expect, which count at a gate that names them.
+    behind what time would expect, which count at a gate that names them. `unsettled` is the number of the flagged
+    unproven ones that lack no evidence: their value settles nothing.
     """
 
     counts: dict[str, int]
@@ -91,6 +96,7 @@ class Tally(NamedTuple):
     past: int = 0
     late: int = 0
     slow: int = 0
+    unsettled: int = 0
 
 
 def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: bool) -> Tally:
@@ -109,6 +115,7 @@ def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: 
         sum(one.verdict == "missing" and bool(one.past_due) for one in flagged),
         sum(one.late for one in assessments),
         sum(one.slow_duty for one in assessments),
+        sum(one.verdict == "unproven" and bool(one.unsettled) for one in flagged),
     )
 
 

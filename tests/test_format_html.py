@@ -223,6 +223,11 @@ def test_what_is_only_encouraged_is_named_beside_the_missing(small: Plan) -> Non
     assert "另有鼓励、探索类 1 项不计" in text_of(flagged)
 
 
+def test_a_count_that_takes_in_what_is_only_encouraged_says_so(small: Plan) -> None:
+    (tiles,) = classed(parsed(page(report_on(SCENES["flagged"], small))), "ul", "tiles")
+    assert "未填报时限已过 4，鼓励、探索类 1" in text_of(tiles)
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_text_stays_text(small: Plan, lang: Lang) -> None:
     entries = {"1.1.1-03": {"status": "not_applicable", "reason": HOSTILE}, HOSTILE: {"status": "done"}}

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from helpers.project import SMALL
+from helpers.running import examine
 from helpers.scenes import rendered, report_on
 from helpers.submissions import all_good, mixed, submission
 
+from fazhi_check.digest.blocks import flagged
 from fazhi_check.digest.run import digest
 from fazhi_check.digest.saved import read_saved
 from fazhi_check.outcome import Report
+from fazhi_check.plan.model import Plan
 
 PROOF = {"kind": "document", "title": "某办法"}
 CLAIM = [{"kind": "report", "title": "自述", "quote": "全面推进“十四五”规划"}]
@@ -160,3 +163,16 @@ def test_a_saved_report_keeps_the_source_and_the_own_words() -> None:
     again, _ = read_saved(rendered("json", report), str(SMALL))
     for form in ("table", "markdown", "html", "csv"):
         assert rendered(form, again, show_all=True) == rendered(form, report, show_all=True)
+
+
+def test_the_conclusion_tells_how_two_lists_make_one_count_of_what_is_unproven(small: Plan):
+
+    entries = {
+        "1.1.1-01": {"status": "done"},
+        "1.2.1-02": {"status": "done", "evidence": [{"kind": "figure", "title": "年报"}]},
+    }
+    (one,) = digest(Report([examine(submission(entries, "2025-12-31"), small)])).files
+    lists = [len(block.lines) for block in flagged(one.lines, one.in_order) if block.kind == "unproven"]
+    assert lists == [1, 1]
+    assert "佐证不足 2（其中数值不全 1）" in one.conclusion.text.zh
+    assert "unproven 2 (1 of them not settled by value)" in one.conclusion.text.en

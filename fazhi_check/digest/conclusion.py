@@ -62,18 +62,22 @@ class Conclusion(NamedTuple):
 
 
 class ToDo(NamedTuple):
-    """What is to be done: flagged assessments by verdict, how many of the missing ones are past due, and errors."""
+    """What is to be done: flagged assessments by verdict, how many of the missing ones are past due, and errors.
+
+    `unsettled` are those of the unproven ones whose value settles nothing: they have a list of their own.
+    """
 
     flagged: Mapping[str, int] = {}
     past: int = 0
     errors: int = 0
+    unsettled: int = 0
 
     @property
     def parts(self) -> list[tuple[Text, Text]]:
         """What is to be done, each with what it is made up of."""
         flagged = self.flagged
         urged = {verdict: number for verdict in _URGED if (number := flagged.get(verdict, 0))}
-        named = joined(counted(VERDICTS, urged), COMMA)
+        named = joined([self._urged(verdict, number) for verdict, number in urged.items()], COMMA)
         past = Text(f"其中{WITHIN['missing'].zh} {self.past}", f"{self.past} past due") if self.past else same("")
         parts = [
             (sum(urged.values()), Text("需督促整改 {} 项", "{} to be put right"), named),
@@ -82,6 +86,11 @@ class ToDo(NamedTuple):
             (self.errors, Text("文件错误 {} 处", "{} errors in the file"), same("")),
         ]
         return [(Text(said.zh.format(n), said.en.format(n)), more) for n, said, more in parts if n]
+
+    def _urged(self, verdict: str, number: int) -> Text:
+        (said,) = counted(VERDICTS, {verdict: number})
+        n = self.unsettled if verdict == "unproven" else 0
+        return with_more(said, Text(f"其中数值不全 {n}", f"{n} of them not settled by value") if n else same(""))
 
     @property
     def brief(self) -> Text:
@@ -97,11 +106,11 @@ class ToDo(NamedTuple):
 def todo_of(tallies: Iterable[Tally]) -> ToDo:
     """Return what is to be done of all that some tallies count."""
     flagged: Counter[str] = Counter()
-    past = errors = 0
+    past = errors = unsettled = 0
     for one in tallies:
         flagged.update(one.flagged)
-        past, errors = past + one.past, errors + one.errors
-    return ToDo(flagged, past, errors)
+        past, errors, unsettled = past + one.past, errors + one.errors, unsettled + one.unsettled
+    return ToDo(flagged, past, errors, unsettled)
 
 
 class Gate(NamedTuple):

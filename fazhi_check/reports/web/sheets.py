@@ -11,7 +11,7 @@ from fazhi_check.digest.blocks import Block, Counts, by_section
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import NOT_JUDGED, SUMMED, WITHIN, WITHIN_SHORT, bracketed, columns, same
+from fazhi_check.digest.words import COMMA, NOT_JUDGED, SUMMED, WITHIN, WITHIN_SHORT, bracketed, columns, same
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
 from fazhi_check.reports.web.labels import AMOUNT, LABELS
@@ -272,7 +272,7 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
         facts=[(label.say(lang), visible(value.say(lang))) for label, value in one.facts],
         comparison=(notice.word.say(lang), notice.means.say(lang)) if notice else None,
         conclusion=_ended(one, lang) if one.is_submission else None,
-        chips=_chips(one.all_counts, lang) if one.lines else [],
+        chips=_cards(one, lang) if one.lines else [],
         sections=_sections(one, lang) if one.lines else None,
         urgent=[_urgent(line, lang) for line in one.urgent],
         unlisted=one.unlisted.say(lang) if one.unlisted else "",
@@ -330,6 +330,16 @@ def _chips(counts: Counts, lang: Lang) -> list[Chip]:
     """Return the columns of counts: what asks for attention first, so that a narrow screen shows it."""
     shown = [verdict for verdict in IN_ORDER if verdict in columns(counts.numbers)]
     return [_chip(verdict, counts, lang) for verdict in shown]
+
+
+def _cards(one: FileDigest, lang: Lang) -> list[Chip]:
+    """Return the columns of counts, each with how many of it the plan only encourages: lists leave these out."""
+    return [
+        chip._replace(within=COMMA.say(lang).join(part for part in (chip.within, free.say(lang)) if part))
+        for chip in _chips(one.all_counts, lang)
+        for number in [one.tally.free.get(chip.verdict, 0)]
+        for free in [Text(f"鼓励、探索类 {number}", f"{number} only encouraged") if number else same("")]
+    ]
 
 
 def _chip(verdict: str, counts: Counts, lang: Lang) -> Chip:
