@@ -23,7 +23,7 @@ from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.submission.places import Places
 from fazhi_check.submission.reading import Read, read_submission
 from fazhi_check.submission.records import Entry, Submission
-from fazhi_check.words import Lang, Text
+from fazhi_check.words import Lang, Text, wide
 
 if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them does without
     from fazhi_check.round.baseline import Baseline
@@ -49,7 +49,7 @@ class UnknownPhase(LookupError):
 
     def message(self, lang: Lang = "zh") -> str:
         """Return which phase was looked for, and which there are."""
-        zh = "、".join(f"{name}({text.zh})" for name, text in self.phases.items())
+        zh = "、".join(f"{name}（{text.zh}）" for name, text in self.phases.items())
         return Text(
             f"规划 {self.plan} 没有阶段“{self.phase}”。可填：{zh}",
             f"The plan {self.plan} has no phase {self.phase}: it has {', '.join(self.phases)}",
@@ -323,7 +323,7 @@ def _assessments(dossier: Dossier, found: Iterable[tuple[str, Found | Finding]],
 def with_body(submission: Submission, bodies: Mapping[str, str]) -> Submission:
     """Return the submission with its body under the plan's own name for it, where it was given in Chinese."""
     unit = submission.unit
-    named = {name: body for body, name in bodies.items()}
-    if unit.body not in named:
+    named = {wide(name): body for body, name in bodies.items()}
+    if unit.body is None or unit.body in bodies or wide(unit.body) not in named:
         return submission
-    return submission.replace(unit=unit.replace(body=named[unit.body]))
+    return submission.replace(unit=unit.replace(body=named[wide(unit.body)]))

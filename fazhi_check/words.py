@@ -32,6 +32,14 @@ class Text(NamedTuple):
         return self.zh
 
 
+_WIDE = str.maketrans("()", "（）")
+
+
+def wide(name: str) -> str:
+    """Return a name with full-width brackets: 党委(党组) and 党委（党组） are one body."""
+    return name.translate(_WIDE)
+
+
 class Term(Text):
     """A word of the file formats: among a finding's data it goes by its one English name in every language."""
 

@@ -148,3 +148,27 @@ def test_the_report_says_whether_the_plan_binds_the_unit(run: Callable[..., Ran]
         path.write_text(submission(code=code), encoding="utf-8")
         bound[code] = run(path, "--plan", SMALL, "--format", "json").json["files"][0]["binding"]
     assert bound == {"650102": True, "410300": False}
+
+
+@pytest.mark.parametrize("written", ["党委(党组)", "党委（党组）", "party"])
+def test_a_body_is_known_by_brackets_of_either_width(run: Run, tmp_path: Path, written: str) -> None:
+    """The plan's own name has full-width brackets, and many write the others."""
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "计划: urumqi-14fyp\n"
+        f"单位: {{名称: 某市, 层级: 市级, 代码: '990000', 机构: {written}}}\n截至: 2023-08-30\n事项: {{}}\n",
+        "utf-8",
+    )
+    assert run(path, "-f", "json").json["files"][0]["unit"]["body"] == "party"
+    assert run("targets", "--lead", written).out == run("targets", "--lead", "party").out
+
+
+def test_what_is_not_asked_is_said_once_and_is_no_goal(small: Plan) -> None:
+    [told] = [
+        one
+        for one in examine(submission({"1.1.1-02": {"status": "done"}}, level="township"), small).findings
+        if one.code == "FZ206"
+    ]
+    assert told.message("zh").startswith("这一项不要求本单位填报（")
+    assert "1.1.1-02" not in told.message("en")
+    assert told.data["id"] == "1.1.1-02"

@@ -119,7 +119,7 @@ def test_a_file_whose_errors_do_not_fail_the_gate_still_tells_them() -> None:
 def test_a_waived_target_is_skipped_with_its_reason() -> None:
     text = rendered("junit", waived(report_on(SCENES["flagged"]), "1.1.1-03"))
     assert outcomes(text)["1.1.1-03"] == "skipped"
-    assert 'message="豁免至 2024-12-31(市委依法治市办)：机构改革，职责正在移交；逾期：' in text
+    assert 'message="豁免至 2024-12-31（市委依法治市办）：机构改革，职责正在移交；逾期：' in text
 
 
 @pytest.mark.parametrize("scene", ["no-target", "no-file"])

@@ -116,3 +116,9 @@ def test_a_unit_that_is_not_translated_is_given_as_it_is():
     assert Figure(Fraction(3), unit="km").say("en") == "3 km"
     assert Figure(Fraction(195, 2), 1, "%", "39/40").say("en") == "97.5% (39/40)"
     assert Figure(Fraction(195, 2), 1, "%", "39/40").say("zh") == f"{number(Fraction(195, 2))}%（39/40）"
+
+
+def test_brackets_in_chinese_are_full_width() -> None:
+    """What stands in brackets behind a Chinese word stands in Chinese brackets."""
+    half = re.compile(f"(?:{HAN}|[}}”])\\([^?]|\\)(?:{HAN}|[，。；“])")
+    assert [pair for pair in pairs() if half.search(pair.zh)] == []

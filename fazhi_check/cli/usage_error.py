@@ -8,7 +8,7 @@ from functools import partial
 from fazhi_check.cli.options import Option
 from fazhi_check.guess import did_you_mean
 from fazhi_check.source.errors import reason
-from fazhi_check.words import LANG_ALIASES, LANGUAGES, LEVEL_ALIASES, LEVELS, Lang, Text
+from fazhi_check.words import LANG_ALIASES, LANGUAGES, LEVEL_ALIASES, LEVELS, Lang, Text, wide
 
 _MOST_LISTED = 20
 # The format that belongs to what people call by the name of a program or the ending of a file.
@@ -44,9 +44,10 @@ def choose(
     names = _named(allowed)
     called = {text.zh: name for name, text in reversed(list(names.items()))}
     meant: dict[str, str] = {**(aliases or {}), **called, **{one: one for one in names}}
-    if written not in meant:
+    found = meant.get(written) or {wide(one): name for one, name in meant.items()}.get(wide(written))
+    if found is None:
         raise not_allowed(written, allowed, option, list(meant), noun and noun(written))
-    return meant[written]
+    return found
 
 
 def not_allowed(

@@ -21,7 +21,7 @@ from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.shapes import shape_of
 from fazhi_check.source.yaml import compose
-from fazhi_check.words import Term
+from fazhi_check.words import Term, wide
 
 FRAME = "plan.yaml"
 _FORM = Form(frozenset(name for spec in SPECS for name in spec.model_fields), PLAN_TWINS, values=PLAN_VALUES)
@@ -47,10 +47,10 @@ def written(files: dict[str, bytes]) -> WrittenPlan:
 def _name_bodies(plan: WrittenPlan) -> None:
     """Put the ids of bodies in the place of their names: a target's lead may be given by either."""
     bodies = plan.frame.bodies if plan.frame else {}
-    ids = {name: body for body, name in bodies.items() if name not in bodies}
+    ids = {wide(name): body for body, name in bodies.items() if name not in bodies}
     for number, target in enumerate(plan.listed):
-        if any(name in ids for name in target.spec.lead):
-            lead = [ids.get(name, name) for name in target.spec.lead]
+        if any(wide(name) in ids for name in target.spec.lead):
+            lead = [ids.get(wide(name), name) for name in target.spec.lead]
             plan.listed[number] = target._replace(spec=target.spec.model_copy(update={"lead": lead}))
 
 

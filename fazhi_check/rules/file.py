@@ -33,7 +33,7 @@ def cannot_be_read(case: Dossier) -> Iterable[Finding]:
 def not_utf8(case: Dossier) -> Iterable[Finding]:
     """文件不是 UTF-8 编码。
 
-    旧版记事本和部分办公软件默认存成 GBK(ANSI)或 UTF-16。
+    旧版记事本和部分办公软件默认存成 GBK（ANSI）或 UTF-16。
     怎么办：用编辑器打开，“另存为”，编码选 UTF-8。内容不用改。如果只有几行不是（多半是从别处粘贴来的），
     提示会指明哪几行：重新输入这几行，不要“另存为”，否则乱码就存进去了。
 

@@ -270,16 +270,17 @@ def does_not_apply(case: Dossier) -> Iterable[Found]:
     unit = case.submission.unit
     asked = case.plan.targets_of(unit.level, unit.code, unit.body)
     if unit.body in case.plan.bodies and not asked:
-        yield Found({"id": _ALL, "why": _leads_nothing(case.plan, unit)}, ("unit", "body"))
+        yield Found({"id": _ALL, "what": _WHOLE, "why": _leads_nothing(case.plan, unit)}, ("unit", "body"))
     said = {aim.id for aim, _ in case.statements()}
     for target_id in case.submission.entries:
         target = None if target_id in asked or target_id in said else case.plan.every.get(target_id)
         if target:
-            data = {"id": target_id, "why": _why_not(case, target)}
+            data = {"id": target_id, "what": _THIS, "why": _why_not(case, target)}
             yield in_entry(target_id, data)
 
 
 _ALL = Term("全部", "(all)")
+_WHOLE, _THIS = Text("全部事项都", "the whole plan is"), Text("这一项", "this is")
 
 
 def _leads_nothing(plan: Plan, unit: Unit) -> Text:

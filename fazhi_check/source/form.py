@@ -340,7 +340,7 @@ class Form(NamedTuple):
     def name(self, key: str) -> Term:
         """Return how a key is called in messages."""
         chinese = self._chinese
-        return Term(f"{chinese[key]}({key})" if key in chinese else key, key)
+        return Term(f"{chinese[key]}（{key}）" if key in chinese else f"“{key}”", key)
 
     @property
     def _chinese(self) -> dict[str, str]:

@@ -136,7 +136,7 @@ def _rests(line: Line, said: str, lang: Lang) -> str:
     if waived is None:
         return said
     text = Text(
-        f"豁免至 {waived.expires}({waived.approved_by})：{waived.reason}；{said}",
+        f"豁免至 {waived.expires}（{waived.approved_by}）：{waived.reason}；{said}",
         f"waived until {waived.expires} by {waived.approved_by}: {waived.reason}; {said}",
     )
     return _written(text.say(lang))
