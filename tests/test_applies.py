@@ -151,7 +151,7 @@ def test_the_report_says_whether_the_plan_binds_the_unit(run: Callable[..., Ran]
 
 
 @pytest.mark.parametrize("written", ["党委(党组)", "党委（党组）", "party"])
-def test_a_body_is_known_by_brackets_of_either_width(run: Run, tmp_path: Path, written: str) -> None:
+def test_a_body_is_known_by_brackets_of_either_width(run: Callable[..., Ran], tmp_path: Path, written: str) -> None:
     """The plan's own name has full-width brackets, and many write the others."""
     path = tmp_path / "a.yaml"
     path.write_text(
