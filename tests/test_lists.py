@@ -87,7 +87,7 @@ def test_one_key_in_both_languages_is_a_duplicate(run: Run, key: str, twin: str)
 def test_what_is_missing_goes_by_both_names(run: Run, key: str) -> None:
     one = {name: value for name, value in WAIVER.items() if name != key}
     (found,) = findings(check(run, "--waivers", "w.yaml", "-f", "json", w=listed(one)))
-    assert (found["code"], found["message"]) == ("FZ603", f"豁免不完整：缺少 {key}({WAIVER_TWINS[key]})")
+    assert (found["code"], found["message"]) == ("FZ603", f"豁免不完整：缺少{key}（{WAIVER_TWINS[key]}）")
 
 
 @pytest.mark.parametrize(

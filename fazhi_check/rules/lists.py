@@ -111,7 +111,7 @@ def incomplete(ledger: Ledger) -> Iterator[Finding]:
     """
     for finding in ledger.lacking():
         key = finding.data["key"]
-        why = Text(f"缺少 {show(key, 'zh')}", f"{show(key, 'en')} is missing")
+        why = Text(f"缺少{show(key, 'zh')}", f"{show(key, 'en')} is missing")
         yield finding._replace(code="FZ603", data={"why": why})
     for waiver in ledger.waivers:
         if waiver.form.expires < waiver.form.granted:
