@@ -64,9 +64,17 @@ def test_what_rests_on_statements_stands_beside_the_count_of_its_section(
 
 
 def test_where_there_is_no_room_the_total_tells_what_rests_on_statements(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "56")
+    monkeypatch.setenv("COLUMNS", "32")
     out = rendered("table", of({"1.1.1-03": SAID}))
     assert "（1）" not in out
+    assert "达进度中仅有情况说明1项" in "".join(out.split())
+
+
+def test_columns_that_count_nothing_give_way_to_what_rests_on_statements(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "56")
+    out = rendered("table", of({"1.1.1-03": SAID}))
+    assert "1（1）" in out
+    assert "临期" not in out
     assert "达进度中仅有情况说明 1 项" in out
 
 
@@ -176,3 +184,18 @@ def test_the_conclusion_tells_how_two_lists_make_one_count_of_what_is_unproven(s
     assert lists == [1, 1]
     assert "佐证不足 2（其中数值不全 1）" in one.conclusion.text.zh
     assert "unproven 2 (1 of them not settled by value)" in one.conclusion.text.en
+
+
+def test_a_sum_says_that_it_takes_in_units_that_are_only_compared():
+    both = {"a.yaml": submission({}), "b.yaml": submission({}, code="230400")}
+    for form in (*READERS, "summary"):
+        assert "合计含仅作对照的单位1个" in told(form, report_on(both))
+        assert "合计含仅作对照" not in told(form, report_on({"a.yaml": both["a.yaml"]}))
+    assert "合计含仅作对照的单位·" in told("html", report_on(both))
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_of_a_unit_that_is_only_compared_nothing_is_called_to_be_done(form: str):
+    said = told(form, report_on({"b.yaml": submission({}, code="230400")}))
+    assert "不计入需处理" not in said
+    assert form != "html" or "有差距（滞后、逾期、佐证不足、填报有误）" in said

@@ -243,7 +243,7 @@ class FileDigest(_FileFields):
     def notes(self) -> Text:
         """What is to be known of the counts: what rests on statements only, is past due, was late, counts nowhere else."""
         tally = self.tally
-        free = only_encouraged(tally.free)
+        free = only_encouraged(tally.free, self.comparison is None)
         return joined(
             [*told_within(tally.within, self.called), *reached_late(tally.late), *([free] if free.zh else [])], DOT
         )
@@ -284,7 +284,7 @@ class FileDigest(_FileFields):
     @property
     def slow(self) -> Text:
         """How many are slow, for the office's own screen; nothing where none is."""
-        return signals(self.tally.slow)
+        return signals(self.tally.slow, self.comparison is None)
 
     @property
     def all_counts(self) -> Counts:

@@ -92,14 +92,30 @@ class Digest(NamedTuple):
     @property
     def notes(self) -> Text:
         """What is to be known of the counts of all files (see FileDigest.notes)."""
-        free = only_encouraged(sum((Counter(one.tally.free) for one in self.files), Counter[str]()))
+        free = only_encouraged(sum((Counter(one.tally.free) for one in self.files), Counter[str]()), self._bound)
         late = reached_late(sum(one.tally.late for one in self.files))
-        return joined([*told_within(self.within, self.called), *late, *([free] if free.zh else [])], DOT)
+        said = [*told_within(self.within, self.called), *late, *([free] if free.zh else []), *self._taken_in]
+        return joined(said, DOT)
+
+    @property
+    def _bound(self) -> bool:
+        return not self.judged or any(one.comparison is None for one in self.judged)
+
+    @property
+    def mixed(self) -> bool:
+        """Tell whether some units are bound by the plan and others compared only, which the conclusion leaves out."""
+        return len({one.comparison is None for one in self.judged}) > 1
+
+    @property
+    def _taken_in(self) -> list[Text]:
+        number = sum(one.comparison is not None for one in self.judged)
+        zh, en = f"合计含仅作对照的单位 {number} 个", f"the total takes in {number} units compared only"
+        return [Text(zh, en)] if self.mixed else []
 
     @property
     def slow(self) -> Text:
         """How many of all files are slow, for the office's own screen."""
-        return signals(sum(one.tally.slow for one in self.files))
+        return signals(sum(one.tally.slow for one in self.files), self._bound)
 
     @property
     def ranked(self) -> list[FileDigest]:

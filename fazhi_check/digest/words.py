@@ -150,12 +150,17 @@ def unlisted(hidden: int) -> Text | None:
     return Text(f"按 --select、--ignore 未列出 {hidden} 处", f"{hidden} findings hidden by --select or --ignore")
 
 
-def only_encouraged(free: Mapping[str, int]) -> Text:
-    """Return how many flagged verdicts count in a table and nowhere else, as the plan only encourages; nothing if none."""
+def only_encouraged(free: Mapping[str, int], bound: bool = True) -> Text:
+    """Return how many flagged verdicts count in a table and nowhere else, as the plan only encourages; nothing if none.
+
+    Of a unit that is not `bound` nothing is to be done anyway: these are only told.
+    """
     if not any(free.values()):
         return same("")
     zh = "、".join(f"{VERDICTS[verdict].zh} {number} 项" for verdict, number in free.items() if number)
     en = ", ".join(f"{VERDICTS[verdict].en} {number}" for verdict, number in free.items() if number)
+    if not bound:
+        return Text(f"其中鼓励、探索类：{zh}", f"only encouraged: {en}")
     return Text(f"鼓励、探索类{zh}不计入需处理", f"only encouraged, never flagged: {en}")
 
 
@@ -173,10 +178,12 @@ def reached_late(number: int) -> list[Text]:
     return [Text(f"{LATE.zh} {number} 项", f"met late: {number}")] if number else []
 
 
-def signals(number: int) -> Text:
-    """Return how many are slow: a signal for the office alone; nothing where none is."""
+def signals(number: int, bound: bool = True) -> Text:
+    """Return how many are slow: a signal for the office alone; nothing where none is (see only_encouraged)."""
     if not number:
         return same("")
+    if not bound:
+        return Text(f"偏慢 {number} 项，仅供内部掌握", f"slow: {number}, a signal only")
     return Text(f"偏慢 {number} 项，仅供内部掌握，不计入需处理", f"slow: {number}, a signal only, never flagged")
 
 

@@ -25,6 +25,7 @@ LABELS: dict[str, Text] = {
     "counts": Text("各判定项数", "Counts by verdict"),
     "sections": Text("各章节", "Sections"),
     "total": Text("合计", "Total"),
+    "mixed": Text("含仅作对照的单位", "with units compared only"),
     "shares": Text("构成", "Shares"),
     "problems": Text("文件问题", "Problems in the file"),
     "severity": Text("程度", "Severity"),
@@ -53,6 +54,9 @@ LABELS: dict[str, Text] = {
     "support": RESTS,
     "behind": BEHIND,
     "stated": STATED,
+    "falls_short": Text(
+        "有差距（滞后、逾期、佐证不足、填报有误）", "falls short (lagging, overdue, unproven, invalid)"
+    ),
     "legend": Text("图例", "Legend"),
     "result": Text("结论", "Result"),
 }

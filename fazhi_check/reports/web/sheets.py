@@ -175,7 +175,8 @@ class Row(NamedTuple):
 class Grid(NamedTuple):
     """A table of counts: the verdicts of its columns, its rows, and their sum.
 
-    `note` says what counts nowhere else, `slow` how many are slow, which is for the screen alone.
+    `note` says what counts nowhere else, `slow` how many are slow, which is for the screen alone. It is `compared` where
+    no unit in it is bound by the plan, `mixed` where some are and others not.
     """
 
     verdicts: list[Chip]
@@ -184,6 +185,8 @@ class Grid(NamedTuple):
     note: str
     slow: str = ""
     said: Sequence[str] = ()
+    compared: bool = False
+    mixed: bool = False
 
 
 class Beside(NamedTuple):
@@ -417,7 +420,9 @@ def _why(line: Line, lang: Lang) -> str:
 
 def _sections(one: FileDigest, lang: Lang) -> Grid:
     rows = [(_heading(one, section, lang), counts) for section, counts in one.sections.items()]
-    return _grid(rows, one.all_counts, one.notes, lang)._replace(slow=one.slow.say(lang))
+    return _grid(rows, one.all_counts, one.notes, lang)._replace(
+        slow=one.slow.say(lang), compared=one.comparison is not None
+    )
 
 
 def _grid(rows: Sequence[tuple[str, Counts]], total: Counts, note: Text, lang: Lang) -> Grid:
@@ -458,7 +463,14 @@ def overview(digest: Digest, view: View) -> Grid:
     ]
     ended = digest.conclusion
     said = [ended.text, ended.gate, digest.dated, digest.part and digest.part.text]
-    return grid._replace(rows=rows, slow=digest.slow.say(lang), said=[text.say(lang) for text in said if text])
+    compared = bool(digest.judged) and all(one.comparison for one in digest.judged)
+    return grid._replace(
+        rows=rows,
+        slow=digest.slow.say(lang),
+        said=[text.say(lang) for text in said if text],
+        compared=compared,
+        mixed=digest.mixed,
+    )
 
 
 def lists(digest: Digest, lang: Lang) -> list[Beside]:

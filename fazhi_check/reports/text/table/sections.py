@@ -33,6 +33,7 @@ _SHARES = (
     ("light", "red", Text("需处理", "needs action")),
     ("none", "bright_blue", Text("未填报", "missing")),
 )
+_FALLS_SHORT = Text("有差距", "falls short")
 _DAY = Text("填报截至", "data as of")
 # Columns of a day, of the longest bar, of one that is worth its place, and of the shortest name.
 _DAY_WIDTH, _LONGEST, _WORTHWHILE, _SHORTEST = 12, 40, 10, 10
@@ -82,22 +83,28 @@ class Grid(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """A way to share out the room: heads on two lines or one, with or without days and brackets, the shortest bar."""
+    """A way to share out the room: heads on two lines or one, with or without days and brackets, the shortest bar.
+
+    `lean` leaves out the columns that count nothing.
+    """
 
     stacked: bool
     day: bool
     within: bool
     bar: int
+    lean: bool = False
 
 
-# From the one that says most: a bar gives way to brackets, these to the day, and the day to names.
+# From the one that says most: a bar and empty columns give way to brackets, these to the day, and the day to names.
 _LAYOUTS = (
     _Layout(False, True, True, _WORTHWHILE),
     _Layout(True, True, True, 8),
     _Layout(True, True, True, 0),
+    _Layout(True, True, True, 0, lean=True),
     _Layout(True, True, False, 8),
     _Layout(True, True, False, 0),
     _Layout(True, False, True, 0),
+    _Layout(True, False, True, 0, lean=True),
     _Layout(True, False, False, 8),
     _Layout(True, False, False, 0),
 )
@@ -112,11 +119,18 @@ def print_sections(page: Page, one: FileDigest) -> None:
         Row(page.say(one.heading(section)), counts.numbers, counts.within, called=one.called)
         for section, counts in one.sections.items()
     ]
-    print_grid(page, rows, Text("章节", "section"), [one.notes, one.aims, one.slow])
+    print_grid(
+        page, rows, Text("章节", "section"), [one.notes, one.aims, one.slow], compared=one.comparison is not None
+    )
 
 
-def print_grid(page: Page, rows: Sequence[Row], label: Text, notes: Sequence[Text], rule: bool = True) -> bool:
-    """Print rows of counts with a bar each, their sum, the legend, and notes; tell whether the days had room."""
+def print_grid(
+    page: Page, rows: Sequence[Row], label: Text, notes: Sequence[Text], rule: bool = True, compared: bool = False
+) -> bool:
+    """Print rows of counts with a bar each, their sum, the legend, and notes; tell whether the days had room.
+
+    Of units that are only `compared` nothing is to be done.
+    """
     sums = {verdict: sum(row.counts.get(verdict, 0) for row in rows) for verdict in VERDICTS}
     within = {verdict: sum(row.within.get(verdict, 0) for row in rows) for verdict in WITHIN}
     total = Row(page.say(TOTAL), sums, within, called=rows[0].called if rows else VERDICTS)
@@ -133,7 +147,7 @@ def print_grid(page: Page, rows: Sequence[Row], label: Text, notes: Sequence[Tex
         page.line((page.mark("line") * grid.width, "dim"), indent=2)
     _print_row(page, total, grid)
     if grid.bar:
-        _print_legend(page, total.called["met"])
+        _print_legend(page, total.called["met"], compared)
     _print_notes(page, notes)
     return bool(grid.day)
 
@@ -148,7 +162,7 @@ def _grid(page: Page, rows: Sequence[Row], label: str) -> Grid | None:
 def _laid_out(page: Page, rows: Sequence[Row], layout: _Layout, names: int) -> Grid | None:
     """Return the columns in some layout; None where it has no room."""
     total = rows[-1]
-    verdicts = tuple(columns(total.counts))
+    verdicts = tuple(verdict for verdict in columns(total.counts) if total.counts[verdict] or not layout.lean)
     digits = {name: len(str(number)) for name, number in total.within.items() if number} if layout.within else {}
     day = _DAY_WIDTH if layout.day and any(row.day for row in rows) else 0
     cells = tuple(_cell_width(page, verdict, layout, total, digits) for verdict in (*verdicts, ""))
@@ -267,9 +281,9 @@ def _bar(page: Page, row: Row, width: int) -> list[Part]:
     return [(page.mark(mark) * cells, style) for (mark, style, _), cells in zip(_SHARES, lengths, strict=True)]
 
 
-def _print_legend(page: Page, met: Text) -> None:
+def _print_legend(page: Page, met: Text, compared: bool) -> None:
     """Print what the shares of the bar are, the first by what it is called."""
-    names = [met, *(name for _, _, name in _SHARES[1:])]
+    names = [met, *(_FALLS_SHORT if compared and mark == "light" else name for mark, _, name in _SHARES[1:])]
     shown = "  ".join(f"{page.mark(mark)} {page.say(name)}" for (mark, _, _), name in zip(_SHARES, names, strict=True))
     page.line((shown, "dim"), indent=2)
 
