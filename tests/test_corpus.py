@@ -28,6 +28,8 @@ from fazhi_check.reports import FORMATS, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import INVISIBLE
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 Rendered = Callable[..., str]
 CORPUS = HERE / "corpus"

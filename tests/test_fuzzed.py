@@ -41,6 +41,8 @@ from fazhi_check.source.yaml import compose
 from fazhi_check.submission.reading import read_quickly
 from fazhi_check.words import LANGS, Lang
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 MOBILE = "13812345678"
 PIECES = (
     *("=1+1", "@SUM(A1)", "-2+3", ";=1", "|", "\\", '"', "'", ",", ":", "%0A", "{said}", "{{7*7}}", "%s"),

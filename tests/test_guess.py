@@ -15,6 +15,8 @@ from fazhi_check.guess import closest, did_you_mean
 from fazhi_check.plan.store import load_plan
 from fazhi_check.words import KEY_TWINS, KEYS_ZH, LANGS, STATUSES, VERDICTS, Text
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 FLAGS = sorted({flag for option in OPTIONS.values() for flag in option.flags if flag.startswith("--")} | {"--version"})
 PLAN = load_plan("urumqi-14fyp")
 WORDS: dict[str, list[str]] = {

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 from fazhi_check.plan.model import Frequency, Milestone, Minimum, Plan, Requirement, Standing, Target
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Entry = dict[str, Any]
 START, END = date(2021, 1, 1), date(2025, 12, 31)
 DEADLINES = {"2022": date(2022, 12, 31), "2024": date(2024, 12, 31), "2025": END}

@@ -16,6 +16,8 @@ from fazhi_check.source.exact import compose_exact
 from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.yaml import compose, compose_quickly
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_files_of_the_project_read_the_same(path):

@@ -12,6 +12,8 @@ from hypothesis import example, given, settings
 from fazhi_check.plan.model import Plan
 from fazhi_check.submission.reading import read_quickly
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 SUBMISSIONS = sorted((ROOT / "submissions").rglob("*.yaml"))
 
 

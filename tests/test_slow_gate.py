@@ -19,6 +19,8 @@ from fazhi_check.gate import DEFAULT_FAIL_ON, decide
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 SLOW = {"1.1.1-03": {"status": "under_way"}}
