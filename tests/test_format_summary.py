@@ -12,6 +12,8 @@ from rich.cells import cell_len
 
 from fazhi_check.reports.text import summary
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 WIDTHS = (80, 160)
 
 

@@ -37,6 +37,8 @@ from fazhi_check.cli import main
 from fazhi_check.reports import FORMATS
 from fazhi_check.round.baseline import read_baseline
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 LIST = "k.yaml"
 PLAN = ("--plan", str(SMALL))

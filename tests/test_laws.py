@@ -57,6 +57,8 @@ from fazhi_check.reports.data import json
 from fazhi_check.reports.view import View
 from fazhi_check.words import LANGS
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 RANK = ("overdue", "lagging", "due_soon", "on_track", "unproven", "met")
 BY_TIME = ("on_track", "due_soon", "lagging", "overdue")
 QUICK = settings(max_examples=60, deadline=None)

@@ -14,6 +14,8 @@ from fazhi_check.source.numbers import Amount, exactly, parse_amount
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import Text
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 laws = settings(max_examples=150, deadline=None, derandomize=True)
 
 decimals = st.decimals(min_value=0, max_value=10**9, places=3).map(lambda value: f"{value:.3f}")

@@ -18,6 +18,8 @@ from fazhi_check.plan.spec import SPECS
 from fazhi_check.plan.store import BrokenPlan, load_plan
 from fazhi_check.plan.twins import PLAN_TWINS, PLAN_VALUES
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 KEYS = {en: zh for zh, en in PLAN_TWINS.items()}
 VALUES = {key: {en: zh for zh, en in reversed(list(words.items()))} for key, words in PLAN_VALUES.items()}
 # Below these keys stand names of the writer's own.

@@ -12,6 +12,8 @@ from pydantic import ValidationError
 from fazhi_check.submission import models, records
 from fazhi_check.submission.schema import keys_of, validator
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 PAIRS = [
     (models.Unit, records.Unit),
     (models.Origin, records.Origin),

@@ -15,6 +15,8 @@ from fazhi_check import sentences
 from fazhi_check.pages.sentences import Row, invented_plan, render_sentences, rows
 from fazhi_check.words import Sentence, Text
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 PLAN = invented_plan()
 ROWS = [(target.id, row) for target in PLAN.targets for row in rows(target.id, PLAN)]

@@ -30,6 +30,8 @@ from fazhi_check.source.yaml import compose
 from fazhi_check.submission.reading import read_tree
 from fazhi_check.submission.records import Unit
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 CITY = [
