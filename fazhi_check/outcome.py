@@ -182,9 +182,10 @@ class FileReport:
     `reported_on` the file's own date. Where only a part of the plan is judged, `applying` is the number of all targets
     that apply to the unit, else None. `assessments` stand flagged first (see by_urgency), `urgent` are the three most
     urgent; `places` gives the entry of a target where there is one. `fail_on` are the verdicts that fail its gate where
-    that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the goals that
-    concern the unit, `principles` the number of its principles, `statements` what it wrote under these. Its `subject` is a submission's file, or a list beside the run (waivers, known
-    findings), which has a report too where there is something to say of it.
+    that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the
+    goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these. Its
+    `subject` is a submission's file, or a list beside the run (waivers, known findings), which has a report too where
+    there is something to say of it.
     """
 
     __slots__ = (

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from fazhi_check.findings import Finding
 from fazhi_check.plan.equal_words import unequal
 from fazhi_check.plan.folder import FRAME, place_of
-from fazhi_check.plan.spec import MeasureSpec, TargetSpec, WrittenPlan, WrittenTarget, following, item_of
+from fazhi_check.plan.spec import OF_TASKS, MeasureSpec, TargetSpec, WrittenPlan, WrittenTarget, following, item_of
 from fazhi_check.words import LADDER, ROLES, Text
 
 Found: TypeAlias = Iterable[Finding]
@@ -641,7 +641,7 @@ def _role_gaps(target: WrittenTarget, parts: set[str]) -> Iterator[tuple[str, Te
         if spec.through:
             yield "through", Text("只有目标（goal）才写 through", "only a goal has through")
         return
-    for key in sorted(_OF_TASKS & spec.model_fields_set):
+    for key in sorted(spec.model_fields_set.intersection(OF_TASKS)):
         yield key, Text(f"不判定，不写 {key}", f"it is not judged and has no {key}")
     if spec.role == "principle" and spec.through:
         yield "through", Text("只有目标（goal）才写 through", "only a goal has through")
@@ -650,9 +650,6 @@ def _role_gaps(target: WrittenTarget, parts: set[str]) -> Iterator[tuple[str, Te
     for part in spec.through if spec.role == "goal" else ():
         if part not in parts:
             yield "through", Text(f"规划里没有任务属于 {part}", f"the plan has no task in {part}")
-
-
-_OF_TASKS = {"measure", "group", "field", "schedule", "evidence"}
 
 
 def _parts(target_id: str) -> list[tuple[int, str]]:

@@ -325,16 +325,19 @@ class Plan(_PlanFields):
         They are chosen by its level, by jurisdiction (its division code) and by its body, if it has one; a body that
         the plan does not have narrows nothing: it is an error of its own.
         """
-        lead = body if body in self.bodies else None
-        kind = (level, self.within(code), lead)
+        kind = self._kind(level, code, body)
         if kind not in self._chosen:
             self._chosen[kind] = {target.id: target for target in self.targets if _applies(target, *kind)}
         return self._chosen[kind]
 
     def aims_of(self, level: Level, code: str, body: str | None = None) -> list[Aim]:
         """Return the goals and principles that concern a unit, chosen as its tasks are."""
-        lead = body if body in self.bodies else None
-        return [aim for aim in self.aims if _applies(aim, level, self.within(code), lead)]
+        kind = self._kind(level, code, body)
+        return [aim for aim in self.aims if _applies(aim, *kind)]
+
+    def _kind(self, level: Level, code: str, body: str | None) -> tuple[Level, bool, str | None]:
+        """Return what decides on what concerns a unit: its level, whether it lies within, the body that it is."""
+        return level, self.within(code), body if body in self.bodies else None
 
     @cached_property
     def _chosen(self) -> dict[tuple[Level, bool, str | None], dict[str, Target]]:

@@ -398,7 +398,7 @@ def _compiled_target(written: WrittenPlan, target: WrittenTarget) -> dict[str, A
     data["section"], data["item"] = target.section, item_of(spec.id)
     data.setdefault("title_en", spec.title)
     if spec.role != "task":
-        return {name: value for name, value in data.items() if name not in _OF_TASKS}
+        return {name: value for name, value in data.items() if name not in OF_TASKS}
     asked = [(day, requires) for _, day, requires in written.deadlines(spec) if day]
     data["schedule"] = [
         {"deadline": day.isoformat(), "requires": str(requires)}
@@ -407,8 +407,8 @@ def _compiled_target(written: WrittenPlan, target: WrittenTarget) -> dict[str, A
     return data
 
 
-# What only a task has.
-_OF_TASKS = ("measure", "group", "field", "schedule", "evidence")
+# What only a task has: the keys that goals and principles do not take.
+OF_TASKS = ("measure", "group", "field", "schedule", "evidence")
 
 
 def _day_or_none(text: str) -> date | None:
