@@ -37,12 +37,27 @@ def run_check(paths: Sequence[str], options: Options) -> int:
         found = digested(report_on(setup, options), setup.view.fail_on)
         for name, path in setup.output:
             write(found, name, path, setup.view)
+        page = _page(found, setup, resolved.paths) if options.open else None
     except UsageError as error:
         error.lang = setup.view.lang
         raise
     if not options.quiet:
         show(found, options.format_, setup.view, setup.passed_over)
+    if page:
+        from fazhi_check.cli.page import show_page
+
+        show_page(page, setup.view.lang, options.quiet)
     return found.exit_code
+
+
+def _page(found: Digest, setup: Setup, paths: Sequence[str]) -> str | None:
+    """Return the path of the page to open: the one that is written anyway, else one more; None without a file."""
+    if not found.files:
+        return None
+    from fazhi_check.cli.page import keep_page
+
+    asked = [path for name, path in setup.output if name == "html" and os.path.isfile(path)]
+    return asked[0] if asked else keep_page(_laid_out(found, "html", setup.view), paths, setup.view.lang)
 
 
 def digested(report: Report, fail_on: frozenset[str]) -> Digest:
@@ -120,12 +135,18 @@ def print_nothing(lang: Lang, passed_over: int = 0) -> None:
 
 def write(report: Digest, name: str, path: str, view: View) -> None:
     """Write a report to a file in one step, so that a failed run leaves none. Raises UsageError."""
+    text = _laid_out(report, name, view)
+    if path == STDIN:  # as an output it is standard output
+        utf8_output().write(text)
+    else:
+        save(path, text)
+
+
+def _laid_out(report: Digest, name: str, view: View) -> str:
+    """Return a report as a text, without colours."""
     out = StringIO()
     _lay_out(report, name, out, view._replace(color="never"))
-    if path == STDIN:  # as an output it is standard output
-        utf8_output().write(out.getvalue())
-    else:
-        save(path, out.getvalue())
+    return out.getvalue()
 
 
 def save(path: str, text: str) -> None:

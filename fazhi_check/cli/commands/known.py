@@ -79,5 +79,5 @@ def _flagged(report: Report, known: Baseline) -> Iterator[Known]:
         yield from (of_finding(owner, f) for f in one.findings if f.severity is Severity.error)
 
 
-_UNUSED = ("format_", "output", "fail_on", "show", "statistics", "color", "quiet")
+_UNUSED = ("format_", "output", "fail_on", "show", "statistics", "open", "color", "quiet")
 COMMAND = run_command(_write, _UNUSED, before=("action",))
