@@ -49,6 +49,14 @@ def test_a_link_to_nothing_makes_what_it_leads_to(tmp_path):
     assert (tmp_path / "away" / "real.json").read_text("utf-8") == "new"
 
 
+@pytest.mark.parametrize("content", ["一\n二\r\n", b"PK\x03\x04\x00\r\n\xff"], ids=["text", "bytes"])
+def test_texts_and_bytes_are_written_as_they_are(tmp_path, content):
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    write_whole(str(tmp_path / "o"), content)
+    assert (tmp_path / "o").read_bytes() == raw
+    write_whole(os.devnull, content)
+
+
 @posix
 @pytest.mark.parametrize("mode", [0o664, 0o600, 0o444])
 def test_a_file_keeps_its_mode(tmp_path, mode):

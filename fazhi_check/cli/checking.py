@@ -149,10 +149,10 @@ def _laid_out(report: Digest, name: str, view: View) -> str:
     return out.getvalue()
 
 
-def save(path: str, text: str) -> None:
+def save(path: str, content: str | bytes) -> None:
     """Write a file in one step. Raises UsageError."""
     try:
-        write_whole(path, text)
+        write_whole(path, content)
     except BrokenPipeError:
         return  # whoever reads the stream has seen enough
     except OSError as error:

@@ -12,16 +12,17 @@ _NO_REPLACING = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROF
 _drafts: set[str] = set()
 
 
-def write_whole(path: str, text: str, replace: bool = True) -> None:
-    """Write a text file in one step: a failed run leaves none, a reader never sees half of one.
+def write_whole(path: str, content: str | bytes, replace: bool = True) -> None:
+    """Write a file in one step: a failed run leaves none, a reader never sees half of one. Texts are written as UTF-8.
 
     A link is followed, missing folders are made, and a file that was there keeps its mode and owner; where it cannot
     be replaced it is written in place. What is no regular file (a device, a pipe, an open stream) is written to.
     Raises FileExistsError where `replace` is False and there is something, OSError where it cannot be written.
     """
+    raw = content.encode("utf-8") if isinstance(content, str) else content
     if replace and _is_stream(path):
-        with open(path, "a", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with open(path, "ab") as stream:
+            stream.write(raw)
         return
     if not replace and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), path)
@@ -31,11 +32,11 @@ def write_whole(path: str, text: str, replace: bool = True) -> None:
     _make_folder(os.path.dirname(target))
     before = os.stat(target) if os.path.exists(target) else None
     try:
-        _replace(target, text.encode("utf-8"), before)
+        _replace(target, raw, before)
     except OSError as error:
         if before is None or error.errno not in _NO_REPLACING:
             raise
-        _write_in_place(target, text.encode("utf-8"))
+        _write_in_place(target, raw)
 
 
 def drop_drafts() -> None:
