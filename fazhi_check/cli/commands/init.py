@@ -5,17 +5,16 @@ With `--update` an existing one is brought up to its plan: what it has no entry 
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from fazhi_check.cli.command import command
+from fazhi_check.cli.given import text_at, understood
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
 from fazhi_check.cli.values import DEFAULT_PLAN, read_body, read_choice, read_day, read_lang, read_plan
-from fazhi_check.findings import Finding
 from fazhi_check.sanitize import INVISIBLE, visible
 from fazhi_check.source.files import STDIN
 from fazhi_check.words import Lang, Text
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from fazhi_check.fill.update import Updated
     from fazhi_check.plan.model import Plan, Target
     from fazhi_check.plan.select import Choice
-    from fazhi_check.rules.dossier import Dossier
     from fazhi_check.submission.reading import Read
-    from fazhi_check.submission.records import Submission, Unit
+    from fazhi_check.submission.records import Unit
 
 _NEEDED = ("--unit", "--level", "--code")
 
@@ -161,8 +159,8 @@ def _update(path: str, wanted: Wanted, lang: Lang) -> int:
     """Add to a submission what its plan asks of its unit and it has no entry for; say what was done."""
     from fazhi_check.fill.update import new_targets
 
-    mark, text = _text(path)
-    read, submission, chosen = _understood(path, text, wanted.plan)
+    mark, text = text_at(path)
+    read, submission, chosen = understood(path, text, wanted.plan)
     choice = wanted.choice(chosen)
     targets = [target for target in new_targets(read, submission, chosen) if choice.keeps(target)]
     result = _updated(path, text, read, chosen, targets)
@@ -170,80 +168,6 @@ def _update(path: str, wanted: Wanted, lang: Lang) -> int:
         _replace(path, mark + result.text)
     _tell(path, read, chosen, len(targets), result.rewritten, lang)
     return 0
-
-
-def _text(path: str) -> tuple[str, str]:
-    """Return the byte order mark of a file, if it has one, and its text. Raises UsageError."""
-    import codecs
-
-    from fazhi_check.source.files import decode, read_text
-
-    if path == STDIN:
-        raw = sys.stdin.buffer.read()
-        text = decode(raw)
-    else:
-        _refuse_no_file(path)
-        text = read_text(path)
-        raw = b"" if isinstance(text, Finding) else _beginning(path)
-    if isinstance(text, Finding):
-        raise _unusable(path, [text])
-    return "\ufeff" if raw.startswith(codecs.BOM_UTF8) else "", text
-
-
-def _refuse_no_file(path: str) -> None:
-    if not os.path.lexists(path):
-        raise UsageError(f"找不到：{path}", f"No such file: {path}")
-    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
-        raise UsageError(
-            f"{path} 不是普通文件，不能改写；从管道读取请写 --update -", f"{path} is no ordinary file; for a pipe use -"
-        )
-
-
-def _beginning(path: str) -> bytes:
-    with open(path, "rb") as stream:
-        return stream.read(3)
-
-
-def _understood(path: str, text: str, wanted: str | None) -> tuple[Read, Submission, Plan]:
-    """Return the submission in a text and its plan. Raises UsageError with every problem of its head."""
-    from fazhi_check.examine import with_body
-    from fazhi_check.plan.store import plan_ids
-    from fazhi_check.rules.dossier import Dossier
-    from fazhi_check.source.files import is_json
-    from fazhi_check.submission.reading import read_exactly
-
-    read = read_exactly(text, json=is_json(path))
-    if isinstance(read, Finding):
-        raise _unusable(path, [read])
-    plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan in plan_ids() else None
-    dossier = Dossier(path, read, None, [plan.id] if plan else plan_ids(), wanted is not None)
-    dossier.plan = plan if plan and plan.id == read.plan else None
-    if read.submission and dossier.plan:
-        read.submission = with_body(read.submission, dossier.plan.bodies)
-    broken = _broken_head(dossier)
-    if read.submission is None or dossier.plan is None or broken:
-        raise _unusable(path, broken)
-    return read, read.submission, dossier.plan
-
-
-def _broken_head(dossier: Dossier) -> list[Finding]:
-    """Return what is wrong with a submission apart from its entries."""
-    from fazhi_check.examine import placed
-    from fazhi_check.rules import file, form
-
-    looks = {**file.RULES, **{code: form.RULES[code] for code in ("FZ201", "FZ202", "FZ203", "FZ204")}}
-    found = [placed(code, one, dossier.read.places) for code, look in looks.items() for one in look(dossier)]
-    return [finding for finding in found if finding.target is None]
-
-
-def _unusable(path: str, findings: list[Finding]) -> UsageError:
-    from fazhi_check.findings import Unusable, in_order
-
-    found = Unusable(path, in_order(findings))
-    return UsageError(
-        f"没有改动任何文件，请先改正：\n{found.message('zh')}",
-        f"Nothing was changed; correct this first:\n{found.message('en')}",
-    )
 
 
 def _updated(path: str, text: str, read: Read, plan: Plan, targets: list[Target]) -> Updated:

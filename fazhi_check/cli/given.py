@@ -1,0 +1,93 @@
+"""A submission that a command works on, not checks: it is read and understood whole, or refused with all that is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from fazhi_check.cli.usage_error import UsageError
+from fazhi_check.cli.values import read_plan
+from fazhi_check.findings import Finding
+from fazhi_check.source.files import STDIN
+
+if TYPE_CHECKING:
+    from fazhi_check.plan.model import Plan
+    from fazhi_check.rules.dossier import Dossier
+    from fazhi_check.submission.reading import Read
+    from fazhi_check.submission.records import Submission
+
+
+def text_at(path: str) -> tuple[str, str]:
+    """Return the byte order mark of a file, if it has one, and its text. Raises UsageError."""
+    import codecs
+
+    from fazhi_check.source.files import decode, read_text
+
+    if path == STDIN:
+        raw = sys.stdin.buffer.read()
+        text = decode(raw)
+    else:
+        _refuse_no_file(path)
+        text = read_text(path)
+        raw = b"" if isinstance(text, Finding) else _beginning(path)
+    if isinstance(text, Finding):
+        raise unusable(path, [text])
+    return "\ufeff" if raw.startswith(codecs.BOM_UTF8) else "", text
+
+
+def _refuse_no_file(path: str) -> None:
+    if not os.path.lexists(path):
+        raise UsageError(f"找不到：{path}", f"No such file: {path}")
+    if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
+        raise UsageError(
+            f"{path} 不是普通文件，不能改写；从管道读取请写 --update -", f"{path} is no ordinary file; for a pipe use -"
+        )
+
+
+def _beginning(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read(3)
+
+
+def understood(path: str, text: str, wanted: str | None) -> tuple[Read, Submission, Plan]:
+    """Return the submission in a text and its plan. Raises UsageError with every problem of its head."""
+    from fazhi_check.examine import with_body
+    from fazhi_check.plan.store import plan_ids
+    from fazhi_check.rules.dossier import Dossier
+    from fazhi_check.source.files import is_json
+    from fazhi_check.submission.reading import read_exactly
+
+    read = read_exactly(text, json=is_json(path))
+    if isinstance(read, Finding):
+        raise unusable(path, [read])
+    plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan in plan_ids() else None
+    dossier = Dossier(path, read, None, [plan.id] if plan else plan_ids(), wanted is not None)
+    dossier.plan = plan if plan and plan.id == read.plan else None
+    if read.submission and dossier.plan:
+        read.submission = with_body(read.submission, dossier.plan.bodies)
+    broken = _broken_head(dossier)
+    if read.submission is None or dossier.plan is None or broken:
+        raise unusable(path, broken)
+    return read, read.submission, dossier.plan
+
+
+def _broken_head(dossier: Dossier) -> list[Finding]:
+    """Return what is wrong with a submission apart from its entries."""
+    from fazhi_check.examine import placed
+    from fazhi_check.rules import file, form
+
+    looks = {**file.RULES, **{code: form.RULES[code] for code in ("FZ201", "FZ202", "FZ203", "FZ204")}}
+    found = [placed(code, one, dossier.read.places) for code, look in looks.items() for one in look(dossier)]
+    return [finding for finding in found if finding.target is None]
+
+
+def unusable(path: str, findings: list[Finding]) -> UsageError:
+    """Return what is said of a submission that cannot be worked on: every finding, and that nothing was changed."""
+    from fazhi_check.findings import Unusable, in_order
+
+    found = Unusable(path, in_order(findings))
+    return UsageError(
+        f"没有改动任何文件，请先改正：\n{found.message('zh')}",
+        f"Nothing was changed; correct this first:\n{found.message('en')}",
+    )
