@@ -25,7 +25,7 @@ from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, decide
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
-from fazhi_check.source.files import STDIN, decode
+from fazhi_check.source.files import STDIN, content
 from fazhi_check.source.walk import Walker, fitting
 from fazhi_check.words import LANGS, VERDICTS, Lang, Text, exact
 from fazhi_check.workers import examined
@@ -91,7 +91,7 @@ def check_text(
     fail_on: str | Iterable[str] | None = None,
     **options: Any,
 ) -> Report:
-    """Check one submission given as text, or as bytes in UTF-8; `name` is what the report calls it.
+    """Check one submission given as text, or as bytes, of a text in UTF-8 or of a workbook; `name` is what the report calls it.
 
     Keywords and errors are those of `check`.
     """
@@ -100,7 +100,7 @@ def check_text(
     if not isinstance(name, str):
         raise _wrong_type("name", name, "文字", "a text")
     gate, ready = _gate(fail_on), _ready(checker, options)
-    read = decode(text) if isinstance(text, bytes) else text
+    read = content(text, name, ready.limits) if isinstance(text, bytes) else text
     report = gather([ready.file(name, lambda _path, _limits: read)], ready)
     report.exit_code = int(decide(report, gate))
     return report

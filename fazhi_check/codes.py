@@ -102,6 +102,7 @@ _ALL = (
         "不能使用标签 {tag}；文字以“!”开头时请加引号",
         "the tag {tag} is not allowed; put text that begins with ! in quotes",
     ),
+    _code("FZ108", _NOTE, "读表：{what}", "as the sheet was read: {what}", "what"),
     _code("FZ201", _ERROR, "缺少必填的{key}", "{key} is required and missing", spoils=True),
     _code("FZ202", _ERROR, "不认识的键“{key}”，{hint}", "unknown key {key}; {hint}", "hint", spoils=True),
     _code(

@@ -18,7 +18,7 @@ from fazhi_check.rules import consistency, evidence, file, form, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
 from fazhi_check.rules.hints import with_hints
 from fazhi_check.source.composer import Refused
-from fazhi_check.source.files import STDIN, is_json, read_text
+from fazhi_check.source.files import STDIN, is_json, read_file
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.submission.places import Places
 from fazhi_check.submission.reading import Read, read_submission
@@ -97,6 +97,13 @@ class Checker:
         except Refused as refused:
             return self._broken(path, text, refused.finding)
 
+    def workbook(self, path: str, raw: bytes) -> FileReport:
+        """Check one submission given as the bytes of a workbook."""
+        from fazhi_check.submission.sheet.reading import read_workbook
+
+        read = read_workbook(raw, self.limits, path)
+        return self._unread(path, read) if isinstance(read, Finding) else self._judged(path, read)
+
     def _broken(self, path: str, text: str, first: Finding) -> FileReport:
         if is_json(path):
             return self._unread(path, first)
@@ -117,10 +124,13 @@ class Checker:
             dossier.as_of = dossier.phase.deadline if dossier.phase else self.as_of or read.submission.as_of
         return _examine(dossier, self)
 
-    def file(self, path: str, read: Callable[[str, Limits], str | Finding] = read_text) -> FileReport:
+    def file(self, path: str, read: Callable[[str, Limits], str | bytes | Finding] = read_file) -> FileReport:
         """Check one file; one that cannot be read is a report with that finding."""
-        text, name = read(path, self.limits), self.stdin_name if path == STDIN else path
-        report = self._unread(name, text) if isinstance(text, Finding) else self.text(name, text)
+        content, name = read(path, self.limits), self.stdin_name if path == STDIN else path
+        if isinstance(content, Finding):
+            report = self._unread(name, content)
+        else:
+            report = self.text(name, content) if isinstance(content, str) else self.workbook(name, content)
         if self.baseline:
             _mark_known(report, self.baseline)
         if self.brief:

@@ -10,15 +10,33 @@ from fazhi_check.words import Lang, Sentence
 
 
 class Place(NamedTuple):
-    """Where something stands in a text: line and column, both counted from 1."""
+    """Where something stands in a text: line and column, both counted from 1.
+
+    In a workbook it is a cell of a `sheet`: its row is the line, the number of its column the column.
+    """
 
     line: int
     column: int
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """It as the people who fill in sheets call it, as 填报!E12; empty for a place in a text."""
+        return f"{self.sheet}!{letters_of(self.column)}{self.line}" if self.sheet else ""
 
     @property
     def at(self) -> str:
-        """It as it follows a path: `:line:column`."""
-        return f":{self.line}:{self.column}"
+        """It as it follows a path: `:line:column`, or a blank and the cell."""
+        return f" {self.cell}" if self.sheet else f":{self.line}:{self.column}"
+
+
+def letters_of(column: int) -> str:
+    """Return what spreadsheets call a column, counted from 1: A to Z, then AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 Path: TypeAlias = tuple[str | int, ...]

@@ -42,7 +42,7 @@ WARNINGS = {
     "FZ716",
     "FZ719",
 }
-NOTES = {"FZ310", "FZ311", "FZ504", "FZ602", "FZ604", "FZ801"}
+NOTES = {"FZ108", "FZ310", "FZ311", "FZ504", "FZ602", "FZ604", "FZ801"}
 
 each_code = pytest.mark.parametrize("code", CODES)
 

@@ -114,7 +114,7 @@ def test_an_entry_under_an_old_id_is_told_the_new_one(
     old = f"1.1.1-{min(replaced).removeprefix('n')}"
     report = examine(submission(f"  {old}: {{status: done}}\n"), plan)
     [finding] = [finding for finding in report.findings if finding.code == "FZ205"]
-    assert (finding.place, finding.target, report.valid) == ((5, 3), old, False)
+    assert (finding.at, finding.target, report.valid) == (":5:3", old, False)
     assert zh in finding.message("zh")
     assert en in finding.message("en")
 

@@ -15,6 +15,7 @@ import pytest
 from cmarkgfm import github_flavored_markdown_to_html
 from helpers.project import ROOT, SMALL
 from helpers.running import Ran
+from helpers.sheets import workbook
 from helpers.submissions import CJK
 
 from fazhi_check.examine import Checker, check
@@ -49,12 +50,14 @@ class Scene:
     too_large: str = ""
     second_file: str = ""
     judged: str = ""
+    column: str = ""
 
 
 # The comments that tell a circumstance, and what of the scene they set to what stands in brackets.
 CIRCUMSTANCES = {
     r"截至 (\d{4}-\d\d-\d\d)": "as_of",
     r"判定日期 (\d{4}-\d\d-\d\d)": "judged",
+    r"工作簿里多一列“(\S+)”，填了内容": "column",
     r"用 (\S+) 编码保存": "encoding",
     r"(断开的链接)：所指的文件已经移走": "broken_link",
     r"(文件超过 1 MB)": "too_large",
@@ -83,7 +86,10 @@ def submission(example: str, scene: Scene) -> str:
 
 def file_of(text: str, scene: Scene, path: Path) -> str:
     """Write a submission as the scene has it; return its path."""
-    if scene.broken_link:
+    if scene.column:
+        path = path.with_suffix(".xlsx")
+        path.write_bytes(workbook(["编号", "状态", scene.column], [["3.3.2-05", "推进中", "综合处"]]))
+    elif scene.broken_link:
         path.symlink_to("moved-away.yaml")
     else:
         padding = "\n#" + "x" * 1_000_000 if scene.too_large else ""

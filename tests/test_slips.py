@@ -150,7 +150,7 @@ EXAMPLES: dict[str, tuple[str, str, str]] = {
 def test_a_slip_is_told_at_its_place_with_what_to_write(entry: str, zh: str, en: str) -> None:
     text, places = marked(HEAD + entry + TAIL)
     findings = told(text)
-    assert [tuple(one.place or ()) for one in findings] == places
+    assert [tuple(one.place or ())[:2] for one in findings] == places
     assert [one.code for one in findings if one.code != "FZ103"] == []
     assert zh in findings[0].message("zh")
     assert en in findings[0].message("en")
@@ -181,7 +181,7 @@ READ_OTHERWISE: dict[str, tuple[str, str, str]] = {
 def test_what_is_read_otherwise_than_meant_is_told_with_what_to_write(entry: str, zh: str, en: str) -> None:
     text, places = marked(HEAD + entry)
     findings = [one for one in Checker().text("a.yaml", text).all_findings if one.code < "FZ3"]
-    assert [tuple(one.place or ()) for one in findings] == places
+    assert [tuple(one.place or ())[:2] for one in findings] == places
     assert zh in findings[0].message("zh")
     assert en in findings[0].message("en")
 
@@ -204,7 +204,7 @@ def test_all_examples_in_one_file_are_told_in_one_run_up_to_a_number() -> None:
             EXAMPLES[name][0].replace("3.3.2-05", f"3.3.2-{number}") for number, name in enumerate(chosen, 10)
         )
         text, places = marked(HEAD + entries + TAIL)
-        assert [tuple(one.place or ()) for one in told(text)] == places, chosen
+        assert [tuple(one.place or ())[:2] for one in told(text)] == places, chosen
 
 
 def test_no_more_than_twenty_are_told_at_a_time() -> None:
@@ -276,5 +276,5 @@ def test_slips_in_a_real_submission_are_told_all_of_them_and_nothing_else(
 ) -> None:
     text, places = broken
     if isinstance(compose(text), Finding):  # some alone are no slip to YAML: the last line of an entry as a text
-        found = [tuple(one.place or ()) for one in told(text)]
+        found = [tuple(one.place or ())[:2] for one in told(text)]
         assert found == places

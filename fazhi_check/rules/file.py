@@ -184,6 +184,30 @@ def no_tags(case: Dossier) -> Iterable[Finding]:
     return case.noticed("FZ107")
 
 
+def sheet_as_read(case: Dossier) -> Iterable[Finding]:
+    """工作簿里有没有读取的内容，或者有几行是按别的写法读的。
+
+    不认识的列、涉及个人的列（责任人、填报人、电话）、合计和分组标题、签字栏以下的文字、其他工作表都不读取，
+    但写过什么不会悄悄丢掉：这里逐一点名。没有编号的行按上面一项的又一行读取，也在这里说明。
+    怎么办：认为应当读取的，把表头改成表里的名称（如 进展情况、存在问题），或给这一行写上编号；其余不用处理。
+
+    ---
+    A workbook holds what was not read, or rows that were read in another way than they stand.
+
+    Columns that nobody knows, columns of persons, sums, headings, what stands below the signatures, and other sheets are
+    not read, but nothing is lost in silence: they are named here. Rows without an id that were read as further lines of
+    the target above are named as well. Give a column the head of the form, or a row its id, where it should be read.
+
+    ---
+    # 工作簿里多一列“分管处室”，填了内容
+    3.3.2-05: {状态: 推进中}
+
+    ---
+    3.3.2-05: {状态: 推进中}
+    """
+    return case.noticed("FZ108")
+
+
 # The rule of each code.
 RULES: dict[str, Look] = {
     "FZ101": cannot_be_read,
@@ -193,4 +217,5 @@ RULES: dict[str, Look] = {
     "FZ105": too_large,
     "FZ106": one_document,
     "FZ107": no_tags,
+    "FZ108": sheet_as_read,
 }

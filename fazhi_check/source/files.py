@@ -1,4 +1,4 @@
-"""Files to text: what each says, or the finding that it cannot be read."""
+"""Files to text, or to bytes where they are workbooks: what each holds, or the finding that it cannot be read."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.words import Text
 
 STDIN = "-"
+
+
+# What spreadsheet programs write: such a file is never read as text, whatever it is.
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".xlt", ".xltx", ".xltm", ".et", ".ett", ".ods", ".csv", ".numbers")
+# How a zip archive begins, which an .xlsx is, and how older office files do.
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_LARGEST_WORKBOOK = 30_000_000  # bytes: pictures may stand in one; what its sheets hold is limited on its own
 
 
 def is_json(path: str) -> bool:
@@ -27,6 +34,27 @@ def read_text(path: str, limits: Limits = DEFAULT) -> str | Finding:
     if len(raw) > limits.max_bytes:
         return exceeded("max_bytes", limits, None)
     return decode(raw)
+
+
+def read_file(path: str, limits: Limits = DEFAULT) -> str | bytes | Finding:
+    """Return the text of a file, the bytes of a workbook, or the finding FZ101, FZ102 or FZ105 instead."""
+    try:
+        raw = _read(path, max(limits.max_bytes, _LARGEST_WORKBOOK) + 1)
+    except (OSError, ValueError) as error:
+        return Finding("FZ101", None, {"why": _why(error)})
+    return content(raw, path, limits)
+
+
+def content(raw: bytes, path: str = STDIN, limits: Limits = DEFAULT) -> str | bytes | Finding:
+    """Return what the bytes of a file are: a text, or a workbook by its name or its first bytes, as they are."""
+    if is_sheet(path) or raw.startswith(_ARCHIVES):
+        return raw if len(raw) <= max(limits.max_bytes, _LARGEST_WORKBOOK) else exceeded("max_bytes", limits, None)
+    return decode(raw) if len(raw) <= limits.max_bytes else exceeded("max_bytes", limits, None)
+
+
+def is_sheet(path: str) -> bool:
+    """Tell whether a file by its name was written by a spreadsheet program."""
+    return path.lower().endswith(_SHEETS)
 
 
 def _read(path: str, most: int) -> bytes:

@@ -147,7 +147,7 @@ class _Reader:
         return _BLANK.match(self._text, at).end()  # type: ignore[union-attr]
 
     def _mark(self, at: int) -> _Mark:
-        line, column = self._lines.place(at)
+        line, column, _ = self._lines.place(at)
         return _Mark(line - 1, column - 1)
 
     def _refused(self, at: int) -> Refused:

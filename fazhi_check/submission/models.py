@@ -125,15 +125,14 @@ def load_submission(path: str | os.PathLike[str]) -> Submission:
     Raises TypeError where `path` is no path, UnusableSubmission where the file cannot be read or its head is not
     whole; entries with errors are left in as far as they could be read.
     """
-    from fazhi_check.source.files import is_json, read_text
-    from fazhi_check.submission.reading import UnusableSubmission, read_submission
+    from fazhi_check.submission.loading import load
+    from fazhi_check.submission.reading import UnusableSubmission
 
     named = os.fspath(path) if isinstance(path, str | os.PathLike) else path
     if not isinstance(named, str):
         kind = type(path).__name__
         raise TypeError(f"path 应是路径（str 或 Path），不是 {kind} (path is a str or Path, not {kind})")
-    text = read_text(named)
-    read = read_submission(text, json=is_json(named)) if isinstance(text, str) else text
+    read = load(named)
     if isinstance(read, Finding):
         raise UnusableSubmission(named, [read])
     if read.submission is None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from collections.abc import Mapping as Map
+from collections.abc import Sequence as Seq
 from types import MappingProxyType
 from typing import Any
 
 from pydantic_core import ValidationError
 
-from fazhi_check.findings import Finding, Found, Path, Unusable, in_order
+from fazhi_check.findings import Finding, Found, Path, Place, Unusable, in_order
 from fazhi_check.sanitize import suspicious
 from fazhi_check.source.form import Shape, is_aside, shown, text_of, without_asides
 from fazhi_check.source.limits import DEFAULT, Limits
@@ -41,16 +42,18 @@ class Read:
     `found` has what is wrong with values, each under its code, `noticed` what the readers saw themselves (keys that
     stand twice). `ids` are those of all entries, `plan` the plan that is named, also where the rest cannot be used.
     A text may be `suspicious`: something that does not belong there may stand in it. Its `root` is there where the
-    whole was read as a tree, its `text` where it was read from one.
+    whole was read as a tree, its `text` where it was read from one. `numbered` are the cells of a sheet in which an id
+    should stand and a number does.
     """
 
-    __slots__ = ("found", "ids", "noticed", "places", "plan", "root", "submission", "suspicious", "text")
+    __slots__ = ("found", "ids", "noticed", "numbered", "places", "plan", "root", "submission", "suspicious", "text")
 
     def __init__(self, places: Places, ids: tuple[str, ...] = (), root: Node | None = None, text: str = "") -> None:
         self.places, self.ids, self.root, self.text = places, ids, root, text
         self.submission: Submission | None = None
         self.found: list[tuple[str, Found]] = []
         self.noticed: list[Finding] = []
+        self.numbered: Seq[tuple[Place, str]] = ()
         self.plan: str | None = None
         self.suspicious = False
 
@@ -58,6 +61,13 @@ class Read:
     def findings(self) -> list[Finding]:
         """What is wrong with the form, with places. Raises Refused."""
         return in_order([*self.noticed, *(one.placed(code, self.places.of(one)) for code, one in self.found)])
+
+    def written(self, found: Found) -> str:
+        """Return the text of a value as it was written, without quotes around it; of a text its line from there on."""
+        if self.root is not None:
+            return text_of(FORM.find(self.root, found.path)[1])
+        place = self.places.of(found)
+        return self.text.split("\n")[place.line - 1][place.column - 1 :].lstrip("\"'")
 
 
 class UnusableSubmission(Unusable):

@@ -1,0 +1,1 @@
+"""Workbooks (.xlsx, .xlsm) to sheets of cells, each by what it says. Nothing here knows what a target is."""

@@ -1,0 +1,69 @@
+"""What a cell of a table gives: its text as a submission has it, nothing, or what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from fazhi_check.findings import Finding, Place
+from fazhi_check.source.workbook.book import Cell
+from fazhi_check.submission.sheet.columns import Holds
+from fazhi_check.words import Term, Text
+
+# What people write where they have nothing to write.
+_NOTHING = re.compile(r"[-－—–―─／/\\、.。·…\s]*|无[。.]?|（空）|\(空\)")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
+
+
+class Read(NamedTuple):
+    """The text of a cell, None where it counts as empty; what is wrong where it cannot be read."""
+
+    text: str | None
+    wrong: Text | None = None
+
+
+def read_cell(cell: Cell | None, holds: Holds = "text") -> Read:
+    """Return what a cell of a column says."""
+    if cell is None:
+        return Read(None)
+    if cell.kind == "formula":
+        return Read(None, _NO_VALUE)
+    if cell.kind == "error":
+        return Read(None, _BROKEN)
+    text = cell.text.strip()
+    if is_nothing(text):
+        return Read(None)
+    return Read(_day(text) if holds == "date" else text)
+
+
+def is_nothing(text: str) -> bool:
+    """Tell whether a text stands where there was nothing to write: dashes, 无, blanks."""
+    return bool(_NOTHING.fullmatch(text))
+
+
+def _day(text: str) -> str:
+    """Return a date in ordinary digits; eight of them alone are year, month and day."""
+    plain = text.translate(_FULL_WIDTH)
+    found = _COMPACT.fullmatch(plain)
+    if not found:
+        return plain
+    try:
+        return date(*map(int, found.groups())).isoformat()
+    except ValueError:
+        return plain
+
+
+def unreadable(key: Text | str, cell: Cell, wrong: Text, place: Place, target: str | None = None) -> Finding:
+    """Return the finding FZ203 for a cell from which nothing can be read; `key` is the head of its column."""
+    name = Text(key, key) if isinstance(key, str) else key
+    shown = cell.text if len(cell.text) <= 40 else f"{cell.text[:38]}……"
+    return Finding("FZ203", place, {"key": name, "value": Term(shown, shown), "advice": wrong}, target)
+
+
+_NO_VALUE = Text(
+    "公式没有保存结果，读不到数：在 Excel 或 WPS 里打开、保存一次，或直接写结果",
+    "the formula has no stored result: open and save the file in a spreadsheet program, or write the result itself",
+)
+_BROKEN = Text("公式出错，没有结果：改好公式，或直接写结果", "the formula fails: mend it, or write the result itself")

@@ -1,0 +1,170 @@
+"""The columns of the sheet 填报 in their order: what each is called, by which other heads it is known, what it holds.
+
+One table for the form that is handed out, for the reader that takes it back, and for the page on workbooks. The other
+heads are those of real ledgers; heads that could mean two things (完成时间 is a deadline here and a day of completion
+there) are not among them, and neither are those of persons.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from fazhi_check.words import KEYS_ZH
+
+Use: TypeAlias = Literal["id", "entry", "evidence", "shown"]
+Holds: TypeAlias = Literal["text", "date", "number"]
+
+
+class Column(NamedTuple):
+    """One column of a sheet.
+
+    `key` is that of an entry or of a piece of evidence, by `use`; a column that is only `shown` says what the plan or
+    the office says, and is not read. `aliases` are other heads that mean the same. `rare` ones stand in a form only
+    where one of its rows uses them.
+    """
+
+    head: str
+    key: str
+    use: Use = "entry"
+    aliases: tuple[str, ...] = ()
+    holds: Holds = "text"
+    rare: bool = False
+
+    @property
+    def written(self) -> str:
+        """Its key as a submission has it in Chinese."""
+        return KEYS_ZH.get(self.key, self.key)
+
+
+MAIN: Final = "填报"
+NOTES: Final = "说明"
+FORM_MARK: Final = "_fazhi_form"
+LEDGER_MARK: Final = "_fazhi_ledger"
+FORM_VERSION: Final = "1"
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+COLUMNS: Final = (
+    Column("编号", "id", "id", _words("事项编号 任务编号 目标编号 指标编号")),
+    Column("事项", "title", "shown", _words("事项名称 任务内容 任务 指标名称 跟踪督办事项 任务名称 目标任务 工作任务")),
+    Column("要求及时限", "asked", "shown", _words("要求 时限 有关要求 任务要求 完成时限 整改时限 整改期限 拟办结时间")),
+    Column("上期填报", "last", "shown"),
+    Column("状态", "status", "entry", _words("任务状态 推进状态 落实状态 办理状态 完成状态 整改回复状态")),
+    Column(
+        "进展情况",
+        "note",
+        "entry",
+        _words("说明 具体进展 工作进展 落实情况 整改进展 整改情况 完成情况 推进情况 最新进展 自评描述"),
+    ),
+    Column("佐证类型", "kind", "evidence", _words("材料类型 佐证类别")),
+    Column("佐证标题", "title", "evidence", _words("佐证 佐证材料 佐证名称 材料 材料名称 证明材料 佐证材料名称")),
+    Column("文号", "ref", "evidence", _words("佐证文号 发文字号 文件号")),
+    Column("佐证日期", "date", "evidence", _words("印发日期 发文日期 成文日期"), "date"),
+    Column("完成日期", "done_on", "entry", _words("落实时间 整改到位时间 整改完成时间 办结时间 办结日期"), "date"),
+    Column(
+        "存在问题",
+        "problem",
+        "entry",
+        _words("存在的困难或问题 存在的问题 存在问题或困难 问题和困难 困难和问题 存在困难 存在的问题或隐患 主要问题"),
+    ),
+    Column(
+        "下一步措施",
+        "next_step",
+        "entry",
+        _words("下步措施 下一步工作措施 下一步工作 下一步打算 下一步计划 工作计划 整改措施 采取的整改措施"),
+    ),
+    Column("市办审核意见", "review", "shown", _words("审核意见 评价描述 核验结论 复查结果")),
+    Column("申请销号", "apply", "entry", _words("能否申请销号 是否申请销号")),
+    Column("理由", "reason", "entry", _words("不适用理由 不适用原因")),
+    Column("责任单位", "owner", "entry", _words("主办单位 承办单位 责任部门 主责单位 牵头责任单位")),
+    Column("链接", "url", "evidence", _words("网址 佐证链接 网页链接")),
+    Column("原文", "quote", "evidence", _words("原文摘录 佐证原文 摘录")),
+    Column("牵头单位", "lead", "shown", _words("牵头部门")),
+    Column("配合单位", "support", "shown", _words("协办单位 协助单位 配合部门")),
+    Column("依据", "clause", "shown", _words("来源依据 任务来源")),
+    Column("口径与条件", "rule", "shown"),
+    Column("佐证要求", "proof", "shown"),
+    Column("数值", "value", "entry", _words("指标值 完成值 实际值"), "number", rare=True),
+    Column("覆盖数", "covered", "entry", _words("已覆盖数 已覆盖"), "number", rare=True),
+    Column("总数", "total", "entry", _words("应覆盖数 应覆盖"), "number", rare=True),
+    Column("进度", "progress", "entry", _words("完成进度 工作进度 完成比例"), "number", rare=True),
+    Column("口径", "basis", "entry", _words("填报口径"), rare=True),
+    Column("佐证期间", "period", "evidence", _words("所属期间 统计期间"), rare=True),
+)
+# Heads of ledgers that say nothing a submission has a key for, and nothing of persons: passed over without a word.
+_PLAIN_HEADS = _words("序号 章节 条目 所属章节 部分 板块 领域 阶段")
+
+# The sheets for numbers by unit and by year: their key, and the heads of their columns.
+PARTS: Final[Mapping[str, tuple[str, str]]] = {"分单位": ("by_unit", "单位"), "分年度": ("by_year", "年度")}
+PART_COLUMNS: Final = ("数值", "状态", "覆盖数", "总数")
+PART_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "by_unit": ("单位", "名称", "单位名称", "责任单位"),
+    "by_year": ("年度", "年份"),
+}
+
+
+class Label(NamedTuple):
+    """What stands above the table: a label, with its value in the next cell."""
+
+    word: str
+    path: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    holds: Holds = "text"
+
+
+LABELS: Final = (
+    Label("规划", ("plan",), _words("计划 规划编号")),
+    Label("单位", ("unit", "name"), _words("填报单位 单位名称 报送单位 名称")),
+    Label("层级", ("unit", "level"), _words("单位层级")),
+    Label("代码", ("unit", "code"), _words("行政区划代码 区划代码 单位代码")),
+    Label("机构", ("unit", "body"), _words("所属机构")),
+    Label("截至", ("as_of",), _words("截至日期 截至时间 数据截至 填报截至"), "date"),
+    Label("来源", ("source", "title"), _words("来源标题 数据来源")),
+    Label("来源发布单位", ("source", "publisher")),
+    Label("来源日期", ("source", "date"), (), "date"),
+    Label("来源链接", ("source", "url")),
+    Label("来源说明", ("source", "note")),
+)
+
+_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
+_PERSONS = re.compile(r".*(?:人|人员|领导|负责人|电话|手机|手机号|手机号码|身份证|身份证号|姓名|签字|联系方式)")
+# What stands below a table to be signed, and sums.
+_FOOT = re.compile(r"签字|签名|盖章|单位主要负责人|主要负责人|审核人|填报人|填表人|经办人|联系人|联系电话|分管领导")
+_SUM = re.compile(r"(?:合|小|总|共)计(?:[:：].*)?|总数|汇总")
+
+
+def head_of(written: str) -> str:
+    """Return a head without what stands with it: a definition on further lines, brackets, stars, blanks."""
+    first = written.strip().split("\n", 1)[0]
+    plain = unicodedata.normalize("NFKC", _BRACKETS.sub("", first))
+    return re.sub(r"[\s*＊:：、.]", "", plain)
+
+
+COLUMN_OF: Final[Mapping[str, Column]] = {word: column for column in COLUMNS for word in (column.head, *column.aliases)}
+LABEL_OF: Final[Mapping[str, Label]] = {word: label for label in LABELS for word in (label.word, *label.aliases)}
+
+
+def is_plain_head(head: str) -> bool:
+    """Tell whether a head says nothing that a submission holds, and nothing of a person."""
+    return head in _PLAIN_HEADS
+
+
+def is_person(head: str) -> bool:
+    """Tell whether a head is of persons: such a column is neither read nor carried on."""
+    return bool(_PERSONS.fullmatch(head))
+
+
+def is_foot(text: str) -> bool:
+    """Tell whether a text belongs to the lines for signatures below a table."""
+    return bool(_FOOT.search(text))
+
+
+def is_sum(text: str) -> bool:
+    """Tell whether a row that begins so sums up others."""
+    return bool(_SUM.fullmatch(re.sub(r"\s", "", text)))
