@@ -22,6 +22,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "生成一份待填的报送文件，或给已有的补上新目标。",
         "Write a submission to fill in, or bring one up to date.",
     ),
+    "convert": (
+        "把报送文件在工作簿（.xlsx）、YAML 和 JSON 之间互转。",
+        "Turn a submission from a workbook (.xlsx) to YAML or JSON, and back.",
+    ),
     "targets": ("列出规划的全部目标。", "List the targets of a plan."),
     "explain": (
         "解释问题代码（如 FZ301）、目标（3.3.2-01）、章节、阶段或判定（逾期）。",

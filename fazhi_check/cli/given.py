@@ -50,8 +50,11 @@ def _beginning(path: str) -> bytes:
         return stream.read(3)
 
 
-def understood(path: str, text: str, wanted: str | None) -> tuple[Read, Submission, Plan]:
-    """Return the submission in a text and its plan. Raises UsageError with every problem of its head."""
+def understood(path: str, text: str, wanted: str | None, entries: bool = False) -> tuple[Read, Submission, Plan]:
+    """Return the submission in a text and its plan.
+
+    Raises UsageError with every problem of its head, and of the form of its `entries` where these must be whole too.
+    """
     from fazhi_check.examine import with_body
     from fazhi_check.plan.store import plan_ids
     from fazhi_check.rules.dossier import Dossier
@@ -66,20 +69,20 @@ def understood(path: str, text: str, wanted: str | None) -> tuple[Read, Submissi
     dossier.plan = plan if plan and plan.id == read.plan else None
     if read.submission and dossier.plan:
         read.submission = with_body(read.submission, dossier.plan.bodies)
-    broken = _broken_head(dossier)
+    broken = _broken(dossier, entries)
     if read.submission is None or dossier.plan is None or broken:
         raise unusable(path, broken)
     return read, read.submission, dossier.plan
 
 
-def _broken_head(dossier: Dossier) -> list[Finding]:
-    """Return what is wrong with a submission apart from its entries."""
+def _broken(dossier: Dossier, entries: bool) -> list[Finding]:
+    """Return what is wrong with the form of a submission, apart from its entries unless these are meant too."""
     from fazhi_check.examine import placed
     from fazhi_check.rules import file, form
 
     looks = {**file.RULES, **{code: form.RULES[code] for code in ("FZ201", "FZ202", "FZ203", "FZ204")}}
     found = [placed(code, one, dossier.read.places) for code, look in looks.items() for one in look(dossier)]
-    return [finding for finding in found if finding.target is None]
+    return [finding for finding in found if entries or finding.target is None]
 
 
 def unusable(path: str, findings: list[Finding]) -> UsageError:

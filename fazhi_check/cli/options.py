@@ -405,6 +405,15 @@ _ALL = (
         completes="words",
         required=True,
     ),
+    _argument("old", "FILE", "要转换的报送文件", "The submission to convert", kind="path", required=True),
+    _argument(
+        "new",
+        "NEW-FILE",
+        "写成这个文件（不覆盖已有文件），以 .xlsx、.yaml 或 .json 结尾",
+        "What to write, never over another file: its ending is .xlsx, .yaml or .json",
+        kind="path",
+        required=True,
+    ),
     _argument("plan_or_folder", "PLAN", "规划编号或文件夹", "A plan's id or folder", completes="plans"),
     _argument("new_id", "ID", "规划编号，如 my-plan", "The plan's id, e.g. my-plan", required=True),
     _argument(

@@ -1,0 +1,102 @@
+"""`fazhi-check convert A B`: a submission written in another form, from a workbook to YAML or JSON and back.
+
+Whole or not at all, never over another file; what the new form cannot hold is named.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, cast
+
+from fazhi_check.cli.command import command
+from fazhi_check.cli.given import text_at, understood
+from fazhi_check.cli.options import OPTIONS
+from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
+from fazhi_check.cli.values import read_lang
+from fazhi_check.sanitize import clean
+from fazhi_check.words import Lang, Text
+
+if TYPE_CHECKING:
+    from fazhi_check.fill.convert import Given, Kind, Loss
+
+# What a file is, by its ending.
+_KINDS: dict[str, Kind] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
+
+
+def convert(old: str, new: str, plan: str | None, keys: str | None, lang: str | None) -> int:
+    """Write a submission in the form that the new file's ending asks for; say what is not in it."""
+    from fazhi_check.fill.convert import NotKept, converted
+
+    language = read_lang(lang)
+    kind = _kind(new)
+    written = cast("Lang", chosen("zh" if keys is None else keys, OPTIONS["keys"]))
+    _refuse_existing(new)
+    try:
+        result = converted(_given(old, plan), kind, written)
+    except NotKept as error:
+        raise _not_kept(old, new, error.losses) from None
+    _write(new, result.raw)
+    for line in (new, *(f"{_at(old, one)} {said}" for one in result.losses for said in [_left(one).say(language)])):
+        print(clean(line), file=sys.stderr)
+    return 0
+
+
+def _kind(path: str) -> Kind:
+    kind = _KINDS.get(os.path.splitext(path)[1].lower())
+    if kind is None:
+        raise UsageError(
+            f"看不出 {path} 要写成什么：文件名以 .xlsx、.yaml 或 .json 结尾",
+            f"What {path} is to be is not clear: give it the ending .xlsx, .yaml or .json",
+        )
+    return kind
+
+
+def _refuse_existing(path: str) -> None:
+    if os.path.lexists(path):
+        raise _exists(path)
+
+
+def _exists(path: str) -> UsageError:
+    return UsageError(
+        f"{path} 已经存在，不覆盖；请换一个文件名", f"{path} exists and is not overwritten; choose another name"
+    )
+
+
+def _given(path: str, plan: str | None) -> Given:
+    from fazhi_check.fill.convert import Given
+    from fazhi_check.source.files import is_json
+
+    _mark, text = text_at(path)
+    return Given("json" if is_json(path) else "yaml", *understood(path, text, plan, entries=True))
+
+
+def _write(path: str, raw: bytes) -> None:
+    from fazhi_check.source.output import write_whole
+
+    try:
+        write_whole(path, raw, replace=False)
+    except FileExistsError:
+        raise _exists(path) from None
+    except OSError as error:
+        raise unwritten(path, error) from None
+
+
+def _at(path: str, loss: Loss) -> str:
+    return f"{path}{loss.place.at if loss.place else ''}"
+
+
+def _left(loss: Loss) -> Text:
+    return Text(f"没有带过去：{loss.what.zh}", f"not carried over: {loss.what.en}")
+
+
+def _not_kept(old: str, new: str, losses: list[Loss]) -> UsageError:
+    zh = "\n".join(f"{_at(old, one)} {one.what.zh}" for one in losses)
+    en = "\n".join(f"{_at(old, one)} {one.what.en}" for one in losses)
+    return UsageError(
+        f"没有写出 {new}：有内容写进去再读出来会变样，请先改写\n{zh}".rstrip(),
+        f"{new} was not written: some of the content would not read back the same; rewrite it first\n{en}".rstrip(),
+    )
+
+
+COMMAND = command(convert)

@@ -1,0 +1,118 @@
+"""Data written out as YAML or JSON, so that it reads back as the same data: block style, quotes only where needed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from fazhi_check.sanitize import INVISIBLE
+from fazhi_check.source.plain.grammar import NULLS, SCALAR
+
+Data: TypeAlias = str | Mapping[str, "Data"] | Sequence["Data"] | None
+
+_STEP = "  "
+_KEY = re.compile(r"[$\w][\w.-]*")
+# What another YAML reader takes for something else than text: numbers, days, words for true and false.
+_NO_TEXT = re.compile(
+    r"[-+.]?\d[\d_,.:eExXoOa-fA-F+-]*|\d{4}-\d.*|[-+]?\.(?:inf|nan)|y|n|yes|no|on|off|true|false|=|<<",
+    re.IGNORECASE | re.ASCII,
+)
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?", re.ASCII)
+# What no quoted scalar can hold as it is, or nobody would see in it.
+_ESCAPED = re.compile(f"{INVISIBLE.pattern}|[\ud800-\udfff]")
+
+
+class Bare(str):
+    """A text that is no prose but a number, a day or a fixed word: written without quotes wherever that is possible."""
+
+    __slots__ = ()
+
+
+def as_yaml(data: Mapping[str, Data]) -> str:
+    """Return data as a YAML text in block style; its keys stand in the order given."""
+    return "".join(f"{line}\n" for line in _mapping(data, ""))
+
+
+def as_json(data: Mapping[str, Data]) -> str:
+    """Return data as a JSON text; a bare number is a JSON number where that is written the same."""
+    text = json.dumps(_plain(data), ensure_ascii=False, indent=2)
+    return _ESCAPED.sub(lambda found: json.dumps(found.group())[1:-1], text) + "\n"
+
+
+def _plain(data: Data) -> Any:
+    if isinstance(data, Mapping):
+        return {str(key): _plain(value) for key, value in data.items()}
+    if isinstance(data, Bare):
+        return json.loads(data) if _NUMBER.fullmatch(data) and data != "-0" else str(data)
+    return data if data is None or isinstance(data, str) else [_plain(item) for item in data]
+
+
+def _mapping(data: Mapping[str, Data], indent: str) -> Iterator[str]:
+    for key, value in data.items():
+        yield from _pair(f"{indent}{_key(key)}:", value, indent)
+
+
+def _pair(head: str, value: Data, indent: str) -> Iterator[str]:
+    """Yield the lines of a value behind the beginning of its line; what stands below it is one step deeper."""
+    if value is None:
+        yield head
+    elif isinstance(value, str):
+        yield from _text(head, value, indent + _STEP)
+    elif not value:
+        yield f"{head} {'{}' if isinstance(value, Mapping) else '[]'}"
+    elif isinstance(value, Mapping):
+        yield head
+        yield from _mapping(value, indent + _STEP)
+    else:
+        yield head
+        yield from _list(value, indent + _STEP)
+
+
+def _list(items: Sequence[Data], indent: str) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Mapping) and item:
+            first, *others = _mapping(item, indent + _STEP)
+            yield f"{indent}- {first.removeprefix(indent + _STEP)}"
+            yield from others
+        else:
+            # Nothing may stand right behind the dash: a null is written out.
+            yield from _pair(f"{indent}-" if item is not None else f"{indent}- null", item, indent)
+
+
+def _text(head: str, text: str, indent: str) -> Iterator[str]:
+    """Yield a text on its key's line, or below it where it has several lines that can stand there as they are."""
+    lines = text.split("\n")
+    if len(lines) > 1 and all(map(_as_it_is, lines)) and lines[0] and (lines[-1] or lines[-2]):
+        closed = not lines[-1]
+        yield f"{head} |{'' if closed else '-'}"
+        yield from (f"{indent}{line}" if line else "" for line in (lines[:-1] if closed else lines))
+    else:
+        yield f"{head} {_scalar(text)}"
+
+
+def _as_it_is(line: str) -> bool:
+    """Tell whether a line may stand in a block of text: blanks at its ends would be lost or mistaken."""
+    return line.replace("\u3000", "").isprintable() and line == line.strip(" ")
+
+
+def _key(key: str) -> str:
+    plain = _KEY.fullmatch(key) and key not in NULLS and (isinstance(key, Bare) or not _NO_TEXT.fullmatch(key))
+    return key if plain else _quoted(key)
+
+
+def _scalar(text: str) -> str:
+    found = SCALAR.fullmatch(text) if text.isprintable() and text not in NULLS else None
+    plain = found and found["plain"] == text and (isinstance(text, Bare) or not _NO_TEXT.fullmatch(text))
+    return str(text) if plain else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a double-quoted scalar: JSON's form, with what nobody would see as an escape."""
+    return _ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
