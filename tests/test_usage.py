@@ -112,6 +112,7 @@ VALUED = [
 ]
 NEEDED = {
     "init": [],
+    "convert": ["a.yaml", "b.json"],
     "targets": [],
     "explain": ["FZ301"],
     "schema": ["plan"],

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.fill.content import Change, changes, data_of, whole
-from fazhi_check.fill.written import Data, as_json, as_yaml
+from fazhi_check.fill.written import as_json, as_yaml
 from fazhi_check.findings import Finding, Found, Path, Place
 from fazhi_check.plan.model import Plan
 from fazhi_check.source.comments import comments
+from fazhi_check.source.form import shown
+from fazhi_check.source.nodes import Scalar
 from fazhi_check.submission.places import FORM
 from fazhi_check.submission.reading import Read, read_exactly
 from fazhi_check.submission.records import Submission
@@ -82,16 +84,13 @@ def differences(one: Submission, other: Submission, plan: Plan) -> Iterator[Chan
 
 
 def _named(change: Change) -> Text:
-    """Return how what differs is called: the key, and its value where it is short."""
+    """Return how what differs is called: its key, and the value where it is a single one."""
     names = [part for part in change.path if isinstance(part, str)]
     key = FORM.name(names[-1])
-    value = _short(change.old)
-    return Text(f"{key.zh}“{value}”" if value else key.zh, f'{key.en} "{value}"' if value else key.en)
-
-
-def _short(data: Data) -> str:
-    text = " ".join(data.split()) if isinstance(data, str) else ""
-    return text if len(text) <= 20 else f"{text[:18]}……"
+    if not isinstance(change.old, str):
+        return Text(key.zh, key.en)
+    value = str(shown(Scalar(Place(1, 1), " ".join(change.old.split()))))
+    return Text(f"{key.zh}“{value}”", f'{key.en} "{value}"')
 
 
 def _place(given: Given, path: Path) -> Place:

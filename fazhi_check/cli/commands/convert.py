@@ -14,7 +14,7 @@ from fazhi_check.cli.given import text_at, understood
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
 from fazhi_check.cli.values import read_lang
-from fazhi_check.sanitize import clean
+from fazhi_check.sanitize import visible
 from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def convert(old: str, new: str, plan: str | None, keys: str | None, lang: str | 
         raise _not_kept(old, new, error.losses) from None
     _write(new, result.raw)
     for line in (new, *(f"{_at(old, one)} {said}" for one in result.losses for said in [_left(one).say(language)])):
-        print(clean(line), file=sys.stderr)
+        print(visible(line), file=sys.stderr)
     return 0
 
 
