@@ -17,7 +17,6 @@ STDIN = "-"
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".xlt", ".xltx", ".xltm", ".et", ".ett", ".ods", ".csv", ".numbers")
 # How a zip archive begins, which an .xlsx is, and how older office files do.
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-_LARGEST_WORKBOOK = 30_000_000  # bytes: pictures may stand in one; what its sheets hold is limited on its own
 
 
 def is_json(path: str) -> bool:
@@ -39,7 +38,7 @@ def read_text(path: str, limits: Limits = DEFAULT) -> str | Finding:
 def read_file(path: str, limits: Limits = DEFAULT) -> str | bytes | Finding:
     """Return the text of a file, the bytes of a workbook, or the finding FZ101, FZ102 or FZ105 instead."""
     try:
-        raw = _read(path, max(limits.max_bytes, _LARGEST_WORKBOOK) + 1)
+        raw = _read(path, max(limits.max_bytes, limits.max_workbook) + 1)
     except (OSError, ValueError) as error:
         return Finding("FZ101", None, {"why": _why(error)})
     return content(raw, path, limits)
@@ -48,7 +47,7 @@ def read_file(path: str, limits: Limits = DEFAULT) -> str | bytes | Finding:
 def content(raw: bytes, path: str = STDIN, limits: Limits = DEFAULT) -> str | bytes | Finding:
     """Return what the bytes of a file are: a text, or a workbook by its name or its first bytes, as they are."""
     if is_sheet(path) or raw.startswith(_ARCHIVES):
-        return raw if len(raw) <= max(limits.max_bytes, _LARGEST_WORKBOOK) else exceeded("max_bytes", limits, None)
+        return raw if len(raw) <= limits.max_workbook else exceeded("max_workbook", limits, None)
     return decode(raw) if len(raw) <= limits.max_bytes else exceeded("max_bytes", limits, None)
 
 

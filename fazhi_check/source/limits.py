@@ -1,5 +1,6 @@
 """How large, deep and tangled a text may be before it is refused (FZ105). All far above real use.
 
+A workbook that answers it has 30 columns, some thousand rows at most, and 20,000 cells with something in them.
 A submission that answers the whole plan has some 130 KB, five levels, 400 keys in one mapping, 7,000 values, no alias
 at all, and texts of some hundred characters. The slowest way to read 30,000 values takes more than a second.
 """
@@ -19,7 +20,9 @@ class Limits(NamedTuple):
 
     `max_bytes` of the file, `max_depth` of nesting, `max_aliases` in use, `max_values` once aliases are followed,
     `max_keys` of one mapping (the entries of a submission are one), `max_text` characters of one text, `max_digits`
-    of one number.
+    of one number. Of a workbook: `max_workbook` bytes of the file, `max_unpacked` bytes of what is packed in it,
+    `max_ratio` of the two for one large part, `max_parts` in it, `max_rows` and `max_columns` down to the last cell
+    with something in it, `max_cells` with something in them, `max_styles` of cells.
     """
 
     max_bytes: int = 1_000_000
@@ -29,11 +32,35 @@ class Limits(NamedTuple):
     max_keys: int = 5_000
     max_text: int = 50_000
     max_digits: int = 40
+    max_workbook: int = 20_000_000
+    max_unpacked: int = 200_000_000
+    max_ratio: int = 200
+    max_parts: int = 5_000
+    max_rows: int = 100_000
+    max_columns: int = 1_000
+    max_cells: int = 200_000
+    max_styles: int = 65_490  # Excel's own bound
 
 
 DEFAULT = Limits()
 # The highest that each may be raised to: so far a run stays within a machine's means and Python's own bounds.
-HIGHEST = Limits(100_000_000, 200, 10_000, 10_000_000, 1_000_000, 10_000_000, 4_000)
+HIGHEST = Limits(
+    max_bytes=100_000_000,
+    max_depth=200,
+    max_aliases=10_000,
+    max_values=10_000_000,
+    max_keys=1_000_000,
+    max_text=10_000_000,
+    max_digits=4_000,
+    max_workbook=200_000_000,
+    max_unpacked=2_000_000_000,
+    max_ratio=1_100,
+    max_parts=100_000,
+    max_rows=1_048_576,
+    max_columns=16_384,
+    max_cells=10_000_000,
+    max_styles=1_000_000,
+)
 NAMES: dict[str, Text] = {
     "max_bytes": Text("文件字节数", "bytes of the file"),
     "max_depth": Text("嵌套层数", "levels of nesting"),
@@ -42,6 +69,14 @@ NAMES: dict[str, Text] = {
     "max_keys": Text("一层的键数", "keys of one level"),
     "max_text": Text("一段文字的字数", "characters of one text"),
     "max_digits": Text("一个数的位数", "digits of one number"),
+    "max_workbook": Text("工作簿的字节数", "bytes of the workbook"),
+    "max_unpacked": Text("工作簿解压后的字节数", "bytes of what is packed in the workbook"),
+    "max_ratio": Text("工作簿的压缩倍数", "times that a part of the workbook is packed together"),
+    "max_parts": Text("工作簿里的文件数", "parts of the workbook"),
+    "max_rows": Text("有内容的最大行号", "the last row with something in it"),
+    "max_columns": Text("有内容的最大列号", "the last column with something in it"),
+    "max_cells": Text("有内容的单元格数", "cells with something in them"),
+    "max_styles": Text("单元格样式数", "styles of cells"),
 }
 
 

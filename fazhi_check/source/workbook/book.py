@@ -15,11 +15,13 @@ class Cell(NamedTuple):
 
     `text` is its content as an office would write it: 98.5% for 0.985 that is shown as a percentage, 2023-05-01 or
     2023-05 for a date by its format, 3.1 for a number. `kind` is what it is stored as. A formula counts as its stored
-    value; one without is a `formula`, with its own text.
+    value; one without is a `formula`, with its own text. `shown` is how a number or a date with a time looks in the
+    sheet, where that may be otherwise: 3.10.
     """
 
     text: str
     kind: Kind = "text"
+    shown: str = ""
 
 
 class Sheet(NamedTuple):

@@ -1,50 +1,70 @@
-"""Bytes to a book, read by openpyxl."""
+"""Bytes to a book, in one pass of our own over what is packed in a workbook.
+
+No library opens the file: each of those that were tried hangs, ends the process, fills the memory or drops rows on
+some file that a clerk or a joker may send. So the archive is measured first, and each part gone through as a stream
+that is refused at the first sign of a trap. What numbers mean as days, and which formats are built in, openpyxl knows.
+Macros, links, external references, drawings and comments are parts that nobody looks at.
+"""
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
 from fazhi_check.findings import Finding
+from fazhi_check.source.composer import Refused
+from fazhi_check.source.files import STDIN, is_sheet
 from fazhi_check.source.limits import DEFAULT, Limits
-from fazhi_check.source.workbook.book import Book, Cell, Sheet
+from fazhi_check.source.workbook.book import Book
+from fazhi_check.source.workbook.package import Package, refuse
+from fazhi_check.source.workbook.strings import shared_texts
+from fazhi_check.source.workbook.structure import Structure, structure_of
+from fazhi_check.source.workbook.styles import format_codes
 from fazhi_check.words import Text
 
-_SAVE_AS = Text("用 Excel 或 WPS 打开，另存为 .xlsx", "open it and save it as .xlsx")
+_NO_LIBRARY = Text(
+    '读工作簿要装 openpyxl：pip install "fazhi-check[office]"',
+    'workbooks need openpyxl: pip install "fazhi-check[office]"',
+)
 
 
 def read_book(raw: bytes, limits: Limits = DEFAULT, name: str = "") -> Book | Finding:
-    """Return the sheets of a workbook, or the finding FZ101 or FZ105 for which they cannot be read."""
+    """Return the sheets of a workbook, or the finding FZ101 or FZ105 for which they cannot be read.
+
+    `name` is that of the file: it tells a .et from a .xls, and must be that of a workbook unless it is empty or `-`.
+    """
     try:
-        from openpyxl import load_workbook
-    except ImportError:
-        why = Text(
-            '读工作簿要装 openpyxl：pip install "fazhi-check[office]"',
-            'workbooks need openpyxl: pip install "fazhi-check[office]"',
+        package = Package(raw, limits, name)
+        structure = structure_of(package, limits)
+        _refuse_name(name)
+        return _book(package, structure, limits)
+    except Refused as refused:
+        return refused.finding
+
+
+def _refuse_name(name: str) -> None:
+    """Refuse a workbook that is named as a text."""
+    if name not in ("", STDIN) and not is_sheet(name):
+        refuse(
+            Text(
+                "这是 Excel 工作簿，文件名却不是：请把文件名的结尾改成 .xlsx",
+                "it is an Excel workbook by another name: let its name end in .xlsx",
+            )
         )
-        return Finding("FZ101", None, {"why": why})
-    if not raw.startswith(b"PK"):
-        why = Text(f"不是 .xlsx 工作簿；{_SAVE_AS.zh}", f"it is no .xlsx workbook: {_SAVE_AS.en}")
-        return Finding("FZ101", None, {"why": why})
+
+
+def _book(package: Package, structure: Structure, limits: Limits) -> Book:
     try:
-        book = load_workbook(io.BytesIO(raw), data_only=True)
-    except Exception:
-        return Finding("FZ101", None, {"why": Text(f"工作簿已损坏；{_SAVE_AS.zh}", f"it is broken: {_SAVE_AS.en}")})
-    return Book(tuple(_sheet(one) for one in book.worksheets))
+        from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-
-def _sheet(sheet: Any) -> Sheet:
-    rows: dict[int, dict[int, Cell]] = {}
-    for line in sheet.iter_rows():
-        for cell in line:
-            if cell.value is not None and str(cell.value) != "":
-                rows.setdefault(cell.row, {})[cell.column] = _cell(cell)
-    merged = tuple((one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges)
-    return Sheet(sheet.title, rows, sheet.sheet_state != "visible", merged)
-
-
-def _cell(cell: Any) -> Cell:
-    value = cell.value
-    if cell.data_type == "n":
-        return Cell(f"{value:g}" if isinstance(value, float) else str(value), "number")
-    return Cell(str(value))
+        from fazhi_check.source.workbook.cells import Values
+        from fazhi_check.source.workbook.sheet import read_sheet
+    except ImportError:
+        refuse(_NO_LIBRARY)
+    values = Values(
+        shared_texts(package, structure.strings, limits),
+        format_codes(package, structure.styles, limits, BUILTIN_FORMATS),
+        structure.from_1904,
+    )
+    sheets, held = [], 0
+    for listed in structure.sheets:
+        sheet, held = read_sheet(listed, package.pieces(listed.part), limits, values, held)
+        sheets.append(sheet)
+    return Book(tuple(sheets))

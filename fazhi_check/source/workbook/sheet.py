@@ -1,0 +1,163 @@
+"""One pass over the part of a sheet: its cells with something in them, what is hidden and merged. Blanks cost nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from fazhi_check.findings import Place
+from fazhi_check.source.limits import Limits
+from fazhi_check.source.workbook.book import Area, Cell, Sheet
+from fazhi_check.source.workbook.cells import Stored, Values
+from fazhi_check.source.workbook.markup import Scan, without_blanks
+from fazhi_check.source.workbook.package import broken, too_much
+from fazhi_check.source.workbook.structure import TRUE, Listed
+from fazhi_check.words import Text
+
+_REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
+_TEXTS: Final = ("v", "f", "t")
+
+
+class _Grid(Scan):
+    """The pass. A cell or row without its place follows the one before, as the standard has it."""
+
+    def __init__(self, listed: Listed, limits: Limits, values: Values, held: int) -> None:
+        super().__init__(listed.part, limits)
+        self.rows: dict[int, dict[int, Cell]] = {}
+        self.merged: list[Area] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        self.cells = held
+        self._name, self._values = listed.name, values
+        self._row = self._column = 0
+        self._stored: Stored | None = None
+        self._into: list[str] | None = None
+        self._reading = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "c":
+            self._open_cell(attributes)
+        elif self._stored:
+            if name in _TEXTS and not self._reading:
+                self._into, self._length = [], 0
+            elif name == "rPh":
+                self._reading = True
+        elif name == "row":
+            self._open_row(attributes)
+        elif name == "col" and _is_hidden(attributes, "width"):
+            self._hide(attributes)
+        elif name == "mergeCell":
+            self.merged.append(self._area(attributes.get("ref", "")))
+
+    def end(self, name: str) -> None:
+        if self._stored is None:
+            return
+        if name == "c":
+            self._close_cell(self._stored)
+        elif name == "rPh":
+            self._reading = False
+        elif self._into is not None and name in _TEXTS:
+            self._take(self._stored, name, "".join(self._into))
+
+    def text(self, text: str) -> None:
+        if self._into is not None:
+            self._length += len(text)
+            if self._length > self.limits.max_text:
+                too_much("max_text", self.limits, self._place)
+            self._into.append(text)
+
+    @property
+    def _place(self) -> Place:
+        return Place(self._row, self._column, self._name)
+
+    def _open_row(self, attributes: Mapping[str, str]) -> None:
+        written = attributes.get("r")
+        self._row = self._row + 1 if written is None else self._position("A" + written)[0]
+        self._column = 0
+        if _is_hidden(attributes, "ht"):
+            self.hidden_rows.add(self._row)
+
+    def _open_cell(self, attributes: Mapping[str, str]) -> None:
+        written = attributes.get("r")
+        if written is None:
+            self._column += 1
+        else:
+            self._row, self._column = self._position(written)
+        style = attributes.get("s", "0")
+        self._stored = Stored(attributes.get("t", "n"), int(style) if style.isdecimal() and len(style) < 10 else 0)
+        self._into = None
+
+    def _take(self, stored: Stored, name: str, text: str) -> None:
+        """Keep a text of the open cell: its formula, its value, or the next run of a text that stands in the cell."""
+        self._into = None
+        if name == "f":
+            self._stored = stored._replace(formula=text)
+        else:
+            self._stored = stored._replace(value=(stored.value or "") + text if name == "t" else text)
+
+    def _close_cell(self, stored: Stored) -> None:
+        self._stored, self._reading = None, False
+        cell = self._values.cell(stored)
+        if cell is None:
+            return
+        if self._row > self.limits.max_rows:
+            too_much("max_rows", self.limits, self._place)
+        if self._column > self.limits.max_columns:
+            too_much("max_columns", self.limits, self._place)
+        self.cells += 1
+        if self.cells > self.limits.max_cells:
+            too_much("max_cells", self.limits, self._place)
+        row = self.rows.setdefault(self._row, {})
+        if self._column in row:
+            broken(Text(f"单元格{self._place.cell}有两份", f"the cell {self._place.cell} stands twice"))
+        row[self._column] = cell
+
+    def _hide(self, attributes: Mapping[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if first.isdecimal() and last.isdecimal() and len(self.hidden_columns) < self.limits.max_columns:
+            self.hidden_columns.append((int(first[:6]), int(last[:6])))
+
+    def _area(self, written: str) -> Area:
+        first, _, last = written.partition(":")
+        return (*self._position(first), *self._position(last or first))
+
+    def _position(self, written: str) -> tuple[int, int]:
+        """Return row and column of a reference. Raises Refused (FZ101) where it is none."""
+        found = _REFERENCE.fullmatch(written)
+        if not found:
+            broken(
+                Text(f"{self.part} 里的位置“{written[:20]}”写坏了", f"no cell is called {written[:20]} ({self.part})")
+            )
+        return int(found[2]), column_number(found[1])
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column by its letters: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
+    return attributes.get("hidden") in TRUE or attributes.get(size) in ("0", "0.0")
+
+
+def read_sheet(
+    listed: Listed, pieces: Iterable[bytes], limits: Limits, values: Values, held: int = 0
+) -> tuple[Sheet, int]:
+    """Return a sheet and how many cells are held with it, `held` of them by the sheets before. Raises Refused."""
+    grid = _Grid(listed, limits, values, held)
+    grid.run(without_blanks(pieces))
+    used = {column for row in grid.rows.values() for column in row}
+    hidden = {column for column in used if any(first <= column <= last for first, last in grid.hidden_columns)}
+    sheet = Sheet(
+        listed.name,
+        {row: dict(sorted(grid.rows[row].items())) for row in sorted(grid.rows)},
+        listed.hidden,
+        tuple(grid.merged),
+        frozenset(grid.hidden_rows & grid.rows.keys()),
+        frozenset(hidden),
+    )
+    return sheet, grid.cells

@@ -1,0 +1,119 @@
+"""What a workbook is made of: its sheets by name with the parts that hold them, its day zero, its strings and styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from posixpath import dirname, join, normpath
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from fazhi_check.source.composer import Refused
+from fazhi_check.source.limits import DEFAULT, Limits
+from fazhi_check.source.workbook.markup import Scan, local
+from fazhi_check.source.workbook.package import Package, broken
+from fazhi_check.words import Text
+
+Kind: TypeAlias = Literal["form", "ledger"]
+# The hidden sheet by which a workbook of ours is known.
+MARKS: Final[Mapping[str, Kind]] = {"_fazhi_form": "form", "_fazhi_ledger": "ledger"}
+TRUE: Final = ("1", "true", "on")
+
+
+class Listed(NamedTuple):
+    """A sheet as the workbook lists it: its name, whether it is hidden, and the part that holds its cells."""
+
+    name: str
+    hidden: bool
+    part: str
+
+
+class Structure(NamedTuple):
+    """The sheets with cells in their order, whether days are counted from 1904, the parts of strings and styles."""
+
+    sheets: tuple[Listed, ...]
+    from_1904: bool
+    strings: str | None
+    styles: str | None
+
+
+class _Links(Scan):
+    """The relations of one part: what it is linked to inside the workbook, by id, with the last word of the type.
+
+    A target outside the workbook is left out: it is never followed.
+    """
+
+    def __init__(self, package: Package, owner: str, limits: Limits) -> None:
+        folder, base = dirname(owner), owner.rpartition("/")[2]
+        super().__init__(join(folder, "_rels", f"{base}.rels"), limits)
+        self.by_id: dict[str, tuple[str, str]] = {}
+        self._folder = folder
+        if self.part in package:
+            self.run(package.pieces(self.part))
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name != "Relationship" or attributes.get("TargetMode") == "External":
+            return
+        target = attributes.get("Target", "").replace("\\", "/")
+        inside = target.lstrip("/") if target.startswith("/") else normpath(join(self._folder, target))
+        self.by_id[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], inside)
+
+    def first(self, kind: str) -> str | None:
+        """Return the first part of a kind that is linked to."""
+        return next((part for one, part in self.by_id.values() if one == kind), None)
+
+
+class _Contents(Scan):
+    """The list of sheets in the workbook's main part."""
+
+    def __init__(self, part: str, limits: Limits) -> None:
+        super().__init__(part, limits)
+        self.from_1904 = False
+        self.sheets: list[tuple[str, bool, str]] = []
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "workbookPr":
+            self.from_1904 = attributes.get("date1904", "") in TRUE
+        elif name == "sheet":
+            link = next((value for key, value in attributes.items() if local(key) == "id"), "")
+            hidden = attributes.get("state", "visible") != "visible"
+            self.sheets.append((attributes.get("name", ""), hidden, link))
+
+
+def structure_of(package: Package, limits: Limits) -> Structure:
+    """Return what a workbook is made of. Raises Refused where it is none, or damaged."""
+    contents, links = _contents(package, limits), None
+    links = _Links(package, contents.part, limits)
+    return Structure(
+        tuple(_sheets(contents.sheets, links, package)),
+        contents.from_1904,
+        links.first("sharedStrings"),
+        links.first("styles"),
+    )
+
+
+def _contents(package: Package, limits: Limits) -> _Contents:
+    main = _Links(package, "", limits).first("officeDocument") or "xl/workbook.xml"
+    if main not in package or not main.lower().endswith(".xml") or "word/" in main or "ppt/" in main:
+        package.refuse_others()
+    contents = _Contents(main, limits)
+    contents.run(package.pieces(main))
+    return contents
+
+
+def _sheets(listed: Iterable[tuple[str, bool, str]], links: _Links, package: Package) -> Iterable[Listed]:
+    """Yield the sheets that have cells: no charts, and none of the macros of old."""
+    for name, hidden, link in listed:
+        kind, part = links.by_id.get(link, ("worksheet", ""))
+        if kind != "worksheet":
+            continue
+        if part not in package:
+            broken(Text(f"工作表“{name}”的内容不在里面", f"the content of the sheet {name} is missing"))
+        yield Listed(name, hidden, part)
+
+
+def kind_of(raw: bytes, limits: Limits = DEFAULT) -> Kind | None:
+    """Tell a form and a ledger of ours by a hidden sheet's name, without reading a sheet; None for all else."""
+    try:
+        contents = _contents(Package(raw, limits), limits)
+    except Refused:
+        return None
+    return next((MARKS[name] for name, _, _ in contents.sheets if name in MARKS), None)
