@@ -1,0 +1,127 @@
+"""Writes the sheets 分单位 and 分年度: the numbers by unit and by year of the tasks that are asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from fazhi_check.fill.workbook.heights import height
+from fazhi_check.fill.workbook.rows import Content, offered
+from fazhi_check.fill.workbook.styles import BODY, SMALL, Styles
+from fazhi_check.fill.workbook.table import ALLOWED, TooLong, page_foot
+from fazhi_check.measures import full_years
+from fazhi_check.plan.model import Target
+from fazhi_check.submission.sheet.columns import PART_COLUMNS, PARTS
+from fazhi_check.wording import mark_of, wanted
+
+_SPARE = 8  # rows for the units of a task that nobody has named yet
+_WIDTHS = (84, 190, 110, 90, 90, 90, 330)
+_FRONT_ROWS = 2
+
+
+class Line(NamedTuple):
+    """One row: whose number it is (`part`, a unit or a year, locked where the plan knows it), and what it is."""
+
+    id: str
+    part: str
+    value: str
+    known: bool
+    asked: str
+
+
+class Part(NamedTuple):
+    """One such sheet: its name, the key of an entry that it holds, the head of its second column, its rows."""
+
+    name: str
+    key: str
+    head: str
+    lines: tuple[Line, ...]
+
+
+def parts(made_of: Content) -> list[Part]:
+    """Return the sheets that some task is asked for, or that something is filled in for."""
+    found = (Part(name, key, head, tuple(_lines(key, made_of))) for name, (key, head) in PARTS.items())
+    return [part for part in found if part.lines]
+
+
+def _lines(key: str, made_of: Content) -> Iterator[Line]:
+    asked = {task.id: task for task in made_of.tasks if key in offered(task)}
+    others = [one for one, entry in made_of.entries.items() if one not in asked and getattr(entry, key)]
+    for one in (*asked, *others):
+        given = {str(part): amount.text for part, amount in (getattr(made_of.entries.get(one), key, None) or {}).items()}
+        yield from _of_task(one, made_of.plan.by_id.get(one), given, _known(key, asked.get(one), made_of))
+
+
+def _known(key: str, task: Target | None, made_of: Content) -> list[str]:
+    """Return the parts that are known before anything is filled in: the years of the plan."""
+    return [str(year) for year in full_years(made_of.plan)] if task and key == "by_year" else []
+
+
+def _of_task(one: str, task: Target | None, given: Mapping[str, str], known: Sequence[str]) -> Iterator[Line]:
+    asked = f"{task.title}：{wanted(mark_of(task.measure), task.measure).zh}" if task and offered(task) else ""
+    spare = 0 if known or not asked else max(_SPARE - len(given), 1)
+    named = sorted({*known, *given}) if known else [*given]
+    for part in (*named, *[""] * spare):
+        yield Line(one, part, given.get(part, ""), part in known, asked)
+
+
+def write_part(sheet: Any, styles: Styles, part: Part, unit: str) -> None:
+    """Write one such sheet. Raises TooLong."""
+    heads = ("编号", part.head, *PART_COLUMNS, "事项及要求")
+    _front(sheet, styles, part, len(heads))
+    for number, (head, width) in enumerate(zip(heads, _WIDTHS, strict=True)):
+        hidden = head in PART_COLUMNS[1:]
+        sheet.set_column_pixels(number, number, width, None, {"hidden": hidden})
+        use = "fill" if head == PART_COLUMNS[0] or (head == part.head) else "shown"
+        sheet.write_string(_FRONT_ROWS, number, head, styles.head(use))
+    previous = ""
+    for number, line in enumerate(part.lines, _FRONT_ROWS + 1):
+        _line(sheet, styles, number, line, first=line.id != previous)
+        previous = line.id
+    _behaviour(sheet, len(part.lines), len(heads), unit, part.name)
+
+
+def _front(sheet: Any, styles: Styles, part: Part, width: int) -> None:
+    sheet.set_row(0, 28)
+    sheet.merge_range(0, 0, 0, width - 1, f"{part.name}的数值", styles.title())
+    sheet.set_row(1, 19.5)
+    sheet.merge_range(1, 0, 1, width - 1, _HINTS[part.key], styles.hint())
+    sheet.set_row(_FRONT_ROWS, 22)
+
+
+_HINTS = {
+    "by_unit": "一个单位一行，填名称和数值；不够的，在本项的行下面插入一行，编号照抄。没有的留空。",
+    "by_year": "逐年填实际次数；没有做的填 0，还没有数的留空。",
+}
+
+
+def _line(sheet: Any, styles: Styles, number: int, line: Line, first: bool) -> None:
+    sheet.set_row(number, height(((line.asked if first else "", _WIDTHS[-1], SMALL),)))
+    cells = (
+        (line.id, "shown", True, True),
+        (line.part, "shown" if line.known else "fill", line.known, True),
+        (line.value, "fill", True, False),
+        *[("", "idle", True, False)] * (len(PART_COLUMNS) - 1),
+        (line.asked if first else "", "shown", False, False),
+    )
+    for place, (text, use, centred, literal) in enumerate(cells):
+        size = SMALL if place == len(cells) - 1 else BODY
+        style = styles.cell(use, centred=centred, literal=literal, first=first, size=size)
+        if not text:
+            sheet.write_blank(number, place, None, style)
+        elif sheet.write_string(number, place, text, style):
+            raise TooLong(f"{line.id} {line.part}")
+
+
+def _behaviour(sheet: Any, rows: int, columns: int, unit: str, name: str) -> None:
+    last = _FRONT_ROWS + rows
+    sheet.freeze_panes(_FRONT_ROWS + 1, 2)
+    sheet.autofilter(_FRONT_ROWS, 0, last, columns - 1)
+    sheet.protect("", ALLOWED)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:C{last + 1}"})
+    sheet.set_selection(_FRONT_ROWS + 1, 2, _FRONT_ROWS + 1, 2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(_FRONT_ROWS)
+    sheet.set_footer(page_foot(unit, name), {"margin": 0.3})
