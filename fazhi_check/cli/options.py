@@ -355,8 +355,8 @@ _ALL = (
     _option(
         "--output -o",
         "FILE",
-        "写入这个文件（不覆盖已有文件）；默认打印",
-        "Write to this file, never over another; default: print",
+        "写入这个文件（.yaml，或发给单位填的 .xlsx；不覆盖已有文件）；默认打印",
+        "Write to this file (.yaml, or .xlsx for offices), never over another; default: print",
         name="new_file",
         kind="path",
     ),

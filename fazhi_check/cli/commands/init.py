@@ -20,6 +20,8 @@ from fazhi_check.source.files import STDIN
 from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from fazhi_check.fill.update import Updated
     from fazhi_check.plan.model import Plan, Target
     from fazhi_check.plan.select import Choice
@@ -53,7 +55,7 @@ def init(
         given = zip(names, (unit, level, code, body, dated, keys, new_file), strict=True)
         _refuse_beside_update([name for name, value in given if value is not None])
         return _update(update, wanted, language)
-    return _create(_unit(*_needed(unit, level, code)), body, wanted, dated, "zh" if keys is None else keys, new_file)
+    return _create(_unit(*_needed(unit, level, code)), body, wanted, dated, keys, new_file)
 
 
 class Wanted(NamedTuple):
@@ -85,14 +87,15 @@ def _word(value: str) -> str:
     return f'"{text}"' if re.search(r"[^\w./\\:,+@%-]", text) else text
 
 
-def _create(unit: Unit, body: str | None, wanted: Wanted, as_of: str | None, keys: str, output: str | None) -> int:
-    from fazhi_check.fill.blank import Part, blank
+def _create(
+    unit: Unit, body: str | None, wanted: Wanted, dated: str | None, keys: str | None, output: str | None
+) -> int:
+    from fazhi_check.cli.workbooks import is_workbook
     from fazhi_check.plan.select import ALL
 
     plan = read_plan(wanted.plan or DEFAULT_PLAN)
-    language = cast("Lang", chosen(keys, OPTIONS["keys"]))
     unit = unit.replace(body=read_body(body, plan, "body")) if body else unit
-    day = read_day(as_of, "--as-of") if as_of else plan.period.end
+    day = read_day(dated, "--as-of") if dated else None
     choice = wanted.choice(plan)
     asked = plan.targets_of(unit.level, unit.code, unit.body).values()
     if choice != ALL and not any(map(choice.keeps, asked)):
@@ -100,12 +103,37 @@ def _create(unit: Unit, body: str | None, wanted: Wanted, as_of: str | None, key
             "没有一项目标既符合所选的范围，又适用于这个单位；放宽 --section、--lead 等再试",
             "No target is both in the part that was chosen and asked of this unit: choose a wider part",
         )
-    text = blank(plan, unit, day, language, Part(choice, wanted.options()))
+    if output and is_workbook(output):
+        _write_new(output, _workbook(plan, unit, day, choice, keys))
+        return 0
+    text = _text(plan, unit, day, choice, wanted.options(), keys)
     if output:
         _write_new(output, text)
     else:
         utf8_output().write(text)
     return 0
+
+
+def _text(plan: Plan, unit: Unit, day: date | None, choice: Choice, options: str, keys: str | None) -> str:
+    from fazhi_check.fill.blank import Part, blank
+
+    language = cast("Lang", chosen("zh" if keys is None else keys, OPTIONS["keys"]))
+    return blank(plan, unit, day or plan.period.end, language, Part(choice, options))
+
+
+def _workbook(plan: Plan, unit: Unit, day: date | None, choice: Choice, keys: str | None) -> bytes:
+    """Return the workbook to fill in. Raises UsageError where it is asked for in English, or cannot be written here."""
+    from fazhi_check.cli.workbooks import not_installed
+    from fazhi_check.fill.workbook.book import form
+
+    if keys is not None and chosen(keys, OPTIONS["keys"]) != "zh":
+        raise UsageError(
+            "工作簿的表头是中文的，不能用 --keys en", "The heads of a workbook are Chinese: leave out --keys"
+        )
+    try:
+        return form(plan, unit, day, choice)
+    except ImportError:
+        raise not_installed() from None
 
 
 def _needed(*values: str | None) -> list[str]:
@@ -133,7 +161,7 @@ def _unit(name: str, written: str, code: str) -> Unit:
     return unit
 
 
-def _write_new(path: str, text: str) -> None:
+def _write_new(path: str, text: str | bytes) -> None:
     from fazhi_check.source.output import write_whole
 
     try:

@@ -22,7 +22,7 @@ from fazhi_check.submission.records import Submission, Unit
 from fazhi_check.submission.sheet.columns import FORM_MARK, FORM_VERSION, MAIN, NOTES
 
 # A workbook has to say when it was made: always the same moment, the first that its own format can write.
-_NEVER = datetime(1980, 1, 1)  # noqa: DTZ001 (no zone is meant)
+_NEVER = datetime(1980, 1, 1)
 _ROW = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
 
 

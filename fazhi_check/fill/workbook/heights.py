@@ -44,7 +44,9 @@ def _words(line: str) -> list[str]:
     words: list[str] = []
     for letter in line:
         narrow = _wide(letter) < 1 and letter != " "
-        joins = bool(words) and (letter in "，。；：、”）》" or (narrow and _wide(words[-1][-1]) < 1 and words[-1] != " "))
+        joins = bool(words) and (
+            letter in "，。；：、”）》" or (narrow and _wide(words[-1][-1]) < 1 and words[-1] != " ")
+        )
         if joins:
             words[-1] += letter
         else:

@@ -48,7 +48,9 @@ def _lines(key: str, made_of: Content) -> Iterator[Line]:
     asked = {task.id: task for task in made_of.tasks if key in offered(task)}
     others = [one for one, entry in made_of.entries.items() if one not in asked and getattr(entry, key)]
     for one in (*asked, *others):
-        given = {str(part): amount.text for part, amount in (getattr(made_of.entries.get(one), key, None) or {}).items()}
+        given = {
+            str(part): amount.text for part, amount in (getattr(made_of.entries.get(one), key, None) or {}).items()
+        }
         yield from _of_task(one, made_of.plan.by_id.get(one), given, _known(key, asked.get(one), made_of))
 
 

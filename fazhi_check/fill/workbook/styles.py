@@ -98,6 +98,6 @@ class Styles:
 
 def _borders(first: bool) -> dict[str, object]:
     """Return thin lines around a cell, a stronger one above where an item begins."""
-    lines: dict[str, object] = {side: 1 for side in ("left", "right", "bottom", "top")}
+    lines: dict[str, object] = dict.fromkeys(("left", "right", "bottom", "top"), 1)
     colours: dict[str, object] = {f"{side}_color": _LINE for side in lines}
     return lines | colours | ({"top": 2, "top_color": _STRONG} if first else {})

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from fazhi_check.fill.workbook.heights import height
 from fazhi_check.fill.workbook.looks import FROZEN, PRINTED, look_of, note_of
-from fazhi_check.fill.workbook.rows import Cell, Row
+from fazhi_check.fill.workbook.rows import Row
 from fazhi_check.fill.workbook.styles import BODY, SMALL, Styles
 from fazhi_check.plan.model import Plan
 from fazhi_check.submission.records import Origin, Unit
@@ -68,18 +68,23 @@ class Writer:
         self._print()
 
     def _top(self) -> None:
-        """Write the title and the labels, and beside those that are seen how to fill in."""
+        """Write the title and the labels, and beside the first that is seen how to fill in.
+
+        No more may stand there: a value that is missing would be looked for further to the right.
+        """
         self._sheet.set_row(0, 30)
         self._sheet.merge_range(0, 0, 0, self._printed, _title(self._table), self._styles.title())
-        hints = iter(_hints(self._table))
         for number, (label, value) in enumerate(self._labels, 1):
-            seen = label.word in _SEEN or label.path[0] == "source" and bool(value)
+            seen = label.word in _SEEN or (label.path[0] == "source" and bool(value))
             self._sheet.set_row(number, 19.5, None, {"hidden": not seen})
             self._sheet.write_string(number, 0, label.word, self._styles.label())
             style = self._styles.value(filled_in=label.word == "截至")
             if seen:
                 self._sheet.merge_range(number, 1, number, FROZEN - 1, "", style)
-                self._sheet.merge_range(number, FROZEN, number, self._printed, next(hints, ""), self._styles.hint())
+            if label.word == "单位":
+                self._sheet.merge_range(number, FROZEN, number, self._printed, _hint(self._table), self._styles.hint())
+            if label.word == "截至":
+                self._sheet.data_validation(number, 1, number, 1, _ASKED_DAY)
             self._put(number, 1, value, style, label.word)
 
     def _heads(self) -> None:
@@ -107,9 +112,7 @@ class Writer:
         texts = zip((cell.text for cell in cells), (look.width for look in looks), sizes, strict=True)
         self._sheet.set_row(number, height(texts))
         for place, (cell, look, size) in enumerate(zip(cells, looks, sizes, strict=True)):
-            style = self._styles.cell(
-                cell.use, centred=look.centred, literal=look.literal, first=row.first, size=size
-            )
+            style = self._styles.cell(cell.use, centred=look.centred, literal=look.literal, first=row.first, size=size)
             self._put(number, place, cell.text, style, f"{row.id} {self._table.columns[place].head}")
 
     def _put(self, row: int, column: int, text: str, style: Any, where: str) -> None:
@@ -172,6 +175,11 @@ class Writer:
         sheet.set_footer(page_foot(self._table.unit.name, "填报表"), {"margin": 0.3})
 
 
+_ASKED_DAY = {
+    "validate": "any",
+    "input_title": "截至",
+    "input_message": "这次填报的情况截止到哪一天，写成 2023-12-31。",
+}
 _SEEN = ("单位", "截至")
 _REFUSED = {
     "status": "这一项的状态只能是：{words}。删掉再点右边的箭头选。",
@@ -193,9 +201,9 @@ def _title(table: Table) -> str:
     return f"{table.plan.name('zh')}{edition}填报表"
 
 
-def _hints(table: Table) -> Iterator[str]:
-    yield f"{table.part}只填浅黄色的格子；灰色的用不上；白色的已锁定，供对照。怎么填，看下面的“说明”表；表头上停一下鼠标也有提示。"
-    yield "← 先填截至：本次填报的情况截止到哪一天，如 2023-12-31。" if table.as_of is None else "← 本次填报的情况截止到这一天；不对就改。"
+def _hint(table: Table) -> str:
+    first = "先填左边的截至日期，再" if table.as_of is None else ""
+    return f"{table.part}{first}只填浅黄色的格子；灰色的用不上，白色的已锁定。怎么填，看下面的“说明”表；鼠标停在表头上也有提示。"
 
 
 def _labels(table: Table) -> Iterator[tuple[Label, str]]:
@@ -248,9 +256,7 @@ def _spread(columns: Sequence[Column]) -> list[tuple[int, int]]:
     for width in widths:
         of_column.append(min(int((total + width / 2) // share), len(_FOOT) - 1))
         total += width
-    return [
-        (of_column.index(place), len(of_column) - 1 - of_column[::-1].index(place)) for place in range(len(_FOOT))
-    ]
+    return [(of_column.index(place), len(of_column) - 1 - of_column[::-1].index(place)) for place in range(len(_FOOT))]
 
 
 def _area(first_row: int, first_column: int, last_row: int, last_column: int) -> str:

@@ -84,7 +84,7 @@ class _Reader:
         if not own:
             return
         first, written = own[0].text.strip(), row.cells.get(self._id)
-        if is_foot(first) and len(first) <= _SHORT and not self._holds_data(row):
+        if self._is_foot(row):
             self._below = True
         elif is_sum(first):
             self._passed["sum"].append(row.number)
@@ -97,6 +97,18 @@ class _Reader:
             self._last = self._above = None
         else:
             self._with_id(written.text.strip(), row)
+
+    def _is_foot(self, row: Row) -> bool:
+        """Tell whether a row is one to be signed: told so where an id would stand, or with nothing else in it.
+
+        Its places to sign may be spread below any columns.
+        """
+        own = row.own
+        first = own[0].text.strip()
+        if not is_foot(first) or len(first) > _SHORT:
+            return False
+        begins_where_ids_stand = own[0] is row.cells.get(self._id)
+        return begins_where_ids_stand or not self._holds_data(row) or all(is_foot(cell.text) for cell in own)
 
     def _with_id(self, target: str, row: Row) -> None:
         if self._last is None or self._last[0] != target:
