@@ -306,6 +306,7 @@ def _assessment_rows(file: FileReport, lang: Lang) -> Iterator[Row]:
             "message": one.why.say(lang),
             "line": place and place.line,
             "column": place and place.column,
+            "cell": place.cell or None if place else None,
         }
 
 
@@ -338,7 +339,12 @@ def _finding_rows(file: FileReport, lang: Lang) -> Iterator[Row]:
 
 
 def _place(one: Finding) -> Row:
-    return {"line": one.place and one.place.line, "column": one.place and one.place.column}
+    place = one.place
+    return {
+        "line": place and place.line,
+        "column": place and place.column,
+        "cell": place.cell or None if place else None,
+    }
 
 
 def _iso(day: date | None) -> str | None:

@@ -29,6 +29,11 @@ class Place(NamedTuple):
         """It as it follows a path: `:line:column`, or a blank and the cell."""
         return f" {self.cell}" if self.sheet else f":{self.line}:{self.column}"
 
+    @property
+    def near(self) -> str:
+        """It as it follows a path where the line is enough: `:line`, or a blank and the cell."""
+        return f" {self.cell}" if self.sheet else f":{self.line}"
+
 
 def letters_of(column: int) -> str:
     """Return what spreadsheets call a column, counted from 1: A to Z, then AA."""

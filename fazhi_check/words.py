@@ -288,6 +288,8 @@ KEY_TWINS: dict[str, str] = {
     "说明": "note",
     "理由": "reason",
     "发布单位": "publisher",
+    "口径": "basis",
+    "申请销号": "apply",
     # A second name: what is taken too, and never proposed.
     "规划": "plan",
     "进展情况": "note",

@@ -56,6 +56,7 @@ COLUMNS = [
     "problem",
     "next_step",
     "quotes",
+    "cell",
 ]
 
 

@@ -16,6 +16,9 @@ Known: TypeAlias = Annotated[
     Literal[True] | None, Field(description="on the list of known findings; absent where it is not")
 ]
 Fractional: TypeAlias = Annotated[str, Field(pattern=r"^-?\d+(/\d+)?$", examples=["1300/37"])]
+CellName: TypeAlias = Annotated[
+    str | None, Field(pattern=r"^(?s:.+)![A-Z]{1,3}\d+$", description="the place in a workbook; absent in a text")
+]
 Position: TypeAlias = Annotated[int, Field(ge=1, description="counted from 1")]
 
 
@@ -90,6 +93,9 @@ class EntryInfo(_Frozen):
     next_step: str | None = None
     note: str | None = None
     done_on: str | None = Field(None, description="a day, month or year, as it was written")
+    apply: Literal[True] | None = Field(
+        None, description="the unit asks to close the problem; absent where it does not"
+    )
 
 
 class StatementInfo(_Frozen):
@@ -148,11 +154,13 @@ class AssessmentInfo(_Frozen):
     measure: Annotated[str | None, Field(pattern=r"^[0-9a-f]{12}$")] = Field(
         None, description="short hash of what the target measures; absent without an entry"
     )
+    basis: str | None = Field(None, description="by what rule the unit counted; absent where it does not say")
     quotes: list[str] | None = Field(None, description="what its evidence quotes; absent without one")
     entry: EntryInfo | None = Field(None, description="the entry's remarks; absent without one")
     message: str
     line: Position | None
     column: Position | None
+    cell: CellName = None
     known: Known = None
 
 
@@ -164,6 +172,7 @@ class FindingInfo(_Frozen):
     message: str
     line: Position | None
     column: Position | None
+    cell: CellName = None
     target: str | None
     data: dict[str, Any]
     known: Known = None

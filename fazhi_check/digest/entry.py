@@ -43,7 +43,8 @@ class EntryDigest(NamedTuple):
     """What an entry says beside its verdict; what it does not say is None or empty.
 
     `measure` is the short hash of what its target measures, `quotes` are those of its evidence, `remarks` go by
-    their keys (owner, problem, next_step, note, done_on).
+    their keys (owner, problem, next_step, note, done_on). `basis` is by what rule it was counted, `apply` tells that the
+    unit asks to close the problem.
     """
 
     exact: Exact | None = None
@@ -51,6 +52,8 @@ class EntryDigest(NamedTuple):
     measure: str | None = None
     quotes: tuple[str, ...] = ()
     remarks: Mapping[str, str] = {}
+    basis: str | None = None
+    apply: bool = False
 
     @property
     def told(self) -> list[tuple[Text, str]]:
@@ -77,6 +80,8 @@ def entry_digest(entry: Entry, target: Target) -> EntryDigest:
         measure_hash(target.measure),
         quotes_of(entry),
         remarks,
+        mask(entry.basis) if entry.basis else None,
+        bool(entry.apply),
     )
 
 

@@ -239,7 +239,7 @@ def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line
         waived or None,
         bool(info.known),
         info.flagged,
-        _place(info.line, info.column),
+        _place(info),
         day,
         lead=target.lead if target else (),
         support=info.support,
@@ -257,8 +257,15 @@ def _entry(info: AssessmentInfo) -> EntryDigest | None:
     said = info.exact
     exactly = Exact(said.value and mask(said.value), said.bound, _masked(said.by_year or {})) if said else None
     remarks = info.entry.model_dump(exclude_none=True) if info.entry else {}
+    applied = bool(remarks.pop("apply", False))
     return EntryDigest(
-        exactly, _reported(info.progress), info.measure, tuple(map(mask, info.quotes or ())), _masked(remarks)
+        exactly,
+        _reported(info.progress),
+        info.measure,
+        tuple(map(mask, info.quotes or ())),
+        _masked(remarks),
+        info.basis and mask(info.basis),
+        applied,
     )
 
 
@@ -307,8 +314,10 @@ def _reported(value: str | float | None) -> str | int | float | None:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _place(line: int | None, column: int | None) -> Place | None:
-    return Place(line, column) if line and column else None
+def _place(info: AssessmentInfo | FindingInfo) -> Place | None:
+    if not (info.line and info.column):
+        return None
+    return Place(info.line, info.column, clean(info.cell.rpartition("!")[0]) if info.cell else "")
 
 
 def _left_out(lines: Sequence[Line], findings: Sequence[FindingDigest]) -> frozenset[str]:
@@ -329,7 +338,7 @@ def _urgent(lines: Sequence[Line], findings: Sequence[FindingDigest]) -> list[Li
 def _finding(info: FindingInfo, titles: Mapping[str, Text]) -> FindingDigest:
     facts = Sentence(CODES[info.code].message, info.data)
     target = info.target and mask(info.target)
-    place = _place(info.line, info.column)
+    place = _place(info)
     return FindingDigest(
         info.code, place, target, same(mask(info.message)), facts, bool(info.known), titles.get(target or "")
     )

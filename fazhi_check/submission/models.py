@@ -26,6 +26,7 @@ Day: TypeAlias = Annotated[date, PlainValidator(values.read_day)]
 When: TypeAlias = Annotated[Span, PlainValidator(values.read_span)]
 Value: TypeAlias = Annotated[Amount, PlainValidator(values.read_value)]
 Percentage: TypeAlias = Annotated[Amount, PlainValidator(values.read_percentage)]
+YesOrNo: TypeAlias = Annotated[bool, PlainValidator(values.read_yes)]
 Year: TypeAlias = Annotated[int, PlainValidator(values.read_year)]
 Status: TypeAlias = Literal["not_started", "under_way", "substantial", "done", "not_applicable"]
 Kind: TypeAlias = Literal["document", "record", "publication", "figure", "report"]
@@ -69,7 +70,10 @@ class Evidence(Reported):
 
 
 class Entry(Reported):
-    """What is reported on one target. `progress` and percentages run from 0 to 100."""
+    """What is reported on one target. `progress` and percentages run from 0 to 100.
+
+    `basis` (口径) is by what rule it was counted, `apply` tells that the unit asks to close the problem (申请销号).
+    """
 
     status: Annotated[Status, BeforeValidator(values.read_status)] | None = None
     progress: Percentage | None = None
@@ -85,6 +89,8 @@ class Entry(Reported):
     next_step: Words | None = None
     note: Words | None = None
     reason: Words | None = None
+    basis: Words | None = None
+    apply: YesOrNo | None = None
 
 
 class Submission(Reported):

@@ -78,7 +78,10 @@ class Evidence(Record):
 
 
 class Entry(Record):
-    """What is reported on one target. `progress` and percentages run from 0 to 100."""
+    """What is reported on one target. `progress` and percentages run from 0 to 100.
+
+    `basis` (口径) is by what rule it was counted, `apply` tells that the unit asks to close the problem (申请销号).
+    """
 
     # The keys that take numbers.
     NUMBERS: ClassVar = ("progress", "value", "covered", "total", "by_unit", "by_year")
@@ -97,6 +100,8 @@ class Entry(Record):
     next_step: str | None = None
     note: str | None = None
     reason: str | None = None
+    basis: str | None = None
+    apply: bool | None = None
 
     @property
     def numbers(self) -> frozenset[str]:

@@ -95,7 +95,8 @@ class _Schemas:
             ),
             "done_on": _SPAN,
             "evidence": core_schema.tuple_variable_schema(self.of(Evidence)),
-            **dict.fromkeys(("owner", "problem", "next_step", "note", "reason"), self._text),
+            **dict.fromkeys(("owner", "problem", "next_step", "note", "reason", "basis"), self._text),
+            "apply": _read(values.read_yes),
         }
 
     def _submission(self) -> Fields:

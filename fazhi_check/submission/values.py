@@ -56,6 +56,17 @@ def _year(text: str) -> int:
     return int(found[1])
 
 
+def _yes(text: str) -> bool:
+    word = text.strip().casefold()
+    if word not in _YES and word not in _NO:
+        raise Unreadable("申请的写“是”，不申请的留空", "write yes (是), or leave it out")
+    return word in _YES
+
+
+_YES = frozenset(["是", "申请", "能", "可以", "已申请", "√", "✓", "✔", "1", "y", "yes", "true"])
+_NO = frozenset(["否", "不申请", "不", "不能", "×", "✗", "x", "0", "n", "no", "false"])
+
+
 def not_blank(text: str) -> str:
     """Return a text. Raises Unreadable where it is blank."""
     if not text.strip():
@@ -75,5 +86,7 @@ def each_year_once(value: Any) -> Any:
 # From a text to a day, a span of days, an amount, a percentage, a year, a division code. Each raises Unreadable.
 read_day, read_span, read_value = _reading(parse_day), _reading(parse_span), _reading(parse_amount)
 read_percentage, read_year, read_code = _reading(_percentage), _reading(_year), _reading(_code)
+# From 是 or 否, and what stands for them in a sheet, to a truth. Raises Unreadable.
+read_yes = _reading(_yes)
 # From a fixed value in either language to its English name; any other value is given back.
 read_status, read_level, read_kind = _english("status"), _english("level"), _english("kind")

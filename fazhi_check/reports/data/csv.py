@@ -60,6 +60,7 @@ COLUMNS: dict[str, Text] = {
     "problem": Text("存在问题", "problem"),
     "next_step": Text("下一步措施", "next_step"),
     "quotes": Text("原文", "quotes"),
+    "cell": Text("单元格", "cell"),
 }
 _COUNTS_BY_YEAR = re.compile(r"\d{4}: ")
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
@@ -117,6 +118,7 @@ def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
         "message": line.said(lang),
         "line": place and place.line,
         "column": place and place.column,
+        "cell": place and place.cell,
         **(_entry(line.entry, lang) if line.entry else {}),
     }
 
@@ -139,6 +141,7 @@ def _problems(one: FileDigest, head: Row, lang: Lang) -> Iterator[Row]:
             "message": found.alone(lang),
             "line": place and place.line,
             "column": place and place.column,
+            "cell": place and place.cell,
         }
     for said in ([NO_TARGET] if one.empty else []) + list(one.asides.values()):
         yield {**head, "message": said}

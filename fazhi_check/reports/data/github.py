@@ -10,7 +10,19 @@ from fazhi_check.codes import Severity
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, COMMA
-from fazhi_check.reports.data.machine import SLOW, Slow, Told, basis, slow_duties, told, where, worst_first, written
+from fazhi_check.findings import Place
+from fazhi_check.reports.data.machine import (
+    SLOW,
+    Slow,
+    Told,
+    basis,
+    in_cell,
+    slow_duties,
+    told,
+    where,
+    worst_first,
+    written,
+)
 from fazhi_check.reports.view import View
 from fazhi_check.version import TOOL
 from fazhi_check.words import SEVERITIES, Lang
@@ -38,16 +50,21 @@ def _annotation(one: Told, lang: Lang) -> str:
     title = finding.title.say(lang) if finding.title and not finding.repeats else None
     properties = {
         "file": written(one.path),
-        "line": str(one.place.line),
-        "col": str(finding.place.column) if finding.place else "",
+        **_lines(one.place),
+        "col": str(finding.place.column) if finding.place and not finding.place.sheet else "",
         "title": written(" ".join(part for part in (finding.code, finding.target, title) if part)),
     }
-    return _command(_COMMANDS[one.level], properties, written(finding.message(lang)))
+    return _command(_COMMANDS[one.level], properties, in_cell(one.place, written(finding.message(lang)), lang))
+
+
+def _lines(place: Place) -> dict[str, str]:
+    """Return the line of a place; a workbook has none that a service could show."""
+    return {} if place.sheet else {"line": str(place.line)}
 
 
 def _slow(one: Slow, lang: Lang) -> str:
-    place = {"file": written(one.path), "line": str(one.place.line), "title": written(f"{SLOW} {one.line.target}")}
-    return _command("error", place, one.message(lang))
+    place = {"file": written(one.path), **_lines(one.place), "title": written(f"{SLOW} {one.line.target}")}
+    return _command("error", place, in_cell(one.place, one.message(lang), lang))
 
 
 def _command(name: str, properties: dict[str, str], message: str) -> str:

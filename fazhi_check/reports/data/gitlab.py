@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from fazhi_check.codes import Severity
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
-from fazhi_check.reports.data.machine import SLOW, Slow, Told, identity, slow_duties, told, written
+from fazhi_check.reports.data.machine import SLOW, Slow, Told, identity, in_cell, slow_duties, told, written
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang
 
@@ -27,7 +27,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
 
 def _issue(one: Told, lang: Lang) -> dict[str, Any]:
     return {
-        "description": written(one.finding.announced(lang)),
+        "description": in_cell(one.place, written(one.finding.announced(lang)), lang),
         "check_name": one.finding.code,
         "fingerprint": one.identity,
         "severity": _severity(one),
@@ -37,7 +37,7 @@ def _issue(one: Told, lang: Lang) -> dict[str, Any]:
 
 def _slow(one: Slow, lang: Lang) -> dict[str, Any]:
     return {
-        "description": one.message(lang),
+        "description": in_cell(one.place, one.message(lang), lang),
         "check_name": SLOW,
         "fingerprint": one.identity,
         "severity": "major",

@@ -12,6 +12,7 @@ from fazhi_check.digest.goal import GoalDigest, SaidDigest, Statement
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.origin import OriginDigest
 from fazhi_check.digest.run import Digest
+from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import INVISIBLE
@@ -114,7 +115,13 @@ def _line(line: Line, lang: Lang) -> dict[str, Any]:
         "message": line.message(lang),
         "line": line.place and line.place.line,
         "column": line.place and line.place.column,
+        **_cell(line.place),
     }
+
+
+def _cell(place: Place | None) -> dict[str, str]:
+    """Return the cell that a place in a workbook is; nothing for one in a text."""
+    return {"cell": place.cell} if place and place.sheet else {}
 
 
 def _entry(entry: EntryDigest) -> dict[str, Any]:
@@ -128,9 +135,10 @@ def _entry(entry: EntryDigest) -> dict[str, Any]:
             **({"by_year": dict(exactly.by_year)} if exactly.by_year else {}),
         },
         "progress": entry.progress,
+        "basis": entry.basis,
         "measure": entry.measure,
         "quotes": list(entry.quotes) or None,
-        "entry": dict(entry.remarks) or None,
+        "entry": {**entry.remarks, **({"apply": True} if entry.apply else {})} or None,
     }
     return {name: value for name, value in said.items() if value is not None}
 
@@ -160,6 +168,7 @@ def _finding(found: FindingDigest, lang: Lang) -> dict[str, Any]:
         "message": found.message(lang),
         "line": found.place and found.place.line,
         "column": found.place and found.place.column,
+        **_cell(found.place),
         "target": found.target,
         "data": found.data(lang),
         **({"known": True} if found.known else {}),

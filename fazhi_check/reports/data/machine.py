@@ -151,6 +151,11 @@ def where(path: str, place: Place | None) -> str:
     return written(path) + (place.at if place else "")
 
 
+def in_cell(place: Place, message: str, lang: Lang) -> str:
+    """Return a message with the cell before it where it stands in one: services know lines only."""
+    return f"{written(place.cell)}{COLON.say(lang)}{message}" if place.sheet else message
+
+
 def basis(one: FileDigest, lang: Lang) -> dict[str, str]:
     """Return what a file was held against, by name: plan, edition, unit, days, whether the plan binds the unit, and its asides."""
     plan, unit = one.plan, one.unit

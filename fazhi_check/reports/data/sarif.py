@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, TextIO
 from urllib.parse import quote
 
@@ -11,7 +12,8 @@ from fazhi_check.codes import OF_FILES
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import MEANING, NO_FILE, NO_TARGET
-from fazhi_check.reports.data.machine import SLOW, Slow, Told, basis, slow_duties, told, worst_first, written
+from fazhi_check.findings import Place
+from fazhi_check.reports.data.machine import SLOW, Slow, Told, basis, in_cell, slow_duties, told, worst_first, written
 from fazhi_check.reports.view import View
 from fazhi_check.rules.book import BOOK, RulePage
 from fazhi_check.version import DOCUMENTATION, __version__
@@ -118,14 +120,13 @@ def _artifact(one: FileDigest, view: View) -> dict[str, Any]:
 
 def _result(one: Told, rule: int, file: int, lang: Lang) -> dict[str, Any]:
     finding = one.finding
-    region = {"startLine": one.place.line, **({"startColumn": finding.place.column} if finding.place else {})}
-    location = {"artifactLocation": {**_location(one.path), "index": file}, "region": region}
+    columns = {"startColumn": finding.place.column} if finding.place else {}
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": one.level.value,
-        "message": {"text": _unlinked(written(finding.message(lang)))},
-        "locations": [{"physicalLocation": location}],
+        "message": {"text": _unlinked(in_cell(one.place, written(finding.message(lang)), lang))},
+        "locations": [_found_at(one.path, file, one.place, columns)],
         # The second name is the only one that GitHub reads; without it findings of one line would fall together.
         "partialFingerprints": {"fazhiCheckFinding/v1": one.identity, "primaryLocationLineHash": one.identity},
         **({"suppressions": [_suppression(lang)]} if finding.known else {}),
@@ -135,15 +136,23 @@ def _result(one: Told, rule: int, file: int, lang: Lang) -> dict[str, Any]:
 
 def _slow(one: Slow, file: int, lang: Lang) -> dict[str, Any]:
     """Return a duty that fails by being slow; no rule finds it, and its id is of none that is described."""
-    location = {"artifactLocation": {**_location(one.path), "index": file}, "region": {"startLine": one.place.line}}
     return {
         "ruleId": SLOW,
         "level": "error",
-        "message": {"text": _unlinked(one.message(lang))},
-        "locations": [{"physicalLocation": location}],
+        "message": {"text": _unlinked(in_cell(one.place, one.message(lang), lang))},
+        "locations": [_found_at(one.path, file, one.place)],
         "partialFingerprints": {"fazhiCheckFinding/v1": one.identity, "primaryLocationLineHash": one.identity},
         "properties": {"target": written(one.line.target)},
     }
+
+
+def _found_at(path: str, file: int, place: Place, columns: Mapping[str, int] = MappingProxyType({})) -> dict[str, Any]:
+    """Return where something stands: in a text by its line, in a workbook, which has none, by its cell."""
+    physical: dict[str, Any] = {"artifactLocation": {**_location(path), "index": file}}
+    if place.sheet:
+        cell = {"fullyQualifiedName": written(place.cell), "kind": "element"}
+        return {"physicalLocation": physical, "logicalLocations": [cell]}
+    return {"physicalLocation": {**physical, "region": {"startLine": place.line, **columns}}}
 
 
 def _suppression(lang: Lang) -> dict[str, str]:

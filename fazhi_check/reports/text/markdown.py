@@ -171,7 +171,7 @@ def _block(one: FileDigest, block: Block, view: View) -> Iterator[str]:
 
 def _entry(one: FileDigest, line: Line, lang: Lang, besides: list[str]) -> list[str]:
     serious = SERIOUSLY.say(lang) if line.serious else ""
-    where = f"{one.path}:{line.place.line}" if line.place else ""
+    where = one.path + line.place.near if line.place else ""
     return [line.target, line.title.say(lang), serious + line.said(lang), *besides, where]
 
 

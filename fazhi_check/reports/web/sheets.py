@@ -402,7 +402,7 @@ def _shown(one: FileDigest, line: Line, lang: Lang, codes: bool) -> Shown:
         amount=line.amount,
         why=line.said(lang) if codes else _why(line, lang),
         waiver=line.waiver.say(lang),
-        place=str(line.place.line) if line.place else "",
+        place=line.place.near[1:] if line.place else "",
         slow=line.slow,
         past=bool(line.past_due) and not line.standing,
         support=line.resting_on.say(lang),

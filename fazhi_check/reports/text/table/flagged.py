@@ -40,7 +40,7 @@ def _print_entries(page: Page, one: FileDigest, block: Block) -> None:
     for section, members in block.by_section:
         page.line((page.say(one.heading(section)), "bold dim"), indent=2)
         for member in members:
-            _print_entry(page, member, f"{short}:{member.place.line}" if member.place else "")
+            _print_entry(page, member, short + member.place.near if member.place else "")
             if page.view.show_all:
                 _print_besides(page, member)
 

@@ -1,0 +1,63 @@
+"""A submission in a workbook has cells as places, in every format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers.running import Ran
+from helpers.sheets import workbook
+
+Run = Callable[..., Ran]
+
+HEADS = ("编号", "状态", "佐证类型", "佐证标题", "佐证日期", "申请销号", "口径")
+ROWS = (("3.3.2-05", "已完成", "文件", "目录", "2024-05-01", "是", "按件数"), ("3.3.2-08", "未启动"))
+PLACE = "填报!E8"
+
+
+@pytest.fixture
+def sheet(here: Path) -> str:
+    (here / "市.xlsx").write_bytes(workbook(HEADS, ROWS))
+    return "市.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("concise", f"市.xlsx {PLACE}: FZ301"),
+        ("table", f"市.xlsx {PLACE}"),
+        ("markdown", "| 市.xlsx 填报\\!E8 | 错误 | FZ301"),
+        ("html", PLACE),
+        ("csv", f",{PLACE}"),
+        ("junit", f"市.xlsx {PLACE} FZ301"),
+        ("github", f"::{PLACE}：日期"),
+        ("gitlab", f"{PLACE}："),
+        ("sarif", f'"fullyQualifiedName": "{PLACE}"'),
+        ("jsonl", f'"cell": "{PLACE}"'),
+    ],
+)
+def test_every_format_names_the_cell(run: Run, sheet: str, name: str, said: str) -> None:
+    assert said in run(sheet, "-f", name).out
+
+
+def test_json_has_row_column_and_cell_and_a_saved_report_keeps_them(run: Run, sheet: str, here: Path) -> None:
+    data = run(sheet, "-f", "json", "-o", "json:a.json").json
+    finding = next(one for one in data["files"][0]["findings"] if one["code"] == "FZ301")
+    assert (finding["line"], finding["column"], finding["cell"]) == (8, 5, PLACE)
+    entry = next(one for one in data["files"][0]["assessments"] if one["target"] == "3.3.2-08")
+    assert (entry["line"], entry["column"], entry["cell"]) == (9, 1, "填报!A9")
+    assert json.loads(run("reformat", "a.json", "-f", "json").out) == data
+
+
+def test_a_text_has_no_cells(run: Run, here: Path) -> None:
+    (here / "a.yaml").write_text(
+        '计划: urumqi-14fyp\n单位: {名称: 市, 层级: 市级, 代码: "650100"}\n截至: 2023-08-30\n事项: {}\n', "utf-8"
+    )
+    assert '"cell"' not in run("a.yaml", "-f", "json").out
+
+
+def test_what_is_asked_and_how_it_was_counted_is_carried_on(run: Run, sheet: str) -> None:
+    entry = next(one for one in run(sheet, "-f", "json").json["files"][0]["assessments"] if one["target"] == "3.3.2-05")
+    assert (entry["basis"], entry["entry"]["apply"]) == ("按件数", True)
