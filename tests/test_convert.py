@@ -55,7 +55,7 @@ def given_text(text: str, plan: Plan, kind: Kind = "yaml") -> Given:
     read = read_exactly(text, json=kind == "json")
     assert not isinstance(read, Finding), read
     assert read.submission
-    return Given(kind, read, read.submission, plan)
+    return Given(kind, text, read, read.submission, plan)
 
 
 def turned(text: str, plan: Plan, kind: Kind, keys: Lang = "zh", of: Kind = "yaml") -> Converted:

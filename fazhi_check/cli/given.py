@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.cli.values import read_plan
+from fazhi_check.codes import Severity
 from fazhi_check.findings import Finding
 from fazhi_check.source.files import STDIN
 
@@ -17,23 +18,25 @@ if TYPE_CHECKING:
     from fazhi_check.submission.reading import Read
     from fazhi_check.submission.records import Submission
 
+_OF_FORM = ("FZ201", "FZ202", "FZ203", "FZ204", "FZ205")
 
-def text_at(path: str) -> tuple[str, str]:
-    """Return the byte order mark of a file, if it has one, and its text. Raises UsageError."""
+
+def content_at(path: str) -> str | bytes:
+    """Return the text of a file with its byte order mark, if it has one, or the bytes of a workbook. Raises UsageError."""
     import codecs
 
-    from fazhi_check.source.files import decode, read_text
+    from fazhi_check.source.files import content, read_file
 
     if path == STDIN:
         raw = sys.stdin.buffer.read()
-        text = decode(raw)
+        read = content(raw)
     else:
         _refuse_no_file(path)
-        text = read_text(path)
-        raw = b"" if isinstance(text, Finding) else _beginning(path)
-    if isinstance(text, Finding):
-        raise unusable(path, [text])
-    return "\ufeff" if raw.startswith(codecs.BOM_UTF8) else "", text
+        read = read_file(path)
+        raw = _beginning(path) if isinstance(read, str) else b""
+    if isinstance(read, Finding):
+        raise unusable(path, [read])
+    return "\ufeff" + read if isinstance(read, str) and raw.startswith(codecs.BOM_UTF8) else read
 
 
 def _refuse_no_file(path: str) -> None:
@@ -50,18 +53,18 @@ def _beginning(path: str) -> bytes:
         return stream.read(3)
 
 
-def understood(path: str, text: str, wanted: str | None, entries: bool = False) -> tuple[Read, Submission, Plan]:
-    """Return the submission in a text and its plan.
+def understood(
+    path: str, content: str | bytes, wanted: str | None, entries: bool = False
+) -> tuple[Read, Submission, Plan]:
+    """Return the submission in a text or in the bytes of a workbook, and its plan.
 
     Raises UsageError with every problem of its head, and of the form of its `entries` where these must be whole too.
     """
     from fazhi_check.examine import with_body
     from fazhi_check.plan.store import plan_ids
     from fazhi_check.rules.dossier import Dossier
-    from fazhi_check.source.files import is_json
-    from fazhi_check.submission.reading import read_exactly
 
-    read = read_exactly(text, json=is_json(path))
+    read = _read(path, content)
     if isinstance(read, Finding):
         raise unusable(path, [read])
     plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan in plan_ids() else None
@@ -75,14 +78,30 @@ def understood(path: str, text: str, wanted: str | None, entries: bool = False) 
     return read, read.submission, dossier.plan
 
 
+def _read(path: str, content: str | bytes) -> Read | Finding:
+    from fazhi_check.source.files import is_json
+    from fazhi_check.submission.reading import read_exactly
+
+    if isinstance(content, str):
+        return read_exactly(content, json=is_json(path))
+    from fazhi_check.submission.sheet.reading import read_workbook
+
+    return read_workbook(content, name=path)
+
+
 def _broken(dossier: Dossier, entries: bool) -> list[Finding]:
     """Return what is wrong with the form of a submission, apart from its entries unless these are meant too."""
     from fazhi_check.examine import placed
     from fazhi_check.rules import file, form
 
-    looks = {**file.RULES, **{code: form.RULES[code] for code in ("FZ201", "FZ202", "FZ203", "FZ204")}}
+    looks = {**file.RULES, **{code: form.RULES[code] for code in _OF_FORM}}
     found = [placed(code, one, dossier.read.places) for code, look in looks.items() for one in look(dossier)]
-    return [finding for finding in found if entries or finding.target is None]
+    return [one for one in found if one.severity is not Severity.note and _counts(one, entries)]
+
+
+def _counts(one: Finding, entries: bool) -> bool:
+    """Tell whether a finding stands in the way: an id that no plan knows does not, one that is stored as a number does."""
+    return one.target is None or (entries and one.code != "FZ205")
 
 
 def unusable(path: str, findings: list[Finding]) -> UsageError:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.fill.content import Change, changes, data_of, whole
+from fazhi_check.fill.left import Loss, left_of_book, left_of_text
 from fazhi_check.fill.written import as_json, as_yaml
 from fazhi_check.findings import Finding, Found, Path, Place
 from fazhi_check.plan.model import Plan
-from fazhi_check.source.comments import comments
 from fazhi_check.source.form import shown
 from fazhi_check.source.nodes import Scalar
 from fazhi_check.submission.places import FORM
@@ -22,23 +22,15 @@ from fazhi_check.words import Lang, Text
 
 Kind: TypeAlias = Literal["yaml", "json", "xlsx"]
 
-_MOST_LINES = 5
-
 
 class Given(NamedTuple):
     """A submission as it was read, of the `kind` that its file is, with its plan."""
 
     kind: Kind
+    content: str | bytes
     read: Read
     submission: Submission
     plan: Plan
-
-
-class Loss(NamedTuple):
-    """What is not carried over, and where it stands, unless it stands in many places."""
-
-    what: Text
-    place: Place | None = None
 
 
 class Converted(NamedTuple):
@@ -99,15 +91,14 @@ def _place(given: Given, path: Path) -> Place:
 
 def _left_behind(given: Given) -> Iterator[Loss]:
     """Yield what of a submission no other form holds."""
-    found = comments(given.read.text) if given.kind == "yaml" else []
-    if found:
-        yield Loss(_remarks(found), None)
+    if isinstance(given.content, bytes):
+        yield from (Loss(_what(one), one.place) for one in given.read.findings if one.code == "FZ108")
+        yield from left_of_book(given.content)
+    elif given.kind == "yaml":
+        yield from left_of_text(given.content)
 
 
-def _remarks(found: list[Place]) -> Text:
-    lines = [str(one.line) for one in found[:_MOST_LINES]]
-    more = len(found) > len(lines)
-    return Text(
-        f"注释 {len(found)} 处（第 {'、'.join(lines)} 行{'等' if more else ''}）",
-        f"comments: {len(found)} (line {', '.join(lines)}{' and others' if more else ''})",
-    )
+def _what(note: Finding) -> Text:
+    """Return what a note on a sheet says was not read."""
+    what = note.data["what"]
+    return what if isinstance(what, Text) else Text(str(what), str(what))

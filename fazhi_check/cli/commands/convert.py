@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, cast
 
 from fazhi_check.cli.command import command
-from fazhi_check.cli.given import text_at, understood
+from fazhi_check.cli.given import content_at, understood
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
 from fazhi_check.cli.values import read_lang
@@ -18,7 +18,8 @@ from fazhi_check.sanitize import visible
 from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
-    from fazhi_check.fill.convert import Given, Kind, Loss
+    from fazhi_check.fill.convert import Given, Kind
+    from fazhi_check.fill.left import Loss
 
 # What a file is, by its ending.
 _KINDS: dict[str, Kind] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
@@ -67,8 +68,11 @@ def _given(path: str, plan: str | None) -> Given:
     from fazhi_check.fill.convert import Given
     from fazhi_check.source.files import is_json
 
-    _mark, text = text_at(path)
-    return Given("json" if is_json(path) else "yaml", *understood(path, text, plan, entries=True))
+    content = content_at(path)
+    if isinstance(content, str):
+        content = content.removeprefix("\ufeff")
+    kind: Kind = "xlsx" if isinstance(content, bytes) else "json" if is_json(path) else "yaml"
+    return Given(kind, content, *understood(path, content, plan, entries=True))
 
 
 def _write(path: str, raw: bytes) -> None:

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from fazhi_check.cli.command import command
-from fazhi_check.cli.given import text_at, understood
+from fazhi_check.cli.given import content_at, understood
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
@@ -187,7 +187,13 @@ def _update(path: str, wanted: Wanted, lang: Lang) -> int:
     """Add to a submission what its plan asks of its unit and it has no entry for; say what was done."""
     from fazhi_check.fill.update import new_targets
 
-    mark, text = text_at(path)
+    content = content_at(path)
+    if isinstance(content, bytes):
+        raise UsageError(
+            f"{path} 是工作簿，--update 还不能补；没有改动", f"{path} is a workbook; --update cannot add to it yet"
+        )
+    text = content.removeprefix("\ufeff")
+    mark = content[: len(content) - len(text)]
     read, submission, chosen = understood(path, text, wanted.plan)
     choice = wanted.choice(chosen)
     targets = [target for target in new_targets(read, submission, chosen) if choice.keeps(target)]

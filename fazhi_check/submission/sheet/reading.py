@@ -48,6 +48,11 @@ def read_sheets(book: Book) -> Read | Finding:
     return read
 
 
+def tables_of(book: Book) -> list[Table]:
+    """Return the tables from which a submission is read."""
+    return _tables(book)[0]
+
+
 def _tables(book: Book) -> tuple[list[Table], list[Sheet]]:
     """Return the tables of a submission, and the other sheets: that of the form alone if it is there, else all seen."""
     shown = [sheet for sheet in book.sheets if not sheet.hidden and part_of(sheet) is None]

@@ -1,0 +1,92 @@
+"""The parts of a workbook's zip archive: which file is which sheet, and what belongs to it. Nothing is read by a library."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import NamedTuple
+
+_TAG = re.compile(r"<([\w.:-]+)((?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
+_ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_BOOK = "xl/workbook.xml"
+
+
+class Link(NamedTuple):
+    """What one part of a package points to: the kind is the last word of the relation's type."""
+
+    kind: str
+    part: str
+
+
+class Archive:
+    """A workbook's parts by name, as bytes, in their order; the guard has passed them before."""
+
+    def __init__(self, raw: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            self.entries = archive.infolist()
+            self.parts = {one.filename: archive.read(one) for one in self.entries if not one.is_dir()}
+
+    def text(self, part: str) -> str:
+        """Return a part as text. Raises UnicodeDecodeError where it is not UTF-8, KeyError where it is not there."""
+        return self.parts[part].decode("utf-8-sig")
+
+    def links(self, part: str) -> dict[str, Link]:
+        """Return what a part points to inside the package, by the relation's id."""
+        folder, name = posixpath.split(part)
+        rels = posixpath.join(folder, "_rels", f"{name}.rels")
+        found = {}
+        for attributes in tags(self.text(rels), "Relationship") if rels in self.parts else ():
+            if attributes.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+                found[attributes.get("Id", "")] = Link(attributes.get("Type", "").rsplit("/", 1)[-1], target)
+        return found
+
+    @property
+    def book(self) -> str:
+        """The name of the part that lists the sheets."""
+        top = self.links("")
+        return next((link.part for link in top.values() if link.kind == "officeDocument"), _BOOK)
+
+    def sheets(self) -> dict[str, str]:
+        """Return the part of each sheet by the sheet's name, in their order."""
+        links = self.links(self.book)
+        found = {}
+        for attributes in tags(self.text(self.book), "sheet"):
+            link = links.get(next((value for name, value in attributes.items() if name.endswith(":id")), ""))
+            if link:
+                found[attributes.get("name", "")] = link.part
+        return found
+
+    def linked(self, part: str, kind: str) -> list[str]:
+        """Return the parts of a kind that a part points to."""
+        return [link.part for link in self.links(part).values() if link.kind == kind and link.part in self.parts]
+
+    def written(self, changed: Mapping[str, bytes]) -> bytes:
+        """Return the archive with some parts changed; all others have the same bytes, names, order and times."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            for one in self.entries:
+                archive.writestr(one, changed.get(one.filename, self.parts.get(one.filename, b"")))
+        return out.getvalue()
+
+
+def tags(text: str, name: str) -> Iterator[dict[str, str]]:
+    """Yield the attributes of each element of a name, whatever its prefix."""
+    for found in _TAG.finditer(text):
+        if found[1].rpartition(":")[2] == name:
+            yield attributes_of(found[2])
+
+
+def attributes_of(written: str) -> dict[str, str]:
+    """Return the attributes that stand in a tag, their values as they are meant."""
+    return {one[1]: unescape(one[2] if one[2] is not None else one[3]) for one in _ATTRIBUTE.finditer(written)}
+
+
+def notes_on(archive: Archive, sheet: str) -> list[str]:
+    """Return the cells of a sheet that carry notes, as E12."""
+    parts = archive.linked(archive.sheets().get(sheet, ""), "comments")
+    return [one["ref"] for part in parts for one in tags(archive.text(part), "comment") if "ref" in one]
