@@ -119,10 +119,10 @@ def test_a_browser_is_no_part_of_us(monkeypatch: pytest.MonkeyPatch):
     assert alone == {}
 
 
-def test_without_a_file_there_is_no_page(run: Run, units: Path):
+def test_without_a_file_the_page_says_so(run: Run, units: Path):
     (units / "空").mkdir()
     assert run("空", *PLAN, "--open").code == 3
-    assert pages(units) == []
+    assert "没有可检查的文件" in (units / "空" / "检查结果.html").read_text("utf-8")
 
 
 def test_a_quiet_run_still_says_where_a_page_lies_that_was_not_opened(run: Run, units: Path):

@@ -71,6 +71,9 @@ def program() -> None:
 
     for ending in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(ending, _end)
+    code = _dropped()
+    if code is not None:
+        sys.exit(code)
     if sys.stderr is None:  # closed by whoever started it
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if sys.stdout is None:
@@ -81,6 +84,16 @@ def program() -> None:
     except KeyboardInterrupt:
         code = 130
     sys.exit(code)
+
+
+def _dropped() -> int | None:
+    """Do what a desktop asks for that has started us, and return the exit code; None where somebody else did."""
+    if sys.platform != "win32" and "TERM" in os.environ and "GIO_LAUNCHED_DESKTOP_FILE_PID" not in os.environ:
+        return None
+    from fazhi_check.cli.dropped import is_dropped, run_dropped, this_start
+
+    start = this_start()
+    return run_dropped(start.args) if is_dropped(start) else None
 
 
 def _end(number: int, _frame: object) -> None:
@@ -104,7 +117,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         name_check(os.environ, COMMANDS)
         asked = language(asked_words(os.environ))
-    elif not rest and _has_folders():
+    elif not rest and has_folders():
         args = ["check", *args]
     elif not rest or rest[0] in _HELP:
         from fazhi_check.cli.front import print_help
@@ -115,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(with_command(args), asked or language(args))
 
 
-def _has_folders() -> bool:
+def has_folders() -> bool:
     """Tell whether the settings from here name what is to be checked where nothing is named."""
     from fazhi_check.source.upward import find_settings
 

@@ -50,10 +50,8 @@ def run_check(paths: Sequence[str], options: Options) -> int:
     return found.exit_code
 
 
-def _page(found: Digest, setup: Setup, paths: Sequence[str]) -> str | None:
-    """Return the path of the page to open: the one that is written anyway, else one more; None without a file."""
-    if not found.files:
-        return None
+def _page(found: Digest, setup: Setup, paths: Sequence[str]) -> str:
+    """Return the path of the page to open: the one that is written anyway, else one more."""
     from fazhi_check.cli.page import keep_page
 
     asked = [path for name, path in setup.output if name == "html" and os.path.isfile(path)]
