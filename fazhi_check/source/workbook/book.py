@@ -27,13 +27,13 @@ class Cell(NamedTuple):
 class Sheet(NamedTuple):
     """One sheet: only cells that hold something, by row and column; both count from 1.
 
-    The value of `merged` cells stands at the first of them.
+    The value of `merged` cells stands at the first of them, by whose row and column they are looked up.
     """
 
     name: str
     rows: Mapping[int, Mapping[int, Cell]] = {}
     hidden: bool = False
-    merged: tuple[Area, ...] = ()
+    merged: Mapping[tuple[int, int], Area] = {}
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 

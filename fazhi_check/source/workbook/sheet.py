@@ -33,24 +33,28 @@ class _Grid(Scan):
         self._row = self._column = 0
         self._stored: Stored | None = None
         self._into: list[str] | None = None
-        self._reading = False
+        self._in_data = self._reading = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "c":
+        if name == "c" and self._in_data:
             self._open_cell(attributes)
         elif self._stored:
             if name in _TEXTS and not self._reading:
                 self._into, self._length = [], 0
             elif name == "rPh":
                 self._reading = True
-        elif name == "row":
+        elif name == "row" and self._in_data:
             self._open_row(attributes)
+        elif name == "sheetData":
+            self._in_data = True
         elif name == "col" and _is_hidden(attributes, "width"):
             self._hide(attributes)
         elif name == "mergeCell":
             self.merged.append(self._area(attributes.get("ref", "")))
 
     def end(self, name: str) -> None:
+        if name == "sheetData":
+            self._in_data = False
         if self._stored is None:
             return
         if name == "c":
@@ -156,7 +160,7 @@ def read_sheet(
         listed.name,
         {row: dict(sorted(grid.rows[row].items())) for row in sorted(grid.rows)},
         listed.hidden,
-        tuple(grid.merged),
+        {area[:2]: area for area in grid.merged if area[1] in grid.rows.get(area[0], {})},
         frozenset(grid.hidden_rows & grid.rows.keys()),
         frozenset(hidden),
     )

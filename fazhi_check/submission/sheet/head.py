@@ -71,7 +71,8 @@ def _value(cells: Cells, at: int) -> tuple[Cell | None, int]:
 
 def _next(sheet: Sheet, row: int, column: int) -> int:
     """Return the column after a cell, which may be merged with those to its right."""
-    return next((area[3] for area in sheet.merged if area[:2] == (row, column)), column) + 1
+    area = sheet.merged.get((row, column))
+    return (area[3] if area else column) + 1
 
 
 def head_tree(found: list[Labelled], fallback: Place) -> Mapping:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import NamedTuple
@@ -187,9 +188,8 @@ class _Reader:
         if len(row.own) != 1:
             return False
         column = next(column for column in row.cells if column not in row.inherited)
-        return any(
-            area[:2] == (row.number, column) and area[3] - area[1] + 1 >= _WIDE for area in self._table.sheet.merged
-        )
+        area = self._table.sheet.merged.get((row.number, column))
+        return area is not None and area[3] - area[1] + 1 >= _WIDE
 
     def _titled_otherwise(self, row: Row) -> bool:
         """Tell whether a row without an id says 事项 of its own: then it is no further line of the one above."""
@@ -213,7 +213,7 @@ class _Reader:
 
 def in_order(ids: Iterable[str]) -> bool:
     """Tell whether ids stand in the order of a form, 3.3.2-09 before 3.3.2-10."""
-    keys = [[int(part) for part in re.findall(r"\d+", one)] for one in ids]
+    keys = [[int(part) for part in re.findall(r"\d{1,9}", one)] for one in ids]
     return all(one <= other for one, other in pairwise(keys))
 
 
@@ -234,9 +234,13 @@ def _text(node: Node) -> str | None:
 
 def _with_areas(table: Table) -> Iterable[tuple[int, list[Area]]]:
     """Yield the rows below the heads, each with the merged cells that reach it from above."""
-    deep = [area for area in table.sheet.merged if area[2] > area[0] > table.head]
+    deep = sorted(area for area in table.sheet.merged.values() if area[2] > area[0] > table.head)
+    waiting, reaching = deque(deep), list[Area]()
     for row in table.rows():
-        yield row, [area for area in deep if area[0] < row <= area[2]]
+        while waiting and waiting[0][0] < row:
+            reaching.append(waiting.popleft())
+        reaching = [area for area in reaching if area[2] >= row]
+        yield row, reaching
 
 
 def _row(table: Table, number: int, areas: list[Area]) -> Row:

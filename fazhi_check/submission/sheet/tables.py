@@ -60,7 +60,7 @@ def names_at(sheet: Sheet, row: int) -> dict[int, tuple[str, ...]]:
     """
     own = {column: head_of(cell.text) for column, cell in sheet.rows.get(row, {}).items()}
     groups: dict[int, str] = {}
-    for area in sheet.merged:
+    for area in sheet.merged.values():
         text = head_of(_first(sheet, area).text) if area[0] < row else ""
         if text and area[0] < row <= area[2]:
             own.setdefault(area[1], text)
