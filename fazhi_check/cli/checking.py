@@ -161,4 +161,7 @@ _ALONE = Text(
     "这台机器不能再开进程，改用一个进程检查：结果一样，只是慢一些（可写 --jobs 1）",
     "This machine gives no further process: one does it all, with the same result, only slower (see --jobs 1)",
 )
-_NOTHING = Text("没有找到可检查的文件（.yaml、.yml、.json）", "Nothing to check: no .yaml, .yml or .json file found")
+_NOTHING = Text(
+    "没有找到可检查的文件（.xlsx、.xlsm、.yaml、.yml、.json）",
+    "Nothing to check: no .xlsx, .xlsm, .yaml, .yml or .json file found",
+)

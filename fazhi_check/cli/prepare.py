@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,7 +33,7 @@ from fazhi_check.source.files import STDIN
 from fazhi_check.source.limits import DEFAULT, Limits, parse_limit
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.source.walk import Walker
-from fazhi_check.words import Lang
+from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
     from fazhi_check.cli.settings import Settings
@@ -140,13 +141,23 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
         )
     _refuse_absent_paths(resolved)
     reports = {os.path.realpath(path) for _, path in output if path != STDIN}
-    walked = list(Walker(not options.no_gitignore, reports).files(resolved.paths))
+    walker = Walker(not options.no_gitignore, reports, None if options.quiet else _teller(resolved.lang))
+    walked = list(walker.files(resolved.paths))
     made = parts.of(walked, skip)
     left = {path for part in made for path in part.files}
     files = [path for path in walked if path in left]
     _keep_inputs([*files, *parts.used], output)
     passed_over = len(walked) - len(files)
     return Setup(files, made, view, output, settings and settings.path, _jobs(options.jobs), passed_over)
+
+
+def _teller(lang: Lang) -> Callable[[str, Text], None]:
+    """Return what says on standard error which file was passed over, and why."""
+
+    def tell(path: str, why: Text) -> None:
+        print(clean(Text(f"{path}：{why.zh}", f"{path}: {why.en}").say(lang)), file=sys.stderr)
+
+    return tell
 
 
 def _refuse_absent_paths(resolved: Resolved) -> None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from fazhi_check.source.files import STDIN
+from fazhi_check.source.files import STDIN, is_sheet
 from fazhi_check.source.ignored import IGNORE_FILE, Stack, above, absolute, ignored, patterns_in
+from fazhi_check.words import Text
 
-SUFFIXES = (".yaml", ".yml", ".json")
+SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
+# Workbooks that cannot be read: one in a folder may be what a unit sent.
+_OTHER_SHEETS = (".xls", ".xlsb", ".et", ".ods", ".numbers")
+_LEDGER = Text("这是输出的台账，不是填报，没有检查", "it is a result ledger, no submission: not checked")
+_SAVED_OTHERWISE = Text(
+    "没有检查：不是 .xlsx；是填报的，用 Excel 或 WPS 打开，另存为 .xlsx",
+    "not checked: it is no .xlsx; if it is a submission, open it in a spreadsheet program and save it as .xlsx",
+)
 # Copies that office programs keep beside an open file.
 _PASSING = (".", "~$")
 
@@ -19,10 +27,13 @@ class Walker(NamedTuple):
     """How folders are walked: `gitignore` passes over what such files name.
 
     `outputs` are the real paths of the reports of this run: an earlier one that lies there is passed over as well.
+    `tell` is told of what is passed over that somebody may have meant to be checked, with the reason: result ledgers,
+    also where they are named themselves, and what other spreadsheet programs wrote.
     """
 
     gitignore: bool = True
     outputs: Collection[str] = ()
+    tell: Callable[[str, Text], object] | None = None
 
     def files(self, paths: Iterable[str]) -> Iterator[str]:
         """Yield the files that paths name, in order, each once under the first of its names.
@@ -37,7 +48,19 @@ class Walker(NamedTuple):
                 one = _identity(found)
                 if one not in seen:
                     seen.add(one)
-                    yield found
+                    if not self._is_ledger(found):
+                        yield found
+
+    def _is_ledger(self, path: str) -> bool:
+        """Tell whether a file is a result ledger: no submission, and never read as one."""
+        if not (is_sheet(path) and is_ledger(path)):
+            return False
+        self._pass_over(path, _LEDGER)
+        return True
+
+    def _pass_over(self, path: str, why: Text) -> None:
+        if self.tell:
+            self.tell(path, why)
 
     def _named(self, path: str) -> Iterator[str]:
         if path == STDIN:
@@ -72,6 +95,8 @@ class Walker(NamedTuple):
     def _wanted(self, path: str) -> bool:
         """Tell whether a file that nobody named itself is to be checked."""
         if not path.lower().endswith(SUFFIXES) or not _ordinary(path):
+            if path.lower().endswith(_OTHER_SHEETS):
+                self._pass_over(path, _SAVED_OTHERWISE)
             return False
         return not (self._may_be_ours(path) and is_ours(path))
 
@@ -165,8 +190,21 @@ def _ordinary(path: str) -> bool:
         return True
 
 
+def is_ledger(path: str) -> bool:
+    """Tell whether a workbook is a result ledger that this program wrote; False for one that cannot be read."""
+    from fazhi_check.source.workbook.structure import kind_of
+
+    try:
+        with open(path, "rb") as stream:
+            return kind_of(stream.read()) == "ledger"
+    except (OSError, ValueError):
+        return False
+
+
 def is_ours(path: str) -> bool:
     """Tell whether a file is a report that this program wrote, by its beginning."""
+    if is_sheet(path):
+        return is_ledger(path)
     from fazhi_check.source.own import HEAD, is_own
 
     try:
