@@ -15,6 +15,9 @@ import pytest
 from helpers.project import ROOT
 from ruamel.yaml import YAML
 
+from fazhi_check.cli.dropped import UNATTENDED
+from fazhi_check.version import __version__
+
 FOLDER = ROOT / ".github" / "workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
 ACTION = ROOT / "action.yml"
@@ -92,3 +95,15 @@ def test_a_release_has_the_wheel_and_a_program_for_each_system() -> None:
     assert sorted(built) == ["linux", "macos", "windows"]
     assert set(jobs["release"]["needs"]) == {"wheel", "binary"}
     assert "tag" in jobs["release"]["if"]
+
+
+def test_the_page_on_installing_names_what_a_release_has() -> None:
+    page = (ROOT / "docs" / "install.md").read_text("utf-8")
+    built = [one["named"] for one in read(FOLDER / "release.yml")["jobs"]["binary"]["strategy"]["matrix"]["include"]]
+    assert {*re.findall(r"`fazhi-check-(\w+-\w+?)(?:\.exe)?`", page)} == set(built)
+    assert {*re.findall(r"fazhi_check-([\d.]+)-py3", page)} == {__version__}
+
+
+def test_the_page_on_installing_names_what_says_that_nobody_sits_there() -> None:
+    page = (ROOT / "docs" / "install.md").read_text("utf-8")
+    assert [name for name in UNATTENDED if f"`{name}`" not in page] == []

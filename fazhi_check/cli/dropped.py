@@ -16,7 +16,7 @@ from typing import IO, NamedTuple
 from fazhi_check.cli import COMMANDS, has_folders, main
 
 # What says that a machine works by itself.
-_UNATTENDED = ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "TF_BUILD", "BUILD_NUMBER")
+UNATTENDED = ("CI", "GITHUB_ACTIONS", "GITLAB_CI", "JENKINS_URL", "TF_BUILD", "BUILD_NUMBER")
 # GLib names the process here that a desktop has started itself, for a file of the kind .desktop.
 _STARTED_BY_DESKTOP = "GIO_LAUNCHED_DESKTOP_FILE_PID"
 # Programs that Python's own way of starting commands has in a console beside ours.
@@ -51,7 +51,7 @@ def is_dropped(start: Start) -> bool:
 
 
 def _without_console(start: Start) -> bool:
-    if any(start.environment.get(name) for name in _UNATTENDED):
+    if any(start.environment.get(name) for name in UNATTENDED):
         return False
     if start.system == "win32":  # a console that nobody had before is closed as soon as we end
         return start.silent or (start.terminal and bool(start.console) and start.console <= start.own)
