@@ -253,6 +253,31 @@ def test_parts_and_years_have_sheets_of_their_own(small: Plan) -> None:
         assert all(row[2] is None for row in rows[start + 1 :])
 
 
+def test_ids_of_further_rows_are_chosen_from_a_list(small: Plan) -> None:
+    sheet = opened(form(small, unit("city"), DAY))["分单位"]
+    assert not sheet["A4"].protection.locked
+    assert sheet["A4"].number_format == "@"
+    [ids] = [one for one in sheet.data_validations.dataValidation if "A4" in one.sqref]
+    assert ids.formula1 == '"1.2.1-04"'
+
+
+def test_a_row_says_which_numbers_belong_to_it(small: Plan) -> None:
+    made = Sheet(form(small, unit("city"), DAY))
+    asked = {one: str(made.cell(made.row_of(one), "要求及时限").value) for one in made.ids()}
+    assert "另填覆盖数、总数" in asked["1.2.1-03"]
+    assert "另填“分单位”表" in asked["1.2.1-04"]
+    assert "另填“分年度”表" in asked["1.2.1-05"]
+    assert "另填" not in asked["1.1.1-01"] + asked["1.2.1-06"]
+
+
+def test_what_still_lacks_is_coloured_while_it_is_filled_in(county: Sheet) -> None:
+    first, last = county.rows()[0], county.rows()[-1]
+    ruled = {str(rules.sqref): rules.rules[0].formula[0] for rules in county.sheet.conditional_formatting}
+    letters = {head: get_column_letter(county.column(head)) for head in ("状态", "佐证类型", "佐证标题", "理由")}
+    assert set(ruled) == {f"{letter}{first}:{letter}{last}" for letter in letters.values()}
+    assert ruled[f"{letters['理由']}{first}:{letters['理由']}{last}"] == f'AND($E{first}="不适用",$P{first}="")'
+
+
 def test_equal_input_gives_equal_bytes_without_clock_or_author(plan: Plan) -> None:
     raw = form(plan, unit(), DAY)
     assert raw == form(plan, unit(), DAY)

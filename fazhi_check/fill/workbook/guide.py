@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from fazhi_check.fill.workbook.heights import height
+from fazhi_check.fill.workbook.heights import lines
 from fazhi_check.fill.workbook.looks import words_meaning
-from fazhi_check.fill.workbook.styles import BODY, Styles
+from fazhi_check.fill.workbook.styles import Styles
 from fazhi_check.fill.workbook.table import page_foot
 
 _WIDTHS = (40, 110, 570)  # number, word, text: together a portrait page
+_SIZE = 10.5
 _TITLE = "怎样填这张表"
 _STEPS = (
     "先在“填报”表上面填好“截至”：这次填报的情况截止到哪一天，写成 2023-12-31。",
-    "只填浅黄色的格子。灰色的格子这一行用不上；白色的是规划的内容，已锁定。表头上停一下鼠标，有这一列的提示。",
+    "只填浅黄色的格子；变成橙色的，是还缺着的。灰色的这一行用不上，白色的已锁定。鼠标停在表头上，有这一列的提示。",
     "一行是规划的一项任务。先看“要求及时限”：左边是时限，右边是到这一天应达到的状态或数。",
     "“状态”：点格子右边的箭头选一个词（各词的意思见下面）。选“不适用”的，要在右边的“理由”里写明原因。",
     "“进展情况”写事实：做了什么、到哪一步。没有完成的，写“存在问题”和“下一步措施”。",
-    "佐证一行写一件：选类型，写标题；有文号、日期的写上。每一项哪几类佐证算数、要几件，见右边的“佐证要求”。",
+    "佐证一行写一件：选类型，写标题；有文号、日期的写上。哪几类算数、要几件，见右边的“佐证要求”。",
     "同一项有几件佐证：右键点下一行的行号，选“插入”，在新行里写第二件，“编号”留空即可（会自动算作上一项的），其他格子不用再填。"
-    "插入过这样的行，就不要再排序。",
+    "插入过这样的行，就不要再排序；多插的行空着就行。",
     "日期写成 2023-05-01；只知道年月的写 2023-05。数字写 98.5、98.5%、12,000 都可以；拿不准的写“1200余”“98%以上”，不要凑整。",
+    "“要求及时限”里写着“另填”的，还要在右边的“覆盖数”“总数”等列，或者“分单位”“分年度”表里填数。",
     "没有情况可报的，整行留空，表示“未填报”；不要填“无”来代替不适用。",
     "不写姓名、身份证号、手机号等个人信息；涉密内容一律不写。表下面的签字、电话只用于盖章上报，不会被读取。",
     "打印：已设好 A4 横向，每页重复表头，右边供查阅的几列不打印。",
@@ -70,9 +72,9 @@ class _Guide:
     def steps(self, steps: Sequence[str]) -> None:
         """Write a numbered list."""
         for number, text in enumerate(steps, 1):
-            self._sheet.set_row(self._row, height([(text, sum(_WIDTHS[1:]), BODY + 0.5)]) - 6)
-            self._sheet.write_string(self._row, 0, f"{number}.", self._styles.number())
-            self._sheet.merge_range(self._row, 1, self._row, 2, text, self._styles.plain(size=BODY + 0.5))
+            self._sheet.set_row(self._row, lines(text, sum(_WIDTHS[1:]) - 16, _SIZE) * _SIZE * 1.5 + 6)
+            self._sheet.write_string(self._row, 0, f"{number}.", self._styles.number(_SIZE))
+            self._sheet.merge_range(self._row, 1, self._row, 2, text, self._styles.step(_SIZE))
             self._row += 1
 
     def words(self, heading: str, meanings: Iterator[tuple[str, str]]) -> None:

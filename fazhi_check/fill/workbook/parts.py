@@ -17,6 +17,7 @@ from fazhi_check.wording import mark_of, wanted
 _SPARE = 8  # rows for the units of a task that nobody has named yet
 _WIDTHS = (84, 190, 110, 90, 90, 90, 330)
 _FRONT_ROWS = 2
+_LONGEST_LIST = 255  # letters that a drop-down takes
 
 
 class Line(NamedTuple):
@@ -80,7 +81,16 @@ def write_part(sheet: Any, styles: Styles, part: Part, unit: str) -> None:
     for number, line in enumerate(part.lines, _FRONT_ROWS + 1):
         _line(sheet, styles, number, line, first=line.id != previous)
         previous = line.id
+    _offer_ids(sheet, part)
     _behaviour(sheet, len(part.lines), len(heads), unit, part.name)
+
+
+def _offer_ids(sheet: Any, part: Part) -> None:
+    """Let an id be chosen in any row: further ones are put in below."""
+    ids = list(dict.fromkeys(line.id for line in part.lines))
+    if sum(len(one) + 1 for one in ids) <= _LONGEST_LIST:
+        options = {"validate": "list", "source": ids, "error_type": "warning", "error_title": "编号请从列表里选"}
+        sheet.data_validation(_FRONT_ROWS + 1, 0, _FRONT_ROWS + len(part.lines), 0, options)
 
 
 def _front(sheet: Any, styles: Styles, part: Part, width: int) -> None:
@@ -92,7 +102,7 @@ def _front(sheet: Any, styles: Styles, part: Part, width: int) -> None:
 
 
 _HINTS = {
-    "by_unit": "一个单位一行，填名称和数值；不够的，在本项的行下面插入一行，编号照抄。没有的留空。",
+    "by_unit": "一个单位一行，填名称和数值；行不够的，插入一行，编号点开选。用不完的行空着就行。",
     "by_year": "逐年填实际次数；没有做的填 0，还没有数的留空。",
 }
 
@@ -100,7 +110,7 @@ _HINTS = {
 def _line(sheet: Any, styles: Styles, number: int, line: Line, first: bool) -> None:
     sheet.set_row(number, height(((line.asked if first else "", _WIDTHS[-1], SMALL),)))
     cells = (
-        (line.id, "shown", True, True),
+        (line.id, "fill", True, True),
         (line.part, "shown" if line.known else "fill", line.known, True),
         (line.value, "fill", True, False),
         *[("", "idle", True, False)] * (len(PART_COLUMNS) - 1),

@@ -12,12 +12,14 @@ from fazhi_check.rules.form import takes
 from fazhi_check.submission.records import Entry, Evidence, Submission, Unit
 from fazhi_check.submission.sheet.columns import COLUMNS, PARTS, Column
 from fazhi_check.wording import wanted
-from fazhi_check.words import EVIDENCE_KINDS, FORCES, ROLES, STATUSES, STATUSES_OF_DUTIES
+from fazhi_check.words import EVIDENCE_KINDS, FORCES, KEYS_ZH, ROLES, STATUSES, STATUSES_OF_DUTIES
 
 # What a cell is for: to be filled in, to be read, without use in its row, or the office's own.
 Use: TypeAlias = Literal["fill", "shown", "idle", "office"]
 Subject: TypeAlias = Target | Aim | None
 YES, NO = "是", "否"
+# What says in a row's requirement that numbers belong to it, and that no evidence does.
+OTHERS, NO_EVIDENCE = "另填", "不要求佐证"
 _OFFICE = ("last", "review")
 
 
@@ -205,6 +207,7 @@ def _asked(one: str, subject: Subject, made_of: Content) -> dict[str, str]:
     }
 
 
+_BY_PART = {key: f"“{sheet}”表" for sheet, (key, _) in PARTS.items()}
 _UNKNOWN = "规划里没有这个编号，请核对"
 
 
@@ -228,5 +231,8 @@ def _required(subject: Target | Aim) -> Iterator[str]:
         yield "一直有效" if isinstance(measure, Standing) else "规划期内每个整年"
     else:
         yield from (f"{asked.deadline} {wanted(asked.requires, measure).zh}" for asked in subject.schedule)
+    others = [key for key in offered(subject) if key != "progress"]
+    if others:
+        yield f"{OTHERS}{'、'.join(_BY_PART.get(key) or KEYS_ZH[key] for key in others)}"
     if subject.evidence.min > 1:
         yield f"佐证 {subject.evidence.min} 件，一行一件"

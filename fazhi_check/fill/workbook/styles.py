@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, Final
 
 TEXT_FONT, HEAD_FONT = "宋体", "黑体"
@@ -79,13 +80,22 @@ class Styles:
         """Return the format of a line that says how to fill in."""
         return self._format(font_size=SMALL, font_color=_QUIET, align="left", indent=1)
 
+    @cached_property
+    def lacking(self) -> Any:
+        """The ground of a cell that still has to be filled in."""
+        return self._book.add_format({"bg_color": "#F4B183"})
+
     def foot(self) -> Any:
         """Return the format of a place to sign: open, and never read."""
         return self._format(font_size=BODY, align="left", locked=False)
 
-    def number(self) -> Any:
-        """Return the format of a number before a line of a list."""
-        return self._format(font_size=BODY, align="right", valign="top")
+    def number(self, size: float) -> Any:
+        """Return the format of the number before a line of a list."""
+        return self._format(font_size=size, align="right", valign="top")
+
+    def step(self, size: float) -> Any:
+        """Return the format of a line of a list."""
+        return self._format(font_size=size, align="left", valign="top", text_wrap=True)
 
     def plain(self, *, strong: bool = False, size: float = BODY, ground: str = "shown", border: bool = False) -> Any:
         """Return the format of a text on the sheet of explanations."""

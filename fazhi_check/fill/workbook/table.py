@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from fazhi_check.fill.workbook.heights import height
+from fazhi_check.fill.workbook.lacking import lacking
 from fazhi_check.fill.workbook.looks import FROZEN, PRINTED, look_of, note_of
 from fazhi_check.fill.workbook.rows import Row
 from fazhi_check.fill.workbook.styles import BODY, SMALL, Styles
@@ -63,6 +64,7 @@ class Writer:
         for number, row in enumerate(self._table.rows, self.head_row + 1):
             self._row(number, row)
         self._choices()
+        self._lacking()
         self._foot()
         self._behaviour()
         self._print()
@@ -143,6 +145,16 @@ class Writer:
             "other_cells": [[start, number, end, number] for start, end in others],
         }
         self._sheet.data_validation(first, number, last, number, options)
+
+    def _lacking(self) -> None:
+        """Colour what still lacks beside what is filled in, as long as it does."""
+        if not self._table.rows:
+            return
+        numbers = {column.head: number for number, column in enumerate(self._table.columns)}
+        for head, formula in lacking(numbers, self.head_row + 1):
+            rule = {"type": "formula", "criteria": formula, "format": self._styles.lacking}
+            number = numbers[head]
+            self._sheet.conditional_format(self.head_row + 1, number, self.last_row, number, rule)
 
     def _foot(self) -> None:
         """Write the places to sign, spread over the printed width; they are never read."""
