@@ -15,11 +15,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree import ElementTree as ET
 
 import html5lib
 import pytest
+from helpers.ledgers import NUMBERED, sheets, table
+from helpers.ledgers import plain as seen_on
 from helpers.project import ROOT, SMALL
 from helpers.scenes import IN_FOLDER, KNOWN_IN_FOLDER
 from helpers.submissions import BROKEN, NO_TARGET, all_good, mixed, submission, township
@@ -28,7 +30,7 @@ from fazhi_check.assess import FLAGGED
 from fazhi_check.cli import main
 from fazhi_check.digest.run import Digest, digest
 from fazhi_check.outcome import Report
-from fazhi_check.reports import FORMATS
+from fazhi_check.reports import BOOKS, FORMATS
 from fazhi_check.reports.data.csv import COLUMNS as CSV_COLUMNS
 from fazhi_check.reports.web.sheets import IN_ORDER
 from fazhi_check.words import LANGS, VERDICTS, Lang, Text
@@ -72,10 +74,11 @@ SCENES: dict[str, tuple[dict[str, str], tuple[str, ...]]] = {
 
 
 class Made(NamedTuple):
-    """What a scene gave: its digest, and the report in each format."""
+    """What a scene gave: its digest, and the report in each format; the ledger by its sheets."""
 
     digest: Digest
     reports: dict[str, str]
+    ledger: dict[str, list[list[Any]]]
 
 
 @cache
@@ -94,12 +97,13 @@ def made(scene: str, lang: Lang) -> Made:
             path = Path(name)
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
-        outputs = [part for form in FORMATS for part in ("-o", f"{form}:{form}.out")]
+        outputs = [part for form in (*FORMATS, *BOOKS) for part in ("-o", f"{form}:{form}.out")]
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             code = main(["in", "--plan", str(SMALL), *options, "--lang", lang, "-f", "json", *outputs])
         assert code == seen[-1].exit_code
         reports = {form: Path(f"{form}.out").read_bytes().decode() for form in FORMATS}
-    return Made(seen[-1], reports)
+        ledger = sheets(Path("xlsx.out").read_bytes())
+    return Made(seen[-1], reports, ledger)
 
 
 every_scene = pytest.mark.parametrize("scene", SCENES)
@@ -164,7 +168,7 @@ for_people = pytest.mark.parametrize("form", ["table", "summary", "markdown", "h
 @for_people
 @pytest.mark.parametrize("scene", ["part", "parts"])
 def test_the_part_that_was_judged_is_said_with_both_numbers(scene: str, form: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     whole = made({"part": "flagged", "parts": "several"}[scene], lang).digest
     assert told.part
     assert (told.part.judged, told.part.applying) == (
@@ -181,7 +185,7 @@ def test_the_part_that_was_judged_is_said_with_both_numbers(scene: str, form: st
 @for_people
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_gate_that_is_not_the_default_one_is_named_in_the_conclusion(scene: str, form: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     named = {
         "never": Text("，不设门槛", ", without a gate"),
         "one-verdict": Text("，只按未填报", ", by missing only"),
@@ -199,7 +203,7 @@ def test_a_gate_that_is_not_the_default_one_is_named_in_the_conclusion(scene: st
 @for_people
 @every_scene
 def test_what_is_hidden_is_counted_and_listed_nowhere(scene: str, form: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     said = plain(form, reports[form])
     assert [one.hidden > 0 for one in told.files] == [one.unlisted is not None for one in told.files]
     texts = [told.unlisted] if form == "summary" else [one.unlisted for one in told.files]
@@ -213,7 +217,7 @@ def test_what_is_hidden_is_counted_and_listed_nowhere(scene: str, form: str, lan
 @for_people
 @pytest.mark.parametrize("scene", ["phase", "judged-later"])
 def test_a_day_of_judgement_that_is_not_the_file_s_own_stands_beside_it(scene: str, form: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     (one,) = told.files
     assert one.reported_apart
     for day in (one.as_of, one.reported_on):
@@ -227,7 +231,7 @@ def test_a_day_of_judgement_that_is_not_the_file_s_own_stands_beside_it(scene: s
 @every_scene
 @every_lang
 def test_json_and_jsonl_hold_the_numbers(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     data, (*_, total) = json.loads(reports["json"]), map(json.loads, reports["jsonl"].splitlines())
     assert data["counts"] == total["counts"] == told.totals
     assert (data["exit_code"], total["exit_code"]) == (told.exit_code, told.exit_code)
@@ -240,7 +244,7 @@ def test_json_and_jsonl_hold_the_numbers(scene: str, lang: Lang) -> None:
 @every_scene
 @every_lang
 def test_csv_holds_the_numbers(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     _, *rows = csv.DictReader(io.StringIO(reports["csv"].removeprefix("\ufeff")), fieldnames=list(CSV_COLUMNS))
     lines = [row for row in rows if row["verdict"]]
     waived, words = VERDICTS["waived"].say(lang), {text.say(lang): name for name, text in told.called.items()}
@@ -254,7 +258,7 @@ def test_csv_holds_the_numbers(scene: str, lang: Lang) -> None:
 @every_scene
 @every_lang
 def test_junit_holds_the_numbers(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     suites = ET.fromstring(reports["junit"]).findall("testsuite")
     assert len([suite for suite in suites if suite.get("file")]) == len(told.files)
     failures = [sum(line.flagged and line.verdict in one.failed for line in one.lines) for one in told.files] or [0]
@@ -282,7 +286,7 @@ def test_junit_holds_the_numbers(scene: str, lang: Lang) -> None:
 @every_scene
 @every_lang
 def test_sarif_and_gitlab_hold_the_findings(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     (run,) = json.loads(reports["sarif"])["runs"]
     findings = [found for one in told.files for found in one.findings]
     assert (run["invocations"][0]["exitCode"], len(run["artifacts"])) == (told.exit_code, len(told.files))
@@ -301,7 +305,7 @@ TOLD_HIDDEN = (*MACHINE, "table", "summary", "concise", "markdown")
 @every_lang
 @pytest.mark.parametrize("form", TOLD_HIDDEN)
 def test_what_is_hidden_is_counted_file_by_file(form: str, lang: Lang) -> None:
-    told, reports = made("hidden", lang)
+    told, reports, _ = made("hidden", lang)
     hidden = [one.hidden for one in told.files if one.hidden]
     assert hidden == [
         len(whole.findings) - len(one.findings)
@@ -324,7 +328,7 @@ def test_what_is_hidden_is_counted_file_by_file(form: str, lang: Lang) -> None:
 @every_lang
 @pytest.mark.parametrize("form", [form for form in MACHINE if form not in ("json", "jsonl")])
 def test_the_part_is_said_to_programs_too(form: str, lang: Lang) -> None:
-    told, reports = made("part", lang)
+    told, reports, _ = made("part", lang)
     assert told.part
     assert told.part.text.say(lang) in reports[form].replace('""', '"').replace("&quot;", '"')
 
@@ -335,7 +339,7 @@ def test_the_part_is_said_to_programs_too(form: str, lang: Lang) -> None:
 @every_scene
 @every_lang
 def test_github_concludes_as_the_digest_does(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     *_, last = reports["github"].splitlines()
     conclusion, gate, tally, *_ = last.split("::", 2)[2].replace("%25", "%").split("%0A")
     assert conclusion == told.conclusion.text.say(lang)
@@ -379,7 +383,7 @@ def plain_columns(line: str) -> list[str]:
 @every_scene
 @every_lang
 def test_the_table_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     text = reports["table"]
     assert counting(totals(text.splitlines(), lang, plain_columns)) == counting(expected_sums(told, True))
     joined = squeezed(text)
@@ -402,7 +406,7 @@ def squeezed(text: str) -> str:
 @every_scene
 @every_lang
 def test_the_summary_holds_the_numbers_and_the_conclusion(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     text = reports["summary"]
     assert counting(totals(text.splitlines(), lang, plain_columns)) == counting(expected_sums(told, False))
     assert squeezed(told.conclusion.text.say(lang)) in squeezed(text)
@@ -419,7 +423,7 @@ def cells(line: str) -> list[str]:
 @every_scene
 @every_lang
 def test_markdown_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     lines = reports["markdown"].splitlines()
     rows = totals(lines, lang, cells)
     # The last row has empty cells under the names of units, files and conclusions.
@@ -439,7 +443,7 @@ def test_markdown_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> N
 @every_scene
 @every_lang
 def test_the_page_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, _ = made(scene, lang)
     tree = html5lib.parse(reports["html"], namespaceHTMLElements=False)
     feet = [row for part in tree.iter("tfoot") for row in part.iter("tr")]
     sums = [
@@ -474,14 +478,83 @@ def text_of(node: ET.Element) -> str:
 
 @every_scene
 @every_lang
+def test_the_ledger_holds_the_numbers_and_conclusions(scene: str, lang: Lang) -> None:
+    told, _, ledger = made(scene, lang)
+    overview, whole, *_ = ledger.values()
+    seen, ended = (
+        seen_on(overview),
+        told.conclusion if told.several or not told.files else told.submissions[0].conclusion,
+    )
+    if told.files:
+        assert all("".join(said.say(lang).split()) in seen for said in (ended.todo, ended.rest, ended.gate))
+    assert all("".join(part.text.say(lang).split()) in seen for part in [told.part] if part)
+    assert all("".join(said.say(lang).split()) in seen for said in [told.unlisted] if said)
+    assert all("".join(one.name.split()) in seen for one in told.listed if one.is_submission or told.several)
+    rows = table(whole, NUMBERED[lang])
+    lines = [line for one in told.submissions for line in one.in_order]
+    assert [row[CSV_COLUMNS["target"].say(lang)] for row in rows] == [line.target for line in lines]
+    verdicts = [row[Text("初核", "first check").say(lang)].partition(" ")[2] for row in rows]
+    assert verdicts == [line.word.say(lang) for line in lines]
+    assert not rows or overview_counts(overview, told, lang) == verdict_counts(told)
+
+
+def overview_counts(rows: list[list[Any]], told: Digest, lang: Lang) -> Counter[str]:
+    """Return the last row of the overview's table by verdict, which its other rows add up to."""
+    first = Text("单位", "unit") if told.several else Text("章节", "section")
+    (at,) = [number for number, row in enumerate(rows) if row[0] == first.say(lang) and row[-1] == sum_of(lang)]
+    end = next(number for number, row in enumerate(rows) if row[0] == sum_of(lang))
+    named = {word.say(lang): verdict for verdict, word in told.called.items()}
+    found = Counter[str]()
+    for column, head in enumerate(rows[at]):
+        numbers = [row[column] for row in rows[at + 1 : end + 1] if isinstance(row[column], int)]
+        assert sum(numbers[:-1]) == sum(numbers[-1:])
+        if head.partition(" ")[2] in named and numbers[-1]:
+            found[named[head.partition(" ")[2]]] = numbers[-1]
+    return found
+
+
+def sum_of(lang: Lang) -> str:
+    """Return what heads a sum."""
+    return Text("合计", "total").say(lang)
+
+
+@every_scene
+@every_lang
+def test_the_sheets_of_sections_hold_the_same_ids_as_the_whole_ledger(scene: str, lang: Lang) -> None:
+    told, _, ledger = made(scene, lang)
+    _, whole, *_ = ledger.values()
+    id_, unit = CSV_COLUMNS["target"].say(lang), Text("单位", "unit").say(lang)
+    headings = {one.heading(section).say(lang) for one in told.submissions for section in one.sections}
+    assert headings <= set(ledger)
+    found = [row for heading in headings for row in table(ledger[heading], NUMBERED[lang])]
+    assert Counter((row.get(unit), row[id_]) for row in found) == Counter(
+        (row.get(unit), row[id_]) for row in table(whole, NUMBERED[lang])
+    )
+
+
+@every_scene
+@every_lang
+def test_what_is_wrong_with_files_has_a_sheet_of_its_own(scene: str, lang: Lang) -> None:
+    told, _, ledger = made(scene, lang)
+    problems = [problem for one in told.files for problem in one.problems]
+    name = Text("填报问题", "problems").say(lang)
+    assert (name in ledger) is bool(problems)
+    rows = table(ledger[name], NUMBERED[lang]) if problems else []
+    code, message = Text("代码", "code").say(lang), Text("说明", "message").say(lang)
+    assert [(row[code], row[message]) for row in rows] == [(one.code, one.said(lang)) for one in problems]
+
+
+@every_scene
+@every_lang
 def test_a_unit_that_the_plan_does_not_bind_is_told_in_one_wording(scene: str, lang: Lang) -> None:
-    told, reports = made(scene, lang)
+    told, reports, ledger = made(scene, lang)
     notices = {one.comparison for one in told.files if one.comparison}
     for notice in notices:
         text = notice.text.say(lang)
         for form in ("table", "markdown", "junit", "sarif", "github"):
             assert text in reports[form], form
         assert notice.means.say(lang) in reports["html"]
+        assert "".join(notice.means.say(lang).split()) in seen_on([row for rows in ledger.values() for row in rows])
     for form in FORMATS if not notices else ():
         assert not re.search("仅作对照|Comparison only", re.sub(r'"rules": \[.*', "", reports[form], flags=re.DOTALL))
 

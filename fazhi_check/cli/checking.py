@@ -17,7 +17,7 @@ from fazhi_check.cli.usage_error import UsageError, not_allowed, unwritten
 from fazhi_check.examine import UnknownPhase, gather
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
-from fazhi_check.reports import FROM_TOP, SCREEN, renderer
+from fazhi_check.reports import BOOKS, FROM_TOP, SCREEN, binder, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN
 from fazhi_check.source.output import write_whole
@@ -133,6 +133,9 @@ def print_nothing(lang: Lang, passed_over: int = 0) -> None:
 
 def write(report: Digest, name: str, path: str, view: View) -> None:
     """Write a report to a file in one step, so that a failed run leaves none. Raises UsageError."""
+    if name in BOOKS:
+        save(path, binder(name).render(report, view))
+        return
     text = _laid_out(report, name, view)
     if path == STDIN:  # as an output it is standard output
         utf8_output().write(text)

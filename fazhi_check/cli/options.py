@@ -76,6 +76,9 @@ FORMAT_NAMES = (
     *("table", "summary", "concise", "markdown", "html", "csv"),
     *("json", "jsonl", "junit", "sarif", "github", "gitlab"),
 )
+# Those that are files of their own kind: only -o writes them.
+BOOK_NAMES = ("xlsx",)
+OUTPUT_NAMES = (*FORMAT_NAMES, *BOOK_NAMES)
 _AS_THEY_ARE = Mapping[str, Text]
 COLORS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "always": Text("总是", "always"), "never": Text("从不", "never")}
 MARKS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "unicode": Text("图形", "unicode"), "ascii": Text("字母", "ascii")}
@@ -131,8 +134,8 @@ _ALL = (
     _option(
         "--output -o",
         "NAME:FILE",
-        "另写一份到文件，可重复，如 json:report.json",
-        "Also write to a file, repeatable, e.g. json:report.json",
+        "另写一份到文件，可重复，如 json:report.json、xlsx:台账.xlsx",
+        "Also write to a file, repeatable, e.g. json:report.json, xlsx:ledger.xlsx",
         repeatable=True,
     ),
     _option(

@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fazhi_check.cli.options import FORMAT_NAMES, OPTIONS, RUN, SETTINGS, Options
+from fazhi_check.cli.options import OPTIONS, RUN, SETTINGS, Options
+from fazhi_check.cli.outputs import read_format, read_output
 from fazhi_check.cli.parts import Excluded, Finder, exclusion, grouped, listed_in, named
-from fazhi_check.cli.usage_error import FORMAT_OF, UsageError, choose, chosen
+from fazhi_check.cli.usage_error import UsageError, choose, chosen
 from fazhi_check.cli.values import (
     DEFAULT_PLAN,
     broken_file,
@@ -26,7 +27,7 @@ from fazhi_check.examine import Checker
 from fazhi_check.findings import named_by, selection
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.reports import BRIEF, COUNTING, SCREEN
+from fazhi_check.reports import BRIEF, COUNTING
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import clean
 from fazhi_check.source.files import STDIN
@@ -130,7 +131,7 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     show_all = chosen(options.show, OPTIONS["show"]) == "all"
     color, marks = chosen(options.color, OPTIONS["color"]), chosen(options.marks, OPTIONS["marks"])
     view = View(resolved.lang, show_all, _gate(options), color, marks, statistics=options.statistics)
-    chosen(options.format_, OPTIONS["format_"])
+    read_format(options.format_)
     output = [read_output(written) for written in options.output]
     shown = set() if options.quiet else {options.format_}
     parts = _Parts(resolved, brief=shown | {name for name, _ in output} <= BRIEF)
@@ -328,44 +329,6 @@ def _configured(options: Options, skip: str | None) -> set[str]:
     """Return the real paths of what a run is set up with: in a folder they are no submissions."""
     named = (options.plan, options.waivers, options.known, options.config, skip)
     return {os.path.realpath(path) for path in named if path and os.path.exists(path)}
-
-
-def read_output(written: str) -> tuple[str, str]:
-    """Return format and file of an option like sarif:out.sarif."""
-    name, colon, path = written.partition(":")
-    if not colon:
-        example = _output_example(written)
-        raise UsageError(
-            f"-o 应写成“格式:文件”，例如 -o {example}，不是“{written}”",
-            f"-o is FORMAT:FILE, e.g. -o {example}, not {written}",
-        )
-    format_ = chosen(name, OPTIONS["format_"]._replace(flags=("-o",)))
-    if not path:
-        raise UsageError(
-            f"-o {name}: 后面缺少文件名，例如 -o {_output_example(format_)}",
-            f"-o {name}: has no file, e.g. -o {_output_example(format_)}",
-        )
-    if path.endswith(("/", os.sep)) or os.path.isdir(path):
-        example = f"{format_}:{os.path.join(path, 'report' + _ending(format_))}"
-        raise UsageError(
-            f"{path} 写不进去：这是文件夹。要写出文件名，例如 -o {example}",
-            f"{path} cannot be written: it is a folder. Name a file, e.g. -o {example}",
-        )
-    return format_, path
-
-
-def _output_example(written: str) -> str:
-    """Return how an output is written that was given as the name of a file or of a format only."""
-    if written in FORMAT_NAMES:
-        return f"{written}:report{_ending(written)}"
-    ending = written.rpartition(".")[2].casefold()
-    format_ = next((name for name in FORMAT_NAMES if name == ending), FORMAT_OF.get(ending))
-    return f"{format_}:{written}" if "." in written and format_ else "json:report.json"
-
-
-def _ending(format_: str) -> str:
-    endings = {"markdown": ".md", "junit": ".xml", "gitlab": ".json"}
-    return endings.get(format_, ".txt" if format_ in SCREEN else f".{format_}")
 
 
 def _choice(options: Options) -> Choice:

@@ -13,7 +13,7 @@ from fazhi_check.words import LANG_ALIASES, LANGUAGES, LEVEL_ALIASES, LEVELS, La
 _MOST_LISTED = 20
 # The format that belongs to what people call by the name of a program or the ending of a file.
 FORMAT_OF: dict[str, str] = {
-    **dict.fromkeys(("excel", "xls", "xlsx", "wps", "et"), "csv"),
+    **dict.fromkeys(("excel", "xls", "wps", "et", "台账", "工作簿"), "xlsx"),
     **dict.fromkeys(("htm", "web", "page", "网页"), "html"),
     **dict.fromkeys(("md", "word", "doc", "docx"), "markdown"),
     **dict.fromkeys(("txt", "text", "表格"), "table"),
@@ -115,3 +115,12 @@ def unwritten(path: str, error: OSError) -> UsageError:
     """Return what is said of a file that cannot be written."""
     why = reason(error)
     return UsageError(f"{path} 写不进去：{why.zh}", f"{path} cannot be written: {why.en}")
+
+
+def without_office() -> UsageError:
+    """Return what is said where a workbook is to be written and nothing is installed that writes one."""
+    install = 'pip install "fazhi-check[office]"'
+    return UsageError(
+        f"写工作簿（.xlsx）还要装一个组件：{install}",
+        f"Writing workbooks (.xlsx) takes one more package: {install}",
+    )

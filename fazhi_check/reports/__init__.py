@@ -1,7 +1,8 @@
 """How a report is shown: one file a format. A format never decides, and a rule never prints.
 
-Each format is a module of this package with `render(digest, out, view)`, which lays out the digest of a run on a text
-stream. `FORMATS` is the list of them; a module is imported when its format is asked for.
+Each format of text is a module of this package with `render(digest, out, view)`, which lays out the digest of a run on
+a text stream; `FORMATS` is the list of them. `BOOKS` are those that are files of bytes and never a stream: their modules
+have `render(digest, view)`. A module is imported when its format is asked for.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _MODULES = {
     "gitlab": "data.gitlab",
 }
 FORMATS = tuple(_MODULES)
+# The same of formats that are files of their own kind, which only -o writes.
+_BOOK_MODULES = {"xlsx": "office"}
+BOOKS = tuple(_BOOK_MODULES)
 # Formats that follow the terminal: its encoding, width and colour. The others are UTF-8 whatever the terminal.
 SCREEN = ("table", "summary", "concise")
 # Formats for which the counts of each file are enough.
@@ -40,7 +44,7 @@ FROM_TOP = frozenset({"sarif", "github", "gitlab", "junit"})
 
 
 class Renderer(Protocol):
-    """What every format has."""
+    """What every format of text has."""
 
     def render(self, digest: Digest, out: TextIO, view: View) -> None:
         """Write the report."""
@@ -49,3 +53,15 @@ class Renderer(Protocol):
 def renderer(name: str) -> Renderer:
     """Return the module of a format in FORMATS."""
     return cast("Renderer", import_module(f"fazhi_check.reports.{_MODULES[name]}"))
+
+
+class Binder(Protocol):
+    """What every format has that is a file of bytes."""
+
+    def render(self, digest: Digest, view: View) -> bytes:
+        """Return the whole file."""
+
+
+def binder(name: str) -> Binder:
+    """Return the module of a format in BOOKS."""
+    return cast("Binder", import_module(f"fazhi_check.reports.{_BOOK_MODULES[name]}"))

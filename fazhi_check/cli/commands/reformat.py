@@ -8,7 +8,8 @@ from fazhi_check.cli.checking import show as print_report
 from fazhi_check.cli.checking import write
 from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
-from fazhi_check.cli.prepare import read_fail_on, read_output, refuse_absent
+from fazhi_check.cli.outputs import read_format, read_output
+from fazhi_check.cli.prepare import read_fail_on, refuse_absent
 from fazhi_check.cli.usage_error import UsageError, chosen
 from fazhi_check.cli.values import read_folder, read_lang
 from fazhi_check.digest.run import Digest
@@ -28,7 +29,7 @@ def reformat(
     own_lang: str | None,
 ) -> int:
     """Print the report in another format; return its own exit code, or that of a gate given anew."""
-    chosen(format_, OPTIONS["format_"])
+    read_format(format_)
     files = [read_output(written) for written in output or ()]
     if plan:
         read_folder(plan)

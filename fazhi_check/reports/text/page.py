@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from fazhi_check.reports.marks import MARKS
 from fazhi_check.reports.text.screen import Part, Screen
 from fazhi_check.reports.text.widths import cell_len, cut, is_simple
 from fazhi_check.reports.view import View
@@ -25,28 +26,6 @@ STYLES: dict[str, str] = {
     "invalid": "bold red",
     "exempt": "dim",
     "waived": "dim",
-}
-# One mark a verdict, told apart without colour. The second form is for terminals that have only ASCII, and for those
-# that show many of ours two columns wide. What stands inside columns is always plain.
-_MARKS: dict[str, tuple[str, str]] = {
-    "met": ("✔", "v"),
-    "on_track": ("●", "+"),
-    "due_soon": ("◔", "~"),
-    "lagging": ("▼", "<"),
-    "overdue": ("✘", "x"),
-    "unproven": ("?", "?"),
-    "missing": ("○", "o"),
-    "invalid": ("!", "!"),
-    "exempt": ("–", "-"),
-    "waived": ("–", "-"),
-    "full": ("█", "#"),
-    "half": ("▒", "="),
-    "light": ("░", "-"),
-    "none": (".", "."),
-    "zero": ("-", "-"),
-    "line": ("─", "-"),
-    "dot": ("·", "/"),
-    "cut": ("…", "."),
 }
 _LEAST, _MOST, _WIDE = 20, 160, 120
 # What a pipeline's log would take for a command: the one form at the start of a line, the older one anywhere.
@@ -72,7 +51,7 @@ class Page(NamedTuple):
 
     def mark(self, name: str) -> str:
         """Return a mark; where the terminal cannot show it, printing puts a plain one in its place."""
-        return _MARKS[name][0]
+        return MARKS[name][0]
 
     def emit(self, *parts: str | Part) -> None:
         """Print one line as it is, with plain marks where the terminal cannot show ours."""
@@ -163,7 +142,7 @@ def stripped(parts: Sequence[Part]) -> list[Part]:
 def _lost(encoding: str, only_ascii: bool) -> dict[int, str]:
     """Return the marks that are not shown, with what is shown instead."""
     lost: dict[int, str] = {}
-    for best, plain in _MARKS.values():
+    for best, plain in MARKS.values():
         try:
             best.encode("ascii" if only_ascii else encoding)
         except (UnicodeEncodeError, LookupError):

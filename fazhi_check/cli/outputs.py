@@ -1,0 +1,80 @@
+"""In which format and where to a report goes: -f and -o, with what is said where they do not fit."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+
+from fazhi_check.cli.options import BOOK_NAMES, OPTIONS, OUTPUT_NAMES, plain
+from fazhi_check.cli.usage_error import FORMAT_OF, UsageError, chosen, without_office
+from fazhi_check.reports import SCREEN
+from fazhi_check.source.files import STDIN
+
+# What files are called in examples, by their format.
+_REPORTS = {"xlsx": "台账"}
+
+
+def read_format(written: str) -> str:
+    """Return the format to be printed. Raises UsageError for one that is only written to a file, too."""
+    meant = FORMAT_OF.get(written.casefold().lstrip("."), written)
+    if meant in BOOK_NAMES:
+        raise _to_file(meant)
+    return chosen(written, OPTIONS["format_"])
+
+
+def _to_file(format_: str) -> UsageError:
+    example = _output_example(format_)
+    return UsageError(
+        f"{format_} 是工作簿，要写成文件：-o {example}；屏幕上仍可用 -f 另选一种格式",
+        f"{format_} is a workbook and goes to a file: -o {example}; -f names the format on the screen",
+    )
+
+
+def _refuse_unwritable(format_: str, path: str) -> None:
+    """Refuse a workbook on standard output, and one that nothing here can write. Raises UsageError."""
+    if path == STDIN:
+        raise _to_file(format_)
+    if find_spec("xlsxwriter") is None:
+        raise without_office()
+
+
+def read_output(written: str) -> tuple[str, str]:
+    """Return format and file of an option like sarif:out.sarif."""
+    name, colon, path = written.partition(":")
+    if not colon:
+        example = _output_example(written)
+        raise UsageError(
+            f"-o 应写成“格式:文件”，例如 -o {example}，不是“{written}”",
+            f"-o is FORMAT:FILE, e.g. -o {example}, not {written}",
+        )
+    format_ = chosen(name, OPTIONS["format_"]._replace(flags=("-o",), words=plain(OUTPUT_NAMES)))
+    if not path:
+        raise UsageError(
+            f"-o {name}: 后面缺少文件名，例如 -o {_output_example(format_)}",
+            f"-o {name}: has no file, e.g. -o {_output_example(format_)}",
+        )
+    if format_ in BOOK_NAMES:
+        _refuse_unwritable(format_, path)
+    if path.endswith(("/", os.sep)) or os.path.isdir(path):
+        example = f"{format_}:{os.path.join(path, 'report' + _ending(format_))}"
+        raise UsageError(
+            f"{path} 写不进去：这是文件夹。要写出文件名，例如 -o {example}",
+            f"{path} cannot be written: it is a folder. Name a file, e.g. -o {example}",
+        )
+    return format_, path
+
+
+def _output_example(written: str) -> str:
+    """Return how an output is written that was given as the name of a file or of a format only."""
+    if written in OUTPUT_NAMES:
+        return f"{written}:{_REPORTS.get(written, 'report')}{_ending(written)}"
+    stem, _, ending = written.rpartition(".")
+    format_ = next((name for name in OUTPUT_NAMES if name == ending.casefold()), FORMAT_OF.get(ending.casefold()))
+    if format_ in BOOK_NAMES:
+        return f"{format_}:{stem}{_ending(format_)}"
+    return f"{format_}:{written}" if "." in written and format_ else "json:report.json"
+
+
+def _ending(format_: str) -> str:
+    endings = {"markdown": ".md", "junit": ".xml", "gitlab": ".json"}
+    return endings.get(format_, ".txt" if format_ in SCREEN else f".{format_}")

@@ -1,0 +1,117 @@
+"""The columns of the ledger as data: what heads them, how wide they are, and what stands in them for one target."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.line import Line
+from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import COMMA, COMPARISON, DOT, RESTS, SERIOUSLY, bracketed, joined, same
+from fazhi_check.reports.cells import TARGET, TITLE
+from fazhi_check.reports.marks import MARKS
+from fazhi_check.reports.office.words import UNIT
+from fazhi_check.words import Lang, Text
+
+
+class Row(NamedTuple):
+    """One target of one file, and what that file's unit is called among others."""
+
+    one: FileDigest
+    line: Line
+    unit: str
+
+
+Say: TypeAlias = Callable[[Row, Lang], str]
+
+
+class Column(NamedTuple):
+    """A column: its head, its width in halves of a Chinese character, what it says of a row, and its kind of cell."""
+
+    head: Text
+    width: int
+    say: Say
+    kind: str = "text"
+
+
+_AND = Text("、", ", ")
+
+
+def units_of(digest: Digest, lang: Lang) -> list[str]:
+    """Return what the unit of each submission is called: where a name stands for several, with its file.
+
+    One that is only compared among others that the plan binds says so.
+    """
+    names = Counter(one.name for one in digest.submissions)
+    found = []
+    for one in digest.submissions:
+        more = [same(one.shown_path)] if names[one.name] > 1 else []
+        more += [COMPARISON] if digest.mixed and one.comparison else []
+        found.append(bracketed(one.name, joined(more, COMMA)).say(lang) if more else one.name)
+    return found
+
+
+def _lead(row: Row, lang: Lang) -> str:
+    bodies = row.one.plan.bodies if row.one.plan else {}
+    return _AND.say(lang).join(bodies.get(body, body) if lang == "zh" else body for body in row.line.lead)
+
+
+def _remark(row: Row, name: str) -> str:
+    return row.line.entry.remarks.get(name, "") if row.line.entry else ""
+
+
+def _reported(row: Row, lang: Lang) -> str:
+    """Return what was reported, and below it what the unit says of it."""
+    return "\n".join(part for part in (row.line.told.say(lang), _remark(row, "note")) if part)
+
+
+def _judged(row: Row, lang: Lang) -> str:
+    return f"{MARKS[row.line.group][0]} {row.line.word.say(lang)}"
+
+
+def _why(row: Row, lang: Lang) -> str:
+    line = row.line
+    why = (SERIOUSLY.say(lang) if line.serious else "") + line.said(lang)
+    return DOT.say(lang).join(part for part in (why, line.waiver.say(lang)) if part)
+
+
+def _quotes(row: Row, _lang: Lang) -> str:
+    return "\n".join(row.line.entry.quotes) if row.line.entry else ""
+
+
+def _place(row: Row, _lang: Lang) -> str:
+    """Return where its entry stands; the overview says in which file."""
+    return row.line.place.at.lstrip(": ") if row.line.place else ""
+
+
+def _left_to_the_office(_row: Row, _lang: Lang) -> str:
+    """Return nothing: what the office settles comes with rounds."""
+    return ""
+
+
+NUMBER = Text("序号", "no.")
+UNITS = Column(UNIT, 14, lambda row, _: row.unit)
+# Those of the whole ledger, the ones that offices use, in their order.
+COLUMNS: Sequence[Column] = (
+    Column(TARGET, 10, lambda row, _: row.line.target, "id"),
+    Column(TITLE, 26, lambda row, lang: row.line.title.say(lang)),
+    Column(Text("牵头单位", "lead"), 14, _lead),
+    Column(Text("责任单位", "responsible"), 12, lambda row, _: _remark(row, "owner")),
+    Column(Text("时限", "deadline"), 11, lambda row, _: str(row.line.deadline or ""), "centre"),
+    Column(Text("要求", "required"), 10, lambda row, lang: row.line.asked.say(lang), "centre"),
+    Column(Text("填报", "reported"), 28, _reported),
+    Column(Text("初核", "first check"), 12, _judged, "verdict"),
+    Column(Text("核定", "settled"), 8, _left_to_the_office, "centre"),
+    Column(RESTS, 14, lambda row, lang: row.line.resting_on.say(lang)),
+    Column(Text("存在问题", "problem"), 20, lambda row, _: _remark(row, "problem")),
+    Column(Text("下一步措施", "next step"), 20, lambda row, _: _remark(row, "next_step")),
+    Column(Text("较上期", "since last"), 8, _left_to_the_office, "centre"),
+)
+# What the sheet of a section adds: why it is judged so, what the evidence says, and where it was written.
+MORE: Sequence[Column] = (
+    Column(Text("初核依据", "why"), 26, _why),
+    Column(Text("佐证原文", "quoted"), 26, _quotes),
+    Column(Text("出处", "place"), 12, _place, "centre"),
+)

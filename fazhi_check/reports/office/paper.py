@@ -1,0 +1,112 @@
+"""One sheet written from top to bottom: lines across it, tables with heads, and how it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from fazhi_check.reports.office.styles import Styles
+from fazhi_check.reports.office.texts import cell_text, foot_text, is_like_formula, lines_in
+from fazhi_check.words import Lang, Text
+
+# In points: a line of text, the room around it, and the highest row there can be.
+_LINE, _ROOM, _LEAST, _HIGHEST = 13.5, 6.0, 21.0, 409.0
+A4, A3 = 9, 8  # as workbooks number them
+_PAGES = Text("第 &P 页，共 &N 页", "page &P of &N")
+
+
+class Cell:
+    """What stands in a cell: a text or a number, its kind, and the verdict whose colour it has."""
+
+    __slots__ = ("kind", "value", "verdict")
+
+    def __init__(self, value: str | int, kind: str = "text", verdict: str = "") -> None:
+        self.value, self.kind, self.verdict = value, kind, verdict
+
+
+class Paper:
+    """A sheet of which rows are only added: the writer keeps none in memory."""
+
+    def __init__(self, sheet: Worksheet, styles: Styles, lang: Lang, widths: Sequence[int]) -> None:
+        self._sheet, self._styles, self._lang = sheet, styles, lang
+        self._widths = widths
+        self._row = 0
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+
+    def across(self, text: str, kind: str, least: float = _LEAST) -> None:
+        """Write one text across all columns."""
+        self._height([(text, sum(self._widths))], least)
+        self._spread(0, text, kind)
+        self._row += 1
+
+    def pair(self, label: str, text: str, kind: str = "text") -> None:
+        """Write a label and, in all other columns together, what belongs to it."""
+        self._height([(text, sum(self._widths[1:]))], _LEAST)
+        self._put(0, Cell(label, "label"))
+        self._spread(1, text, kind)
+        self._row += 1
+
+    def gap(self) -> None:
+        """Leave a row empty."""
+        self._row += 1
+
+    def heads(self, heads: Iterable[str]) -> None:
+        """Write the heads of a table."""
+        self.row([Cell(head, "head") for head in heads], 30.0)
+
+    def row(self, cells: Sequence[Cell], least: float = _LEAST) -> None:
+        """Write a row of cells, as high as its longest text asks for."""
+        self._height(
+            [(c.value, w) for c, w in zip(cells, self._widths, strict=False) if isinstance(c.value, str)], least
+        )
+        for column, cell in enumerate(cells):
+            self._put(column, cell)
+        self._row += 1
+
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], fixed: int) -> None:
+        """Write a table that can be filtered: its heads stay in sight and on each page, `fixed` columns too."""
+        head = self._row
+        self.heads(heads)
+        for row in rows:
+            self.row(row)
+        self._sheet.autofilter(head, 0, max(self._row - 1, head), len(heads) - 1)
+        self._sheet.freeze_panes(head + 1, fixed)
+        self._sheet.repeat_rows(head)
+
+    def print_on(self, foot: str, paper: int = A4) -> None:
+        """Set the sheet up to be printed across, as wide as the page, with a foot and numbered pages."""
+        sheet = self._sheet
+        sheet.set_landscape()
+        sheet.set_paper(paper)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.set_footer(f"&L&8{foot_text(foot)}&R&8{_PAGES.say(self._lang)}")
+        sheet.center_horizontally()
+        sheet.hide_gridlines(2)
+
+    def print_on_one_page(self) -> None:
+        """Let all of it stand on one page."""
+        self._sheet.fit_to_pages(1, 1)
+
+    def _height(self, texts: Iterable[tuple[str, int]], least: float) -> None:
+        lines = max((lines_in(text, width) for text, width in texts if text), default=1)
+        self._sheet.set_row(self._row, min(max(lines * _LINE + _ROOM, least), _HIGHEST))
+
+    def _put(self, column: int, cell: Cell) -> None:
+        if isinstance(cell.value, int):
+            self._sheet.write_number(self._row, column, cell.value, self._styles.of(cell.kind, cell.verdict))
+        elif not cell.value:
+            self._sheet.write_blank(self._row, column, None, self._styles.of(cell.kind, cell.verdict))
+        else:
+            text = cell_text(cell.value, self._lang)
+            style = self._styles.of(cell.kind, cell.verdict, is_like_formula(text))
+            self._sheet.write_string(self._row, column, text, style)
+
+    def _spread(self, first: int, text: str, kind: str) -> None:
+        """Write a text over all columns from one on."""
+        last = len(self._widths) - 1
+        if last > first:
+            self._sheet.merge_range(self._row, first, self._row, last, "", self._styles.of(kind))
+        self._put(first, Cell(text, kind))

@@ -1,0 +1,28 @@
+"""What sheets and heads of the ledger are called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fazhi_check.words import Text
+
+OVERVIEW, LEDGER = Text("总览", "overview"), Text("综合台账", "ledger")
+PROBLEMS, AIMS = Text("填报问题", "problems"), Text("目标和原则性要求", "goals and principles")
+# The sheets that are always called so; those of sections are called by their headings.
+OWN = (OVERVIEW, LEDGER, PROBLEMS, AIMS)
+# The sheet that tells a program that this is a ledger: no submission.
+HIDDEN = "_fazhi_ledger"
+TITLE, UNTITLED = Text("{plan}任务落实台账", "{plan}: ledger of tasks"), Text("规划任务落实台账", "Ledger of tasks")
+PLAN, SECTION, GATE = Text("对照规划", "Plan"), Text("章节", "section"), Text("检查结果", "Check")
+UNIT, NAMED, ENDED = Text("单位", "unit"), Text("单位", "Name"), Text("结论", "Result")
+# The first columns of a table with a row for each unit, with their widths.
+UNIT_HEADS: Sequence[tuple[Text, int]] = (
+    (UNIT, 18),
+    (Text("层级和代码", "level and code"), 14),
+    (Text("填报截至", "data as of"), 11),
+    (Text("结论", "result"), 26),
+    (Text("文件", "file"), 24),
+)
+SEVERITY, CODE, PLACE = Text("级别", "severity"), Text("代码", "code"), Text("位置", "place")
+FILE, MESSAGE = Text("文件", "file"), Text("说明", "message")
+KIND, BEHIND, STATED = Text("类别", "kind"), Text("任务情况", "tasks behind it"), Text("本单位填报", "the unit says")
