@@ -30,6 +30,11 @@ class Place(NamedTuple):
         return f" {self.cell}" if self.sheet else f":{self.line}:{self.column}"
 
     @property
+    def data(self) -> dict[str, int | str]:
+        """It as data: line and column, and the cell where it is one."""
+        return {"line": self.line, "column": self.column, **({"cell": self.cell} if self.sheet else {})}
+
+    @property
     def near(self) -> str:
         """It as it follows a path where the line is enough: `:line`, or a blank and the cell."""
         return f" {self.cell}" if self.sheet else f":{self.line}"

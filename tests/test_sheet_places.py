@@ -61,3 +61,17 @@ def test_a_text_has_no_cells(run: Run, here: Path) -> None:
 def test_what_is_asked_and_how_it_was_counted_is_carried_on(run: Run, sheet: str) -> None:
     entry = next(one for one in run(sheet, "-f", "json").json["files"][0]["assessments"] if one["target"] == "3.3.2-05")
     assert (entry["basis"], entry["entry"]["apply"]) == ("按件数", True)
+
+
+def test_trace_names_the_cell_of_a_quote(run: Run, here: Path) -> None:
+    rows = [("3.3.2-05", "已完成", "文件", "目录", "目录已经公布"), ("3.3.2-05", "", "记录", "会议", "会议没有开")]
+    (here / "市.xlsx").write_bytes(workbook(("编号", "状态", "佐证类型", "佐证标题", "原文"), rows))
+    (here / "报告.txt").write_text("重大行政决策目录已经公布。\n", "utf-8")
+    assert "市.xlsx 填报!E9 3.3.2-05" in run("trace", "市.xlsx", "--source", "报告.txt").out
+    found = run("trace", "市.xlsx", "--source", "报告.txt", "-f", "json").json
+    assert "填报!E9" in [one["at"].get("cell") for one in found["quotes"]]
+
+
+def test_known_findings_of_a_workbook_stay_known(run: Run, sheet: str) -> None:
+    assert run("known", "write", sheet, "--known", "known.yaml").code == 0
+    assert run(sheet, "--known", "known.yaml").code == 0

@@ -47,7 +47,7 @@ def plan_data(trace: PlanTrace, plan: str, source: str) -> dict[str, Any]:
                 "target": lost.claim.target,
                 "anchor": lost.claim.phrase,
                 "file": lost.claim.file,
-                **lost.claim.place._asdict(),
+                **lost.claim.place.data,
                 "elsewhere": lost.elsewhere,
             }
             for lost in trace.lost
@@ -100,9 +100,7 @@ def _print_lost(page: Page, folder: str, lost: Any) -> None:
         f"the anchor {claim.phrase} is not in its item{where.en}",
     )
     page.blank()
-    page.line(
-        (f"{page.mark('overdue')} {folder}/{claim.file}:{claim.place.line}:{claim.place.column} {name} ", "bold red")
-    )
+    page.line((f"{page.mark('overdue')} {folder}/{claim.file}{claim.place.at} {name} ", "bold red"))
     page.line(page.say(text), indent=2)
 
 
@@ -172,7 +170,7 @@ def submission_data(trace: SubmissionTrace, path: str, source: str) -> dict[str,
     def row(one: Any) -> dict[str, Any]:
         place = one.place
         data = {k: mask(v) if isinstance(v, str) else v for k, v in one._asdict().items() if k not in _INNER}
-        return {**data, "at": {"line": place.line, "column": place.column}}
+        return {**data, "at": place.data}
 
     return {
         "schema_version": SCHEMA_VERSION,
@@ -196,17 +194,15 @@ def print_submission(trace: SubmissionTrace, path: str, page: Page, show: bool) 
             )
     for quote in trace.lost():
         text = _lost(quote)
-        page.line((f"{path}:{quote.place.line}:{quote.place.column} ", "bold red"), quote.target, " ", page.say(text))
+        page.line((f"{path}{quote.place.at} ", "bold red"), quote.target, " ", page.say(text))
     for figure in trace.figures:
         text = Text(
             f"数字 {figure.text} 不在本项任何引文里", f"the figure {figure.text} stands in none of the entry's quotes"
         )
-        page.line(
-            (f"{path}:{figure.place.line}:{figure.place.column} ", "bold red"), figure.target, " ", page.say(text)
-        )
+        page.line((f"{path}{figure.place.at} ", "bold red"), figure.target, " ", page.say(text))
     for item in trace.unquoted:
         text = Text(f"佐证“{clean(item.title)}”没有引文", f"the evidence {clean(item.title)} has no quote")
-        page.line((f"{path}:{item.place.line}:{item.place.column} ", "yellow"), item.target, " ", page.say(text))
+        page.line((f"{path}{item.place.at} ", "yellow"), item.target, " ", page.say(text))
     for quoted, targets in trace.shared().items():
         page.line(
             page.say(Text("同一引文用于多项", "one quote, several entries")), f" “{clean(quoted)}” ", " ".join(targets)

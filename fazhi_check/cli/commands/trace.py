@@ -15,6 +15,10 @@ from fazhi_check.findings import Finding
 from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import screen
 from fazhi_check.reports.view import View
+from fazhi_check.source.limits import Limits
+
+# A source may hold the reports of a whole province.
+_LIMITS = Limits(max_bytes=20_000_000)
 
 
 def trace(
@@ -56,11 +60,11 @@ def _trace_submission(
     path: str, source: str, text: str, lines: tuple[int, int] | None, as_json: bool, page: Page, show: bool
 ) -> int:
     from fazhi_check.pages.trace import print_submission, submission_data
-    from fazhi_check.source.files import is_json
-    from fazhi_check.submission.reading import read_exactly
+    from fazhi_check.submission.loading import load
     from fazhi_check.trace.submission import trace_submission
 
-    read = read_exactly(_read(path), json=is_json(path))
+    _refuse_absent(path)
+    read = load(path, _LIMITS)
     if isinstance(read, Finding):
         raise _unreadable(path, read)
     if read.submission is None:
@@ -73,13 +77,16 @@ def _trace_submission(
     return 0 if found.ok else 1
 
 
-def _read(path: str) -> str:
-    from fazhi_check.source.files import read_text
-    from fazhi_check.source.limits import Limits
-
+def _refuse_absent(path: str) -> None:
     if not os.path.lexists(path):
         raise UsageError(f"找不到：{path}", f"No such file: {path}")
-    text = read_text(path, Limits(max_bytes=20_000_000))
+
+
+def _read(path: str) -> str:
+    from fazhi_check.source.files import read_text
+
+    _refuse_absent(path)
+    text = read_text(path, _LIMITS)
     if isinstance(text, Finding):
         raise _unreadable(path, text)
     return text
