@@ -75,3 +75,13 @@ def test_trace_names_the_cell_of_a_quote(run: Run, here: Path) -> None:
 def test_known_findings_of_a_workbook_stay_known(run: Run, sheet: str) -> None:
     assert run("known", "write", sheet, "--known", "known.yaml").code == 0
     assert run(sheet, "--known", "known.yaml").code == 0
+
+
+@pytest.mark.parametrize(("written", "read"), [("是", True), ("√", True), ("true", True), ("否", None)])
+def test_asking_to_be_closed_is_said_in_many_ways(run: Run, here: Path, written: str, read: bool | None) -> None:
+    head = '计划: urumqi-14fyp\n单位: {名称: 市, 层级: 市级, 代码: "650100"}\n截至: 2023-08-30\n事项:\n'
+    (here / "a.yaml").write_text(f"{head}  3.3.2-05: {{状态: 推进中, 申请销号: {written}}}\n", "utf-8")
+    report = run("a.yaml", "-f", "json").json["files"][0]
+    entry = next(one for one in report["assessments"] if one["target"] == "3.3.2-05")
+    assert entry.get("entry", {}).get("apply") is read
+    assert report["valid"]

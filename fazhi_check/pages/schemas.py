@@ -12,6 +12,7 @@ from fazhi_check.rules.form import takes
 from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
 from fazhi_check.submission.places import READY
 from fazhi_check.submission.records import Entry as Numbers
+from fazhi_check.submission.values import NO, YES
 from fazhi_check.words import (
     ALL_KEYS_ZH,
     DUTY_STATUSES,
@@ -56,6 +57,7 @@ _FIELDS: dict[str, Schema] = {
     "total": _NUMBER,
     "by_unit": _NUMBERS,
     "by_year": _NUMBERS,
+    "apply": {"anyOf": [{"type": "boolean"}, {"enum": [*YES, *NO]}]},
 }
 
 

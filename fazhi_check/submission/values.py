@@ -58,13 +58,14 @@ def _year(text: str) -> int:
 
 def _yes(text: str) -> bool:
     word = text.strip().casefold()
-    if word not in _YES and word not in _NO:
+    if word not in YES and word not in NO:
         raise Unreadable("申请的写“是”，不申请的留空", "write yes (是), or leave it out")
-    return word in _YES
+    return word in YES
 
 
-_YES = frozenset(["是", "申请", "能", "可以", "已申请", "√", "✓", "✔", "1", "y", "yes", "true"])
-_NO = frozenset(["否", "不申请", "不", "不能", "×", "✗", "x", "0", "n", "no", "false"])
+# What stands for yes and no in the sheets of offices, the usual word first.
+YES = ("是", "申请", "能", "可以", "已申请", "√", "✓", "✔", "1", "y", "yes", "true")
+NO = ("否", "不申请", "不", "不能", "×", "✗", "x", "0", "n", "no", "false")
 
 
 def not_blank(text: str) -> str:
