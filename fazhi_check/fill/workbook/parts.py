@@ -133,6 +133,7 @@ def _behaviour(sheet: Any, rows: int, columns: int, unit: str, name: str) -> Non
     sheet.ignore_errors({"number_stored_as_text": f"A1:C{last + 1}"})
     sheet.set_selection(_FRONT_ROWS + 1, 2, _FRONT_ROWS + 1, 2)
     sheet.set_landscape()
+    sheet.center_horizontally()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_FRONT_ROWS)

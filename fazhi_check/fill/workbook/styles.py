@@ -71,10 +71,11 @@ class Styles:
         """Return the format of a label above the table."""
         return self._format(font_name=HEAD_FONT, font_size=BODY, align="right")
 
-    def value(self, *, filled_in: bool) -> Any:
+    def value(self, *, filled_in: bool, wrapped: bool = False) -> Any:
         """Return the format of what stands beside a label: text as typed, open where it is to be filled in."""
+        fits = {"text_wrap": True} if wrapped else {"shrink": True}
         open_ = {"bg_color": _GROUND["fill"], "locked": False, "border": 1, "border_color": _STRONG}
-        return self._format(font_size=BODY, num_format="@", align="left", shrink=True, **(open_ if filled_in else {}))
+        return self._format(font_size=BODY, num_format="@", align="left", **fits, **(open_ if filled_in else {}))
 
     def hint(self) -> Any:
         """Return the format of a line that says how to fill in."""

@@ -24,6 +24,7 @@ ALLOWED = dict.fromkeys(
 _FOOT = ("单位主要负责人（签字）：", "审核人：", "填报人：", "联系电话：", "（盖章）")
 _SMALL = ("要求及时限", "上期填报", "市办审核意见", "依据", "口径与条件", "佐证要求")
 _A4 = 9
+_LABEL = 19.5  # points: the height of a line above the table
 
 
 class Table(NamedTuple):
@@ -77,17 +78,25 @@ class Writer:
         self._sheet.set_row(0, 30)
         self._sheet.merge_range(0, 0, 0, self._printed, _title(self._table), self._styles.title())
         for number, (label, value) in enumerate(self._labels, 1):
-            seen = label.word in _SEEN or (label.path[0] == "source" and bool(value))
-            self._sheet.set_row(number, 19.5, None, {"hidden": not seen})
-            self._sheet.write_string(number, 0, label.word, self._styles.label())
-            style = self._styles.value(filled_in=label.word == "截至")
-            if seen:
-                self._sheet.merge_range(number, 1, number, FROZEN - 1, "", style)
-            if label.word == "单位":
-                self._sheet.merge_range(number, FROZEN, number, self._printed, _hint(self._table), self._styles.hint())
-            if label.word == "截至":
-                self._sheet.data_validation(number, 1, number, 1, _ASKED_DAY)
-            self._put(number, 1, value, style, label.word)
+            self._label(number, label, value)
+
+    def _label(self, row: int, label: Label, value: str) -> None:
+        """Write a label with its value: a short one as wide as the first columns, that of the source as the page."""
+        taken = label.path[0] == "source"
+        seen = label.word in _SEEN or (taken and bool(value))
+        last = self._printed if taken else FROZEN - 1
+        width = sum(look_of(column).width for column in self._table.columns[1 : last + 1])
+        high = max(height([(value, width, BODY)]) - 12, _LABEL) if taken else _LABEL
+        self._sheet.set_row(row, high, None, {"hidden": not seen})
+        self._sheet.write_string(row, 0, label.word, self._styles.label())
+        style = self._styles.value(filled_in=label.word == "截至", wrapped=taken)
+        if seen:
+            self._sheet.merge_range(row, 1, row, last, "", style)
+        if label.word == "单位":
+            self._sheet.merge_range(row, FROZEN, row, self._printed, _hint(self._table), self._styles.hint())
+        if label.word == "截至":
+            self._sheet.data_validation(row, 1, row, 1, _ASKED_DAY)
+        self._put(row, 1, value, style, label.word)
 
     def _heads(self) -> None:
         self._sheet.set_row(self.head_row, 36)
