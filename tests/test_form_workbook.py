@@ -349,6 +349,22 @@ def test_nothing_that_a_submission_says_is_lost(small: Plan, run: Run, tmp_path:
     assert filled == given.entries
 
 
+def test_what_is_said_under_goals_and_of_other_tasks_stands_at_the_end(plan: Plan) -> None:
+    goal = next(aim.id for aim in plan.aims if aim.role == "goal")
+    other = next(one.id for one in plan.targets if "county" not in one.applies_to)
+    asked = next(iter(plan.targets_of("county", CODES["county"])))
+    entries = {one: Entry(note=f"关于 {one}") for one in ("9.9.9-99", other, goal, asked)}
+    given = Submission(plan=plan.id, unit=unit(), as_of=DAY, entries=entries)
+    made = Sheet(form(plan, unit(), DAY, Choice(section="3.4"), submission=given))
+    listed = [one.id for one in plan.targets_of("county", CODES["county"]).values() if one.section == "3.4"]
+    assert made.ids()[: len(listed)] == listed
+    rest = made.ids()[len(listed) :]
+    assert rest == [*sorted((other, goal, asked), key=plan.order.__getitem__), "9.9.9-99"]
+    assert [made.cell(made.row_of(one), "进展情况").value for one in rest] == [f"关于 {one}" for one in rest]
+    assert not made.cell(made.row_of("9.9.9-99"), "编号").protection.locked
+    assert made.cell(made.row_of(goal), "要求及时限").value == "目标，不单独判定"
+
+
 @pytest.mark.parametrize("level", ["city", "county", "department", "township"])
 def test_blank_it_comes_back_as_all_missing_and_nothing_else(run: Run, tmp_path: Path, level: str) -> None:
     path = tmp_path / "甲.xlsx"

@@ -14,7 +14,7 @@ from fazhi_check.digest.plan import plan_digest
 from fazhi_check.fill.workbook.guide import write_guide
 from fazhi_check.fill.workbook.parts import parts, write_part
 from fazhi_check.fill.workbook.rows import Content, columns, content, rows
-from fazhi_check.fill.workbook.styles import Styles
+from fazhi_check.fill.workbook.styles import TO_FILL, TO_READ, Styles
 from fazhi_check.fill.workbook.table import Table, Writer
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import ALL, Choice
@@ -57,13 +57,20 @@ def form(
 def _write(book: Any, table: Table, made_of: Content) -> range:
     """Write all sheets; return the numbers of the rows of the table, counted from 1."""
     styles = Styles(book)
-    writer = Writer(book.add_worksheet(MAIN), styles, table)
+    writer = Writer(_sheet(book, MAIN, TO_FILL), styles, table)
     writer.write()
     for part in parts(made_of):
-        write_part(book.add_worksheet(part.name), styles, part, table.unit.name)
-    write_guide(book.add_worksheet(NOTES), styles, table.unit.name)
+        write_part(_sheet(book, part.name, TO_FILL), styles, part, table.unit.name)
+    write_guide(_sheet(book, NOTES, TO_READ), styles, table.unit.name)
     _mark(book.add_worksheet(FORM_MARK), table.plan)
     return range(writer.head_row + 2, writer.last_row + 2)
+
+
+def _sheet(book: Any, name: str, colour: str) -> Any:
+    """Return a new sheet with a tab of that colour."""
+    sheet = book.add_worksheet(name)
+    sheet.set_tab_color(colour)
+    return sheet
 
 
 def _mark(sheet: Any, plan: Plan) -> None:

@@ -127,6 +127,7 @@ def _line(sheet: Any, styles: Styles, number: int, line: Line, first: bool) -> N
 
 def _behaviour(sheet: Any, rows: int, columns: int, unit: str, name: str) -> None:
     last = _FRONT_ROWS + rows
+    sheet.hide_gridlines(2)
     sheet.freeze_panes(_FRONT_ROWS + 1, 2)
     sheet.autofilter(_FRONT_ROWS, 0, last, columns - 1)
     sheet.protect("", ALLOWED)

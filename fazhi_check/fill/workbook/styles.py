@@ -9,6 +9,8 @@ from typing import Any, Final
 TEXT_FONT, HEAD_FONT = "宋体", "黑体"
 BODY, SMALL, SECOND = 10.0, 9.0, 8.0
 
+# The colours of the tabs: of sheets to fill in, and of the one to read.
+TO_FILL, TO_READ = "#E0A100", "#5B8DB8"
 _LINE, _STRONG = "#B7B7B7", "#7F7F7F"
 _INK, _QUIET = "#1F1F1F", "#595959"
 _GROUND: Final[Mapping[str, str]] = {
@@ -73,9 +75,9 @@ class Styles:
 
     def value(self, *, filled_in: bool, wrapped: bool = False) -> Any:
         """Return the format of what stands beside a label: text as typed, open where it is to be filled in."""
-        fits = {"text_wrap": True} if wrapped else {"shrink": True}
+        fits = {"text_wrap": True} if wrapped else {"shrink": True, "num_format": "@"}
         open_ = {"bg_color": _GROUND["fill"], "locked": False, "border": 1, "border_color": _STRONG}
-        return self._format(font_size=BODY, num_format="@", align="left", **fits, **(open_ if filled_in else {}))
+        return self._format(font_size=BODY, align="left", **fits, **(open_ if filled_in else {}))
 
     def hint(self) -> Any:
         """Return the format of a line that says how to fill in."""

@@ -175,6 +175,7 @@ class Writer:
     def _behaviour(self) -> None:
         """Set what stays in sight, what can be filtered, and what is locked: without a password."""
         sheet, last = self._sheet, len(self._table.columns) - 1
+        sheet.hide_gridlines(2)
         sheet.freeze_panes(self.head_row + 1, FROZEN)
         sheet.autofilter(self.head_row, 0, max(self.last_row, self.head_row), last)
         sheet.protect("", ALLOWED)
