@@ -96,12 +96,10 @@ def _broken(dossier: Dossier, entries: bool) -> list[Finding]:
 
     looks = {**file.RULES, **{code: form.RULES[code] for code in _OF_FORM}}
     found = [placed(code, one, dossier.read.places) for code, look in looks.items() for one in look(dossier)]
-    return [one for one in found if one.severity is not Severity.note and _counts(one, entries)]
-
-
-def _counts(one: Finding, entries: bool) -> bool:
-    """Tell whether a finding stands in the way: an id that no plan knows does not, one that is stored as a number does."""
-    return one.target is None or (entries and one.code != "FZ205")
+    broken = [one for one in found if one.target is None] + [
+        one for one in dossier.read.findings if one.target and entries
+    ]
+    return [one for one in broken if one.severity is not Severity.note]
 
 
 def unusable(path: str, findings: list[Finding]) -> UsageError:

@@ -29,3 +29,8 @@ def not_installed() -> UsageError:
         '写工作簿要装 XlsxWriter：pip install "fazhi-check[office]"',
         'Writing a workbook needs XlsxWriter: pip install "fazhi-check[office]"',
     )
+
+
+def english_heads() -> UsageError:
+    """Return what is said where a workbook is asked for in English."""
+    return UsageError("工作簿的表头是中文的，不能用 --keys en", "The heads of a workbook are Chinese: leave out --keys")

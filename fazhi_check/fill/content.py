@@ -11,10 +11,10 @@ from typing import Any, NamedTuple, TypeAlias
 
 from fazhi_check.examine import with_body
 from fazhi_check.fill.written import Bare, Data
-from fazhi_check.findings import Path
+from fazhi_check.findings import Path, Place
 from fazhi_check.plan.model import Plan, Standing
 from fazhi_check.source.dates import Span
-from fazhi_check.source.form import is_aside, text_of, without_asides
+from fazhi_check.source.form import is_aside, shown, text_of, without_asides
 from fazhi_check.source.nodes import Mapping as Tree
 from fazhi_check.source.nodes import Node, Scalar
 from fazhi_check.source.numbers import Amount
@@ -77,7 +77,7 @@ class _Writer:
 
     def _record(self, record: Record, words: Words) -> dict[str, Data]:
         """Return the fields that were given, in the order of the form; `words` are what fixed values are called."""
-        given = {name: record.given[name] for name in keys_of(type(record)) if name in record.given}
+        given = {name: record.given[name] for name in keys_of(type(record)) if record.given.get(name, ()) != ()}
         return {self._key(name): self._value(name, value, words) for name, value in given.items()}
 
     def _value(self, name: str, value: Any, words: Words) -> Data:
@@ -140,6 +140,16 @@ def changes(old: Data, new: Data, path: Path = ()) -> Iterator[Change]:
             yield from changes(one, other, (*path, number))
     elif old != new:
         yield Change(path, old, new)
+
+
+def called(path: Path, data: Data, why: Text | None = None) -> Text:
+    """Return how what stands at a path is called: its key, the value where it is a single one, and what is said of it."""
+    key = FORM.name(next(part for part in reversed(path) if isinstance(part, str)))
+    zh, en = key.zh, key.en
+    if isinstance(data, str):
+        value = str(shown(Scalar(Place(1, 1), " ".join(data.split()))))
+        zh, en = f"{zh}“{value}”", f'{en} "{value}"'
+    return Text(f"{zh}：{why.zh}", f"{en}: {why.en}") if why else Text(zh, en)
 
 
 def _listed(data: Data) -> bool:

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from fazhi_check.fill.content import Change, changes, data_of, whole
+from fazhi_check.examine import with_body
+from fazhi_check.fill.content import Change, called, changes, data_of, whole
 from fazhi_check.fill.left import Loss, left_of_book, left_of_text
 from fazhi_check.fill.written import as_json, as_yaml
-from fazhi_check.findings import Finding, Found, Path, Place
+from fazhi_check.findings import Finding, Found
 from fazhi_check.plan.model import Plan
-from fazhi_check.source.form import shown
-from fazhi_check.source.nodes import Scalar
-from fazhi_check.submission.places import FORM
 from fazhi_check.submission.reading import Read, read_exactly
 from fazhi_check.submission.records import Submission
 from fazhi_check.words import Lang, Text
@@ -49,25 +47,43 @@ class NotKept(ValueError):
 
 
 def converted(given: Given, kind: Kind, keys: Lang) -> Converted:
-    """Return a submission in another form, texts with keys in one language. Raises NotKept."""
+    """Return a submission in another form, texts with keys in one language.
+
+    Raises NotKept, and ImportError where a workbook cannot be written here.
+    """
     said = whole(given.read, given.submission, given.plan)
+    if kind == "xlsx":
+        return _as_workbook(given, said)
     data = data_of(said, given.plan, keys, given.read.root)
     text = as_json(data) if kind == "json" else as_yaml(data)
-    _prove_text(given, said, text, kind)
+    found = _changed(given, said, read_exactly(text, json=kind == "json"))
+    if found:
+        raise NotKept([_loss(given, one) for one in found])
     return Converted(text.encode("utf-8"), list(_left_behind(given)))
 
 
-def _prove_text(given: Given, said: Submission, text: str, kind: Kind) -> None:
-    read = read_exactly(text, json=kind == "json")
-    if isinstance(read, Finding) or read.submission is None or read.findings:
+def _as_workbook(given: Given, said: Submission) -> Converted:
+    from fazhi_check.fill import to_sheet
+    from fazhi_check.submission.sheet.reading import read_workbook
+
+    long = to_sheet.too_long(said, given.plan, given.read.places)
+    if long:
+        raise NotKept(long)
+    raw = to_sheet.as_sheet(said, given.plan)
+    found = _changed(given, said, read_workbook(raw))
+    losses = [_loss(given, one, to_sheet.reason_of(one)) for one in found]
+    unkept = [one for one in found if to_sheet.reason_of(one) is None]
+    if unkept:
+        raise NotKept([_loss(given, one, to_sheet.reason_of(one)) for bad in unkept for one in to_sheet.culprits(bad)])
+    return Converted(raw, [*losses, *to_sheet.left_of_head(given.read), *_left_behind(given)])
+
+
+def _changed(given: Given, said: Submission, read: Read | Finding) -> list[Change]:
+    """Return where what was written reads otherwise than what was given. Raises NotKept where it cannot be read."""
+    if isinstance(read, Finding) or read.submission is None:
         raise NotKept([])
-    _prove(given, said, whole(read, read.submission, given.plan))
-
-
-def _prove(given: Given, said: Submission, again: Submission) -> None:
-    found = [Loss(_named(one), _place(given, one.path)) for one in differences(said, again, given.plan)]
-    if found:
-        raise NotKept(found)
+    again = with_body(read.submission, given.plan.bodies)
+    return list(differences(said, whole(read, again, given.plan), given.plan))
 
 
 def differences(one: Submission, other: Submission, plan: Plan) -> Iterator[Change]:
@@ -75,18 +91,9 @@ def differences(one: Submission, other: Submission, plan: Plan) -> Iterator[Chan
     return changes(data_of(one, plan, "en"), data_of(other, plan, "en"))
 
 
-def _named(change: Change) -> Text:
-    """Return how what differs is called: its key, and the value where it is a single one."""
-    names = [part for part in change.path if isinstance(part, str)]
-    key = FORM.name(names[-1])
-    if not isinstance(change.old, str):
-        return Text(key.zh, key.en)
-    value = str(shown(Scalar(Place(1, 1), " ".join(change.old.split()))))
-    return Text(f"{key.zh}“{value}”", f'{key.en} "{value}"')
-
-
-def _place(given: Given, path: Path) -> Place:
-    return given.read.places.of(Found(path=path))
+def _loss(given: Given, change: Change, why: Text | None = None) -> Loss:
+    path = change.path
+    return Loss(called(path, change.old, why), given.read.places.of(Found(path=path, on_key=len(path) == 2)))
 
 
 def _left_behind(given: Given) -> Iterator[Loss]:

@@ -59,8 +59,9 @@ def left_of_book(raw: bytes) -> Iterator[Loss]:
 
 
 def _of_office(table: Table) -> Iterator[Loss]:
+    filled = [row for row in table.rows() if not _is_foot(table.sheet, row)]
     for number, column in table.columns.items():
-        rows = [row for row in table.rows() if number in table.sheet.rows[row]] if column.key in _OFFICE else []
+        rows = [row for row in filled if number in table.sheet.rows[row]] if column.key in _OFFICE else []
         if rows:
             what = Text(
                 f"“{column.head}”一栏的内容 {len(rows)} 处（第 {_listed(map(str, rows), '、', '等')} 行）",

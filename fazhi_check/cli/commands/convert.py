@@ -14,6 +14,7 @@ from fazhi_check.cli.given import content_at, understood
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
 from fazhi_check.cli.values import read_lang
+from fazhi_check.cli.workbooks import english_heads, is_workbook, not_installed
 from fazhi_check.sanitize import visible
 from fazhi_check.words import Lang, Text
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from fazhi_check.fill.convert import Given, Kind
     from fazhi_check.fill.left import Loss
 
-# What a file is, by its ending.
-_KINDS: dict[str, Kind] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
+# What a text is, by its ending.
+_KINDS: dict[str, Kind] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 
 
 def convert(old: str, new: str, plan: str | None, keys: str | None, lang: str | None) -> int:
@@ -31,12 +32,16 @@ def convert(old: str, new: str, plan: str | None, keys: str | None, lang: str | 
 
     language = read_lang(lang)
     kind = _kind(new)
-    written = cast("Lang", chosen("zh" if keys is None else keys, OPTIONS["keys"]))
+    written = cast("Lang", chosen(keys or "zh", OPTIONS["keys"]))
+    if kind == "xlsx" and written != "zh":
+        raise english_heads()
     _refuse_existing(new)
     try:
         result = converted(_given(old, plan), kind, written)
     except NotKept as error:
         raise _not_kept(old, new, error.losses) from None
+    except ImportError:
+        raise not_installed() from None
     _write(new, result.raw)
     for line in (new, *(f"{_at(old, one)} {said}" for one in result.losses for said in [_left(one).say(language)])):
         print(visible(line), file=sys.stderr)
@@ -44,7 +49,7 @@ def convert(old: str, new: str, plan: str | None, keys: str | None, lang: str | 
 
 
 def _kind(path: str) -> Kind:
-    kind = _KINDS.get(os.path.splitext(path)[1].lower())
+    kind = "xlsx" if is_workbook(path) else _KINDS.get(os.path.splitext(path)[1].lower())
     if kind is None:
         raise UsageError(
             f"看不出 {path} 要写成什么：文件名以 .xlsx、.yaml 或 .json 结尾",
@@ -98,7 +103,7 @@ def _not_kept(old: str, new: str, losses: list[Loss]) -> UsageError:
     zh = "\n".join(f"{_at(old, one)} {one.what.zh}" for one in losses)
     en = "\n".join(f"{_at(old, one)} {one.what.en}" for one in losses)
     return UsageError(
-        f"没有写出 {new}：有内容写进去再读出来会变样，请先改写\n{zh}".rstrip(),
+        f"没有写出 {new}：以下内容写进去再读出来会变样，请先改写\n{zh}".rstrip(),
         f"{new} was not written: some of the content would not read back the same; rewrite it first\n{en}".rstrip(),
     )
 

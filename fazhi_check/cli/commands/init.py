@@ -123,13 +123,11 @@ def _text(plan: Plan, unit: Unit, day: date | None, choice: Choice, options: str
 
 def _workbook(plan: Plan, unit: Unit, day: date | None, choice: Choice, keys: str | None) -> bytes:
     """Return the workbook to fill in. Raises UsageError where it is asked for in English, or cannot be written here."""
-    from fazhi_check.cli.workbooks import not_installed
+    from fazhi_check.cli.workbooks import english_heads, not_installed
     from fazhi_check.fill.workbook.book import form
 
     if keys is not None and chosen(keys, OPTIONS["keys"]) != "zh":
-        raise UsageError(
-            "工作簿的表头是中文的，不能用 --keys en", "The heads of a workbook are Chinese: leave out --keys"
-        )
+        raise english_heads()
     try:
         return form(plan, unit, day, choice)
     except ImportError:
