@@ -23,6 +23,8 @@ from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.source.files import STDIN
 
+# Elsewhere a fork is not safe or there is none: each process starts anew.
+_FORKED = sys.platform == "linux"
 # Files for each process below which starting it costs more than it saves.
 _WORTH = 12
 _CHUNK = 4
@@ -91,15 +93,14 @@ def _started(checker: Checker, jobs: int) -> list[_Worker]:
     """
     from multiprocessing import get_context
 
-    forked = sys.platform == "linux"
-    context = get_context("fork" if forked else None)
+    context = get_context("fork" if _FORKED else None)
     gc.freeze()  # what all processes share stays shared: no collection looks at it any more
     crew: list[_Worker] = []
     with _deaf(), suppress(*_REFUSED):
         for _ in range(jobs):
             ours, theirs = context.Pipe()
             # A fork holds our ends too, and would keep a pipe open that we have closed or died with.
-            inherited = [*(one.pipe for one in crew), ours] if forked else []
+            inherited = [*(one.pipe for one in crew), ours] if _FORKED else []
             process = context.Process(target=_serve, args=(checker, theirs, inherited), daemon=True)
             process.start()
             theirs.close()

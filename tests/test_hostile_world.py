@@ -24,10 +24,9 @@ import pytest
 from helpers.project import SMALL
 from helpers.submissions import submission
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform == "win32", reason="pipes, signals and links are those of POSIX"),
-]
+pytestmark = pytest.mark.slow
+if sys.platform == "win32":
+    pytest.skip("pipes, signals and links are those of POSIX", allow_module_level=True)
 
 COMMAND = (sys.executable, "-m", "fazhi_check")
 PLAN = ("--plan", str(SMALL))

@@ -138,6 +138,7 @@ class Terminal:
     """A terminal that keeps what was written to it."""
 
     def __init__(self) -> None:
+        pytest.importorskip("pty", reason="there are no such terminals here")
         self._own, inner = os.openpty()
         self.stream: IO[str] = open(inner, "w", encoding="utf-8")  # noqa: SIM115 -- closed by `text`
         self._kept: list[bytes] = []
@@ -234,7 +235,6 @@ def test_on_a_pipe_there_is_no_bar(run: Run, many: str, monkeypatch: pytest.Monk
 
 
 def test_a_program_run_with_a_terminal_for_its_report_has_no_bar_on_a_pipe(many: str) -> None:
-    pytest.importorskip("pty")
     screen = Terminal()
     command = [sys.executable, "-m", "fazhi_check", many, *PLAN, "-f", "summary", "--color", "never"]
     done = subprocess.run(command, stdout=screen.stream, stderr=subprocess.PIPE, check=False)

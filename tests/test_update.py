@@ -255,7 +255,7 @@ def test_a_link_stays_a_link_and_its_file_is_updated(run: Run, tmp_path: Path) -
     assert list((tmp_path / "there").iterdir()) == [real]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to root")
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is closed to root")
 def test_a_file_that_is_closed_stays_as_it_is(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(mixed(), "utf-8")
@@ -379,6 +379,7 @@ def test_a_path_that_is_no_file_is_wrong_usage(run: Run, tmp_path: Path, name: s
     assert "Traceback" not in done.err
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_is_not_replaced_by_a_file(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)

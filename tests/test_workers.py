@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 
 import pytest
 from helpers.project import SMALL
@@ -18,6 +20,7 @@ from fazhi_check.rules.lists import on_baseline, on_waivers
 from fazhi_check.workers import examined
 
 PLAN = ("--plan", SMALL)
+forked = pytest.mark.skipif(sys.platform != "linux", reason="processes are not forked here")
 WAIVERS = """\
 - {target: 1.1.1-03, unit: 乙3, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: 2023-12-31}
 - {target: 1.1.1-03, unit: 乙5, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: 2023-09-10}
@@ -96,7 +99,7 @@ def said(one):
     return [*on_waivers(one.waivers), *on_baseline(one.baseline)]
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+@forked
 @pytest.mark.parametrize("given", [0, 1])
 def test_a_machine_without_spare_processes_gives_the_same_report_and_says_so(run, many, monkeypatch, given):
     args = ("in", *PLAN, "--waivers", "w.yaml", "-f", "json")
@@ -114,7 +117,7 @@ def test_a_machine_without_spare_processes_gives_the_same_report_and_says_so(run
     assert done.err.count("改用一个进程") == (given == 0)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+@forked
 @pytest.mark.parametrize("fatal", [{3}, {1, 17, 29}, set(range(1, 30))], ids=["one", "some", "all"])
 def test_what_a_killed_process_had_is_done_all_the_same(many, fatal):
     """Each process that meets one of these files dies of it; the first process does not."""
@@ -131,7 +134,7 @@ def test_what_a_killed_process_had_is_done_all_the_same(many, fatal):
     assert found == list(map(Checker(load_plan(str(SMALL))).file, paths))
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
+@forked
 def test_what_goes_wrong_in_another_process_is_raised_in_the_first(many):
     class Unsendable(Exception):
         pass
@@ -145,3 +148,27 @@ def test_what_goes_wrong_in_another_process_is_raised_in_the_first(many):
     found = examined([f"in/{number:02}.yaml" for number in range(30)], Failing(load_plan(str(SMALL))), 2)
     with pytest.raises(RuntimeError, match="Unsendable: of no class"):
         list(found)
+
+
+# The program as it runs where processes are not forked, but each starts anew.
+STARTED_ANEW = """
+import sys
+if __name__ == "__main__":
+    from multiprocessing import set_start_method
+    from fazhi_check import workers
+    from fazhi_check.cli import main
+    set_start_method("spawn")
+    workers._FORKED = False
+    sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.slow
+def test_processes_that_start_anew_give_the_same_report(run, many):
+    (many / "program.py").write_text(STARTED_ANEW, "utf-8")
+    args = ["in", "--plan", str(SMALL), "--waivers", "w.yaml", "-f", "json"]
+    done = subprocess.run(
+        [sys.executable, "program.py", *args, "--jobs", "3"], capture_output=True, check=False, cwd=many
+    )
+    assert done.stderr.decode("utf-8") == ""
+    assert done.stdout.decode("utf-8") == run(*args, "--jobs", "1").out
