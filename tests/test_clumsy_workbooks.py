@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 
 import openpyxl
 import pytest
+from helpers.project import SMALL
 from helpers.workbooks import (
     LINKS,
     MAIN,
+    ROWS,
     SHEET,
     Bare,
     Raw,
@@ -19,6 +22,7 @@ from helpers.workbooks import (
     book,
     cell,
     changed,
+    compound,
     data,
     escape,
     lines,
@@ -31,6 +35,9 @@ from helpers.workbooks import (
 from fazhi_check.examine import Checker
 from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan
+from fazhi_check.source.workbook.book import Book
+from fazhi_check.source.workbook.reading import read_book
+from fazhi_check.source.workbook.structure import kind_of
 
 DAY = 45063  # 2023-05-17, in days of the epoch of 1900
 EMPTY_ROWS = "".join(
@@ -283,3 +290,260 @@ def test_it_is_read_as_the_usual_sheet(name, small, usual):
     report = look(raw, small)
     assert report.entries == usual.entries
     assert told(report) == told(usual)
+
+
+# What is told of a sheet beside all that is told of the usual one: code, cell and words. Everything else still counts.
+TELLS: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
+    "an id that became a number": (
+        lambda: book(data(changed("1.2.1-01", 编号=number("3.1", "two")))),
+        [("FZ205", "填报!A10", "存成了数字或日期")],
+    ),
+    "an id that became a date": (
+        lambda: book(data(changed("1.2.1-01", 编号=number(DAY, "day")))),
+        [("FZ205", "填报!A10", "存成了数字或日期")],
+    ),
+    "an id in digits of full width": (
+        lambda: book(data(changed("1.2.1-01", 编号="１.２.１-０１"))),
+        [("FZ205", "填报!A10", "是不是 1.2.1-01")],
+    ),
+    "an id with a character of no width": (
+        lambda: book(data(changed("1.2.1-01", 编号="1.2.1\u200b-01"))),
+        [("FZ205", "填报!A10", "是不是 1.2.1-01"), ("FZ307", "填报!A10", "U+200B")],
+    ),
+    "a character of no width": (
+        lambda: book(data(changed("1.1.1-02", 进展情况="正在\u200b起草。"))),
+        [("FZ307", "填报!D9", "U+200B")],
+    ),
+    "a formula without a value": (
+        lambda: book(data(changed("1.2.1-01", 数值=Raw("<c{r}><f>30*2</f></c>")))),
+        [("FZ203", "填报!J10", "“=30*2”不对：公式没有保存结果")],
+    ),
+    "a formula with an empty value, as openpyxl writes it": (
+        lambda: book(data(changed("1.2.1-01", 数值=Raw("<c{r}><f>30*2</f><v/></c>")))),
+        [("FZ203", "填报!J10", "公式没有保存结果")],
+    ),
+    "one formula for many cells, without a value": (
+        lambda: book(data(changed("1.2.1-01", 数值=Raw('<c{r}><f t="shared" si="0"/></c>')))),
+        [("FZ203", "填报!J10", "公式没有保存结果")],
+    ),
+    "#N/A": (
+        lambda: book(data(changed("1.2.1-01", 数值=Raw('<c{r} t="e"><v>#N/A</v></c>')))),
+        [("FZ203", "填报!J10", "“#N/A”不对：公式出错")],
+    ),
+    "#REF! of a formula": (
+        lambda: book(data(changed("1.1.1-02", 进展情况=Raw('<c{r} t="e"><f>#REF!+1</f><v>#REF!</v></c>')))),
+        [("FZ203", "填报!D9", "“#REF!”不对：公式出错")],
+    ),
+    "TRUE for a status": (
+        lambda: book(data(changed("1.1.1-02", 状态=Raw('<c{r} t="b"><v>1</v></c>')))),
+        [("FZ203", "填报!C9", "“TRUE”不对")],
+    ),
+    "a day for a status": (
+        lambda: book(data(changed("1.1.1-02", 状态=number(DAY, "day")))),
+        [("FZ203", "填报!C9", "“2023-05-17”不对")],
+    ),
+    "a percentage for a number of points": (
+        lambda: book(data(changed("1.2.1-01", 数值=number("0.6", "share")))),
+        [("FZ203", "填报!J10", "“60%”不对")],
+    ),
+    "a day as its bare number": (
+        lambda: book(data(changed("1.1.1-01", 佐证日期=DAY))),
+        [("FZ203", "填报!H8", "是不是“2023-05-17”")],
+    ),
+    "a day without its year": (
+        lambda: book(data(changed("1.1.1-01", 佐证日期="5月17日"))),
+        [("FZ203", "填报!H8", "写出年份")],
+    ),
+    "the 29 February of 1900": (
+        lambda: book(data(changed("1.1.1-01", 佐证日期=number(60, "day")))),
+        [("FZ203", "填报!H8", "“1900-02-29”不对")],
+    ),
+    "a day that a formula makes of an empty cell": (
+        lambda: book(data(changed("1.1.1-01", 佐证日期=number(0, "day")))),
+        [("FZ203", "填报!H8", "“1900-01-00”不对")],
+    ),
+    "other values for one id": (
+        lambda: book(data(lines([*ROWS, ("1.1.1-02", "完善制度", "已完成")]))),
+        [("FZ104", "填报!C12", "“状态”与第 9 行")],
+    ),
+    "a sum below": (
+        lambda: book(data([*lines(), ["合计", *[None] * 8, "158.5"]])),
+        [("FZ108", "填报!A12", "合计，没有读取")],
+    ),
+    "a remark below": (
+        lambda: book(data([*lines(), [], ["备注：以上数据截至八月底"]])),
+        [("FZ108", "填报!A13", "第 13 行没有编号")],
+    ),
+    "a stray word far off": (
+        lambda: book(data([*lines(), *[[]] * 80, [*[None] * 200, "杂"]])),
+        [("FZ108", "填报!GS92", "第 92 行没有编号")],
+    ),
+    "a hidden sheet with something in it": (
+        lambda: Bare({"填报": sheet(data(lines())), "底稿|state='hidden'": sheet(data([["甲", 1]]))}).packed(),
+        [("FZ108", "底稿!A1", "底稿")],
+    ),
+    "a sheet that is hidden deeper": (
+        lambda: Bare({"填报": sheet(data(lines())), "底稿|state='veryHidden'": sheet(data([["甲", 1]]))}).packed(),
+        [("FZ108", "底稿!A1", "底稿")],
+    ),
+    "an older table on a sheet beside": (
+        lambda: Bare({"填报": sheet(data(lines())), "上半年": sheet(data(lines(ROWS[:2])))}).packed(),
+        [("FZ108", "上半年!A1", "上半年")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TELLS)
+def test_it_is_told_and_the_rest_is_read(name, small, usual):
+    make, expected = TELLS[name]
+    report = look(make(), small)
+    known = told(usual)
+    new = [one for one in report.all_findings if (one.code, str(one)) not in known and one.code != "FZ501"]
+    assert [(one.code, one.place.cell) for one in new if one.place] == [(code, at) for code, at, _ in expected]
+    for one, (_, _, words) in zip(new, expected, strict=True):
+        assert words in str(one)
+    kept = [target for target in usual.entries if report.entries.get(target) == usual.entries[target]]
+    assert len(kept) >= len(usual.entries) - 1
+
+
+def test_what_a_signature_line_says_is_kept_nowhere(small):
+    foot = ["单位主要负责人（签字）：张三", None, "审核人：李四", None, "填报人：王五", "联系电话：0991-1234567"]
+    report = look(book(data([*lines(), [], foot])), small)
+    everything = repr(report.entries) + "".join(map(str, report.all_findings))
+    assert [word for word in ("张三", "李四", "王五", "1234567") if word in everything] == []
+
+
+def archive(*names: str) -> Callable[[], bytes]:
+    """Return what makes an archive with parts of these names."""
+    return lambda: packed(dict.fromkeys(names, "x"))
+
+
+PAGE = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>编号</td></tr></table></html>"
+BOOK_2003 = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+
+# What cannot be read: the file's name, what makes it, the code, and words that say what it is or what to do.
+REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
+    "a .xls": ("甲.xls", lambda: compound("Workbook"), "FZ101", "旧版 Excel 表格（.xls）"),
+    "a .xls called .xlsx": ("甲.xlsx", lambda: compound("Book"), "FZ101", "旧版 Excel 表格（.xls）"),
+    "a .xls of 1992": ("甲.xls", lambda: b"\x09\x04\x06\x00" + bytes(60), "FZ101", "旧版 Excel 表格（.xls）"),
+    "a .et of WPS": ("甲.et", lambda: compound("Workbook"), "FZ101", "WPS 表格（.et）"),
+    "a password": ("甲.xlsx", lambda: compound("EncryptionInfo", "EncryptedPackage"), "FZ101", "取消密码"),
+    "a .doc": ("甲.xlsx", lambda: compound("WordDocument"), "FZ101", "旧版 Word 文档"),
+    "a .xlsb": ("甲.xlsb", archive("xl/workbook.bin"), "FZ101", "二进制工作簿（.xlsb）"),
+    "a .docx": ("甲.xlsx", archive("[Content_Types].xml", "word/document.xml"), "FZ101", "Word 文档"),
+    "a .pptx": ("甲.xlsx", archive("ppt/presentation.xml"), "FZ101", "演示文稿"),
+    "an .ods": ("甲.ods", archive("mimetype", "content.xml"), "FZ101", "OpenDocument"),
+    "a .numbers": ("甲.numbers", archive("Index/Document.iwa"), "FZ101", "Numbers"),
+    "an archive of workbooks": ("甲.xlsx", archive("甲/天山区.xlsx"), "FZ101", "请先解压"),
+    "an archive of anything": ("甲.xlsx", archive("a.txt"), "FZ101", "里面没有工作簿"),
+    "an archive of nothing": ("甲.xlsx", archive(), "FZ101", "里面没有工作簿"),
+    "a .csv": ("甲.csv", "编号,状态\n1.1.1-01,已完成\n".encode, "FZ101", "（.csv）"),
+    "a .csv called .xlsx": ("甲.xlsx", lambda: "编号,状态\n1.1.1-01,已完成\n".encode("gbk"), "FZ101", "（.csv）"),
+    "text with tabs": ("甲.xls", lambda: "编号\t状态\n".encode("utf-16"), "FZ101", "（.csv）"),
+    "a page called .xls": ("甲.xls", PAGE.encode, "FZ101", "网页表格（HTML）"),
+    "a page in UTF-16": ("甲.xls", lambda: PAGE.encode("utf-16"), "FZ101", "网页表格（HTML）"),
+    "a page saved whole": ("甲.xls", lambda: b"MIME-Version: 1.0\r\nX-Document-Type: Workbook", "FZ101", "网页表格"),
+    "XML of Excel 2003": ("甲.xls", BOOK_2003.encode, "FZ101", "XML 表格 2003"),
+    "a submission as YAML": ("甲.xlsx", "规划: small\n".encode, "FZ101", "文字文件"),
+    "a PDF": ("甲.xlsx", lambda: b"%PDF-1.7\n", "FZ101", "PDF"),
+    "a picture": ("甲.xlsx", lambda: b"\xff\xd8\xff\xe0\0\x10JFIF", "FZ101", "图片"),
+    "a .rar": ("甲.xlsx", lambda: b"Rar!\x1a\x07\x01\x00", "FZ101", "压缩包（.rar）"),
+    "nothing": ("甲.xlsx", bytes, "FZ101", "什么也没有"),
+    "zeros": ("甲.xlsx", lambda: bytes(10_000), "FZ101", "什么也没有"),
+    "noise": ("甲.xlsx", lambda: bytes(range(1, 256)) * 9 + b"\0", "FZ101", "不是工作簿"),
+    "the first half": ("甲.xlsx", lambda: book()[:-400], "FZ101", "没有传完"),
+    "the first bytes": ("甲.xlsx", lambda: book()[:30], "FZ101", "没有传完"),
+    "a hole in the middle": ("甲.xlsx", lambda: _holed(book()), "FZ101", "已损坏"),
+    "a workbook called .yaml": ("甲.yaml", book, "FZ101", "改成 .xlsx"),
+    "a sheet that is not there": (
+        "甲.xlsx",
+        lambda: renamed(book(), lambda name: name.replace("sheet1", "sheet7")),
+        "FZ101",
+        "工作表“填报”的内容不在里面",
+    ),
+    "markup that is broken": ("甲.xlsx", lambda: book(data(lines())[:-60]), "FZ101", "写坏了"),
+    "a character that no text has": ("甲.xlsx", lambda: book(data([["\x01"]])), "FZ101", "写坏了"),
+    "a text that is not there": (
+        "甲.xlsx",
+        lambda: book(data(changed("1.1.1-02", 状态=Raw('<c{r} t="s"><v>99</v></c>')))),
+        "FZ101",
+        "第 99 个文字不存在",
+    ),
+    "a cell that is nowhere": ("甲.xlsx", lambda: book(data([[Raw('<c r="1A"><v>1</v></c>')]])), "FZ101", "位置“1A”"),
+    "a cell that stands twice": (
+        "甲.xlsx",
+        lambda: book(data([["甲", Raw('<c r="A1"><v>1</v></c>')]])),
+        "FZ101",
+        "两份",
+    ),
+    "a part that stands twice": (
+        "甲.xlsx",
+        lambda: renamed(book(more_xml="x"), lambda name: name.replace("xl/more.xml", "XL/workbook.xml")),
+        "FZ101",
+        "里面有两份",
+    ),
+    "no sheet at all": ("甲.xlsx", lambda: Bare({}).packed(), "FZ101", "没有找到填报的表"),
+    "an empty sheet": ("甲.xlsx", lambda: book("<sheetData/>"), "FZ101", "没有找到填报的表"),
+    "a sheet without the heads": (
+        "甲.xlsx",
+        lambda: book(data([["序号", "会议名称"], ["1", "例会"]])),
+        "FZ101",
+        "最像表头的一行是",
+    ),
+}
+
+
+def _holed(raw: bytes) -> bytes:
+    """Return an archive with some bytes of its longest part lost."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        start = archive.getinfo(SHEET).header_offset + 100
+    return raw[:start] + bytes(50) + raw[start + 50 :]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_is_refused_by_its_kind_with_what_to_do(name, small):
+    file, make, code, words = REFUSED[name]
+    [found] = look(make(), small, file).all_findings
+    assert (found.code, found.severity) == (code, "error")
+    assert words in str(found)
+    assert found.sentence.say("en").startswith("the file cannot be read: ")
+
+
+def test_a_report_of_ours_is_told_as_such(small, run, here):
+    assert "fazhi-check 写出的结果" in str(look("文件,单位,层级,目标\n".encode(), small, "甲.csv").all_findings[0])
+
+
+def test_the_command_reads_a_workbook_by_its_bytes(run, here):
+    (here / "天山区.xlsx").write_bytes(book())
+    (here / "旧.xls").write_bytes(compound("Workbook"))
+    done = run("天山区.xlsx", "旧.xls", "--plan", SMALL, "-f", "json")
+    good, bad = done.json["files"]
+    assert good["unit"]["name"] == "甲市"
+    assert [one["code"] for one in bad["findings"]] == ["FZ101"]
+
+
+@pytest.mark.parametrize("name", [one for one in SAME if "1904" not in one and "month" not in one])
+def test_openpyxl_reads_the_same_where_it_can(name):
+    """An oracle: what openpyxl makes of a workbook, where it reads it at all, stands in ours too."""
+    ours = read_book(SAME[name]())
+    assert isinstance(ours, Book)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            theirs = openpyxl.load_workbook(io.BytesIO(SAME[name]()), data_only=True)
+        except Exception:
+            pytest.skip("openpyxl cannot read it")
+    for page in ours.sheets:
+        for row, cells in page.rows.items():
+            for column, one in cells.items():
+                value = theirs[page.name].cell(row, column).value
+                if one.kind == "text" and isinstance(value, str):
+                    assert value.replace("\r\n", "\n") == one.text
+                elif one.kind == "number" and not isinstance(value, str):
+                    assert float(value) == float(one.text)
+
+
+@pytest.mark.parametrize(("mark", "kind"), [("_fazhi_form", "form"), ("_fazhi_ledger", "ledger"), ("_fazhi", None)])
+def test_a_workbook_of_ours_is_known_by_a_hidden_sheet(mark, kind):
+    assert kind_of(Bare({"填报": "<broken", f"{mark}|state='hidden'": "<broken"}).packed()) == kind
+    assert kind_of(b"PK\x03\x04") is None

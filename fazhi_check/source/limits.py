@@ -38,7 +38,7 @@ class Limits(NamedTuple):
     max_parts: int = 5_000
     max_rows: int = 100_000
     max_columns: int = 1_000
-    max_cells: int = 200_000
+    max_cells: int = 100_000
     max_styles: int = 65_490  # Excel's own bound
 
 
@@ -78,6 +78,9 @@ NAMES: dict[str, Text] = {
     "max_cells": Text("有内容的单元格数", "cells with something in them"),
     "max_styles": Text("单元格样式数", "styles of cells"),
 }
+_STRAY = Text("，看看这一格是不是误写的，是就删去", ": if this cell is a slip, delete it")
+# What is tried before a limit is raised.
+_FIRST = {"max_rows": _STRAY, "max_columns": _STRAY}
 
 
 def parse_limit(written: str) -> dict[str, int]:
@@ -98,7 +101,11 @@ def parse_limit(written: str) -> dict[str, int]:
 
 
 def exceeded(name: str, limits: Limits, place: Place | None) -> Finding:
-    """Return the finding that a text goes beyond one of its limits, with how to raise it."""
+    """Return the finding that a text or workbook goes beyond one of its limits, with how to raise it."""
     short, limit = name.removeprefix("max_"), getattr(limits, name)
-    advice = Text(f"；确需更多的，用 --limit {short}:N 放宽", f"; if it must be, raise it with --limit {short}:N")
+    first = _FIRST.get(name, Text("", ""))
+    advice = Text(
+        f"{first.zh}；确需更多的，用 --limit {short}:N 放宽",
+        f"{first.en}; if it must be, raise it with --limit {short}:N",
+    )
     return Finding("FZ105", place, {"what": NAMES[name], "limit": limit, "advice": advice})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Final, NamedTuple
+from typing import Final
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
@@ -19,15 +20,17 @@ from fazhi_check.words import Text
 _WHOLE: Final = re.compile(r"-?\d{1,400}", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}).*)?", re.ASCII)
 _LAST_DAY: Final = 2_958_466  # the day after 9999-12-31, in days of the epoch of 1900
+_GENERAL: Final = Format()
 # The epoch of 1900 has a 29 February of that year, which never was, and a day before the first.
 _NO_DAYS: Final = {0: "1900-01-00", 60: "1900-02-29"}
 
 
-class Stored(NamedTuple):
-    """A cell as it is stored: the type and number of its style, its value and its formula; None where it has none."""
+@dataclass(slots=True)
+class Stored:
+    """A cell as it is stored: its type, the number of its style, its value and its formula; None where it has none."""
 
     kind: str = "n"
-    style: int = 0
+    style: str = "0"
     value: str | None = None
     formula: str | None = None
 
@@ -36,7 +39,8 @@ class Values:
     """How the cells of one workbook are read: with its shared `texts`, the `codes` of its styles, and its day zero."""
 
     def __init__(self, texts: Sequence[str], codes: Sequence[str], from_1904: bool) -> None:
-        self._texts, self._codes, self._from_1904 = texts, codes, from_1904
+        self._texts, self._from_1904 = texts, from_1904
+        self._formats = {str(number): format_of(code) for number, code in enumerate(codes)}
 
     def cell(self, stored: Stored) -> Cell | None:
         """Return what a cell says, None where that is nothing. Raises Refused (FZ101) where it points at nothing."""
@@ -46,7 +50,7 @@ class Values:
         if not value:
             return None
         if stored.kind == "n":
-            return self._number(value.strip(), self._format(stored.style))
+            return self._number(value.strip(), self._formats.get(stored.style, _GENERAL))
         return self._other(stored.kind, value)
 
     def _other(self, kind: str, value: str) -> Cell | None:
@@ -65,9 +69,6 @@ class Values:
         if not 0 <= number < len(self._texts):
             broken(Text(f"单元格指向的第 {value[:20]} 个文字不存在", f"there is no shared text {value[:20]}"))
         return self._texts[number]
-
-    def _format(self, style: int) -> Format:
-        return format_of(self._codes[style]) if 0 <= style < len(self._codes) else Format()
 
     def _number(self, value: str, form: Format) -> Cell:
         number = _exact(value)

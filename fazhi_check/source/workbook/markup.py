@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 from xml.parsers import expat
 
-from fazhi_check.source.limits import Limits
-from fazhi_check.source.workbook.package import broken, refuse, too_much
+from fazhi_check.source.workbook.package import Package, broken, refuse, too_much
 from fazhi_check.words import Text
 
 # A tag, a comment: the longest that is read as one. What is longer would fill the memory before it is seen.
 _LONGEST: Final = 1 << 20
-_PER_CELL: Final = 10  # elements that stand for one cell, at the most
 # Cells and rows without anything in them, with their place: whole columns and rows are often only coloured.
 _EMPTY: Final = [
     re.compile(rb"<((?:\w+:)?" + name + rb") (?:[^<>]*? )?r=[^<>]*(?:/>|></\1>)") for name in (b"c", b"row")
@@ -23,7 +21,7 @@ _VERBATIM: Final = re.compile(rb"<!\[CDATA\[|<!--")  # inside these a tag is no 
 
 def local(name: str) -> str:
     """Return an element's or attribute's name without its prefix: programs choose these as they like."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def without_blanks(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -49,10 +47,10 @@ class Scan:
     Raises Refused: FZ101 for markup that is broken or declares entities, FZ105 for what goes beyond `limits`.
     """
 
-    def __init__(self, part: str, limits: Limits) -> None:
-        self.part, self.limits = part, limits
-        self._depth = self._elements = 0
-        self._most = _PER_CELL * limits.max_cells
+    def __init__(self, package: Package, part: str) -> None:
+        self.package, self.part, self.limits = package, part, package.limits
+        self._depth, self._deepest = 0, self.limits.max_depth
+        self._left = 0  # elements that may still come
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take in the beginning of an element."""
@@ -63,21 +61,26 @@ class Scan:
     def text(self, text: str) -> None:
         """Take in a piece of text."""
 
-    def run(self, pieces: Iterable[bytes]) -> None:
-        """Go through the markup."""
+    def pieces(self) -> Iterable[bytes]:
+        """Return the markup, piece by piece."""
+        return self.package.pieces(self.part)
+
+    def run(self) -> None:
+        """Go through the markup. What it has of elements counts for the workbook as a whole."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self.text
         parser.StartDoctypeDeclHandler = self._declared
-        fed = 0
+        fed, self._left = 0, self.package.elements
         try:
-            for piece in pieces:
+            for piece in self.pieces():
                 parser.Parse(piece, False)
                 fed += len(piece)
                 if fed - parser.CurrentByteIndex > _LONGEST:
                     too_much("max_text", self.limits)
             parser.Parse(b"", True)
+            self.package.elements = self._left
         except (expat.ExpatError, ValueError, LookupError):
             broken(
                 Text(
@@ -88,10 +91,10 @@ class Scan:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        self._elements += 1
-        if self._depth > self.limits.max_depth:
+        self._left -= 1
+        if self._depth > self._deepest:
             too_much("max_depth", self.limits)
-        if self._elements > self._most:
+        if self._left < 0:
             too_much("max_cells", self.limits)
         self.start(local(name), attributes)
 

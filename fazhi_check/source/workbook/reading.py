@@ -32,9 +32,9 @@ def read_book(raw: bytes, limits: Limits = DEFAULT, name: str = "") -> Book | Fi
     """
     try:
         package = Package(raw, limits, name)
-        structure = structure_of(package, limits)
+        structure = structure_of(package)
         _refuse_name(name)
-        return _book(package, structure, limits)
+        return _book(package, structure)
     except Refused as refused:
         return refused.finding
 
@@ -50,7 +50,7 @@ def _refuse_name(name: str) -> None:
         )
 
 
-def _book(package: Package, structure: Structure, limits: Limits) -> Book:
+def _book(package: Package, structure: Structure) -> Book:
     try:
         from openpyxl.styles.numbers import BUILTIN_FORMATS
 
@@ -59,12 +59,12 @@ def _book(package: Package, structure: Structure, limits: Limits) -> Book:
     except ImportError:
         refuse(_NO_LIBRARY)
     values = Values(
-        shared_texts(package, structure.strings, limits),
-        format_codes(package, structure.styles, limits, BUILTIN_FORMATS),
+        shared_texts(package, structure.strings),
+        format_codes(package, structure.styles, BUILTIN_FORMATS),
         structure.from_1904,
     )
     sheets, held = [], 0
     for listed in structure.sheets:
-        sheet, held = read_sheet(listed, package.pieces(listed.part), limits, values, held)
+        sheet, held = read_sheet(listed, package, values, held)
         sheets.append(sheet)
     return Book(tuple(sheets))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from fazhi_check.findings import Place
-from fazhi_check.source.limits import Limits
 from fazhi_check.source.workbook.book import Area, Cell, Sheet
 from fazhi_check.source.workbook.cells import Stored, Values
 from fazhi_check.source.workbook.markup import Scan, without_blanks
-from fazhi_check.source.workbook.package import broken, too_much
+from fazhi_check.source.workbook.package import Package, broken, too_much
 from fazhi_check.source.workbook.structure import TRUE, Listed
 from fazhi_check.words import Text
 
@@ -22,10 +22,10 @@ _TEXTS: Final = ("v", "f", "t")
 class _Grid(Scan):
     """The pass. A cell or row without its place follows the one before, as the standard has it."""
 
-    def __init__(self, listed: Listed, limits: Limits, values: Values, held: int) -> None:
-        super().__init__(listed.part, limits)
+    def __init__(self, listed: Listed, package: Package, values: Values, held: int) -> None:
+        super().__init__(package, listed.part)
         self.rows: dict[int, dict[int, Cell]] = {}
-        self.merged: list[Area] = []
+        self.merged: dict[tuple[int, int], Area] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self.cells = held
@@ -34,6 +34,9 @@ class _Grid(Scan):
         self._stored: Stored | None = None
         self._into: list[str] | None = None
         self._in_data = self._reading = False
+
+    def pieces(self) -> Iterable[bytes]:
+        return without_blanks(super().pieces())
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "c" and self._in_data:
@@ -50,7 +53,7 @@ class _Grid(Scan):
         elif name == "col" and _is_hidden(attributes, "width"):
             self._hide(attributes)
         elif name == "mergeCell":
-            self.merged.append(self._area(attributes.get("ref", "")))
+            self._merge(attributes.get("ref", ""))
 
     def end(self, name: str) -> None:
         if name == "sheetData":
@@ -62,7 +65,8 @@ class _Grid(Scan):
         elif name == "rPh":
             self._reading = False
         elif self._into is not None and name in _TEXTS:
-            self._take(self._stored, name, "".join(self._into))
+            _take(self._stored, name, "".join(self._into))
+            self._into = None
 
     def text(self, text: str) -> None:
         if self._into is not None:
@@ -88,17 +92,8 @@ class _Grid(Scan):
             self._column += 1
         else:
             self._row, self._column = self._position(written)
-        style = attributes.get("s", "0")
-        self._stored = Stored(attributes.get("t", "n"), int(style) if style.isdecimal() and len(style) < 10 else 0)
+        self._stored = Stored(attributes.get("t", "n"), attributes.get("s", "0"))
         self._into = None
-
-    def _take(self, stored: Stored, name: str, text: str) -> None:
-        """Keep a text of the open cell: its formula, its value, or the next run of a text that stands in the cell."""
-        self._into = None
-        if name == "f":
-            self._stored = stored._replace(formula=text)
-        else:
-            self._stored = stored._replace(value=(stored.value or "") + text if name == "t" else text)
 
     def _close_cell(self, stored: Stored) -> None:
         self._stored, self._reading = None, False
@@ -122,9 +117,12 @@ class _Grid(Scan):
         if first.isdecimal() and last.isdecimal() and len(self.hidden_columns) < self.limits.max_columns:
             self.hidden_columns.append((int(first[:6]), int(last[:6])))
 
-    def _area(self, written: str) -> Area:
+    def _merge(self, written: str) -> None:
+        """Keep an area of merged cells if its first holds something: they are listed behind the cells."""
         first, _, last = written.partition(":")
-        return (*self._position(first), *self._position(last or first))
+        row, column = self._position(first)
+        if column in self.rows.get(row, {}):
+            self.merged[row, column] = (row, column, *self._position(last or first))
 
     def _position(self, written: str) -> tuple[int, int]:
         """Return row and column of a reference. Raises Refused (FZ101) where it is none."""
@@ -136,6 +134,17 @@ class _Grid(Scan):
         return int(found[2]), column_number(found[1])
 
 
+def _take(stored: Stored, name: str, text: str) -> None:
+    """Keep a text of the open cell: its formula, its value, or the next run of a text that stands in the cell."""
+    if name == "f":
+        stored.formula = text
+    elif name == "t" and stored.value:
+        stored.value += text
+    else:
+        stored.value = text
+
+
+@lru_cache(maxsize=20_000)
 def column_number(letters: str) -> int:
     """Return the number of a column by its letters: 1 for A, 27 for AA."""
     number = 0
@@ -148,19 +157,17 @@ def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
     return attributes.get("hidden") in TRUE or attributes.get(size) in ("0", "0.0")
 
 
-def read_sheet(
-    listed: Listed, pieces: Iterable[bytes], limits: Limits, values: Values, held: int = 0
-) -> tuple[Sheet, int]:
+def read_sheet(listed: Listed, package: Package, values: Values, held: int = 0) -> tuple[Sheet, int]:
     """Return a sheet and how many cells are held with it, `held` of them by the sheets before. Raises Refused."""
-    grid = _Grid(listed, limits, values, held)
-    grid.run(without_blanks(pieces))
+    grid = _Grid(listed, package, values, held)
+    grid.run()
     used = {column for row in grid.rows.values() for column in row}
     hidden = {column for column in used if any(first <= column <= last for first, last in grid.hidden_columns)}
     sheet = Sheet(
         listed.name,
         {row: dict(sorted(grid.rows[row].items())) for row in sorted(grid.rows)},
         listed.hidden,
-        {area[:2]: area for area in grid.merged if area[1] in grid.rows.get(area[0], {})},
+        grid.merged,
         frozenset(grid.hidden_rows & grid.rows.keys()),
         frozenset(hidden),
     )

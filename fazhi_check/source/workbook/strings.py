@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from fazhi_check.source.limits import Limits
 from fazhi_check.source.workbook.markup import Scan
 from fazhi_check.source.workbook.package import Package, too_much
 
@@ -33,8 +32,8 @@ def _character(escaped: re.Match[str]) -> str:
 class _Strings(Scan):
     """The shared texts; of a rich text its runs put together, without the readings that are printed above."""
 
-    def __init__(self, part: str, limits: Limits) -> None:
-        super().__init__(part, limits)
+    def __init__(self, package: Package, part: str) -> None:
+        super().__init__(package, part)
         self.texts: list[str] = []
         self._pieces: list[str] = []
         self._length = 0
@@ -67,10 +66,10 @@ class _Strings(Scan):
             self._pieces.append(text)
 
 
-def shared_texts(package: Package, part: str | None, limits: Limits) -> list[str]:
+def shared_texts(package: Package, part: str | None) -> list[str]:
     """Return the texts of a workbook's part of shared texts; none where it has no such part. Raises Refused."""
     if part is None or part not in package:
         return []
-    strings = _Strings(part, limits)
-    strings.run(package.pieces(part))
+    strings = _Strings(package, part)
+    strings.run()
     return strings.texts

@@ -41,13 +41,13 @@ class _Links(Scan):
     A target outside the workbook is left out: it is never followed.
     """
 
-    def __init__(self, package: Package, owner: str, limits: Limits) -> None:
+    def __init__(self, package: Package, owner: str) -> None:
         folder, base = dirname(owner), owner.rpartition("/")[2]
-        super().__init__(join(folder, "_rels", f"{base}.rels"), limits)
+        super().__init__(package, join(folder, "_rels", f"{base}.rels"))
         self.by_id: dict[str, tuple[str, str]] = {}
         self._folder = folder
         if self.part in package:
-            self.run(package.pieces(self.part))
+            self.run()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name != "Relationship" or attributes.get("TargetMode") == "External":
@@ -64,8 +64,8 @@ class _Links(Scan):
 class _Contents(Scan):
     """The list of sheets in the workbook's main part."""
 
-    def __init__(self, part: str, limits: Limits) -> None:
-        super().__init__(part, limits)
+    def __init__(self, package: Package, part: str) -> None:
+        super().__init__(package, part)
         self.from_1904 = False
         self.sheets: list[tuple[str, bool, str]] = []
 
@@ -78,10 +78,10 @@ class _Contents(Scan):
             self.sheets.append((attributes.get("name", ""), hidden, link))
 
 
-def structure_of(package: Package, limits: Limits) -> Structure:
+def structure_of(package: Package) -> Structure:
     """Return what a workbook is made of. Raises Refused where it is none, or damaged."""
-    contents, links = _contents(package, limits), None
-    links = _Links(package, contents.part, limits)
+    contents = _contents(package)
+    links = _Links(package, contents.part)
     return Structure(
         tuple(_sheets(contents.sheets, links, package)),
         contents.from_1904,
@@ -90,30 +90,32 @@ def structure_of(package: Package, limits: Limits) -> Structure:
     )
 
 
-def _contents(package: Package, limits: Limits) -> _Contents:
-    main = _Links(package, "", limits).first("officeDocument") or "xl/workbook.xml"
+def _contents(package: Package) -> _Contents:
+    main = _Links(package, "").first("officeDocument") or "xl/workbook.xml"
     if main not in package or not main.lower().endswith(".xml") or "word/" in main or "ppt/" in main:
         package.refuse_others()
-    contents = _Contents(main, limits)
-    contents.run(package.pieces(main))
+    contents = _Contents(package, main)
+    contents.run()
     return contents
 
 
 def _sheets(listed: Iterable[tuple[str, bool, str]], links: _Links, package: Package) -> Iterable[Listed]:
     """Yield the sheets that have cells: no charts, and none of the macros of old."""
+    seen = set[str]()
     for name, hidden, link in listed:
         kind, part = links.by_id.get(link, ("worksheet", ""))
         if kind != "worksheet":
             continue
-        if part not in package:
+        if part not in package or part in seen:
             broken(Text(f"工作表“{name}”的内容不在里面", f"the content of the sheet {name} is missing"))
+        seen.add(part)
         yield Listed(name, hidden, part)
 
 
 def kind_of(raw: bytes, limits: Limits = DEFAULT) -> Kind | None:
     """Tell a form and a ledger of ours by a hidden sheet's name, without reading a sheet; None for all else."""
     try:
-        contents = _contents(Package(raw, limits), limits)
+        contents = _contents(Package(raw, limits))
     except Refused:
         return None
     return next((MARKS[name] for name, _, _ in contents.sheets if name in MARKS), None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fazhi_check.source.limits import Limits
 from fazhi_check.source.workbook.markup import Scan
 from fazhi_check.source.workbook.package import Package, too_much
 
@@ -37,8 +36,8 @@ _CHINESE: Final[Mapping[int, str]] = {
 class _Styles(Scan):
     """The format codes of the cells' styles, by the style's number."""
 
-    def __init__(self, part: str, limits: Limits, built_in: Mapping[int, str]) -> None:
-        super().__init__(part, limits)
+    def __init__(self, package: Package, part: str, built_in: Mapping[int, str]) -> None:
+        super().__init__(package, part)
         self._numbers: list[int] = []
         self._codes: dict[int, str] = {**built_in, **_CHINESE}
         self._inside = ""
@@ -63,15 +62,15 @@ class _Styles(Scan):
         return [self._codes.get(number, GENERAL) for number in self._numbers]
 
 
-def format_codes(package: Package, part: str | None, limits: Limits, built_in: Mapping[int, str]) -> list[str]:
+def format_codes(package: Package, part: str | None, built_in: Mapping[int, str]) -> list[str]:
     """Return the format code of each style of a workbook; none where it has no styles. Raises Refused.
 
     `built_in` gives the codes that no workbook writes down.
     """
     if part is None or part not in package:
         return []
-    styles = _Styles(part, limits, built_in)
-    styles.run(package.pieces(part))
+    styles = _Styles(package, part, built_in)
+    styles.run()
     return styles.codes
 
 
