@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -15,17 +16,23 @@ from typing import Any
 
 import openpyxl
 import pytest
+from helpers.answers import submissions
 from helpers.project import SMALL
 from helpers.running import Ran
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
+from fazhi_check.examine import Checker
 from fazhi_check.fill.workbook.book import form
 from fazhi_check.fill.workbook.table import TooLong
+from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan, Standing
 from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import load_plan
 from fazhi_check.source.dates import parse_span
 from fazhi_check.source.numbers import parse_amount
+from fazhi_check.submission.reading import read_exactly
 from fazhi_check.submission.records import Entry, Evidence, Origin, Submission, Unit
 from fazhi_check.submission.sheet.columns import FORM_MARK
 
@@ -309,6 +316,8 @@ def submission(small: Plan) -> Submission:
     )
     entries = {
         "1.1.1-01": Entry(status="under_way", note="前有\n换行", progress=parse_amount("40"), evidence=pieces),
+        "1.2.1-07": Entry(value=parse_amount("98.5%"), basis="按件统计"),
+        "1.1.1-03": Entry(status="done", apply=True, done_on=parse_span("2023")),
         "1.2.1-03": Entry(covered=parse_amount("37"), total=parse_amount("1,200"), owner="市司法局"),
         "1.2.1-04": Entry(by_unit={"甲": parse_amount("3"), "乙": parse_amount("1.2万余")}),
         "1.2.1-05": Entry(by_year={2022: parse_amount("12"), 2019: parse_amount("1")}),
@@ -334,19 +343,18 @@ def test_what_a_submission_says_is_filled_in(small: Plan) -> None:
     assert made.cell(first + 1, "状态").protection.locked
     assert made.cell(rows["1.2.1-03"], "总数").value == "1,200"
     assert made.cell(rows["1.2.1-06"], "状态").value == "持续开展"
-    assert made.heads[-1] == "佐证期间"
+    assert made.heads[-2:] == ["口径", "佐证期间"]
 
 
 def test_nothing_that_a_submission_says_is_lost(small: Plan, run: Run, tmp_path: Path) -> None:
-    given = submission(small)
+    filled = submission(small)
     path = tmp_path / "甲.xlsx"
-    path.write_bytes(form(small, given.unit, DAY, submission=given))
+    path.write_bytes(form(small, filled.unit, DAY, submission=filled))
     from fazhi_check.submission.sheet.reading import read_workbook
 
     read = read_workbook(path.read_bytes())
-    assert read.submission.replace(entries={}) == given.replace(entries={})
-    filled = {target: entry for target, entry in read.submission.entries.items() if not entry.empty}
-    assert filled == given.entries
+    assert read.submission.replace(entries={}) == filled.replace(entries={})
+    assert {target: one for target, one in read.submission.entries.items() if not one.empty} == filled.entries
 
 
 def test_what_is_said_under_goals_and_of_other_tasks_stands_at_the_end(plan: Plan) -> None:
@@ -354,8 +362,8 @@ def test_what_is_said_under_goals_and_of_other_tasks_stands_at_the_end(plan: Pla
     other = next(one.id for one in plan.targets if "county" not in one.applies_to)
     asked = next(iter(plan.targets_of("county", CODES["county"])))
     entries = {one: Entry(note=f"关于 {one}") for one in ("9.9.9-99", other, goal, asked)}
-    given = Submission(plan=plan.id, unit=unit(), as_of=DAY, entries=entries)
-    made = Sheet(form(plan, unit(), DAY, Choice(section="3.4"), submission=given))
+    filled = Submission(plan=plan.id, unit=unit(), as_of=DAY, entries=entries)
+    made = Sheet(form(plan, unit(), DAY, Choice(section="3.4"), submission=filled))
     listed = [one.id for one in plan.targets_of("county", CODES["county"]).values() if one.section == "3.4"]
     assert made.ids()[: len(listed)] == listed
     rest = made.ids()[len(listed) :]
@@ -363,6 +371,32 @@ def test_what_is_said_under_goals_and_of_other_tasks_stands_at_the_end(plan: Pla
     assert [made.cell(made.row_of(one), "进展情况").value for one in rest] == [f"关于 {one}" for one in rest]
     assert not made.cell(made.row_of("9.9.9-99"), "编号").protection.locked
     assert made.cell(made.row_of(goal), "要求及时限").value == "目标，不单独判定"
+
+
+SMALL_PLAN = load_plan(str(SMALL))
+
+
+@pytest.mark.slow
+@given(entries=submissions, choice=st.sampled_from([Choice(), Choice(section="1.1")]))
+@settings(max_examples=60, deadline=None)
+def test_a_form_that_is_filled_in_is_judged_as_the_text_is(entries: dict[str, Any], choice: Choice) -> None:
+    said = {  # a list without a piece is told by its place, which is another one
+        target: {key: value for key, value in entry.items() if value != []}
+        for target, entry in entries.items()
+        if entry.get("status") != "finished"  # no word for a status: no submission holds it
+    }
+    head = {"plan": "small", "unit": {"name": "甲市", "level": "city", "code": "650100"}, "as_of": "2023-12-31"}
+    text = json.dumps({**head, "entries": said}, ensure_ascii=False)
+    read = read_exactly(text, json=True)
+    assert not isinstance(read, Finding)
+    assert read.submission
+    raw = form(SMALL_PLAN, read.submission.unit, read.submission.as_of, choice, read.submission)
+    checker = Checker(SMALL_PLAN)
+    reports = checker.text("a.json", text), checker.workbook("a.xlsx", raw)
+    judged = [[(one.target.id, one.verdict, one.why.say("zh")) for one in report.assessments] for report in reports]
+    told = [sorted((one.code, one.target or "", one.message("zh")) for one in report.findings) for report in reports]
+    assert judged[0] == judged[1]
+    assert told[0] == told[1]
 
 
 @pytest.mark.parametrize("level", ["city", "county", "department", "township"])
@@ -434,10 +468,10 @@ def test_without_the_library_it_says_what_to_install(run: Run, tmp_path: Path, m
 
 
 def test_a_text_that_no_cell_holds_is_refused_by_its_place(small: Plan) -> None:
-    given = submission(small)
-    long = given.replace(entries={"1.1.1-01": Entry(status="done", note="长" * 32_768)})
+    filled = submission(small)
+    long = filled.replace(entries={"1.1.1-01": Entry(status="done", note="长" * 32_768)})
     with pytest.raises(TooLong, match=r"1\.1\.1-01 进展情况"):
-        form(small, given.unit, DAY, submission=long)
+        form(small, filled.unit, DAY, submission=long)
 
 
 SOFFICE = shutil.which("soffice")
@@ -449,8 +483,8 @@ def test_opened_and_saved_with_libreoffice_it_reads_the_same(small: Plan, run: R
     assert SOFFICE
     before, after = tmp_path / "before" / "甲.xlsx", tmp_path / "after" / "甲.xlsx"
     before.parent.mkdir()
-    given = submission(small)
-    before.write_bytes(form(small, given.unit, DAY, submission=given))
+    filled = submission(small)
+    before.write_bytes(form(small, filled.unit, DAY, submission=filled))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(after.parent), str(before)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
