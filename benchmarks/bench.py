@@ -77,6 +77,10 @@ class Bench:
         """Return `count` submissions of 200 entries, each with something odd in it if that is asked for."""
         return self._made(f"{count}{odd}", count, *(["--odd", odd] if odd else []))
 
+    def units(self, count: int, entries: int) -> list[Path]:
+        """Return submissions of `count` units on one day."""
+        return self._made(f"units-{count}-{entries}", count, "--units", "--entries", str(entries))
+
     def _made(self, name: str, count: int, *options: str) -> list[Path]:
         folder = self.home / name
         if not folder.is_dir():

@@ -381,13 +381,13 @@ def _write_range(folder: str, numbers: range, size: Size, seed: int) -> int:
     return written
 
 
-def write(folder: Path, count: int, size: Size | None = None, seed: int = SEED) -> int:
-    """Write `count` submissions into a folder, on all cores; return their bytes."""
+def write(folder: Path, count: int, size: Size | None = None, seed: int = SEED, every: int = 1) -> int:
+    """Write `count` submissions into a folder, on all cores; return their bytes. `every` fourth is of another unit."""
     folder.mkdir(parents=True, exist_ok=True)
     size = fitting(size or Size(), count, folder)
-    step = 100
-    ranges = [range(start, min(start + step, count)) for start in range(0, count, step)]
-    if count <= step:
+    step, end = 100 * every, count * every
+    ranges = [range(start, min(start + step, end), every) for start in range(0, end, step)]
+    if len(ranges) == 1:
         return sum(_write_range(str(folder), numbers, size, seed) for numbers in ranges)
     with ProcessPoolExecutor() as pool:
         return sum(pool.map(_write_range, *zip(*_jobs(str(folder), ranges, size, seed), strict=True)))
@@ -427,10 +427,11 @@ def main() -> None:
     parser.add_argument("--folded", type=float, default=0.0, help="share of submissions with a text of several lines")
     parser.add_argument("--odd", choices=ODDITIES, default="", help="what each submission has, once")
     parser.add_argument("--json", action="store_true", help="JSON instead of YAML")
+    parser.add_argument("--units", action="store_true", help="each of another unit, all of one day")
     parser.add_argument("--seed", type=int, default=SEED)
     args = parser.parse_args()
     size = Size(None if args.whole else args.entries, args.entry_bytes, args.folded, args.odd)
-    written = write(args.folder, args.count, size, args.seed)
+    written = write(args.folder, args.count, size, args.seed, len(QUARTERS) if args.units else 1)
     if args.json:
         for path in args.folder.glob("*.yaml"):
             turn_into_json(path)

@@ -2,7 +2,7 @@
 
 Sections: one (one file), start (--version, --help), libraries (against importing them), commands (explain, targets, a
 terminal), cold (the wheel in a fresh place), many (200 files), odd (files that are not plain), scale (200, 2,000 and
-with --large 20,000 files), stages (what each stage costs).
+with --large 20,000 files), stages (what each stage costs), ledger (a workbook of 45 units).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 
 import rivals
 from bench import HERE, MANY, Bench
+from books import ledger
 from mass import MOST, many, odd, scale
 from measure import Command, Unfit, in_turn, one_core
 from page import Stage, Table, kept, machine, page, plain, staged
@@ -79,6 +80,7 @@ SECTIONS: dict[str, Callable[[Bench], list[Table]]] = {
     "odd": odd,
     "scale": scale,
     "stages": stages,
+    "ledger": ledger,
 }
 
 

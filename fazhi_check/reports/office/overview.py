@@ -34,9 +34,9 @@ def overview(digest: Digest, title: str, lang: Lang, new: MakePaper) -> None:
     if rows:
         paper.heads([*(head.say(lang) for head, _ in heads), *counted.heads(lang)])
         for names, counts in rows:
-            paper.row([*names, *counted.cells(counts)])
+            paper.fitted([*names, *counted.cells(counts)])
         last = [Cell(TOTAL.say(lang), "sum-name"), *(Cell("", "sum-name") for _ in heads[1:])]
-        paper.row([*last, *counted.cells(total, "sum")])
+        paper.fitted([*last, *counted.cells(total, "sum")])
     for text in _below(digest):
         paper.across(text.say(lang), "plain")
     paper.across(_foot(digest).say(lang), "small")

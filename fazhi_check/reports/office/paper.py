@@ -17,12 +17,21 @@ _PAGES = Text("第 &P 页，共 &N 页", "page &P of &N")
 
 
 class Cell:
-    """What stands in a cell: a text or a number, its kind, and the verdict whose colour it has."""
+    """What stands in a cell: a text made fit for it or a number, its kind, and the verdict whose colour it has."""
 
     __slots__ = ("kind", "value", "verdict")
 
     def __init__(self, value: str | int, kind: str = "text", verdict: str = "") -> None:
-        self.value, self.kind, self.verdict = value, kind, verdict
+        self.value = cell_text(value) if value and isinstance(value, str) else value
+        self.kind, self.verdict = kind, verdict
+
+
+def lines_of(cells: Iterable[Cell], widths: Iterable[int]) -> int:
+    """Return how many lines a row of cells takes in columns of these widths."""
+    pairs = zip(cells, widths, strict=False)
+    return max(
+        (lines_in(cell.value, width) for cell, width in pairs if cell.value and isinstance(cell.value, str)), default=1
+    )
 
 
 class Paper:
@@ -37,15 +46,15 @@ class Paper:
 
     def across(self, text: str, kind: str, least: float = _LEAST) -> None:
         """Write one text across all columns."""
-        self._height([(text, sum(self._widths))], least)
-        self._spread(0, text, kind)
+        self._begin(lines_of([Cell(text)], [sum(self._widths)]), least)
+        self._spread(0, Cell(text, kind))
         self._row += 1
 
     def pair(self, label: str, text: str, kind: str = "text") -> None:
         """Write a label and, in all other columns together, what belongs to it."""
-        self._height([(text, sum(self._widths[1:]))], _LEAST)
+        self._begin(lines_of([Cell(text)], [sum(self._widths[1:])]), _LEAST)
         self._put(0, Cell(label, "label"))
-        self._spread(1, text, kind)
+        self._spread(1, Cell(text, kind))
         self._row += 1
 
     def gap(self) -> None:
@@ -54,23 +63,28 @@ class Paper:
 
     def heads(self, heads: Iterable[str]) -> None:
         """Write the heads of a table."""
-        self.row([Cell(head, "head") for head in heads], 30.0)
+        self.fitted([Cell(head, "head") for head in heads], 30.0)
 
-    def row(self, cells: Sequence[Cell], least: float = _LEAST) -> None:
-        """Write a row of cells, as high as its longest text asks for."""
-        self._height(
-            [(c.value, w) for c, w in zip(cells, self._widths, strict=False) if isinstance(c.value, str)], least
-        )
+    def row(self, cells: Iterable[Cell], lines: int, least: float = _LEAST) -> None:
+        """Write a row of cells that takes so many lines."""
+        self._begin(lines, least)
         for column, cell in enumerate(cells):
             self._put(column, cell)
         self._row += 1
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[Cell]], fixed: int) -> None:
-        """Write a table that can be filtered: its heads stay in sight and on each page, `fixed` columns too."""
+    def fitted(self, cells: Sequence[Cell], least: float = _LEAST) -> None:
+        """Write a row of cells, as high as its longest text asks for."""
+        self.row(cells, lines_of(cells, self._widths), least)
+
+    def table(self, heads: Sequence[str], rows: Iterable[tuple[Sequence[Cell], int]], fixed: int) -> None:
+        """Write a table that can be filtered, each row with the lines it takes.
+
+        Its heads stay in sight and on each page, `fixed` columns too.
+        """
         head = self._row
         self.heads(heads)
-        for row in rows:
-            self.row(row)
+        for cells, lines in rows:
+            self.row(cells, lines)
         self._sheet.autofilter(head, 0, max(self._row - 1, head), len(heads) - 1)
         self._sheet.freeze_panes(head + 1, fixed)
         self._sheet.repeat_rows(head)
@@ -90,23 +104,23 @@ class Paper:
         """Let all of it stand on one page."""
         self._sheet.fit_to_pages(1, 1)
 
-    def _height(self, texts: Iterable[tuple[str, int]], least: float) -> None:
-        lines = max((lines_in(text, width) for text, width in texts if text), default=1)
+    def _begin(self, lines: int, least: float) -> None:
+        """Begin a row that takes so many lines."""
         self._sheet.set_row(self._row, min(max(lines * _LINE + _ROOM, least), _HIGHEST))
 
     def _put(self, column: int, cell: Cell) -> None:
-        if isinstance(cell.value, int):
-            self._sheet.write_number(self._row, column, cell.value, self._styles.of(cell.kind, cell.verdict))
-        elif not cell.value:
-            self._sheet.write_blank(self._row, column, None, self._styles.of(cell.kind, cell.verdict))
+        value = cell.value
+        if isinstance(value, int):
+            self._sheet.write_number(self._row, column, value, self._styles.of(cell.kind, cell.verdict))
+        elif value:
+            style = self._styles.of(cell.kind, cell.verdict, is_like_formula(value))
+            self._sheet.write_string(self._row, column, value, style)
         else:
-            text = cell_text(cell.value, self._lang)
-            style = self._styles.of(cell.kind, cell.verdict, is_like_formula(text))
-            self._sheet.write_string(self._row, column, text, style)
+            self._sheet.write_blank(self._row, column, None, self._styles.of(cell.kind, cell.verdict))
 
-    def _spread(self, first: int, text: str, kind: str) -> None:
-        """Write a text over all columns from one on."""
+    def _spread(self, first: int, cell: Cell) -> None:
+        """Write a cell over all columns from one on."""
         last = len(self._widths) - 1
         if last > first:
-            self._sheet.merge_range(self._row, first, self._row, last, "", self._styles.of(kind))
-        self._put(first, Cell(text, kind))
+            self._sheet.merge_range(self._row, first, self._row, last, "", self._styles.of(cell.kind))
+        self._put(first, cell)

@@ -8,18 +8,14 @@ from functools import lru_cache
 
 from fazhi_check.reports.text.widths import cell_len
 from fazhi_check.sanitize import visible
-from fazhi_check.words import Lang, Text
 
 # What a cell can hold, in units of UTF-16, and how many lines.
 MOST, _MOST_LINES = 32767, 250
-_CUT = Text(
-    "……（一格最多 {most} 字，其余见填报文件）",
-    "... (a cell holds {most} characters; the rest stands in the submission)",
-)
+_CUT = f"……（一格最多 {MOST} 字，其余见填报文件 / the rest stands in the submission）"
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _HALVES = re.compile("[\ud800-\udfff]")
 # Where a spreadsheet would begin a formula if the cell were typed in again.
-_FORMULA = re.compile(r"[=+\-@＝＋－＠]")
+_FORMULA = frozenset("=+-@＝＋－＠")
 _BAD_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME, _LONGEST_FOOT = 31, 200
 # The one name that Excel keeps for itself.
@@ -27,14 +23,14 @@ _RESERVED = "history"
 
 
 @lru_cache(maxsize=4096)
-def cell_text(text: str, lang: Lang) -> str:
+def cell_text(text: str) -> str:
     """Return text as a cell shows it: line by line, with everything to be seen; what does not fit is cut and says so."""
     lines = [" ".join(line.split()) for line in _LINE_END.split(text)]
     shown = visible(("\n" if len(lines) <= _MOST_LINES else " ").join(lines)).strip()
     shown = _HALVES.sub(lambda half: f"‹U+{ord(half.group()):04X}›", shown)
     if shown.startswith("<r>") and shown.endswith("</r>"):  # the writer would take it for its own markup
         shown += " "
-    return _cut(shown, MOST, _CUT.say(lang).format(most=MOST))
+    return _cut(shown, MOST, _CUT)
 
 
 def _cut(text: str, most: int, tail: str) -> str:
@@ -46,7 +42,7 @@ def _cut(text: str, most: int, tail: str) -> str:
 
 def is_like_formula(text: str) -> bool:
     """Tell whether a spreadsheet would make a formula of a text, were it typed in."""
-    return bool(_FORMULA.match(text))
+    return text[:1] in _FORMULA
 
 
 def lines_in(text: str, width: int) -> int:
@@ -68,4 +64,4 @@ def sheet_name(wanted: str, taken: Iterable[str]) -> str:
 
 def foot_text(text: str) -> str:
     """Return text as the foot of a printed page holds it."""
-    return _cut(cell_text(text, "zh").replace("&", "&&"), _LONGEST_FOOT, "…")
+    return _cut(cell_text(text).replace("&", "&&"), _LONGEST_FOOT, "…")

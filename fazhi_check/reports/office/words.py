@@ -23,6 +23,3 @@ UNIT_HEADS: Sequence[tuple[Text, int]] = (
     (Text("结论", "result"), 26),
     (Text("文件", "file"), 24),
 )
-SEVERITY, CODE, PLACE = Text("级别", "severity"), Text("代码", "code"), Text("位置", "place")
-FILE, MESSAGE = Text("文件", "file"), Text("说明", "message")
-KIND, BEHIND, STATED = Text("类别", "kind"), Text("任务情况", "tasks behind it"), Text("本单位填报", "the unit says")
