@@ -229,7 +229,7 @@ def test_a_summary_too_long_for_github_is_cut_at_a_line(workspace: Path) -> None
 
 
 @needs_bash
-def test_the_program_is_installed_from_the_action_s_own_folder(workspace: Path) -> None:
+def test_the_program_is_installed_from_the_action_s_own_folder_with_what_reads_workbooks(workspace: Path) -> None:
     commands = workspace.parent / "bin"
     commands.mkdir()
     executable(commands / "python", 'for arg in "$@"; do echo "[$arg]"; done')
@@ -237,4 +237,4 @@ def test_the_program_is_installed_from_the_action_s_own_folder(workspace: Path) 
     assert done.code == 0
     words = done.log.splitlines()
     assert words[:4] == ["[-I]", "[-m]", "[pip]", "[install]"]
-    assert words[-1] == f"[{ACTION_PATH}]"
+    assert words[-1] == f"[{ACTION_PATH}[office]]"

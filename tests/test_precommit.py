@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from helpers.project import ROOT, SMALL
+from helpers.sheets import LABELS, workbook
 from helpers.submissions import all_good, mixed
 from ruamel.yaml import YAML
 
@@ -36,6 +37,7 @@ GIT_CONFIG = """\
 [core]
     autocrlf = false
 """
+LABELS_OF_SMALL = [("规划", "small"), *LABELS[1:]]
 # More than pre-commit gives to one process, were it free to start several.
 MANY = 12
 
@@ -102,6 +104,7 @@ def users_repository(folder: Path, hooks: Path, revision: str, env: dict[str, st
     files = {"good": all_good(), "flagged": mixed(), **dict.fromkeys(map(str, range(MANY)), mixed(name="乙市"))}
     for name, text in files.items():
         (submissions / f"{name}.yaml").write_text(text, "utf-8")
+    (submissions / "甲市.xlsx").write_bytes(workbook(["编号", "状态"], [["1.1.1-03", "完工"]], LABELS_OF_SMALL))
     (folder / "fazhi-check.toml").write_text('plan = "plan"\n', "utf-8")
     (folder / ".pre-commit-config.yaml").write_text(CONFIG % (hooks.as_posix(), revision), "utf-8")
     commit_all(folder, env)
@@ -134,6 +137,9 @@ def test_the_manifest_is_valid() -> None:
         ("submissions/a.yaml", True),
         ("submissions/2023/甲市.yml", True),
         ("submissions/a.json", True),
+        ("submissions/天山区.xlsx", True),
+        ("submissions/2023/01天山区.xlsm", True),
+        ("submissions/天山区.xls", False),
         ("submissions/a.yaml.orig", False),
         ("fazhi-check.toml", False),
         ("waivers.yaml", False),
@@ -159,6 +165,11 @@ def test_the_hook_run_for_real(tmp_path: Path) -> None:
     assert code == 1
     assert "- exit code: 1" in said
     assert "submissions/flagged.yaml" in said
+    assert "检查未通过（退出码 1）" in said
+
+    code, said = pre_commit(user, ["submissions/甲市.xlsx"], env)
+    assert code == 1
+    assert "submissions/甲市.xlsx 填报!B8" in said
     assert "检查未通过（退出码 1）" in said
 
     code, said = pre_commit(user, [".pre-commit-config.yaml", "plan/plan.yaml"], env)
