@@ -45,6 +45,7 @@ docs: $(READY) ## Write the generated pages of docs/ anew
 	{ printf '%s\n\n' "$(MADE) edit the rules' docstrings instead. -->" && $(BIN)/fazhi-check explain all; } > docs/rules.md
 	{ printf '%s\n\n' "$(MADE) edit the table of options instead. -->" && $(BIN)/fazhi-check explain options; } > docs/options.md
 	{ printf '%s\n\n' "$(MADE) edit fazhi_check/sentences.py instead. -->" && $(BIN)/fazhi-check explain sentences; } > docs/sentences.md
+	{ printf '%s\n\n' "$(MADE) edit fazhi_check/submission/sheet/columns.py instead. -->" && $(BIN)/fazhi-check explain columns; } > docs/columns.md
 
 bench: $(READY) ## Measure speed against other tools, as ratios in one run
 	$(BIN)/python benchmarks/run.py

@@ -21,7 +21,7 @@ def explain(
     plan: str | None,
     lang: str | None,
 ) -> int:
-    """Print the page of a code, of a word, or of a part of the plan; or all codes, options or sentences, else in both languages."""
+    """Print the page of a code, of a word, or of a part of the plan; or all codes, options, sentences or columns of sheets."""
     from fazhi_check.reports.text.page import Page
     from fazhi_check.reports.text.screen import screen
     from fazhi_check.reports.view import View
@@ -39,7 +39,7 @@ def explain(
 
 
 def _whole_page(name: str, lang: Lang | None) -> bool:
-    """Print a page for docs: all codes, all options or all sentences of verdicts."""
+    """Print a page for docs: all codes, all options, all sentences of verdicts or all columns of a workbook."""
     if name == "ALL":
         from fazhi_check.pages import rules
         from fazhi_check.rules.book import BOOK
@@ -53,7 +53,11 @@ def _whole_page(name: str, lang: Lang | None) -> bool:
         from fazhi_check.pages.sentences import render_sentences
 
         render_sentences(utf8_output())
-    return name in ("ALL", "OPTIONS", "SENTENCES")
+    elif name == "COLUMNS":
+        from fazhi_check.fill.workbook.reference import render_columns
+
+        render_columns(utf8_output())
+    return name in ("ALL", "OPTIONS", "SENTENCES", "COLUMNS")
 
 
 def _code(name: str, page: Page) -> bool:

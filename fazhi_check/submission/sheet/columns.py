@@ -98,7 +98,7 @@ COLUMNS: Final = (
     Column("佐证期间", "period", "evidence", _words("所属期间 统计期间"), rare=True),
 )
 # Heads of ledgers that say nothing a submission has a key for, and nothing of persons: passed over without a word.
-_PLAIN_HEADS = _words("序号 章节 条目 所属章节 部分 板块 领域 阶段")
+PLAIN_HEADS = _words("序号 章节 条目 所属章节 部分 板块 领域 阶段")
 
 # The sheets for numbers by unit and by year: their key, and the heads of their columns.
 PARTS: Final[Mapping[str, tuple[str, str]]] = {"分单位": ("by_unit", "单位"), "分年度": ("by_year", "年度")}
@@ -152,7 +152,7 @@ LABEL_OF: Final[Mapping[str, Label]] = {word: label for label in LABELS for word
 
 def is_plain_head(head: str) -> bool:
     """Tell whether a head says nothing that a submission holds, and nothing of a person."""
-    return head in _PLAIN_HEADS
+    return head in PLAIN_HEADS
 
 
 def is_person(head: str) -> bool:
