@@ -1,0 +1,230 @@
+"""`make pictures`: takes the pictures of docs/workbook.md from the real program, with invented content (example.yaml).
+
+Needs LibreOffice Calc, Xvfb, ImageMagick, pdftoppm, Chromium and a Chinese font. What the pictures show changes with
+the program: a test holds only that each is shown and small. `python docs/images/make.py NAME...` takes some of them.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from fazhi_check.cli import main
+from fazhi_check.cli.values import read_plan
+from fazhi_check.fill.workbook.book import form
+from fazhi_check.findings import Finding
+from fazhi_check.plan.select import Choice
+from fazhi_check.submission.loading import load
+
+HERE = Path(__file__).resolve().parent
+SCREEN = (1366, 768)  # a laptop's
+LAST = {"3.3.1-02": "推进中", "3.3.1-03": "推进中", "3.3.1-05": "推进中", "3.3.1-07": "持续开展"}
+_SECONDS = 90  # for a program that starts
+
+
+class Shot(NamedTuple):
+    """A picture of a sheet on the screen: the cell that is chosen, what is opened there, and what of it is kept.
+
+    `kept` is width, height, left and top in pixels: without the program's own tools, which differ by program.
+    """
+
+    book: str
+    sheet: str
+    cell: str
+    opened: str = ""
+    kept: str = "1304x638+0+108"
+
+
+class Paper(NamedTuple):
+    """A picture of a printed page."""
+
+    book: str
+    page: int = 1
+
+
+class Page(NamedTuple):
+    """A picture of a page in the browser."""
+
+    file: str
+    width: int = 1000
+    height: int = 640
+
+
+SHOWN = {
+    "sheet": Shot("示例区.xlsx", "填报", "E10"),
+    "choice": Shot("示例区.xlsx", "填报", "E12", "choice", "1000x420+0+218"),
+    "note": Shot("示例区.xlsx", "填报", "H9", "note", "1304x420+0+108"),
+    "guide": Shot("示例区.xlsx", "说明", "A1", "", "760x600+0+108"),
+    "print": Paper("示例区.xlsx"),
+    "result": Page("结果.html"),
+    "ledger": Paper("台账.xlsx", 2),
+}
+
+
+def run(*command: str | Path) -> None:
+    """Run a program that has to succeed, without its chatter."""
+    subprocess.run([*map(str, command)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def write_files(folder: Path) -> None:
+    """Write into a folder what is shown: the form as filled in, its ledger, and the page of its result."""
+    plan, read = read_plan("urumqi-14fyp"), load(str(HERE / "example.yaml"))
+    if isinstance(read, Finding) or read.submission is None:
+        raise SystemExit("example.yaml cannot be read")
+    given = read.submission
+    raw = form(plan, given.unit, given.as_of, Choice(section="3.3"), given, LAST)
+    (folder / "示例区.xlsx").write_bytes(raw)
+    os.chdir(folder)
+    main(["示例区.xlsx", "--section", "3.3", "-q", "-o", "html:结果.html", "-o", "xlsx:台账.xlsx"])
+
+
+# The screen
+
+
+@contextmanager
+def screen() -> Iterator[None]:
+    """Give programs a screen of a laptop's size that nobody sees."""
+    read, write = os.pipe()
+    size = f"{SCREEN[0]}x{SCREEN[1]}x24"
+    xvfb = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", size], pass_fds=[write], stderr=subprocess.DEVNULL
+    )
+    try:
+        os.environ["DISPLAY"] = ":" + os.read(read, 20).decode().strip()
+        yield
+    finally:
+        xvfb.terminate()
+        xvfb.wait()
+
+
+@cache
+def profile(folder: Path) -> str:
+    """Make a profile of LibreOffice that has our macro; return the option that names it."""
+    option = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    run("soffice", option, "--headless", "--terminate_after_init")
+    library = folder / "profile" / "user" / "basic" / "Standard"
+    library.mkdir(parents=True, exist_ok=True)
+    (library / "script.xlb").write_text(_LIBRARY, "utf-8")
+    (library / "dialog.xlb").write_text(_DIALOGS, "utf-8")
+    (library / "Pictures.xba").write_text(_MACRO, "utf-8")
+    return option
+
+
+def take(name: str, shot: Shot, folder: Path) -> None:
+    """Open a sheet, do as the shot says, and take a picture of it."""
+    ready = folder / "ready"
+    ready.unlink(missing_ok=True)
+    given = (folder / shot.book).as_uri(), shot.sheet, shot.cell, shot.opened, str(ready)
+    macro = "macro:///Standard.Pictures.Show(" + ", ".join(f'"{one}"' for one in given) + ")"
+    command = ["soffice", profile(folder), "--norestore", "--nologo", "--nodefault", macro]
+    office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        wait_for(ready)
+        time.sleep(2)  # what is opened is drawn after the macro is over
+        run("import", "-window", "root", "-crop", shot.kept, "+repage", folder / f"{name}.png")
+    finally:
+        os.killpg(office.pid, signal.SIGTERM)
+        office.wait()
+
+
+def wait_for(path: Path) -> None:
+    """Wait until a file is there, but not for ever."""
+    for _ in range(_SECONDS * 5):
+        if path.exists():
+            return
+        time.sleep(0.2)
+    raise SystemExit("a program did not start")
+
+
+# Paper and the browser
+
+
+def print_page(name: str, sheet: Paper, folder: Path) -> None:
+    """Print a workbook and take a picture of one of its pages."""
+    book = folder / sheet.book
+    run("soffice", profile(folder), "--headless", "--convert-to", "pdf", "--outdir", folder, book)
+    page = str(sheet.page)
+    run("pdftoppm", "-r", "96", "-f", page, "-l", page, "-singlefile", "-png", book.with_suffix(".pdf"), folder / name)
+
+
+def browse(name: str, page: Page, folder: Path) -> None:
+    """Open a page in the browser and take a picture of it."""
+    where = f"--screenshot={folder / name}.png"
+    size = f"--window-size={page.width},{page.height}"
+    run("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", size, where, (folder / page.file).as_uri())
+
+
+def keep(name: str, folder: Path) -> None:
+    """Put a picture in its place, in as few colours as it needs."""
+    small = ("-strip", "+dither", "-colors", "48", "-define", "png:compression-level=9")
+    run("convert", folder / f"{name}.png", "-bordercolor", "#C8C8C8", "-border", "1", *small, HERE / f"{name}.png")
+
+
+def pictures(names: Collection[str]) -> None:
+    """Take the pictures of these names."""
+    with tempfile.TemporaryDirectory() as made, screen():
+        folder = Path(made)
+        write_files(folder)
+        for name in names:
+            shown = SHOWN[name]
+            if isinstance(shown, Shot):
+                take(name, shown, folder)
+            elif isinstance(shown, Paper):
+                print_page(name, shown, folder)
+            else:
+                browse(name, shown, folder)
+            keep(name, folder)
+
+
+_LIBRARY = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false">
+ <library:element library:name="Pictures"/>
+</library:library>
+"""
+_DIALOGS = _LIBRARY.replace(' <library:element library:name="Pictures"/>\n', "")
+_MACRO = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Pictures" script:language="StarBasic">
+Sub Show(url, sheet, cell, opened, ready)
+  doc = StarDesktop.loadComponentFromURL(url, "_blank", 0, Array())
+  control = doc.CurrentController
+  window = control.Frame.ContainerWindow
+  window.setPosSize(0, 0, 1366, 768, 15)
+  window.toFront()
+  control.Frame.ComponentWindow.setFocus()
+  does = createUnoService("com.sun.star.frame.DispatchHelper")
+  page = doc.Sheets.getByName(sheet)
+  control.setActiveSheet(page)
+  Dim point(0) As New com.sun.star.beans.PropertyValue
+  point(0).Name = "ToPoint"
+  point(0).Value = cell
+  does.executeDispatch(control.Frame, ".uno:GoToCell", "", 0, point())
+  Wait 1500
+  If opened = "note" Then page.getCellRangeByName(cell).Annotation.setIsVisible(True)
+  If opened = "choice" Then
+    does.executeDispatch(control.Frame, ".uno:DataSelect", "", 0, Array())
+  End If
+  Wait 500
+  file = FreeFile
+  Open ready For Output As #file
+  Print #file, "ready"
+  Close #file
+End Sub
+</script:module>
+"""
+
+
+if __name__ == "__main__":
+    pictures(sys.argv[1:] or SHOWN)
