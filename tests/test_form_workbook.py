@@ -39,7 +39,7 @@ from fazhi_check.submission.sheet.columns import FORM_MARK
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 DAY = date(2023, 12, 31)
-SCREEN = 1366 - 26 - 20  # pixels, less the row numbers and the scroll bar
+SCREEN = 1366 - 40 - 20  # pixels, less the row numbers and the scroll bar
 FIRST = ["编号", "事项", "要求及时限", "上期填报", "状态", "进展情况", "佐证类型", "佐证标题", "文号", "佐证日期"]
 SCREENFUL = [*FIRST, "完成日期", "存在问题", "下一步措施", "市办审核意见"]
 BESIDE = ["申请销号", "理由", "责任单位", "链接", "原文", "牵头单位", "配合单位", "依据", "口径与条件", "佐证要求"]

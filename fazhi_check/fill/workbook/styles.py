@@ -77,7 +77,7 @@ class Styles:
         """Return the format of what stands beside a label: text as typed, open where it is to be filled in."""
         fits = {"text_wrap": True} if wrapped else {"shrink": True, "num_format": "@"}
         open_ = {"bg_color": _GROUND["fill"], "locked": False, "border": 1, "border_color": _STRONG}
-        return self._format(font_size=BODY, align="left", **fits, **(open_ if filled_in else {}))
+        return self._format(font_size=BODY, align="left", indent=1, **fits, **(open_ if filled_in else {}))
 
     def hint(self) -> Any:
         """Return the format of a line that says how to fill in."""
