@@ -104,10 +104,35 @@ def test_many_files_are_checked_by_several_processes(program: Program) -> None:
     assert several.stderr == b""
 
 
-def test_a_form_is_written_and_read_back(program: Program, tmp_path: Path) -> None:
-    path = tmp_path / "天山区.yaml"
-    done = program("init", "--unit", "天山区", "--level", "county", "--code", "650102", "-o", path)
-    assert (done.returncode, program(path).returncode) == (0, 1)
+@pytest.mark.parametrize("name", ["天山区.yaml", "天山区.xlsx"])
+def test_a_form_is_written_and_read_back(program: Program, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    done = program(
+        "init", "--unit", "天山区", "--level", "county", "--code", "650102", "--as-of", "2023-08-30", "-o", path
+    )
+    assert (done.returncode, done.stderr.count(b"Traceback")) == (0, 0)
+    args = (path, "-f", "json")
+    checked = program(*args)
+    assert checked.returncode == 1
+    assert json.loads(checked.stdout)["files"][0]["unit"]["name"] == "天山区"
+    assert checked.stdout == installed(*args)
+
+
+def test_workbooks_are_made_of_texts_and_of_results(program: Program, tmp_path: Path) -> None:
+    sheet, ledger = tmp_path / "鹤岗市.xlsx", tmp_path / "台账.xlsx"
+    assert program("convert", SUBMISSION, sheet).returncode == 0
+    assert program(sheet, "-f", "summary", "-o", f"xlsx:{ledger}").returncode == 1
+    assert ledger.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="started as a Linux desktop does it")
+def test_a_file_dropped_on_it_gets_its_page(tmp_path: Path) -> None:
+    path = Path(shutil.copy(SUBMISSION, tmp_path / "天山区.yaml"))
+    nowhere = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
+    environment = {"DISPLAY": ":0", "BROWSER": "/bin/true"}
+    done = subprocess.run([ROOT / str(NAMED), path], env=environment, cwd="/", check=False, **nowhere)
+    assert done.returncode == 1
+    assert (tmp_path / "天山区-检查结果.html").exists()
 
 
 def test_it_is_small_and_starts_at_once(program: Program) -> None:
