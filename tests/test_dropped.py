@@ -109,6 +109,17 @@ def test_a_file_gets_its_page_beside_it(office: Path, seen: list[str], capsys: A
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_page_does_not_tell_whose_computer_it_was(office: Path, seen: list[str], monkeypatch: Any) -> None:
+    away = office / "别处"
+    away.mkdir()
+    monkeypatch.chdir(away)
+    assert run_dropped((str(office / "天山区.yaml"), str(office / "坏.yaml"))) == 1
+    page = (office / "检查结果.html").read_text("utf-8")
+    assert "坏.yaml" in page
+    assert office.as_posix() not in page
+    assert list(away.iterdir()) == []
+
+
 def test_several_files_get_one_page(office: Path, seen: list[str]) -> None:
     assert run_dropped(("天山区.yaml", "坏.yaml")) == 1
     assert seen == ["检查结果.html"]

@@ -114,7 +114,8 @@ def _file_of(system: object, process: int) -> str:
 
 
 def run_dropped(args: tuple[str, ...]) -> int:
-    """Check what was dropped and open the page of it; return the exit code."""
+    """Check what was dropped and open the page of it; return the exit code. The working folder is then that of it."""
+    args = _from_beside(args)
     terminal = sys.stdout if sys.stdout is not None and sys.stdout.isatty() else None
     if not args and not has_folders():
         return _told(2, _HOW, args, terminal)
@@ -124,6 +125,19 @@ def run_dropped(args: tuple[str, ...]) -> int:
     with redirect_stdout(StringIO()), redirect_stderr(said):
         code = main(["check", "--open", "--quiet", *args])
     return _told(code, said.getvalue(), args, terminal)
+
+
+def _from_beside(args: tuple[str, ...]) -> tuple[str, ...]:
+    """Go to the folder of what was dropped and return its names there.
+
+    A desktop gives whole paths, and these tell whose computer it is: a page that is handed on must not.
+    """
+    with suppress(OSError, ValueError, IndexError):  # ValueError: it lies on several drives
+        folder = os.path.dirname(os.path.abspath(args[0]))
+        names = tuple(os.path.relpath(arg, folder) for arg in args)
+        os.chdir(folder)
+        return names
+    return args
 
 
 def _told(code: int, said: str, args: tuple[str, ...], terminal: IO[str] | None) -> int:

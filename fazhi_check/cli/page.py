@@ -78,6 +78,7 @@ def show_page(path: str, lang: Lang, quiet: bool = False) -> bool:
     """
     opened = _opened(path)
     if not opened:
+        path = os.path.abspath(path)
         note(
             Text(f"这里打不开浏览器，请自己打开网页：{path}", f"No browser can be opened here. The page is {path}"),
             lang,
