@@ -77,9 +77,10 @@ _ALL = (
     _code(
         "FZ104",
         _ERROR,
-        "“{key}”与第 {line} 行的“{first}”重复，只能保留一个",
-        "{key} repeats {first} of line {line}; keep only one",
+        "“{key}”与{where}的“{first}”重复，只能保留一个",
+        "{key} repeats {first} of {where}; keep only one",
         "line",
+        "where",
         spoils=True,
     ),
     _code(
@@ -104,7 +105,7 @@ _ALL = (
     ),
     _code("FZ108", _NOTE, "读表：{what}", "as the sheet was read: {what}", "what"),
     _code("FZ201", _ERROR, "缺少必填的{key}", "{key} is required and missing", spoils=True),
-    _code("FZ202", _ERROR, "不认识的键“{key}”，{hint}", "unknown key {key}; {hint}", "hint", spoils=True),
+    _code("FZ202", _ERROR, "{what}“{key}”，{hint}", "{what} {key}; {hint}", "hint", "what", spoils=True),
     _code(
         "FZ203",
         _ERROR,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from fazhi_check.codes import CODES, Code, Severity
-from fazhi_check.words import Lang, Sentence
+from fazhi_check.words import Lang, Sentence, Text
 
 
 class Place(NamedTuple):
@@ -28,6 +28,13 @@ class Place(NamedTuple):
     def at(self) -> str:
         """It as it follows a path: `:line:column`, or a blank and the cell."""
         return f" {self.cell}" if self.sheet else f":{self.line}:{self.column}"
+
+    @property
+    def words(self) -> Text:
+        """It as a sentence names it: its line, or its row and which cell of that."""
+        if not self.sheet:
+            return Text(f"第 {self.line} 行", f"line {self.line}")
+        return Text(f"第 {self.line} 行（{self.cell}）", f"row {self.line} ({self.cell})")
 
     @property
     def data(self) -> dict[str, int | str]:
@@ -167,5 +174,10 @@ def named_by(beginnings: Iterable[str]) -> frozenset[str]:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings by file and place, then code; those without a place come last."""
-    return sorted(findings, key=lambda f: (f.file, f.place is None, f.place or Place(0, 0), f.code))
+    """Return the findings by file and place, sheet by sheet, then code; those without a place come last."""
+    return sorted(findings, key=_order)
+
+
+def _order(one: Finding) -> tuple[str, bool, str, int, int, str]:
+    line, column, sheet = one.place or Place(0, 0)
+    return one.file, one.place is None, sheet, line, column, one.code

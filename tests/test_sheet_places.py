@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers.running import Ran
@@ -85,3 +86,45 @@ def test_asking_to_be_closed_is_said_in_many_ways(run: Run, here: Path, written:
     entry = next(one for one in report["assessments"] if one["target"] == "3.3.2-05")
     assert entry.get("entry", {}).get("apply") is read
     assert report["valid"]
+
+
+def told(run: Run, here: Path, heads: tuple[str, ...], *rows: tuple[str, ...]) -> list[str]:
+    """Return what is found in a sheet, a line each: the cell, the code and the message."""
+    (here / "乙.xlsx").write_bytes(workbook(heads, rows))
+    found = run("乙.xlsx", "-f", "json").json["files"][0]["findings"]
+    return [f"{one['cell']} {one['code']} {one['message']}" for one in found if one["code"] < "FZ4"]
+
+
+def test_two_values_for_one_column_name_both_cells(run: Run, here: Path) -> None:
+    rows = (("3.3.2-05", "推进中", "目录已公布"), ("3.3.2-05", "已完成", "目录还没有公布"))
+    assert told(run, here, ("编号", "状态", "具体进展"), *rows) == [
+        "填报!B9 FZ104 “状态”与第 8 行（填报!B8）的“状态”重复，只能保留一个",
+        "填报!C9 FZ104 “进展情况”与第 8 行（填报!C8）的“进展情况”重复，只能保留一个",
+    ]
+
+
+def test_a_column_of_no_use_to_a_row_is_no_unknown_key(run: Run, here: Path) -> None:
+    assert told(run, here, ("编号", "状态", "数值"), ("3.3.2-03", "持续开展", "3")) == [
+        "填报!C8 FZ202 本项用不上“数值（value）”，本项是常态要求，请填：状态"
+    ]
+
+
+def test_what_a_piece_of_evidence_lacks_is_told_at_its_empty_cell(run: Run, here: Path) -> None:
+    heads = ("编号", "状态", "佐证类型", "佐证标题")
+    assert told(run, here, heads, ("3.3.2-05", "已完成", "", "目录")) == ["填报!C8 FZ201 缺少必填的类型（kind）"]
+    assert told(run, here, (*heads, "文号"), ("3.3.2-05", "已完成", "文件", "", "某政发〔2023〕1号")) == [
+        "填报!D8 FZ201 缺少必填的标题（title）"
+    ]
+
+
+def test_what_is_found_is_listed_sheet_by_sheet(run: Run, here: Path) -> None:
+    def years(book: Any, sheet: Any) -> None:
+        other = book.add_worksheet("分年度")
+        for row, values in enumerate((("编号", "年度", "数值"), ("3.3.2-99", "2022年", "1"))):
+            other.write_row(row, 0, values)
+
+    rows = (("3.3.2-05", "完工"), ("3.3.2-08", "动工"))
+    (here / "乙.xlsx").write_bytes(workbook(("编号", "状态"), rows, more=years))
+    found = run("乙.xlsx", "-f", "json").json["files"][0]["findings"]
+    cells = [one["cell"] for one in found if one["code"] < "FZ4"]
+    assert cells == ["分年度!A2", "填报!B8", "填报!B9"]

@@ -28,6 +28,8 @@ _TAKES: dict[str, tuple[str, ...]] = {
 }
 
 
+_USELESS = Text("本项用不上", "of no use here:")
+
 # Guessing is slow, and after so many wrong ids no guess helps.
 _MOST_GUESSES = 50
 
@@ -91,11 +93,12 @@ def unknown_key(case: Dossier) -> Iterable[Found]:
         useless = answer.entry.numbers.difference(allowed)
         for key in Entry.NUMBERS if useless else ():
             if key in useless:
-                data = {"key": FORM.name(key), "hint": _use_instead(answer.target, allowed)}
+                data = {"what": _USELESS, "key": FORM.name(key), "hint": _use_instead(answer.target, allowed)}
                 yield answer.found(data, key, on_key=True)
     for aim, entry in case.statements():
         for key in sorted(entry.numbers, key=Entry.NUMBERS.index):
-            yield in_entry(aim.id, {"key": FORM.name(key), "hint": _words_instead(aim)}, key, on_key=True)
+            data = {"what": _USELESS, "key": FORM.name(key), "hint": _words_instead(aim)}
+            yield in_entry(aim.id, data, key, on_key=True)
 
 
 def wrong_value(case: Dossier) -> Iterable[Found | Finding]:

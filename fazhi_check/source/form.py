@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from fazhi_check.findings import Finding, Found, Path, Place
 from fazhi_check.guess import closest
@@ -52,6 +52,7 @@ _SAME_AS = {
     "list_type": "tuple_type",
 }
 WHOLE_FILE = Term("整个文件", "the whole file")
+UNKNOWN: Final = Text("不认识的键", "unknown key")
 _LIST, _KEYS = Text("（列表）", "(a list)"), Text("（键值）", "(keys and values)")
 
 
@@ -219,8 +220,9 @@ class Form(NamedTuple):
             text = text_of(written)
             earlier = first.setdefault(self.key(text, free), written)
             if earlier is not written:
-                where = {"key": text, "first": text_of(earlier), "line": earlier.place.line}
-                yield Finding("FZ104", written.place, where)
+                place = earlier.place
+                data = {"key": text, "first": text_of(earlier), "line": place.line, "where": place.words}
+                yield Finding("FZ104", written.place, data)
 
     def place(self, node: Node, found: Found) -> Place:
         """Return the place of what was found in a tree."""
@@ -261,7 +263,8 @@ class Form(NamedTuple):
         path = path[:-1] if on_key else path
         key, value = _walk(data, path)
         if error["type"] == "extra_forbidden":
-            told = {"key": self._written(key), "hint": self._guess(key, shape.keys_at(path[:-1]), value)}
+            hint = self._guess(key, shape.keys_at(path[:-1]), value)
+            told = {"what": UNKNOWN, "key": self._written(key), "hint": hint}
             return "FZ202", Found(told, path, on_key=True)
         if on_key:
             value, about = key, path[:-1]

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from fazhi_check.words import KEYS_ZH
+from fazhi_check.words import KEY_TWINS, KEYS_ZH
 
 Use: TypeAlias = Literal["id", "entry", "evidence", "shown"]
 Holds: TypeAlias = Literal["text", "date", "number"]
@@ -35,8 +35,8 @@ class Column(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Its key as a submission has it in Chinese."""
-        return KEYS_ZH.get(self.key, self.key)
+        """Its key as a submission has it in Chinese, in the words of the head where these are a key too."""
+        return self.head if KEY_TWINS.get(self.head) == self.key else KEYS_ZH.get(self.key, self.key)
 
 
 MAIN: Final = "填报"

@@ -13,6 +13,7 @@ from fazhi_check.source.workbook.book import Cell, Sheet
 from fazhi_check.submission.sheet.cells import read_cell, unreadable
 from fazhi_check.submission.sheet.columns import LABEL_OF, Label, head_of
 from fazhi_check.submission.sheet.tables import Table
+from fazhi_check.words import KEYS_ZH
 
 _NEEDED = (("plan",), ("unit", "name"), ("unit", "level"), ("unit", "code"), ("as_of",))
 _PARTS = re.compile(r"\s{2,}|\n|\u3000+")
@@ -85,16 +86,17 @@ def head_tree(found: list[Labelled], fallback: Place) -> Mapping:
         holder = root
         for key in one.label.path[:-1]:
             holder = _inner(holder, key, found, one)
-        holder.pairs.append((Scalar(one.key, one.label.path[-1]), Scalar(one.value, one.text)))
+        holder.pairs.append((Scalar(one.key, KEYS_ZH[one.label.path[-1]]), Scalar(one.value, one.text)))
     return root
 
 
 def _inner(holder: Mapping, key: str, found: list[Labelled], one: Labelled) -> Mapping:
-    inner = next((value for name, value in holder.pairs if isinstance(name, Scalar) and name.text == key), None)
+    called = KEYS_ZH[key]
+    inner = next((value for name, value in holder.pairs if isinstance(name, Scalar) and name.text == called), None)
     if isinstance(inner, Mapping):
         return inner
     made = Mapping(_lacking([other for other in found if other.label.path[0] == key], one.key))
-    node: tuple[Node, Node] = (Scalar(made.place, key), made)
+    node: tuple[Node, Node] = (Scalar(made.place, called), made)
     if any(other.text is not None for other in found if other.label.path[0] == key):
         holder.pairs.append(node)
     return made

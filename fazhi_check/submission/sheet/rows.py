@@ -19,6 +19,7 @@ from fazhi_check.words import Text
 
 # What of a piece of evidence a form has ready: told with the rest though it is empty, so that it counts as unfilled.
 _READY = ("kind", "title", "ref", "date")
+_NEEDED = ("kind", "title")
 _WIDE = 3  # columns that a heading inside a table is merged over, at least
 _SHORT = 60  # characters of a line for signatures, at most
 
@@ -155,11 +156,14 @@ class _Reader:
         if not given:
             return
         pairs = [pair for pair in piece if pair in given or _text(pair[0]) in _READY]
+        # What a piece lacks is told at the empty cell for it, where there is one.
+        lacking = (key.place for key, value in piece if _text(key) in _NEEDED and _text(value) is None)
+        place = next(lacking, given[0][1].place)
         evidence = next((value for key, value in entry.pairs if _text(key) == "evidence"), None)
         if not isinstance(evidence, Sequence):
             evidence = Sequence(given[0][1].place)
             entry.pairs.append((Scalar(evidence.place, "evidence"), evidence))
-        evidence.items.append(Tree(given[0][1].place, pairs))
+        evidence.items.append(Tree(place, pairs))
 
     def _data(self, row: Row) -> list[int]:
         columns = self._table.columns
