@@ -77,10 +77,10 @@ _ALL = (
     _code(
         "FZ104",
         _ERROR,
-        "“{key}”与{where}的“{first}”重复，只能保留一个",
-        "{key} repeats {first} of {where}; keep only one",
+        "“{key}”与第 {line} 行{cell}的“{first}”重复，只能保留一个",
+        "{key} repeats {first} of line {line}{cell}; keep only one",
         "line",
-        "where",
+        "cell",
         spoils=True,
     ),
     _code(

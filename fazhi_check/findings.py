@@ -30,11 +30,9 @@ class Place(NamedTuple):
         return f" {self.cell}" if self.sheet else f":{self.line}:{self.column}"
 
     @property
-    def words(self) -> Text:
-        """It as a sentence names it: its line, or its row and which cell of that."""
-        if not self.sheet:
-            return Text(f"第 {self.line} 行", f"line {self.line}")
-        return Text(f"第 {self.line} 行（{self.cell}）", f"row {self.line} ({self.cell})")
+    def aside(self) -> Text:
+        """The cell in brackets, as it stands behind the number of its row; nothing for a place in a text."""
+        return Text(f"（{self.cell}）", f" ({self.cell})") if self.sheet else Text("", "")
 
     @property
     def data(self) -> dict[str, int | str]:

@@ -221,7 +221,7 @@ class Form(NamedTuple):
             earlier = first.setdefault(self.key(text, free), written)
             if earlier is not written:
                 place = earlier.place
-                data = {"key": text, "first": text_of(earlier), "line": place.line, "where": place.words}
+                data = {"key": text, "first": text_of(earlier), "line": place.line, "cell": place.aside}
                 yield Finding("FZ104", written.place, data)
 
     def place(self, node: Node, found: Found) -> Place:
