@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -19,6 +20,8 @@ from helpers.submissions import BROKEN, all_good, mixed, submission
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from fazhi_check.cli import main
 from fazhi_check.reports.office.package import repeatable
@@ -96,6 +99,34 @@ def test_a_waiver_is_told_with_its_reason():
     assert "机构改革，职责正在移交，市委依法治市办批准" in row["初核依据"]
 
 
+def test_what_the_plan_only_encourages_says_so():
+    rows = table(sheets(ledger(report_on({"a.yaml": mixed()})))["综合台账"], "序号")
+    assert {row["编号"]: row["要求"] for row in rows if "（" in (row["要求"] or "")} == {"1.1.1-04": "推进中（探索）"}
+
+
+def test_more_targets_than_a_sheet_holds_go_on_overleaf(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("fazhi_check.reports.office.ledger.MOST_ROWS", 6)
+    found = sheets(ledger(report_on({"a.yaml": mixed()})))
+    whole = [found[name] for name in ("综合台账", "综合台账~2", "综合台账~3")]
+    assert [row["序号"] for rows in whole for row in table(rows, "序号")] == [*range(1, 15)]
+    assert "1.2 乙节~2" in found
+
+
+def test_no_room_for_what_waits_to_be_written_is_told_as_such(monkeypatch: pytest.MonkeyPatch):
+    def full(book: Workbook) -> None:
+        for sheet in book.worksheets():
+            sheet.row_data_fh.close()
+        try:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError as error:
+            raise FileCreateError(error)  # noqa: B904 -- as the library does
+
+    monkeypatch.setattr("xlsxwriter.Workbook.close", full)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as refused:
+        ledger(report_on({"a.yaml": mixed()}))
+    assert refused.value.errno == errno.ENOSPC
+
+
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("text", ODD)
 def test_no_text_becomes_a_formula_a_link_or_markup(text: str, lang: Lang):
@@ -170,7 +201,8 @@ def test_a_sheet_is_called_by_its_section_as_far_as_that_goes(wanted: str, name:
 
 def test_the_foot_of_a_page_takes_no_command_from_a_text():
     assert foot_text("a & b &P") == "a && b &&P"
-    assert len(foot_text("长" * 300)) == 200
+    assert foot_text("长" * 300) == "长" * 199 + "…"
+    assert foot_text("&" * 300) == "&&" * 99 + "…"
 
 
 def test_a_row_is_as_high_as_its_longest_text_asks_for():

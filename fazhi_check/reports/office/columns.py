@@ -9,11 +9,11 @@ from typing import NamedTuple, TypeAlias
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COMMA, COMPARISON, DOT, RESTS, SERIOUSLY, bracketed, joined, same
+from fazhi_check.digest.words import COMMA, COMPARISON, DOT, RESTS, SERIOUSLY, bracketed, joined, same, with_more
 from fazhi_check.reports.cells import TARGET, TITLE
 from fazhi_check.reports.marks import MARKS
 from fazhi_check.reports.office.words import UNIT
-from fazhi_check.words import Lang, Text
+from fazhi_check.words import FORCES, Lang, Text
 
 
 class Row(NamedTuple):
@@ -62,6 +62,12 @@ def _remark(row: Row, name: str) -> str:
     return row.line.entry.remarks.get(name, "") if row.line.entry else ""
 
 
+def _asked(row: Row, lang: Lang) -> str:
+    """Return what was required, and beside it that the plan does not demand it, where that is so."""
+    force = row.line.force
+    return (row.line.asked if force == "shall" else with_more(row.line.asked, FORCES[force])).say(lang)
+
+
 def _reported(row: Row, lang: Lang) -> str:
     """Return what was reported, and below it what the unit says of it."""
     return "\n".join(part for part in (row.line.told.say(lang), _remark(row, "note")) if part)
@@ -100,7 +106,7 @@ COLUMNS: Sequence[Column] = (
     Column(Text("牵头单位", "lead"), 14, _lead),
     Column(Text("责任单位", "responsible"), 12, lambda row, _: _remark(row, "owner")),
     Column(Text("时限", "deadline"), 11, lambda row, _: str(row.line.deadline or ""), "centre"),
-    Column(Text("要求", "required"), 10, lambda row, lang: row.line.asked.say(lang), "centre"),
+    Column(Text("要求", "required"), 10, _asked, "centre"),
     Column(Text("填报", "reported"), 28, _reported),
     Column(Text("初核", "first check"), 12, _judged, "verdict"),
     Column(Text("核定", "settled"), 8, _left_to_the_office, "centre"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fazhi_check.digest.blocks import Counts
-from fazhi_check.digest.words import TOTAL, WITHIN, columns
+from fazhi_check.digest.words import DOT, MEANING, TOTAL, WITHIN, columns, joined
 from fazhi_check.reports.marks import MARKS
 from fazhi_check.reports.office.paper import Cell
 from fazhi_check.words import Lang, Text
@@ -16,6 +16,7 @@ class CountColumns:
 
     def __init__(self, total: Counts) -> None:
         self._shown = [(verdict, bool(total.within.get(verdict))) for verdict in columns(total.numbers)]
+        self._counted = [verdict for verdict, _ in self._shown if total.numbers.get(verdict)]
         self._called = total.called
 
     def heads(self, lang: Lang) -> list[str]:
@@ -34,6 +35,19 @@ class CountColumns:
             found.append(Cell(counts.numbers.get(verdict, 0), kind or "number"))
             found += [Cell(counts.within.get(verdict, 0), kind or "part")] if within else []
         return [*found, Cell(sum(counts.numbers.values()), kind or "number")]
+
+    @property
+    def meaning(self) -> Text:
+        """What those verdicts mean that something is counted under, with their marks."""
+        named = [verdict for verdict in self._counted if verdict in MEANING]
+        said = [
+            Text(
+                f"{MARKS[name][0]} {self._called[name].zh}：{MEANING[name].zh}",
+                f"{MARKS[name][0]} {self._called[name].en}: {MEANING[name].en}",
+            )
+            for name in named
+        ]
+        return joined(said, DOT)
 
     @property
     def widths(self) -> Sequence[int]:

@@ -20,6 +20,8 @@ from fazhi_check.version import NAME
 from fazhi_check.words import Lang, Text
 
 _NUMBER_WIDTH = 6
+# So many targets fit a sheet, with its title and heads: a workbook has 1,048,576 rows.
+MOST_ROWS = 1_000_000
 
 
 class _Ready(NamedTuple):
@@ -64,7 +66,7 @@ class Ledger:
     def _paper(self, name: Text, widths: Sequence[int]) -> Paper:
         """Return a new sheet, set up to be printed."""
         called = name.say(self._lang)
-        if name not in OWN:
+        if name not in OWN or called in self._book.sheetnames:
             called = sheet_name(called, self._names)
             self._names.append(called)
         paper = Paper(self._book.add_worksheet(called), self._styles, self._lang, widths)
@@ -84,19 +86,26 @@ class Ledger:
             yield first.one.heading(first.line.section), rows
 
     def _targets(self, name: Text, title: str, rows: Sequence[_Ready], more: Sequence[Column] = ()) -> None:
-        """Write a list of targets, in the columns of the whole ledger and some `more`."""
+        """Write a list of targets, in the columns of the whole ledger and some `more`; a long one goes on overleaf."""
+        for start in range(0, max(len(rows), 1), MOST_ROWS):
+            self._page(name, title, rows[start : start + MOST_ROWS], start, more)
+
+    def _page(self, name: Text, title: str, rows: Sequence[_Ready], before: int, more: Sequence[Column]) -> None:
+        """Write a list of targets on one sheet, after so many on those before."""
         shown = [*self._columns, *more]
         paper = self._paper(name, [_NUMBER_WIDTH, *(column.width for column in shown)])
         paper.across(title, "title", 34.0)
         paper.across(self._under.say(self._lang), "under")
         heads = [NUMBER.say(self._lang), *(column.head.say(self._lang) for column in shown)]
-        paper.table(heads, self._numbered(rows, more), 3 + len(self._units))
+        paper.table(heads, self._numbered(rows, before, more), 3 + len(self._units))
         if not rows:
             paper.across(self._digest.conclusion.word.say(self._lang), "plain")
 
-    def _numbered(self, rows: Sequence[_Ready], more: Sequence[Column]) -> Iterator[tuple[list[Cell], int]]:
+    def _numbered(
+        self, rows: Sequence[_Ready], before: int, more: Sequence[Column]
+    ) -> Iterator[tuple[list[Cell], int]]:
         widths = [column.width for column in more]
-        for number, (row, cells, lines) in enumerate(rows, 1):
+        for number, (row, cells, lines) in enumerate(rows, before + 1):
             beside = self._cells(row, more)
             yield [Cell(number, "number"), *cells, *beside], max(lines, lines_of(beside, widths))
 

@@ -29,22 +29,25 @@ def overview(digest: Digest, title: str, lang: Lang, new: MakePaper) -> None:
     for label, text in _facts(digest):
         paper.pair(label.say(lang), text.say(lang))
     for label, text in _ended(digest):
-        paper.pair(label.say(lang), text.say(lang), "strong" if label is ENDED else "text")
+        paper.pair(label.say(lang), text.say(lang), "strong" if label is ENDED else "name")
     paper.gap()
     if rows:
+        if digest.several:
+            paper.repeat_next()
         paper.heads([*(head.say(lang) for head, _ in heads), *counted.heads(lang)])
         for names, counts in rows:
             paper.fitted([*names, *counted.cells(counts)])
         last = [Cell(TOTAL.say(lang), "sum-name"), *(Cell("", "sum-name") for _ in heads[1:])]
         paper.fitted([*last, *counted.cells(total, "sum")])
-    for text in _below(digest):
-        paper.across(text.say(lang), "plain")
+    for text in [*_below(digest), counted.meaning]:
+        if text.zh:
+            paper.across(text.say(lang), "plain")
     paper.across(_foot(digest).say(lang), "small")
 
 
 def _of_sections(digest: Digest, lang: Lang) -> list[tuple[list[Cell], Counts]]:
     return [
-        ([Cell(one.heading(section).say(lang))], counts)
+        ([Cell(one.heading(section).say(lang), "name")], counts)
         for one in digest.submissions
         for section, counts in one.sections.items()
     ]
@@ -57,7 +60,7 @@ def _of_units(digest: Digest, lang: Lang) -> list[tuple[list[Cell], Counts]]:
 def _named(one: FileDigest, lang: Lang) -> list[Cell]:
     day = one.reported_on or one.as_of
     return [
-        Cell(one.name),
+        Cell(one.name, "name"),
         Cell(one.level.say(lang), "centre"),
         Cell(str(day or ""), "centre"),
         Cell(one.ended.say(lang)),

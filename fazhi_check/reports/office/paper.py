@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from fazhi_check.reports.office.styles import Styles
@@ -50,9 +51,9 @@ class Paper:
         self._spread(0, Cell(text, kind))
         self._row += 1
 
-    def pair(self, label: str, text: str, kind: str = "text") -> None:
+    def pair(self, label: str, text: str, kind: str = "name") -> None:
         """Write a label and, in all other columns together, what belongs to it."""
-        self._begin(lines_of([Cell(text)], [sum(self._widths[1:])]), _LEAST)
+        self._begin(lines_of([Cell(text)], [sum(self._widths[1:]) - 2]), _LEAST)
         self._put(0, Cell(label, "label"))
         self._spread(1, Cell(text, kind))
         self._row += 1
@@ -85,7 +86,10 @@ class Paper:
         self.heads(heads)
         for cells, lines in rows:
             self.row(cells, lines)
-        self._sheet.autofilter(head, 0, max(self._row - 1, head), len(heads) - 1)
+        last = max(self._row - 1, head)
+        self._sheet.autofilter(head, 0, last, len(heads) - 1)
+        # Texts that look like numbers are meant as texts: no warning triangles.
+        self._sheet.ignore_errors({"number_stored_as_text": xl_range(head, 0, last, len(heads) - 1)})
         self._sheet.freeze_panes(head + 1, fixed)
         self._sheet.repeat_rows(head)
 
@@ -99,6 +103,10 @@ class Paper:
         sheet.set_footer(f"&L&8{foot_text(foot)}&R&8{_PAGES.say(self._lang)}")
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
+
+    def repeat_next(self) -> None:
+        """Let the next row head every page that is printed."""
+        self._sheet.repeat_rows(self._row)
 
     def print_on_one_page(self) -> None:
         """Let all of it stand on one page."""

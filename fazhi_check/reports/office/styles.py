@@ -34,25 +34,30 @@ _KINDS: Mapping[str, dict[str, Any]] = {
     "under": {"text_wrap": True, "align": "center"},
     "head": {**_BOXED, "font_name": _HEAVY_FONT, "align": "center", "bg_color": _SHADE},
     "text": _BOXED,
+    "name": {**_BOXED, "indent": 1},
     "centre": {**_BOXED, "align": "center"},
     "id": {**_BOXED, "align": "center", "num_format": "@"},
     "number": {**_BOXED, "align": "center", "num_format": "0;-0;–"},
     "part": {**_BOXED, "align": "center", "num_format": "0;-0;–", "italic": True, "font_color": "#555555"},
     "sum": {**_BOXED, "align": "center", "num_format": "0;-0;–", "bold": True, "top": 2, "bg_color": _SHADE},
-    "sum-name": {**_BOXED, "bold": True, "top": 2, "bg_color": _SHADE},
-    "label": {**_BOXED, "font_name": _HEAVY_FONT, "bg_color": _SHADE},
-    "strong": {**_BOXED, "bold": True},
+    "sum-name": {**_BOXED, "indent": 1, "bold": True, "top": 2, "bg_color": _SHADE},
+    "label": {**_BOXED, "indent": 1, "font_name": _HEAVY_FONT, "bg_color": _SHADE},
+    "strong": {**_BOXED, "indent": 1, "bold": True},
     "plain": {"text_wrap": True},
     "small": {"text_wrap": True, "font_size": 9, "font_color": "#555555"},
 }
 
 
-def opened(out: IO[bytes], title: str) -> Workbook:
-    """Return a workbook to be written to a stream when it is closed: without clock and author, and all texts as texts."""
+def opened(out: IO[bytes], title: str, folder: str) -> Workbook:
+    """Return a workbook to be written to a stream when it is closed: without clock and author, and all texts as texts.
+
+    Its rows wait in files in a `folder`.
+    """
     book = Workbook(
         out,
         {
             "constant_memory": True,
+            "tmpdir": folder,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,

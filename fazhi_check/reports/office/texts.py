@@ -63,5 +63,8 @@ def sheet_name(wanted: str, taken: Iterable[str]) -> str:
 
 
 def foot_text(text: str) -> str:
-    """Return text as the foot of a printed page holds it."""
-    return _cut(cell_text(text).replace("&", "&&"), _LONGEST_FOOT, "…")
+    """Return text as the foot of a printed page holds it: short, and nothing in it a command."""
+    shown = cell_text(text)
+    while len(shown.replace("&", "&&")) > _LONGEST_FOOT:
+        shown = shown[:-2] + "…"
+    return shown.replace("&", "&&")
