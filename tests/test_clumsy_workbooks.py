@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import sys
 import warnings
 import zipfile
 from collections import Counter
@@ -421,6 +423,9 @@ def archive(*names: str) -> Callable[[], bytes]:
 PAGE = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>编号</td></tr></table></html>"
 BOOK_2003 = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 
+# What is always said: what to do.
+ADVICE = ("另存为", "存成 .xlsx 再用", "请核对", "再要一份", "请先解压", "导出为", "改成 .xlsx", "要有一行表头")
+
 # What cannot be read: the file's name, what makes it, the code, and words that say what it is or what to do.
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
     "a .xls": ("甲.xls", lambda: compound("Workbook"), "FZ101", "旧版 Excel 表格（.xls）"),
@@ -438,6 +443,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
     "an archive of anything": ("甲.xlsx", archive("a.txt"), "FZ101", "里面没有工作簿"),
     "an archive of nothing": ("甲.xlsx", archive(), "FZ101", "里面没有工作簿"),
     "a .csv": ("甲.csv", "编号,状态\n1.1.1-01,已完成\n".encode, "FZ101", "（.csv）"),
+    "a flat .fods": ("甲.fods", lambda: b'<?xml version="1.0"?><office:document/>', "FZ101", "XML 文件"),
     "a .csv called .xlsx": ("甲.xlsx", lambda: "编号,状态\n1.1.1-01,已完成\n".encode("gbk"), "FZ101", "（.csv）"),
     "text with tabs": ("甲.xls", lambda: "编号\t状态\n".encode("utf-16"), "FZ101", "（.csv）"),
     "a page called .xls": ("甲.xls", PAGE.encode, "FZ101", "网页表格（HTML）"),
@@ -506,7 +512,16 @@ def test_it_is_refused_by_its_kind_with_what_to_do(name, small):
     [found] = look(make(), small, file).all_findings
     assert (found.code, found.severity) == (code, "error")
     assert words in str(found)
+    assert [ending for ending in ADVICE if ending in str(found)]
     assert found.sentence.say("en").startswith("the file cannot be read: ")
+
+
+@pytest.mark.parametrize("name", ["a .xls", "a .et of WPS", "a .xlsb", "an .ods", "a .csv", "a page called .xls"])
+def test_a_table_of_another_kind_is_to_be_saved_as_xlsx(name, small):
+    file, make, _, _ = REFUSED[name]
+    assert str(look(make(), small, file).all_findings[0]).endswith(
+        "请在 Excel 或 WPS 里打开，另存为“Excel 工作簿（*.xlsx）”再用"
+    )
 
 
 def test_a_report_of_ours_is_told_as_such(small, run, here):
@@ -543,7 +558,43 @@ def test_openpyxl_reads_the_same_where_it_can(name):
                     assert float(value) == float(one.text)
 
 
+def test_without_openpyxl_it_is_said_how_to_get_it(small, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openpyxl.styles.numbers", None)
+    [found] = look(book(), small).all_findings
+    assert str(found) == 'FZ101 文件读不出来：读工作簿要装 openpyxl：pip install "fazhi-check[office]"'
+
+
 @pytest.mark.parametrize(("mark", "kind"), [("_fazhi_form", "form"), ("_fazhi_ledger", "ledger"), ("_fazhi", None)])
 def test_a_workbook_of_ours_is_known_by_a_hidden_sheet(mark, kind):
     assert kind_of(Bare({"填报": "<broken", f"{mark}|state='hidden'": "<broken"}).packed()) == kind
     assert kind_of(b"PK\x03\x04") is None
+
+
+# What a broken disk, a broken program or a joker may put anywhere.
+BITS = [
+    *(bit.encode() for bit in ['<c', '</c>', '<row', '</row>', 'r="', 't="s"', 's="1"', '<v>', '</v>', '<f>', '<is>', '<t>', '&x;', '"', '<', '>', '/', '=']),
+    b"\xff",
+    b"\0",
+]
+BITS += [b"-1", b"999999999999", b"1e400", b"nan", b'hidden="1"', b"XFD1048576", b"inlineStr"]
+
+
+def spoilt(chance: random.Random, content: bytes) -> bytes:
+    """Return bytes with something left out, put in or written over at a place or two."""
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        at, length = chance.randrange(len(content) + 1), chance.choice((0, 1, 2, 20))
+        new = chance.choice((b"", chance.choice(BITS), content[at : at + 40]))
+        content = content[:at] + new + content[at + length :]
+    return content
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["rich texts", "as openpyxl writes it", "a filter left on", "days as dates"])
+def test_a_spoilt_workbook_is_read_or_refused(name, small):
+    raw, chance = SAME[name](), random.Random(name)
+    with zipfile.ZipFile(io.BytesIO(raw)) as opened:
+        parts = {one: opened.read(one) for one in opened.namelist()}
+    for _ in range(150):
+        part_of_it = chance.choice([SHEET, chance.choice(list(parts))])
+        for bad in (packed(parts | {part_of_it: spoilt(chance, parts[part_of_it])}), spoilt(chance, raw)):
+            assert all(str(one) and one.sentence.say("en") for one in look(bad, small).all_findings)

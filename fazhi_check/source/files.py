@@ -14,7 +14,21 @@ STDIN = "-"
 
 
 # What spreadsheet programs write: such a file is never read as text, whatever it is.
-_SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".xlt", ".xltx", ".xltm", ".et", ".ett", ".ods", ".csv", ".numbers")
+_SHEETS = (
+    ".xlsx",
+    ".xlsm",
+    ".xls",
+    ".xlsb",
+    ".xlt",
+    ".xltx",
+    ".xltm",
+    ".et",
+    ".ett",
+    ".ods",
+    ".fods",
+    ".csv",
+    ".numbers",
+)
 # How a zip archive begins, which an .xlsx is, and how older office files do.
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fazhi_check.source.files import STDIN, is_sheet
 from fazhi_check.source.ignored import IGNORE_FILE, Stack, above, absolute, ignored, patterns_in
+from fazhi_check.source.limits import DEFAULT
 from fazhi_check.words import Text
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
@@ -194,9 +195,11 @@ def is_ledger(path: str) -> bool:
     """Tell whether a workbook is a result ledger that this program wrote; False for one that cannot be read."""
     from fazhi_check.source.workbook.structure import kind_of
 
+    if not os.path.isfile(path):  # a pipe could be read only once
+        return False
     try:
         with open(path, "rb") as stream:
-            return kind_of(stream.read()) == "ledger"
+            return kind_of(stream.read(DEFAULT.max_workbook + 1)) == "ledger"
     except (OSError, ValueError):
         return False
 

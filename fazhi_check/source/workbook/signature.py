@@ -58,7 +58,7 @@ def why_no_zip(raw: bytes, name: str = "") -> Text:
 
 
 def _it_is(zh: str, en: str, then: Text = _SAVE) -> Text:
-    return Text(f"这是{zh}。{then.zh}", f"it is {en}: {then.en}")
+    return Text(f"这是{'' if zh[0] > '~' else ' '}{zh}。{then.zh}", f"it is {en}: {then.en}")
 
 
 def _compound(raw: bytes, name: str) -> Text:
@@ -71,7 +71,7 @@ def _compound(raw: bytes, name: str) -> Text:
         return _it_is("WPS 表格（.et）", "a workbook of WPS (.et)")
     for stream, zh, en in _STREAMS:
         if _utf16(stream) in raw:
-            return _it_is(zh, en, _SAVE if "Book" in stream.title() else _OTHER_FILE)
+            return _it_is(zh, en, _SAVE if stream.lower().endswith("book") else _OTHER_FILE)
     return _it_is("旧版 Office 文件", "an old Office file")
 
 
