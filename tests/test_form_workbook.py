@@ -215,7 +215,7 @@ def test_drop_downs_fit_the_row(county: Sheet, plan: Plan) -> None:
 
 
 def test_heads_carry_notes_and_a_second_line(county: Sheet) -> None:
-    for head in SCREENFUL:
+    for head in SCREENFUL[:-1]:
         cell = county.cell(county.head_row, head)
         assert "\n" in str(cell.value)
     said = str(county.cell(county.head_row, "状态").comment.text)
