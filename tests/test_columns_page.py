@@ -7,7 +7,8 @@ from collections.abc import Callable
 from helpers.project import ROOT
 from helpers.running import Ran
 
-from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, LABEL_OF, PARTS, head_of, is_person
+from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, DOUBTFUL, LABEL_OF, PARTS
+from fazhi_check.submission.sheet.signs import head_of, is_person
 
 Run = Callable[..., Ran]
 PAGE = (ROOT / "docs" / "columns.md").read_text("utf-8")
@@ -22,7 +23,7 @@ def test_the_page_in_docs_is_what_the_program_prints(run: Run) -> None:
 def test_every_head_label_and_sheet_stands_in_it() -> None:
     cells = {word.strip(" *") for row in PAGE.split("\n") if row.startswith("|") for word in row.split("|")}
     words = {word for cell in cells for word in cell.split("、")}
-    assert {*COLUMN_OF, *LABEL_OF, *PARTS} <= words
+    assert {*COLUMN_OF, *LABEL_OF, *PARTS, *DOUBTFUL} <= words
 
 
 def test_every_column_says_what_belongs_in_it() -> None:

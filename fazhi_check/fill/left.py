@@ -11,8 +11,8 @@ from fazhi_check.source.comments import comments
 from fazhi_check.source.workbook.archive import Archive, notes_on
 from fazhi_check.source.workbook.book import Sheet
 from fazhi_check.source.workbook.reading import read_book
-from fazhi_check.submission.sheet.columns import is_foot
 from fazhi_check.submission.sheet.reading import tables_of
+from fazhi_check.submission.sheet.signs import is_foot
 from fazhi_check.submission.sheet.tables import Table
 from fazhi_check.words import Text
 

@@ -8,9 +8,9 @@ from typing import TextIO
 from fazhi_check.fill.workbook.looks import look_of
 from fazhi_check.submission.sheet.columns import (
     COLUMNS,
+    DOUBTFUL,
     LABELS,
     PART_COLUMNS,
-    PART_NAMES,
     PARTS,
     PLAIN_HEADS,
     Column,
@@ -26,12 +26,12 @@ def render_columns(out: TextIO) -> None:
 def _lines() -> Iterator[str]:
     yield from _HEAD.splitlines()
     yield from _table("列 column | 怎么填 what it holds | 也认得的表头 other heads | 键 key", map(_column, COLUMNS))
+    yield from ("", "## 意思不定的表头 Heads with two meanings", "", *_TWO_MEANINGS.splitlines())
+    yield from _table("表头 head | 怎么办 what to do", _doubtful())
     yield from ("", "## 表上面的几行 Labels above the table", "", *_ABOVE.splitlines(), "")
     yield from _table("写着 label | 也认得 other words | 键 key", map(_label, LABELS))
     yield from ("", "## 另外两张表 Further sheets", "", *_PARTS_HEAD.splitlines(), "")
-    parts = (
-        [name, _listed(("编号", PART_NAMES[key][0], *PART_COLUMNS)), _code(key)] for name, (key, _) in PARTS.items()
-    )
+    parts = ([name, _listed(("编号", head, *PART_COLUMNS)), _code(key)] for name, (key, head) in PARTS.items())
     yield from _table("工作表 sheet | 列 columns | 键 key", parts)
     yield from ("", "## 不读取的 Not read", "", *_NOT_READ.format(plain=_listed(PLAIN_HEADS)).splitlines())
 
@@ -53,6 +53,11 @@ def _holds(column: Column) -> str:
     rare = "只在用得上的表里有。" if column.rare else ""
     unread = "只供查阅，不读取。" if column.use == "shown" else ""
     return unread + rare + (told if told.endswith("。") or not told else f"{told}。")
+
+
+def _doubtful() -> Iterator[list[str]]:
+    for advice in dict.fromkeys(DOUBTFUL.values()):
+        yield [_listed([head for head, one in DOUBTFUL.items() if one == advice]), f"{advice.zh}。"]
 
 
 def _key(column: Column) -> str:
@@ -85,7 +90,12 @@ _HEAD = """\
 > Columns are known by their heads, wherever they stand; so are the heads of real ledgers that mean the same. What
 > stands in brackets or on further lines of a head does not matter.
 
-“完成时间”有的表是时限，有的表是办结的日期，意思不定，所以不认，并提示这一列没有读取：表头改成“完成日期”或“完成时限”就行。
+"""
+_TWO_MEANINGS = """\
+有的表头在这张表里是一个意思，在那张表里是另一个（“完成时间”可以是时限，也可以是办结的日期）。这样的列不猜、不读取，提示应当改写成什么：
+
+> A head that means one thing in one ledger and another in the next is not guessed at: the column is not read, and a note
+> says which head to write.
 
 """
 _ABOVE = """\

@@ -124,6 +124,13 @@ def of_key(written: str, options: Sequence[str]) -> Text | None:
     return _elsewhere(word, place)
 
 
+def meant_by(written: str, place: str) -> str | None:
+    """Return the key of a place (entry, evidence, unit, source, head) that a word may stand for, None for no such."""
+    word = plain(_ASIDE.sub("", written))
+    known = KEY_TWINS.get(word, word)
+    return known if known in _KEYS[place] else _KEY_OF[place].get(word)
+
+
 def _no_persons(place: str) -> Text:
     zh, en = "；写单位，用“责任单位”", ": name the office instead, under owner"
     more = place == "entry"

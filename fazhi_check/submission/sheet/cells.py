@@ -12,8 +12,10 @@ from fazhi_check.submission.sheet.columns import Holds
 from fazhi_check.words import Term, Text
 
 # What people write where they have nothing to write.
-_NOTHING = re.compile(r"[-－—–―─／/\\、.。·…\s]*|无[。.]?|（空）|\(空\)")
+_STROKES = "-－—–―─━‐/／\\ \t\n\r\u3000\xa0"
+_NOTHING = frozenset(("无", "无。", "（空）", "(空)"))
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_OCTOBER = re.compile(r"\d{4}\.1", re.ASCII)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 
 
@@ -24,35 +26,41 @@ class Read(NamedTuple):
     wrong: Text | None = None
 
 
+EMPTY = Read(None)
+
+
 def read_cell(cell: Cell | None, holds: Holds = "text") -> Read:
     """Return what a cell of a column says."""
     if cell is None:
-        return Read(None)
-    if cell.kind == "formula":
-        return Read(None, _NO_VALUE)
-    if cell.kind == "error":
-        return Read(None, _BROKEN)
-    text = cell.text.strip()
+        return EMPTY
+    text, kind = cell.text, cell.kind
+    if kind in _UNREADABLE:
+        return Read(None, _UNREADABLE[kind])
+    text = text.strip()
     if is_nothing(text):
-        return Read(None)
-    return Read(_day(text) if holds == "date" else text)
+        return EMPTY
+    if holds == "date":
+        return _day(text, kind == "number")
+    return Read(text.translate(_FULL_WIDTH) if holds == "digits" else text)
 
 
 def is_nothing(text: str) -> bool:
     """Tell whether a text stands where there was nothing to write: dashes, 无, blanks."""
-    return bool(_NOTHING.fullmatch(text))
+    return not text.strip(_STROKES) or text in _NOTHING
 
 
-def _day(text: str) -> str:
+def _day(text: str, stored_as_number: bool) -> Read:
     """Return a date in ordinary digits; eight of them alone are year, month and day."""
     plain = text.translate(_FULL_WIDTH)
+    if stored_as_number and _OCTOBER.fullmatch(plain):
+        return Read(None, _JANUARY_OR_OCTOBER)
     found = _COMPACT.fullmatch(plain)
     if not found:
-        return plain
+        return Read(plain)
     try:
-        return date(*map(int, found.groups())).isoformat()
+        return Read(date(*map(int, found.groups())).isoformat())
     except ValueError:
-        return plain
+        return Read(plain)
 
 
 def unreadable(key: Text | str, cell: Cell, wrong: Text, place: Place, target: str | None = None) -> Finding:
@@ -62,8 +70,16 @@ def unreadable(key: Text | str, cell: Cell, wrong: Text, place: Place, target: s
     return Finding("FZ203", place, {"key": name, "value": Term(shown, shown), "advice": wrong}, target)
 
 
-_NO_VALUE = Text(
-    "公式没有保存结果，读不到数：在 Excel 或 WPS 里打开、保存一次，或直接写结果",
-    "the formula has no stored result: open and save the file in a spreadsheet program, or write the result itself",
+_UNREADABLE = {
+    "formula": Text(
+        "公式没有保存结果，读不到数：在 Excel 或 WPS 里打开、保存一次，或直接写结果",
+        "the formula has no stored result: open and save the file in a spreadsheet program, or write the result itself",
+    ),
+    "error": Text(
+        "公式出错，没有结果：改好公式，或直接写结果", "the formula fails: mend it, or write the result itself"
+    ),
+}
+_JANUARY_OR_OCTOBER = Text(
+    "这一格存成了数，分不清是 1 月还是 10 月：把单元格格式改成“文本”再写，如 2023-10",
+    "the cell holds a number, which may be January or October: make it a text cell and write e.g. 2023-10",
 )
-_BROKEN = Text("公式出错，没有结果：改好公式，或直接写结果", "the formula fails: mend it, or write the result itself")

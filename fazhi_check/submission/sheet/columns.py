@@ -1,21 +1,19 @@
 """The columns of the sheet 填报 in their order: what each is called, by which other heads it is known, what it holds.
 
 One table for the form that is handed out, for the reader that takes it back, and for the page on workbooks. The other
-heads are those of real ledgers; heads that could mean two things (完成时间 is a deadline here and a day of completion
-there) are not among them, and neither are those of persons.
+heads are those of real ledgers. Heads that could mean two things (完成时间 is a deadline here and a day of completion
+there) are not read but told, with what to write instead; those of persons are neither read nor kept.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from fazhi_check.words import KEY_TWINS, KEYS_ZH
+from fazhi_check.words import KEY_TWINS, KEYS_ZH, Text
 
-Use: TypeAlias = Literal["id", "entry", "evidence", "shown"]
-Holds: TypeAlias = Literal["text", "date", "number"]
+Use: TypeAlias = Literal["id", "entry", "evidence", "part", "shown"]
+Holds: TypeAlias = Literal["text", "date", "number", "digits"]
 
 
 class Column(NamedTuple):
@@ -35,8 +33,13 @@ class Column(NamedTuple):
 
     @property
     def written(self) -> str:
-        """Its key as a submission has it in Chinese, in the words of the head where these are a key too."""
+        """Its key as a submission has it in Chinese: the head itself where that is one of the key's names."""
         return self.head if KEY_TWINS.get(self.head) == self.key else KEYS_ZH.get(self.key, self.key)
+
+    @property
+    def given(self) -> bool:
+        """Tell whether what stands in it is part of a submission."""
+        return self.use in ("entry", "evidence", "part")
 
 
 MAIN: Final = "填报"
@@ -52,8 +55,18 @@ def _words(text: str) -> tuple[str, ...]:
 
 COLUMNS: Final = (
     Column("编号", "id", "id", _words("事项编号 任务编号 目标编号 指标编号")),
-    Column("事项", "title", "shown", _words("事项名称 任务内容 任务 指标名称 跟踪督办事项 任务名称 目标任务 工作任务")),
-    Column("要求及时限", "asked", "shown", _words("要求 时限 有关要求 任务要求 完成时限 整改时限 整改期限 拟办结时间")),
+    Column(
+        "事项",
+        "title",
+        "shown",
+        _words("事项名称 任务内容 任务 指标名称 跟踪督办事项 任务名称 目标任务 工作任务 项目名称 三级指标"),
+    ),
+    Column(
+        "要求及时限",
+        "asked",
+        "shown",
+        _words("要求 时限 有关要求 任务要求 完成时限 整改时限 整改期限 拟办结时间 目标值"),
+    ),
     Column("上期填报", "last", "shown"),
     Column("状态", "status", "entry", _words("任务状态 推进状态 落实状态 办理状态 完成状态 整改回复状态")),
     Column(
@@ -66,18 +79,27 @@ COLUMNS: Final = (
     Column("佐证标题", "title", "evidence", _words("佐证 佐证材料 佐证名称 材料 材料名称 证明材料 佐证材料名称")),
     Column("文号", "ref", "evidence", _words("佐证文号 发文字号 文件号")),
     Column("佐证日期", "date", "evidence", _words("印发日期 发文日期 成文日期"), "date"),
-    Column("完成日期", "done_on", "entry", _words("落实时间 整改到位时间 整改完成时间 办结时间 办结日期"), "date"),
+    Column(
+        "完成日期",
+        "done_on",
+        "entry",
+        _words("落实时间 整改到位时间 办结时间 办结日期 实际完成时间 实际完成日期"),
+        "date",
+    ),
     Column(
         "存在问题",
         "problem",
         "entry",
-        _words("存在的困难或问题 存在的问题 存在问题或困难 问题和困难 困难和问题 存在困难 存在的问题或隐患 主要问题"),
+        _words(
+            "存在的困难或问题 存在的问题 存在问题或困难 问题和困难 困难和问题 存在困难 主要问题 存在的问题或隐患"
+            " 存在问题或隐患 存在的隐患或问题 存在隐患或问题 存在的安全隐患"
+        ),
     ),
     Column(
         "下一步措施",
         "next_step",
         "entry",
-        _words("下步措施 下一步工作措施 下一步工作 下一步打算 下一步计划 工作计划 整改措施 采取的整改措施"),
+        _words("下步措施 下一步工作措施 下一步工作 下一步打算 下一步计划 工作计划 整改措施"),
     ),
     Column("市办审核意见", "review", "shown", _words("审核意见 评价描述 核验结论 复查结果")),
     Column("申请销号", "apply", "entry", _words("能否申请销号 是否申请销号")),
@@ -98,15 +120,35 @@ COLUMNS: Final = (
     Column("佐证期间", "period", "evidence", _words("所属期间 统计期间"), rare=True),
 )
 # Heads of ledgers that say nothing a submission has a key for, and nothing of persons: passed over without a word.
-PLAIN_HEADS = _words("序号 章节 条目 所属章节 部分 板块 领域 阶段")
+PLAIN_HEADS: Final = _words("序号 章节 条目 所属章节 部分 板块 领域 阶段")
 
-# The sheets for numbers by unit and by year: their key, and the heads of their columns.
+
+def _either(*meant: tuple[str, str]) -> Text:
+    """Return what to do about a head with two meanings: what it may say, each with the head to write then."""
+    zh = "；".join(f"{what}，就把表头改成“{head}”" for what, head in meant)
+    return Text(zh, " or ".join(f"write {head}" for _, head in meant))
+
+
+_DONE = ("写的是办结的日期", "完成日期")
+_LIMIT = Text(f"{_either(_DONE).zh}；写的是时限，不用改", f"{_either(_DONE).en} if it is the day of completion")
+_REMARK = _either(("写的是进展", "进展情况"), ("写的是问题", "存在问题"))
+# Heads that are not read because they mean this in one ledger and that in another: what to write instead.
+DOUBTFUL: Final[Mapping[str, Text]] = {
+    **dict.fromkeys(_words("完成时间 整改完成时间 完成年月 时间 日期"), _LIMIT),
+    **dict.fromkeys(_words("备注 备注说明 情况说明 内容"), _REMARK),
+    **dict.fromkeys(
+        _words("采取的整改措施 已采取措施 采取措施 措施"),
+        _either(("写的是做了什么", "进展情况"), ("写的是打算做什么", "下一步措施")),
+    ),
+    **dict.fromkeys(_words("材料名称及文号 文件 附件 成果 成果形式"), _either(("写的是佐证", "佐证标题"))),
+    **dict.fromkeys(
+        _words("数量 比例 完成率"), _either(("写的是要求里的数", "数值"), ("写的是完成了百分之几", "进度"))
+    ),
+}
+
+# The sheets for numbers by unit and by year, by their names: the key of each.
 PARTS: Final[Mapping[str, tuple[str, str]]] = {"分单位": ("by_unit", "单位"), "分年度": ("by_year", "年度")}
 PART_COLUMNS: Final = ("数值", "状态", "覆盖数", "总数")
-PART_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
-    "by_unit": ("单位", "名称", "单位名称", "责任单位"),
-    "by_year": ("年度", "年份"),
-}
 
 
 class Label(NamedTuple):
@@ -119,12 +161,12 @@ class Label(NamedTuple):
 
 
 LABELS: Final = (
-    Label("规划", ("plan",), _words("计划 规划编号")),
+    Label("规划", ("plan",), _words("计划 规划编号 计划编号")),
     Label("单位", ("unit", "name"), _words("填报单位 单位名称 报送单位 名称")),
     Label("层级", ("unit", "level"), _words("单位层级")),
-    Label("代码", ("unit", "code"), _words("行政区划代码 区划代码 单位代码")),
+    Label("代码", ("unit", "code"), _words("行政区划代码 区划代码 单位代码"), "digits"),
     Label("机构", ("unit", "body"), _words("所属机构")),
-    Label("截至", ("as_of",), _words("截至日期 截至时间 数据截至 填报截至"), "date"),
+    Label("截至", ("as_of",), _words("截至日期 截至时间 截止 截止日期 截止时间 数据截至 数据截止 填报截至"), "date"),
     Label("来源", ("source", "title"), _words("来源标题 数据来源")),
     Label("来源发布单位", ("source", "publisher")),
     Label("来源日期", ("source", "date"), (), "date"),
@@ -132,39 +174,21 @@ LABELS: Final = (
     Label("来源说明", ("source", "note")),
 )
 
-_BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
-_PERSONS = re.compile(r".*(?:人|人员|领导|负责人|电话|手机|手机号|手机号码|身份证|身份证号|姓名|签字|联系方式)")
-# What stands below a table to be signed, and sums.
-_FOOT = re.compile(r"签字|签名|盖章|单位主要负责人|主要负责人|审核人|填报人|填表人|经办人|联系人|联系电话|分管领导")
-_SUM = re.compile(r"(?:合|小|总|共)计(?:[:：].*)?|总数|汇总")
-
-
-def head_of(written: str) -> str:
-    """Return a head without what stands with it: a definition on further lines, brackets, stars, blanks."""
-    first = written.strip().split("\n", 1)[0]
-    plain = unicodedata.normalize("NFKC", _BRACKETS.sub("", first))
-    return re.sub(r"[\s*＊:：、.]", "", plain)
-
-
 COLUMN_OF: Final[Mapping[str, Column]] = {word: column for column in COLUMNS for word in (column.head, *column.aliases)}
 LABEL_OF: Final[Mapping[str, Label]] = {word: label for label in LABELS for word in (label.word, *label.aliases)}
-
-
-def is_plain_head(head: str) -> bool:
-    """Tell whether a head says nothing that a submission holds, and nothing of a person."""
-    return head in PLAIN_HEADS
-
-
-def is_person(head: str) -> bool:
-    """Tell whether a head is of persons: such a column is neither read nor carried on."""
-    return bool(_PERSONS.fullmatch(head))
-
-
-def is_foot(text: str) -> bool:
-    """Tell whether a text belongs to the lines for signatures below a table."""
-    return bool(_FOOT.search(text))
-
-
-def is_sum(text: str) -> bool:
-    """Tell whether a row that begins so sums up others."""
-    return bool(_SUM.fullmatch(re.sub(r"\s", "", text)))
+_PART_COLUMNS: Final = {
+    **{head: column for head, column in COLUMN_OF.items() if column.use in ("id", "shown")},
+    "事项及要求": Column("事项及要求", "asked", "shown"),
+    **{head: Column(head, COLUMN_OF[head].key, "part", (), "number") for head in PART_COLUMNS},
+}
+# What the heads of such a sheet mean, by its key.
+PART_COLUMN_OF: Final[Mapping[str, Mapping[str, Column]]] = {
+    "by_unit": {
+        **_PART_COLUMNS,
+        **dict.fromkeys(_words("单位 名称 单位名称 责任单位 部门 区县"), Column("单位", "name", "part")),
+    },
+    "by_year": {
+        **_PART_COLUMNS,
+        **dict.fromkeys(_words("年度 年份 年"), Column("年度", "name", "part", (), "digits")),
+    },
+}

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Map
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.source.nodes import Mapping, Node, Scalar
+from fazhi_check.source.nodes import Mapping, Scalar
 from fazhi_check.source.workbook.book import Cell, Sheet
 from fazhi_check.submission.sheet.cells import read_cell, unreadable
-from fazhi_check.submission.sheet.columns import LABEL_OF, Label, head_of
+from fazhi_check.submission.sheet.columns import LABEL_OF, Label
+from fazhi_check.submission.sheet.entries import add
+from fazhi_check.submission.sheet.signs import head_of, is_person
 from fazhi_check.submission.sheet.tables import Table
-from fazhi_check.words import KEYS_ZH
+from fazhi_check.words import KEYS_ZH, Text
 
-_NEEDED = (("plan",), ("unit", "name"), ("unit", "level"), ("unit", "code"), ("as_of",))
-_PARTS = re.compile(r"\s{2,}|\n|\u3000+")
-
+# Several labels may stand in one cell, far apart.
+_APART = re.compile(r"\s{2,}|\n|\u3000+")
+_SEAL = re.compile(r"[(（](?:盖章|公章|签章)[)）]$")
+_LONGEST_LABEL: Final = 12
 
 Cells: TypeAlias = Map[int, Cell]
 
@@ -31,40 +34,110 @@ class Labelled(NamedTuple):
     text: str | None
 
 
-def labelled(table: Table) -> tuple[list[Labelled], list[Finding]]:
-    """Return what the rows above a table say, and what is wrong with their cells."""
-    found: list[Labelled] = []
-    wrong: list[Finding] = []
-    for row in sorted(table.sheet.rows):
-        if row < table.head:
-            for label, column, cell, at in _in_row(table.sheet, row):
-                read = read_cell(cell, label.holds)
-                place = table.place(row, at)
-                if cell and read.wrong:
-                    wrong.append(unreadable(label.word, cell, read.wrong, place))
-                found.append(Labelled(label, table.place(row, column), place, read.text))
-    return found, wrong
+class Above:
+    """What the rows above some tables say: the labels that are known with their values, the others by their words.
+
+    `wrong` is what is wrong with the cells of values.
+    """
+
+    def __init__(self, tables: Iterable[Table]) -> None:
+        self.known: list[Labelled] = []
+        self.wrong: list[Finding] = []
+        self.unknown: dict[str, Place] = {}
+        self.persons: dict[str, Place] = {}
+        for table in tables:
+            for row in sorted(row for row in table.sheet.rows if row < table.head):
+                self._read(table, row)
+
+    def _read(self, table: Table, row: int) -> None:
+        for word, column, cell, at in _in_row(table.sheet, row):
+            label, place = LABEL_OF.get(word), table.place(row, at)
+            if label is None:
+                unread = self.persons if is_person(word) else self.unknown
+                unread.setdefault(word, table.place(row, column))
+                continue
+            read = read_cell(cell, label.holds)
+            if cell and read.wrong:
+                self.wrong.append(unreadable(label.word, cell, read.wrong, place))
+            text = _SEAL.sub("", read.text).strip() if read.text and label.path == ("unit", "name") else read.text
+            self.known.append(Labelled(label, table.place(row, column), place, text))
+
+    def notes(self) -> Iterator[Finding]:
+        """Yield one note on labels that nobody knows and one on those of persons, never with what stands there."""
+        for words, zh, en in (
+            (self.unknown, "表头以上这些没有读取：{}", "above the table, not read: {}"),
+            (
+                self.persons,
+                "表头以上涉及个人的不读取、不保留：{}",
+                "above the table, of persons, not read nor kept: {}",
+            ),
+        ):
+            if words:
+                what = Text(zh.format("、".join(words)), en.format(", ".join(words)))
+                yield Finding("FZ108", next(iter(words.values())), {"what": what})
+
+    def tree(self, fallback: Place) -> Mapping:
+        """Return the top of a submission's tree without its entries; what it lacks is told at the empty cell for it."""
+        root = Mapping(self.known[0].key if self.known else fallback)
+        for one in self.known:
+            if one.text is None and not _needed(one.label):
+                continue
+            holder = root
+            for key in one.label.path[:-1]:
+                holder = _inner(holder, KEYS_ZH[key], one.key)
+            place = one.value if one.text is None else one.key
+            add(holder, Scalar(place, KEYS_ZH[one.label.path[-1]]), Scalar(one.value, one.text))
+        return root
 
 
-def _in_row(sheet: Sheet, row: int) -> Iterator[tuple[Label, int, Cell | None, int]]:
-    """Yield each label of a row: its column, the cell of its value if there is one, and the column of that."""
+def _needed(label: Label) -> bool:
+    return label.path[0] != "source" and label.path != ("unit", "body")
+
+
+def _inner(holder: Mapping, key: str, place: Place) -> Mapping:
+    for name, value in holder.pairs:
+        if isinstance(name, Scalar) and name.text == key and isinstance(value, Mapping):
+            return value
+    made = Mapping(place)
+    holder.pairs.append((Scalar(place, key), made))
+    return made
+
+
+def _in_row(sheet: Sheet, row: int) -> Iterator[tuple[str, int, Cell | None, int]]:
+    """Yield each label of a row: its word and column, the cell of its value if there is one, and the column of that."""
     cells = sheet.rows[row]
+    values: set[int] = set()
     for column, cell in sorted(cells.items()):
-        label = LABEL_OF.get(head_of(cell.text))
-        if label:
-            at = _next(sheet, row, column)
-            yield label, column, *_value(cells, at)
+        word = head_of(cell.text)
+        if column in values:
+            continue
+        if word in LABEL_OF or (_is_label(cell.text, word) and len(cells) > 1):
+            value, at = _value(cells, _next(sheet, row, column))
+            values.add(at)
+            yield word, column, value, at
         else:
-            for part in _PARTS.split(cell.text):
-                word, colon, value = part.replace("：", ":").partition(":")
-                if colon and head_of(word) in LABEL_OF:
-                    yield LABEL_OF[head_of(word)], column, Cell(value.strip()), column
+            yield from _in_cell(cell, column)
+
+
+def _in_cell(cell: Cell, column: int) -> Iterator[tuple[str, int, Cell | None, int]]:
+    """Yield the labels that stand in one cell with their values: 填报单位：天山区　截至：2023-08-30."""
+    for part in _APART.split(cell.text):
+        word, colon, value = part.replace("：", ":").partition(":")
+        name = head_of(word)
+        if colon and name and len(name) <= _LONGEST_LABEL:
+            yield name, column, Cell(value.strip()), column
+
+
+def _is_label(text: str, word: str) -> bool:
+    """Tell whether a text that nobody knows stands as a label before the next cell: 联系科室："""
+    return text.rstrip().endswith(("：", ":")) and 0 < len(word) <= _LONGEST_LABEL
 
 
 def _value(cells: Cells, at: int) -> tuple[Cell | None, int]:
     """Return the first cell from a column on that is no label, and its column; else none, at that column."""
     for column in sorted(column for column in cells if column >= at):
-        if head_of(cells[column].text) in LABEL_OF:
+        word = head_of(cells[column].text)
+        if word in LABEL_OF or _is_label(cells[column].text, word):
             break
         return cells[column], column
     return None, at
@@ -74,34 +147,3 @@ def _next(sheet: Sheet, row: int, column: int) -> int:
     """Return the column after a cell, which may be merged with those to its right."""
     area = sheet.merged.get((row, column))
     return (area[3] if area else column) + 1
-
-
-def head_tree(found: list[Labelled], fallback: Place) -> Mapping:
-    """Return the top of a submission's tree without its entries.
-
-    What it lacks is told at the empty cell for it, where there is one.
-    """
-    root = Mapping(_lacking(found, fallback))
-    for one in found:
-        holder = root
-        for key in one.label.path[:-1]:
-            holder = _inner(holder, key, found, one)
-        holder.pairs.append((Scalar(one.key, KEYS_ZH[one.label.path[-1]]), Scalar(one.value, one.text)))
-    return root
-
-
-def _inner(holder: Mapping, key: str, found: list[Labelled], one: Labelled) -> Mapping:
-    called = KEYS_ZH[key]
-    inner = next((value for name, value in holder.pairs if isinstance(name, Scalar) and name.text == called), None)
-    if isinstance(inner, Mapping):
-        return inner
-    made = Mapping(_lacking([other for other in found if other.label.path[0] == key], one.key))
-    node: tuple[Node, Node] = (Scalar(made.place, called), made)
-    if any(other.text is not None for other in found if other.label.path[0] == key):
-        holder.pairs.append(node)
-    return made
-
-
-def _lacking(found: list[Labelled], fallback: Place) -> Place:
-    empty = [one.value for one in found if one.text is None and one.label.path in _NEEDED]
-    return empty[0] if empty else found[0].key if found else fallback

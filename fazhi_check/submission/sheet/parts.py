@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from typing import Final
 
-from fazhi_check.findings import Place
+from fazhi_check.findings import Finding
 from fazhi_check.source.nodes import Mapping as Tree
 from fazhi_check.source.nodes import Scalar
 from fazhi_check.source.workbook.book import Cell, Sheet
-from fazhi_check.submission.sheet.cells import is_nothing, read_cell, unreadable
-from fazhi_check.submission.sheet.columns import COLUMN_OF, PART_COLUMNS, PART_NAMES, PARTS, head_of
-from fazhi_check.submission.sheet.rows import Entries
+from fazhi_check.submission.sheet.cells import is_nothing, unreadable
+from fazhi_check.submission.sheet.columns import PART_COLUMN_OF, PART_COLUMNS, PARTS, Column
+from fazhi_check.submission.sheet.entries import Entries, add, below
+from fazhi_check.submission.sheet.lines import Line, Lines
+from fazhi_check.submission.sheet.signs import head_of, is_sum
+from fazhi_check.submission.sheet.tables import Table, find_table
+from fazhi_check.words import KEYS_ZH, Text
+
+_NO_NAME: Final = {
+    "by_unit": Text(
+        "这一行没有写是哪个单位；在“单位”栏写上", "this row does not say which unit it is of: write it under 单位"
+    ),
+    "by_year": Text(
+        "这一行没有写是哪一年；在“年度”栏写上", "this row does not say which year it is of: write it under 年度"
+    ),
+}
 
 
 def part_of(sheet: Sheet) -> str | None:
@@ -18,68 +32,85 @@ def part_of(sheet: Sheet) -> str | None:
     return PARTS.get(head_of(sheet.name), (None, ""))[0]
 
 
-def read_parts(sheet: Sheet, entries: Entries) -> bool:
-    """Take in the rows of such a sheet; False where it has no heads of one."""
+def part_table(sheet: Sheet) -> Table | None:
+    """Return the table of such a sheet, None where it is none, or has no heads of one."""
     key = part_of(sheet)
-    assert key
-    found = next(((row, columns) for row, columns in _heads(sheet, key)), None)
-    if found is None:
-        return False
-    head, columns = found
-    for row in sorted(row for row in sheet.rows if row > head):
-        _take(sheet, row, columns, key, entries)
-    return True
+    table = find_table(sheet, PART_COLUMN_OF[key]) if key else None
+    return table if table and any(column.key == "name" for column in table.columns.values()) else None
 
 
-def _heads(sheet: Sheet, key: str) -> Iterator[tuple[int, dict[str, int]]]:
-    """Yield the rows that may be those of the heads, with the columns by what they hold."""
-    for row in sorted(sheet.rows):
-        columns: dict[str, int] = {}
-        for number, cell in sheet.rows[row].items():
-            name = _column(head_of(cell.text), key)
-            if name:
-                columns.setdefault(name, number)
-        if {"编号", "name"} <= columns.keys():
-            yield row, columns
+def read_parts(table: Table, entries: Entries) -> None:
+    """Take in the rows of such a table."""
+    _Parts(table, entries).read()
 
 
-def _column(head: str, key: str) -> str | None:
-    if head in PART_NAMES[key]:
-        return "name"
-    known = COLUMN_OF.get(head)
-    return known.head if known and known.head in ("编号", *PART_COLUMNS) else None
+class _Parts:
+    """Reads one such table."""
 
+    def __init__(self, table: Table, entries: Entries) -> None:
+        self._table, self._entries = table, entries
+        self._key = part_of(table.sheet) or ""
+        self._name = next(number for number, one in table.columns.items() if one.key == "name")
+        self._values = {one.head: number for number, one in table.columns.items() if one.head in PART_COLUMNS}
+        self._left: dict[str, list[int]] = {}
+        self._sums: list[int] = []
 
-def _take(sheet: Sheet, row: int, columns: Mapping[str, int], key: str, entries: Entries) -> None:
-    cells = sheet.rows[row]
-    value = next((name for name in PART_COLUMNS if _given(cells, columns.get(name))), None)
-    written = cells.get(columns["编号"])
-    if value is None or written is None:
-        return
-    if written.kind in ("number", "date"):
-        entries.numbers.append((Place(row, columns["编号"], sheet.name), written.text))
-        return
-    place = Place(row, columns[value], sheet.name)
-    target, read = written.text.strip(), read_cell(cells[columns[value]], "number")
-    if read.wrong:
-        entries.found.append(unreadable(value, cells[columns[value]], read.wrong, place, target))
-        return
-    text = read.text
-    if value == "覆盖数" and _given(cells, columns.get("总数")):
-        text = f"{text}/{cells[columns['总数']].text.strip()}"
-    name = cells.get(columns["name"], Cell(""))
-    numbers = _numbers(entries.entry(target, Place(row, columns["编号"], sheet.name)), key, place)
-    numbers.pairs.append((Scalar(Place(row, columns["name"], sheet.name), name.text.strip()), Scalar(place, text)))
+    def read(self) -> None:
+        lines = Lines(self._table)
+        for line in lines:
+            self._take(line)
+        self._entries.take_over(lines)
+        self._entries.found += self._notes()
 
+    def _take(self, line: Line) -> None:
+        given = [head for head in PART_COLUMNS if self._is_given(line, self._values.get(head))]
+        name = line.row.cells.get(self._name, Cell(""))
+        if not given:
+            return
+        if is_sum(name.text):
+            self._sums.append(line.row.number)
+            return
+        for head in given[1:]:
+            self._left.setdefault(head, []).append(line.row.number)
+        self._add(line, self._values[given[0]])
 
-def _given(cells: Mapping[int, Cell], column: int | None) -> bool:
-    return column is not None and column in cells and not is_nothing(cells[column].text.strip())
+    def _is_given(self, line: Line, number: int | None) -> bool:
+        cell = line.row.cells.get(number) if number else None
+        return cell is not None and not is_nothing(cell.text.strip())
 
+    def _add(self, line: Line, number: int) -> None:
+        columns, row = self._table.columns, line.row.number
+        place = self._table.place(row, number)
+        name = self._text(line, self._name, columns[self._name])
+        if not name:
+            cell = line.row.cells[number]
+            wrong = unreadable(columns[number].head, cell, _NO_NAME[self._key], place, line.target)
+            self._entries.found.append(wrong)
+            return
+        value = self._text(line, number, columns[number])
+        if value is not None:
+            entry = self._entries.entry(line.target, self._table.place(row, self._table.id_column))
+            key = Scalar(self._table.place(row, self._name), name)
+            add(self._numbers(entry, key), key, Scalar(place, value))
 
-def _numbers(entry: Tree, key: str, place: Place) -> Tree:
-    found = next((value for name, value in entry.pairs if isinstance(name, Scalar) and name.text == key), None)
-    if isinstance(found, Tree):
-        return found
-    made = Tree(place)
-    entry.pairs.append((Scalar(place, key), made))
-    return made
+    def _text(self, line: Line, number: int, column: Column) -> str | None:
+        return self._entries.text(self._table, line, number, column) if number in line.row.cells else None
+
+    def _numbers(self, entry: Tree, first: Scalar) -> Tree:
+        found = below(entry, KEYS_ZH[self._key])
+        if isinstance(found, Tree):
+            return found
+        made = Tree(first.place)
+        entry.pairs.append((Scalar(first.place, KEYS_ZH[self._key]), made))
+        return made
+
+    def _notes(self) -> Iterator[Finding]:
+        """Yield what was passed over: sums by their own name, and columns beside the number that is read."""
+        told = [(rows, "“{}”（第 {} 行）没有读取：这张表一行只读一个数", head) for head, rows in self._left.items()]
+        if self._sums:
+            told.append((self._sums, "{}（第 {} 行）没有读取", "合计"))
+        for rows, zh, head in told:
+            place = self._table.place(rows[0], self._values.get(head, self._name))
+            listed = ", ".join(map(str, rows))
+            what = Text(zh.format(head, listed.replace(", ", "、")), f"{head} in rows {listed} was not read")
+            yield Finding("FZ108", place, {"what": what})

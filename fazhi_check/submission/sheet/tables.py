@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fazhi_check.findings import Place
 from fazhi_check.source.workbook.book import Area, Cell, Sheet
-from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, Column, head_of, is_person, is_plain_head
+from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, Column
+from fazhi_check.submission.sheet.signs import head_of, is_id, is_person
 
 # Heads stand among the first rows; further down no office has them.
 _DEEPEST = 60
-_ID = re.compile(r"\d+(?:\.\d+)+-\d+")
 # What may stand over ids where no head says 编号: looked into only if that is what it holds.
 _NUMBERS = ("序号", "编码", "号")
 
@@ -40,9 +39,11 @@ class Table(NamedTuple):
         return Place(row, column, self.sheet.name)
 
 
-def find_table(sheet: Sheet) -> Table | None:
-    """Return the table of a sheet, None where no row has the heads of one."""
-    found = [_table(sheet, row) for row in sorted(sheet.rows)[:_DEEPEST]]
+def find_table(sheet: Sheet, known: Mapping[str, Column] = COLUMN_OF) -> Table | None:
+    """Return the table of a sheet, None where no row has the heads of one; `known` says what the heads mean."""
+    rows = sorted(sheet.rows)[:_DEEPEST]
+    merged = [area for area in sheet.merged.values() if rows and area[0] < rows[-1]]
+    found = [_table(sheet, row, merged, known) for row in rows]
     tables = [table for table in found if table]
     return max(tables, key=lambda table: len(table.columns)) if tables else None  # of equal ones the first
 
@@ -53,18 +54,18 @@ def heads_in(sheet: Sheet) -> list[str]:
     return max(rows, key=lambda row: (sum(head in COLUMN_OF for head in row), len(row)), default=[])
 
 
-def names_at(sheet: Sheet, row: int) -> dict[int, tuple[str, ...]]:
+def names_at(sheet: Sheet, row: int, merged: Iterable[Area]) -> dict[int, tuple[str, ...]]:
     """Return by column what a head in a row may be called, what is most likely first.
 
     Heads may stand in two rows: 类型 and 标题 below a merged 佐证, others merged downwards beside them.
     """
     own = {column: head_of(cell.text) for column, cell in sheet.rows.get(row, {}).items()}
     groups: dict[int, str] = {}
-    for area in sheet.merged.values():
-        text = head_of(_first(sheet, area).text) if area[0] < row else ""
-        if text and area[0] < row <= area[2]:
+    for area in merged:
+        text = head_of(_first(sheet, area).text) if area[0] < row <= area[2] + 1 else ""
+        if text and row <= area[2]:
             own.setdefault(area[1], text)
-        elif text and area[2] == row - 1 and area[3] > area[1]:
+        elif text and area[3] > area[1]:
             groups.update(dict.fromkeys(range(area[1], min(area[3], area[1] + 60) + 1), text))
     return {column: (groups.get(column, "") + text, text) for column, text in own.items() if text}
 
@@ -73,23 +74,22 @@ def _first(sheet: Sheet, area: Area) -> Cell:
     return sheet.rows.get(area[0], {}).get(area[1], Cell(""))
 
 
-def _table(sheet: Sheet, row: int) -> Table | None:
+def _table(sheet: Sheet, row: int, merged: Iterable[Area], known: Mapping[str, Column]) -> Table | None:
     columns: dict[int, Column] = {}
     unknown: dict[int, str] = {}
     persons: dict[int, str] = {}
-    for number, names in names_at(sheet, row).items():
-        known = next((COLUMN_OF[name] for name in names if name in COLUMN_OF), None)
-        if known:
-            columns[number] = known
+    for number, names in names_at(sheet, row, merged).items():
+        column = next((known[name] for name in names if name in known), None)
+        if column:
+            columns[number] = column
         elif is_person(names[1]):
             persons[number] = names[1]
         else:
             unknown[number] = names[1]
     _take_ids(sheet, row, columns, unknown)
-    uses = [column.use for column in columns.values()]
-    if uses.count("id") != 1 or not {"entry", "evidence"} & set(uses):
+    ids = sum(column.use == "id" for column in columns.values())
+    if ids != 1 or not any(column.given for column in columns.values()):
         return None
-    unknown = {number: head for number, head in unknown.items() if not is_plain_head(head)}
     return Table(sheet, row, columns, unknown, persons)
 
 
@@ -106,4 +106,4 @@ def _take_ids(sheet: Sheet, row: int, columns: dict[int, Column], unknown: dict[
 
 def _holds_ids(sheet: Sheet, head: int, column: int) -> bool:
     texts = [sheet.rows[row][column].text.strip() for row in sheet.rows if row > head and column in sheet.rows[row]]
-    return 2 * sum(bool(_ID.fullmatch(text)) for text in texts) > len(texts)
+    return 2 * sum(map(is_id, texts)) > len(texts)

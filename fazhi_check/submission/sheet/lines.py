@@ -1,0 +1,277 @@
+"""The rows of a table sorted out: which id each belongs to, and which are headings, sums, signatures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from re import ASCII, findall
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from fazhi_check.findings import Finding, Place
+from fazhi_check.source.workbook.book import Area, Cell
+from fazhi_check.submission.sheet.cells import is_nothing, unreadable
+from fazhi_check.submission.sheet.signs import (
+    head_of,
+    is_counted,
+    is_foot,
+    is_id,
+    is_signing_day,
+    is_sum,
+    is_worded,
+)
+from fazhi_check.submission.sheet.tables import Table
+from fazhi_check.words import Text
+
+_WIDE: Final = 3  # columns that a heading inside a table is merged over, at least
+_MOST_LISTED: Final = 10
+# What a row is, by its looks alone.
+_Sort: TypeAlias = Literal["id", "none", "number", "foot", "sum", "heading", "heads"]
+_Passed: TypeAlias = Literal["sum", "heading", "below"]
+
+
+class Row(NamedTuple):
+    """One row: its cells by column, those that are merged from above too, which `inherited` names."""
+
+    number: int
+    cells: Mapping[int, Cell]
+    inherited: frozenset[int] = frozenset()
+
+    @property
+    def own(self) -> list[int]:
+        """The columns of its own cells from left to right."""
+        return [column for column in sorted(self.cells) if column not in self.inherited]
+
+
+class Line(NamedTuple):
+    """A row with the id it belongs to; `again` tells that the row above belongs to it too."""
+
+    target: str
+    row: Row
+    again: bool = False
+
+
+class Lines:
+    """Goes through the rows of a table: each that says something of an id is a line, all others are told.
+
+    `found` is what is wrong with rows or was passed over, `numbers` the ids that are stored as numbers or dates.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self.found: list[Finding] = []
+        self.numbers: list[tuple[Place, str]] = []
+        self._table, self._id = table, table.id_column
+        self._title = next((n for n, one in table.columns.items() if one.use == "shown" and one.key == "title"), None)
+        self._given = [number for number, column in sorted(table.columns.items()) if column.given]
+        self._wide = {first for first, area in table.sheet.merged.items() if area[3] - area[1] + 1 >= _WIDE}
+        self._last: Line | None = None  # the first line of the last id
+        self._above: str | None = None  # the id of the row above
+        self._below = self._ordered = self._unread = False
+        self._joined: list[int] = []
+        self._passed: dict[_Passed, list[int]] = {"sum": [], "heading": [], "below": []}
+
+    def __iter__(self) -> Iterator[Line]:
+        rows = rows_of(self._table)
+        self._ordered = in_order(self._ids(rows))
+        for row in rows:
+            line = self._line(row)
+            if line:
+                yield line
+        self._end_joined()
+        self.found += self._notes()
+
+    def _ids(self, rows: Iterable[Row]) -> Iterator[str]:
+        cells = (row.cells[self._id] for row in rows if self._id in row.cells)
+        return (text for cell in cells if is_id(text := cell.text.strip()))
+
+    def _line(self, row: Row) -> Line | None:
+        written = row.cells.get(self._id)
+        text = written.text.strip() if written else ""
+        sort = "id" if is_id(text) and written and written.kind == "text" else self._sort(row, written, text)
+        if sort == "id":
+            return self._with_id(text, row)
+        if sort == "none":
+            return self._without_id(row)
+        if sort == "number":
+            self.numbers.append((self._table.place(row.number, self._id), text))
+            self._start(None)
+        elif sort == "foot":
+            self._below = True
+        elif sort in ("sum", "heading"):
+            self._passed["sum" if sort == "sum" else "heading"].append(row.number)
+        return None
+
+    def _sort(self, row: Row, written: Cell | None, text: str) -> _Sort:
+        """Tell what a row is that does not begin as others do."""
+        own = row.own
+        if not own or self._repeats_heads(row, text) or self._counts_columns(row):
+            return "heads"
+        if self._is_foot(row, own):
+            return "foot"
+        if is_sum(row.cells[own[0]].text):
+            return "sum"
+        if written is None or is_nothing(text):
+            return "none"
+        if written.kind in ("number", "date", "percent", "boolean"):
+            return "number"
+        return "heading" if self._is_wide(row) or (is_worded(text) and not self._data(row)) else "id"
+
+    def _repeats_heads(self, row: Row, text: str) -> bool:
+        """Tell whether the heads stand here once more, as where every section has its own."""
+        columns, head = self._table.columns, head_of(text)
+        again = head == "编号" or head in columns[self._id].aliases
+        return again and all(
+            head_of(row.cells[number].text) in (one.head, *one.aliases)
+            for number, one in columns.items()
+            if number in row.cells
+        )
+
+    def _counts_columns(self, row: Row) -> bool:
+        """Tell whether a row right below the heads only counts the columns: 1, 2, 3."""
+        first = row.number == self._table.head + 1
+        return first and len(row.cells) > 1 and all(is_counted(cell.text) for cell in row.cells.values())
+
+    def _is_foot(self, row: Row, own: list[int]) -> bool:
+        """Tell whether a row is to be signed: its places to sign may be spread below any columns."""
+        texts = [row.cells[column].text for column in own]
+        if is_foot(texts[0]):
+            return True
+        signed = self._below or any(map(is_foot, texts))
+        return signed and all(is_foot(text) or is_signing_day(text) for text in texts)
+
+    def _with_id(self, target: str, row: Row) -> Line:
+        line = Line(target, row, target == self._above)
+        if self._last is None or self._last.target != target:
+            self._start(line)
+        self._above = target
+        return line
+
+    def _start(self, line: Line | None) -> None:
+        """Note that another id begins; None where it is one that cannot be read."""
+        self._end_joined()
+        self._last, self._above, self._unread = line, None, line is None
+
+    def _without_id(self, row: Row) -> Line | None:
+        data = self._data(row)
+        if self._below or not data or self._is_wide(row):
+            self._passed["below" if self._below else "heading"].append(row.number)
+        elif self._last and self._ordered and not self._titled_otherwise(row, self._last.row):
+            self._joined.append(row.number)
+            return Line(self._last.target, row, self._last.target == self._above)
+        elif not (self._unread and self._ordered):  # what stands below an id that cannot be read went with it
+            self.found.append(self._homeless(row, data[0]))
+        return None
+
+    def _data(self, row: Row) -> list[int]:
+        """Return the columns in which a row says something of its own."""
+        cells, inherited = row.cells, row.inherited
+        return [
+            number
+            for number in self._given
+            if number in cells and number not in inherited and not is_nothing(cells[number].text.strip())
+        ]
+
+    def _is_wide(self, row: Row) -> bool:
+        own = row.own
+        return len(own) == 1 and (row.number, own[0]) in self._wide
+
+    def _titled_otherwise(self, row: Row, above: Row) -> bool:
+        """Tell whether a row without an id says 事项 of its own: then it is no further line of the one above."""
+        if self._title is None or self._title not in row.cells:
+            return False
+        title = above.cells.get(self._title)
+        return title is None or title.text.strip() != row.cells[self._title].text.strip()
+
+    def _homeless(self, row: Row, column: int) -> Finding:
+        advice = _NO_ID if self._ordered else _NO_ORDER
+        head = self._table.columns[column].head
+        return unreadable(head, row.cells[column], advice, self._table.place(row.number, column))
+
+    def _end_joined(self) -> None:
+        """Tell which rows without an id joined the one above them."""
+        if self._joined and self._last:
+            target, first = self._last.target, self._last.row.number
+            zh, en = _listed(self._joined)
+            what = Text(
+                f"第 {zh} 行没有编号，按 {target}（第 {first} 行）的又一行读取",
+                f"without an id, read as further lines of {target} (row {first}): {en}",
+            )
+            place = self._table.place(self._joined[0], self._id)
+            self.found.append(Finding("FZ108", place, {"what": what}))
+        self._joined = []
+
+    def _notes(self) -> Iterator[Finding]:
+        for kind, rows in self._passed.items():
+            if rows:
+                (zh, en), (wording, wording_en) = _listed(rows), _PASSED[kind]
+                place = self._table.place(rows[0], min(self._table.sheet.rows[rows[0]]))
+                yield Finding("FZ108", place, {"what": Text(wording.format(rows=zh), wording_en.format(rows=en))})
+
+
+def rows_of(table: Table) -> list[Row]:
+    """Return the rows below the heads of a table, each with what is merged into it from above."""
+    above = _merged_from_above(table)
+    return [_row(table, number, above.get(number)) for number in table.rows()]
+
+
+def _row(table: Table, number: int, above: Mapping[int, int] | None) -> Row:
+    cells = table.sheet.rows[number]
+    if not above:
+        return Row(number, cells)
+    merged = {column: table.sheet.rows[first][column] for column, first in above.items() if column not in cells}
+    return Row(number, {**cells, **merged}, frozenset(merged))
+
+
+def _merged_from_above(table: Table) -> dict[int, dict[int, int]]:
+    """Return by row and column the row in which the first of merged cells stands, for all but that itself."""
+    rows, found = list(table.rows()), dict[int, dict[int, int]]()
+    for first, column, last, _ in _deep(table):
+        for row in rows[bisect_right(rows, first) : bisect_left(rows, last + 1)]:
+            found.setdefault(row, {})[column] = first
+    return found
+
+
+def _deep(table: Table) -> Iterator[Area]:
+    """Yield the cells merged downwards; of those that lie over each other, which no program makes, the upper ones."""
+    reached: dict[int, int] = {}
+    for area in sorted(table.sheet.merged.values()):
+        first, column, last, _ = area
+        known = column in table.columns and column in table.sheet.rows.get(first, ())
+        if known and last > first > max(table.head, reached.get(column, 0)):
+            reached[column] = last
+            yield area
+
+
+def in_order(ids: Iterable[str]) -> bool:
+    """Tell whether ids stand in the order of a form, 3.3.2-09 before 3.3.2-10."""
+    keys = [[int(part) for part in findall(r"\d{1,9}", one, ASCII)] for one in ids]
+    return all(one <= other for one, other in pairwise(keys))
+
+
+def _listed(rows: list[int]) -> tuple[str, str]:
+    """Return the numbers of rows in both languages, the first of them where they are many."""
+    first = list(map(str, rows[:_MOST_LISTED]))
+    more = len(rows) > _MOST_LISTED
+    return "、".join(first) + (f" 等 {len(rows)} " if more else ""), ", ".join(first) + (" and others" if more else "")
+
+
+_NO_ID = Text(
+    "这一行没有编号，不知道属于哪一项；在“编号”栏写上编号",
+    "this row has no id: write that of its target under 编号",
+)
+_NO_ORDER = Text(
+    "这一行没有编号；表里的编号不是按顺序排的，不能当作上一行的续行；在“编号”栏写上编号",
+    "this row has no id, and the ids of the sheet are out of order, so that it cannot be joined to the row above:"
+    " write the id of its target under 编号",
+)
+_PASSED: Final[Mapping[_Passed, tuple[str, str]]] = {
+    "sum": ("第 {rows} 行是合计，没有读取", "rows of sums were not read: {rows}"),
+    "heading": (
+        "第 {rows} 行没有编号也没有填报内容，没有读取",
+        "rows without an id and without content were not read: {rows}",
+    ),
+    "below": (
+        "签字栏以下第 {rows} 行没有编号，没有读取",
+        "rows below the signatures without an id were not read: {rows}",
+    ),
+}

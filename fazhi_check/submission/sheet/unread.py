@@ -1,0 +1,81 @@
+"""The notes on columns that were not read: by their heads, never by their content, with what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from fazhi_check.findings import Finding, Place, letters_of
+from fazhi_check.guess import closest
+from fazhi_check.submission.advice.keys import meant_by
+from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, DOUBTFUL, PLAIN_HEADS, Column
+from fazhi_check.submission.sheet.tables import Table
+from fazhi_check.words import Text
+
+_HEADS: Mapping[str, Column] = {column.head: column for column in COLUMNS}
+_OF_KEY: Mapping[tuple[str, str], str] = {(column.use, column.key): column.head for column in reversed(COLUMNS)}
+
+
+class _Unread(NamedTuple):
+    """A column that was not read: its head with its letters, where that stands, and what to do about it if anything."""
+
+    name: Text
+    place: Place
+    advice: Text | None = None
+
+
+def unread_columns(tables: list[Table]) -> Iterator[Finding]:
+    """Yield a note on each column that may have been meant for one of the form's, and one on all others of each kind."""
+    unknown = [one for table in tables for one in _unread(table, table.unknown)]
+    for one in unknown:
+        if one.advice:
+            zh, en = one.name
+            what = Text(f"这一列没有读取：{zh}；{one.advice.zh}", f"the column {en} was not read: {one.advice.en}")
+            yield Finding("FZ108", one.place, {"what": what})
+    others = [one for one in unknown if one.advice is None]
+    yield from _together(others, "这些列没有读取：{}", "columns that were not read: {}")
+    persons = [one for table in tables for one in _unread(table, table.persons)]
+    yield from _together(persons, "涉及个人的列不读取、不保留：{}", "columns of persons are neither read nor kept: {}")
+
+
+def _together(columns: list[_Unread], zh: str, en: str) -> Iterator[Finding]:
+    if columns:
+        names = list(dict.fromkeys(one.name for one in columns))
+        what = Text(zh.format("、".join(name.zh for name in names)), en.format(", ".join(name.en for name in names)))
+        yield Finding("FZ108", columns[0].place, {"what": what})
+
+
+def _unread(table: Table, columns: Mapping[int, str]) -> Iterator[_Unread]:
+    """Yield the columns that hold anything, without those that only count or part the rows."""
+    for number, head in columns.items():
+        if head not in PLAIN_HEADS and _holds_any(table, number):
+            letters = letters_of(number)
+            name = Text(f"{head}（{letters} 列）", f"{head} ({letters})")
+            advice = None if columns is table.persons else _advice(head, table)
+            yield _Unread(name, table.place(table.head, number), advice)
+
+
+def _holds_any(table: Table, column: int) -> bool:
+    return any(row > table.head and column in cells for row, cells in table.sheet.rows.items())
+
+
+def _advice(head: str, table: Table) -> Text | None:
+    """Return which head to write where one may be meant: one of two, a slip of one, or another word for one."""
+    if head in DOUBTFUL:
+        return DOUBTFUL[head]
+    meant = closest(head, COLUMN_OF) or ""
+    likely = COLUMN_OF[meant].head if meant else _by_key(head)
+    if likely is None or _HEADS[likely] in table.columns.values():
+        return None
+    return Text(
+        f"是不是“{likely}”？要读取，就把表头改成“{likely}”", f"did you mean {likely}? Then write that as its head"
+    )
+
+
+def _by_key(head: str) -> str | None:
+    """Return the head of the key that a word may stand for, as people use it in texts."""
+    for place in ("entry", "evidence"):
+        key = meant_by(head, place)
+        if key and (place, key) in _OF_KEY:
+            return _OF_KEY[place, key]
+    return None
