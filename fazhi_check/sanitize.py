@@ -40,6 +40,7 @@ INVISIBLE = re.compile(f"[{_INVISIBLE_RANGES}]")
 _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0"
 
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 # Every personal number has such a run of digits, and this is found faster.
 _RUN = re.compile(rf"{_DIGIT}{{3}}{_GAP}{_DIGIT}{{4}}{_GAP}{_DIGIT}{{4}}")
 # Quicker still, each with letters of its own to look for: a mobile number, the two centuries of a birthday.
@@ -76,6 +77,15 @@ def visible(text: str) -> str:
 def clean(text: str) -> str:
     """Return text from outside as one line: personal numbers masked, characters nobody can see written out."""
     return visible(mask(" ".join(text.split())))
+
+
+def clean_lines(text: str) -> str:
+    """Return text from outside with its line ends kept, each line as `clean` has it.
+
+    All of it is one line where a personal number runs over several.
+    """
+    whole = " ".join(text.split())
+    return clean(text) if mask(whole) != whole else "\n".join(clean(line) for line in _LINE_END.split(text))
 
 
 def _stars(found: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 import pytest
+from helpers.ledgers import ledger, plain, sheets
 from helpers.project import HERE, SMALL
 from helpers.running import Ran
 from ruamel.yaml import YAML
@@ -229,6 +230,15 @@ def test_no_report_of_the_corpus_shows_a_personal_number(rendered: Rendered, for
     )
     # A longer number is no person's: what an entry says of a case's number goes along in JSON.
     assert [number for number in numbers if re.search(rf"(?<!\d){number}(?!\d)", text)] == []
+
+
+@pytest.mark.slow
+def test_the_ledger_of_the_corpus_lists_every_file(corpus: Report) -> None:
+    said = sheets(ledger(corpus))
+    seen = "".join(plain(rows) for rows in said.values())
+    assert not INVISIBLE.search(seen)
+    assert not re.search(r"(?<!\d)13800138000(?!\d)", seen)
+    assert [name for name in EXPECTED if "".join(name.split()) not in plain(said["总览"])] == []
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "sarif", "gitlab", "junit"])

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from helpers.ledgers import ledger, sheets
 from helpers.project import SMALL
 from helpers.readers import agree, same_data
 from helpers.running import examine
@@ -199,6 +200,22 @@ def test_no_text_in_any_field_breaks_a_format(form: str, text: str, lang: Lang, 
         # Of control characters only ends of lines, what marks the encoding and the tabs of XML are left.
         assert not INVISIBLE.search(re.sub("[\r\n]|^\ufeff", "", out))
     assert MOBILE not in {re.sub(r"\D", "", found.group()) for found in PERSONAL.finditer(out)}
+
+
+@settings(max_examples=6, deadline=None, derandomize=True)
+@given(text=texts, lang=st.sampled_from(LANGS))
+@example(text="".join(PIECES), lang="zh")
+@example(text=f"<r>{MOBILE}</r>", lang="en")
+def test_no_text_in_any_field_breaks_the_ledger(text: str, lang: Lang) -> None:
+    cells = [
+        value
+        for rows in sheets(ledger(report_on({"a.yaml": everywhere(text)}), lang)).values()
+        for row in rows
+        for value in row
+    ]
+    said = "\n".join(value for value in cells if isinstance(value, str))
+    assert not INVISIBLE.search(said.replace("\n", ""))
+    assert MOBILE not in {re.sub(r"\D", "", found.group()) for found in PERSONAL.finditer(said)}
 
 
 # What fuzzing found.

@@ -13,9 +13,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from helpers.ledgers import ledger, sheets, table
+from helpers.ledgers import ledger, plain, sheets, table
 from helpers.project import SMALL
-from helpers.scenes import BREAKING_OUT, HOSTILE, LANGS, hostile, report_on, waive
+from helpers.scenes import BREAKING_OUT, HOSTILE, LANGS, hostile, rendered, report_on, waive
 from helpers.submissions import BROKEN, all_good, mixed, submission
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +24,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from fazhi_check.cli import main
+from fazhi_check.cli.usage_error import unwritten
 from fazhi_check.reports.office.package import repeatable
 from fazhi_check.reports.office.texts import MOST, cell_text, foot_text, lines_in, sheet_name
 from fazhi_check.words import Lang
@@ -90,6 +91,18 @@ def test_what_the_unit_says_stands_in_its_columns():
     (row,) = [row for row in table(found["综合台账"], "序号") if row["编号"] == "1.1.1-01"]
     assert (row["责任单位"], row["存在问题"], row["下一步措施"]) == ("市司法局", "缺人\n缺钱", "招聘")
     assert row["填报"] == "推进中\n已起草"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_number_with_gaps_that_a_cell_would_close_is_masked(form: str):
+    said = {"note": "见 138  1234  5678", "problem": "138\n1234\n5678", "next_step": "138\t \t12345678"}
+    proof = {"kind": "document", "title": "某文件", "quote": "138  1234  5678"}
+    text = submission({"1.1.1-01": {"status": "under_way", **said, "evidence": [proof]}})
+    report = report_on({"a.yaml": text})
+    shown = "\n".join(plain(rows) for rows in sheets(ledger(report)).values()) if form == "xlsx" else ""
+    shown += re.sub(r"\s", "", rendered("csv", report)) if form == "csv" else ""
+    assert "12345678" not in shown
+    assert shown.count("****78") >= 4
 
 
 def test_a_waiver_is_told_with_its_reason():
@@ -217,6 +230,7 @@ def test_a_row_is_as_high_as_its_longest_text_asks_for():
 PROGRAM = """\
 import sys
 from fazhi_check.cli import main
+from fazhi_check.cli.usage_error import unwritten
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -319,3 +333,9 @@ def test_libreoffice_opens_it_and_saves_the_same(tmp_path: Path):
 def test_units_that_are_only_compared_say_so_among_others():
     found = sheets(ledger(report_on({"a.yaml": mixed(), "b.yaml": mixed(code="230400", name="鹤岗市")})))
     assert {row["单位"] for row in table(found["综合台账"], "序号")} == {"甲市", "鹤岗市（仅作对照）"}
+
+
+@pytest.mark.parametrize(("name", "told"), [("台账.xlsx", True), ("report.json", False)])
+def test_a_file_that_is_open_elsewhere_is_to_be_closed(name: str, told: bool):
+    said = unwritten(name, PermissionError(errno.EACCES, os.strerror(errno.EACCES))).text
+    assert ("先关掉" in said.zh, "close it" in said.en) == (told, told)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.measures import reported_amount
 from fazhi_check.plan.model import Baseline, Measure, Target
-from fazhi_check.sanitize import clean, mask
+from fazhi_check.sanitize import clean, clean_lines, mask
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.records import Entry
 from fazhi_check.words import Lang, Text, exact
@@ -55,11 +55,24 @@ class EntryDigest(NamedTuple):
     basis: str | None = None
     apply: bool = False
 
+    def line(self, name: str) -> str:
+        """Return a remark on one line, fit to be shown; nothing where it was not made."""
+        return clean(self.remarks.get(name, ""))
+
+    def lines(self, name: str) -> str:
+        """Return a remark as it is parted into lines, fit to be shown; nothing where it was not made."""
+        return clean_lines(self.remarks.get(name, ""))
+
+    @property
+    def quoted(self) -> list[str]:
+        """What its evidence quotes, each on one line, fit to be shown."""
+        return list(map(clean, self.quotes))
+
     @property
     def told(self) -> list[tuple[Text, str]]:
         """What the unit adds in its own words, each with what it is: remarks, then quotes."""
-        said = [(word, clean(self.remarks[name])) for name, word in REMARKS.items() if name in self.remarks]
-        return [*said, *((QUOTE, clean(quote)) for quote in self.quotes)]
+        said = [(word, self.line(name)) for name, word in REMARKS.items() if name in self.remarks]
+        return [*said, *((QUOTE, quote) for quote in self.quoted)]
 
 
 def quoted(word: Text, said: str, lang: Lang) -> str:

@@ -125,7 +125,7 @@ def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
 
 def _entry(entry: EntryDigest, lang: Lang) -> Row:
     """Return what the unit adds in its own words."""
-    return {**entry.remarks, "quotes": LIST.say(lang).join(entry.quotes)}
+    return {**{name: entry.line(name) for name in entry.remarks}, "quotes": LIST.say(lang).join(entry.quoted)}
 
 
 def _problems(one: FileDigest, head: Row, lang: Lang) -> Iterator[Row]:

@@ -59,7 +59,7 @@ def _lead(row: Row, lang: Lang) -> str:
 
 
 def _remark(row: Row, name: str) -> str:
-    return row.line.entry.remarks.get(name, "") if row.line.entry else ""
+    return row.line.entry.lines(name) if row.line.entry else ""
 
 
 def _asked(row: Row, lang: Lang) -> str:
@@ -84,7 +84,7 @@ def _why(row: Row, lang: Lang) -> str:
 
 
 def _quotes(row: Row, _lang: Lang) -> str:
-    return "\n".join(row.line.entry.quotes) if row.line.entry else ""
+    return "\n".join(row.line.entry.quoted) if row.line.entry else ""
 
 
 def _place(row: Row, _lang: Lang) -> str:
