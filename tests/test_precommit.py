@@ -138,6 +138,8 @@ def test_the_manifest_is_valid() -> None:
         ("submissions/2023/甲市.yml", True),
         ("submissions/a.json", True),
         ("submissions/天山区.xlsx", True),
+        ("submissions/~$天山区.xlsx", False),
+        ("submissions/2023/~$天山区.xlsx", False),
         ("submissions/2023/01天山区.xlsm", True),
         ("submissions/天山区.xls", False),
         ("submissions/a.yaml.orig", False),
