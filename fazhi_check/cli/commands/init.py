@@ -187,9 +187,7 @@ def _update(path: str, wanted: Wanted, lang: Lang) -> int:
 
     content = content_at(path)
     if isinstance(content, bytes):
-        raise UsageError(
-            f"{path} 是工作簿，--update 还不能补；没有改动", f"{path} is a workbook; --update cannot add to it yet"
-        )
+        return _update_workbook(path, content, wanted, lang)
     text = content.removeprefix("\ufeff")
     mark = content[: len(content) - len(text)]
     read, submission, chosen = understood(path, text, wanted.plan)
@@ -200,6 +198,37 @@ def _update(path: str, wanted: Wanted, lang: Lang) -> int:
         _replace(path, mark + result.text)
     _tell(path, read, chosen, len(targets), result.rewritten, lang)
     return 0
+
+
+def _update_workbook(path: str, raw: bytes, wanted: Wanted, lang: Lang) -> int:
+    """Do the same for a workbook: rows go in where the plan has them, all else stays as it is."""
+    from fazhi_check.cli.workbooks import not_installed
+    from fazhi_check.fill.update import NotProven, new_targets
+
+    read, submission, plan = understood(path, raw, wanted.plan)
+    choice = wanted.choice(plan)
+    targets = [target for target in new_targets(read, submission, plan) if choice.keeps(target)]
+    if targets:
+        from fazhi_check.fill.workbook.update import update
+
+        try:
+            _replace(path, update(raw, read, submission, plan, targets))
+        except ImportError:
+            raise not_installed() from None
+        except NotProven:
+            raise _not_proven(path) from None
+    elif path == STDIN:
+        _replace(path, raw)
+    _tell(path, read, plan, len(targets), rewritten=False, lang=lang)
+    return 0
+
+
+def _not_proven(path: str) -> UsageError:
+    return UsageError(
+        f"{path} 里有不能确保原样保留的内容（如共享修订、数字签名），没有改动；请用 init 另生成一份，把新增的行复制过去",
+        f"{path} holds what cannot be kept with certainty (signatures, logs of changes); nothing was changed. "
+        "Make a new form with init and copy the new rows from there",
+    )
 
 
 def _updated(path: str, text: str, read: Read, plan: Plan, targets: list[Target]) -> Updated:
@@ -215,12 +244,12 @@ def _updated(path: str, text: str, read: Read, plan: Plan, targets: list[Target]
         ) from None
 
 
-def _replace(path: str, text: str) -> None:
+def _replace(path: str, text: str | bytes) -> None:
     """Write the result where the file is, through a link too, or print it where it came from standard input."""
     from fazhi_check.source.output import write_whole
 
     if path == STDIN:
-        utf8_output().write(text)
+        sys.stdout.buffer.write(text) if isinstance(text, bytes) else utf8_output().write(text)
         return
     try:
         with open(path, "r+b"):  # a file that is not to be written stays as it is, though its folder may be written

@@ -34,6 +34,10 @@ class Archive:
         """Return a part as text. Raises UnicodeDecodeError where it is not UTF-8, KeyError where it is not there."""
         return self.parts[part].decode("utf-8-sig")
 
+    def put(self, changed: Mapping[str, str]) -> None:
+        """Take texts for parts, in the encoding that they had; a byte order mark is not kept."""
+        self.parts |= {part: text.encode("utf-8") for part, text in changed.items()}
+
     def links(self, part: str) -> dict[str, Link]:
         """Return what a part points to inside the package, by the relation's id."""
         folder, name = posixpath.split(part)
@@ -65,12 +69,12 @@ class Archive:
         """Return the parts of a kind that a part points to."""
         return [link.part for link in self.links(part).values() if link.kind == kind and link.part in self.parts]
 
-    def written(self, changed: Mapping[str, bytes]) -> bytes:
-        """Return the archive with some parts changed; all others have the same bytes, names, order and times."""
+    def written(self) -> bytes:
+        """Return the archive; parts that were not changed have the same bytes, all the same names, order and times."""
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
             for one in self.entries:
-                archive.writestr(one, changed.get(one.filename, self.parts.get(one.filename, b"")))
+                archive.writestr(one, self.parts.get(one.filename, b""))
         return out.getvalue()
 
 

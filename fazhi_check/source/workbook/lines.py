@@ -1,0 +1,147 @@
+"""The rows of a sheet's part as text: found, made and put in, and the lists that its cells offer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from fazhi_check.findings import letters_of
+from fazhi_check.source.workbook.archive import attributes_of
+from fazhi_check.source.workbook.rewrite import NotKnown, with_attribute
+from fazhi_check.source.workbook.shift import cell_at, covers
+
+_ROW = re.compile(r"<row\b([^<>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
+_CELL = re.compile(r"<c\b([^<>]*?)(?:/>|>.*?</c>)", re.DOTALL)
+_VALIDATION = re.compile(r"<dataValidation\b([^<>]*?)(?:/>|>(.*?)</dataValidation>)", re.DOTALL)
+_FORMULA = re.compile(r"<formula1>([^<]*)</formula1>")
+_COUNT = re.compile(r"<dataValidations\b[^<>]*>")
+# What a row says of its own height and of being seen: a new one is as high as it needs, and seen.
+_OWN_LOOK = ("ht", "customHeight", "hidden", "collapsed", "spans", "r")
+
+
+class Line(NamedTuple):
+    """A row as it is written: its attributes, and the style of each of its cells by column."""
+
+    attributes: Mapping[str, str]
+    styles: Mapping[int, str]
+
+
+def lines(text: str) -> dict[int, Line]:
+    """Return the rows of a sheet by their numbers. Raises NotKnown where they are not numbered."""
+    found = {}
+    for row in _ROW.finditer(text):
+        attributes = attributes_of(row[1])
+        cells = [attributes_of(cell[1]) for cell in _CELL.finditer(row[2] or "")]
+        if "r" not in attributes or any("r" not in cell for cell in cells):
+            raise NotKnown
+        styles = {cell_at(cell["r"])[1]: cell.get("s", "") for cell in cells}
+        found[int(attributes["r"])] = Line(attributes, styles)
+    return found
+
+
+def new_line(number: int, like: Line, cells: Mapping[int, tuple[str, str]], height: str = "") -> str:
+    """Return a new row: each cell with its style and text, the row otherwise as another one."""
+    kept = {name: value for name, value in like.attributes.items() if name not in _OWN_LOOK}
+    given = {"r": str(number)} | kept | ({"ht": height} if height else {})
+    written = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
+    return f"<row{written}>{''.join(_cells(number, cells))}</row>"
+
+
+def _cells(number: int, cells: Mapping[int, tuple[str, str]]) -> Iterator[str]:
+    for column in sorted(cells):
+        style, text = cells[column]
+        yield _cell(f"{letters_of(column)}{number}", style, text)
+
+
+def _cell(at: str, style: str, text: str) -> str:
+    head = f'<c r="{at}"' + (f' s="{style}"' if style else "")
+    if not text:
+        return f"{head}/>"
+    return f'{head} t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+
+
+def with_lines(text: str, new: Mapping[int, str]) -> str:
+    """Return a sheet's text with new rows in their places; the others have made room already."""
+    if "</sheetData>" not in text:
+        raise NotKnown
+    end = text.index("</sheetData>")
+    places = [(int(attributes_of(row[1])["r"]), row.start()) for row in _ROW.finditer(text)]
+    for number in sorted(new, reverse=True):
+        at = next((start for other, start in places if other > number), end)
+        text = text[:at] + new[number] + text[at:]
+    return text
+
+
+def with_text(text: str, row: int, column: int, written: str, style: str | None = None) -> str:
+    """Return a sheet's text with one cell holding another text, in the style it has or in one that is given."""
+    at = f"{letters_of(column)}{row}"
+
+    def put(found: re.Match[str]) -> str:
+        if attributes_of(found[1]).get("r") != str(row):
+            return found[0]
+        cells = {cell_at(attributes_of(cell[1])["r"])[1]: cell[0] for cell in _CELL.finditer(found[2] or "")}
+        own = _CELL.match(cells.get(column, ""))
+        look = style if style is not None else attributes_of(own[1]).get("s", "") if own else ""
+        cells[column] = _cell(at, look, written)
+        head = re.sub(r"\sspans\s*=\s*\"[^\"]*\"", "", found[1])
+        return f"<row{head}>{''.join(cells[one] for one in sorted(cells))}</row>"
+
+    return _ROW.sub(put, text)
+
+
+class Offer(NamedTuple):
+    """A list that cells offer: what it is, in the words of the sheet's part, and the cells."""
+
+    attributes: str
+    inner: str
+
+    @property
+    def ranges(self) -> str:
+        """The cells that offer it."""
+        return attributes_of(self.attributes).get("sqref", "")
+
+    @property
+    def words(self) -> str:
+        """What it offers, as it is written; empty where it is no list."""
+        found = _FORMULA.search(self.inner)
+        return unescape(found[1]) if found and attributes_of(self.attributes).get("type") == "list" else ""
+
+    def column(self, number: int) -> bool:
+        """Tell whether it is offered somewhere in a column."""
+        return any(_within(one, number) for one in self.ranges.split())
+
+
+def _within(written: str, column: int) -> bool:
+    first, _, last = written.partition(":")
+    return cell_at(first)[1] <= column <= cell_at(last or first)[1]
+
+
+def offers(text: str) -> list[Offer]:
+    """Return the lists that the cells of a sheet offer, and other rules for what they may hold."""
+    return [Offer(found[1], found[2] or "") for found in _VALIDATION.finditer(text)]
+
+
+def offers_at(found: Iterable[Offer], row: int, column: int) -> list[Offer]:
+    """Return those of some offers that a cell makes."""
+    return [one for one in found if covers(one.ranges, row, column)]
+
+
+def with_offer(text: str, row: int, column: int, wanted: Offer) -> str:
+    """Return a sheet's text in which a cell offers what it should, as other cells of its column, or by a rule of its own.
+
+    A sheet without such rules is left without.
+    """
+    at = f"{letters_of(column)}{row}"
+    if offers_at(offers(text), row, column) or "</dataValidations>" not in text:
+        return text
+    for found in _VALIDATION.finditer(text):
+        own = Offer(found[1], found[2] or "")
+        if own.words == wanted.words and own.column(column):
+            grown = with_attribute(found[1], "sqref", lambda ranges: f"{ranges} {at}")
+            return text[: found.start(1)] + grown + text[found.end(1) :]
+    made = f"<dataValidation{with_attribute(wanted.attributes, 'sqref', lambda _: at)}>{wanted.inner}</dataValidation>"
+    text = text.replace("</dataValidations>", f"{made}</dataValidations>", 1)
+    return _COUNT.sub(lambda found: with_attribute(found[0], "count", lambda n: str(int(n) + 1)), text, count=1)
