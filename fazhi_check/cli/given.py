@@ -54,9 +54,9 @@ def _beginning(path: str) -> bytes:
 
 
 def understood(
-    path: str, content: str | bytes, wanted: str | None, entries: bool = False
+    path: str, content: str | bytes, wanted: str | None, entries: bool = False, dateless: bool = False
 ) -> tuple[Read, Submission, Plan]:
-    """Return the submission in a text or in the bytes of a workbook, and its plan.
+    """Return the submission in a text or in the bytes of a workbook, and its plan; a workbook may be `dateless`.
 
     Raises UsageError with every problem of its head, and of the form of its `entries` where these must be whole too.
     """
@@ -67,6 +67,10 @@ def understood(
     read = _read(path, content)
     if isinstance(read, Finding):
         raise unusable(path, [read])
+    if dateless:
+        from fazhi_check.submission.sheet.reading import dated
+
+        read = dated(read)
     plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan in plan_ids() else None
     dossier = Dossier(path, read, None, [plan.id] if plan else plan_ids(), wanted is not None)
     dossier.plan = plan if plan and plan.id == read.plan else None

@@ -205,7 +205,7 @@ def _update_workbook(path: str, raw: bytes, wanted: Wanted, lang: Lang) -> int:
     from fazhi_check.cli.workbooks import not_installed
     from fazhi_check.fill.update import NotProven, new_targets
 
-    read, submission, plan = understood(path, raw, wanted.plan)
+    read, submission, plan = understood(path, raw, wanted.plan, dateless=True)
     choice = wanted.choice(plan)
     targets = [target for target in new_targets(read, submission, plan) if choice.keeps(target)]
     if targets:

@@ -7,19 +7,21 @@ The result is read again and used only if every old cell, and all that was repor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from fazhi_check.fill.content import data_of
 from fazhi_check.fill.update import NotProven
 from fazhi_check.fill.workbook.book import form
+from fazhi_check.fill.workbook.part_rows import Put, add_rows, put_sheet
+from fazhi_check.fill.workbook.parts import Part, parts
 from fazhi_check.fill.workbook.rows import Row, content, offered, rows
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.plan.select import ALL
 from fazhi_check.source.workbook.archive import Archive
-from fazhi_check.source.workbook.book import Book, Sheet
+from fazhi_check.source.workbook.book import Book, Cell, Sheet
 from fazhi_check.source.workbook.lines import (
     Line,
     Offer,
@@ -30,15 +32,16 @@ from fazhi_check.source.workbook.lines import (
     with_lines,
     with_offer,
     with_text,
+    with_width,
 )
 from fazhi_check.source.workbook.reading import read_book
 from fazhi_check.source.workbook.rewrite import NotKnown, moved
 from fazhi_check.source.workbook.shift import Insertion, Shift
 from fazhi_check.submission.reading import Read
 from fazhi_check.submission.records import Submission
-from fazhi_check.submission.sheet.cells import is_nothing
-from fazhi_check.submission.sheet.columns import COLUMNS, FORM_MARK, is_foot
-from fazhi_check.submission.sheet.reading import read_sheets, tables_of
+from fazhi_check.submission.sheet.columns import COLUMNS, FORM_MARK
+from fazhi_check.submission.sheet.lines import Lines
+from fazhi_check.submission.sheet.reading import dated, read_sheets, tables_of
 from fazhi_check.submission.sheet.tables import Table
 
 
@@ -61,6 +64,9 @@ def update(raw: bytes, read: Read, submission: Submission, plan: Plan, targets: 
     return new
 
 
+_WIDTH = "12"  # of a column that is put in, in the width of digits: it holds a number
+
+
 class Place(NamedTuple):
     """A row of the table, with the id that it belongs to."""
 
@@ -74,24 +80,24 @@ class _Work:
     def __init__(self, raw: bytes, book: Book, submission: Submission, plan: Plan, targets: list[Target]) -> None:
         self.book, self.plan, self.targets = book, plan, targets
         self.archive = Archive(raw)
-        self.changed: set[str] = set()
+        self.put: list[Put] = []
         self.table = max(tables_of(book), key=lambda table: len(list(_places(table))))
         self.places = list(_places(self.table))
         self.shift = Shift(self.table.sheet.name, _insertions(self.places, self.table, plan, targets))
         unit = submission.unit
-        self._rows = {row.id: row for row in reversed(rows(content(plan, unit, ALL, None, None)))}
-        self._model = _Model(form(plan, unit, None))
+        whole = content(plan, unit, ALL, None, None)
+        self._rows = {row.id: row for row in reversed(rows(whole))}
+        self._model = _Model(form(plan, unit, None), parts(whole))
         self._lines: dict[int, Line] = {}
-        self._columns: dict[int, str] = {}
+        self.columns: dict[int, str] = {}
 
     def fill_in(self) -> None:
         """Make room for the new rows, and write them."""
         part = self.archive.sheets()[self.table.sheet.name]
         self._lines = lines(self.archive.text(part))
         changed = moved(self.archive, self.shift)
-        self.changed = {*changed, part}
         self.archive.put(changed)
-        self._columns = self._with_columns(part)
+        self.columns = self._with_columns(part)
         text = self.archive.text(part)
         new = {number: self._line(number, target) for number, target in self.numbers()}
         text = with_lines(text, new)
@@ -100,6 +106,37 @@ class _Work:
                 for offer in self._model.offers(target.id, key):
                     text = with_offer(text, number, column, offer)
         self.archive.put({part: text})
+        self.put = [Put(self.shift, frozenset(new), frozenset({*changed, part})), *self._parts(), *self._hash()]
+
+    def _hash(self) -> Iterator[Put]:
+        """Say on the hidden sheet of a form which edition of the plan it is now for."""
+        sheet = _named(self.book, FORM_MARK)
+        row = _hash_row(sheet) if sheet else None
+        if row is not None:
+            part = self.archive.sheets()[FORM_MARK]
+            self.archive.put({part: with_text(self.archive.text(part), row, 2, self.plan.hash)})
+            yield Put(Shift(FORM_MARK, ()), frozenset((row,)), frozenset((part,)))
+
+    def _parts(self) -> Iterator[Put]:
+        """Put in the rows of the new targets that are asked for numbers by unit or by year."""
+        for part in self._model.parts:
+            ids = {target.id for target in self.targets if part.key in offered(target)}
+            put = add_rows(self.archive, self.book, part, ids) if ids else None
+            if ids and put is None:
+                sheet, text = self._model.sheet(part.name)
+                name = put_sheet(self.archive, sheet, text, self._looks())
+                put = Put(Shift(part.name, ()), frozenset(sheet.rows), frozenset({name, self.archive.book}))
+            if put:
+                yield put
+
+    def _looks(self) -> dict[str, str]:
+        """Return the styles that a sheet that is put in has, by what they are for, taken from the table."""
+        row = self.places[0] if self.places else None
+        line = self._lines.get(row.row, Line({}, {})) if row else Line({}, {})
+        columns = {column.head: number for number, column in self.table.columns.items()}
+        heads = {"id": "编号", "text": "佐证标题", "number": "佐证标题", "asked": "要求及时限", "idle": "依据"}
+        looks = {kind: line.styles.get(columns.get(head, 0), "") for kind, head in heads.items()}
+        return looks | {"head": self._lines[self.table.head].styles.get(self.table.id_column, "")}
 
     def numbers(self) -> Iterator[tuple[int, Target]]:
         """Yield the number of each new row with its target."""
@@ -111,7 +148,7 @@ class _Work:
 
     def _keys(self) -> dict[int, str]:
         """Return the head in the form of each column of the table that is known."""
-        return {**{number: column.head for number, column in self.table.columns.items()}, **self._columns}
+        return {**{number: column.head for number, column in self.table.columns.items()}, **self.columns}
 
     def _with_columns(self, part: str) -> dict[int, str]:
         """Put heads for columns that the new rows need, and the table lacks, right of it; return them by column."""
@@ -128,7 +165,9 @@ class _Work:
         found = dict(enumerate((column.head for column in COLUMNS if column.head in wanted), first))
         text = self.archive.text(part)
         for number, head in found.items():
-            text = with_text(text, self.shift.row(self.table.head), number, head, line.styles.get(first - 1, ""))
+            written = self._model.head(head)
+            text = with_text(text, self.shift.row(self.table.head), number, written, line.styles.get(first - 1, ""))
+            text = with_width(text, number, _WIDTH)
         self.archive.put({part: text})
         return found
 
@@ -182,13 +221,15 @@ class _Work:
 class _Model:
     """A new form of the same unit, from which the lists and heights of the new rows are taken."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, parts: Sequence[Part]) -> None:
         archive, book = Archive(raw), read_book(raw)
         assert not isinstance(book, Finding)
         table = tables_of(book)[0]
+        self.parts, self._archive, self._book = parts, archive, book
         text = archive.text(archive.sheets()[table.sheet.name])
         self._offers, self._lines = offers(text), lines(text)
         self._columns = {column.head: number for number, column in table.columns.items()}
+        self._heads = table.sheet.rows[table.head]
         self._row = {one.id: one.row for one in reversed(list(_places(table)))}
 
     def offers(self, target: str, head: str) -> list[Offer]:
@@ -196,30 +237,24 @@ class _Model:
         column = self._columns.get(head)
         return [] if column is None else offers_at(self._offers, self._row[target], column)
 
+    def sheet(self, name: str) -> tuple[Sheet, str]:
+        """Return one of its sheets, as it reads and as the text of its part."""
+        found = _named(self._book, name)
+        assert found
+        return found, self._archive.text(self._archive.sheets()[name])
+
+    def head(self, head: str) -> str:
+        """Return a head as a form has it, with its second line."""
+        return self._heads[self._columns[head]].text
+
     def height(self, target: str) -> str:
         """Return how high a target's row is."""
         return self._lines[self._row[target]].attributes.get("ht", "")
 
 
 def _places(table: Table) -> Iterator[Place]:
-    """Yield the rows of a table that belong to an id: its own, and those below it that have content and no id."""
-    last = ""
-    for row in table.rows():
-        cells = table.sheet.rows[row]
-        written = cells[table.id_column].text.strip() if table.id_column in cells else ""
-        if any(char.isdigit() for char in written):
-            last = written
-            yield Place(row, last)
-        elif is_foot(cells[min(cells)].text):
-            return
-        elif last and is_nothing(written) and _holds_data(table, row):
-            yield Place(row, last)
-
-
-def _holds_data(table: Table, row: int) -> bool:
-    cells = table.sheet.rows[row]
-    given = [number for number, column in table.columns.items() if column.use in ("entry", "evidence")]
-    return any(number in cells and not is_nothing(cells[number].text.strip()) for number in given)
+    """Yield the rows of a table that belong to an id: its own, and those below it that go on with it."""
+    return (Place(line.row.number, line.target) for line in Lines(table))
 
 
 def _insertions(places: list[Place], table: Table, plan: Plan, targets: list[Target]) -> list[Insertion]:
@@ -258,13 +293,13 @@ def _in_order(targets: list[Target], plan: Plan) -> list[Target]:
 
 def _prove(work: _Work, read: Read, book: Book | Finding) -> None:
     """Make sure that a result says all that was there, and beside it the new entries, empty. Raises NotProven."""
-    again = NotProven if isinstance(book, Finding) else read_sheets(book)
-    if isinstance(book, Finding) or not isinstance(again, Read):
+    again = book if isinstance(book, Finding) else read_sheets(book)
+    if isinstance(book, Finding) or isinstance(again, Finding):
         raise NotProven
-    for part in work.changed:
+    for part in {part for put in work.put for part in put.parts}:
         _well_formed(work.archive.parts[part])
     same = all(_same(one, _named(book, one.name), work) for one in work.book.sheets)
-    if not (same and _same_content(read, again, work)):
+    if not (same and _same_content(dated(read), dated(again), work)):
         raise NotProven
 
 
@@ -275,6 +310,10 @@ def _well_formed(raw: bytes) -> None:
         raise NotProven from None
 
 
+def _hash_row(sheet: Sheet) -> int | None:
+    return next((row for row, cells in sheet.rows.items() if 1 in cells and cells[1].text == "hash"), None)
+
+
 def _named(book: Book, name: str) -> Sheet | None:
     return next((sheet for sheet in book.sheets if sheet.name == name), None)
 
@@ -283,16 +322,28 @@ def _same(old: Sheet, new: Sheet | None, work: _Work) -> bool:
     """Tell whether a sheet holds all its cells where they are now, and nothing more but for the new rows and heads."""
     if new is None:
         return False
-    own = old.name == work.shift.sheet
-    shift = work.shift if own else Shift(old.name, ())
-    put = {number for number, _ in work.numbers()} if own else set()
-    head = shift.row(work.table.head) if own else 0
-    wanted = {shift.row(row): cells for row, cells in old.rows.items()}
-    there = {row: cells for row, cells in new.rows.items() if row not in put}
-    if own and head in there:
-        there[head] = {column: cell for column, cell in there[head].items() if column not in work._columns}
-    hidden = {shift.row(row) for row in old.hidden_rows}
-    return wanted == there and hidden == set(new.hidden_rows) and len(old.merged) == len(new.merged)
+    put = next(
+        (one for one in work.put if one.shift.sheet == old.name), Put(Shift(old.name, ()), frozenset(), frozenset())
+    )
+    shift = put.shift
+    kept = {row: cells for row, cells in old.rows.items() if old.name != FORM_MARK or row not in put.rows}
+    wanted = {shift.row(row): _stored(cells) for row, cells in kept.items()}
+    there = {row: _stored(cells) for row, cells in new.rows.items() if row not in put.rows}
+    if old.name == work.shift.sheet:
+        for column in work.columns:
+            there.get(shift.row(work.table.head), {}).pop(column, None)
+    areas = {(shift.row(row), column): (left, right) for (row, column), (_, left, _, right) in old.merged.items()}
+    return (
+        wanted == there
+        and areas == {place: (left, right) for place, (_, left, _, right) in new.merged.items()}
+        and {shift.row(row) for row in old.hidden_rows} == set(new.hidden_rows)
+        and old.hidden_columns == new.hidden_columns
+    )
+
+
+def _stored(cells: Mapping[int, Cell]) -> dict[int, Cell]:
+    """Return cells as they must stay: a formula without a stored result may point elsewhere now."""
+    return {column: cell._replace(text="=") if cell.kind == "formula" else cell for column, cell in cells.items()}
 
 
 def _same_content(old: Read, new: Read, work: _Work) -> bool:

@@ -13,6 +13,9 @@ from typing import NamedTuple
 _TAG = re.compile(r"<([\w.:-]+)((?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BOOK = "xl/workbook.xml"
+_TYPES = "[Content_Types].xml"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 
 
 class Link(NamedTuple):
@@ -94,3 +97,34 @@ def notes_on(archive: Archive, sheet: str) -> list[str]:
     """Return the cells of a sheet that carry notes, as E12."""
     parts = archive.linked(archive.sheets().get(sheet, ""), "comments")
     return [one["ref"] for part in parts for one in tags(archive.text(part), "comment") if "ref" in one]
+
+
+def add_sheet(archive: Archive, name: str, text: str) -> None:
+    """Put a sheet behind the others. Raises ValueError where the list of sheets is not written as it usually is."""
+    number = next(n for n in range(1, 10_000) if f"xl/worksheets/sheet{n}.xml" not in archive.parts)
+    part, link = f"xl/worksheets/sheet{number}.xml", f"rIdFazhi{number}"
+    folder, book = posixpath.split(archive.book)
+    rels = posixpath.join(folder, "_rels", f"{book}.rels")
+    listed = archive.text(archive.book)
+    prefix = re.search(r"<sheet\b[^<>]*?\s([\w.-]+):id\s*=", listed)
+    highest = max((int(one.get("sheetId", "0")) for one in tags(listed, "sheet")), default=0)
+    if prefix is None:
+        raise ValueError(name)
+    own = f'<sheet name="{name}" sheetId="{highest + 1}" {prefix[1]}:id="{link}"/>'
+    relation = f'<Relationship Id="{link}" Type="{_RELATION}" Target="/{part}"/>'
+    kind = f'<Override PartName="/{part}" ContentType="{_SHEET}"/>'
+    archive.put(
+        {
+            archive.book: _before(listed, "</sheets>", own),
+            rels: _before(archive.text(rels), "</Relationships>", relation),
+            _TYPES: _before(archive.text(_TYPES), "</Types>", kind),
+            part: text,
+        }
+    )
+    archive.entries.append(zipfile.ZipInfo(part))
+
+
+def _before(text: str, mark: str, new: str) -> str:
+    if mark not in text:
+        raise ValueError(mark)
+    return text.replace(mark, f"{new}{mark}", 1)

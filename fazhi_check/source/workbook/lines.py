@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -11,13 +11,14 @@ from xml.sax.saxutils import escape
 from fazhi_check.findings import letters_of
 from fazhi_check.source.workbook.archive import attributes_of
 from fazhi_check.source.workbook.rewrite import NotKnown, with_attribute
-from fazhi_check.source.workbook.shift import cell_at, covers
+from fazhi_check.source.workbook.shift import cell_at, covers, joined, without
 
 _ROW = re.compile(r"<row\b([^<>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
 _CELL = re.compile(r"<c\b([^<>]*?)(?:/>|>.*?</c>)", re.DOTALL)
 _VALIDATION = re.compile(r"<dataValidation\b([^<>]*?)(?:/>|>(.*?)</dataValidation>)", re.DOTALL)
 _FORMULA = re.compile(r"<formula1>([^<]*)</formula1>")
 _COUNT = re.compile(r"<dataValidations\b[^<>]*>")
+_MOST_WORDS = 257  # characters of a list that is written out, with its quotes
 # What a row says of its own height and of being seen: a new one is as high as it needs, and seen.
 _OWN_LOOK = ("ht", "customHeight", "hidden", "collapsed", "spans", "r")
 
@@ -53,10 +54,11 @@ def new_line(number: int, like: Line, cells: Mapping[int, tuple[str, str]], heig
 def _cells(number: int, cells: Mapping[int, tuple[str, str]]) -> Iterator[str]:
     for column in sorted(cells):
         style, text = cells[column]
-        yield _cell(f"{letters_of(column)}{number}", style, text)
+        yield written_cell(f"{letters_of(column)}{number}", style, text)
 
 
-def _cell(at: str, style: str, text: str) -> str:
+def written_cell(at: str, style: str, text: str) -> str:
+    """Return a cell as it is written: its text in itself, not among those that the workbook shares."""
     head = f'<c r="{at}"' + (f' s="{style}"' if style else "")
     if not text:
         return f"{head}/>"
@@ -85,7 +87,7 @@ def with_text(text: str, row: int, column: int, written: str, style: str | None 
         cells = {cell_at(attributes_of(cell[1])["r"])[1]: cell[0] for cell in _CELL.finditer(found[2] or "")}
         own = _CELL.match(cells.get(column, ""))
         look = style if style is not None else attributes_of(own[1]).get("s", "") if own else ""
-        cells[column] = _cell(at, look, written)
+        cells[column] = written_cell(at, look, written)
         head = re.sub(r"\sspans\s*=\s*\"[^\"]*\"", "", found[1])
         return f"<row{head}>{''.join(cells[one] for one in sorted(cells))}</row>"
 
@@ -134,14 +136,45 @@ def with_offer(text: str, row: int, column: int, wanted: Offer) -> str:
 
     A sheet without such rules is left without.
     """
-    at = f"{letters_of(column)}{row}"
-    if offers_at(offers(text), row, column) or "</dataValidations>" not in text:
+    if "</dataValidations>" not in text:
         return text
-    for found in _VALIDATION.finditer(text):
+    at, done = f"{letters_of(column)}{row}", False
+
+    def put(found: re.Match[str]) -> str:
+        nonlocal done
         own = Offer(found[1], found[2] or "")
-        if own.words == wanted.words and own.column(column):
-            grown = with_attribute(found[1], "sqref", lambda ranges: f"{ranges} {at}")
-            return text[: found.start(1)] + grown + text[found.end(1) :]
-    made = f"<dataValidation{with_attribute(wanted.attributes, 'sqref', lambda _: at)}>{wanted.inner}</dataValidation>"
-    text = text.replace("</dataValidations>", f"{made}</dataValidations>", 1)
-    return _COUNT.sub(lambda found: with_attribute(found[0], "count", lambda n: str(int(n) + 1)), text, count=1)
+        ranges = without(own.ranges, row, column)
+        if own.words == wanted.words and own.column(column) and not done:
+            ranges, done = joined(f"{ranges} {at}"), True
+        return found[0].replace(found[1], with_attribute(found[1], "sqref", lambda _: ranges), 1) if ranges else ""
+
+    text = _VALIDATION.sub(put, text)
+    if not done:
+        made = (
+            f"<dataValidation{with_attribute(wanted.attributes, 'sqref', lambda _: at)}>{wanted.inner}</dataValidation>"
+        )
+        text = text.replace("</dataValidations>", f"{made}</dataValidations>", 1)
+    number = len(offers(text))
+    return _COUNT.sub(lambda found: with_attribute(found[0], "count", lambda _: str(number)), text, count=1)
+
+
+def with_words(text: str, column: int, new: Sequence[str]) -> str:
+    """Return a sheet's text in which the lists of words that a column offers have further ones, as far as they hold them."""
+
+    def put(found: re.Match[str]) -> str:
+        own = Offer(found[1], found[2] or "")
+        words = f'{own.words[:-1]},{",".join(new)}"'
+        if not (own.words.startswith('"') and own.column(column)) or len(words) > _MOST_WORDS:
+            return found[0]
+        return found[0].replace(escape(own.words), escape(words), 1)
+
+    return _VALIDATION.sub(put, text)
+
+
+def with_width(text: str, column: int, width: str) -> str:
+    """Return a sheet's text in which a column right of all that have a width has one too."""
+    columns = [attributes_of(found[1]) for found in re.finditer(r"<col\b([^<>]*?)/>", text)]
+    if not columns or max(int(one.get("max", "0")) for one in columns) >= column:
+        return text
+    made = f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
+    return text.replace("</cols>", f"{made}</cols>", 1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+from fazhi_check.findings import letters_of
 
 _CELL = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})")
 _RANGE = re.compile(r"(\$?[A-Za-z]{1,3}\$?\d{1,7})(?::(\$?[A-Za-z]{1,3}\$?\d{1,7}))?")
@@ -110,6 +112,45 @@ def covers(ranges: str, row: int, column: int) -> bool:
         if top <= row <= bottom and left <= column <= right:
             return True
     return False
+
+
+def without(ranges: str, row: int, column: int) -> str:
+    """Return ranges without one cell: one that has it in it falls into what is above, below and beside."""
+    return " ".join(piece for one in ranges.split() for piece in _pieces(one, row, column))
+
+
+def _pieces(written: str, row: int, column: int) -> Iterator[str]:
+    if not covers(written, row, column):
+        yield written
+        return
+    first, _, last = written.replace("$", "").partition(":")
+    (top, left), (bottom, right) = cell_at(first), cell_at(last or first)
+    yield from _area(top, left, row - 1, right)
+    yield from _area(row, left, row, column - 1)
+    yield from _area(row, column + 1, row, right)
+    yield from _area(row + 1, left, bottom, right)
+
+
+def _area(top: int, left: int, bottom: int, right: int) -> Iterator[str]:
+    if top <= bottom and left <= right:
+        first, last = f"{letters_of(left)}{top}", f"{letters_of(right)}{bottom}"
+        yield first if first == last else f"{first}:{last}"
+
+
+def joined(ranges: str) -> str:
+    """Return ranges in their order, those that lie below each other in the same columns as one."""
+    areas: list[tuple[int, int, int, int]] = []
+    for written in ranges.split():
+        first, _, last = written.replace("$", "").partition(":")
+        (top, left), (bottom, right) = cell_at(first), cell_at(last or first)
+        areas.append((left, right, top, bottom))
+    found: list[tuple[int, int, int, int]] = []
+    for left, right, top, bottom in sorted(areas):
+        if found and found[-1][:2] == (left, right) and found[-1][3] >= top - 1:
+            found[-1] = (left, right, found[-1][2], max(bottom, found[-1][3]))
+        else:
+            found.append((left, right, top, bottom))
+    return " ".join(one for left, right, top, bottom in found for one in _area(top, left, bottom, right))
 
 
 def _row(cell: str) -> int:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.limits import DEFAULT, Limits
-from fazhi_check.source.nodes import Scalar
+from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.workbook.book import Book, Sheet
 from fazhi_check.source.workbook.reading import read_book
 from fazhi_check.submission.reading import Read, read_tree
@@ -109,3 +109,24 @@ def _unread_sheets(left: list[Sheet], main: Table) -> Finding:
     zh = f"；{'、'.join(copies)}是“{MAIN}”的副本，有用的内容移到“{MAIN}”里" if copies else ""
     what = Text(f"这些工作表没有读取：{'、'.join(names)}{zh}", f"sheets that were not read: {', '.join(names)}")
     return Finding("FZ108", Place(min(left[0].rows), 1, names[0]), {"what": what})
+
+
+def dated(read: Read) -> Read:
+    """Return what a workbook says with some day, where it only lacks that: forms are handed out without one."""
+    root = read.root
+    if read.submission or not isinstance(root, Mapping):
+        return read
+    days = [value for key, value in root.pairs if _is_day(key)]
+    if any(not isinstance(day, Scalar) or day.text is not None for day in days):
+        return read
+    day = (Scalar(root.place, "as_of"), Scalar(root.place, _SOME_DAY))
+    again = read_tree(Mapping(root.place, [*(pair for pair in root.pairs if not _is_day(pair[0])), day]))
+    again.noticed, again.numbered = read.noticed, read.numbered
+    return again
+
+
+def _is_day(key: Node) -> bool:
+    return isinstance(key, Scalar) and key.text == "as_of"
+
+
+_SOME_DAY = "2000-01-01"
