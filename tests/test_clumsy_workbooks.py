@@ -14,6 +14,8 @@ import openpyxl
 import pytest
 from helpers.project import SMALL
 from helpers.workbooks import (
+    HEADS,
+    LABELS,
     LINKS,
     MAIN,
     ROWS,
@@ -270,6 +272,7 @@ SAME: dict[str, Callable[[], bytes]] = {
         data([[f"{v}\n（填写说明）" if line and line[0] == "编号" else v for v in line] for line in lines()])
     ),
     "_x000D_ at the ends of lines": lambda: shared(changed("1.1.1-02", 进展情况="正在起草。_x000D_\n")),
+    "the heads again, as at the top of a page": lambda: book(data([*lines(ROWS[:2]), list(HEADS), *ROWS[2:]])),
     "the sheet called otherwise": lambda: Bare({"Sheet1": sheet(data(lines()))}).packed(),
     "empty sheets beside": lambda: Bare(
         {"Sheet2": sheet("<sheetData/>"), "填报": sheet(data(lines())), "Sheet3|state='hidden'": sheet("")}
@@ -335,6 +338,14 @@ TELLS: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
     "#REF! of a formula": (
         lambda: book(data(changed("1.1.1-02", 进展情况=Raw('<c{r} t="e"><f>#REF!+1</f><v>#REF!</v></c>')))),
         [("FZ203", "填报!D9", "“#REF!”不对：公式出错")],
+    ),
+    "an id that a formula without a value should make": (
+        lambda: book(data(changed("1.2.1-01", 编号=Raw("<c{r}><f>A9</f></c>")))),
+        [("FZ203", "填报!A10", "编号的值“=A9”不对：公式没有保存结果")],
+    ),
+    "an id that a formula failed to make": (
+        lambda: book(data(changed("1.2.1-01", 编号=Raw('<c{r} t="e"><f>B9</f><v>#N/A</v></c>')))),
+        [("FZ203", "填报!A10", "编号的值“#N/A”不对：公式出错")],
     ),
     "TRUE for a status": (
         lambda: book(data(changed("1.1.1-02", 状态=Raw('<c{r} t="b"><v>1</v></c>')))),
@@ -408,11 +419,36 @@ def test_it_is_told_and_the_rest_is_read(name, small, usual):
     assert len(kept) >= len(usual.entries) - 1
 
 
-def test_what_a_signature_line_says_is_kept_nowhere(small):
-    foot = ["单位主要负责人（签字）：张三", None, "审核人：李四", None, "填报人：王五", "联系电话：0991-1234567"]
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["单位主要负责人（签字）：张三", None, "审核人：李四", None, "填报人：王五", "联系电话：0991-1234567"],
+        ["填报人", "张三", "审核人", "李四", "联系电话", "0991-1234567"],
+        [None, "填报人", "张三", "联系电话", "0991-1234567"],
+        [None, None, "填报人：张三", None, "李四"],
+        [None, None, None, "单位负责人（签字）张三", "王五"],
+        [None, None, "制表人:", "张三"],
+    ],
+)
+def test_what_a_signature_line_says_is_kept_nowhere(foot, small, usual):
     report = look(book(data([*lines(), [], foot])), small)
     everything = repr(report.entries) + "".join(map(str, report.all_findings))
     assert [word for word in ("张三", "李四", "王五", "1234567") if word in everything] == []
+    assert report.entries == usual.entries
+
+
+@pytest.mark.parametrize("bad", [Raw("<c{r}><f>X1</f></c>"), Raw('<c{r} t="e"><v>#N/A</v></c>')])
+@pytest.mark.parametrize("at", range(len(LABELS)))
+def test_a_label_whose_value_cannot_be_read_is_told_once(at, bad, small):
+    labels = [(word, bad if number == at else value) for number, (word, value) in enumerate(LABELS)]
+    [found] = look(book(data(lines(labels=labels))), small).all_findings
+    assert (found.code, found.place and found.place.cell) == ("FZ203", f"填报!B{at + 1}")
+
+
+def test_a_title_that_speaks_of_a_contact_is_no_signature(small):
+    more = (None, None, None, None, "记录", "联系人名册", None, "2022-06")
+    report = look(book(data(lines([ROWS[0], more, *ROWS[1:]]))), small)
+    assert [one.title for one in report.entries["1.1.1-01"].evidence] == ["关于设立的通知", "联系人名册"]
 
 
 def archive(*names: str) -> Callable[[], bytes]:

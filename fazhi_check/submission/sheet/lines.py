@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.workbook.book import Area, Cell
-from fazhi_check.submission.sheet.cells import is_nothing, unreadable
+from fazhi_check.submission.sheet.cells import is_nothing, read_cell, unreadable
 from fazhi_check.submission.sheet.signs import (
     head_of,
     is_counted,
@@ -26,7 +26,7 @@ from fazhi_check.words import Text
 _WIDE: Final = 3  # columns that a heading inside a table is merged over, at least
 _MOST_LISTED: Final = 10
 # What a row is, by its looks alone.
-_Sort: TypeAlias = Literal["id", "none", "number", "foot", "sum", "heading", "heads"]
+_Sort: TypeAlias = Literal["id", "none", "number", "unreadable", "foot", "sum", "heading", "heads"]
 _Passed: TypeAlias = Literal["sum", "heading", "below"]
 
 
@@ -95,6 +95,9 @@ class Lines:
         if sort == "number":
             self.numbers.append((self._table.place(row.number, self._id), text))
             self._start(None)
+        elif sort == "unreadable":
+            self.found.append(self._unreadable_id(row))
+            self._start(None)
         elif sort == "foot":
             self._below = True
         elif sort in ("sum", "heading"):
@@ -112,8 +115,8 @@ class Lines:
             return "sum"
         if written is None or is_nothing(text):
             return "none"
-        if written.kind in ("number", "date", "percent", "boolean"):
-            return "number"
+        if written.kind != "text":
+            return "unreadable" if read_cell(written).wrong else "number"
         return "heading" if self._is_wide(row) or (is_worded(text) and not self._data(row)) else "id"
 
     def _repeats_heads(self, row: Row, text: str) -> bool:
@@ -186,6 +189,11 @@ class Lines:
         advice = _NO_ID if self._ordered else _NO_ORDER
         head = self._table.columns[column].head
         return unreadable(head, row.cells[column], advice, self._table.place(row.number, column))
+
+    def _unreadable_id(self, row: Row) -> Finding:
+        """Return what is wrong with a cell in which a formula should give an id, and does not."""
+        cell, head = row.cells[self._id], self._table.columns[self._id].head
+        return unreadable(head, cell, read_cell(cell).wrong or _NO_ID, self._table.place(row.number, self._id))
 
     def _end_joined(self) -> None:
         """Tell which rows without an id joined the one above them."""

@@ -54,6 +54,8 @@ def read_sheets(book: Book) -> Read | Finding:
     root.pairs.append((Scalar(fallback, "entries"), entries.tree(fallback)))
     read = read_tree(root)
     read.noticed += [*above.wrong, *above.notes(), *entries.found, *_unread(tables)]
+    told = {one.place for one in above.wrong}  # what cannot be read there is not missing as well
+    read.found = [one for one in read.found if one[0] != "FZ201" or read.places.of(one[1]) not in told]
     read.numbered = entries.numbers
     return read
 
