@@ -83,6 +83,7 @@ class _Work:
         self.put: list[Put] = []
         self.table = max(tables_of(book), key=lambda table: len(list(_places(table))))
         self.places = list(_places(self.table))
+        self._first = {one.id: one for one in reversed(self.places)}
         self.shift = Shift(self.table.sheet.name, _insertions(self.places, self.table, plan, targets))
         unit = submission.unit
         whole = content(plan, unit, ALL, None, None)
@@ -194,12 +195,14 @@ class _Work:
 
     def _style(self, column: int, head: str, row: Row, near: Sequence[Place]) -> str:
         """Return the style of the nearest cell of a column that is for the same: to be filled in, without use, locked."""
-        like = [one for one in near if column in self._lines.get(one.row, Line({}, {})).styles]
+        like = [one for one in near if one.row in self._lines and column in self._lines[one.row].styles]
+        chosen = next(iter(like), None)
         if head in row.cells:
-            same = [one for one in like if self._use(one, head) == row.cells[head].use]
-            begins = [one for one in same if self._rows[one.id].first == row.first and self._begins(one)]
-            like = begins or same or like
-        return self._lines[like[0].row].styles[column] if like else ""
+            use = row.cells[head].use
+            same = next((one for one in like if self._use(one, head) == use), chosen)
+            begins = (one for one in like if self._begins(one) and self._use(one, head) == use)
+            chosen = next((one for one in begins if self._rows[one.id].first == row.first), same)
+        return self._lines[chosen.row].styles[column] if chosen else ""
 
     def _use(self, place: Place, head: str) -> str:
         """Return what a cell of an old row is for, as a form has it."""
@@ -207,7 +210,7 @@ class _Work:
         return row.cells[head].use if row and self._begins(place) else ""
 
     def _begins(self, place: Place) -> bool:
-        return next(one for one in self.places if one.id == place.id) == place
+        return self._first[place.id] == place
 
     def _merged_over(self, number: int, column: int) -> bool:
         """Tell whether a cell of a new row lies in one that is merged over several rows: nobody would see its text."""

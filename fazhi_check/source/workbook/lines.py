@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -103,7 +104,7 @@ class Offer(NamedTuple):
     @property
     def ranges(self) -> str:
         """The cells that offer it."""
-        return attributes_of(self.attributes).get("sqref", "")
+        return _ranges(self.attributes)
 
     @property
     def words(self) -> str:
@@ -114,6 +115,11 @@ class Offer(NamedTuple):
     def column(self, number: int) -> bool:
         """Tell whether it is offered somewhere in a column."""
         return any(_within(one, number) for one in self.ranges.split())
+
+
+@lru_cache(maxsize=1024)
+def _ranges(attributes: str) -> str:
+    return attributes_of(attributes).get("sqref", "")
 
 
 def _within(written: str, column: int) -> bool:
@@ -136,8 +142,14 @@ def with_offer(text: str, row: int, column: int, wanted: Offer) -> str:
 
     A sheet without such rules is left without.
     """
-    if "</dataValidations>" not in text:
+    start, end = text.find("<dataValidations"), text.rfind("</dataValidations>")
+    if min(start, end) < 0:
         return text
+    end += len("</dataValidations>")  # what stands around them is long, and there are many cells
+    return text[:start] + _with_offer(text[start:end], row, column, wanted) + text[end:]
+
+
+def _with_offer(text: str, row: int, column: int, wanted: Offer) -> str:
     at, done = f"{letters_of(column)}{row}", False
 
     def put(found: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from fazhi_check.findings import letters_of
@@ -95,6 +96,7 @@ class Shift(NamedTuple):
         return self.formula(written, by=by)
 
 
+@lru_cache(maxsize=4096)
 def cell_at(written: str) -> tuple[int, int]:
     """Return the row and the column of a cell that is written as E12."""
     found = _CELL.fullmatch(written)
@@ -106,12 +108,14 @@ def cell_at(written: str) -> tuple[int, int]:
 
 def covers(ranges: str, row: int, column: int) -> bool:
     """Tell whether one of several ranges has a cell in it."""
-    for one in ranges.split():
-        first, _, last = one.partition(":")
-        (top, left), (bottom, right) = cell_at(first), cell_at(last or first)
-        if top <= row <= bottom and left <= column <= right:
-            return True
-    return False
+    return any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in _boxes(ranges))
+
+
+@lru_cache(maxsize=1024)
+def _boxes(ranges: str) -> tuple[tuple[int, int, int, int], ...]:
+    """Return first row, first column, last row and last column of each of several ranges."""
+    ends = (one.partition(":") for one in ranges.split())
+    return tuple((*cell_at(first), *cell_at(last or first)) for first, _, last in ends)
 
 
 def without(ranges: str, row: int, column: int) -> str:
