@@ -14,12 +14,19 @@ def cannot_be_read(case: Dossier) -> Iterable[Finding]:
     常见原因：没有读取权限、路径是断开的链接、网络盘断线，或者文件是空的、只有注释。其余文件照常检查。
     怎么办：请管理员开通读取权限，或把文件复制到本机再检查；空文件用 fazhi-check init 重新生成。
 
+    工作簿还有：.xls、.et、.csv 等其他格式（在 Excel 或 WPS 里另存为“Excel 工作簿（*.xlsx）”，不要只改文件名）；
+    设了打开密码（先取消密码）；文件没有传完或已损坏；没有一行表头写着“编号”，找不到填报的表。
+
     ---
     The file cannot be read.
 
     Usual causes: no permission, a broken link, a network drive that is away; or there is nothing in it but comments.
     Other files are checked all the same. Ask for permission to read it, or copy the file to this machine; for an empty
     file run fazhi-check init.
+
+    Of workbooks also: other formats such as .xls, .et and .csv (save them as .xlsx in Excel or WPS, which is more than
+    another name), a password to open it (take it off), a file that is damaged or cut off, and no row of heads with 编号,
+    by which the table is found.
 
     ---
     # 断开的链接：所指的文件已经移走
@@ -88,11 +95,17 @@ def duplicate_key(case: Dossier) -> Iterable[Finding]:
     中文键和英文键是同一个键（状态 就是 status），各写一次也算重复。两个值哪个算数无从知道，
     所以这一项不作判定。怎么办：留下对的，删去另一个。
 
+    工作簿里一项可以占几行，一行写一件佐证，但状态、进展情况等每一栏只写一次（写在第一行，或各行写得一样）；
+    几行写得不同就是重复。两栏的表头是一个意思（如 进展情况 和 落实情况），也只填一栏。
+
     ---
     A key stands twice in one mapping.
 
     A Chinese key and its English twin are one key (状态 is status). Nobody can know which value counts, so the entry
     is not judged. Keep the right one and delete the other.
+
+    In a workbook a target may take several rows, one for each piece of evidence; every other column is filled in once,
+    in the first of them, or alike in all: rows that differ repeat it. Two columns whose heads mean the same do so too.
 
     ---
     3.3.2-05:
@@ -111,10 +124,16 @@ def too_large(case: Dossier) -> Iterable[Finding]:
 
     上限远高于实际需要（答完整个规划约 70 KB、五层）。通常是放错了文件。
 
+    工作簿多半是远处的格子里误写了字，或者复制时带来了成千上万的格式和图片。怎么办：按提示删去那一格；
+    或者新建一个空白的填报表，只把填过的格子粘贴过去（选择性粘贴 → 数值）。
+
     ---
     The file is too large, too deeply nested, or has too many aliases.
 
     The limits are far above real use (a full answer has some 70 KB and five levels). It is usually the wrong file.
+
+    In a workbook something stands by mistake in a cell far out, or pasting brought along thousands of formats and
+    pictures. Delete what is in that cell, or paste what was filled in as values into a new form.
 
     ---
     # 文件超过 1 MB
@@ -187,16 +206,23 @@ def no_tags(case: Dossier) -> Iterable[Finding]:
 def sheet_as_read(case: Dossier) -> Iterable[Finding]:
     """工作簿里有没有读取的内容，或者有几行是按别的写法读的。
 
-    不认识的列、涉及个人的列（责任人、填报人、电话）、合计和分组标题、签字栏以下的文字、其他工作表都不读取，
-    但写过什么不会悄悄丢掉：这里逐一点名。没有编号的行按上面一项的又一行读取，也在这里说明。
-    怎么办：认为应当读取的，把表头改成表里的名称（如 进展情况、存在问题），或给这一行写上编号；其余不用处理。
+    这是提示，不影响判定：没有读取的逐一点名，不会悄悄丢掉。不读取的有：不认识的列，涉及个人的列
+    （责任人、填报人、电话；只说表头，不说内容），合计和分组标题的行，签字栏以下的文字，填报以外的工作表。
+    有的行没有编号，按上面一项的又一行（又一件佐证）读取，也在这里说明读进了哪一项。
+
+    怎么办：先看提示里的列和行。本来就是给自己看的（处室、备注、合计），不用处理；是要报送的内容，就把表头改成
+    填报表里的名称（如 进展情况、存在问题），或给这一行写上编号。改完再检查一遍。
 
     ---
     A workbook holds what was not read, or rows that were read in another way than they stand.
 
-    Columns that nobody knows, columns of persons, sums, headings, what stands below the signatures, and other sheets are
-    not read, but nothing is lost in silence: they are named here. Rows without an id that were read as further lines of
-    the target above are named as well. Give a column the head of the form, or a row its id, where it should be read.
+    It changes no verdict: what was not read is named, so that nothing is lost in silence. That are columns nobody knows,
+    columns of persons (by their heads, never by what they hold), rows of sums and headings, what stands below the
+    signatures, and sheets beside the form. A row without an id that was read as a further line (a further piece of
+    evidence) of the target above it is named with that target.
+
+    Look at the columns and rows that are named. What is only for the office itself needs nothing; what is to be
+    reported gets the head of the form (进展情况, 存在问题), or its row an id. Then check again.
 
     ---
     # 工作簿里多一列“分管处室”，填了内容

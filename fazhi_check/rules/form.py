@@ -73,13 +73,13 @@ def unknown_key(case: Dossier) -> Iterable[Found]:
     """不认识的键，或这一项的衡量方式用不上的键。
 
     多半是错字，或者把一种事项的数值填到了另一种事项里（例如给节点任务填“分年度”）。
-    按提示改正；想写的是说明文字，就写进“说明”。
+    按提示改正；想写的是说明文字，就写进“说明”（填报表里是“进展情况”一栏，这一项用不上的栏目留空）。
 
     ---
     A key that is unknown, or of no use to the measure of this target.
 
     Mostly a slip of the pen, or a value that belongs to another kind of target (by_year on a milestone). Correct it as
-    suggested; if it is a remark, write it under note.
+    suggested; if it is a remark, write it under note (进展情况 in a workbook, where such a cell stays empty).
 
     ---
     3.3.2-05: {状态: 推进中, 责任部门: 市司法局}
@@ -107,12 +107,19 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
     日期写 2023-05-01、2023/5/1、2023.5.1 或 2023年5月1日；数字写 98.5、98.5%、12000、1.2万、1.2万余、98%以上；
     “约”“近”和区间不能判定，要写确切数或下限；状态、层级、佐证类型只能用规定的几个词。
 
+    工作簿：状态、佐证类型从下拉菜单里选；公式没有存下结果的，在 Excel 或 WPS 里打开、保存一次，或改写成数；
+    #N/A、#REF! 是公式出错，改好公式或直接写数；不是百分数的事项，格式设成百分比的单元格要改成“常规”。
+
     ---
     A value of the wrong type or form.
 
     Dates are written 2023-05-01, 2023/5/1, 2023.5.1 or 2023年5月1日; numbers 98.5, 98.5%, 12000, 1.2万, 1.2万余,
     98%以上. Approximations and ranges settle nothing: write the exact number or a lower bound. Status, level and kind
     of evidence take fixed words only.
+
+    In a workbook choose status and kind from the drop-down. A formula without a stored result: open and save the file in
+    a spreadsheet program, or write the number itself; #N/A and #REF! are formulas that fail. A cell shown in percent
+    belongs to a target in percent only.
 
     ---
     3.3.4-01: {覆盖数: 约30, 总数: 40}
@@ -226,12 +233,18 @@ def unknown_target(case: Dossier) -> Iterable[Found | Finding]:
     编号要逐字一致：半角数字、半角点和连字号，例如 3.3.2-01。全角数字、看不见的字符都会使编号对不上。
     用 fazhi-check targets 查编号。规划换版时被取代的旧编号，提示里会写明新编号：把这一项移过去。
 
+    工作簿：把编号存成数字，3.10 就成了 3.1，原来是哪一项已经看不出来。先把这一列的单元格格式设成“文本”，再重新输入；
+    最好从发下来的填报表里整格复制编号。
+
     ---
     The plan has no target of this id.
 
     Ids are matched exactly: ordinary digits, dots and hyphen, as in 3.3.2-01. Full-width forms and invisible characters
     make another id. Look ids up with fazhi-check targets. Where a later edition of the plan replaced the target, the hint
     names the new id: move the entry there.
+
+    In a workbook an id that is stored as a number loses its end: 3.10 becomes 3.1. Make the column one of text cells
+    first and type the id anew, or copy the cell from the form.
 
     ---
     3.3.2-5: {状态: 推进中}
