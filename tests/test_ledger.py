@@ -112,6 +112,11 @@ def test_a_waiver_is_told_with_its_reason():
     assert "机构改革，职责正在移交，市委依法治市办批准" in row["初核依据"]
 
 
+def test_why_something_does_not_apply_stands_beside_it():
+    rows = table(sheets(ledger(report_on({"a.yaml": mixed()})))["综合台账"], "序号")
+    assert [row["填报"] for row in rows if row["初核"] == "– 不适用"] == ["不适用\n理由：没有收费项目"]
+
+
 def test_what_the_plan_only_encourages_says_so():
     rows = table(sheets(ledger(report_on({"a.yaml": mixed()})))["综合台账"], "序号")
     assert {row["编号"]: row["要求"] for row in rows if "（" in (row["要求"] or "")} == {"1.1.1-04": "推进中（探索）"}

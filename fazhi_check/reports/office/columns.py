@@ -69,8 +69,9 @@ def _asked(row: Row, lang: Lang) -> str:
 
 
 def _reported(row: Row, lang: Lang) -> str:
-    """Return what was reported, and below it what the unit says of it."""
-    return "\n".join(part for part in (row.line.told.say(lang), _remark(row, "note")) if part)
+    """Return what was reported, and below it why it does not apply, and what the unit says of it."""
+    reason = row.line.said(lang) if row.line.verdict == "exempt" else ""
+    return "\n".join(part for part in (row.line.told.say(lang), reason, _remark(row, "note")) if part)
 
 
 def _judged(row: Row, lang: Lang) -> str:

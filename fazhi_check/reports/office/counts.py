@@ -52,4 +52,4 @@ class CountColumns:
     @property
     def widths(self) -> Sequence[int]:
         """The widths of all of them."""
-        return [10 for _ in self.heads("zh")]
+        return [9 for _ in self.heads("zh")]

@@ -72,7 +72,7 @@ def _facts(digest: Digest) -> Iterator[tuple[Text, Text]]:
     """Yield what is judged, of whom and when, as pairs of label and value."""
     if not digest.several:
         for one in digest.submissions:
-            yield NAMED, same(one.name)
+            yield from [(NAMED, same(one.name))] if one.unit else []
             yield from one.facts
         return
     for against in dict.fromkeys(one.plan.against for one in digest.files if one.plan):

@@ -14,6 +14,7 @@ from fazhi_check.words import Lang, Text
 # In points: a line of text, the room around it, and the highest row there can be.
 _LINE, _ROOM, _LEAST, _HIGHEST = 13.5, 6.0, 21.0, 409.0
 A4, A3 = 9, 8  # as workbooks number them
+_ZOOM = 90  # so that all columns of offices stand on a laptop's screen
 _PAGES = Text("第 &P 页，共 &N 页", "page &P of &N")
 
 
@@ -92,6 +93,7 @@ class Paper:
         self._sheet.ignore_errors({"number_stored_as_text": xl_range(head, 0, last, len(heads) - 1)})
         self._sheet.freeze_panes(head + 1, fixed)
         self._sheet.repeat_rows(head)
+        self._sheet.set_zoom(_ZOOM)
 
     def print_on(self, foot: str, paper: int = A4) -> None:
         """Set the sheet up to be printed across, as wide as the page, with a foot and numbered pages."""
