@@ -93,7 +93,7 @@ def _started(checker: Checker, jobs: int) -> list[_Worker]:
     """
     from multiprocessing import get_context
 
-    context = get_context("fork" if _FORKED else None)
+    context: Any = get_context("fork" if _FORKED else None)
     gc.freeze()  # what all processes share stays shared: no collection looks at it any more
     crew: list[_Worker] = []
     with _deaf(), suppress(*_REFUSED):
@@ -186,13 +186,14 @@ def _end(crew: Sequence[_Worker]) -> None:
 @contextmanager
 def _deaf() -> Iterator[None]:
     """Hear signals only afterwards: what one raises amid an import may be lost, and half-started processes with it."""
-    mask = getattr(signal, "pthread_sigmask", None)
-    before = mask(signal.SIG_BLOCK, {signal.SIGINT, *_ENDINGS}) if mask else None
+    if sys.platform == "win32":  # nothing can be put off there
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *_ENDINGS})
     try:
         yield
     finally:
-        if mask:
-            mask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # The first byte of an answer.
@@ -206,7 +207,7 @@ def _serve(checker: Checker, pipe: Any, inherited: Sequence[Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process says when to stop
     for ending in _ENDINGS:
         signal.signal(ending, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
+    if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
     with suppress(OSError, EOFError):
         while True:

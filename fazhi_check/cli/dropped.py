@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from io import StringIO
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from fazhi_check.cli import COMMANDS, has_folders, main
 
@@ -98,7 +98,7 @@ def _in_console() -> frozenset[str]:
     return frozenset(_file_of(system, one) for one in ids[:number]) if number <= len(ids) else frozenset({""})
 
 
-def _file_of(system: object, process: int) -> str:
+def _file_of(system: Any, process: int) -> str:
     """Return the lower-case name of a process's file, empty where Windows does not tell it."""
     if sys.platform != "win32":
         return ""
