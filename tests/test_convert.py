@@ -227,7 +227,10 @@ def test_real_submissions_come_through_every_form_and_are_judged_the_same(path):
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_reported_says_the_same_as_yaml_and_as_json(entries, keys, data):
     plan = load_plan(str(SMALL))
-    words = st.dictionaries(st.sampled_from(["owner", "problem", "next_step", "note"]), TEXTS, max_size=2)
+    words = st.one_of(
+        st.dictionaries(st.sampled_from(["owner", "problem", "next_step", "note", "basis"]), TEXTS, max_size=2),
+        st.sampled_from(["是", "否", "true", "√"]).map(lambda word: {"apply": word}),
+    )
     entries = {one: entry | data.draw(words) for one, entry in entries.items() if entry.get("status") != "finished"}
     text = as_yaml({**HEAD, "entries": bare(entries)})
     before = given_text(text, plan)
@@ -243,7 +246,10 @@ def test_whatever_is_reported_says_the_same_as_yaml_and_as_json(entries, keys, d
 @settings(max_examples=40, deadline=None)
 def test_whatever_is_reported_says_the_same_in_a_workbook_but_for_what_is_named(entries, data):
     plan = load_plan(str(SMALL))
-    words = st.dictionaries(st.sampled_from(["owner", "problem", "next_step", "note"]), TEXTS, max_size=2)
+    words = st.one_of(
+        st.dictionaries(st.sampled_from(["owner", "problem", "next_step", "note", "basis"]), TEXTS, max_size=2),
+        st.sampled_from(["是", "否", "true", "√"]).map(lambda word: {"apply": word}),
+    )
     entries = {one: entry | data.draw(words) for one, entry in entries.items() if entry.get("status") != "finished"}
     text = as_yaml({**HEAD, "entries": bare(entries)})
     before = given_text(text, plan)

@@ -30,6 +30,7 @@ _WORDS = {
     name: {value: Text(text.zh, value) for value, text in words.items()}
     for name, words in (("status", STATUSES), ("level", LEVELS), ("kind", EVIDENCE_KINDS))
 }
+_YES, _NO = Text("是", "true"), Text("否", "false")
 _OF_DUTIES = {value: Text(text.zh, value) for value, text in STATUSES_OF_DUTIES.items()}
 
 
@@ -89,6 +90,8 @@ class _Writer:
             return [self._record(one, words) for one in value]
         if isinstance(value, Mapping):
             return {_name(one): self._value(name, inner, words) for one, inner in value.items()}
+        if isinstance(value, bool):
+            return self._word(_YES if value else _NO)
         return Bare(value.isoformat() if isinstance(value, date) else value.text)
 
     def _word(self, word: Text) -> Bare:

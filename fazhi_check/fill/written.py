@@ -19,7 +19,8 @@ _NO_TEXT = re.compile(
     r"[-+.]?\d[\d_,.:eExXoOa-fA-F+-]*|\d{4}-\d.*|[-+]?\.(?:inf|nan)|y|n|yes|no|on|off|true|false|=|<<",
     re.IGNORECASE | re.ASCII,
 )
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?", re.ASCII)
+# What JSON has as it is: numbers that any program writes the same, true and false.
+_NO_QUOTES = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?|true|false", re.ASCII)
 # What no quoted scalar can hold as it is, or nobody would see in it.
 _ESCAPED = re.compile(f"{INVISIBLE.pattern}|[\ud800-\udfff]")
 
@@ -45,7 +46,7 @@ def _plain(data: Data) -> Any:
     if isinstance(data, Mapping):
         return {str(key): _plain(value) for key, value in data.items()}
     if isinstance(data, Bare):
-        return json.loads(data) if _NUMBER.fullmatch(data) and data != "-0" else str(data)
+        return json.loads(data) if _NO_QUOTES.fullmatch(data) and data != "-0" else str(data)
     return data if data is None or isinstance(data, str) else [_plain(item) for item in data]
 
 
