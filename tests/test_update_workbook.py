@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 import sys
@@ -295,6 +296,75 @@ def test_an_office_s_own_ledger_with_pieces_below_each_other_and_a_sum():
     assert found[2][:3] == ["1.1.1-02", titles["1.1.1-02"], None]
     heads_now = [cell.value for cell in sheet[head]]
     assert [str(one).split("\n")[0] for one in heads_now[6:]] == ["数值", "覆盖数", "总数", "进度"]
+
+
+def rewritten(raw: bytes, part: str, change: Callable[[str], str]) -> bytes:
+    """Return a workbook with one part changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, change(text.decode()).encode() if name == part else text)
+    return out.getvalue()
+
+
+def part_of(raw: bytes, name: str) -> str:
+    """Return a part of a workbook as text."""
+    return zipfile.ZipFile(io.BytesIO(raw)).read(name).decode()
+
+
+@pytest.mark.filterwarnings("ignore:.* extension is not supported")
+def test_what_newer_programs_write_is_led_along_too():
+    def more(_book: Any, sheet: Any) -> None:
+        sheet.add_table(6, 0, 8, 5, {"columns": [{"header": head} for head in heads], "name": "表1"})
+        sheet.conditional_format(
+            7, 4, 8, 4, {"type": "data_bar", "data_bar_2010": True, "min_type": "formula", "min_value": "=$E$9"}
+        )
+        sheet.add_sparkline(8, 6, {"range": "填报!A8:E9"})
+        sheet.insert_textbox(8, 8, "备忘", {"height": 40})
+        sheet.insert_textbox(1, 8, "上面", {"height": 20})
+        sheet.data_validation(7, 2, 8, 2, {"validate": "list", "source": "=填报!$K$8:$K$9"})
+
+    heads = ["编号", "任务内容", "任务状态", "具体进展", "次数", "科室"]
+    rows = [["1.1.1-01", "甲", "已完成", "好", 3, "一"], ["1.2.1-09", "乙", "推进中", "", 4, "二"]]
+    old = workbook(heads, rows, LABELS, more=more)
+    assert sheet_of(old).cell(9, 1).value == "1.2.1-09"
+    new = updated(old)
+    end = 9 + len(IDS) - 2
+    assert sheet_of(new).cell(end, 1).value == "1.2.1-09"
+    assert f'ref="A7:F{end}"' in part_of(new, "xl/tables/table1.xml")
+    sheet = part_of(new, "xl/worksheets/sheet1.xml")
+    assert f"<xm:sqref>E8:E{end}</xm:sqref>" in sheet
+    assert f"<xm:f>$E${end}</xm:f>" in sheet
+    assert f"<xm:f>填报!A8:E{end}</xm:f><xm:sqref>G{end}</xm:sqref>" in sheet
+    assert f"填报!$K$8:$K${end}" in sheet
+    before, after = part_of(old, "xl/drawings/drawing1.xml"), part_of(new, "xl/drawings/drawing1.xml")
+    assert after == before.replace("<xdr:row>8<", f"<xdr:row>{end - 1}<").replace(
+        "<xdr:row>10<", f"<xdr:row>{end + 1}<"
+    )
+
+
+def test_formulas_that_cells_share_are_each_led_along():
+    rows = [[one, "甲", "推进中", "", "x"] for one in ("1.1.1-01", "1.1.1-02", "1.2.1-08", "1.2.1-09")]
+    old = rewritten(
+        workbook(["编号", "事项", "状态", "科室", "长"], rows, LABELS),
+        "xl/worksheets/sheet1.xml",
+        lambda text: re.sub(
+            r'<c r="E(8|9|10|11)"[^>]*><v>\d+</v></c>',
+            lambda found: (
+                f'<c r="E{found[1]}"><f t="shared" si="0"'
+                + (' ref="E8:E11">LEN(B8)+$A$11</f>' if found[1] == "8" else "/>")
+                + "<v>1</v></c>"
+            ),
+            text,
+        ),
+    )
+    sheet = sheet_of(updated(old))
+    found = {sheet.cell(row, 1).value: (row, sheet.cell(row, 5).value) for row in range(8, 30)}
+    end = found["1.2.1-09"][0]
+    for one in ("1.1.1-01", "1.1.1-02", "1.2.1-08", "1.2.1-09"):
+        row, formula = found[one]
+        assert formula == f"=LEN(B{row})+$A${end}"
 
 
 @pytest.mark.parametrize("part", ["xl/revisions/revisionHeaders.xml", "_xmlsignatures/sig1.xml"])

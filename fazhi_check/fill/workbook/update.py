@@ -64,6 +64,7 @@ def update(raw: bytes, read: Read, submission: Submission, plan: Plan, targets: 
     return new
 
 
+_BOTH = 2  # a cell is for the same, and its row begins an item as well, or does not either
 _WIDTH = "12"  # of a column that is put in, in the width of digits: it holds a number
 
 
@@ -83,7 +84,7 @@ class _Work:
         self.put: list[Put] = []
         self.table = max(tables_of(book), key=lambda table: len(list(_places(table))))
         self.places = list(_places(self.table))
-        self._first = {one.id: one for one in reversed(self.places)}
+        self._first = {one.id: one.row for one in reversed(self.places)}
         self.shift = Shift(self.table.sheet.name, _insertions(self.places, self.table, plan, targets))
         unit = submission.unit
         whole = content(plan, unit, ALL, None, None)
@@ -103,8 +104,9 @@ class _Work:
         new = {number: self._line(number, target) for number, target in self.numbers()}
         text = with_lines(text, new)
         for number, target in self.numbers():
-            for column, key in self._keys().items():
-                for offer in self._model.offers(target.id, key):
+            cells = self._rows[target.id].cells
+            for column, head in self._keys().items():
+                for offer in self._model.offers(target.id, head) if cells[head].words else ():
                     text = with_offer(text, number, column, offer)
         self.archive.put({part: text})
         self.put = [Put(self.shift, frozenset(new), frozenset({*changed, part})), *self._parts(), *self._hash()]
@@ -195,14 +197,16 @@ class _Work:
 
     def _style(self, column: int, head: str, row: Row, near: Sequence[Place]) -> str:
         """Return the style of the nearest cell of a column that is for the same: to be filled in, without use, locked."""
-        like = [one for one in near if one.row in self._lines and column in self._lines[one.row].styles]
-        chosen = next(iter(like), None)
-        if head in row.cells:
-            use = row.cells[head].use
-            same = next((one for one in like if self._use(one, head) == use), chosen)
-            begins = (one for one in like if self._begins(one) and self._use(one, head) == use)
-            chosen = next((one for one in begins if self._rows[one.id].first == row.first), same)
-        return self._lines[chosen.row].styles[column] if chosen else ""
+        found = (one for one in near if column in self._lines.get(one.row, Line({}, {})).styles)
+        best, most = "", -1
+        for one in found:
+            same = head in row.cells and self._use(one, head) == row.cells[head].use
+            fits = same + (same and self._rows[one.id].first == row.first)
+            if fits > most:
+                best, most = self._lines[one.row].styles[column], fits
+            if most == _BOTH or head not in row.cells:
+                break
+        return best
 
     def _use(self, place: Place, head: str) -> str:
         """Return what a cell of an old row is for, as a form has it."""
@@ -210,7 +214,7 @@ class _Work:
         return row.cells[head].use if row and self._begins(place) else ""
 
     def _begins(self, place: Place) -> bool:
-        return self._first[place.id] == place
+        return self._first[place.id] == place.row
 
     def _merged_over(self, number: int, column: int) -> bool:
         """Tell whether a cell of a new row lies in one that is merged over several rows: nobody would see its text."""
