@@ -128,3 +128,13 @@ def test_what_is_found_is_listed_sheet_by_sheet(run: Run, here: Path) -> None:
     found = run("乙.xlsx", "-f", "json").json["files"][0]["findings"]
     cells = [one["cell"] for one in found if one["code"] < "FZ4"]
     assert cells == ["分年度!A2", "填报!B8", "填报!B9"]
+
+
+def test_the_page_heads_cells_as_places_and_lines_as_lines(run: Run, sheet: str, here: Path) -> None:
+    assert '<th scope="col" class="n">位置</th>' in run(sheet, "-f", "html").out
+    (here / "a.yaml").write_text(
+        '计划: urumqi-14fyp\n单位: {名称: 市, 层级: 市级, 代码: "650100"}\n截至: 2023-08-30\n'
+        "事项:\n  3.3.2-08: {状态: 未启动}\n",
+        "utf-8",
+    )
+    assert '<th scope="col" class="n">行</th>' in run("a.yaml", "-f", "html").out

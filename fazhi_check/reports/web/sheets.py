@@ -197,7 +197,10 @@ class Beside(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Everything the page says of one file; `running` stands at the top of each printed page, `beside` before the foot."""
+    """Everything the page says of one file; `running` stands at the top of each printed page, `beside` before the foot.
+
+    `where` heads the places of its lines.
+    """
 
     anchor: str
     unit: str
@@ -210,6 +213,7 @@ class Sheet(NamedTuple):
     sections: Grid | None
     urgent: list[Urgent]
     unlisted: str
+    where: str
     problems: list[Problem]
     flagged: list[Listed]
     set_apart: list[Listed]
@@ -279,6 +283,7 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
         sections=_sections(one, lang) if one.lines else None,
         urgent=[_urgent(line, lang) for line in one.urgent],
         unlisted=one.unlisted.say(lang) if one.unlisted else "",
+        where=LABELS["place" if any(line.place and line.place.sheet for line in one.lines) else "line"].say(lang),
         problems=_problems(one, lang),
         flagged=[_listed(one, block, view, keys) for block in one.flagged],
         set_apart=[_listed(one, block, view, keys) for block in apart],
