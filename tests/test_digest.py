@@ -489,6 +489,9 @@ def test_the_ledger_holds_the_numbers_and_conclusions(scene: str, lang: Lang) ->
         assert all("".join(said.say(lang).split()) in seen for said in (ended.todo, ended.rest, ended.gate))
     assert all("".join(part.text.say(lang).split()) in seen for part in [told.part] if part)
     assert all("".join(said.say(lang).split()) in seen for said in [told.unlisted] if said)
+    phases = [one.stage for one in told.submissions if one.phase and one.stage]
+    sources = [value for one in told.submissions for _, value in one.source_facts]
+    assert all("".join(said.say(lang).split()) in seen for said in (*phases, *sources))
     assert all("".join(one.name.split()) in seen for one in told.listed if one.is_submission or told.several)
     rows = table(whole, NUMBERED[lang])
     lines = [line for one in told.submissions for line in one.in_order]

@@ -117,6 +117,17 @@ def test_why_something_does_not_apply_stands_beside_it():
     assert [row["填报"] for row in rows if row["初核"] == "– 不适用"] == ["不适用\n理由：没有收费项目"]
 
 
+def test_where_the_data_of_several_units_was_taken_from_is_told():
+    source = "source: {title: 年度报告, date: 2023-01-05, note: 截至日期取自网页}\nentries:"
+    files = {
+        name: text.replace("entries:", source, 1) for name, text in {"a.yaml": mixed(), "b.yaml": all_good()}.items()
+    }
+    rows = sheets(ledger(report_on(files)))["总览"]
+    assert [row[1] for row in rows if row[0] == "甲市" and "来源" in str(row[1])] == [
+        "来源：年度报告，2023-01-05；来源说明：截至日期取自网页"
+    ] * 2
+
+
 def test_what_the_plan_only_encourages_says_so():
     rows = table(sheets(ledger(report_on({"a.yaml": mixed()})))["综合台账"], "序号")
     assert {row["编号"]: row["要求"] for row in rows if "（" in (row["要求"] or "")} == {"1.1.1-04": "推进中（探索）"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 
 from fazhi_check.cli.options import BOOK_NAMES, OPTIONS, OUTPUT_NAMES, plain
 from fazhi_check.cli.usage_error import FORMAT_OF, UsageError, chosen, without_office
@@ -34,6 +33,8 @@ def _refuse_unwritable(format_: str, path: str) -> None:
     """Refuse a workbook on standard output, and one that nothing here can write. Raises UsageError."""
     if path == STDIN:
         raise _to_file(format_)
+    from importlib.util import find_spec
+
     if find_spec("xlsxwriter") is None:
         raise without_office()
 

@@ -11,7 +11,7 @@ from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import DOT, joined
 from fazhi_check.reports.office.beside import AIM_HEADS, PROBLEM_HEADS, aim_rows, problem_rows
 from fazhi_check.reports.office.columns import COLUMNS, MORE, NUMBER, UNITS, Column, Row, units_of
-from fazhi_check.reports.office.overview import overview
+from fazhi_check.reports.office.overview import overview, phases_of
 from fazhi_check.reports.office.paper import A3, A4, Cell, Paper, lines_of
 from fazhi_check.reports.office.styles import Styles
 from fazhi_check.reports.office.texts import cell_text, sheet_name
@@ -131,6 +131,7 @@ class Ledger:
         compared = dict.fromkeys(one.comparison.text for one in digest.submissions if one.comparison)
         said = [Text(one.name, one.name), one.level] if one and one.unit else []
         said += [*plans, *([digest.part.text] if digest.part else []), *([digest.dated] if digest.dated else [])]
+        said += phases_of(digest)
         return joined([*said, *(compared if not digest.mixed else ())], DOT)
 
     def _list(self, name: Text, heads: Sequence[tuple[Text, int]], rows: Sequence[list[Cell]], fixed: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from fazhi_check.digest.blocks import Counts, summed
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import DOT, NO_FILE, TOTAL, joined, same
+from fazhi_check.digest.words import COLON, DOT, NO_FILE, TOTAL, joined, same
 from fazhi_check.reports.office.counts import CountColumns
 from fazhi_check.reports.office.paper import Cell, Paper
 from fazhi_check.reports.office.words import ENDED, GATE, NAMED, PLAN, SECTION, UNIT_HEADS
@@ -42,6 +42,8 @@ def overview(digest: Digest, title: str, lang: Lang, new: MakePaper) -> None:
     for text in [*_below(digest), counted.meaning]:
         if text.zh:
             paper.across(text.say(lang), "plain")
+    for unit, source in _sources(digest):
+        paper.pair(unit, source.say(lang))
     paper.across(_foot(digest).say(lang), "small")
 
 
@@ -81,6 +83,8 @@ def _facts(digest: Digest) -> Iterator[tuple[Text, Text]]:
         yield Text("判定范围", "Part"), digest.part.text
     if digest.dated:
         yield Text("日期", "Days"), digest.dated
+    for phase in phases_of(digest):
+        yield Text("阶段", "Phase"), phase
 
 
 def _ended(digest: Digest) -> Iterator[tuple[Text, Text]]:
@@ -107,6 +111,18 @@ def _below(digest: Digest) -> list[Text]:
         compared = dict.fromkeys(each.comparison.text for each in digest.submissions if each.comparison)
         said = [digest.notes, *compared, digest.unlisted]
     return [text for text in said if text and text.zh]
+
+
+def phases_of(digest: Digest) -> list[Text]:
+    """Return the phases under acceptance."""
+    return list(dict.fromkeys(one.stage for one in digest.submissions if one.phase and one.stage))
+
+
+def _sources(digest: Digest) -> Iterator[tuple[str, Text]]:
+    """Yield where the data of each of several units was taken from; of a single one the head says it."""
+    for one in digest.submissions if digest.several else ():
+        if one.source_facts:
+            yield one.name, joined([joined(fact, COLON) for fact in one.source_facts], DOT)
 
 
 def _foot(digest: Digest) -> Text:
