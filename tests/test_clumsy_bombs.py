@@ -224,6 +224,21 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "FZ205",
         "规划里没有编号",
     ),
+    "ids without end": (
+        lambda: book(data(lines([(f"9.9.9-{number}", None, "推进") for number in range(20_000)]))),
+        "FZ105",
+        "一层的键数超过",
+    ),
+    "notes on one target without end": (
+        lambda: book(data(lines([("1.1.1-02", None, "推进中", f"第{number}次") for number in range(20_000)]))),
+        "FZ105",
+        "一层的键数超过",
+    ),
+    "evidence without end": (
+        lambda: book(data(lines([(*["1.1.1-02", *[None] * 3], "文件", f"通知{number}") for number in range(20_000)]))),
+        "FZ105",
+        "内容项数超过",
+    ),
     "ten thousand sheets of one part": (
         lambda: named(
             workbook=part(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from fazhi_check.findings import Finding, Place
+from fazhi_check.source.composer import Refused
+from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.source.nodes import Mapping as Tree
 from fazhi_check.source.nodes import Node, Scalar, Sequence
 from fazhi_check.submission.sheet.cells import read_cell, unreadable
@@ -19,12 +21,14 @@ Piece = list[tuple[Node, Node]]
 
 
 class Entries:
-    """What the tables of a book say, entry by entry.
+    """What the tables of a book say, entry by entry; no more of it than `limits` allow a text (Refused, FZ105).
 
     `found` is what is wrong with cells and what was passed over, `numbers` the ids that are stored as numbers or dates.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = DEFAULT) -> None:
+        self._limits, self._values = limits, 0
+        self._said: set[tuple[int, str | None, str | None]] = set()
         self.found: list[Finding] = []
         self.numbers: list[tuple[Place, str]] = []
         self._nodes: dict[str, tuple[Scalar, Tree]] = {}
@@ -39,6 +43,7 @@ class Entries:
         """Return the mapping of one entry, made where an id is first met."""
         known = self._nodes.get(target)
         if known is None:
+            self._refuse_above("max_keys", len(self._nodes) + 1, place)
             known = self._nodes[target] = (Scalar(place, target), Tree(place))
         return known[1]
 
@@ -61,12 +66,25 @@ class Entries:
 
     def text(self, table: Table, line: Line, number: int, column: Column) -> str | None:
         """Return what a cell says; None where it is empty, or cannot be read, which is told."""
-        cell = line.row.cells[number]
+        cell, place = line.row.cells[number], table.place(line.row.number, number)
+        self._values += 1
+        self._refuse_above("max_values", self._values, place)
         read = read_cell(cell, column.holds)
         if read.wrong:
-            place = table.place(line.row.number, number)
             self.found.append(unreadable(column.head, cell, read.wrong, place, line.target))
         return read.text
+
+    def add(self, mapping: Tree, key: Scalar, value: Scalar) -> None:
+        """Add a value to a mapping of an entry, unless the same is there; another one is told as standing twice."""
+        said = id(mapping), key.text, value.text
+        if said not in self._said:
+            self._said.add(said)
+            self._refuse_above("max_keys", len(mapping.pairs) + 1, key.place)
+            mapping.pairs.append((key, value))
+
+    def _refuse_above(self, limit: str, count: int, place: Place) -> None:
+        if count > getattr(self._limits, limit):
+            raise Refused(exceeded(limit, self._limits, place))
 
     def _fill(self, table: Table, line: Line, columns: Mapping[int, Column]) -> None:
         row = line.row
@@ -75,7 +93,7 @@ class Entries:
             text = self.text(table, line, number, column) if number in row.cells else None
             if text is not None:
                 place = table.place(row.number, number)
-                add(entry, Scalar(place, column.written), Scalar(place, text))
+                self.add(entry, Scalar(place, column.written), Scalar(place, text))
 
     def _add_piece(self, table: Table, line: Line, columns: Mapping[int, Column]) -> None:
         """Add the piece of evidence of a row; one that was merged over the rows of an entry is one piece."""

@@ -11,7 +11,7 @@ from fazhi_check.source.nodes import Scalar
 from fazhi_check.source.workbook.book import Cell, Sheet
 from fazhi_check.submission.sheet.cells import is_nothing, unreadable
 from fazhi_check.submission.sheet.columns import PART_COLUMN_OF, PART_COLUMNS, PARTS, Column
-from fazhi_check.submission.sheet.entries import Entries, add, below
+from fazhi_check.submission.sheet.entries import Entries, below
 from fazhi_check.submission.sheet.lines import Line, Lines
 from fazhi_check.submission.sheet.signs import head_of, is_sum
 from fazhi_check.submission.sheet.tables import Table, find_table
@@ -91,7 +91,7 @@ class _Parts:
         if value is not None:
             entry = self._entries.entry(line.target, self._table.place(row, self._table.id_column))
             key = Scalar(self._table.place(row, self._name), name)
-            add(self._numbers(entry, key), key, Scalar(place, value))
+            self._entries.add(self._numbers(entry, key), key, Scalar(place, value))
 
     def _text(self, line: Line, number: int, column: Column) -> str | None:
         return self._entries.text(self._table, line, number, column) if number in line.row.cells else None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place
+from fazhi_check.source.composer import Refused
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.workbook.book import Book, Sheet
@@ -36,15 +37,25 @@ class Tables(NamedTuple):
 def read_workbook(raw: bytes, limits: Limits = DEFAULT, name: str = "") -> Read | Finding:
     """Return what a workbook says, or the finding for which it cannot be read at all."""
     book = read_book(raw, limits, name)
-    return book if isinstance(book, Finding) else read_sheets(book)
+    return book if isinstance(book, Finding) else read_sheets(book, limits)
 
 
-def read_sheets(book: Book) -> Read | Finding:
-    """Return the submission that stands in a book; FZ101 where none of its sheets has a table of one."""
+def read_sheets(book: Book, limits: Limits = DEFAULT) -> Read | Finding:
+    """Return the submission that stands in a book.
+
+    FZ101 where none of its sheets has a table of one, FZ105 where it holds more than `limits` allow a text.
+    """
+    try:
+        return _read(book, limits)
+    except Refused as refused:
+        return refused.finding
+
+
+def _read(book: Book, limits: Limits) -> Read | Finding:
     tables = _sorted(book)
     if not tables.main:
         return Finding("FZ101", None, {"why": _no_table(book)})
-    first, above, entries = tables.main[0], Above(tables.main), Entries()
+    first, above, entries = tables.main[0], Above(tables.main), Entries(limits)
     for table in tables.main:
         entries.read(table)
     for table in tables.parts:
