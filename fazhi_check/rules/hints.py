@@ -121,12 +121,8 @@ def _of_comment(one: Assessment, entry: Entry | None, comment: _Comment | None) 
 def _of_blank_lines(case: Dossier, one: Assessment, entry: Entry) -> Iterator[Text]:
     """Point to the lines of evidence that a form has ready where they are all that is lacking."""
     if one.verdict == "unproven" and "lacks" in one.why.data and _has_blank_lines(entry):
-        place = case.read.places.of(in_entry(one.target.id, {}, "evidence", on_key=True))
-        yield (
-            Text(f"；佐证填在第 {place.line} 行", f"; fill in the evidence in row {place.line}")
-            if place.sheet
-            else Text(f"；佐证填在第 {place.line} 行下面", f"; fill in the evidence below line {place.line}")
-        )
+        line = case.read.places.of(in_entry(one.target.id, {}, "evidence", on_key=True)).line
+        yield Text(f"；佐证填在第 {line} 行下面", f"; fill in the evidence below line {line}")
 
 
 def _has_blank_lines(entry: Entry) -> bool:
