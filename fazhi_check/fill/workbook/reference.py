@@ -85,7 +85,7 @@ _HEAD = """\
 # 填报表的列 The columns of the sheet
 
 表里的列按表头认，不按位置认：换了次序、隐藏、夹着别的列都不影响。各地台账里常用的表头也认得，列在“也认得的表头”里。
-表头后面的括号、星号、空格，和换行以后写的说明，都不影响。怎样填，见表里的“说明”。
+表头后面的括号、星号、空格，和换行以后写的说明，都不影响。怎样填见 [workbook.md](workbook.md)。
 
 > Columns are known by their heads, wherever they stand; so are the heads of real ledgers that mean the same. What
 > stands in brackets or on further lines of a head does not matter.
