@@ -22,8 +22,8 @@ _ZH = """\
   -h, --help             显示帮助；加在命令后面，显示该命令的全部选项
 
 例子：
-  fazhi-check submission.yaml
-  fazhi-check submissions/ -f summary -o html:report.html
+  fazhi-check 天山区.xlsx --open
+  fazhi-check submissions/ -f summary -o html:report.html -o xlsx:台账.xlsx
   fazhi-check check --help
 """
 _EN = """\
@@ -44,8 +44,8 @@ Options:
   -h, --help             show help; after a command, all of its options
 
 Examples:
-  fazhi-check submission.yaml
-  fazhi-check submissions/ -f summary -o html:report.html
+  fazhi-check district.xlsx --open
+  fazhi-check submissions/ -f summary -o html:report.html -o xlsx:ledger.xlsx
   fazhi-check check --help
 """
 
