@@ -41,6 +41,7 @@ def refused(run: Run, *args: str) -> str:
         (("tragets",), "是不是 fazhi-check targets？", "Did you mean fazhi-check targets?"),
         ((FILE, "--lead", "法元"), "是不是 法院？", "Allowed: party"),
         ((FILE, "--fail-on", "渝期"), "是不是 逾期？", "or never"),
+        ((FILE, "-o", "xlsx:台账.xls"), "请改成 台账.xlsx", "name it 台账.xlsx"),
         ((FILE, "-f", "excel"), "-o xlsx:台账.xlsx", "goes to a file: -o xlsx:台账.xlsx"),
         ((FILE, "-o", "excel:a.xlsx"), "是不是 xlsx？", "Did you mean xlsx?"),
         ((FILE, "-o", "md:a.md"), "是不是 markdown？", "Did you mean markdown?"),

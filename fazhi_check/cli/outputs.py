@@ -6,6 +6,7 @@ import os
 
 from fazhi_check.cli.options import BOOK_NAMES, OPTIONS, OUTPUT_NAMES, plain
 from fazhi_check.cli.usage_error import FORMAT_OF, UsageError, chosen, without_office
+from fazhi_check.cli.workbooks import is_workbook
 from fazhi_check.reports import SCREEN
 from fazhi_check.source.files import STDIN
 
@@ -30,11 +31,15 @@ def _to_file(format_: str) -> UsageError:
 
 
 def _refuse_unwritable(format_: str, path: str) -> None:
-    """Refuse a workbook on standard output, and one that nothing here can write. Raises UsageError."""
+    """Refuse a workbook on standard output, one of another kind, and one that nothing here can write.
+
+    Raises UsageError.
+    """
     if path == STDIN:
         raise _to_file(format_)
     from importlib.util import find_spec
 
+    is_workbook(path)
     if find_spec("xlsxwriter") is None:
         raise without_office()
 
