@@ -65,7 +65,7 @@ SHOWN = {
     "note": Shot("示例区.xlsx", "填报", "H9", "note", "1304x420+0+108"),
     "guide": Shot("示例区.xlsx", "说明", "A1", "", "760x600+0+108"),
     "print": Paper("示例区.xlsx"),
-    "result": Page("结果.html"),
+    "result": Page("结果.html", 1000, 900),
     "ledger": Paper("台账.xlsx", 2),
 }
 
@@ -122,7 +122,8 @@ def profile(folder: Path) -> str:
 def take(name: str, shot: Shot, folder: Path) -> None:
     """Open a sheet, do as the shot says, and take a picture of it."""
     ready = folder / "ready"
-    ready.unlink(missing_ok=True)
+    for left in (ready, folder / f".~lock.{shot.book}#"):
+        left.unlink(missing_ok=True)
     given = (folder / shot.book).as_uri(), shot.sheet, shot.cell, shot.opened, str(ready)
     macro = "macro:///Standard.Pictures.Show(" + ", ".join(f'"{one}"' for one in given) + ")"
     command = ["soffice", profile(folder), "--norestore", "--nologo", "--nodefault", macro]
@@ -132,8 +133,20 @@ def take(name: str, shot: Shot, folder: Path) -> None:
         time.sleep(2)  # what is opened is drawn after the macro is over
         run("import", "-window", "root", "-crop", shot.kept, "+repage", folder / f"{name}.png")
     finally:
-        os.killpg(office.pid, signal.SIGTERM)
-        office.wait()
+        end(office)
+
+
+def end(office: subprocess.Popen[bytes]) -> None:
+    """End a program with all that it started: one that is still ending would take the next one's work."""
+    os.killpg(office.pid, signal.SIGTERM)
+    office.wait()
+    for _ in range(50):
+        try:
+            os.killpg(office.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.2)
+    os.killpg(office.pid, signal.SIGKILL)
 
 
 def wait_for(path: Path) -> None:
