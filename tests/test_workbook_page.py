@@ -147,3 +147,20 @@ def test_the_readme_s_first_example_runs(office: Path, run: Run) -> None:
     assert run(*collect).code == 1
     assert (office / "结果.html").exists()
     assert (office / "台账.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        pytest.param(
+            [[COVERAGE, "推进中", ""], [MILESTONE, "推进中", "甲"], ["", "", "乙"]], "不能当作上一行的续行", id="sorted"
+        ),
+        pytest.param([[MILESTONE, "推进中", "甲"], ["", "", "乙"]], "FZ108 读表：", id="inserted"),
+        pytest.param([[MILESTONE, "推进中", "甲"], [MILESTONE, "已完成", "乙"]], "FZ104", id="two-statuses"),
+    ],
+)
+def test_what_the_page_says_of_rows_is_said(run: Run, tmp_path: Path, rows: list[list[str]], said: str) -> None:
+    path = tmp_path / "示例区.xlsx"
+    path.write_bytes(workbook(["编号", "状态", "佐证标题"], rows, LABELS))
+    assert said in run(path, "-f", "concise").out
+    assert f"“{said}”" in PAGE or f"`{said}" in PAGE

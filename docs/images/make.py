@@ -28,6 +28,7 @@ from fazhi_check.submission.loading import load
 HERE = Path(__file__).resolve().parent
 SCREEN = (1366, 768)  # a laptop's
 LAST = {"3.3.1-02": "推进中", "3.3.1-03": "推进中", "3.3.1-05": "推进中", "3.3.1-07": "持续开展"}
+_WIDTH = 1000  # of a window of the browser
 _SECONDS = 90  # for a program that starts
 
 
@@ -52,11 +53,11 @@ class Paper(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A picture of a page in the browser."""
+    """A picture of a page in the browser, `height` pixels of it from `top` on."""
 
     file: str
-    width: int = 1000
-    height: int = 640
+    top: int = 0
+    height: int = 720
 
 
 SHOWN = {
@@ -65,7 +66,8 @@ SHOWN = {
     "note": Shot("示例区.xlsx", "填报", "H9", "note", "1304x420+0+108"),
     "guide": Shot("示例区.xlsx", "说明", "A1", "", "760x600+0+108"),
     "print": Paper("示例区.xlsx"),
-    "result": Page("结果.html", 1000, 900),
+    "result": Page("结果.html"),
+    "where": Page("结果.html", 1005, 410),
     "ledger": Paper("台账.xlsx", 2),
 }
 
@@ -95,9 +97,9 @@ def screen() -> Iterator[None]:
     """Give programs a screen of a laptop's size that nobody sees."""
     read, write = os.pipe()
     size = f"{SCREEN[0]}x{SCREEN[1]}x24"
-    xvfb = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", size], pass_fds=[write], stderr=subprocess.DEVNULL
-    )
+    # Not anew after each program: the next one would find it gone.
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", size, "-noreset"]
+    xvfb = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
     try:
         os.environ["DISPLAY"] = ":" + os.read(read, 20).decode().strip()
         yield
@@ -171,9 +173,10 @@ def print_page(name: str, sheet: Paper, folder: Path) -> None:
 
 def browse(name: str, page: Page, folder: Path) -> None:
     """Open a page in the browser and take a picture of it."""
-    where = f"--screenshot={folder / name}.png"
-    size = f"--window-size={page.width},{page.height}"
-    run("chromium", "--headless", "--no-sandbox", "--hide-scrollbars", size, where, (folder / page.file).as_uri())
+    picture, size = folder / f"{name}.png", f"--window-size={_WIDTH},{page.top + page.height}"
+    seen = ("--headless", "--no-sandbox", "--hide-scrollbars", size, f"--screenshot={picture}")
+    run("chromium", *seen, (folder / page.file).as_uri())
+    run("convert", picture, "-crop", f"{_WIDTH}x{page.height}+0+{page.top}", "+repage", picture)
 
 
 def keep(name: str, folder: Path) -> None:
