@@ -47,6 +47,8 @@ def is_like_formula(text: str) -> bool:
 
 def lines_in(text: str, width: int) -> int:
     """Return how many lines a text takes in a column of a width in halves of a Chinese character."""
+    if 2 * len(text) <= width and "\n" not in text:  # most texts: nothing is to be measured
+        return 1
     return sum(max(1, -(-cell_len(line) // width)) for line in text.split("\n"))
 
 
