@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
 from xml.parsers import expat
 
 from fazhi_check.source.workbook.package import Package, broken, refuse, too_much
 from fazhi_check.words import Text
 
+Attributes: TypeAlias = Mapping[str, str]
 # A tag, a comment: the longest that is read as one. What is longer would fill the memory before it is seen.
 _LONGEST: Final = 1 << 20
-# Cells and rows without anything in them, with their place: whole columns and rows are often only coloured.
-_EMPTY: Final = [
-    re.compile(rb"<((?:\w+:)?" + name + rb") (?:[^<>]*? )?r=[^<>]*(?:/>|></\1>)") for name in (b"c", b"row")
-]
+_SHEET: Final = re.compile(rb"<((?:[\w.-]+:)?)worksheet\b")
 _VERBATIM: Final = re.compile(rb"<!\[CDATA\[|<!--")  # inside these a tag is no tag
 
 
 def local(name: str) -> str:
-    """Return an element's or attribute's name without its prefix: programs choose these as they like."""
-    return name.rpartition(":")[2] if ":" in name else name
+    """Return an attribute's name without its prefix: programs choose these as they like."""
+    return name.rpartition(":")[2]
 
 
 def without_blanks(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -29,34 +27,49 @@ def without_blanks(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
     Each piece but the last ends before a tag, so that nothing but blanks is left out.
     """
-    kept, verbatim = b"", False
+    kept, verbatim, empty = b"", False, None
     for piece in pieces:
         whole = kept + piece
+        empty = empty or _blanks(whole)
         verbatim = verbatim or bool(_VERBATIM.search(whole))
         cut = whole.rfind(b"<") if len(kept) < _LONGEST and not verbatim else len(whole)
         whole, kept = whole[:cut], whole[cut:]
-        for empty in () if verbatim else _EMPTY:
-            whole = empty.sub(b"", whole)
+        for blank in () if verbatim else empty:
+            whole = blank.sub(b"", whole)
         yield whole
     yield kept
 
 
-class Scan:
-    """One pass over the markup of a part. `start`, `end` and `text` are called as it goes; names come without prefix.
+def _blanks(begun: bytes) -> list[re.Pattern[bytes]]:
+    """Return what cells and rows without anything in them look like, by the prefix that the sheet itself has.
 
-    Raises Refused: FZ101 for markup that is broken or declares entities, FZ105 for what goes beyond `limits`.
+    Only those with their place: others tell where the next one stands.
+    """
+    found = _SHEET.search(begun)
+    prefix = re.escape(found[1]) if found else b""
+    return [re.compile(rb"<%b%b r=[^<>]*(?:/>|></%b%b>)" % (prefix, name, prefix, name)) for name in (b"c", b"row")]
+
+
+class Scan:
+    """One pass over the markup of a part: what is to be done at the beginning and the end of elements, by their names.
+
+    Names are those without the prefix that the outermost element has; elements of other prefixes are none of ours.
+    Raises Refused: FZ101 for markup that is broken or declares entities, FZ105 for what goes beyond the limits.
     """
 
     def __init__(self, package: Package, part: str) -> None:
         self.package, self.part, self.limits = package, part, package.limits
         self._depth, self._deepest = 0, self.limits.max_depth
-        self._left = 0  # elements that may still come
+        self._starts: dict[str, Callable[[Attributes], None]] = {}
+        self._ends: dict[str, Callable[[], None]] = {}
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take in the beginning of an element."""
+    def starts(self) -> dict[str, Callable[[Attributes], None]]:
+        """Return what takes in the beginning of an element, by its name."""
+        return {}
 
-    def end(self, name: str) -> None:
-        """Take in the end of an element."""
+    def ends(self) -> dict[str, Callable[[], None]]:
+        """Return what takes in the end of an element, by its name."""
+        return {}
 
     def text(self, text: str) -> None:
         """Take in a piece of text."""
@@ -66,41 +79,47 @@ class Scan:
         return self.package.pieces(self.part)
 
     def run(self) -> None:
-        """Go through the markup. What it has of elements counts for the workbook as a whole."""
+        """Go through the markup. What it has of tags counts for the workbook as a whole."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self.text
         parser.StartDoctypeDeclHandler = self._declared
-        fed, self._left = 0, self.package.elements
+        fed = 0
         try:
             for piece in self.pieces():
+                self._count(piece)
                 parser.Parse(piece, False)
                 fed += len(piece)
                 if fed - parser.CurrentByteIndex > _LONGEST:
                     too_much("max_text", self.limits)
             parser.Parse(b"", True)
-            self.package.elements = self._left
         except (expat.ExpatError, ValueError, LookupError):
-            broken(
-                Text(
-                    f"{self.part} 第 {parser.ErrorLineNumber} 行写坏了",
-                    f"{self.part} is broken in line {parser.ErrorLineNumber}",
-                )
-            )
+            line = parser.ErrorLineNumber
+            broken(Text(f"{self.part} 第 {line} 行写坏了", f"{self.part} is broken in line {line}"))
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def _count(self, piece: bytes) -> None:
+        self.package.tags -= piece.count(b"<")
+        if self.package.tags < 0:
+            too_much("max_cells", self.limits)
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        if self._depth == 0:
+            prefix = name[: name.find(":") + 1]
+            self._starts = {prefix + one: take for one, take in self.starts().items()}
+            self._ends = {prefix + one: take for one, take in self.ends().items()}
         self._depth += 1
-        self._left -= 1
         if self._depth > self._deepest:
             too_much("max_depth", self.limits)
-        if self._left < 0:
-            too_much("max_cells", self.limits)
-        self.start(local(name), attributes)
+        take = self._starts.get(name)
+        if take:
+            take(attributes)
 
     def _end(self, name: str) -> None:
         self._depth -= 1
-        self.end(local(name))
+        take = self._ends.get(name)
+        if take:
+            take()
 
     def _declared(self, *_: object) -> None:
         refuse(

@@ -17,7 +17,7 @@ from fazhi_check.words import Text
 
 _PIECE: Final = 1 << 18  # bytes unpacked at a time
 _LARGE: Final = 20_000_000  # bytes of a part from which on the ratio counts: a sheet of blanks packs well too
-_PER_CELL: Final = 5  # elements of markup that stand for one cell, many times over what is usual
+_PER_CELL: Final = 10  # tags of markup that stand for one cell: a text in it has six
 _ENTRY: Final = b"PK\x01\x02"  # what each part begins with in the directory
 _ENCRYPTED: Final = 0x1
 # What the standard library raises for an archive that is broken or of a kind it does not know.
@@ -67,7 +67,7 @@ class Package:
         if raw.count(_ENTRY) > limits.max_parts:
             too_much("max_parts", limits)
         self.limits = limits
-        self.elements = _PER_CELL * limits.max_cells  # of markup that may be gone through
+        self.tags = _PER_CELL * limits.max_cells  # of markup that may be gone through
         with _damage():
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
         self._parts = _by_name(self._zip.infolist())

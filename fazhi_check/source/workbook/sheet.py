@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
 from fazhi_check.findings import Place
 from fazhi_check.source.workbook.book import Area, Cell, Sheet
 from fazhi_check.source.workbook.cells import Stored, Values
-from fazhi_check.source.workbook.markup import Scan, without_blanks
+from fazhi_check.source.workbook.markup import Attributes, Scan, without_blanks
 from fazhi_check.source.workbook.package import Package, broken, too_much
 from fazhi_check.source.workbook.structure import TRUE, Listed
 from fazhi_check.words import Text
 
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
-_TEXTS: Final = ("v", "f", "t")
 
 
 class _Grid(Scan):
@@ -38,35 +37,14 @@ class _Grid(Scan):
     def pieces(self) -> Iterable[bytes]:
         return without_blanks(super().pieces())
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "c" and self._in_data:
-            self._open_cell(attributes)
-        elif self._stored:
-            if name in _TEXTS and not self._reading:
-                self._into, self._length = [], 0
-            elif name == "rPh":
-                self._reading = True
-        elif name == "row" and self._in_data:
-            self._open_row(attributes)
-        elif name == "sheetData":
-            self._in_data = True
-        elif name == "col" and _is_hidden(attributes, "width"):
-            self._hide(attributes)
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+    def starts(self) -> dict[str, Callable[[Attributes], None]]:
+        texts = dict.fromkeys(("v", "f", "t"), self._open_text)
+        areas = {"row": self._open_row, "col": self._hide, "mergeCell": self._merge}
+        return {"c": self._open_cell, **texts, "rPh": self._open_reading, "sheetData": self._open_data, **areas}
 
-    def end(self, name: str) -> None:
-        if name == "sheetData":
-            self._in_data = False
-        if self._stored is None:
-            return
-        if name == "c":
-            self._close_cell(self._stored)
-        elif name == "rPh":
-            self._reading = False
-        elif self._into is not None and name in _TEXTS:
-            _take(self._stored, name, "".join(self._into))
-            self._into = None
+    def ends(self) -> dict[str, Callable[[], None]]:
+        texts = {"v": self._close_value, "f": self._close_formula, "t": self._close_run}
+        return {"c": self._close_cell, **texts, "rPh": self._close_reading, "sheetData": self._close_data}
 
     def text(self, text: str) -> None:
         if self._into is not None:
@@ -79,27 +57,64 @@ class _Grid(Scan):
     def _place(self) -> Place:
         return Place(self._row, self._column, self._name)
 
-    def _open_row(self, attributes: Mapping[str, str]) -> None:
+    def _open_data(self, _: Attributes) -> None:
+        self._in_data = True
+
+    def _close_data(self) -> None:
+        self._in_data = False
+
+    def _open_row(self, attributes: Attributes) -> None:
         written = attributes.get("r")
         self._row = self._row + 1 if written is None else self._position("A" + written)[0]
         self._column = 0
         if _is_hidden(attributes, "ht"):
             self.hidden_rows.add(self._row)
 
-    def _open_cell(self, attributes: Mapping[str, str]) -> None:
+    def _open_cell(self, attributes: Attributes) -> None:
+        if not self._in_data:
+            return
         written = attributes.get("r")
         if written is None:
             self._column += 1
         else:
             self._row, self._column = self._position(written)
         self._stored = Stored(attributes.get("t", "n"), attributes.get("s", "0"))
-        self._into = None
 
-    def _close_cell(self, stored: Stored) -> None:
-        self._stored, self._reading = None, False
-        cell = self._values.cell(stored)
-        if cell is None:
-            return
+    def _open_text(self, _: Attributes) -> None:
+        if self._stored and not self._reading:
+            self._into, self._length = [], 0
+
+    def _open_reading(self, _: Attributes) -> None:
+        self._reading = True
+
+    def _close_reading(self) -> None:
+        self._reading = False
+
+    def _taken(self) -> str:
+        text, self._into = "".join(self._into or ()), None
+        return text
+
+    def _close_value(self) -> None:
+        if self._stored and self._into is not None:
+            self._stored.value = self._taken()
+
+    def _close_formula(self) -> None:
+        if self._stored and self._into is not None:
+            self._stored.formula = self._taken()
+
+    def _close_run(self) -> None:
+        """Take in the next run of a text that stands in the cell itself."""
+        if self._stored and self._into is not None:
+            self._stored.value = (self._stored.value or "") + self._taken()
+
+    def _close_cell(self) -> None:
+        stored, self._stored, self._into = self._stored, None, None
+        cell = self._values.cell(stored) if stored else None
+        if cell is not None:
+            self._keep(cell)
+
+    def _keep(self, cell: Cell) -> None:
+        """Keep a cell with something in it."""
         if self._row > self.limits.max_rows:
             too_much("max_rows", self.limits, self._place)
         if self._column > self.limits.max_columns:
@@ -112,14 +127,15 @@ class _Grid(Scan):
             broken(Text(f"单元格{self._place.cell}有两份", f"the cell {self._place.cell} stands twice"))
         row[self._column] = cell
 
-    def _hide(self, attributes: Mapping[str, str]) -> None:
+    def _hide(self, attributes: Attributes) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
-        if first.isdecimal() and last.isdecimal() and len(self.hidden_columns) < self.limits.max_columns:
+        known = first.isdecimal() and last.isdecimal() and len(self.hidden_columns) < self.limits.max_columns
+        if known and _is_hidden(attributes, "width"):
             self.hidden_columns.append((int(first[:6]), int(last[:6])))
 
-    def _merge(self, written: str) -> None:
+    def _merge(self, attributes: Attributes) -> None:
         """Keep an area of merged cells if its first holds something: they are listed behind the cells."""
-        first, _, last = written.partition(":")
+        first, _, last = attributes.get("ref", "").partition(":")
         row, column = self._position(first)
         if column in self.rows.get(row, {}):
             self.merged[row, column] = (row, column, *self._position(last or first))
@@ -134,16 +150,6 @@ class _Grid(Scan):
         return int(found[2]), column_number(found[1])
 
 
-def _take(stored: Stored, name: str, text: str) -> None:
-    """Keep a text of the open cell: its formula, its value, or the next run of a text that stands in the cell."""
-    if name == "f":
-        stored.formula = text
-    elif name == "t" and stored.value:
-        stored.value += text
-    else:
-        stored.value = text
-
-
 @lru_cache(maxsize=20_000)
 def column_number(letters: str) -> int:
     """Return the number of a column by its letters: 1 for A, 27 for AA."""
@@ -153,7 +159,7 @@ def column_number(letters: str) -> int:
     return number
 
 
-def _is_hidden(attributes: Mapping[str, str], size: str) -> bool:
+def _is_hidden(attributes: Attributes, size: str) -> bool:
     return attributes.get("hidden") in TRUE or attributes.get(size) in ("0", "0.0")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Final
 
-from fazhi_check.source.workbook.markup import Scan
+from fazhi_check.source.workbook.markup import Attributes, Scan
 from fazhi_check.source.workbook.package import Package, too_much
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -40,20 +40,27 @@ class _Strings(Scan):
         self._reading = self._inside = False
         self._total = 0
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "t":
-            self._inside = not self._reading
-        elif name == "rPh":
-            self._reading = True
+    def starts(self) -> dict[str, Callable[[Attributes], None]]:
+        return {"t": self._open, "rPh": self._open_reading}
 
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._inside = False
-        elif name == "rPh":
-            self._reading = False
-        elif name == "si":
-            self.texts.append(unescaped("".join(self._pieces)))
-            self._pieces, self._length = [], 0
+    def ends(self) -> dict[str, Callable[[], None]]:
+        return {"t": self._close, "rPh": self._close_reading, "si": self._keep}
+
+    def _open(self, _: Attributes) -> None:
+        self._inside = not self._reading
+
+    def _close(self) -> None:
+        self._inside = False
+
+    def _open_reading(self, _: Attributes) -> None:
+        self._reading = True
+
+    def _close_reading(self) -> None:
+        self._reading = False
+
+    def _keep(self) -> None:
+        self.texts.append(unescaped("".join(self._pieces)))
+        self._pieces, self._length = [], 0
 
     def text(self, text: str) -> None:
         if self._inside:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from posixpath import dirname, join, normpath
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fazhi_check.source.composer import Refused
 from fazhi_check.source.limits import DEFAULT, Limits
-from fazhi_check.source.workbook.markup import Scan, local
+from fazhi_check.source.workbook.markup import Attributes, Scan, local
 from fazhi_check.source.workbook.package import Package, broken
 from fazhi_check.words import Text
 
@@ -49,8 +49,11 @@ class _Links(Scan):
         if self.part in package:
             self.run()
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name != "Relationship" or attributes.get("TargetMode") == "External":
+    def starts(self) -> dict[str, Callable[[Attributes], None]]:
+        return {"Relationship": self._link}
+
+    def _link(self, attributes: Attributes) -> None:
+        if attributes.get("TargetMode") == "External":
             return
         target = attributes.get("Target", "").replace("\\", "/")
         inside = target.lstrip("/") if target.startswith("/") else normpath(join(self._folder, target))
@@ -69,13 +72,16 @@ class _Contents(Scan):
         self.from_1904 = False
         self.sheets: list[tuple[str, bool, str]] = []
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "workbookPr":
-            self.from_1904 = attributes.get("date1904", "") in TRUE
-        elif name == "sheet":
-            link = next((value for key, value in attributes.items() if local(key) == "id"), "")
-            hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append((attributes.get("name", ""), hidden, link))
+    def starts(self) -> dict[str, Callable[[Attributes], None]]:
+        return {"workbookPr": self._properties, "sheet": self._sheet}
+
+    def _properties(self, attributes: Attributes) -> None:
+        self.from_1904 = attributes.get("date1904", "") in TRUE
+
+    def _sheet(self, attributes: Attributes) -> None:
+        link = next((value for key, value in attributes.items() if local(key) == "id"), "")
+        hidden = attributes.get("state", "visible") != "visible"
+        self.sheets.append((attributes.get("name", ""), hidden, link))
 
 
 def structure_of(package: Package) -> Structure:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
-from fazhi_check.source.workbook.markup import Scan
+from fazhi_check.source.workbook.markup import Attributes, Scan
 from fazhi_check.source.workbook.package import Package, too_much
 
 GENERAL: Final = "General"
@@ -40,21 +40,32 @@ class _Styles(Scan):
         super().__init__(package, part)
         self._numbers: list[int] = []
         self._codes: dict[int, str] = {**built_in, **_CHINESE}
-        self._inside = ""
+        self._of_cells = self._of_codes = False
 
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name in ("cellXfs", "numFmts"):
-            self._inside = name
-        elif name == "xf" and self._inside == "cellXfs":
+    def starts(self) -> dict[str, Callable[[Attributes], None]]:
+        return {"cellXfs": self._open_cells, "xf": self._style, "numFmts": self._open_codes, "numFmt": self._code}
+
+    def ends(self) -> dict[str, Callable[[], None]]:
+        return {"cellXfs": self._close, "numFmts": self._close}
+
+    def _open_cells(self, _: Attributes) -> None:
+        self._of_cells = True
+
+    def _open_codes(self, _: Attributes) -> None:
+        self._of_codes = True
+
+    def _close(self) -> None:
+        self._of_cells = self._of_codes = False
+
+    def _style(self, attributes: Attributes) -> None:
+        if self._of_cells:
             self._numbers.append(_whole(attributes.get("numFmtId", "0")))
             if len(self._numbers) > self.limits.max_styles:
                 too_much("max_styles", self.limits)
-        elif name == "numFmt" and self._inside == "numFmts":
-            self._codes[_whole(attributes.get("numFmtId", ""))] = attributes.get("formatCode", GENERAL)
 
-    def end(self, name: str) -> None:
-        if name == self._inside:
-            self._inside = ""
+    def _code(self, attributes: Attributes) -> None:
+        if self._of_codes:
+            self._codes[_whole(attributes.get("numFmtId", ""))] = attributes.get("formatCode", GENERAL)
 
     @property
     def codes(self) -> list[str]:
