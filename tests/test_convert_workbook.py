@@ -10,6 +10,7 @@ import pytest
 from helpers.project import SMALL
 from helpers.running import Ran
 from helpers.sheets import workbook
+from test_clumsy_workbooks import REFUSED, SAME
 
 from fazhi_check.cli import main
 
@@ -127,3 +128,22 @@ def test_a_broken_workbook_is_told(run: Run, here: Path):
     done = run("convert", "a.xlsx", "a.yaml", *PLAN)
     assert (done.code, "FZ101" in done.err) == (2, True)
     assert main(["convert", str(here / "a.xlsx"), str(here / "a.json"), "--lang", "en"]) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SAME)
+def test_clumsy_workbooks_become_the_text_that_says_the_same(run: Run, here: Path, name: str):
+    (here / "a.xlsx").write_bytes(SAME[name]())
+    done = run("convert", "a.xlsx", "a.yaml", *PLAN)
+    assert done.code == 0, done.err
+    counts = [run(path, *PLAN, "-f", "json").json["counts"] for path in ("a.xlsx", "a.yaml")]
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_workbooks_that_cannot_be_read_are_told_and_nothing_is_written(run: Run, here: Path, name: str):
+    file, make, *_ = REFUSED[name]
+    (here / file).write_bytes(make())
+    done = run("convert", file, "b.json", *PLAN)
+    assert (done.code, "内部" in done.err) == (2, False), done.err
+    assert not (here / "b.json").exists()

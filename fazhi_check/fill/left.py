@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place, letters_of
 from fazhi_check.source.comments import comments
-from fazhi_check.source.workbook.archive import Archive, notes_on
+from fazhi_check.source.workbook.archive import Archive, NotKnown, notes_on
 from fazhi_check.source.workbook.book import Sheet
 from fazhi_check.source.workbook.reading import read_book
 from fazhi_check.submission.sheet.reading import tables_of
@@ -71,7 +72,9 @@ def _of_office(table: Table) -> Iterator[Loss]:
 
 
 def _notes(table: Table, archive: Archive) -> Iterator[Loss]:
-    cells = [cell for cell in notes_on(archive, table.sheet.name) if _row(cell) != table.head]
+    cells: list[str] = []
+    with suppress(NotKnown):  # where even the list of sheets is odd, nobody has put notes
+        cells = [cell for cell in notes_on(archive, table.sheet.name) if _row(cell) != table.head]
     if cells:
         yield Loss(
             Text(

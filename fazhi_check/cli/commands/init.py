@@ -225,9 +225,10 @@ def _update_workbook(path: str, raw: bytes, wanted: Wanted, lang: Lang) -> int:
 
 def _not_proven(path: str) -> UsageError:
     return UsageError(
-        f"{path} 里有不能确保原样保留的内容（如共享修订、数字签名），没有改动；请用 init 另生成一份，把新增的行复制过去",
-        f"{path} holds what cannot be kept with certainty (signatures, logs of changes); nothing was changed. "
-        "Make a new form with init and copy the new rows from there",
+        f"{path} 里有不能确保原样保留的内容或写法（如共享修订、数字签名），没有改动；先用 Excel 或 WPS 打开、另存为 .xlsx 再试，"
+        "仍不行就用 init 另生成一份，把新增的行复制过去",
+        f"{path} holds what cannot be kept with certainty (signatures, logs of changes, odd markup); nothing was changed. "
+        "Save it anew in a spreadsheet program and try again, or make a new form with init and copy the new rows from it",
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from fazhi_check.fill.workbook.parts import Part
-from fazhi_check.source.workbook.archive import Archive, add_sheet, attributes_of
+from fazhi_check.source.workbook.archive import Archive, NotKnown, add_sheet, attributes_of
 from fazhi_check.source.workbook.book import Book, Sheet
 from fazhi_check.source.workbook.lines import Line, lines, new_line, with_lines, with_words, written_cell
-from fazhi_check.source.workbook.rewrite import NotKnown, moved, with_attribute
+from fazhi_check.source.workbook.rewrite import moved, with_attribute
 from fazhi_check.source.workbook.shift import Insertion, Shift, cell_at
 from fazhi_check.submission.sheet.columns import PART_COLUMNS
 from fazhi_check.submission.sheet.parts import part_of, part_table
@@ -102,10 +102,7 @@ def put_sheet(archive: Archive, model: Sheet, text: str, styles: Mapping[str, st
     sheet = _CELL.sub(cell, text)
     sheet = _VIEW.sub(lambda found: with_attribute(found[0], "tabSelected", lambda _: "0"), sheet)
     before = set(archive.parts)
-    try:
-        add_sheet(archive, model.name, sheet)
-    except ValueError:
-        raise NotKnown from None
+    add_sheet(archive, model.name, sheet)
     return next(iter(set(archive.parts) - before))
 
 

@@ -20,7 +20,7 @@ from fazhi_check.fill.workbook.rows import Row, content, offered, rows
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.plan.select import ALL
-from fazhi_check.source.workbook.archive import Archive
+from fazhi_check.source.workbook.archive import Archive, NotKnown
 from fazhi_check.source.workbook.book import Book, Cell, Sheet
 from fazhi_check.source.workbook.lines import (
     Line,
@@ -35,7 +35,7 @@ from fazhi_check.source.workbook.lines import (
     with_width,
 )
 from fazhi_check.source.workbook.reading import read_book
-from fazhi_check.source.workbook.rewrite import NotKnown, moved
+from fazhi_check.source.workbook.rewrite import moved
 from fazhi_check.source.workbook.shift import Insertion, Shift
 from fazhi_check.submission.reading import Read
 from fazhi_check.submission.records import Submission

@@ -10,12 +10,18 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
+from fazhi_check.source.workbook.package import plain
+
 _TAG = re.compile(r"<([\w.:-]+)((?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w.:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _BOOK = "xl/workbook.xml"
 _TYPES = "[Content_Types].xml"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+
+
+class NotKnown(ValueError):
+    """The workbook holds what cannot be changed, or led along, with certainty."""
 
 
 class Link(NamedTuple):
@@ -32,24 +38,32 @@ class Archive:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             self.entries = archive.infolist()
             self.parts = {one.filename: archive.read(one) for one in self.entries if not one.is_dir()}
+        self._names = {plain(name): name for name in self.parts}
+
+    def name(self, part: str) -> str:
+        """Return a part's name as the archive has it: some programs write other capitals and slashes."""
+        return self._names.get(plain(part), part)
 
     def text(self, part: str) -> str:
-        """Return a part as text. Raises UnicodeDecodeError where it is not UTF-8, KeyError where it is not there."""
-        return self.parts[part].decode("utf-8-sig")
+        """Return a part as text. Raises NotKnown where it is not there, or not in UTF-8."""
+        try:
+            return self.parts[self.name(part)].decode("utf-8-sig")
+        except (UnicodeDecodeError, KeyError):
+            raise NotKnown from None
 
     def put(self, changed: Mapping[str, str]) -> None:
         """Take texts for parts, in the encoding that they had; a byte order mark is not kept."""
-        self.parts |= {part: text.encode("utf-8") for part, text in changed.items()}
+        self.parts |= {self.name(part): text.encode("utf-8") for part, text in changed.items()}
 
     def links(self, part: str) -> dict[str, Link]:
         """Return what a part points to inside the package, by the relation's id."""
-        folder, name = posixpath.split(part)
+        folder, name = posixpath.split(part.replace("\\", "/"))
         rels = posixpath.join(folder, "_rels", f"{name}.rels")
         found = {}
-        for attributes in tags(self.text(rels), "Relationship") if rels in self.parts else ():
+        for attributes in tags(self.text(rels), "Relationship") if self.name(rels) in self.parts else ():
             if attributes.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
-                found[attributes.get("Id", "")] = Link(attributes.get("Type", "").rsplit("/", 1)[-1], target)
+                found[attributes.get("Id", "")] = Link(attributes.get("Type", "").rsplit("/", 1)[-1], self.name(target))
         return found
 
     @property
@@ -100,16 +114,16 @@ def notes_on(archive: Archive, sheet: str) -> list[str]:
 
 
 def add_sheet(archive: Archive, name: str, text: str) -> None:
-    """Put a sheet behind the others. Raises ValueError where the list of sheets is not written as it usually is."""
-    number = next(n for n in range(1, 10_000) if f"xl/worksheets/sheet{n}.xml" not in archive.parts)
+    """Put a sheet behind the others. Raises NotKnown where the list of sheets is not written as it usually is."""
+    number = next(n for n in range(1, 10_000) if archive.name(f"xl/worksheets/sheet{n}.xml") not in archive.parts)
     part, link = f"xl/worksheets/sheet{number}.xml", f"rIdFazhi{number}"
-    folder, book = posixpath.split(archive.book)
+    folder, book = posixpath.split(archive.book.replace("\\", "/"))
     rels = posixpath.join(folder, "_rels", f"{book}.rels")
     listed = archive.text(archive.book)
     prefix = re.search(r"<sheet\b[^<>]*?\s([\w.-]+):id\s*=", listed)
     highest = max((int(one.get("sheetId", "0")) for one in tags(listed, "sheet")), default=0)
     if prefix is None:
-        raise ValueError(name)
+        raise NotKnown
     own = f'<sheet name="{name}" sheetId="{highest + 1}" {prefix[1]}:id="{link}"/>'
     relation = f'<Relationship Id="{link}" Type="{_RELATION}" Target="/{part}"/>'
     kind = f'<Override PartName="/{part}" ContentType="{_SHEET}"/>'
@@ -125,6 +139,10 @@ def add_sheet(archive: Archive, name: str, text: str) -> None:
 
 
 def _before(text: str, mark: str, new: str) -> str:
-    if mark not in text:
-        raise ValueError(mark)
-    return text.replace(mark, f"{new}{mark}", 1)
+    """Return a text with something new at the end of an element, told by how that closes; an empty one is opened."""
+    if mark in text:
+        return text.replace(mark, f"{new}{mark}", 1)
+    opened, found = re.subn(rf"(<{mark[2:-1]}\b[^<>]*?)\s*/>", lambda one: f"{one[1]}>{new}{mark}", text, count=1)
+    if not found:
+        raise NotKnown
+    return opened

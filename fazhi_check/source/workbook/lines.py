@@ -10,8 +10,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from fazhi_check.findings import letters_of
-from fazhi_check.source.workbook.archive import attributes_of
-from fazhi_check.source.workbook.rewrite import NotKnown, with_attribute
+from fazhi_check.source.workbook.archive import NotKnown, attributes_of
+from fazhi_check.source.workbook.rewrite import with_attribute
 from fazhi_check.source.workbook.shift import cell_at, covers, joined, without
 
 _ROW = re.compile(r"<row\b([^<>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
@@ -41,6 +41,8 @@ def lines(text: str) -> dict[int, Line]:
             raise NotKnown
         styles = {cell_at(cell["r"])[1]: cell.get("s", "") for cell in cells}
         found[int(attributes["r"])] = Line(attributes, styles)
+    if not found:
+        raise NotKnown
     return found
 
 

@@ -12,7 +12,8 @@ from html import unescape
 from typing import NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
-from fazhi_check.source.workbook.archive import Archive, attributes_of, tags
+from fazhi_check.source.workbook.archive import Archive, NotKnown, attributes_of, tags
+from fazhi_check.source.workbook.package import plain
 from fazhi_check.source.workbook.shift import Shift
 
 _TOKEN = re.compile(
@@ -39,16 +40,12 @@ _UNKNOWN = re.compile(r"^_xmlsignatures/|^xl/revisions/|^xl/(?:macrosheets|dialo
 Changed: TypeAlias = dict[str, str]
 
 
-class NotKnown(ValueError):
-    """The workbook holds what cannot be led along with certainty."""
-
-
 def moved(archive: Archive, shift: Shift) -> Changed:
     """Return the parts of a workbook that change when rows are put into one of its sheets.
 
     The new rows themselves are not among them. Raises NotKnown.
     """
-    if any(_UNKNOWN.search(name) for name in archive.parts):
+    if any(_UNKNOWN.search(plain(name)) for name in archive.parts):
         raise NotKnown
     sheets = archive.sheets()
     own = sheets[shift.sheet]
@@ -60,20 +57,17 @@ def moved(archive: Archive, shift: Shift) -> Changed:
             found[part] = _Sheet(shift, inside=False).text(_text(archive, part))
     found[archive.book] = _names(_text(archive, archive.book), shift)
     for part in archive.parts:
-        if re.match(r"xl/charts/[^/]+\.xml$", part, re.IGNORECASE):
+        if re.match(r"xl/charts/[^/]+\.xml$", plain(part)):
             found[part] = _charts(_text(archive, part), shift)
-        elif re.match(r"xl/pivotCache/pivotCacheDefinition[^/]*\.xml$", part, re.IGNORECASE):
+        elif re.match(r"xl/pivotcache/pivotcachedefinition[^/]*\.xml$", plain(part)):
             found[part] = _sources(_text(archive, part), shift)
-        elif part.lower() == "xl/calcchain.xml":
+        elif plain(part) == "xl/calcchain.xml":
             found[part] = _chain(_text(archive, part), shift, _number(archive, shift.sheet))
     return {part: text for part, text in found.items() if text != _text(archive, part)}
 
 
 def _text(archive: Archive, part: str) -> str:
-    try:
-        text = archive.text(part)
-    except (UnicodeDecodeError, KeyError):
-        raise NotKnown from None
+    text = archive.text(part)
     if "<![CDATA[" in text or "<!DOCTYPE" in text:
         raise NotKnown
     return text
