@@ -99,13 +99,8 @@ def _loss(given: Given, change: Change, why: Text | None = None) -> Loss:
 def _left_behind(given: Given) -> Iterator[Loss]:
     """Yield what of a submission no other form holds."""
     if isinstance(given.content, bytes):
-        yield from (Loss(_what(one), one.place) for one in given.read.findings if one.code == "FZ108")
+        notes = (one for one in given.read.findings if one.code == "FZ108")
+        yield from (Loss(Text(one.message("zh"), one.message("en")), one.place, told=True) for one in notes)
         yield from left_of_book(given.content)
     elif given.kind == "yaml":
         yield from left_of_text(given.content)
-
-
-def _what(note: Finding) -> Text:
-    """Return what a note on a sheet says was not read."""
-    what = note.data["what"]
-    return what if isinstance(what, Text) else Text(str(what), str(what))

@@ -28,10 +28,14 @@ _LABELS = re.compile(
 
 
 class Loss(NamedTuple):
-    """What is not carried over, and where it stands, unless it stands in many places."""
+    """What is not carried over, and where it stands, unless it stands in many places.
+
+    One that is `told` says itself what became of it, as a note of the check does.
+    """
 
     what: Text
     place: Place | None = None
+    told: bool = False
 
 
 def left_of_text(text: str) -> Iterator[Loss]:

@@ -96,7 +96,7 @@ def _at(path: str, loss: Loss) -> str:
 
 
 def _left(loss: Loss) -> Text:
-    return Text(f"没有带过去：{loss.what.zh}", f"not carried over: {loss.what.en}")
+    return loss.what if loss.told else Text(f"没有带过去：{loss.what.zh}", f"not carried over: {loss.what.en}")
 
 
 def _not_kept(old: str, new: str, losses: list[Loss]) -> UsageError:

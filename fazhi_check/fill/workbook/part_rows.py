@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from fazhi_check.fill.workbook.parts import Line as Asked
 from fazhi_check.fill.workbook.parts import Part
 from fazhi_check.source.workbook.archive import Archive, NotKnown, add_sheet, attributes_of
 from fazhi_check.source.workbook.book import Book, Sheet
@@ -41,26 +42,31 @@ def add_rows(archive: Archive, book: Book, part: Part, targets: Collection[str])
     table = part_table(sheet)
     if table is None:
         raise NotKnown
-    columns, last = _heads(table, part), max([table.head, *_ids(table)])
+    last = max([table.head, *_ids(table)])
     name = archive.sheets()[sheet.name]
     old = lines(archive.text(name))
     new = [line for line in part.lines if line.id in targets]
     shift = Shift(sheet.name, (Insertion(last + 1, len(new), last=True),))
     changed = moved(archive, shift)
     archive.put(changed)
-    written, before = {}, ""
-    for number, line in enumerate(new, last + 1):
+    written = dict(enumerate(_written(table, part, new, old), last + 1))
+    text = with_lines(archive.text(name), {number: new_line(number, *row) for number, row in written.items()})
+    archive.put({name: with_words(text, table.id_column, list(dict.fromkeys(line.id for line in new)))})
+    return Put(shift, frozenset(written), frozenset({*changed, name}))
+
+
+def _written(
+    table: Table, part: Part, new: Sequence[Asked], old: Mapping[int, Line]
+) -> Iterator[tuple[Line, dict[int, tuple[str, str]]]]:
+    """Yield for each new row the old one that it is like, and its cells: the first of an id is like the first of one."""
+    columns, last, before = _heads(table, part), max([table.head, *_ids(table)]), ""
+    for line in new:
         first, before = line.id != before, line.id
         texts = {"编号": line.id, part.head: line.part, _ASKED: line.asked if first else ""}
         like = old.get(_begins(table, last) if first else last, Line({}, {}))
-        cells = {
-            column: (like.styles.get(column, ""), texts.get(columns.get(column, ""), "")) for column in like.styles
-        }
-        cells |= {column: cells.get(column, ("", texts[head])) for column, head in columns.items() if head in texts}
-        written[number] = new_line(number, like, cells)
-    text = with_lines(archive.text(name), written)
-    archive.put({name: with_words(text, table.id_column, list(dict.fromkeys(line.id for line in new)))})
-    return Put(shift, frozenset(written), frozenset({*changed, name}))
+        said = {column: texts[head] for column, head in columns.items() if head in texts}
+        cells = {column: (like.styles.get(column, ""), said.get(column, "")) for column in {*like.styles, *said}}
+        yield like, cells
 
 
 def _heads(table: Table, part: Part) -> dict[int, str]:
