@@ -64,7 +64,7 @@ SHOWN = {
     "sheet": Shot("示例区.xlsx", "填报", "E10"),
     "choice": Shot("示例区.xlsx", "填报", "E12", "choice", "1000x420+0+218"),
     "note": Shot("示例区.xlsx", "填报", "H9", "note", "1304x420+0+108"),
-    "guide": Shot("示例区.xlsx", "说明", "A1", "", "760x600+0+108"),
+    "guide": Shot("示例区.xlsx", "说明", "A1", "", "880x640+0+108"),
     "print": Paper("示例区.xlsx"),
     "result": Page("结果.html"),
     "where": Page("结果.html", 1005, 410),
