@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from fazhi_check.codes import CODES, Code, Severity
+from fazhi_check.sanitize import clean
 from fazhi_check.words import Lang, Sentence, Text
 
 
@@ -21,8 +22,11 @@ class Place(NamedTuple):
 
     @property
     def cell(self) -> str:
-        """It as the people who fill in sheets call it, as 填报!E12; empty for a place in a text."""
-        return f"{self.sheet}!{letters_of(self.column)}{self.line}" if self.sheet else ""
+        """It as the people who fill in sheets call it, as 填报!E12; empty for a place in a text.
+
+        A sheet may be called anything: its name comes as one line, with everything to be seen.
+        """
+        return f"{clean(self.sheet) or '?'}!{letters_of(self.column)}{self.line}" if self.sheet else ""
 
     @property
     def at(self) -> str:

@@ -601,7 +601,7 @@ def test_formats_know_only_the_digest() -> None:
 # Where texts from outside are made fit to be shown, besides the digest: where they are read or judged, and where a
 # command says a line of its own.
 FIT = {
-    *("sanitize.py", "words.py", "assess.py", "source/form.py", "round/baseline.py", "pages/trace.py"),
+    *("sanitize.py", "words.py", "findings.py", "assess.py", "source/form.py", "round/baseline.py", "pages/trace.py"),
     *("submission/models.py", "submission/schema.py"),
     *("cli/notes.py", "cli/prepare.py", "cli/repository.py", "cli/commands/lint.py"),
 }

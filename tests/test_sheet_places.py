@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib.resources
+import io
 import json
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -176,3 +179,33 @@ def test_no_line_is_wider_than_the_screen(
     monkeypatch.setenv("COLUMNS", "80")
     out = run(sheet, "-f", name, "--lang", lang).out
     assert max(map(cell_len, out.splitlines())) <= 80
+
+
+def called(raw: bytes, name: str) -> bytes:
+    """Return a workbook whose sheet 填报 goes by another name, as it is written in XML."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.namelist():
+            text = old.read(part)
+            new.writestr(part, text.replace('name="填报"'.encode(), f'name="{name}"'.encode()))
+    return made.getvalue()
+
+
+HOSTILE = "=1&#10;::error::x&#x9b;31m&#x202e;|b&lt;b&gt;!c,13812345678"
+
+
+@pytest.mark.parametrize("name", ["table", "summary", "concise", "markdown", "html", "csv", "json", "jsonl", "junit"])
+def test_a_sheet_may_be_called_anything(run: Run, here: Path, name: str) -> None:
+    (here / "坏.xlsx").write_bytes(called(workbook(("编号", "状态"), [("3.3.2-05", "完工")]), HOSTILE))
+    out = run("坏.xlsx", "-f", name).out
+    assert "\x9b" not in out
+    assert "\u202e" not in out
+    assert "13812345678" not in out
+    assert not any(line.startswith(("::error::x", '"=1', "=1")) for line in re.split(r"[\n,]", out))
+
+
+def test_what_a_sheet_is_called_is_kept_in_a_saved_report(run: Run, here: Path) -> None:
+    (here / "坏.xlsx").write_bytes(called(workbook(("编号", "状态"), [("3.3.2-05", "完工")]), HOSTILE))
+    data = run("坏.xlsx", "-f", "json", "-o", "json:a.json").json
+    assert json.loads(run("reformat", "a.json", "-f", "json").out) == data
+    assert not list(Draft202012Validator(run("schema", "report").json).iter_errors(data))
