@@ -347,6 +347,26 @@ TELLS: dict[str, tuple[Callable[[], bytes], list[tuple[str, str, str]]]] = {
         lambda: book(data(changed("1.2.1-01", 编号=Raw('<c{r} t="e"><f>B9</f><v>#N/A</v></c>')))),
         [("FZ203", "填报!A10", "编号的值“#N/A”不对：公式出错")],
     ),
+    "a title that a formula without a value should make": (
+        lambda: book(data(changed("1.1.1-01", 佐证标题=Raw("<c{r}><f>A9</f></c>")))),
+        [("FZ203", "填报!F8", "“=A9”不对：公式没有保存结果")],
+    ),
+    "a picture in a cell, as WPS has it": (
+        lambda: book(
+            data(
+                changed("1.1.1-01", 佐证标题=Raw('<c{r} t="str"><f>_xlfn.DISPIMG("A",1)</f><v>=DISPIMG("A",1)</v></c>'))
+            )
+        ),
+        [("FZ203", "填报!F8", "“图片”不对：这一格是图片")],
+    ),
+    "a picture in a cell, as Excel has it": (
+        lambda: book(data(changed("1.1.1-01", 佐证标题=Raw('<c{r} t="e" vm="1"><v>#VALUE!</v></c>')))),
+        [("FZ203", "填报!F8", "“图片”不对：这一格是图片")],
+    ),
+    "pictures that lie on the sheet": (
+        lambda: packed(Bare().parts() | {"xl/media/image1.png": b"\x89PNG", "xl/media/image2.jpeg": b"\xff\xd8"}),
+        [("FZ108", "填报!A7", "有 2 张图片，没有读取")],
+    ),
     "TRUE for a status": (
         lambda: book(data(changed("1.1.1-02", 状态=Raw('<c{r} t="b"><v>1</v></c>')))),
         [("FZ203", "填报!C9", "“TRUE”不对")],

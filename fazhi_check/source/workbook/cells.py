@@ -17,6 +17,8 @@ from fazhi_check.source.workbook.package import broken
 from fazhi_check.source.workbook.strings import unescaped
 from fazhi_check.words import Text
 
+# How WPS writes a picture that lies in a cell.
+_PICTURE: Final = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(")
 _WHOLE: Final = re.compile(r"-?\d{1,400}", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}).*)?", re.ASCII)
 _LAST_DAY: Final = 2_958_466  # the day after 9999-12-31, in days of the epoch of 1900
@@ -45,6 +47,8 @@ class Values:
     def cell(self, stored: Stored) -> Cell | None:
         """Return what a cell says, None where that is nothing. Raises Refused (FZ101) where it points at nothing."""
         value = stored.value
+        if stored.kind == "picture" or _PICTURE.match(stored.formula or value or ""):
+            return Cell("图片", "picture")
         if stored.formula is not None and not value and not (value == "" and stored.kind == "str"):
             return Cell("=" + (unescaped(stored.formula) or "…"), "formula")
         if not value:

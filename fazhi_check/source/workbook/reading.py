@@ -67,4 +67,4 @@ def _book(package: Package, structure: Structure) -> Book:
     for listed in structure.sheets:
         sheet, held = read_sheet(listed, package, values, held)
         sheets.append(sheet)
-    return Book(tuple(sheets))
+    return Book(tuple(sheets), sum(name.startswith("xl/media/") for name in package.names))

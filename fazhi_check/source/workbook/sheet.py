@@ -78,7 +78,10 @@ class _Grid(Scan):
             self._column += 1
         else:
             self._row, self._column = self._position(written)
-        self._stored = Stored(attributes.get("t", "n"), attributes.get("s", "0"))
+        kind = attributes.get("t", "n")
+        if kind == "e" and "vm" in attributes:  # a picture in a cell, or other content from outside, as Excel has it
+            kind = "picture"
+        self._stored = Stored(kind, attributes.get("s", "0"))
 
     def _open_text(self, _: Attributes) -> None:
         if self._stored and not self._reading:

@@ -71,6 +71,10 @@ def unreadable(key: Text | str, cell: Cell, wrong: Text, place: Place, target: s
 
 
 _UNREADABLE = {
+    "picture": Text(
+        "这一格是图片，读不到文字：把要写的写成文字，图片另附",
+        "there is a picture in the cell: write what is to be said as text",
+    ),
     "formula": Text(
         "公式没有保存结果，读不到数：在 Excel 或 WPS 里打开、保存一次，或直接写结果",
         "the formula has no stored result: open and save the file in a spreadsheet program, or write the result itself",

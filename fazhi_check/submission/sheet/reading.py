@@ -65,7 +65,11 @@ def _read(book: Book, limits: Limits) -> Read | Finding:
     root.pairs.append((Scalar(fallback, "entries"), entries.tree(fallback)))
     read = read_tree(root)
     read.noticed += [*above.wrong, *above.notes(), *entries.found, *_unread(tables)]
-    told = {one.place for one in above.wrong}  # what cannot be read there is not missing as well
+    if book.pictures:
+        read.noticed.append(_unread_pictures(book, fallback))
+    told = {
+        one.place for one in (*above.wrong, *entries.found) if one.code == "FZ203"
+    }  # what cannot be read there is not missing as well
     read.found = [one for one in read.found if one[0] != "FZ201" or read.places.of(one[1]) not in told]
     read.numbered = entries.numbers
     return read
@@ -109,6 +113,11 @@ def _unread(tables: Tables) -> Iterator[Finding]:
     left = [sheet for sheet in tables.left if sheet.rows and not _is_ours(sheet)]
     if left:
         yield _unread_sheets(left, tables.main[0])
+
+
+def _unread_pictures(book: Book, place: Place) -> Finding:
+    zh = f"工作簿里有 {book.pictures} 张图片，没有读取；图片里要报的内容写成文字"
+    return Finding("FZ108", place, {"what": Text(zh, f"pictures, which are not read: {book.pictures}")})
 
 
 def _is_ours(sheet: Sheet) -> bool:
