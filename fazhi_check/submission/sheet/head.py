@@ -134,13 +134,15 @@ def _is_label(text: str, word: str) -> bool:
 
 
 def _value(cells: Cells, at: int) -> tuple[Cell | None, int]:
-    """Return the first cell from a column on that is no label, and its column; else none, at that column."""
-    for column in sorted(column for column in cells if column >= at):
-        word = head_of(cells[column].text)
-        if word in LABEL_OF or _is_label(cells[column].text, word):
-            break
-        return cells[column], column
-    return None, at
+    """Return the next cell from a column on unless it is a label, and its column; else none, at that column."""
+    right = sorted(column for column in cells if column >= at)
+    if not right:
+        return None, at
+    cell = cells[right[0]]
+    word = head_of(cell.text)
+    if word in LABEL_OF or (len(right) > 1 and _is_label(cell.text, word)):
+        return None, at
+    return cell, right[0]
 
 
 def _next(sheet: Sheet, row: int, column: int) -> int:
