@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place
@@ -14,7 +13,7 @@ from fazhi_check.words import Term, Text
 # What people write where they have nothing to write.
 _STROKES = "-－—–―─━‐/／\\ \t\n\r\u3000\xa0"
 _NOTHING = frozenset(("无", "无。", "（空）", "(空)"))
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+_COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)$", re.ASCII)
 _OCTOBER = re.compile(r"\d{4}\.1", re.ASCII)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 
@@ -54,13 +53,7 @@ def _day(text: str, stored_as_number: bool) -> Read:
     plain = text.translate(_FULL_WIDTH)
     if stored_as_number and _OCTOBER.fullmatch(plain):
         return Read(None, _JANUARY_OR_OCTOBER)
-    found = _COMPACT.fullmatch(plain)
-    if not found:
-        return Read(plain)
-    try:
-        return Read(date(*map(int, found.groups())).isoformat())
-    except ValueError:
-        return Read(plain)
+    return Read(_COMPACT.sub(r"\1-\2-\3", plain))
 
 
 def unreadable(key: Text | str, cell: Cell, wrong: Text, place: Place, target: str | None = None) -> Finding:
