@@ -39,6 +39,7 @@ def test_an_id_with_a_character_of_no_width_is_another() -> None:
 
 def test_an_id_that_became_a_number_is_told_with_the_likely_one() -> None:
     tenth = PLAN._replace(
+        hash="another",
         targets=tuple(one._replace(id="3.10") if one.id == "1.1.1-01" else one for one in PLAN.targets),
         listing=tuple("3.10" if one == "1.1.1-01" else one for one in PLAN.listing),
     )
