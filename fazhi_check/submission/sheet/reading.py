@@ -21,7 +21,7 @@ from fazhi_check.submission.sheet.head import Above
 from fazhi_check.submission.sheet.parts import part_table, read_parts
 from fazhi_check.submission.sheet.signs import head_of
 from fazhi_check.submission.sheet.tables import Table, find_table, heads_in
-from fazhi_check.words import Text
+from fazhi_check.words import KEY_TWINS, Text
 
 _OURS = "_fazhi"  # how the names of hidden sheets begin that the program writes for itself
 
@@ -148,7 +148,7 @@ def dated(read: Read) -> Read:
 
 
 def _is_day(key: Node) -> bool:
-    return isinstance(key, Scalar) and key.text == "as_of"
+    return isinstance(key, Scalar) and KEY_TWINS.get(key.text or "", key.text) == "as_of"
 
 
 _SOME_DAY = "2000-01-01"
