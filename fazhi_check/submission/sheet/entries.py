@@ -10,6 +10,7 @@ from fazhi_check.source.composer import Refused
 from fazhi_check.source.limits import DEFAULT, Limits, exceeded
 from fazhi_check.source.nodes import Mapping as Tree
 from fazhi_check.source.nodes import Node, Scalar, Sequence
+from fazhi_check.source.plain.grammar import NUMBER
 from fazhi_check.submission.sheet.cells import read_cell, unreadable
 from fazhi_check.submission.sheet.columns import Column
 from fazhi_check.submission.sheet.lines import Line, Lines
@@ -70,6 +71,8 @@ class Entries:
         self._values += 1
         self._refuse_above("max_values", self._values, place)
         read = read_cell(cell, column.holds)
+        if len(cell.text) > self._limits.max_digits and NUMBER.fullmatch(cell.text):
+            raise Refused(exceeded("max_digits", self._limits, place))
         if read.wrong:
             self.found.append(unreadable(column.head, cell, read.wrong, place, line.target))
         return read.text

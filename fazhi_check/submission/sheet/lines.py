@@ -109,15 +109,22 @@ class Lines:
         own = row.own
         if not own or self._repeats_heads(row, text) or self._counts_columns(row):
             return "heads"
-        if self._is_foot(row, own):
+        bare = written is None or is_nothing(text)
+        if (bare or is_foot(text) or is_signing_day(text)) and self._is_foot(row, own):
             return "foot"
-        if is_sum(row.cells[own[0]].text):
+        if (bare or is_sum(text)) and self._sums_up(row, own[0]):
             return "sum"
-        if written is None or is_nothing(text):
+        if written is None or bare:
             return "none"
         if written.kind != "text":
             return "unreadable" if read_cell(written).wrong else "number"
         return "heading" if self._is_wide(row) or (is_worded(text) and not self._data(row)) else "id"
+
+    def _sums_up(self, row: Row, first: int) -> bool:
+        """Tell whether a row begins with 合计, where it would say what it is of, not where a report stands."""
+        column = self._table.columns.get(first)
+        reported = column is not None and column.use in ("entry", "evidence")
+        return not reported and is_sum(row.cells[first].text)
 
     def _repeats_heads(self, row: Row, text: str) -> bool:
         """Tell whether the heads stand here once more, as where every section has its own."""
