@@ -2,7 +2,8 @@
 
 Sections: one (one file), start (--version, --help), libraries (against importing them), commands (explain, targets, a
 terminal), cold (the wheel in a fresh place), many (200 files), odd (files that are not plain), scale (200, 2,000 and
-with --large 20,000 files), stages (what each stage costs), ledger (a workbook of 45 units).
+with --large 20,000 files), stages (what each stage costs), ledger (a workbook of 45 units),
+filled (workbooks against the same as YAML).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 import rivals
 from bench import HERE, MANY, Bench
 from books import ledger
+from filled import filled
 from mass import MOST, many, odd, scale
 from measure import Command, Unfit, in_turn, one_core
 from page import Stage, Table, kept, machine, page, plain, staged
@@ -81,6 +83,7 @@ SECTIONS: dict[str, Callable[[Bench], list[Table]]] = {
     "scale": scale,
     "stages": stages,
     "ledger": ledger,
+    "filled": filled,
 }
 
 
