@@ -164,3 +164,13 @@ def test_what_the_page_says_of_rows_is_said(run: Run, tmp_path: Path, rows: list
     path.write_bytes(workbook(["编号", "状态", "佐证标题"], rows, LABELS))
     assert said in run(path, "-f", "concise").out
     assert f"“{said}”" in PAGE or f"`{said}" in PAGE
+
+
+def test_somebody_s_own_ledger_is_read_once_the_lines_above_are_there(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    heads, row = ["序号", "任务编号", "任务内容", "任务状态", "具体进展"], ["1", MILESTONE, "某事", "推进中", "某进展"]
+    path.write_bytes(workbook(heads, [row], []))
+    assert "FZ201" in run(path, "-f", "concise").out
+    path.write_bytes(workbook(heads, [row], LABELS))
+    assert run(path, "-f", "json").json["counts"]["on_track"] == 1
+    assert "、".join(label for label, _ in LABELS) in PAGE
