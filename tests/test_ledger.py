@@ -157,6 +157,7 @@ def test_no_room_for_what_waits_to_be_written_is_told_as_such(monkeypatch: pytes
     assert refused.value.errno == errno.ENOSPC
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("text", ODD)
 def test_no_text_becomes_a_formula_a_link_or_markup(text: str, lang: Lang):
