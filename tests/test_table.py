@@ -192,6 +192,8 @@ def test_breaking_a_line_keeps_every_character_and_the_width(text: str, width: i
         pytest.param("one two", 5, ["one ", "two"], id="words-stay-whole"),
         pytest.param("甲 2022-12-31", 10, ["甲 ", "2022-12-31"], id="dates-stay-whole"),
         pytest.param("abcdefgh", 4, ["abcd", "efgh"], id="one-word-too-long"),
+        pytest.param("见（填报!C9、填报!E12）", 20, ["见（填报!C9、", "填报!E12）"], id="cells-stay-whole"),
+        pytest.param("填报!C9", 4, ["填报", "!C9"], id="one-cell-too-long"),
     ],
 )
 def test_where_lines_break(text: str, width: int, lines: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -153,28 +153,40 @@ def _lost(encoding: str, only_ascii: bool) -> dict[int, str]:
 def breaks(text: str, width: int) -> list[int]:
     """Return where to break a line into pieces of at most `width` cells.
 
-    Chinese text breaks anywhere but before a closing mark; a word of Latin letters or digits stays whole.
+    Chinese text breaks anywhere but before a closing mark; a word of Latin letters or digits stays whole, and so does
+    what names a cell (填报!E12).
     """
     found: list[int] = []
     if is_simple(text) and cell_len(text) <= width:
         return found
+    named = _CELL.finditer(text) if "!" in text else ()
+    inside = {place for cell in named for place in range(cell.start() + 1, cell.end())}
     start = cells = 0
     for index, char in enumerate(text):
         cells += cell_len(char)
         if cells > width and index > start:
-            start = _break_before(text, start, index)
+            start = _break_before(text, start, index, inside)
             found.append(start)
             cells = cell_len(text[start : index + 1])
     return found
 
 
-def _break_before(text: str, start: int, index: int) -> int:
+# The name of a sheet, as far as it is a word, with a cell of it.
+_CELL = re.compile(r"\w{1,31}![A-Z]{1,3}[0-9]+")
+
+
+def _break_before(text: str, start: int, index: int, inside: Collection[int]) -> int:
     """Return the last place after `start`, at or before `index`, where a line may begin; `index` if there is none."""
     for place in range(index, start + 1, -1):
         inside_word = (
             text[place].isascii() and text[place - 1].isascii() and text[place - 1] != " " and text[place] != " "
         )
-        if not inside_word and text[place] not in _NEVER_FIRST and text[place - 1] not in _NEVER_LAST:
+        if (
+            not inside_word
+            and place not in inside
+            and text[place] not in _NEVER_FIRST
+            and text[place - 1] not in _NEVER_LAST
+        ):
             return place
     return index
 
