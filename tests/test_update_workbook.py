@@ -35,6 +35,7 @@ from fazhi_check.fill.workbook.update import update
 from fazhi_check.fill.written import as_yaml
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan
+from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import load_plan
 from fazhi_check.source.workbook.lines import offers
 from fazhi_check.source.workbook.shift import Insertion, Shift, joined, without
@@ -162,6 +163,13 @@ def test_what_each_new_cell_is_for_is_seen_as_in_a_new_form():
                 other.fill.fgColor.rgb,
                 other.protection.locked,
             ), one.coordinate
+
+
+def test_a_form_says_how_many_rows_it_has_now():
+    plan = load_plan(str(SMALL))
+    for old in (form(plan_without({"1.1.1-02"}), UNIT, None), form(plan, UNIT, None, Choice(section="1.1"))):
+        hint = sheet_of(updated(old)).cell(3, 4).value
+        assert hint.startswith(f"共 {len(IDS)} 项。先填左边的截至日期，再只填")
 
 
 def adorned(ids: Iterable[str]) -> bytes:
@@ -366,6 +374,27 @@ def test_formulas_that_cells_share_are_each_led_along():
     for one in ("1.1.1-01", "1.1.1-02", "1.2.1-08", "1.2.1-09"):
         row, formula = found[one]
         assert formula == f"=LEN(B{row})+$A${end}"
+
+
+def with_parts(raw: bytes, parts: dict[str, str]) -> bytes:
+    """Return a workbook with further parts."""
+    out = io.BytesIO(raw)
+    with zipfile.ZipFile(out, "a") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def test_orders_of_computing_and_sources_of_pivots_are_led_along():
+    rows = [["1.1.1-01", "甲", "已完成"], ["1.2.1-09", "乙", "推进中"]]
+    chain = '<calcChain><c r="A9" i="1"/><c r="B9"/><c r="A9" i="2"/><c r="C9"/></calcChain>'
+    source = '<pivotCacheDefinition><cacheSource><worksheetSource ref="A7:C9" sheet="填报"/></cacheSource></pivotCacheDefinition>'
+    parts = {"xl/calcChain.xml": chain, "xl/pivotCache/pivotCacheDefinition1.xml": source}
+    new = updated(with_parts(workbook(["编号", "事项", "状态"], rows, LABELS), parts))
+    end = 9 + len(IDS) - 2
+    moved = chain.replace('"A9" i="1"', f'"A{end}" i="1"').replace("B9", f"B{end}")
+    assert part_of(new, "xl/calcChain.xml") == moved
+    assert f'ref="A7:C{end}"' in part_of(new, "xl/pivotCache/pivotCacheDefinition1.xml")
 
 
 @pytest.mark.parametrize("part", ["xl/revisions/revisionHeaders.xml", "_xmlsignatures/sig1.xml"])

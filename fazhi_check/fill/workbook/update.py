@@ -6,6 +6,7 @@ The result is read again and used only if every old cell, and all that was repor
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -65,6 +66,8 @@ def update(raw: bytes, read: Read, submission: Submission, plan: Plan, targets: 
 
 
 _BOTH = 2  # a cell is for the same, and its row begins an item as well, or does not either
+# How a form says what it lists: all that is asked of the unit, or a part of it.
+_NUMBER = re.compile(r"共 \d+ 项。|只列[^。]* \d+ 项，本单位全部 \d+ 项。")
 _WIDTH = "12"  # of a column that is put in, in the width of digits: it holds a number
 
 
@@ -92,6 +95,7 @@ class _Work:
         self._model = _Model(form(plan, unit, None), parts(whole))
         self._lines: dict[int, Line] = {}
         self.columns: dict[int, str] = {}
+        self.told: set[tuple[int, int]] = set()
 
     def fill_in(self) -> None:
         """Make room for the new rows, and write them."""
@@ -108,8 +112,20 @@ class _Work:
             for column, head in self._keys().items():
                 for offer in self._model.offers(target.id, head) if cells[head].words else ():
                     text = with_offer(text, number, column, offer)
+        text = self._with_number(text)
         self.archive.put({part: text})
         self.put = [Put(self.shift, frozenset(new), frozenset({*changed, part})), *self._parts(), *self._hash()]
+
+    def _with_number(self, text: str) -> str:
+        """Say above the table of a form how many rows it has now, where it is whole again."""
+        asked = self._model.ids
+        whole = asked <= {one.id for one in self.places} | {target.id for target in self.targets}
+        for row, column, cell in _counted(self.table) if self._ours and whole else ():
+            self.told.add((self.shift.row(row), column))
+            text = with_text(
+                text, self.shift.row(row), column, _NUMBER.sub(f"共 {len(asked)} 项。", cell.text, count=1)
+            )
+        return text
 
     def _hash(self) -> Iterator[Put]:
         """Say on the hidden sheet of a form which edition of the plan it is now for."""
@@ -244,6 +260,11 @@ class _Model:
         column = self._columns.get(head)
         return [] if column is None else offers_at(self._offers, self._row[target], column)
 
+    @property
+    def ids(self) -> set[str]:
+        """The ids of all that a form lists."""
+        return set(self._row)
+
     def sheet(self, name: str) -> tuple[Sheet, str]:
         """Return one of its sheets, as it reads and as the text of its part."""
         found = _named(self._book, name)
@@ -262,6 +283,14 @@ class _Model:
 def _places(table: Table) -> Iterator[Place]:
     """Yield the rows of a table that belong to an id: its own, and those below it that go on with it."""
     return (Place(line.row.number, line.target) for line in Lines(table))
+
+
+def _counted(table: Table) -> Iterator[tuple[int, int, Cell]]:
+    """Yield the cells above a table that say how many rows it has, as a form has them."""
+    for row, cells in table.sheet.rows.items():
+        for column, cell in cells.items() if row < table.head else ():
+            if _NUMBER.match(cell.text):
+                yield row, column, cell
 
 
 def _insertions(places: list[Place], table: Table, plan: Plan, targets: list[Target]) -> list[Insertion]:
@@ -339,6 +368,8 @@ def _same(old: Sheet, new: Sheet | None, work: _Work) -> bool:
     if old.name == work.shift.sheet:
         for column in work.columns:
             there.get(shift.row(work.table.head), {}).pop(column, None)
+        for row, column in work.told:
+            there[row][column] = wanted[row][column]
     areas = {(shift.row(row), column): (left, right) for (row, column), (_, left, _, right) in old.merged.items()}
     return (
         wanted == there
