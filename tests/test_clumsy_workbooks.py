@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import sys
 import warnings
 import zipfile
@@ -48,7 +49,7 @@ EMPTY_ROWS = "".join(
     f'<row r="{row}" s="2" customFormat="1">'
     + "".join(f'<c r="{letter}{row}" s="2"/>' for letter in "ABCDEFGHIJKLMN")
     + "</row>"
-    for row in range(20, 20_000)
+    for row in range(20, 2_000)
 )
 
 
@@ -105,8 +106,6 @@ def full(content: Sequence[Sequence[Value]]) -> list[list[Value]]:
 
 def with_prefix(markup: str) -> str:
     """Return the markup of a part with a prefix before the name of each element."""
-    import re
-
     return re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", markup).replace('xmlns="', 'xmlns:x="')
 
 
@@ -480,7 +479,17 @@ PAGE = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>�
 BOOK_2003 = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 
 # What is always said: what to do.
-ADVICE = ("另存为", "存成 .xlsx 再用", "请核对", "再要一份", "请先解压", "导出为", "改成 .xlsx", "要有一行表头")
+ADVICE = (
+    "另存为",
+    "存成 .xlsx 再用",
+    "请核对",
+    "再要一份",
+    "请先解压",
+    "请用密码解压",
+    "导出为",
+    "改成 .xlsx",
+    "要有一行表头",
+)
 
 # What cannot be read: the file's name, what makes it, the code, and words that say what it is or what to do.
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
@@ -544,6 +553,13 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
         "FZ101",
         "里面有两份",
     ),
+    "an archive with a password": ("甲.xlsx", lambda: locked(book()), "FZ101", "加了密码的压缩包"),
+    "a part packed otherwise": (
+        "甲.xlsx",
+        lambda: renamed(book(), str, zipfile.ZIP_LZMA),
+        "FZ101",
+        "压缩方式",
+    ),
     "no sheet at all": ("甲.xlsx", lambda: Bare({}).packed(), "FZ101", "没有找到填报的表"),
     "an empty sheet": ("甲.xlsx", lambda: book("<sheetData/>"), "FZ101", "没有找到填报的表"),
     "a sheet without the heads": (
@@ -553,6 +569,15 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
         "最像表头的一行是",
     ),
 }
+
+
+def locked(raw: bytes) -> bytes:
+    """Return an archive whose parts are marked as encrypted."""
+    flagged = bytearray(raw)
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        for found in re.finditer(re.escape(mark), raw):
+            flagged[found.start() + at] |= 1
+    return bytes(flagged)
 
 
 def _holed(raw: bytes) -> bytes:

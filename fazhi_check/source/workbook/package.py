@@ -20,6 +20,7 @@ _LARGE: Final = 20_000_000  # bytes of a part from which on the ratio counts: a 
 _PER_CELL: Final = 10  # tags of markup that stand for one cell: a text in it has six
 _ENTRY: Final = b"PK\x01\x02"  # what each part begins with in the directory
 _ENCRYPTED: Final = 0x1
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others may ask for any amount of memory
 # What the standard library raises for an archive that is broken or of a kind it does not know.
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -92,6 +93,8 @@ class Package:
                     "这是加了密码的压缩包。请用密码解压，再用里面的文件", "the archive has a password: unpack it first"
                 )
             )
+        if info.compress_type not in _METHODS:
+            broken(Text(f"{part} 的压缩方式不是 .xlsx 该有的", f"{part} is packed in a way that no .xlsx is"))
         with _damage(part), self._zip.open(info) as stream:
             while piece := stream.read(_PIECE):
                 yield piece
