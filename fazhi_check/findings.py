@@ -66,7 +66,8 @@ class Found(NamedTuple):
 
     A `path` leads from the top of a file down, as ("entries", "3.3.2-05", "evidence", 0, "date"); where it leads
     further than the text does, the last place on its way counts. What is found stands at the value there, or with
-    `on_key` at its key. `place` is given where the finder went through the text itself.
+    `on_key` at its key. `place` is given where the finder went through the text itself. `lacks` is the key that is
+    missing there: in a sheet it has a cell of its own, which is empty.
     """
 
     data: Mapping[str, object] = {}
@@ -74,6 +75,7 @@ class Found(NamedTuple):
     target: str | None = None
     on_key: bool = False
     place: Place | None = None
+    lacks: str = ""
 
     def placed(self, code: str, place: Place | None) -> Finding:
         """Return it as a finding of a code at a place."""

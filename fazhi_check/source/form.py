@@ -258,9 +258,8 @@ class Form(NamedTuple):
         path: Path = tuple(error["loc"])
         if error["type"] == "missing":
             lacking = {"key": self.name(str(path[-1]))}
-            return (
-                None if path in repeated else ("FZ201", Found(lacking, path, on_key=True))
-            )  # at the key, if it stands there empty
+            found = Found(lacking, path[:-1], on_key=True, lacks=str(path[-1]))
+            return None if path in repeated else ("FZ201", found)
         on_key = path[-1:] == ("[key]",)  # it is the key itself that does not fit
         path = path[:-1] if on_key else path
         key, value = _walk(data, path)
