@@ -471,6 +471,14 @@ def test_a_hidden_sheet_is_told_if_it_holds_anything() -> None:
     same(sheet(more=more), "旧稿!A1 FZ108")
 
 
+def test_a_hidden_sheet_of_numbers_by_unit_is_not_read_but_told() -> None:
+    def more(book: Any, out: Any) -> None:
+        parts("分单位", [["1.2.1-04", "甲村", 6]])(book, out)
+        book.get_worksheet_by_name("分单位").hide()
+
+    same(sheet(more=more), "分单位!A1 FZ108")
+
+
 # Numbers by unit and by year.
 
 

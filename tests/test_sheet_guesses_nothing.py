@@ -56,7 +56,7 @@ def test_an_id_that_became_a_number_is_told_with_the_likely_one() -> None:
 def test_a_row_without_an_id_is_not_joined_where_the_ids_are_out_of_order() -> None:
     report = handed_in(sheet([B, A, row(None, **RECORD), C]))
     assert told(report) == ["填报!E10 FZ203"]
-    assert "不是按顺序排的" in message(report, "FZ203")
+    assert "编号又不按顺序（第 9 行的 1.1.1-01 排在 1.1.1-02 后面）" in message(report, "FZ203")
     assert [piece.title for piece in report.entries["1.1.1-01"].evidence] == ["甲办法"]
 
 
@@ -68,6 +68,12 @@ def test_a_row_without_an_id_is_not_joined_where_it_says_another_title() -> None
 
 def test_a_row_without_an_id_above_all_others_belongs_to_nothing() -> None:
     assert told(handed_in(sheet([row(None, **RECORD), *USUAL]))) == ["填报!E8 FZ203"]
+
+
+def test_ids_of_any_form_are_in_order_or_not() -> None:
+    rows = [row("3.2", 状态="推进中"), row("3.10", 状态="推进中"), row("3.9", 状态="推进中"), row(None, **RECORD)]
+    assert "填报!E11 FZ203" in told(handed_in(sheet(rows)))
+    assert "填报!A11 FZ108" in told(handed_in(sheet([*rows[:2], row("3.11", 状态="推进中"), rows[3]])))
 
 
 # Different values.
@@ -216,7 +222,8 @@ def test_a_missing_table_is_told_by_the_heads_that_were_looked_for(missing: str)
     said = message(report, "FZ101")
     assert all(column.head in said for column in COLUMNS if column.given and not column.rare)
     assert "编号" in said
-    assert ("名称、事项、状态" if missing == "编号" else "甲、乙、丙") in said
+    found = "最像表头的一行没有“编号”：名称、事项、状态" if missing == "编号" else "最像表头的一行是：甲、乙、丙"
+    assert found in said
 
 
 def test_an_empty_workbook_is_told_as_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.composer import Refused
@@ -15,10 +15,12 @@ from fazhi_check.submission.sheet.cells import read_cell, unreadable
 from fazhi_check.submission.sheet.columns import Column
 from fazhi_check.submission.sheet.lines import Line, Lines
 from fazhi_check.submission.sheet.tables import Table
+from fazhi_check.words import KEYS_ZH
 
 # What a piece of evidence must have: told with the rest though it is empty, so that its place is known.
 _NEEDED: Final = ("kind", "title")
-Piece = list[tuple[Node, Node]]
+Piece: TypeAlias = list[tuple[Node, Node]]
+Written: TypeAlias = Mapping[int, tuple[Column, str]]
 
 
 class Entries:
@@ -33,7 +35,8 @@ class Entries:
         self.found: list[Finding] = []
         self.numbers: list[tuple[Place, str]] = []
         self._nodes: dict[str, tuple[Scalar, Tree]] = {}
-        self._pieces: dict[tuple[str | None, ...], str] = {}  # the sheet in which each first stood
+        self._evidence: dict[str, Sequence] = {}
+        self._pieces: dict[tuple[str, ...], str] = {}  # the sheet in which each first stood
 
     def tree(self, fallback: Place) -> Tree:
         """Return the mapping of all entries."""
@@ -51,13 +54,10 @@ class Entries:
     def read(self, table: Table) -> None:
         """Take in the rows of a table."""
         lines = Lines(table)
-        columns = {
-            use: {number: column for number, column in table.columns.items() if column.use == use}
-            for use in ("entry", "evidence")
-        }
+        entry, evidence = (_written(table, use) for use in ("entry", "evidence"))
         for line in lines:
-            self._fill(table, line, columns["entry"])
-            self._add_piece(table, line, columns["evidence"])
+            self._fill(table, line, entry)
+            self._add_piece(table, line, evidence)
         self.take_over(lines)
 
     def take_over(self, lines: Lines) -> None:
@@ -67,13 +67,15 @@ class Entries:
 
     def text(self, table: Table, line: Line, number: int, column: Column) -> str | None:
         """Return what a cell says; None where it is empty, or cannot be read, which is told."""
-        cell, place = line.row.cells[number], table.place(line.row.number, number)
+        cell, limits = line.row.cells[number], self._limits
         self._values += 1
-        self._refuse_above("max_values", self._values, place)
+        if self._values > limits.max_values:
+            raise Refused(exceeded("max_values", limits, table.place(line.row.number, number)))
+        if len(cell.text) > limits.max_digits and NUMBER.fullmatch(cell.text):
+            raise Refused(exceeded("max_digits", limits, table.place(line.row.number, number)))
         read = read_cell(cell, column.holds)
-        if len(cell.text) > self._limits.max_digits and NUMBER.fullmatch(cell.text):
-            raise Refused(exceeded("max_digits", self._limits, place))
         if read.wrong:
+            place = table.place(line.row.number, number)
             self.found.append(unreadable(column.head, cell, read.wrong, place, line.target))
         return read.text
 
@@ -89,60 +91,59 @@ class Entries:
         if count > getattr(self._limits, limit):
             raise Refused(exceeded(limit, self._limits, place))
 
-    def _fill(self, table: Table, line: Line, columns: Mapping[int, Column]) -> None:
+    def _fill(self, table: Table, line: Line, columns: Written) -> None:
         row = line.row
-        entry = self.entry(line.target, table.place(row.number, table.id_column))
-        for number, column in columns.items():
+        known = self._nodes.get(line.target)
+        entry = known[1] if known else self.entry(line.target, table.place(row.number, table.id_column))
+        for number, (column, key) in columns.items():
             text = self.text(table, line, number, column) if number in row.cells else None
             if text is not None:
                 place = table.place(row.number, number)
-                self.add(entry, Scalar(place, column.written), Scalar(place, text))
+                self.add(entry, Scalar(place, key), Scalar(place, text))
 
-    def _add_piece(self, table: Table, line: Line, columns: Mapping[int, Column]) -> None:
+    def _add_piece(self, table: Table, line: Line, columns: Written) -> None:
         """Add the piece of evidence of a row; one that was merged over the rows of an entry is one piece."""
         row = line.row
-        held = {number: column for number, column in columns.items() if number in row.cells}
-        if line.again and row.inherited.issuperset(held):
+        held = [number for number in columns if number in row.cells]
+        if not held or (line.again and row.inherited.issuperset(held)):
             return
-        texts = {number: self.text(table, line, number, column) for number, column in held.items()}
+        texts = {number: self.text(table, line, number, columns[number][0]) for number in held}
         given = {number: text for number, text in texts.items() if text is not None}
-        if not _says_something(columns, given) or self._stood_elsewhere(table, line, columns, given):
+        # A form may have the kind filled in beforehand; and of copied sheets a piece is one.
+        says_something = any(columns[number][0].key != "kind" for number in given)
+        if not says_something or self._stood_elsewhere(table, line.target, columns, given):
             return
         piece: Piece = []
-        for number, column in columns.items():
+        for number, (column, key) in columns.items():
             if number in given or column.key in _NEEDED:
                 place = table.place(row.number, number)
-                piece.append((Scalar(place, column.written), Scalar(place, given.get(number))))
+                piece.append((Scalar(place, key), Scalar(place, given.get(number))))
         place = table.place(row.number, min(given))
-        evidence(self.entry(line.target, place), place).items.append(Tree(place, piece))
+        self._list(line.target, place).items.append(Tree(place, piece))
 
-    def _stood_elsewhere(
-        self, table: Table, line: Line, columns: Mapping[int, Column], given: Mapping[int, str]
-    ) -> bool:
-        """Tell whether the same piece stands in another sheet, of which this is a copy: it is one piece."""
-        said = (line.target, *(f"{columns[number].key}={given[number]}" for number in sorted(given)))
+    def _list(self, target: str, place: Place) -> Sequence:
+        """Return the list of evidence of an entry, made where there is none."""
+        known = self._evidence.get(target)
+        if known is None:
+            known = self._evidence[target] = Sequence(place)
+            self.entry(target, place).pairs.append((Scalar(place, KEYS_ZH["evidence"]), known))
+        return known
+
+    def _stood_elsewhere(self, table: Table, target: str, columns: Written, given: Mapping[int, str]) -> bool:
+        """Tell whether the same piece stands in another sheet, of which this is a copy."""
+        said = (target, *sorted(f"{columns[number][1]}={text}" for number, text in given.items()))
         return self._pieces.setdefault(said, table.sheet.name) != table.sheet.name
 
 
-def _says_something(columns: Mapping[int, Column], given: Mapping[int, str]) -> bool:
-    """Tell whether a piece has more than its kind, which a form may have filled in beforehand."""
-    return any(columns[number].key != "kind" for number in given)
+def _written(table: Table, use: str) -> Written:
+    """Return the columns of a use with the key that each has in a submission."""
+    return {number: (column, column.written) for number, column in table.columns.items() if column.use == use}
 
 
 def add(entry: Tree, key: Scalar, value: Scalar) -> None:
     """Add a value to a mapping, unless the same is there; another one under the key is told as standing twice."""
     if not any(text_of(one) == key.text and text_of(other) == value.text for one, other in entry.pairs):
         entry.pairs.append((key, value))
-
-
-def evidence(entry: Tree, place: Place) -> Sequence:
-    """Return the list of evidence of an entry, made where there is none."""
-    found = below(entry, "evidence")
-    if isinstance(found, Sequence):
-        return found
-    made = Sequence(place)
-    entry.pairs.append((Scalar(place, "evidence"), made))
-    return made
 
 
 def below(entry: Tree, key: str) -> Node | None:

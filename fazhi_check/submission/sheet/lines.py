@@ -25,6 +25,7 @@ from fazhi_check.words import Text
 
 _WIDE: Final = 3  # columns that a heading inside a table is merged over, at least
 _MOST_LISTED: Final = 10
+_DIGITS: Final = frozenset("0123456789")
 # What a row is, by its looks alone.
 _Sort: TypeAlias = Literal["id", "none", "number", "unreadable", "foot", "sum", "heading", "heads"]
 _Passed: TypeAlias = Literal["sum", "heading", "below"]
@@ -66,13 +67,14 @@ class Lines:
         self._wide = {first for first, area in table.sheet.merged.items() if area[3] - area[1] + 1 >= _WIDE}
         self._last: Line | None = None  # the first line of the last id
         self._above: str | None = None  # the id of the row above
-        self._below = self._ordered = self._unread = False
+        self._below = self._unread = False
+        self._stray: Stray | None = None  # why rows without an id cannot be joined to the one above
         self._joined: list[int] = []
         self._passed: dict[_Passed, list[int]] = {"sum": [], "heading": [], "below": []}
 
     def __iter__(self) -> Iterator[Line]:
         rows = rows_of(self._table)
-        self._ordered = in_order(self._ids(rows))
+        self._stray = out_of_order(self._ids(rows))
         for row in rows:
             line = self._line(row)
             if line:
@@ -80,9 +82,10 @@ class Lines:
         self._end_joined()
         self.found += self._notes()
 
-    def _ids(self, rows: Iterable[Row]) -> Iterator[str]:
-        cells = (row.cells[self._id] for row in rows if self._id in row.cells)
-        return (text for cell in cells if is_id(text := cell.text.strip()))
+    def _ids(self, rows: Iterable[Row]) -> Iterator[tuple[str, int]]:
+        cells = ((row.cells[self._id], row.number) for row in rows if self._id in row.cells)
+        texts = ((cell.text.strip(), number) for cell, number in cells if cell.kind == "text")
+        return ((text, number) for text, number in texts if text[:1] in _DIGITS and not is_worded(text))
 
     def _line(self, row: Row) -> Line | None:
         written = row.cells.get(self._id)
@@ -165,10 +168,10 @@ class Lines:
         data = self._data(row)
         if self._below or not data or self._is_wide(row):
             self._passed["below" if self._below else "heading"].append(row.number)
-        elif self._last and self._ordered and not self._titled_otherwise(row, self._last.row):
+        elif self._last and not self._stray and not self._titled_otherwise(row, self._last.row):
             self._joined.append(row.number)
             return Line(self._last.target, row, self._last.target == self._above)
-        elif not (self._unread and self._ordered):  # what stands below an id that cannot be read went with it
+        elif self._stray or not self._unread:  # what stands below an id that cannot be read went with it
             self.found.append(self._homeless(row, data[0]))
         return None
 
@@ -193,7 +196,7 @@ class Lines:
         return title is None or title.text.strip() != row.cells[self._title].text.strip()
 
     def _homeless(self, row: Row, column: int) -> Finding:
-        advice = _NO_ID if self._ordered else _NO_ORDER
+        advice = _no_order(*self._stray) if self._stray else _NO_ID
         head = self._table.columns[column].head
         return unreadable(head, row.cells[column], advice, self._table.place(row.number, column))
 
@@ -257,10 +260,24 @@ def _deep(table: Table) -> Iterator[Area]:
             yield area
 
 
-def in_order(ids: Iterable[str]) -> bool:
-    """Tell whether ids stand in the order of a form, 3.3.2-09 before 3.3.2-10."""
-    keys = [[int(part) for part in findall(r"\d{1,9}", one, ASCII)] for one in ids]
-    return all(one <= other for one, other in pairwise(keys))
+class Stray(NamedTuple):
+    """An id that stands out of the order of a form, with its row, and the id it stands behind."""
+
+    id: str
+    row: int
+    behind: str
+
+
+def out_of_order(ids: Iterable[tuple[str, int]]) -> Stray | None:
+    """Return the first of some ids with their rows that is out of order: 3.3.2-09 stands before 3.3.2-10."""
+    for (one, _), (other, row) in pairwise(ids):
+        if _place_in_order(one) > _place_in_order(other):
+            return Stray(other, row, one)
+    return None
+
+
+def _place_in_order(target: str) -> list[int]:
+    return [int(part) for part in findall(r"\d{1,9}", target, ASCII)]
 
 
 def _listed(rows: list[int]) -> tuple[str, str]:
@@ -274,11 +291,16 @@ _NO_ID = Text(
     "这一行没有编号，不知道属于哪一项；在“编号”栏写上编号",
     "this row has no id: write that of its target under 编号",
 )
-_NO_ORDER = Text(
-    "这一行没有编号；表里的编号不是按顺序排的，不能当作上一行的续行；在“编号”栏写上编号",
-    "this row has no id, and the ids of the sheet are out of order, so that it cannot be joined to the row above:"
-    " write the id of its target under 编号",
-)
+
+
+def _no_order(stray: str, row: int, behind: str) -> Text:
+    return Text(
+        f"这一行没有编号，编号又不按顺序（第 {row} 行的 {stray} 排在 {behind} 后面），不能当作上一行的续行；在“编号”栏写上编号",
+        f"this row has no id, and the ids are out of order ({stray} of row {row} stands behind {behind}), so that it"
+        " cannot be joined to the row above: write the id of its target under 编号",
+    )
+
+
 _PASSED: Final[Mapping[_Passed, tuple[str, str]]] = {
     "sum": ("第 {rows} 行是合计，没有读取", "rows of sums were not read: {rows}"),
     "heading": (

@@ -15,7 +15,7 @@ from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.workbook.book import Book, Sheet
 from fazhi_check.source.workbook.reading import read_book
 from fazhi_check.submission.reading import Read, read_tree
-from fazhi_check.submission.sheet.columns import COLUMNS, MAIN, NOTES
+from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, MAIN, NOTES
 from fazhi_check.submission.sheet.entries import Entries
 from fazhi_check.submission.sheet.head import Above
 from fazhi_check.submission.sheet.parts import part_table, read_parts
@@ -81,7 +81,7 @@ def tables_of(book: Book) -> list[Table]:
 
 
 def _sorted(book: Book) -> Tables:
-    parts = [table for table in map(part_table, book.sheets) if table]
+    parts = [table for sheet in book.sheets if not sheet.hidden and (table := part_table(sheet))]
     read = {table.sheet.name for table in parts}
     others = [sheet for sheet in book.sheets if sheet.name not in read]
     tables = [table for sheet in others if not sheet.hidden and (table := find_table(sheet))]
@@ -95,8 +95,10 @@ def _no_table(book: Book) -> Text:
     wanted = "、".join(column.head for column in COLUMNS if column.given and not column.rare)
     seen = next((heads for sheet in book.sheets if not sheet.hidden and (heads := heads_in(sheet))), [])
     shown = "、".join(head[:20] for head in seen[:12])
-    zh = f"最像表头的一行是：{shown}" if seen else "工作簿里没有内容"
-    en = f"the nearest row: {shown}" if seen else "the workbook is empty"
+    uses = {COLUMN_OF[head].use for head in seen if head in COLUMN_OF}
+    lacks = bool(uses) and "id" not in uses
+    zh = f"最像表头的一行{'没有“编号”' if lacks else '是'}：{shown}" if seen else "工作簿里没有内容"
+    en = f"the nearest row{' lacks 编号' if lacks else ''}: {shown}" if seen else "the workbook is empty"
     return Text(
         f"没有找到填报的表：要有一行表头写着“编号”和“{wanted}”等栏目；{zh}",
         f"no table of a submission: one row must have the heads 编号, {wanted}; {en}",
