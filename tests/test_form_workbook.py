@@ -28,7 +28,7 @@ from fazhi_check.fill.workbook.book import form
 from fazhi_check.fill.workbook.table import TooLong
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan, Standing
-from fazhi_check.plan.select import Choice
+from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import load_plan
 from fazhi_check.source.dates import parse_span
 from fazhi_check.source.numbers import parse_amount
@@ -161,6 +161,15 @@ def test_a_part_of_the_plan_is_a_part_of_the_form_and_says_so(plan: Plan) -> Non
     said = " ".join(str(cell.value) for row in made.sheet.iter_rows(1, made.head_row) for cell in row if cell.value)
     assert "法院牵头" in said
     assert f"全部 {len(whole)} 项" in said
+
+
+def test_the_explanations_of_a_part_say_what_becomes_of_the_rest(plan: Plan) -> None:
+    def told(choice: Choice) -> str:
+        sheet = opened(form(plan, unit(), DAY, choice))["说明"]
+        return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+
+    assert "没有列出的不用填" in told(Choice(section="3.3"))
+    assert "没有列出的不用填" not in told(ALL)
 
 
 def test_the_rest_is_locked_without_a_password(county: Sheet) -> None:

@@ -50,18 +50,21 @@ def form(
     raw = BytesIO()
     with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
         book.set_properties({"created": _NEVER, "author": ""})
-        grown = _write(book, table, made_of)
+        grown = _write(book, table, made_of, whole=choice == ALL)
     return _growing(raw.getvalue(), grown)
 
 
-def _write(book: Any, table: Table, made_of: Content) -> range:
-    """Write all sheets; return the numbers of the rows of the table, counted from 1."""
+def _write(book: Any, table: Table, made_of: Content, *, whole: bool) -> range:
+    """Write all sheets; return the numbers of the rows of the table, counted from 1.
+
+    `whole` says whether the form lists all that its unit is asked.
+    """
     styles = Styles(book)
     writer = Writer(_sheet(book, MAIN, TO_FILL), styles, table)
     writer.write()
     for part in parts(made_of):
         write_part(_sheet(book, part.name, TO_FILL), styles, part, table.unit.name)
-    write_guide(_sheet(book, NOTES, TO_READ), styles, table.unit.name)
+    write_guide(_sheet(book, NOTES, TO_READ), styles, table.unit.name, whole=whole)
     _mark(book.add_worksheet(FORM_MARK), table.plan)
     return range(writer.head_row + 2, writer.last_row + 2)
 

@@ -36,15 +36,19 @@ _AFTER = (
 )
 
 
-def write_guide(sheet: Any, styles: Styles, unit: str) -> None:
-    """Write the whole sheet."""
+# Of a form that lists only some tasks: whoever checks it alone meets all the others.
+_IN_PART = "这张表只列规划的一部分任务，没有列出的不用填。自己先用程序检查的，那些也会算作未填报，不用理会。"
+
+
+def write_guide(sheet: Any, styles: Styles, unit: str, *, whole: bool) -> None:
+    """Write the whole sheet; a form is `whole` that lists all that its unit is asked."""
     guide = _Guide(sheet, styles)
     guide.title(_TITLE)
     guide.steps(_STEPS)
     guide.words("“状态”各词的意思", words_meaning("status"))
     guide.words("佐证类型：前四类算数，自述不算", words_meaning("kind of evidence"))
     guide.heading("填好以后")
-    guide.steps(_AFTER)
+    guide.steps(_AFTER if whole else (*_AFTER, _IN_PART))
     guide.finish(unit)
 
 
