@@ -158,6 +158,7 @@ DATA = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(DATA)
 @settings(max_examples=300, deadline=None)
 def test_data_written_as_yaml_or_json_reads_back_the_same(data):
@@ -206,6 +207,7 @@ def lines_of(text: str) -> list[str]:
     return sorted(line.replace("- ", "  ") for line in text.split("\n") if not line.startswith("#"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 def test_real_submissions_come_through_every_form_and_are_judged_the_same(path):
     text = path.read_text("utf-8")
@@ -223,6 +225,7 @@ def test_real_submissions_come_through_every_form_and_are_judged_the_same(path):
             assert lines_of(back) == lines_of(text)
 
 
+@pytest.mark.slow
 @given(submissions, st.sampled_from(LANGS), st.data())
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_reported_says_the_same_as_yaml_and_as_json(entries, keys, data):
@@ -242,6 +245,7 @@ def test_whatever_is_reported_says_the_same_as_yaml_and_as_json(entries, keys, d
     assert said(examine(text, plan)) == said(examine(there, plan)) == said(examine(back, plan))
 
 
+@pytest.mark.slow
 @given(submissions, st.data())
 @settings(max_examples=40, deadline=None)
 def test_whatever_is_reported_says_the_same_in_a_workbook_but_for_what_is_named(entries, data):

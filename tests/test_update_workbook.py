@@ -123,6 +123,7 @@ def lists_of(raw: bytes) -> dict[tuple[str, str], str]:
     return found
 
 
+@pytest.mark.slow
 @given(st.sets(st.sampled_from(IDS), min_size=1, max_size=len(IDS) - 1))
 @settings(max_examples=25, deadline=None)
 def test_whatever_is_new_the_workbook_becomes_what_a_new_form_would_be_and_keeps_what_was_reported(ids):
