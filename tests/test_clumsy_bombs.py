@@ -211,8 +211,8 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str, str]] = {
     ),
     "a number of 400 digits": (
         lambda: book(data(changed("1.2.1-01", 存在问题=Raw(f"<c{{r}}><v>{'9' * 400}</v></c>")))),
-        "",
-        "",
+        "FZ105",
+        "一个数的位数超过",
     ),
     "a number beyond all numbers": (
         lambda: book(data(changed("1.2.1-01", 存在问题=Raw("<c{r}><v>1E999</v></c>")))),
