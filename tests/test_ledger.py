@@ -26,7 +26,6 @@ from xlsxwriter.exceptions import FileCreateError
 from fazhi_check.cli import main
 from fazhi_check.cli.usage_error import unwritten
 from fazhi_check.reports.office.package import repeatable
-from fazhi_check.reports.office.swift import SwiftSheet
 from fazhi_check.reports.office.texts import MOST, cell_text, foot_text, lines_in, sheet_name
 from fazhi_check.words import Lang
 
@@ -269,15 +268,6 @@ def test_equal_runs_give_equal_bytes_whoever_makes_them(tmp_path: Path):
         )
         made.append(out.read_bytes())
     assert made[0] == made[1]
-
-
-def test_cells_are_written_as_the_library_writes_them(monkeypatch: pytest.MonkeyPatch):
-    report = report_on(
-        {**SEVERAL, **{f"{n}.yaml": one for n, text in enumerate(ODD) for one in hostile(text).values()}}
-    )
-    swift = ledger(report)
-    monkeypatch.delattr(SwiftSheet, "_write_cell")
-    assert ledger(report) == swift
 
 
 def test_the_file_says_nothing_of_who_made_it_and_when():

@@ -10,8 +10,6 @@ from typing import IO, Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from fazhi_check.reports.office.swift import SwiftSheet
-
 # No clock: every workbook was made on the same day, by nobody.
 _MADE = datetime(2000, 1, 1)
 _FONT, _HEAVY_FONT = "宋体", "黑体"
@@ -66,7 +64,6 @@ def opened(out: IO[bytes], title: str, folder: str) -> Workbook:
             "default_format_properties": {"font_name": _FONT, "font_size": 10, "valign": "vcenter"},
         },
     )
-    book.worksheet_class = SwiftSheet
     book.set_properties({"title": title, "author": "", "company": "", "created": _MADE})
     return book
 
