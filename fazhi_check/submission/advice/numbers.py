@@ -81,8 +81,8 @@ def _share(text: str, key: str) -> Hint | None:
     if key in ("value", "covered", "total") and part <= whole:
         return Hint(
             Text(
-                f"分开写：“覆盖数”写 {part}，“总数”写 {whole}",
-                f"write them apart: {part} under covered, {whole} under total",
+                f"分开写：“覆盖数: {part}”和“总数: {whole}”",
+                f"write them apart: “covered: {part}” and “total: {whole}”",
             ),
             whole=True,
         )

@@ -168,8 +168,8 @@ def _of_several(written: str) -> Text | None:
         )
     shown = shortened(rest)
     return Text(
-        f"分开写：“状态”写“{STATUSES[stage].zh}”，“说明”写“{shown}”",
-        f"write them apart: “{stage}” under status, “{shown}” under note",
+        f"分开写：“状态: {STATUSES[stage].zh}”和“说明: {shown}”",
+        f"write them apart: “status: {stage}” and “note: {shown}”",
     )
 
 
