@@ -336,6 +336,7 @@ def test_lines_to_be_signed_are_never_read(foot: tuple[str, ...]) -> None:
 def test_what_stands_below_the_signatures_without_an_id_is_told() -> None:
     same(sheet([*USUAL, FEET[0], row(None, 佐证标题="另附一件")]), "填报!F13 FZ108")
     same(sheet([*USUAL, FEET[0], ["注：1. 本表一式两份"]]), "填报!A13 FZ108")
+    same(sheet([*USUAL, ["审批意见：同意", "", "张三丰"]]), "填报!A12 FZ108")
 
 
 @pytest.mark.parametrize("lang", LANGS)

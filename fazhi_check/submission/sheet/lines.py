@@ -16,6 +16,7 @@ from fazhi_check.submission.sheet.signs import (
     is_counted,
     is_foot,
     is_id,
+    is_labelled,
     is_signing_day,
     is_sum,
     is_worded,
@@ -27,7 +28,7 @@ _WIDE: Final = 3  # columns that a heading inside a table is merged over, at lea
 _MOST_LISTED: Final = 10
 _DIGITS: Final = frozenset("0123456789")
 # What a row is, by its looks alone.
-_Sort: TypeAlias = Literal["id", "none", "number", "unreadable", "foot", "sum", "heading", "heads"]
+_Sort: TypeAlias = Literal["id", "none", "number", "unreadable", "foot", "sum", "heading", "below", "heads"]
 _Passed: TypeAlias = Literal["sum", "heading", "below"]
 
 
@@ -103,8 +104,8 @@ class Lines:
             self._start(None)
         elif sort == "foot":
             self._below = True
-        elif sort in ("sum", "heading"):
-            self._passed["sum" if sort == "sum" else "heading"].append(row.number)
+        elif sort in ("sum", "heading", "below"):
+            self._passed[sort].append(row.number)
         return None
 
     def _sort(self, row: Row, written: Cell | None, text: str) -> _Sort:
@@ -119,8 +120,14 @@ class Lines:
             return "sum"
         if written is None or bare:
             return "none"
+        return self._of_words(row, written, text)
+
+    def _of_words(self, row: Row, written: Cell, text: str) -> _Sort:
+        """Tell what a row is by what stands where an id should."""
         if written.kind != "text":
             return "unreadable" if read_cell(written).wrong else "number"
+        if is_labelled(text):
+            return "below"
         return "heading" if self._is_wide(row) or (is_worded(text) and not self._data(row)) else "id"
 
     def _sums_up(self, row: Row, first: int) -> bool:
@@ -308,7 +315,7 @@ _PASSED: Final[Mapping[_Passed, tuple[str, str]]] = {
         "rows without an id and without content were not read: {rows}",
     ),
     "below": (
-        "签字栏以下第 {rows} 行没有编号，没有读取",
-        "rows below the signatures without an id were not read: {rows}",
+        "表下面第 {rows} 行没有编号，没有读取",
+        "rows below the table without an id were not read: {rows}",
     ),
 }

@@ -20,6 +20,7 @@ _DAY = r"(?:[\d_＿]{0,8}\s*年\s*[\d_＿]{0,8}\s*月\s*[\d_＿]{0,8}\s*日?)"
 _SEAL = re.compile(rf"[(（](?:[\u4e00-\u9fff]{{0,4}}(?:公章|盖章|签字|签章|印章))[)）]\s*{_DAY}?")
 _SIGNING_DAY = re.compile(_DAY)
 _SUM = re.compile(r"(?:合|小|总|共)计(?:[:：].*)?|总数|汇总")
+_LABELLED = re.compile(r"[\u4e00-\u9fff（）()、]{1,12}\s*[:：].*", re.DOTALL)
 _ID = re.compile(r"\d+(?:\.\d+)*-\d+", re.ASCII)
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _COUNTED = re.compile(r"[(（]?(?:\d{1,2}|[甲乙丙丁戊己庚辛壬癸])[)）]?", re.ASCII)
@@ -51,6 +52,11 @@ def is_signing_day(text: str) -> bool:
 def is_sum(text: str) -> bool:
     """Tell whether a row that begins so sums up others."""
     return bool(_SUM.fullmatch(re.sub(r"\s", "", text)))
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a text is a label with what belongs to it: 审批意见：同意. No id is."""
+    return bool(_LABELLED.fullmatch(text))
 
 
 def is_id(text: str) -> bool:
