@@ -422,8 +422,9 @@ _ALL = (
     _argument(
         "what",
         "CODE|TARGET-ID|WORD|all",
-        "问题代码、目标或章节的编号、阶段，或判定、状态等用语；all 是全部代码，options 是全部选项，Markdown 格式",
-        "A code, the id of a target or section, a phase, a verdict or other word; all: every code, options: every option",
+        "问题代码、目标或章节的编号、阶段，或判定、状态等用语；all 是全部代码，options 是全部选项，columns 是表格的列，Markdown 格式",
+        "A code, the id of a target or section, a phase, a verdict or other word; "
+        "all: every code, options: every option, columns: those of a sheet",
         completes="codes_and_targets",
         required=True,
     ),
