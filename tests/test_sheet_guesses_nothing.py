@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from helpers.clerks import FILE, FIRST, HEADS, LABELS, PLAN, RECORD, USUAL, hand
 from helpers.sheets import workbook
 
 from fazhi_check.examine import Checker
+from fazhi_check.findings import letters_of
 from fazhi_check.submission.sheet.columns import COLUMNS, PART_COLUMNS
 
 A, B, C, D = USUAL
@@ -51,6 +53,36 @@ def test_an_id_that_became_a_number_is_told_with_the_likely_one() -> None:
         "把单元格格式改成“文本”，再重新输入编号"
     )
     assert told(Checker(tenth).workbook("a.xlsx", sheet([row("3.10", 状态="已完成", **FILE)]))) == []
+
+
+def test_an_id_beside_the_title_of_another_target_is_told() -> None:
+    swapped = [["1.1.1-02", *A[1:]], ["1.1.1-01", *B[1:]]]
+    titles = {one.id: one.title for one in PLAN.targets}
+    for line, of in zip(swapped, ("1.1.1-01", "1.1.1-02"), strict=True):
+        line[1] = titles[of]
+    report = handed_in(sheet(swapped))
+    assert told(report) == ["填报!A8 FZ203", "填报!A9 FZ203"]
+    assert verdict(report, "1.1.1-01") == verdict(report, "1.1.1-02") == "invalid"
+    assert f"同一行的事项是 1.1.1-01“{titles['1.1.1-01']}”" in shown(report)[0].message("zh")
+
+
+def test_a_title_in_words_of_the_unit_is_not_held_against_the_plan() -> None:
+    assert told(handed_in(sheet([["1.1.1-01", "设机构，定编制", *A[2:]]]))) == []
+
+
+def test_a_day_in_a_column_of_numbers_is_told() -> None:
+    day = datetime(2023, 1, 5)  # what a sheet makes of 1/5
+
+    def put(book: Any, page: Any) -> None:
+        page.write_datetime(7, HEADS.index("覆盖数"), day, book.add_format({"num_format": "yyyy-mm-dd"}))
+
+    report = handed_in(sheet([row("1.2.1-03", 总数="40")], more=put))
+    assert "这一格存成了日期" in message(report, "FZ203")
+
+
+def test_what_a_coverage_lacks_is_told_at_the_empty_cell() -> None:
+    report = handed_in(sheet([row("1.2.1-03", 覆盖数="30")]))
+    assert told(report) == [f"填报!{letters_of(HEADS.index('总数') + 1)}8 FZ201"]
 
 
 def test_a_row_without_an_id_is_not_joined_where_the_ids_are_out_of_order() -> None:
@@ -211,7 +243,7 @@ def test_a_piece_without_its_title_is_told_at_the_empty_cell() -> None:
 
 
 def test_an_entry_with_words_alone_lacks_its_status() -> None:
-    assert told(handed_in(sheet([row("1.1.1-03", 进展情况="已起草")]))) == ["填报!A8 FZ201"]
+    assert told(handed_in(sheet([row("1.1.1-03", 进展情况="已起草")]))) == ["填报!C8 FZ201"]
 
 
 @pytest.mark.parametrize("missing", ["编号", "all"])

@@ -170,7 +170,7 @@ def test_the_second_time_there_is_nothing_to_do(run: Run, tmp_path: Path) -> Non
     assert (after.st_mtime_ns, after.st_ino, path.read_bytes()) == (before.st_mtime_ns, before.st_ino, raw)
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "补上规划新增的目标 4 项"), ("en", "targets added: 4")])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "补上缺少的目标 4 项"), ("en", "targets added: 4")])
 def test_it_says_what_it_did_in_the_readers_language(run: Run, tmp_path: Path, lang: str, said: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(mixed(), "utf-8")

@@ -428,7 +428,7 @@ def test_the_command_says_what_it_did_and_leaves_a_complete_file_as_it_is(run: R
     path = here / "a.xlsx"
     path.write_bytes(form(plan_without({"1.1.1-02", "1.2.1-05"}), UNIT, filled().as_of))
     done = run("init", "--update", "a.xlsx", *PLAN, "--section", "1.1")
-    assert (done.code, done.out, done.err) == (0, "", "a.xlsx：补上规划新增的目标 1 项\n")
+    assert (done.code, done.out, done.err) == (0, "", "a.xlsx：补上缺少的目标 1 项\n")
     done = run("init", "--update", "a.xlsx", *PLAN, "--lang", "en")
     assert (done.code, done.err) == (0, "a.xlsx: targets added: 1\n")
     before = path.read_bytes()

@@ -344,7 +344,11 @@ _ALL = (
         completes="bodies",
     ),
     _option(
-        "--as-of", "DATE", "截至日期；默认规划期末", "The date it speaks of; default: the plan's end", name="dated"
+        "--as-of",
+        "DATE",
+        "截至日期；默认规划期末，工作簿里空着由填报人写",
+        "The date it speaks of; default: the plan's end, in a workbook left to whoever fills it in",
+        name="dated",
     ),
     _option(
         "--keys",

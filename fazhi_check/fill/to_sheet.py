@@ -63,8 +63,8 @@ def too_long(said: Submission, plan: Plan, places: Places) -> list[Loss]:
 def reason_of(change: Change) -> Text | None:
     """Return why something stands otherwise in a sheet than in a text; None where that is no matter of writing."""
     old, new = change.old, change.new
-    if new is None and (not old or (isinstance(old, str) and is_nothing(_BLANKS.sub("", old)))):
-        return _EMPTY
+    if new is None and all(is_nothing(_BLANKS.sub("", text)) for _, text in _texts(old)):
+        return _EMPTY  # an entry in which nothing but such texts stands is none
     if isinstance(old, str) and isinstance(new, str) and _BLANKS.sub("", old) == _BLANKS.sub("", new):
         return _SIGNS
     return None

@@ -66,7 +66,7 @@ def required_key(case: Dossier) -> Iterable[Found]:
     for answer in chain(case.numeric(), wordless):
         missing = _lacking(*answer)
         if missing and not _already_wrong(case, answer.target.id):
-            yield answer.found({"key": _names(missing)})
+            yield answer.found({"key": _names(missing)})._replace(lacks=missing[-1])
 
 
 def unknown_key(case: Dossier) -> Iterable[Found]:
@@ -138,6 +138,7 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
     for answer in case.numeric():
         yield from _stray_percents(answer)
     yield from _duty_words(case)
+    yield from _other_titles(case, plan)
 
 
 def _with_duty_words(case: Dossier, found: Found) -> Found:
@@ -149,6 +150,34 @@ def _with_duty_words(case: Dossier, found: Found) -> Found:
     words = "、".join(DUTY_STATUSES)
     more = Text(f"{advice.zh}；常态要求也可填{words}", advice.en)
     return found._replace(data={**found.data, "advice": more})
+
+
+def _other_titles(case: Dossier, plan: Plan) -> Iterator[Finding]:
+    """Yield each row of a sheet whose id is that of one target and whose 事项 that of another: one of both was moved."""
+    moved = [one for one in case.read.titled if one[1] in plan.every and plan.every[one[1]].title != _bare(one[2])]
+    by_title: dict[str, str] = {}
+    for other in plan.every.values() if moved else ():
+        by_title.setdefault(other.title, other.id)
+    for place, target, title in moved:
+        meant = by_title.get(_bare(title))
+        if meant:
+            advice = Text(
+                f"同一行的事项是 {meant}“{_bare(title)}”，编号和事项不是一项：看看是不是只移动、排序了几列，改成一致再报",
+                f"the row speaks of {meant} ({plan.every[meant].title_en}): perhaps only some columns were moved or"
+                " sorted; let id and 事项 be those of one target",
+            )
+            yield Finding("FZ203", place, {"key": _ID_HEAD, "value": target, "advice": advice}, target)
+
+
+_ID_HEAD = Text("编号", "编号")
+
+
+def _bare(title: str) -> str:
+    """Return a title without the force that a form adds to it."""
+    return _ADDED.sub("", "".join(title.split()))
+
+
+_ADDED = re.compile("（(?:鼓励|探索)）$")
 
 
 # A status so called, in either way of writing: many a text has the words elsewhere.

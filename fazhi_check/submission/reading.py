@@ -43,10 +43,22 @@ class Read:
     stand twice). `ids` are those of all entries, `plan` the plan that is named, also where the rest cannot be used.
     A text may be `suspicious`: something that does not belong there may stand in it. Its `root` is there where the
     whole was read as a tree, its `text` where it was read from one. `numbered` are the cells of a sheet in which an id
-    should stand and a number does.
+    should stand and a number does, `titled` those of ids with what the sheet calls their targets.
     """
 
-    __slots__ = ("found", "ids", "noticed", "numbered", "places", "plan", "root", "submission", "suspicious", "text")
+    __slots__ = (
+        "found",
+        "ids",
+        "noticed",
+        "numbered",
+        "places",
+        "plan",
+        "root",
+        "submission",
+        "suspicious",
+        "text",
+        "titled",
+    )
 
     def __init__(self, places: Places, ids: tuple[str, ...] = (), root: Node | None = None, text: str = "") -> None:
         self.places, self.ids, self.root, self.text = places, ids, root, text
@@ -54,6 +66,7 @@ class Read:
         self.found: list[tuple[str, Found]] = []
         self.noticed: list[Finding] = []
         self.numbered: Seq[tuple[Place, str]] = ()
+        self.titled: Seq[tuple[Place, str, str]] = ()
         self.plan: str | None = None
         self.suspicious = False
 

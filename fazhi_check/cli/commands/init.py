@@ -271,7 +271,7 @@ def _tell(path: str, read: Read, plan: Plan, number: int, rewritten: bool, lang:
     said = [listed(path, finding, lang) for finding in unknown]
     if unknown:
         said.append(Text(f"以上 {len(unknown)} 项原样保留", f"Entries left as they are: {len(unknown)}").say(lang))
-    done = Text(f"补上规划新增的目标 {number} 项", f"targets added: {number}") if number else _NOTHING
+    done = Text(f"补上缺少的目标 {number} 项", f"targets added: {number}") if number else _NOTHING
     name = Text("标准输入", "standard input").say(lang) if path == STDIN else path
     said.append(f"{name}{'：' if lang == 'zh' else ': '}{done.say(lang)}")
     if rewritten:

@@ -53,10 +53,12 @@ def _of_words(text: str) -> Hint | None:
 
 
 _NONE = Text(
-    "没有数据就删去这一行，原因写进“说明”；确实是零的写 0",
+    "没有数据就删去这一行，原因写进“说明”（填报表里是“进展情况”）；确实是零的写 0",
     "leave the line out if there is none and say why under note; write 0 if it is zero",
 )
-_WORDS = Text("这里只写数字，文字写进“说明”", "a number alone belongs here; put the words under note")
+_WORDS = Text(
+    "这里只写数字，文字写进“说明”（填报表里是“进展情况”）", "a number alone belongs here; put the words under note"
+)
 
 
 def _all_of(key: str) -> Text:

@@ -38,6 +38,8 @@ def read_cell(cell: Cell | None, holds: Holds = "text") -> Read:
     text = text.strip()
     if is_nothing(text):
         return EMPTY
+    if kind == "date" and holds == "number":
+        return Read(None, _TAKEN_FOR_A_DAY)
     if holds == "date":
         return _day(text, kind == "number")
     return Read(text.translate(_FULL_WIDTH) if holds == "digits" else text)
@@ -76,6 +78,10 @@ _UNREADABLE = {
         "公式出错，没有结果：改好公式，或直接写结果", "the formula fails: mend it, or write the result itself"
     ),
 }
+_TAKEN_FOR_A_DAY = Text(
+    "这一格存成了日期（1/5 会被当成 1 月 5 日）：把单元格格式改成“文本”或“数值”，再写数",
+    "the cell holds a date, as 1/5 is taken for one: make it a text or number cell and write the number",
+)
 _JANUARY_OR_OCTOBER = Text(
     "这一格存成了数，分不清是 1 月还是 10 月：把单元格格式改成“文本”再写，如 2023-10",
     "the cell holds a number, which may be January or October: make it a text cell and write e.g. 2023-10",

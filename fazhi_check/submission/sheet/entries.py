@@ -26,7 +26,8 @@ Written: TypeAlias = Mapping[int, tuple[Column, str]]
 class Entries:
     """What the tables of a book say, entry by entry; no more of it than `limits` allow a text (Refused, FZ105).
 
-    `found` is what is wrong with cells and what was passed over, `numbers` the ids that are stored as numbers or dates.
+    `found` is what is wrong with cells and what was passed over, `numbers` the ids that are stored as numbers or dates,
+    `titled` what 事项 says beside an id, where a row has both.
     """
 
     def __init__(self, limits: Limits = DEFAULT) -> None:
@@ -34,12 +35,16 @@ class Entries:
         self._said: set[tuple[int, str | None, str | None]] = set()
         self.found: list[Finding] = []
         self.numbers: list[tuple[Place, str]] = []
+        self.titled: list[tuple[Place, str, str]] = []
         self._nodes: dict[str, tuple[Scalar, Tree]] = {}
+        self._rows: dict[str, tuple[Table, int, Written]] = {}  # where each entry begins
         self._evidence: dict[str, Sequence] = {}
         self._pieces: dict[tuple[str, ...], str] = {}  # the sheet in which each first stood
 
     def tree(self, fallback: Place) -> Tree:
         """Return the mapping of all entries."""
+        for target, at in self._rows.items():
+            _leave_blank(self._nodes[target][1], *at)
         place = next((key.place for key, _ in self._nodes.values()), fallback)
         return Tree(place, list(self._nodes.values()))
 
@@ -59,6 +64,7 @@ class Entries:
             self._fill(table, line, entry)
             self._add_piece(table, line, evidence)
         self.take_over(lines)
+        self.titled += lines.titled
 
     def take_over(self, lines: Lines) -> None:
         """Take in what was found while the rows of a table were sorted out."""
@@ -95,6 +101,7 @@ class Entries:
         row = line.row
         known = self._nodes.get(line.target)
         entry = known[1] if known else self.entry(line.target, table.place(row.number, table.id_column))
+        self._rows.setdefault(line.target, (table, row.number, columns))
         for number, (column, key) in columns.items():
             text = self.text(table, line, number, column) if number in row.cells else None
             if text is not None:
@@ -138,6 +145,17 @@ class Entries:
 def _written(table: Table, use: str) -> Written:
     """Return the columns of a use with the key that each has in a submission."""
     return {number: (column, column.written) for number, column in table.columns.items() if column.use == use}
+
+
+def _leave_blank(entry: Tree, table: Table, row: int, columns: Written) -> None:
+    """Add to an entry that says something the keys of its empty cells: what it lacks is told at the cell for it."""
+    if not entry.pairs:
+        return
+    given = {text_of(key) for key, _ in entry.pairs}
+    for number, (_, key) in columns.items():
+        if key not in given:
+            place = table.place(row, number)
+            entry.pairs.append((Scalar(place, key), Scalar(place, None)))
 
 
 def add(entry: Tree, key: Scalar, value: Scalar) -> None:

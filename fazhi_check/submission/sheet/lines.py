@@ -56,12 +56,14 @@ class Line(NamedTuple):
 class Lines:
     """Goes through the rows of a table: each that says something of an id is a line, all others are told.
 
-    `found` is what is wrong with rows or was passed over, `numbers` the ids that are stored as numbers or dates.
+    `found` is what is wrong with rows or was passed over, `numbers` the ids that are stored as numbers or dates,
+    `titled` what 事项 says beside each id.
     """
 
     def __init__(self, table: Table) -> None:
         self.found: list[Finding] = []
         self.numbers: list[tuple[Place, str]] = []
+        self.titled: list[tuple[Place, str, str]] = []
         self._table, self._id = table, table.id_column
         self._title = next((n for n, one in table.columns.items() if one.use == "shown" and one.key == "title"), None)
         self._given = [number for number, column in sorted(table.columns.items()) if column.given]
@@ -161,6 +163,8 @@ class Lines:
 
     def _with_id(self, target: str, row: Row) -> Line:
         line = Line(target, row, target == self._above)
+        if self._title is not None and self._title in row.cells and self._title not in row.inherited:
+            self.titled.append((self._table.place(row.number, self._id), target, row.cells[self._title].text))
         if self._last is None or self._last.target != target:
             self._start(line)
         self._above = target

@@ -71,7 +71,7 @@ def _read(book: Book, limits: Limits) -> Read | Finding:
         one.place for one in (*above.wrong, *entries.found) if one.code == "FZ203"
     }  # what cannot be read there is not missing as well
     read.found = [one for one in read.found if one[0] != "FZ201" or read.places.of(one[1]) not in told]
-    read.numbered = entries.numbers
+    read.numbered, read.titled = entries.numbers, entries.titled
     return read
 
 
@@ -145,7 +145,7 @@ def dated(read: Read) -> Read:
         return read
     day = (Scalar(root.place, "as_of"), Scalar(root.place, _SOME_DAY))
     again = read_tree(Mapping(root.place, [*(pair for pair in root.pairs if not _is_day(pair[0])), day]))
-    again.noticed, again.numbered = read.noticed, read.numbered
+    again.noticed, again.numbered, again.titled = read.noticed, read.numbered, read.titled
     return again
 
 
