@@ -91,10 +91,10 @@ def test_what_only_the_sheet_has_is_named_and_persons_never_by_name(run: Run, he
         "a.xlsx 参考!A1 读表：这些工作表没有读取：参考",
         "a.xlsx 填报!A13 没有带过去：签字栏里填写的内容（第 13 行）",
         "a.xlsx 填报!C7 没有带过去：“上期填报”一栏的内容 1 处（第 9 行）",
+        "a.xlsx 填报!E8 读表：批注 1 处没有读取（填报!E8）；要报的内容写进格子里",
         "a.xlsx 填报!I7 没有带过去：“市办审核意见”一栏的内容 1 处（第 9 行）",
         "a.xlsx 填报!J7 读表：这些列没有读取：科室（J 列）",
         "a.xlsx 填报!K7 读表：涉及个人的列不读取、不保留：责任人（K 列）",
-        "a.xlsx 没有带过去：工作表“填报”的批注 1 处（E8）",
     ]
     assert "王五" not in done.err + (here / "a.yaml").read_text("utf-8")
 

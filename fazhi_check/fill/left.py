@@ -1,15 +1,13 @@
-"""What a file has beside what it says, and no other form of it holds: comments of a text, notes and other columns of a sheet."""
+"""What a file has beside what it says, and no other form of it holds: comments of a text, the office's columns and signatures of a sheet."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place, letters_of
 from fazhi_check.source.comments import comments
-from fazhi_check.source.workbook.archive import Archive, NotKnown, notes_on
 from fazhi_check.source.workbook.book import Sheet
 from fazhi_check.source.workbook.reading import read_book
 from fazhi_check.submission.sheet.reading import tables_of
@@ -52,14 +50,12 @@ def left_of_text(text: str) -> Iterator[Loss]:
 
 
 def left_of_book(raw: bytes) -> Iterator[Loss]:
-    """Yield what of a workbook that was read stands in no text: what the office wrote, notes on cells, signatures."""
+    """Yield what of a workbook that was read stands in no text: what the office wrote, signatures."""
     book = read_book(raw)
     if isinstance(book, Finding):
         return
-    archive = Archive(raw)
     for table in tables_of(book):
         yield from _of_office(table)
-        yield from _notes(table, archive)
         yield from _signed(table)
 
 
@@ -73,23 +69,6 @@ def _of_office(table: Table) -> Iterator[Loss]:
                 f"what stands in the column {letters_of(number)} of the office: {len(rows)} cells",
             )
             yield Loss(what, table.place(table.head, number))
-
-
-def _notes(table: Table, archive: Archive) -> Iterator[Loss]:
-    cells: list[str] = []
-    with suppress(NotKnown):  # where even the list of sheets is odd, nobody has put notes
-        cells = [cell for cell in notes_on(archive, table.sheet.name) if _row(cell) != table.head]
-    if cells:
-        yield Loss(
-            Text(
-                f"工作表“{table.sheet.name}”的批注 {len(cells)} 处（{_listed(cells, '、', '等')}）",
-                f"notes on cells of a sheet: {len(cells)} ({_listed(cells, ', ', ' and others')})",
-            )
-        )
-
-
-def _row(cell: str) -> int:
-    return int("".join(filter(str.isdigit, cell)) or 0)
 
 
 def _signed(table: Table) -> Iterator[Loss]:

@@ -207,7 +207,7 @@ def sheet_as_read(case: Dossier) -> Iterable[Finding]:
     """工作簿里有没有读取的内容，或者有几行是按别的写法读的。
 
     这是提示，不影响判定：没有读取的逐一点名，不会悄悄丢掉。不读取的有：不认识的列，涉及个人的列
-    （责任人、填报人、电话；只说表头，不说内容），合计和分组标题的行，签字栏以下的文字，填报以外的工作表。
+    （责任人、填报人、电话；只说表头，不说内容），合计和分组标题的行，签字栏以下的文字，批注和图片，填报以外的工作表。
     有的行没有编号，按上面一项的又一行（又一件佐证）读取，也在这里说明读进了哪一项。
 
     怎么办：先看提示里的列和行。本来就是给自己看的（处室、备注、合计），不用处理；是要报送的内容，就把表头改成
@@ -217,7 +217,7 @@ def sheet_as_read(case: Dossier) -> Iterable[Finding]:
     A workbook holds what was not read, or rows that were read in another way than they stand.
 
     It changes no verdict: what was not read is named, so that nothing is lost in silence. That are columns nobody knows,
-    columns of persons (by their heads, never by what they hold), rows of sums and headings, what stands below the
+    columns of persons (by their heads, never by what they hold), notes on cells, rows of sums and headings, what stands below the
     signatures, and sheets beside the form. A row without an id that was read as a further line (a further piece of
     evidence) of the target above it is named with that target.
 

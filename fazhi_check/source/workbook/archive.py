@@ -107,12 +107,6 @@ def attributes_of(written: str) -> dict[str, str]:
     return {one[1]: unescape(one[2] if one[2] is not None else one[3]) for one in _ATTRIBUTE.finditer(written)}
 
 
-def notes_on(archive: Archive, sheet: str) -> list[str]:
-    """Return the cells of a sheet that carry notes, as E12."""
-    parts = archive.linked(archive.sheets().get(sheet, ""), "comments")
-    return [one["ref"] for part in parts for one in tags(archive.text(part), "comment") if "ref" in one]
-
-
 def add_sheet(archive: Archive, name: str, text: str) -> None:
     """Put a sheet behind the others. Raises NotKnown where the list of sheets is not written as it usually is."""
     number = next(n for n in range(1, 10_000) if archive.name(f"xl/worksheets/sheet{n}.xml") not in archive.parts)

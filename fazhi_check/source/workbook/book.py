@@ -28,7 +28,8 @@ class Cell(NamedTuple):
 class Sheet(NamedTuple):
     """One sheet: only cells that hold something, by row and column; both count from 1.
 
-    The value of `merged` cells stands at the first of them, by whose row and column they are looked up.
+    The value of `merged` cells stands at the first of them, by whose row and column they are looked up. `remarks` are
+    the cells that carry notes.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Sheet(NamedTuple):
     merged: Mapping[tuple[int, int], Area] = {}
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    remarks: tuple[tuple[int, int], ...] = ()
 
 
 class Book(NamedTuple):

@@ -55,6 +55,7 @@ def _book(package: Package, structure: Structure) -> Book:
         from openpyxl.styles.numbers import BUILTIN_FORMATS
 
         from fazhi_check.source.workbook.cells import Values
+        from fazhi_check.source.workbook.remarks import remarks_on
         from fazhi_check.source.workbook.sheet import read_sheet
     except ImportError:
         refuse(_NO_LIBRARY)
@@ -66,5 +67,5 @@ def _book(package: Package, structure: Structure) -> Book:
     sheets, held = [], 0
     for listed in structure.sheets:
         sheet, held = read_sheet(listed, package, values, held)
-        sheets.append(sheet)
+        sheets.append(sheet._replace(remarks=remarks_on(package, listed.part)))
     return Book(tuple(sheets), sum(name.startswith("xl/media/") for name in package.names))

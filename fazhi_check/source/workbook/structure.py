@@ -64,6 +64,11 @@ class _Links(Scan):
         return next((part for one, part in self.by_id.values() if one == kind), None)
 
 
+def linked(package: Package, part: str, kind: str) -> str | None:
+    """Return the first part of a kind that another is linked to. Raises Refused where the links are damaged."""
+    return _Links(package, part).first(kind)
+
+
 class _Contents(Scan):
     """The list of sheets in the workbook's main part."""
 

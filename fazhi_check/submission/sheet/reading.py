@@ -112,6 +112,10 @@ def _unread(tables: Tables) -> Iterator[Finding]:
         from fazhi_check.submission.sheet.unread import unread_columns
 
         yield from unread_columns(every)
+    if any(any(row != table.head for row, _ in table.sheet.remarks) for table in every):
+        from fazhi_check.submission.sheet.unread import unread_remarks
+
+        yield from unread_remarks(every)
     left = [sheet for sheet in tables.left if sheet.rows and not _is_ours(sheet)]
     if left:
         yield _unread_sheets(left, tables.main[0])

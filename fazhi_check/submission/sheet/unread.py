@@ -12,6 +12,7 @@ from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, DOUBTFUL, P
 from fazhi_check.submission.sheet.tables import Table
 from fazhi_check.words import Text
 
+_MOST_LISTED = 5
 _HEADS: Mapping[str, Column] = {column.head: column for column in COLUMNS}
 _OF_KEY: Mapping[tuple[str, str], str] = {(column.use, column.key): column.head for column in reversed(COLUMNS)}
 
@@ -22,6 +23,21 @@ class _Unread(NamedTuple):
     name: Text
     place: Place
     advice: Text | None = None
+
+
+def unread_remarks(tables: list[Table]) -> Iterator[Finding]:
+    """Yield a note on the cells of each table that carry notes of people; those of the heads are the form's own."""
+    for table in tables:
+        cells = [table.place(*one) for one in table.sheet.remarks if one[0] != table.head]
+        if cells:
+            first = [one.cell for one in cells[:_MOST_LISTED]]
+            more = len(cells) > len(first)
+            what = Text(
+                f"批注 {len(cells)} 处没有读取（{'、'.join(first)}{'等' if more else ''}）；要报的内容写进格子里",
+                f"notes on cells, which are not read: {len(cells)} ({', '.join(first)}{' and others' if more else ''});"
+                " write in the cells what is to be reported",
+            )
+            yield Finding("FZ108", cells[0], {"what": what})
 
 
 def unread_columns(tables: list[Table]) -> Iterator[Finding]:
