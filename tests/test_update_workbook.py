@@ -517,3 +517,16 @@ def test_ranges_without_a_cell_and_joined_again():
     assert without("A1:C3 E5", 2, 2) == "A1:C1 A2 C2 A3:C3 E5"
     assert joined("E12 E10 E11 G1:G2 G4") == "E10:E12 G1:G2 G4"
     assert offers('<dataValidation sqref="A1"/>')[0].words == ""
+
+
+def test_a_form_of_a_part_of_the_plan_is_brought_up_to_that_part(run: Run, here: Path):
+    asked = ("--unit", "甲县", "--level", "县级", "--code", "650102", "--section", "3.3.2")
+    assert run("init", *asked, "-o", "a.xlsx").code == 0
+    before = (here / "a.xlsx").read_bytes()
+    done = run("init", "--update", "a.xlsx")
+    assert (done.code, done.err, (here / "a.xlsx").read_bytes()) == (
+        0,
+        "a.xlsx：没有要补的目标，没有改动\n",
+        before,
+    )
+    assert "补上缺少的目标" in run("init", "--update", "a.xlsx", "--section", "3.3").err

@@ -206,7 +206,9 @@ def _update_workbook(path: str, raw: bytes, wanted: Wanted, lang: Lang) -> int:
     from fazhi_check.fill.update import NotProven, new_targets
 
     read, submission, plan = understood(path, raw, wanted.plan, dateless=True)
-    choice = wanted.choice(plan)
+    from fazhi_check.fill.workbook.update import part_handed_out
+
+    choice = wanted.choice(plan) if any(wanted[1:]) else part_handed_out(raw)
     targets = [target for target in new_targets(read, submission, plan) if choice.keeps(target)]
     if targets:
         from fazhi_check.fill.workbook.update import update

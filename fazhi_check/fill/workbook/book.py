@@ -50,22 +50,19 @@ def form(
     raw = BytesIO()
     with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
         book.set_properties({"created": _NEVER, "author": ""})
-        grown = _write(book, table, made_of, whole=choice == ALL)
+        grown = _write(book, table, made_of, choice)
     return _growing(raw.getvalue(), grown)
 
 
-def _write(book: Any, table: Table, made_of: Content, *, whole: bool) -> range:
-    """Write all sheets; return the numbers of the rows of the table, counted from 1.
-
-    `whole` says whether the form lists all that its unit is asked.
-    """
+def _write(book: Any, table: Table, made_of: Content, choice: Choice) -> range:
+    """Write all sheets; return the numbers of the rows of the table, counted from 1."""
     styles = Styles(book)
     writer = Writer(_sheet(book, MAIN, TO_FILL), styles, table)
     writer.write()
     for part in parts(made_of):
         write_part(_sheet(book, part.name, TO_FILL), styles, part, table.unit.name)
-    write_guide(_sheet(book, NOTES, TO_READ), styles, table.unit.name, whole=whole)
-    _mark(book.add_worksheet(FORM_MARK), table.plan)
+    write_guide(_sheet(book, NOTES, TO_READ), styles, table.unit.name, whole=choice == ALL)
+    _mark(book.add_worksheet(FORM_MARK), table.plan, choice)
     return range(writer.head_row + 2, writer.last_row + 2)
 
 
@@ -76,14 +73,15 @@ def _sheet(book: Any, name: str, colour: str) -> Any:
     return sheet
 
 
-def _mark(sheet: Any, plan: Plan) -> None:
-    """Write on a hidden sheet what this workbook is."""
+def _mark(sheet: Any, plan: Plan, choice: Choice) -> None:
+    """Write on a hidden sheet what this workbook is, and which part of the plan it was handed out for."""
     facts = {
         "tool": "fazhi-check",
         "kind": "form",
         "form": FORM_VERSION,
         "plan": plan.id,
         "hash": plan.hash,
+        **{name: value for name, value in choice._asdict().items() if value is not None},
     }
     for number, (name, value) in enumerate(facts.items()):
         sheet.write_string(number, 0, name)

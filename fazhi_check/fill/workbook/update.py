@@ -20,7 +20,7 @@ from fazhi_check.fill.workbook.parts import Part, parts
 from fazhi_check.fill.workbook.rows import Row, content, offered, rows
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan, Target
-from fazhi_check.plan.select import ALL
+from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.source.workbook.archive import Archive, NotKnown
 from fazhi_check.source.workbook.book import Book, Cell, Sheet
 from fazhi_check.source.workbook.lines import (
@@ -344,6 +344,15 @@ def _well_formed(raw: bytes) -> None:
         ParserCreate().Parse(raw, True)
     except ExpatError:
         raise NotProven from None
+
+
+def part_handed_out(raw: bytes) -> Choice:
+    """Return the part of the plan that a form of ours was made for; all of it where the workbook does not say."""
+    book = read_book(raw)
+    sheet = None if isinstance(book, Finding) else _named(book, FORM_MARK)
+    rows = sheet.rows.values() if sheet else ()
+    facts = {cells[1].text: cells[2].text for cells in rows if 1 in cells and 2 in cells}
+    return Choice(**{name: facts[name] for name in Choice._fields if name in facts})
 
 
 def _hash_row(sheet: Sheet) -> int | None:
