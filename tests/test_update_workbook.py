@@ -37,8 +37,8 @@ from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import load_plan
-from fazhi_check.source.workbook.lines import offers
-from fazhi_check.source.workbook.shift import Insertion, Shift, joined, without
+from fazhi_check.source.workbook.editing.lines import offers
+from fazhi_check.source.workbook.editing.shift import Insertion, Shift, joined, without
 from fazhi_check.submission.reading import Read, read_exactly
 from fazhi_check.submission.records import Submission, Unit
 from fazhi_check.submission.sheet.reading import dated, read_workbook

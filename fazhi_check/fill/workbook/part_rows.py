@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from fazhi_check.fill.workbook.parts import Line as Asked
 from fazhi_check.fill.workbook.parts import Part
-from fazhi_check.source.workbook.archive import Archive, NotKnown, add_sheet, attributes_of
 from fazhi_check.source.workbook.book import Book, Sheet
-from fazhi_check.source.workbook.lines import Line, lines, new_line, with_lines, with_words, written_cell
-from fazhi_check.source.workbook.rewrite import moved, with_attribute
-from fazhi_check.source.workbook.shift import Insertion, Shift, cell_at
+from fazhi_check.source.workbook.editing.archive import Archive, NotKnown, add_sheet, attributes_of
+from fazhi_check.source.workbook.editing.lines import Line, lines, new_line, with_lines, with_words, written_cell
+from fazhi_check.source.workbook.editing.rewrite import moved, with_attribute
+from fazhi_check.source.workbook.editing.shift import Insertion, Shift, cell_at
 from fazhi_check.submission.sheet.columns import PART_COLUMNS
 from fazhi_check.submission.sheet.parts import part_of, part_table
 from fazhi_check.submission.sheet.signs import head_of

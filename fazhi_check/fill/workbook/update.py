@@ -21,9 +21,9 @@ from fazhi_check.fill.workbook.rows import Row, content, offered, rows
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.source.workbook.archive import Archive, NotKnown
 from fazhi_check.source.workbook.book import Book, Cell, Sheet
-from fazhi_check.source.workbook.lines import (
+from fazhi_check.source.workbook.editing.archive import Archive, NotKnown
+from fazhi_check.source.workbook.editing.lines import (
     Line,
     Offer,
     lines,
@@ -35,9 +35,9 @@ from fazhi_check.source.workbook.lines import (
     with_text,
     with_width,
 )
+from fazhi_check.source.workbook.editing.rewrite import moved
+from fazhi_check.source.workbook.editing.shift import Insertion, Shift
 from fazhi_check.source.workbook.reading import read_book
-from fazhi_check.source.workbook.rewrite import moved
-from fazhi_check.source.workbook.shift import Insertion, Shift
 from fazhi_check.submission.reading import Read
 from fazhi_check.submission.records import Submission
 from fazhi_check.submission.sheet.columns import COLUMNS, FORM_MARK

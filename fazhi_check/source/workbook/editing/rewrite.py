@@ -12,9 +12,9 @@ from html import unescape
 from typing import NamedTuple, TypeAlias
 from xml.sax.saxutils import escape
 
-from fazhi_check.source.workbook.archive import Archive, NotKnown, attributes_of, tags
+from fazhi_check.source.workbook.editing.archive import Archive, NotKnown, attributes_of, tags
+from fazhi_check.source.workbook.editing.shift import Shift
 from fazhi_check.source.workbook.package import plain
-from fazhi_check.source.workbook.shift import Shift
 
 _TOKEN = re.compile(
     r"(?P<aside><!--.*?-->|<\?.*?\?>)|<(?P<close>/?)(?P<name>[\w.:-]+)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(?P<empty>/?)>",

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from fazhi_check.findings import letters_of
-from fazhi_check.source.workbook.archive import NotKnown, attributes_of
-from fazhi_check.source.workbook.rewrite import with_attribute
-from fazhi_check.source.workbook.shift import cell_at, covers, joined, without
+from fazhi_check.source.workbook.editing.archive import NotKnown, attributes_of
+from fazhi_check.source.workbook.editing.rewrite import with_attribute
+from fazhi_check.source.workbook.editing.shift import cell_at, covers, joined, without
 
 _ROW = re.compile(r"<row\b([^<>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
 _CELL = re.compile(r"<c\b([^<>]*?)(?:/>|>.*?</c>)", re.DOTALL)
