@@ -147,12 +147,14 @@ def _slow(one: Slow, file: int, lang: Lang) -> dict[str, Any]:
 
 
 def _found_at(path: str, file: int, place: Place, columns: Mapping[str, int] = MappingProxyType({})) -> dict[str, Any]:
-    """Return where something stands: in a text by its line, in a workbook, which has none, by its cell."""
-    physical: dict[str, Any] = {"artifactLocation": {**_location(path), "index": file}}
-    if place.sheet:
-        cell = {"fullyQualifiedName": written(place.cell), "kind": "element"}
-        return {"physicalLocation": physical, "logicalLocations": [cell]}
-    return {"physicalLocation": {**physical, "region": {"startLine": place.line, **columns}}}
+    """Return where something stands: in a text by its line, in a workbook by its cell too.
+
+    Services ask for a line of every result: that of a cell is its row.
+    """
+    region = {"startLine": place.line, **({} if place.sheet else columns)}
+    physical = {"artifactLocation": {**_location(path), "index": file}, "region": region}
+    cell = [{"fullyQualifiedName": written(place.cell), "kind": "element"}] if place.sheet else []
+    return {"physicalLocation": physical, **({"logicalLocations": cell} if cell else {})}
 
 
 def _suppression(lang: Lang) -> dict[str, str]:
