@@ -89,7 +89,8 @@ class _Writer:
         if isinstance(value, tuple) and not isinstance(value, Amount | Span):
             return [self._record(one, words) for one in value]
         if isinstance(value, Mapping):
-            return {_name(one): self._value(name, inner, words) for one, inner in value.items()}
+            parts = sorted(value.items()) if name == "by_year" else value.items()
+            return {_name(one): self._value(name, inner, words) for one, inner in parts}
         if isinstance(value, bool):
             return self._word(_YES if value else _NO)
         return Bare(value.isoformat() if isinstance(value, date) else value.text)
