@@ -368,6 +368,13 @@ _ALL = (
         kind="path",
     ),
     _option(
+        "--since",
+        "REPORT",
+        "上期的 JSON 报告（-o json:… 写出的）：填报表里“上期填报”一栏写上当时报的",
+        "Last round's JSON report: a workbook says beside each target what was reported then",
+        kind="path",
+    ),
+    _option(
         "--update",
         "FILE",
         "不新建：给这份报送文件补上规划新增的目标，已写的一字不动（- 表示标准输入）",

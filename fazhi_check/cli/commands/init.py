@@ -20,6 +20,7 @@ from fazhi_check.source.files import STDIN
 from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from fazhi_check.fill.update import Updated
@@ -44,6 +45,7 @@ def init(
     field: str | None,
     keys: str | None,
     new_file: str | None,
+    since: str | None,
     update: str | None,
     lang: str | None,
 ) -> int:
@@ -51,11 +53,11 @@ def init(
     language = read_lang(lang)
     wanted = Wanted(plan, section, lead, group, field)
     if update is not None:
-        names = ("--unit", "--level", "--code", "--body", "--as-of", "--keys", "-o")
-        given = zip(names, (unit, level, code, body, dated, keys, new_file), strict=True)
+        names = ("--unit", "--level", "--code", "--body", "--as-of", "--keys", "-o", "--since")
+        given = zip(names, (unit, level, code, body, dated, keys, new_file, since), strict=True)
         _refuse_beside_update([name for name, value in given if value is not None])
         return _update(update, wanted, language)
-    return _create(_unit(*_needed(unit, level, code)), body, wanted, dated, keys, new_file)
+    return _create(_unit(*_needed(unit, level, code)), body, wanted, dated, keys, new_file, since)
 
 
 class Wanted(NamedTuple):
@@ -88,7 +90,13 @@ def _word(value: str) -> str:
 
 
 def _create(
-    unit: Unit, body: str | None, wanted: Wanted, dated: str | None, keys: str | None, output: str | None
+    unit: Unit,
+    body: str | None,
+    wanted: Wanted,
+    dated: str | None,
+    keys: str | None,
+    output: str | None,
+    since: str | None,
 ) -> int:
     from fazhi_check.cli.workbooks import is_workbook
     from fazhi_check.plan.select import ALL
@@ -104,8 +112,12 @@ def _create(
             "No target is both in the part that was chosen and asked of this unit: choose a wider part",
         )
     if output and is_workbook(output):
-        _write_new(output, _workbook(plan, unit, day, choice, keys))
+        _write_new(output, _workbook(plan, unit, day, choice, keys, _last(since, unit)))
         return 0
+    if since:
+        raise UsageError(
+            "--since 只用于填报表：-o 后面写 .xlsx 文件名", "--since is for workbooks only: give -o a name in .xlsx"
+        )
     text = _text(plan, unit, day, choice, wanted.options(), keys)
     if output:
         _write_new(output, text)
@@ -121,7 +133,27 @@ def _text(plan: Plan, unit: Unit, day: date | None, choice: Choice, options: str
     return blank(plan, unit, day or plan.period.end, language, Part(choice, options))
 
 
-def _workbook(plan: Plan, unit: Unit, day: date | None, choice: Choice, keys: str | None) -> bytes:
+def _last(since: str | None, unit: Unit) -> Mapping[str, str] | None:
+    """Return what a unit reported last by a saved report, None where none is given. Raises UsageError."""
+    if since is None:
+        return None
+    from fazhi_check.cli.saved import read_report
+    from fazhi_check.fill.last import last_reported
+
+    report, _ = read_report(since)
+    last = last_reported(report, unit)
+    if last is None:
+        units = "、".join(one.unit.name for one in report.files if one.unit)
+        raise UsageError(
+            f"{since} 里没有 {unit.name}（{unit.code}）的填报，里面有：{units or '没有单位'}",
+            f"{since} has no report of {unit.name} ({unit.code}); it has: {units or 'no unit'}",
+        )
+    return last
+
+
+def _workbook(
+    plan: Plan, unit: Unit, day: date | None, choice: Choice, keys: str | None, last: Mapping[str, str] | None
+) -> bytes:
     """Return the workbook to fill in. Raises UsageError where it is asked for in English, or cannot be written here."""
     from fazhi_check.cli.workbooks import english_heads, not_installed
     from fazhi_check.fill.workbook.book import form
@@ -129,7 +161,7 @@ def _workbook(plan: Plan, unit: Unit, day: date | None, choice: Choice, keys: st
     if keys is not None and chosen(keys, OPTIONS["keys"]) != "zh":
         raise english_heads()
     try:
-        return form(plan, unit, day, choice)
+        return form(plan, unit, day, choice, last=last)
     except ImportError:
         raise not_installed() from None
 
