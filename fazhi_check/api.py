@@ -20,7 +20,7 @@ from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.cli.values import read_body, read_choice, read_phase
 from fazhi_check.codes import CODES
 from fazhi_check.examine import Checker, gather
-from fazhi_check.findings import Finding
+from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, decide
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
@@ -304,9 +304,7 @@ def _assessment_rows(file: FileReport, lang: Lang) -> Iterator[Row]:
             "waived": one.waived is not None,
             "known": one.known,
             "message": one.why.say(lang),
-            "line": place and place.line,
-            "column": place and place.column,
-            "cell": place.cell or None if place else None,
+            **_at(place),
         }
 
 
@@ -334,17 +332,12 @@ def _finding_rows(file: FileReport, lang: Lang) -> Iterator[Row]:
             "severity": CODES[one.code].severity.value,
             "known": one.known,
             "message": one.message(lang),
-            **_place(one),
+            **_at(one.place),
         }
 
 
-def _place(one: Finding) -> Row:
-    place = one.place
-    return {
-        "line": place and place.line,
-        "column": place and place.column,
-        "cell": place.cell or None if place else None,
-    }
+def _at(place: Place | None) -> Row:
+    return {"line": None, "column": None, "cell": None, **(place.data if place else {})}
 
 
 def _iso(day: date | None) -> str | None:

@@ -113,15 +113,13 @@ def _line(line: Line, lang: Lang) -> dict[str, Any]:
         "settled": None,
         **(_entry(line.entry) if line.entry else {}),
         "message": line.message(lang),
-        "line": line.place and line.place.line,
-        "column": line.place and line.place.column,
-        **_cell(line.place),
+        **_at(line.place),
     }
 
 
-def _cell(place: Place | None) -> dict[str, str]:
-    """Return the cell that a place in a workbook is; nothing for one in a text."""
-    return {"cell": place.cell} if place and place.sheet else {}
+def _at(place: Place | None) -> dict[str, int | str | None]:
+    """Return where something stands: line and column, and the cell where it is one."""
+    return {**place.data} if place else {"line": None, "column": None}
 
 
 def _entry(entry: EntryDigest) -> dict[str, Any]:
@@ -166,9 +164,7 @@ def _finding(found: FindingDigest, lang: Lang) -> dict[str, Any]:
         "code": found.code,
         "severity": found.severity.value,
         "message": found.message(lang),
-        "line": found.place and found.place.line,
-        "column": found.place and found.place.column,
-        **_cell(found.place),
+        **_at(found.place),
         "target": found.target,
         "data": found.data(lang),
         **({"known": True} if found.known else {}),

@@ -64,12 +64,12 @@ class Entries:
             self._fill(table, line, entry)
             self._add_piece(table, line, evidence)
         self.take_over(lines)
-        self.titled += lines.titled
 
     def take_over(self, lines: Lines) -> None:
         """Take in what was found while the rows of a table were sorted out."""
         self.found += lines.found
         self.numbers += lines.numbers
+        self.titled += lines.titled
 
     def text(self, table: Table, line: Line, number: int, column: Column) -> str | None:
         """Return what a cell says; None where it is empty, or cannot be read, which is told."""
@@ -164,9 +164,14 @@ def add(entry: Tree, key: Scalar, value: Scalar) -> None:
         entry.pairs.append((key, value))
 
 
-def below(entry: Tree, key: str) -> Node | None:
-    """Return what stands under a key of a mapping."""
-    return next((value for name, value in entry.pairs if text_of(name) == key), None)
+def inner(holder: Tree, key: str, place: Place) -> Tree:
+    """Return the mapping under a key of another, made at a place where there is none."""
+    for name, value in holder.pairs:
+        if text_of(name) == key and isinstance(value, Tree):
+            return value
+    made = Tree(place)
+    holder.pairs.append((Scalar(place, key), made))
+    return made
 
 
 def text_of(node: Node) -> str | None:

@@ -12,7 +12,7 @@ from fazhi_check.source.nodes import Mapping, Scalar
 from fazhi_check.source.workbook.book import Cell, Sheet
 from fazhi_check.submission.sheet.cells import read_cell, unreadable
 from fazhi_check.submission.sheet.columns import LABEL_OF, Label
-from fazhi_check.submission.sheet.entries import add
+from fazhi_check.submission.sheet.entries import add, inner
 from fazhi_check.submission.sheet.signs import head_of, is_person
 from fazhi_check.submission.sheet.tables import Table
 from fazhi_check.words import KEYS_ZH, Text
@@ -84,7 +84,7 @@ class Above:
                 continue
             holder = root
             for key in one.label.path[:-1]:
-                holder = _inner(holder, KEYS_ZH[key], one.key)
+                holder = inner(holder, KEYS_ZH[key], one.key)
             place = one.value if one.text is None else one.key
             add(holder, Scalar(place, KEYS_ZH[one.label.path[-1]]), Scalar(one.value, one.text))
         return root
@@ -92,15 +92,6 @@ class Above:
 
 def _needed(label: Label) -> bool:
     return label.path[0] != "source" and label.path != ("unit", "body")
-
-
-def _inner(holder: Mapping, key: str, place: Place) -> Mapping:
-    for name, value in holder.pairs:
-        if isinstance(name, Scalar) and name.text == key and isinstance(value, Mapping):
-            return value
-    made = Mapping(place)
-    holder.pairs.append((Scalar(place, key), made))
-    return made
 
 
 def _in_row(sheet: Sheet, row: int) -> Iterator[tuple[str, int, Cell | None, int]]:

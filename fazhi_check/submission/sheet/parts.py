@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from fazhi_check.findings import Finding
-from fazhi_check.source.nodes import Mapping as Tree
 from fazhi_check.source.nodes import Scalar
 from fazhi_check.source.workbook.book import Cell, Sheet
 from fazhi_check.submission.sheet.cells import is_nothing, unreadable
 from fazhi_check.submission.sheet.columns import PART_COLUMN_OF, PART_COLUMNS, PARTS, Column
-from fazhi_check.submission.sheet.entries import Entries, below
+from fazhi_check.submission.sheet.entries import Entries, inner
 from fazhi_check.submission.sheet.lines import Line, Lines
 from fazhi_check.submission.sheet.signs import head_of, is_sum
 from fazhi_check.submission.sheet.tables import Table, find_table
@@ -91,18 +90,10 @@ class _Parts:
         if value is not None:
             entry = self._entries.entry(line.target, self._table.place(row, self._table.id_column))
             key = Scalar(self._table.place(row, self._name), name)
-            self._entries.add(self._numbers(entry, key), key, Scalar(place, value))
+            self._entries.add(inner(entry, KEYS_ZH[self._key], key.place), key, Scalar(place, value))
 
     def _text(self, line: Line, number: int, column: Column) -> str | None:
         return self._entries.text(self._table, line, number, column) if number in line.row.cells else None
-
-    def _numbers(self, entry: Tree, first: Scalar) -> Tree:
-        found = below(entry, KEYS_ZH[self._key])
-        if isinstance(found, Tree):
-            return found
-        made = Tree(first.place)
-        entry.pairs.append((Scalar(first.place, KEYS_ZH[self._key]), made))
-        return made
 
     def _notes(self) -> Iterator[Finding]:
         """Yield what was passed over: sums by their own name, and columns beside the number that is read."""
