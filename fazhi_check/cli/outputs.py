@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from fazhi_check.cli.options import BOOK_NAMES, OPTIONS, OUTPUT_NAMES, plain
-from fazhi_check.cli.usage_error import FORMAT_OF, UsageError, chosen, without_office
+from fazhi_check.cli.usage_error import FORMAT_OF, UsageError, chosen, exists, unwritten, without_office
 from fazhi_check.cli.workbooks import is_workbook
 from fazhi_check.reports import SCREEN
 from fazhi_check.source.files import STDIN
@@ -84,3 +84,15 @@ def _output_example(written: str) -> str:
 def _ending(format_: str) -> str:
     endings = {"markdown": ".md", "junit": ".xml", "gitlab": ".json"}
     return endings.get(format_, ".txt" if format_ in SCREEN else f".{format_}")
+
+
+def write_new(path: str, content: str | bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises UsageError."""
+    from fazhi_check.source.output import write_whole
+
+    try:
+        write_whole(path, content, replace=False)
+    except FileExistsError:
+        raise exists(path) from None
+    except OSError as error:
+        raise unwritten(path, error) from None

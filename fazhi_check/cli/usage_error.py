@@ -113,6 +113,13 @@ def _level(written: str) -> str | None:
     return level_of(written)
 
 
+def exists(path: str) -> UsageError:
+    """Return what is said of a new file whose name is taken."""
+    return UsageError(
+        f"{path} 已经存在，不覆盖；请换一个文件名", f"{path} exists and is not overwritten; choose another name"
+    )
+
+
 def unwritten(path: str, error: OSError) -> UsageError:
     """Return what is said of a file that cannot be written."""
     why, open_ = reason(error), Text("", "")

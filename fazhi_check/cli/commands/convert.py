@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, cast
 from fazhi_check.cli.command import command
 from fazhi_check.cli.given import content_at, understood
 from fazhi_check.cli.options import OPTIONS
-from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
+from fazhi_check.cli.outputs import write_new
+from fazhi_check.cli.usage_error import UsageError, chosen, exists
 from fazhi_check.cli.values import read_lang
 from fazhi_check.cli.workbooks import english_heads, is_workbook, not_installed
 from fazhi_check.sanitize import visible
@@ -42,7 +43,7 @@ def convert(old: str, new: str, plan: str | None, keys: str | None, lang: str | 
         raise _not_kept(old, new, error.losses) from None
     except ImportError:
         raise not_installed() from None
-    _write(new, result.raw)
+    write_new(new, result.raw)
     for line in (new, *(f"{_at(old, one)} {said}" for one in result.losses for said in [_left(one).say(language)])):
         print(visible(line), file=sys.stderr)
     return 0
@@ -60,13 +61,7 @@ def _kind(path: str) -> Kind:
 
 def _refuse_existing(path: str) -> None:
     if os.path.lexists(path):
-        raise _exists(path)
-
-
-def _exists(path: str) -> UsageError:
-    return UsageError(
-        f"{path} 已经存在，不覆盖；请换一个文件名", f"{path} exists and is not overwritten; choose another name"
-    )
+        raise exists(path)
 
 
 def _given(path: str, plan: str | None) -> Given:
@@ -78,17 +73,6 @@ def _given(path: str, plan: str | None) -> Given:
         content = content.removeprefix("\ufeff")
     kind: Kind = "xlsx" if isinstance(content, bytes) else "json" if is_json(path) else "yaml"
     return Given(kind, content, *understood(path, content, plan, entries=True))
-
-
-def _write(path: str, raw: bytes) -> None:
-    from fazhi_check.source.output import write_whole
-
-    try:
-        write_whole(path, raw, replace=False)
-    except FileExistsError:
-        raise _exists(path) from None
-    except OSError as error:
-        raise unwritten(path, error) from None
 
 
 def _at(path: str, loss: Loss) -> str:

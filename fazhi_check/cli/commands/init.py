@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from fazhi_check.cli.command import command
 from fazhi_check.cli.given import content_at, understood
 from fazhi_check.cli.options import OPTIONS
+from fazhi_check.cli.outputs import write_new
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
 from fazhi_check.cli.values import DEFAULT_PLAN, read_body, read_choice, read_day, read_lang, read_plan
@@ -191,17 +192,8 @@ def _unit(name: str, written: str, code: str) -> Unit:
     return unit
 
 
-def _write_new(path: str, text: str | bytes) -> None:
-    from fazhi_check.source.output import write_whole
-
-    try:
-        write_whole(path, text, replace=False)
-    except FileExistsError:
-        raise UsageError(
-            f"{path} 已经存在，不覆盖；请换一个文件名", f"{path} exists and is not overwritten; choose another name"
-        ) from None
-    except OSError as error:
-        raise unwritten(path, error) from None
+def _write_new(path: str, content: str | bytes) -> None:
+    write_new(path, content)
     print(path, file=sys.stderr)
 
 
@@ -236,10 +228,9 @@ def _update_workbook(path: str, raw: bytes, wanted: Wanted, lang: Lang) -> int:
     """Do the same for a workbook: rows go in where the plan has them, all else stays as it is."""
     from fazhi_check.cli.workbooks import not_installed
     from fazhi_check.fill.update import NotProven, new_targets
-
-    read, submission, plan = understood(path, raw, wanted.plan, dateless=True)
     from fazhi_check.fill.workbook.update import part_handed_out
 
+    read, submission, plan = understood(path, raw, wanted.plan, dateless=True)
     choice = wanted.choice(plan) if any(wanted[1:]) else part_handed_out(raw)
     targets = [target for target in new_targets(read, submission, plan) if choice.keeps(target)]
     if targets:

@@ -15,7 +15,8 @@ from fazhi_check.reports.office.overview import overview, phases_of
 from fazhi_check.reports.office.paper import A3, A4, Cell, Paper, lines_of
 from fazhi_check.reports.office.styles import Styles
 from fazhi_check.reports.office.texts import cell_text, sheet_name
-from fazhi_check.reports.office.words import AIMS, HIDDEN, LEDGER, OVERVIEW, OWN, PROBLEMS, TITLE, UNTITLED
+from fazhi_check.reports.office.words import AIMS, LEDGER, OVERVIEW, OWN, PROBLEMS, TITLE, UNTITLED
+from fazhi_check.source.workbook.book import LEDGER_MARK
 from fazhi_check.version import NAME
 from fazhi_check.words import Lang, Text
 
@@ -147,7 +148,7 @@ class Ledger:
 
     def _hidden(self) -> None:
         """Write the sheet by which a program knows a ledger."""
-        sheet = self._book.add_worksheet(HIDDEN)
+        sheet = self._book.add_worksheet(LEDGER_MARK)
         plans = dict.fromkeys((one.plan.id, one.plan.hash) for one in self._digest.files if one.plan)
         named = [pair for id_, hash_ in plans for pair in (("plan", id_), ("hash", hash_))]
         for number, pair in enumerate([("tool", NAME), ("kind", "ledger"), ("form", "1"), *named]):

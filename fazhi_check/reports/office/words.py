@@ -10,8 +10,6 @@ OVERVIEW, LEDGER = Text("总览", "overview"), Text("综合台账", "ledger")
 PROBLEMS, AIMS = Text("填报问题", "problems"), Text("目标和原则性要求", "goals and principles")
 # The sheets that are always called so; those of sections are called by their headings.
 OWN = (OVERVIEW, LEDGER, PROBLEMS, AIMS)
-# The sheet that tells a program that this is a ledger: no submission.
-HIDDEN = "_fazhi_ledger"
 TITLE, UNTITLED = Text("{plan}任务落实台账", "{plan}: ledger of tasks"), Text("规划任务落实台账", "Ledger of tasks")
 PLAN, SECTION, GATE = Text("对照规划", "Plan"), Text("章节", "section"), Text("检查结果", "Check")
 UNIT, NAMED, ENDED = Text("单位", "unit"), Text("单位", "Name"), Text("结论", "Result")

@@ -8,13 +8,13 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fazhi_check.source.composer import Refused
 from fazhi_check.source.limits import DEFAULT, Limits
+from fazhi_check.source.workbook.book import FORM_MARK, LEDGER_MARK
 from fazhi_check.source.workbook.markup import Attributes, Scan, local
 from fazhi_check.source.workbook.package import Package, broken
 from fazhi_check.words import Text
 
 Kind: TypeAlias = Literal["form", "ledger"]
-# The hidden sheet by which a workbook of ours is known.
-MARKS: Final[Mapping[str, Kind]] = {"_fazhi_form": "form", "_fazhi_ledger": "ledger"}
+MARKS: Final[Mapping[str, Kind]] = {FORM_MARK: "form", LEDGER_MARK: "ledger"}
 TRUE: Final = ("1", "true", "on")
 
 

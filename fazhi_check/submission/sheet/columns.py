@@ -44,8 +44,6 @@ class Column(NamedTuple):
 
 MAIN: Final = "填报"
 NOTES: Final = "说明"
-FORM_MARK: Final = "_fazhi_form"
-LEDGER_MARK: Final = "_fazhi_ledger"
 FORM_VERSION: Final = "1"
 
 
