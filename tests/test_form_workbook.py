@@ -32,9 +32,9 @@ from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import load_plan
 from fazhi_check.source.dates import parse_span
 from fazhi_check.source.numbers import parse_amount
-from fazhi_check.source.workbook.book import FORM_MARK
 from fazhi_check.submission.reading import read_exactly
 from fazhi_check.submission.records import Entry, Evidence, Origin, Submission, Unit
+from fazhi_check.version import FORM_MARK
 
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))

@@ -18,9 +18,9 @@ from fazhi_check.fill.workbook.styles import TO_FILL, TO_READ, Styles
 from fazhi_check.fill.workbook.table import Table, Writer
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.source.workbook.book import FORM_MARK
 from fazhi_check.submission.records import Submission, Unit
 from fazhi_check.submission.sheet.columns import FORM_VERSION, MAIN, NOTES
+from fazhi_check.version import FORM_MARK
 
 # A workbook has to say when it was made: always the same moment, the first that its own format can write.
 _NEVER = datetime(1980, 1, 1)

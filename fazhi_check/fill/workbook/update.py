@@ -21,7 +21,7 @@ from fazhi_check.fill.workbook.rows import Row, content, offered, rows
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.source.workbook.book import FORM_MARK, Book, Cell, Sheet
+from fazhi_check.source.workbook.book import Book, Cell, Sheet
 from fazhi_check.source.workbook.editing.archive import Archive, NotKnown
 from fazhi_check.source.workbook.editing.lines import (
     Line,
@@ -44,6 +44,7 @@ from fazhi_check.submission.sheet.columns import COLUMNS
 from fazhi_check.submission.sheet.lines import Lines
 from fazhi_check.submission.sheet.reading import dated, read_sheets, tables_of
 from fazhi_check.submission.sheet.tables import Table
+from fazhi_check.version import FORM_MARK
 
 
 def update(raw: bytes, read: Read, submission: Submission, plan: Plan, targets: list[Target]) -> bytes:

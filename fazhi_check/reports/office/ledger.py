@@ -16,8 +16,7 @@ from fazhi_check.reports.office.paper import A3, A4, Cell, Paper, lines_of
 from fazhi_check.reports.office.styles import Styles
 from fazhi_check.reports.office.texts import cell_text, sheet_name
 from fazhi_check.reports.office.words import AIMS, LEDGER, OVERVIEW, OWN, PROBLEMS, TITLE, UNTITLED
-from fazhi_check.source.workbook.book import LEDGER_MARK
-from fazhi_check.version import NAME
+from fazhi_check.version import LEDGER_MARK, NAME
 from fazhi_check.words import Lang, Text
 
 _NUMBER_WIDTH = 6

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
-# The hidden sheets by which a form and a ledger of ours are known.
-FORM_MARK, LEDGER_MARK = "_fazhi_form", "_fazhi_ledger"
 Kind: TypeAlias = Literal["text", "number", "percent", "date", "boolean", "formula", "error", "picture"]
 # First row, first column, last row, last column, all counted from 1.
 Area: TypeAlias = tuple[int, int, int, int]

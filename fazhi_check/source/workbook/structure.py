@@ -8,9 +8,9 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fazhi_check.source.composer import Refused
 from fazhi_check.source.limits import DEFAULT, Limits
-from fazhi_check.source.workbook.book import FORM_MARK, LEDGER_MARK
 from fazhi_check.source.workbook.markup import Attributes, Scan, local
 from fazhi_check.source.workbook.package import Package, broken
+from fazhi_check.version import FORM_MARK, LEDGER_MARK
 from fazhi_check.words import Text
 
 Kind: TypeAlias = Literal["form", "ledger"]
