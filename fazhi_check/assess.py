@@ -46,6 +46,55 @@ class Waived(NamedTuple):
     expires: date
 
 
+# What an earlier report is to a later one of the same unit and task, the first that fits (DESIGN, section 11).
+ChangeKind: TypeAlias = Literal[
+    "not_comparable", "new", "kept", "solved", "eased", "open", "dropped", "fallen_back", "due"
+]
+
+
+class Before(NamedTuple):
+    """A judgement of an earlier report: its day, its verdict, the stage or number reported, what its evidence quoted."""
+
+    as_of: date
+    verdict: str
+    reported: str | int | float | None = None
+    quotes: tuple[str, ...] = ()
+
+
+class Change(NamedTuple):
+    """What changed since the report `before`.
+
+    `since` is the first day of the unbroken run of flagged judgements, now included (of what is solved the run that
+    ended), `rounds` the number of these; None and 0 for what is kept.
+    """
+
+    kind: ChangeKind
+    before: Before | None = None
+    since: date | None = None
+    rounds: int = 0
+
+
+class Settled(NamedTuple):
+    """What an office has settled (核定): its verdict, None where it was returned; what it found of the evidence."""
+
+    verdict: str | None
+    evidence: str | None = None
+    by: str | None = None
+    day: date | None = None
+    reason: str | None = None
+
+
+class Duty(NamedTuple):
+    """What a round asks of a unit (分工).
+
+    `targets` are the ids that stand in place of what its level and body would bring, None where these decide; `nodes`
+    give, by id, what the office set on the way: days with the stage to be reached by then, in the order of the days.
+    """
+
+    targets: frozenset[str] | None = None
+    nodes: tuple[tuple[str, tuple[Requirement, ...]], ...] = ()
+
+
 class Assessment(NamedTuple):
     """The verdict on one target.
 
@@ -55,7 +104,8 @@ class Assessment(NamedTuple):
     count. `past_due` tells whether a deadline has passed (the day itself counts) and nothing shows that it was kept:
     missing, invalid or overdue; None for what is exempt. `urgency` puts the worst first among those of one verdict. A
     `slow` one is behind what time would expect though nothing is due: a signal, never flagged. One that is met is `late`
-    where it was done after its deadline.
+    where it was done after its deadline. `change` is what became of it since an earlier report, `settled` what an
+    office has settled of it.
     """
 
     target: Target
@@ -74,6 +124,8 @@ class Assessment(NamedTuple):
     urgency: Urgency = (0, False, 0)
     slow: bool = False
     late: bool = False
+    change: Change | None = None
+    settled: Settled | None = None
 
     @property
     def flagged(self) -> bool:
@@ -112,13 +164,15 @@ def assess(
     unusable: Collection[str] = (),
     phase: Phase | None = None,
     choice: Choice = ALL,
+    duty: Duty | None = None,
 ) -> list[Assessment]:
     """Return the assessment of every target that applies, in the plan's order.
 
     `unusable` names the targets whose entry has data that cannot be used. With `phase`, `as_of` is its deadline,
-    and targets that have nothing due by then are left out; so are those that `choice` does not keep.
+    and targets that have nothing due by then are left out; so are those that `choice` does not keep. A `duty` says what
+    a round asks of the unit.
     """
-    docket = _docket(plan, submission.unit, as_of, phase, choice)
+    docket = _docket(plan, submission.unit, as_of, phase, choice, duty)
     entries, missing = submission.entries, docket.missing
     return [
         # Most often nothing is said of a target, and nobody said anything of it before.
@@ -128,9 +182,16 @@ def assess(
     ]
 
 
-def applying(plan: Plan, unit: Unit, as_of: date, phase: Phase | None = None) -> int:
+def applying(plan: Plan, unit: Unit, as_of: date, phase: Phase | None = None, duty: Duty | None = None) -> int:
     """Return how many targets a unit is asked on a day, whatever part of the plan is chosen (see assess)."""
-    return len(_docket(plan, unit, as_of, phase, ALL).cases)
+    return len(_docket(plan, unit, as_of, phase, ALL, duty).cases)
+
+
+def asked_of(plan: Plan, unit: Unit, duty: Duty | None = None) -> Mapping[str, Target]:
+    """Return the targets that a unit is asked, by id in the plan's order: by its round, else by its level, place, body."""
+    if duty is None or duty.targets is None:
+        return plan.targets_of(unit.level, unit.code, unit.body)
+    return {target.id: target for target in plan.targets if target.id in duty.targets}
 
 
 class Case(NamedTuple):
@@ -227,16 +288,17 @@ _DOCKETS: dict[tuple[object, ...], Docket] = {}
 _MOST_DOCKETS, _MOST_REMEMBERED = 16, 1_000
 
 
-def _docket(plan: Plan, unit: Unit, as_of: date, phase: Phase | None, choice: Choice) -> Docket:
-    """Return what is asked of a unit: the same for all of its level, place and body."""
-    kind = (unit.level, plan.within(unit.code), unit.body)
+def _docket(
+    plan: Plan, unit: Unit, as_of: date, phase: Phase | None, choice: Choice, duty: Duty | None = None
+) -> Docket:
+    """Return what is asked of a unit: the same for all of its level, place and body, or of one duty."""
+    kind = (unit.level, plan.within(unit.code), unit.body, duty)
     known_by = (plan.hash, as_of, phase, choice, *kind)
     docket = _DOCKETS.get(known_by)
     if docket is None:
         if len(_DOCKETS) >= _MOST_DOCKETS:
             _DOCKETS.clear()
-        applying = plan.targets_of(unit.level, unit.code, unit.body).values()
-        kept = (target for target in applying if choice.keeps(target))
+        kept = (target for target in asked_of(plan, unit, duty).values() if choice.keeps(target))
         asked = ((target, _schedule(plan, target, phase)) for target in kept)
         cases = [Case(plan, target, schedule, as_of, phase is not None) for target, schedule in asked if schedule]
         docket = _DOCKETS[known_by] = Docket(cases)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -27,6 +27,8 @@ from fazhi_check.words import Lang, Text, wide
 
 if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them does without
     from fazhi_check.round.baseline import Baseline
+    from fazhi_check.round.course import Course
+    from fazhi_check.round.problem import Problem
     from fazhi_check.round.waivers import Ledger
 
 __all__ = ["Checker", "check"]
@@ -62,7 +64,8 @@ class Checker:
     `phase` is an id or a title; a plan without it raises UnknownPhase. `choice` narrows the targets that are judged,
     `selection` the findings that are told and counted; `waivers` let flagged verdicts rest; what is `known` fails
     no gate. Standard input is called `stdin_name` in the report. Where a `brief` report is enough, only counts are
-    kept of each file. `limits` say what is too large or too tangled to be read.
+    kept of each file. `limits` say what is too large or too tangled to be read. In the `course` of rounds files are held
+    against a round and earlier reports too.
     A plan or day of another type is a TypeError.
     """
 
@@ -78,12 +81,13 @@ class Checker:
         stdin_name: str = STDIN,
         brief: bool = False,
         limits: Limits = DEFAULT,
+        course: Course | None = None,
     ) -> None:
         _refuse_texts(plan, as_of)
         self.plan, self.as_of, self.phase = plan, as_of, phase
         self.choice, self.selection = choice, selection
         self.waivers, self.baseline = waivers, baseline
-        self.stdin_name, self.brief, self.limits = stdin_name, brief, limits
+        self.stdin_name, self.brief, self.limits, self.course = stdin_name, brief, limits, course
         self._plans: dict[str, Plan | None] = {}
 
     def text(self, path: str, text: str) -> FileReport:
@@ -121,7 +125,8 @@ class Checker:
         if read.submission:
             if dossier.plan:
                 read.submission = with_body(read.submission, dossier.plan.bodies)
-            dossier.as_of = dossier.phase.deadline if dossier.phase else self.as_of or read.submission.as_of
+                dossier.duty = self.course.duty(read.submission.unit, dossier.plan) if self.course else None
+            dossier.as_of = dossier.phase.deadline if dossier.phase else self.day or read.submission.as_of
         return _examine(dossier, self)
 
     def file(self, path: str, read: Callable[[str, Limits], str | bytes | Finding] = read_file) -> FileReport:
@@ -136,6 +141,11 @@ class Checker:
         if self.brief:
             report.shed()
         return report
+
+    @property
+    def day(self) -> date | None:
+        """The day that all files are judged on; None where each is judged on its own."""
+        return self.as_of or (self.course.as_of if self.course else None)
 
     def plans(self) -> list[Plan]:
         """Return the plans that were used so far."""
@@ -215,12 +225,16 @@ def gather(files: Iterable[FileReport], *checkers: Checker) -> Report:
         if double:
             one.all_findings = in_order([*one.all_findings, *double])
         gathered.append(one)
+    course, stands = checkers[0].course, None
+    if course:
+        stands, found = course.closed(gathered)
+        gathered += _list_report("round", course.path, found, checkers[0])
     seen: set[int] = set()
     for checker in checkers:
         for beside, reports in _lists(checker):
             gathered += [] if id(beside) in seen else reports(beside, checker)
             seen.add(id(beside))
-    return Report(gathered, choice=checkers[0].choice)
+    return Report(gathered, choice=checkers[0].choice, round_=stands)
 
 
 def _lists(checker: Checker) -> Iterator[tuple[object, Callable[[Any, Checker], Iterator[FileReport]]]]:
@@ -269,9 +283,10 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
         report.unit, report.reported_on, report.source = submission.unit, submission.as_of, submission.source
         report.unit_place = read.places.of(Found(path=("unit",), on_key=True))
     if submission and plan and dossier.as_of and not any(code == "FZ302" for code, _ in found):
-        report.assessments = dossier.assessments = _assessments(dossier, found, checker)
+        report.assessments, report.tracked = _assessments(dossier, found, checker)
+        dossier.assessments = report.assessments
         if checker.choice != ALL:
-            report.applying = applying(plan, submission.unit, dossier.as_of, dossier.phase)
+            report.applying = applying(plan, submission.unit, dossier.as_of, dossier.phase, dossier.duty)
         if not checker.brief or checker.selection != EVERYTHING:  # what is hidden is counted
             found += _look(_AFTER, dossier)
         report.urgent = most_urgent(report.assessments, plan.order, report.left_out)
@@ -317,17 +332,24 @@ def placed(code: str, found: Found | Finding, places: Places | None) -> Finding:
     return found.placed(code, places.of(found) if places else None)
 
 
-def _assessments(dossier: Dossier, found: Iterable[tuple[str, Found | Finding]], checker: Checker) -> list[Assessment]:
-    """Return the verdicts, the most urgent first unless only counts are wanted."""
+def _assessments(
+    dossier: Dossier, found: Iterable[tuple[str, Found | Finding]], checker: Checker
+) -> tuple[list[Assessment], Sequence[Problem] | None]:
+    """Return the verdicts, the most urgent first unless only counts are wanted, and the unit's problems."""
     submission, plan, as_of = dossier.submission, dossier.plan, dossier.as_of
     assert submission
     assert plan
     assert as_of
     unusable = {one.target for code, one in found if one.target and CODES[code].spoils}
-    judged = assess(plan, submission, as_of, unusable, dossier.phase, checker.choice)
+    judged = assess(plan, submission, as_of, unusable, dossier.phase, checker.choice, dossier.duty)
     if checker.waivers:
         judged = checker.waivers.apply(judged, submission.unit, as_of, plan)
-    return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), plan.order)
+    problems: Sequence[Problem] | None = None
+    if checker.course:
+        judged, problems = checker.course.follow(
+            submission.unit, plan, as_of, dossier.phase, judged, submission.entries
+        )
+    return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), plan.order), problems
 
 
 def with_body(submission: Submission, bodies: Mapping[str, str]) -> Submission:

@@ -18,6 +18,9 @@ from fazhi_check.words import VERDICTS
 if TYPE_CHECKING:
     from typing import Protocol
 
+    from fazhi_check.round.problem import Problem as Tracked
+    from fazhi_check.round.report import RoundReport
+
     class Judged(Protocol):
         """What counts of an assessment."""
 
@@ -183,7 +186,9 @@ class FileReport:
     that apply to the unit, else None. `assessments` stand flagged first (see by_urgency), `urgent` are the three most
     urgent; `places` gives the entry of a target where there is one. `fail_on` are the verdicts that fail its gate where
     that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the
-    goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these. Its
+    goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these. In a
+    round it may be `superseded` by a later file of its unit, and not `counted` in the sums; `tracked` are the unit's
+    problems in the course of rounds. Its
     `subject` is a submission's file, or a list beside the run (waivers, known findings), which has a report too where
     there is something to say of it.
     """
@@ -195,6 +200,7 @@ class FileReport:
         "applying",
         "as_of",
         "assessments",
+        "counted",
         "entries",
         "fail_on",
         "goals",
@@ -208,6 +214,8 @@ class FileReport:
         "source",
         "statements",
         "subject",
+        "superseded",
+        "tracked",
         "unit",
         "unit_place",
         "urgent",
@@ -240,6 +248,8 @@ class FileReport:
         self.statements: list[Said] = []
         self.selection, self.subject = selection, subject
         self.fail_on: frozenset[str] | None = None
+        self.superseded, self.counted = False, True
+        self.tracked: Sequence[Tracked] | None = None
         self._tally: Tally | None = None
         self._hidden = 0
 
@@ -317,12 +327,17 @@ class FileReport:
 
 
 class Report:
-    """The reports of all files of one run, with the exit code the gate gives them and the part of the plan judged."""
+    """The reports of all files of one run, with the exit code the gate gives them and the part of the plan judged.
 
-    __slots__ = ("choice", "exit_code", "files")
+    `round` is where the round stands that they belong to, if they do.
+    """
 
-    def __init__(self, files: list[FileReport], exit_code: int = 0, choice: Choice = ALL) -> None:
-        self.files, self.exit_code, self.choice = files, exit_code, choice
+    __slots__ = ("choice", "exit_code", "files", "round")
+
+    def __init__(
+        self, files: list[FileReport], exit_code: int = 0, choice: Choice = ALL, round_: RoundReport | None = None
+    ) -> None:
+        self.files, self.exit_code, self.choice, self.round = files, exit_code, choice, round_
 
     def __eq__(self, other: object) -> bool:
         """Tell whether both say the same."""

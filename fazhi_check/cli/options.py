@@ -199,6 +199,14 @@ _ALL = (
         kind="named",
         completes="fields",
     ),
+    _option(
+        "--round",
+        "FILE",
+        "一次调度：应报单位、分工、收件、核定、销号等（.yaml，或调度台账.xlsx）",
+        "The round: who owes a report, who is asked what, reviews, closings (.yaml or a workbook)",
+        kind="path",
+        setting=True,
+    ),
     _option("--waivers", "FILE", "豁免清单", "The file of waivers", kind="path", setting=True),
     _option(
         "--known",
@@ -370,9 +378,11 @@ _ALL = (
     _option(
         "--since",
         "REPORT",
-        "上期的 JSON 报告（-o json:… 写出的）：填报表里“上期填报”一栏写上当时报的",
-        "Last round's JSON report: a workbook says beside each target what was reported then",
+        "以前各期保存的报告（json 或 jsonl）或放报告的文件夹，可重复：与上期比较，填报表里写上上期填报",
+        "Saved reports of earlier rounds (json, jsonl) or folders of them, repeatable: what changed, what was reported last",
         kind="path",
+        setting=True,
+        repeatable=True,
     ),
     _option(
         "--update",
@@ -476,6 +486,8 @@ RUN: tuple[str, ...] = (
         "field",
     ),
     *(
+        "round",
+        "since",
         "waivers",
         "known",
         "limit",

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from fazhi_check.cli.options import OPTIONS, RUN, SETTINGS, Options
 from fazhi_check.cli.outputs import read_format, read_output
@@ -39,6 +39,7 @@ from fazhi_check.words import Lang, Text
 if TYPE_CHECKING:
     from fazhi_check.cli.settings import Settings
     from fazhi_check.round.baseline import Baseline
+    from fazhi_check.round.course import Course
     from fazhi_check.round.waivers import Ledger
 
 
@@ -251,7 +252,7 @@ def _read_settings(path: str) -> Settings:
 
 def _refuse_broken(settings: Settings, options: Options) -> None:
     """Refuse a setting in force that cannot be used, with its place in the file. Raises UsageError."""
-    for name in ("plan", "waivers", "exclude"):  # a list of known findings may be still to be written
+    for name in ("plan", "round", "since", "waivers", "exclude"):  # a list of known findings may be still to be written
         setting = settings.values.get(name)
         if setting is None or getattr(options, name) != setting.value:
             continue
@@ -284,7 +285,7 @@ def check_options(options: Options) -> None:
     read_limits(options.limit)
     if options.plan:
         read_folder(options.plan)
-    refuse_absent([path for path in (options.waivers, options.known) if path])
+    refuse_absent([path for path in (options.round, *options.since, options.waivers, options.known) if path])
     read_codes(options.select, "--select")
     read_codes(options.ignore, "--ignore")
     if options.fail_on is not None:
@@ -310,6 +311,8 @@ def read_checker(options: Options, lists: dict[str, Any]) -> Checker:
             lists[f"{name} {path}"] = read(path)
     checker.waivers, checker.baseline = lists.get(f"waivers {options.waivers}"), lists.get(f"known {options.known}")
     checker.limits = read_limits(options.limit)
+    if options.round or options.since:
+        checker.course = _course(options, lists)
     checker.stdin_name = options.stdin_filename or STDIN
     return checker
 
@@ -327,7 +330,7 @@ def read_limits(written: Sequence[str]) -> Limits:
 
 def _configured(options: Options, skip: str | None) -> set[str]:
     """Return the real paths of what a run is set up with: in a folder they are no submissions."""
-    named = (options.plan, options.waivers, options.known, options.config, skip)
+    named = (options.plan, options.round, *options.since, options.waivers, options.known, options.config, skip)
     return {os.path.realpath(path) for path in named if path and os.path.exists(path)}
 
 
@@ -347,6 +350,15 @@ def read_codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
         if named_by([code]).isdisjoint(OF_FILES):
             choose(code, OF_FILES, option)
     return codes
+
+
+def _course(options: Options, lists: dict[str, Any]) -> Course | None:
+    from fazhi_check.cli.course import read_course
+
+    known_by = f"course {options.round} {options.since}"
+    if known_by not in lists:
+        lists[known_by] = read_course(options)
+    return cast("Course | None", lists[known_by])
 
 
 def _waivers(path: str) -> Ledger:

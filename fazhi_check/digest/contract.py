@@ -147,8 +147,8 @@ class AssessmentInfo(_Frozen):
         description="missing or invalid past a deadline, or overdue; null for exempt, or where an old report tells not"
     )
     slow: bool = Field(description="a milestone behind the stage that time would expect: a signal, never flagged")
-    change: None = Field(description="against an earlier round: null without one")
-    settled: None = Field(description="what an office has settled: null without a round")
+    change: ChangeInfo | None = Field(description="against an earlier round: null without one")
+    settled: SettledInfo | None = Field(description="what an office has settled: null without a round")
     exact: ExactInfo | None = Field(None, description="the value reported, exactly; absent without one")
     progress: str | Number | None = Field(None, description="percent, a text where it is a bound; absent without one")
     measure: Annotated[str | None, Field(pattern=r"^[0-9a-f]{12}$")] = Field(
@@ -162,6 +162,53 @@ class AssessmentInfo(_Frozen):
     column: Position | None
     cell: CellName = None
     known: Known = None
+
+
+class BeforeInfo(_Frozen):
+    """A judgement of an earlier report, or the present one of a problem."""
+
+    as_of: Day
+    verdict: VerdictName
+    reported: str | Number | None
+    quotes: list[str]
+
+
+class ChangeInfo(_Frozen):
+    """What changed since an earlier report of the unit."""
+
+    kind: Literal["not_comparable", "new", "kept", "solved", "eased", "open", "dropped", "fallen_back", "due"]
+    before: BeforeInfo | None
+    since: Day | None = Field(description="first day of the unbroken run of flagged judgements; null for kept")
+    rounds: int = Field(ge=0, description="the number of judgements of that run")
+
+
+class SettledInfo(_Frozen):
+    """What an office has settled of an assessment."""
+
+    verdict: VerdictName | None = Field(description="null where it was returned")
+    evidence: Literal["confirmed", "contradicted", "absent", "unchecked"] | None
+    by: str | None
+    date: Day | None
+    reason: str | None
+
+
+class ProblemInfo(_Frozen):
+    """A problem in the course of rounds."""
+
+    no: str
+    target: str | None
+    text: str
+    source: str | None
+    state: Literal["cancelled", "reopened", "closed", "returned", "applied", "fixed", "open"]
+    opened: Day
+    rounds: int = Field(ge=0)
+    deadline: Day | None
+    fixed_on: str | None
+    decided_on: Day | None
+    by: str | None
+    reminders: int = Field(ge=0)
+    before: BeforeInfo | None
+    now: BeforeInfo | None
 
 
 class FindingInfo(_Frozen):
@@ -221,11 +268,13 @@ class FileInfo(_Frozen):
         None, description="what the unit wrote under principles; absent where it wrote nothing"
     )
     unclaimed: Literal[0] = Field(description="elective tasks that nobody claimed")
-    superseded: Literal[False] = Field(description="whether a later file of the unit stands for it")
-    subject: Literal["file", "run", "plan", "waivers", "known"] = Field(description="what it is about")
+    superseded: bool = Field(description="whether a later file of the unit stands for it")
+    subject: Literal["file", "run", "plan", "round", "waivers", "closings", "known"] = Field(
+        description="what it is about"
+    )
     reported_on: Day | None = Field(description="the file's own date")
     source: SourceInfo | None = Field(None, description="where its data was taken from; absent where it does not say")
-    problems: None = Field(description="problems in the course of rounds: null without any")
+    problems: list[ProblemInfo] | None = Field(description="problems in the course of rounds: null without these")
     points: None = Field(description="points of an office's own standard: null without one")
     findings: list[FindingInfo]
     hidden: Annotated[int | None, Field(ge=1)] = Field(
@@ -240,6 +289,73 @@ class Totals(Counts):
     valid: int = Field(ge=0)
 
 
+class ReturnsInfo(_Frozen):
+    """How many units have reported: expected is the sum of the next four."""
+
+    expected: int = Field(ge=0)
+    reported: int = Field(ge=0, description="reported, and not late")
+    late: int = Field(ge=0)
+    returned: int = Field(ge=0)
+    not_submitted: int = Field(ge=0)
+    excused: int = Field(ge=0)
+
+
+class CategoryInfo(ReturnsInfo):
+    """The same of the units of a category, with their assessments by verdict."""
+
+    category: str | None
+    counts: Counts
+
+
+class RoundUnitInfo(_Frozen):
+    """A unit of the round; path and counts are null without a file of this round."""
+
+    name: str
+    level: Literal["city", "county", "department", "township"]
+    code: str
+    body: str | None
+    within: str | None
+    category: str | None
+    path: str | None
+    state: Literal["reported", "late", "returned", "not_submitted", "excused"]
+    stale: Day | None = Field(description="the date of a file from before the round, shown in its place")
+    received: Day | None
+    counts: Counts | None
+    children: Counts | None = Field(description="the sums of the units within it: null where there are none")
+    problems: list[ProblemInfo] | None
+    asked: Annotated[int | None, Field(ge=0)] = Field(None, description="the number of tasks it is asked")
+    excused: str | None = Field(None, description="why it owes no report; absent where it does")
+
+
+class BehindInfo(_Frozen):
+    """A unit that is behind on a task."""
+
+    name: str
+    code: str
+
+
+class RoundTargetInfo(_Frozen):
+    """A task over the units that reported."""
+
+    target: str
+    counts: Counts
+    behind: list[BehindInfo]
+
+
+class RoundInfo(ReturnsInfo):
+    """Where the round stands."""
+
+    title: str
+    as_of: Day
+    due: Day | None
+    issuer: str | None = None
+    punctual: bool | None = Field(None, description="whether it is known who reported on time; absent where it is not")
+    unassigned: list[str] | None = Field(None, description="tasks that no unit is asked; absent where there are none")
+    categories: list[CategoryInfo]
+    units: list[RoundUnitInfo] = Field(description="in the office's own order")
+    targets: list[RoundTargetInfo] = Field(description="in the plan's order")
+
+
 class ReportInfo(_Frozen):
     """A whole run."""
 
@@ -248,6 +364,6 @@ class ReportInfo(_Frozen):
     choice: ChoiceInfo | None = None
     fail_on: list[str] | None = Field(None, description="the verdicts that fail the gate; absent for the default ones")
     files: list[FileInfo]
-    round: None = Field(description="the round that the run belongs to: null without one")
+    round: RoundInfo | None = Field(description="the round that the run belongs to: null without one")
     counts: Totals
     exit_code: Literal[0, 1, 2, 3]

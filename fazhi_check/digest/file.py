@@ -18,6 +18,7 @@ from fazhi_check.digest.line import Line, line_of, pointing
 from fazhi_check.digest.origin import OriginDigest, origin_digest
 from fazhi_check.digest.part import Part, part_of
 from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
+from fazhi_check.digest.tracked import Problem, shown_problem
 from fazhi_check.digest.words import (
     BROKEN,
     COLON,
@@ -123,6 +124,9 @@ class _FileFields(NamedTuple):
     exit_code: int | None = None
     source: OriginDigest | None = None
     statements: Sequence[SaidDigest] = ()
+    superseded: bool = False
+    counted: bool = True
+    tracked: Sequence[Problem] | None = None
 
 
 class FileDigest(_FileFields):
@@ -134,7 +138,8 @@ class FileDigest(_FileFields):
     shows since their findings were not asked for; counts and the gate take them in. `goals` and the number of
     `principles` are those that concern the unit; they count nowhere; `statements` are what it wrote under principles. Its `subject` is a submission's file, or a list
     beside the run. `exit_code` is the run's, where this is its only submission,
-    `source` where its data was taken from.
+    `source` where its data was taken from. In a round it may be `superseded` by a later file of its unit, and not
+    `counted` in the sums; `tracked` are the unit's problems in the course of rounds.
     """
 
     # Its head.
@@ -483,6 +488,9 @@ class Digester:
             one.principles,
             source=origin_digest(one.source) if one.source else None,
             statements=list(map(said_digest, one.statements)),
+            superseded=one.superseded,
+            counted=one.counted,
+            tracked=None if one.tracked is None else list(map(shown_problem, one.tracked)),
         )
 
     def _line(self, file: FileReport, one: Assessment) -> Line:

@@ -11,6 +11,7 @@ from fazhi_check import sentences
 from fazhi_check.assess import FLAGGED, Assessment, Waived
 from fazhi_check.digest.entry import EntryDigest, entry_digest, quoted
 from fazhi_check.digest.finding import FindingDigest
+from fazhi_check.digest.tracked import Change, Settled, shown_change, shown_settled
 from fazhi_check.digest.words import KNOWN, PAST_DUE, SUPPORT, same
 from fazhi_check.findings import Place
 from fazhi_check.plan.model import Measure
@@ -33,7 +34,8 @@ class Line(NamedTuple):
     the day of the verdict, `place` that of the entry; `errors` are the places of what is wrong with one that is not judged;
     `lead` are the ids of the bodies that lead it, `support` is what its entry rests on (see assess.Support), `proofs`
     how many pieces of its evidence count, `entry` what it says itself; `past_due`, `slow` and `late` are those of the
-    assessment; it may be `accepted`: judged in the acceptance of a phase.
+    assessment; it may be `accepted`: judged in the acceptance of a phase. `change` is what became of it since an
+    earlier report, `settled` what an office has settled of it.
     """
 
     target: str
@@ -63,6 +65,8 @@ class Line(NamedTuple):
     entry: EntryDigest | None = None
     accepted: bool = False
     late: bool = False
+    change: Change | None = None
+    settled: Settled | None = None
 
     @property
     def called(self) -> Text:
@@ -239,6 +243,8 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Ent
         slow=one.slow,
         entry=entry_digest(entry, target) if entry and one.support else None,
         late=one.late,
+        change=one.change and shown_change(one.change),
+        settled=one.settled and shown_settled(one.settled),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.digest import conclusion
 from fazhi_check.digest.conclusion import Conclusion, Gate
@@ -31,13 +31,17 @@ from fazhi_check.sanitize import clean
 from fazhi_check.version import TOOL
 from fazhi_check.words import Text, verdict_words
 
+if TYPE_CHECKING:  # a run without a round does without
+    from fazhi_check.digest.round.facts import RoundDigest
+
 _MOST_URGENT = 3
 
 
 class Digest(NamedTuple):
     """A whole run: its files, the exit code, the sums over all submissions (see outcome.totals).
 
-    `gate` are the verdicts that fail it, `choice` is the part of the plan that was judged.
+    `gate` are the verdicts that fail it, `choice` is the part of the plan that was judged,
+    `round` where the round stands that the files belong to.
     """
 
     files: list[FileDigest]
@@ -45,6 +49,7 @@ class Digest(NamedTuple):
     totals: dict[str, int]
     gate: frozenset[str] = DEFAULT_FAIL_ON
     choice: Choice = ALL
+    round: RoundDigest | None = None
 
     @property
     def part(self) -> Part | None:
@@ -221,4 +226,12 @@ def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest
     failed = failures(list(zip(tallies, gates, strict=True)))
     files = list(map(Digester(report.choice).file, report.files, tallies, gates, failed))
     total = totals(one.tally for one in files if one.is_submission)
-    return Digest(alone(files, int(report.exit_code)), int(report.exit_code), total, gate, report.choice)
+    stands = _round(report, files) if report.round else None
+    return Digest(alone(files, int(report.exit_code)), int(report.exit_code), total, gate, report.choice, stands)
+
+
+def _round(report: Report, files: list[FileDigest]) -> RoundDigest | None:
+    from fazhi_check.digest.round.making import round_digest
+
+    made = {id(one): digested for one, digested in zip(report.files, files, strict=True)}
+    return report.round and round_digest(report.round, made)

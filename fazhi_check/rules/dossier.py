@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from fazhi_check.assess import Assessment
+from fazhi_check.assess import Assessment, Duty, asked_of
 from fazhi_check.findings import Finding, Found
 from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.submission.records import Entry, Submission
@@ -36,7 +36,7 @@ class Dossier:
     """One file under examination.
 
     `plans` are the ids of the plans there are, or, where one was `chosen` for the run, that of this one; `as_of` and `phase` what verdicts are made for, which may differ from
-    the file's own date.
+    the file's own date. `duty` is what a round asks of the unit.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Dossier:
         self.path, self.read, self.plan, self.plans, self.chosen = path, read, plan, plans, chosen
         self.as_of: date | None = None
         self.phase: Phase | None = None
+        self.duty: Duty | None = None
         self.assessments: list[Assessment] = []
         self._entries: list[Answer] | None = None
         self._numeric: list[Answer] | None = None
@@ -91,8 +92,7 @@ class Dossier:
 
     def _answers(self) -> Iterator[Answer]:
         if self.submission and self.plan:
-            unit = self.submission.unit
-            asked = self.plan.targets_of(unit.level, unit.code, unit.body)
+            asked = asked_of(self.plan, self.submission.unit, self.duty)
             for target_id, entry in self.submission.entries.items():
                 if target_id in asked:
                     yield Answer(asked[target_id], entry)

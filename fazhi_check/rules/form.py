@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 
+from fazhi_check.assess import asked_of
 from fazhi_check.findings import Finding, Found
 from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
@@ -315,7 +316,7 @@ def does_not_apply(case: Dossier) -> Iterable[Found]:
     if not (case.plan and case.submission):
         return
     unit = case.submission.unit
-    asked = case.plan.targets_of(unit.level, unit.code, unit.body)
+    asked = asked_of(case.plan, unit, case.duty)
     if unit.body in case.plan.bodies and not asked:
         yield Found({"id": _ALL, "what": _WHOLE, "why": _leads_nothing(case.plan, unit)}, ("unit", "body"))
     said = {aim.id for aim, _ in case.statements()}
@@ -473,6 +474,8 @@ def _replaced_hint(new: list[Target | Aim]) -> Text:
 
 def _why_not(case: Dossier, target: Target | Aim) -> Text:
     unit = case.submission.unit if case.submission else None
+    if case.duty and case.duty.targets is not None:
+        return Text("这次调度没有分给本单位", "the round does not ask this unit for it")
     if unit and unit.level not in target.applies_to:
         zh = "、".join(LEVELS[level].zh for level in target.applies_to)
         return Text(f"只要求{zh}", f"asked of: {', '.join(target.applies_to)}")

@@ -46,7 +46,7 @@ def init(
     field: str | None,
     keys: str | None,
     new_file: str | None,
-    since: str | None,
+    since: tuple[str, ...],
     update: str | None,
     lang: str | None,
 ) -> int:
@@ -55,7 +55,7 @@ def init(
     wanted = Wanted(plan, section, lead, group, field)
     if update is not None:
         names = ("--unit", "--level", "--code", "--body", "--as-of", "--keys", "-o", "--since")
-        given = zip(names, (unit, level, code, body, dated, keys, new_file, since), strict=True)
+        given = zip(names, (unit, level, code, body, dated, keys, new_file, since or None), strict=True)
         _refuse_beside_update([name for name, value in given if value is not None])
         return _update(update, wanted, language)
     return _create(_unit(*_needed(unit, level, code)), body, wanted, dated, keys, new_file, since)
@@ -97,7 +97,7 @@ def _create(
     dated: str | None,
     keys: str | None,
     output: str | None,
-    since: str | None,
+    since: tuple[str, ...],
 ) -> int:
     from fazhi_check.cli.workbooks import is_workbook
     from fazhi_check.plan.select import ALL
@@ -134,20 +134,20 @@ def _text(plan: Plan, unit: Unit, day: date | None, choice: Choice, options: str
     return blank(plan, unit, day or plan.period.end, language, Part(choice, options))
 
 
-def _last(since: str | None, unit: Unit) -> Mapping[str, str] | None:
-    """Return what a unit reported last by a saved report, None where none is given. Raises UsageError."""
-    if since is None:
+def _last(since: tuple[str, ...], unit: Unit) -> Mapping[str, str] | None:
+    """Return what a unit reported last by saved reports, None where none is given. Raises UsageError."""
+    if not since:
         return None
     from fazhi_check.cli.saved import read_report
     from fazhi_check.fill.last import last_reported
 
-    report, _ = read_report(since)
+    report, _ = read_report(since[-1])
     last = last_reported(report, unit)
     if last is None:
         units = "、".join(one.unit.name for one in report.files if one.unit)
         raise UsageError(
-            f"{since} 里没有 {unit.name}（{unit.code}）的填报，里面有：{units or '没有单位'}",
-            f"{since} has no report of {unit.name} ({unit.code}); it has: {units or 'no unit'}",
+            f"{since[-1]} 里没有 {unit.name}（{unit.code}）的填报，里面有：{units or '没有单位'}",
+            f"{since[-1]} has no report of {unit.name} ({unit.code}); it has: {units or 'no unit'}",
         )
     return last
 

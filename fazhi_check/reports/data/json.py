@@ -12,8 +12,10 @@ from fazhi_check.digest.goal import GoalDigest, SaidDigest, Statement
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.origin import OriginDigest
 from fazhi_check.digest.run import Digest
+from fazhi_check.digest.tracked import Change, Settled
 from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON
+from fazhi_check.reports.data.tracked import before_data, problem_data
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import INVISIBLE
 from fazhi_check.version import __version__
@@ -41,10 +43,18 @@ def as_data(digest: Digest, lang: Lang) -> dict[str, Any]:
         "choice": digest.chosen,
         **({} if digest.gate == DEFAULT_FAIL_ON else {"fail_on": sorted(digest.gate)}),
         "files": [file_data(one, lang, digest.gate) for one in digest.files],
-        "round": None,
+        "round": _round(digest),
         "counts": digest.totals,
         "exit_code": digest.exit_code,
     }
+
+
+def _round(digest: Digest) -> dict[str, Any] | None:
+    if digest.round is None:
+        return None
+    from fazhi_check.reports.data.round import round_data
+
+    return round_data(digest.round)
 
 
 def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, Any]:
@@ -73,11 +83,11 @@ def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, An
         "principles": one.principles,
         **({"statements": [_said(said, lang) for said in one.statements]} if one.statements else {}),
         "unclaimed": 0,
-        "superseded": False,
+        "superseded": one.superseded,
         "subject": one.subject,
         "reported_on": one.reported_on and one.reported_on.isoformat(),
         **({"source": _source(one.source)} if one.source else {}),
-        "problems": None,
+        "problems": None if one.tracked is None else [problem_data(each) for each in one.tracked],
         "points": None,
         "findings": [_finding(found, lang) for found in one.findings],
         **({"hidden": one.hidden} if one.hidden else {}),
@@ -109,11 +119,30 @@ def _line(line: Line, lang: Lang) -> dict[str, Any]:
         "proofs": line.proofs,
         "past_due": line.past_due,
         "slow": line.slow,
-        "change": None,
-        "settled": None,
+        "change": line.change and _change(line.change),
+        "settled": line.settled and _settled(line.settled),
         **(_entry(line.entry) if line.entry else {}),
         "message": line.message(lang),
         **_at(line.place),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "before": change.before and before_data(change.before),
+        "since": change.since and change.since.isoformat(),
+        "rounds": change.rounds,
+    }
+
+
+def _settled(settled: Settled) -> dict[str, Any]:
+    return {
+        "verdict": settled.verdict,
+        "evidence": settled.evidence,
+        "by": settled.by,
+        "date": settled.day and settled.day.isoformat(),
+        "reason": settled.reason,
     }
 
 

@@ -1,0 +1,122 @@
+"""A round with its units, as they are told: what all views of it are made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from fazhi_check.digest.file import FileDigest, Who
+from fazhi_check.digest.tracked import Problem
+from fazhi_check.words import VERDICTS, Text
+
+# Where a unit may stand, in the order that offices count it.
+RETURNS: dict[str, Text] = {
+    "reported": Text("已报", "reported"),
+    "late": Text("迟报", "late"),
+    "returned": Text("退回补正", "returned"),
+    "not_submitted": Text("未报送", "not submitted"),
+    "excused": Text("免报", "excused"),
+}
+COUNTED = ("reported", "late")
+
+
+class UnitDigest(NamedTuple):
+    """A unit of the round as it is told.
+
+    `file` is its file of this round, None without one; `stale` the date of an older one that is shown in its place, and
+    `shown` that file; `excused` is why it owes no report, `asked` the number of tasks it is asked.
+    """
+
+    unit: Who
+    state: str
+    within: str | None = None
+    category: str | None = None
+    excused: str | None = None
+    stale: date | None = None
+    received: date | None = None
+    file: FileDigest | None = None
+    shown: FileDigest | None = None
+    asked: int = 0
+    problems: Sequence[Problem] | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.unit.name
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether its file counts in the sums of the round."""
+        return self.state in COUNTED and self.file is not None
+
+    @property
+    def called(self) -> Text:
+        """What the state of its report is called."""
+        return RETURNS[self.state]
+
+
+class Numbers(NamedTuple):
+    """How many units have reported and how, and the assessments of those that did by verdict."""
+
+    expected: int
+    reported: int
+    late: int
+    returned: int
+    not_submitted: int
+    excused: int
+    counts: dict[str, int]
+
+    @property
+    def arrived(self) -> int:
+        """How many have reported, on time or late."""
+        return self.reported + self.late
+
+
+def numbers_of(units: Iterable[UnitDigest]) -> Numbers:
+    """Return the numbers of some units."""
+    listed = list(units)
+    states = Counter(one.state for one in listed)
+    total: Counter[str] = Counter()
+    for one in listed:
+        if one.counted and one.file:
+            total.update(one.file.counts)
+    counts = {verdict: total[verdict] for verdict in VERDICTS}
+    by_state = {state: states[state] for state in RETURNS}
+    return Numbers(expected=len(listed) - states["excused"], counts=counts, **by_state)
+
+
+class _RoundFields(NamedTuple):
+    title: str
+    as_of: date
+    due: date | None
+    units: Sequence[UnitDigest]
+    issuer: str | None = None
+    punctual: bool = False
+    unassigned: Sequence[str] = ()
+
+
+class RoundDigest(_RoundFields):
+    """A round as it is told: its units in the office's own order, and the tasks that no unit is asked.
+
+    `punctual` tells whether it is known who reported on time.
+    """
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """How many units have reported, of all."""
+        return numbers_of(self.units)
+
+    @cached_property
+    def categories(self) -> dict[str, list[UnitDigest]]:
+        """The units by category, in the order of the first of each; those without one under an empty name."""
+        found: dict[str, list[UnitDigest]] = {}
+        for one in self.units:
+            found.setdefault(one.category or "", []).append(one)
+        return found
+
+    def children(self, unit: UnitDigest) -> list[UnitDigest]:
+        """Return the units right below one."""
+        return [one for one in self.units if one.within == unit.name]

@@ -1,0 +1,43 @@
+"""From what a run found of its round to what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fazhi_check.digest.file import FileDigest, who
+from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
+from fazhi_check.digest.tracked import shown_problem
+from fazhi_check.outcome import FileReport
+from fazhi_check.round.report import RoundReport, UnitReport
+from fazhi_check.sanitize import mask
+
+
+def round_digest(report: RoundReport, files: Mapping[int, FileDigest]) -> RoundDigest:
+    """Return the digest of a round; `files` are those of its files by the identity (id) of their reports."""
+    head = report.round.head
+    units = [_unit(one, files) for one in report.units]
+    issuer = head.issuer and mask(head.issuer)
+    return RoundDigest(
+        mask(head.title), report.as_of, head.due, units, issuer, report.punctual, tuple(report.unassigned)
+    )
+
+
+def _unit(one: UnitReport, files: Mapping[int, FileDigest]) -> UnitDigest:
+    member = one.member
+
+    def digest_of(report: FileReport | None) -> FileDigest | None:
+        return files.get(id(report)) if report else None
+
+    return UnitDigest(
+        who(member),
+        one.state,
+        member.within and mask(member.within),
+        member.category and mask(member.category),
+        member.excused and mask(member.excused),
+        one.stale,
+        one.received,
+        digest_of(one.file),
+        digest_of(one.shown),
+        one.asked,
+        None if one.problems is None else list(map(shown_problem, one.problems)),
+    )

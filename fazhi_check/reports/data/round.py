@@ -1,0 +1,50 @@
+"""A round as plain JSON data: who has reported, unit by unit and task by task (see contract.RoundInfo)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fazhi_check.digest.round.facts import Numbers, RoundDigest, UnitDigest, numbers_of
+from fazhi_check.reports.data.tracked import problem_data
+
+
+def round_data(one: RoundDigest) -> dict[str, Any]:
+    """Return where the round stands as plain JSON data."""
+    return {
+        "title": one.title,
+        "as_of": one.as_of.isoformat(),
+        "due": one.due and one.due.isoformat(),
+        **({"issuer": one.issuer} if one.issuer else {}),
+        **({"punctual": True} if one.punctual else {}),
+        **({"unassigned": list(one.unassigned)} if one.unassigned else {}),
+        **_returns(one.numbers),
+        "categories": [
+            {"category": name or None, **_returns(numbers), "counts": numbers.counts}
+            for name, units in one.categories.items()
+            for numbers in [numbers_of(units)]
+        ],
+        "units": [_unit(unit, one) for unit in one.units],
+        "targets": [],
+    }
+
+
+def _returns(numbers: Numbers) -> dict[str, int]:
+    return {name: getattr(numbers, name) for name in Numbers._fields if name != "counts"}
+
+
+def _unit(unit: UnitDigest, one: RoundDigest) -> dict[str, Any]:
+    children = one.children(unit)
+    return {
+        **unit.unit._asdict(),
+        "within": unit.within,
+        "category": unit.category,
+        "path": unit.file and unit.file.path,
+        "state": unit.state,
+        "stale": unit.stale and unit.stale.isoformat(),
+        "received": unit.received and unit.received.isoformat(),
+        "counts": unit.file and unit.file.counts,
+        "children": numbers_of(children).counts if children else None,
+        "problems": None if unit.problems is None else [problem_data(each) for each in unit.problems],
+        "asked": unit.asked,
+        **({"excused": unit.excused} if unit.excused else {}),
+    }

@@ -1,0 +1,49 @@
+"""What a run found of its round: who has reported, and what each unit of it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from fazhi_check.round.problem import Problem
+from fazhi_check.round.rows import Member, Round
+
+if TYPE_CHECKING:
+    from fazhi_check.outcome import FileReport
+
+Return: TypeAlias = Literal["reported", "late", "returned", "not_submitted", "excused"]
+# In these a unit's file counts in the sums of the round.
+COUNTED: tuple[Return, ...] = ("reported", "late")
+
+
+class UnitReport(NamedTuple):
+    """Where a unit of the round stands.
+
+    `file` is the report of its file of this round, None without one; `stale` the date of a file from before the round
+    that is shown in its place (沿用), `shown` its report. `received` is the day its file came in by the register,
+    `asked` the number of tasks it is asked, `problems` those of a unit, also of one without a file.
+    """
+
+    member: Member
+    state: Return
+    file: FileReport | None = None
+    stale: date | None = None
+    shown: FileReport | None = None
+    received: date | None = None
+    asked: int = 0
+    problems: Sequence[Problem] | None = None
+
+
+class RoundReport(NamedTuple):
+    """A round after a run: its units in the office's own order, the tasks that no unit is asked.
+
+    `as_of` is the day of judgement. `punctual` tells whether it is known who reported on time: there are receipts, and
+    a day they were due.
+    """
+
+    round: Round
+    as_of: date
+    units: Sequence[UnitReport]
+    unassigned: Sequence[str] = ()
+    punctual: bool = False
