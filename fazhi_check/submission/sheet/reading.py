@@ -100,7 +100,7 @@ def _no_table(book: Book) -> Text:
     zh = f"最像表头的一行{'没有“编号”' if lacks else '是'}：{shown}" if seen else "工作簿里没有内容"
     en = f"the nearest row{' lacks 编号' if lacks else ''}: {shown}" if seen else "the workbook is empty"
     return Text(
-        f"没有找到填报的表：要有一行表头写着“编号”和“{wanted}”等栏目；{zh}",
+        f"没有找到填报的表：要有一行表头，写着“编号”和{wanted}等栏目；{zh}",
         f"no table of a submission: one row must have the heads 编号, {wanted}; {en}",
     )
 
