@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from fazhi_check.assess import Assessment, applying, assess, by_urgency, most_urgent
 from fazhi_check.codes import CODES, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
+from fazhi_check.identity import body_of
 from fazhi_check.outcome import FileReport, Goal, Report, Said, counts_of, within_of
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
@@ -23,7 +24,7 @@ from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.submission.places import Places
 from fazhi_check.submission.reading import Read, read_submission
 from fazhi_check.submission.records import Entry, Submission
-from fazhi_check.words import Lang, Text, wide
+from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them does without
     from fazhi_check.round.baseline import Baseline
@@ -124,7 +125,7 @@ class Checker:
         dossier.phase = self._phase_of(dossier.plan)
         if read.submission:
             if dossier.plan:
-                read.submission = with_body(read.submission, dossier.plan.bodies)
+                read.submission = with_body(read.submission, dossier.plan)
                 dossier.duty = self.course.duty(read.submission.unit, dossier.plan) if self.course else None
             dossier.as_of = dossier.phase.deadline if dossier.phase else self.day or read.submission.as_of
         return _examine(dossier, self)
@@ -352,10 +353,8 @@ def _assessments(
     return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), plan.order), problems
 
 
-def with_body(submission: Submission, bodies: Mapping[str, str]) -> Submission:
+def with_body(submission: Submission, plan: Plan) -> Submission:
     """Return the submission with its body under the plan's own name for it, where it was given in Chinese."""
     unit = submission.unit
-    named = {wide(name): body for body, name in bodies.items()}
-    if unit.body is None or unit.body in bodies or wide(unit.body) not in named:
-        return submission
-    return submission.replace(unit=unit.replace(body=named[wide(unit.body)]))
+    body = body_of(unit.body, plan)
+    return submission if body == unit.body else submission.replace(unit=unit.replace(body=body))

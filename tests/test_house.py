@@ -13,7 +13,20 @@ PACKAGE = ROOT / "fazhi_check"
 # The rooms in the order of the flow: a module imports from rooms before its own, and from its own.
 FLOW = (
     *("version", "sanitize", "words", "sentences", "codes", "findings", "guess", "source"),
-    *("plan", "submission", "wording", "measures", "assess", "outcome", "round", "gate", "rules", "examine", "workers"),
+    *(
+        "plan",
+        "submission",
+        "identity",
+        "wording",
+        "measures",
+        "assess",
+        "outcome",
+        "round",
+        "gate",
+        "rules",
+        "examine",
+        "workers",
+    ),
     *("digest", "reports", "trace", "pages", "fill", "cli", "api"),
 )
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or not path.stem.startswith("__"))

@@ -75,7 +75,7 @@ def understood(
     dossier = Dossier(path, read, None, [plan.id] if plan else plan_ids(), wanted is not None)
     dossier.plan = plan if plan and plan.id == read.plan else None
     if read.submission and dossier.plan:
-        read.submission = with_body(read.submission, dossier.plan.bodies)
+        read.submission = with_body(read.submission, dossier.plan)
     broken = _broken(dossier, entries)
     if read.submission is None or dossier.plan is None or broken:
         raise unusable(path, broken)

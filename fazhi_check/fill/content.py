@@ -43,7 +43,7 @@ def whole(read: Read, submission: Submission, plan: Plan) -> Submission:
     for target in read.ids:
         data["entries"].setdefault(target, {})
     made: Submission = validator(Submission).validate_python(data)
-    return with_body(made, plan.bodies)
+    return with_body(made, plan)
 
 
 def data_of(submission: Submission, plan: Plan, lang: Lang, root: Node | None = None) -> dict[str, Data]:

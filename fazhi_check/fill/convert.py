@@ -82,7 +82,7 @@ def _changed(given: Given, said: Submission, read: Read | Finding) -> list[Chang
     """Return where what was written reads otherwise than what was given. Raises NotKept where it cannot be read."""
     if isinstance(read, Finding) or read.submission is None:
         raise NotKept([])
-    again = with_body(read.submission, given.plan.bodies)
+    again = with_body(read.submission, given.plan)
     return list(differences(said, whole(read, again, given.plan), given.plan))
 
 

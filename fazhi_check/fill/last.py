@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
+from fazhi_check.identity import identity
+from fazhi_check.plan.model import Plan
 from fazhi_check.submission.records import Unit
 from fazhi_check.words import Text
 
-# Units of these levels are what their code says, however they are called.
-_BY_CODE = ("city", "county")
 _PROOFS = Text("佐证 {number} 件", "evidence: {number}")
 
 
-def last_reported(report: Digest, unit: Unit) -> Mapping[str, str] | None:
+def last_reported(report: Digest, unit: Unit, plan: Plan) -> Mapping[str, str] | None:
     """Return what the latest of a unit's files in a report says, by id; None where it has none of that unit."""
-    files = [one for one in report.files if _is_of(one, unit)]
+    own = identity(unit, plan)
+    files = [one for one in report.files if one.unit and identity(one.unit, plan) == own]
     latest = max(files, key=lambda one: str(one.reported_on or one.as_of or ""), default=None)
     return None if latest is None else {line.target: _said(line) for line in latest.lines if line.entry}
-
-
-def _is_of(one: FileDigest, unit: Unit) -> bool:
-    """Tell whether a file is of a unit: by level, code and body, and by name where the code is not its own."""
-    found = one.unit
-    if found is None or (found.level, found.code, found.body) != (unit.level, unit.code, unit.body):
-        return False
-    return found.name == unit.name or (unit.level in _BY_CODE and unit.body is None)
 
 
 def _said(line: Line) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from fazhi_check.findings import Finding
+from fazhi_check.identity import identity
 from fazhi_check.outcome import FileReport
 
 
@@ -35,8 +36,7 @@ def same_unit_and_date(one: FileReport, first: dict[tuple[object, ...], str]) ->
     unit = one.unit
     if not (one.plan and unit and one.reported_on):
         return
-    named = unit.name if unit.body or unit.level in ("department", "township") else ""
-    key = (one.plan.id, unit.level, unit.code, named, unit.body, one.reported_on)
+    key = (one.plan.id, identity(unit, one.plan), one.reported_on)
     other = first.setdefault(key, one.path)
     if other != one.path:
         data = {"unit": unit.name, "as_of": one.reported_on, "other": other}

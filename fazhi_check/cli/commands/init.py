@@ -113,7 +113,7 @@ def _create(
             "No target is both in the part that was chosen and asked of this unit: choose a wider part",
         )
     if output and is_workbook(output):
-        _write_new(output, _workbook(plan, unit, day, choice, keys, _last(since, unit)))
+        _write_new(output, _workbook(plan, unit, day, choice, keys, _last(since, unit, plan)))
         return 0
     if since:
         raise UsageError(
@@ -134,7 +134,7 @@ def _text(plan: Plan, unit: Unit, day: date | None, choice: Choice, options: str
     return blank(plan, unit, day or plan.period.end, language, Part(choice, options))
 
 
-def _last(since: tuple[str, ...], unit: Unit) -> Mapping[str, str] | None:
+def _last(since: tuple[str, ...], unit: Unit, plan: Plan) -> Mapping[str, str] | None:
     """Return what a unit reported last by saved reports, None where none is given. Raises UsageError."""
     if not since:
         return None
@@ -142,7 +142,7 @@ def _last(since: tuple[str, ...], unit: Unit) -> Mapping[str, str] | None:
     from fazhi_check.fill.last import last_reported
 
     report, _ = read_report(since[-1])
-    last = last_reported(report, unit)
+    last = last_reported(report, unit, plan)
     if last is None:
         units = "、".join(one.unit.name for one in report.files if one.unit)
         raise UsageError(
