@@ -1,0 +1,74 @@
+"""The words of a round: what became of something, what an office settled, where a problem stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fazhi_check.assess import Change, Settled
+from fazhi_check.digest.words import same, with_more
+from fazhi_check.words import VERDICTS, Text
+
+SINCE, FIRST_CHECK, SETTLED = Text("较上期", "since last"), Text("初核", "first check"), Text("核定", "settled")
+# What became of something since an earlier report, in the order in which it is counted.
+CHANGES: dict[str, Text] = {
+    "solved": Text("自报已改", "reported as put right"),
+    "eased": Text("有进展", "eased"),
+    "open": Text("未解决", "still open"),
+    "fallen_back": Text("退步", "fallen back"),
+    "dropped": Text("本期漏报", "no longer reported"),
+    "due": Text("到期新增", "fell due"),
+    "new": Text("首次出现", "seen for the first time"),
+    "not_comparable": Text("口径变化", "not comparable"),
+    "kept": Text("无变化", "unchanged"),
+}
+# One mark for each, told apart without colour.
+CHANGE_MARKS: dict[str, str] = {
+    "solved": "✓",
+    "eased": "↑",
+    "open": "=",
+    "fallen_back": "↓",
+    "dropped": "↓",
+    "due": "+",
+    "new": "+",
+    "not_comparable": "≠",
+    "kept": "",
+}
+# Where a problem stands (问题台账).
+PROBLEM_STATES: dict[str, Text] = {
+    "reopened": Text("反弹", "reopened"),
+    "returned": Text("退回整改", "sent back"),
+    "open": Text("待整改", "to be put right"),
+    "applied": Text("待核验", "to be verified"),
+    "fixed": Text("自报已改", "reported as put right"),
+    "closed": Text("已销号", "closed"),
+    "cancelled": Text("经批准取消", "cancelled by approval"),
+}
+# What an office found of the evidence.
+EVIDENCE: dict[str, Text] = {
+    "confirmed": Text("属实", "confirmed"),
+    "contradicted": Text("不符", "contradicted"),
+    "absent": Text("未附", "absent"),
+    "unchecked": Text("未核", "not checked"),
+}
+SENT_BACK = Text("退回补正", "sent back")
+UNSETTLED = Text("未经核定", "not yet settled")
+
+
+def changed(one: Change | None) -> Text:
+    """Return what became of something, with for how many reports in a row it has been open; nothing without a change."""
+    if one is None:
+        return same("")
+    lasting = one.kind in ("open", "eased") and one.rounds > 1
+    run = Text(f"连续 {one.rounds} 期", f"{one.rounds} reports in a row") if lasting else same("")
+    return with_more(CHANGES[one.kind], run)
+
+
+def settled_as(one: Settled | None, called: Mapping[str, Text] = VERDICTS) -> Text:
+    """Return what an office settled, with what it found of the evidence; nothing where it has not.
+
+    `called` tells what verdicts are called.
+    """
+    if one is None:
+        return same("")
+    word = called[one.verdict] if one.verdict else SENT_BACK
+    return with_more(word, EVIDENCE.get(one.evidence or "", same("")))
