@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from fazhi_check.words import LEVEL_ALIASES, LEVELS, VERDICT_ALIASES, VERDICTS, Text
+from fazhi_check.words import LADDER, LEVEL_ALIASES, LEVELS, STATUSES, VERDICT_ALIASES, VERDICTS, Text
 
 # The verdicts an office may settle on, and the stages of a node, by what they are called in Chinese.
 _VERDICT_NAMES: Final = {
@@ -157,6 +157,7 @@ ROW_TWINS: Final[Mapping[str, Mapping[str, str]]] = {
 # The fixed values of each list's rows, by key.
 ROW_VALUES: Final[Mapping[str, Mapping[str, dict[str, str]]]] = {
     "units": {"level": {**_zh(LEVELS), **LEVEL_ALIASES}},
+    "assignments": {"node": {STATUSES[stage].zh: stage for stage in LADDER}},
     "receipts": {"handling": _zh(HANDLINGS, 退回="returned", 已受理="accepted")},
     "reviews": {
         "evidence": _zh(EVIDENCE_FOUND),

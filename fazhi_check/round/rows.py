@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainValidator, PrivateAttr
+from pydantic import AfterValidator, BeforeValidator, Field, GetPydanticSchema, PlainValidator, PrivateAttr
 
 from fazhi_check.findings import Finding, Place
+from fazhi_check.round import given
 from fazhi_check.round.keys import ROW_VALUES
 from fazhi_check.submission import values
 from fazhi_check.submission.models import Day, Name, Reported, When, Words
@@ -21,14 +22,6 @@ Stage: TypeAlias = Literal["not_started", "under_way", "substantial", "done"]
 VerdictWord: TypeAlias = Literal[
     "met", "on_track", "due_soon", "lagging", "overdue", "unproven", "missing", "invalid", "exempt"
 ]
-
-
-def _listed(value: Any) -> Any:
-    """Return a list of texts, of which one may stand alone, several parted by 、，,； or ; or line ends."""
-    if isinstance(value, str):
-        parted = value.translate(str.maketrans("，；;、\n\r", ",,,,,,")).split(",")
-        return [one.strip() for one in parted if one.strip()]
-    return value
 
 
 def _fixed(group: str, key: str) -> Callable[[Any], Any]:
@@ -41,7 +34,19 @@ def _fixed(group: str, key: str) -> Callable[[Any], Any]:
     return english
 
 
-Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
+Names: TypeAlias = Annotated[tuple[Name, ...], BeforeValidator(given.listed)]
+# Which counties are asked: some by name, or all that the round has.
+Counties: TypeAlias = Annotated[tuple[Name, ...] | Literal["all"], BeforeValidator(given.counties)]
+_DATED = dict[Day, Annotated[Stage, BeforeValidator(_fixed("assignments", "node"))]]
+# The stages that an office wants to see by a day, in the order of the days.
+Nodes: TypeAlias = Annotated[
+    tuple[tuple[date, Stage], ...],
+    GetPydanticSchema(
+        lambda _, handler: handler.generate_schema(
+            Annotated[_DATED, BeforeValidator(given.dated), AfterValidator(given.by_day)]
+        )
+    ),
+]
 
 
 class Row(Reported):
@@ -75,14 +80,14 @@ class Member(Row):
 
 
 class Assignment(Row):
-    """A task, item, section or field given to units (分工): `counties` are names or `all`; nodes are days with stages."""
+    """A task, item, section or field given to units (分工): `counties` are names or `all`; `node` the days with stages."""
 
     task: Name
     lead: Names = ()
     support: Names = ()
-    counties: Names = ()
-    node: Mapping[str, str] | str | None = None
-    asked: bool | str = True
+    counties: Counties = ()
+    node: Nodes = ()
+    asked: Annotated[bool, BeforeValidator(given.asked)] = True
 
 
 class Receipt(Row):

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import islice
 from typing import NamedTuple
 
-from fazhi_check.findings import Found, Place
+from fazhi_check.findings import Found
 from fazhi_check.measures import amount_of, full_years, reaches
 from fazhi_check.plan.model import Frequency, Milestone, Standing, Target
 from fazhi_check.rules.dossier import Dossier, Look, in_entry
-from fazhi_check.sanitize import INVISIBLE, PERSONAL, SECRECY
+from fazhi_check.source.forbidden import Written, personal, secret, texts_below, unseen
 from fazhi_check.source.form import text_of
-from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
-from fazhi_check.source.numbers import Amount, parse_amount
-from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.source.nodes import Mapping, Node
+from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.places import FORM, entries_of, is_entries
 from fazhi_check.submission.records import Entry, Evidence
 from fazhi_check.wording import mark_of
@@ -146,13 +144,7 @@ def personal_data(case: Dossier) -> Iterable[Found]:
     ---
     3.3.2-05: {状态: 推进中, 说明: 联系市司法局办公室 0991-0000000}
     """
-    for text, place, target, numeric in _texts(case):
-        for found in islice(PERSONAL.finditer(text), _MOST_IN_A_TEXT):
-            identity = found.lastgroup == "identity"
-            if numeric and not identity and _is_number(text):
-                continue  # eleven digits of a sum of money
-            what = Text("身份证号", "an identity number") if identity else Text("手机号", "a mobile number")
-            yield Found({"what": what, "masked": found.group()}, target=target, place=place)
+    return personal(_texts(case))
 
 
 def contradiction(case: Dossier) -> Iterable[Found]:
@@ -199,10 +191,7 @@ def invisible_characters(case: Dossier) -> Iterable[Found]:
     ---
     3.3.2-05: {状态: 推进中, 说明: "目录正在征求意见"}
     """
-    for text, place, target, _ in _texts(case):
-        names = sorted({f"U+{ord(char):04X}" for char in INVISIBLE.findall(text)})
-        if names:
-            yield Found({"name": ", ".join(names)}, target=target, place=place)
+    return unseen(_texts(case))
 
 
 def secrecy_mark(case: Dossier) -> Iterable[Found]:
@@ -225,9 +214,7 @@ def secrecy_mark(case: Dossier) -> Iterable[Found]:
       状态: 推进中
       佐证: [{类型: 公开, 标题: 重大行政决策事项年度目录}]
     """
-    for text, place, target, _ in _texts(case):
-        for mark in sorted(set(SECRECY.findall(text))):
-            yield Found({"mark": mark}, target=target, place=place)
+    return secret(_texts(case))
 
 
 # What people write where they have no reason to give.
@@ -239,10 +226,6 @@ _NO_REASON = re.compile(
 
 def _says_nothing(reason: str | None) -> bool:
     return reason is None or bool(_NO_REASON.fullmatch(reason))
-
-
-# A text with so many is to be looked through as a whole.
-_MOST_IN_A_TEXT = 10
 
 
 def _later(entry: Entry, day: date) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -372,16 +355,7 @@ def _progress_contradicts(entry: Entry) -> tuple[str, str] | None:
     return ("progress", progress.text) if wrong else None
 
 
-class _Written(NamedTuple):
-    """A text of the file, the entry it lies in, and whether a number belongs there."""
-
-    text: str
-    place: Place
-    target: str | None
-    numeric: bool
-
-
-def _texts(case: Dossier) -> Iterator[_Written]:
+def _texts(case: Dossier) -> Iterator[Written]:
     """Yield every text of the file, keys too; what an alias repeats is yielded for each entry."""
     root = case.read.root
     if root is None or not case.read.suspicious:
@@ -394,27 +368,8 @@ def _texts(case: Dossier) -> Iterator[_Written]:
         yield from _below(value, text_of(key))
 
 
-def _below(root: Node, target: str | None) -> Iterator[_Written]:
-    waiting: list[tuple[Node, bool]] = [(root, False)]
-    while waiting:
-        node, numeric = waiting.pop()
-        if isinstance(node, Scalar):
-            if node.text:
-                yield _Written(node.text, node.place, target, numeric)
-        elif isinstance(node, Sequence):
-            waiting.extend((item, numeric) for item in reversed(node.items))
-        else:
-            for key, value in reversed(node.pairs):
-                waiting.append((value, numeric or FORM.key(text_of(key), free=False) in Entry.NUMBERS))
-                waiting.append((key, False))
-
-
-def _is_number(text: str) -> bool:
-    try:
-        parse_amount(text)
-    except Unreadable:
-        return False
-    return True
+def _below(root: Node, target: str | None) -> Iterator[Written]:
+    return texts_below(root, target, lambda key: FORM.key(key, free=False) in Entry.NUMBERS)
 
 
 def judged_later(case: Dossier) -> Iterable[Found]:

@@ -297,13 +297,18 @@ class Form(NamedTuple):
         if isinstance(cause, Unreadable):
             return followed(hint, cause.advice)
         if error["type"] == "literal_error":
-            return self._allowed(error, _last_name(path), hint)
+            return self._allowed(error, self._fixed_at(path), hint)
         kind = _SAME_AS.get(error["type"], error["type"])
         if kind == "tuple_type" and isinstance(written, dict) and any(key[:1] == "-" for key in written):
             first = next(key for key in written if key[:1] == "-")[1:]
             return Text(f"短横后面缺一个空格，写成 - {first}:", f"a blank is missing after the dash: write - {first}:")
         slip = _colon_slip(error["input"]) if kind == "dict_type" and isinstance(error.get("input"), str) else None
         return slip or followed(hint, _EXPECTED.get(kind, Text("这里写的内容不合要求", error["msg"])))
+
+    def _fixed_at(self, path: Path) -> str:
+        """Return the key whose fixed values belong at a path: the last one that has such, for below it names are free."""
+        named = [part for part in path if isinstance(part, str)]
+        return next((part for part in reversed(named) if part in self.values), _last_name(path))
 
     def _allowed(self, error: Map[str, Any], key: str, hint: Hint | None) -> Text:
         allowed = [value.strip("'") for value in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]

@@ -10,7 +10,7 @@ from fazhi_check.source.form import WHOLE_FILE, shown, text_of
 from fazhi_check.source.nodes import Mapping, Node, Sequence
 from fazhi_check.words import KEY_TWINS, KNOWN_TWINS, WAIVER_TWINS, Text
 
-Kind: TypeAlias = Literal["submission", "waivers", "known", "plan"]
+Kind: TypeAlias = Literal["submission", "waivers", "known", "plan", "round"]
 
 
 class _Sign(NamedTuple):
@@ -23,6 +23,8 @@ class _Sign(NamedTuple):
     advice: Text
 
 
+# A round lists its units; what a submission has under this key is one unit.
+_UNITS = {"单位": "units", "名册": "units"}
 _SIGNS = (
     _Sign(
         "waivers",
@@ -44,6 +46,13 @@ _SIGNS = (
         (frozenset(("unit", "entries")),),
         KEY_TWINS,
         Text("这是一份填报，作为要检查的文件给出", "this is a submission: name it as a file to check"),
+    ),
+    _Sign(
+        "round",
+        False,
+        (frozenset(("units",)),),
+        _UNITS,
+        Text("这是一次调度的文件，用 --round 给出", "this is the file of a round: give it by --round"),
     ),
     _Sign(
         "plan",
@@ -68,9 +77,9 @@ def _sign_of(root: Node) -> _Sign | None:
     first = root.items[0] if isinstance(root, Sequence) and root.items else root
     if not isinstance(first, Mapping):
         return None
-    written = [text_of(key) for key, _ in first.pairs]
+    written = [(text_of(key), isinstance(value, Sequence)) for key, value in first.pairs]
     for sign in _SIGNS:
-        keys = {sign.twins.get(key, key) for key in written}
+        keys = {sign.twins.get(key, key) for key, is_list in written if is_list or sign.twins is not _UNITS}
         if sign.listed == listed and any(wanted <= keys for wanted in sign.keys):
             return sign
     return None

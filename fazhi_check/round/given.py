@@ -1,0 +1,81 @@
+"""How the values of a round's rows are read that stand in no submission: lists in one text, dated stages, yes and no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from fazhi_check.round.keys import ROW_VALUES
+from fazhi_check.source.dates import parse_day
+from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.submission.values import NO, YES
+
+Stage = TypeVar("Stage")
+
+ALL: Final = "all"
+_EVERY: Final = frozenset(("all", "全部", "全部区县", "所有区县", "各区县", "各县区", "各区（县）", "全部县区"))
+_PARTS: Final = re.compile(r"[、，,；;\n\r]+")
+_NODES: Final = re.compile(r"[；;\n\r]+")
+_NODE: Final = re.compile(r"(\d[\d年月日./-]*)[\s:：，,前]*(.*)", re.DOTALL)
+STAGES: Final = ROW_VALUES["assignments"]["node"]
+_ASKED: Final = frozenset((*YES, "要求", "本期要求", "报", "要"))
+_NOT_ASKED: Final = frozenset((*NO, "不要求", "本期不要求", "本期不报", "不报", "不要", "免"))
+
+
+def listed(value: Any) -> Any:
+    """Return a list of texts, of which one may stand alone, several parted by 、，,； or ; or line ends."""
+    if isinstance(value, str):
+        return [one.strip() for one in _PARTS.split(value) if one.strip()]
+    return value
+
+
+def counties(value: Any) -> Any:
+    """Return `all` where all counties are meant, else their names as a list."""
+    names = listed(value)
+    whole = isinstance(names, list) and len(names) == 1 and isinstance(names[0], str)
+    return ALL if whole and names[0].strip().casefold() in _EVERY else names
+
+
+def dated(value: Any) -> Any:
+    """Return days with stages as a mapping: as it is, or from a text as `2024-06-30 取得突破；2024-12-31 已完成`.
+
+    Raises Unreadable where a part of the text is no day with a stage, or a day stands twice.
+    """
+    if not isinstance(value, str):
+        return value
+    parts = [_node(part.strip()) for part in _NODES.split(value) if part.strip()]
+    if len(dict(parts)) < len(parts):
+        raise Unreadable("同一日期写了两次", "a day stands twice")
+    return dict(parts)
+
+
+def _node(part: str) -> tuple[str, str]:
+    """Return the day and the stage of a part of a text, as they are written."""
+    found = _NODE.fullmatch(part)
+    day, stage = (found[1], found[2]) if found else ("", "")
+    if stage not in STAGES and stage not in STAGES.values():
+        raise Unreadable(
+            f"节点写成“日期 状态”，几个之间用“；”隔开，例如 2024-06-30 取得突破；状态可填：{'、'.join(STAGES)}",
+            "write a node as a day and a stage, parted by semicolons: 2024-06-30 substantial; 2024-12-31 done",
+        )
+    parse_day(day)  # for what it says of one that is none
+    return day, stage
+
+
+def by_day(nodes: Mapping[date, Stage]) -> tuple[tuple[date, Stage], ...]:
+    """Return days with stages in the order of the days. Raises Unreadable where one day has two of them."""
+    return tuple(sorted(nodes.items()))
+
+
+def asked(value: Any) -> Any:
+    """Return whether a task is asked, from 是 or 否 and what stands for them. Raises Unreadable."""
+    if isinstance(value, bool):
+        return value
+    word = value.strip().casefold() if isinstance(value, str) else ""
+    if word not in _ASKED and word not in _NOT_ASKED:
+        raise Unreadable(
+            "本期要求的写“是”或留空，不要求的写“否”", "write yes (是) or leave it out where it is asked, no (否) else"
+        )
+    return word in _ASKED
