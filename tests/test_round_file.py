@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from fazhi_check.findings import Place, Unusable
+from fazhi_check.round.columns import LABELS, REGISTERS
+from fazhi_check.round.keys import HEAD_TWINS, ROW_TWINS
 from fazhi_check.round.reading import read_round
-from fazhi_check.round.rows import Round
+from fazhi_check.round.rows import ROWS, Head, Round
+from fazhi_check.source.shapes import keys_at
 
 HEAD = "plan: urumqi-14fyp\n标题: 2023年第四季度调度\nas_of: 2023-12-31\n"
 UNITS = """单位:
@@ -94,3 +97,19 @@ def test_what_must_not_stand_in_it_is_told_and_masked(read):
     assert [one.code for one in found.findings] == ["FZ305", "FZ307", "FZ308"]
     assert "138******00" in found.notes[0].text
     assert not any("13800138000" in line for line in said(found))
+
+
+def test_every_key_of_a_row_has_one_column_headed_by_its_chinese_name():
+    assert {one.list for one in REGISTERS} == set(ROWS)
+    for sheet in REGISTERS:
+        keys = [one.key for one in sheet.columns]
+        assert sorted(keys) == sorted(keys_at(ROWS[sheet.list], ()))
+        assert all(ROW_TWINS[sheet.list][one.head] == one.key for one in sheet.columns)
+        required = {field.alias or name for name, field in ROWS[sheet.list].model_fields.items() if field.is_required()}
+        assert {one.key for one in sheet.columns if one.needed} == required
+        heads = [head for one in sheet.columns for head in (one.head, *one.aliases)]
+        assert len(heads) == len(set(heads))
+    assert [one.key for one in LABELS] == list(keys_at(Head, ()))
+    assert all(HEAD_TWINS[one.word] == one.key for one in LABELS)
+    words = [word for one in REGISTERS for word in (one.name, *one.aliases)]
+    assert len(words) == len(set(words))
