@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from fazhi_check.digest.round.facts import Numbers, RoundDigest, UnitDigest, numbers_of
+from fazhi_check.digest.round.tasks import Task, tasks_of
 from fazhi_check.reports.data.tracked import problem_data
+from fazhi_check.words import VERDICTS
 
 
 def round_data(one: RoundDigest) -> dict[str, Any]:
@@ -24,12 +26,20 @@ def round_data(one: RoundDigest) -> dict[str, Any]:
             for numbers in [numbers_of(units)]
         ],
         "units": [_unit(unit, one) for unit in one.units],
-        "targets": [],
+        "targets": [_task(task) for task in tasks_of(one)],
     }
 
 
 def _returns(numbers: Numbers) -> dict[str, int]:
     return {name: getattr(numbers, name) for name in Numbers._fields if name != "counts"}
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {
+        "target": task.target,
+        "counts": {verdict: task.counts.numbers.get(verdict, 0) for verdict in VERDICTS},
+        "behind": [{"name": one.unit.name, "code": one.unit.unit.code} for one in task.behind],
+    }
 
 
 def _unit(unit: UnitDigest, one: RoundDigest) -> dict[str, Any]:
