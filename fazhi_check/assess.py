@@ -135,12 +135,12 @@ class Assessment(NamedTuple):
     @property
     def asked_for(self) -> bool:
         """Tell whether it is a flagged verdict on a duty without a waiver, known before or not."""
-        return self.verdict in FLAGGED and self.target.force == "shall" and self.waived is None
+        return self.verdict in FLAGGED and self.target.is_duty and self.waived is None
 
     @property
     def slow_duty(self) -> bool:
         """Tell whether it is slow in what the plan asks for: a gate may name that."""
-        return self.slow and self.target.force == "shall" and self.waived is None
+        return self.slow and self.target.is_duty and self.waived is None
 
     @property
     def unsettled(self) -> Text | None:
@@ -174,17 +174,32 @@ def assess(
     """
     docket = _docket(plan, submission.unit, as_of, phase, choice, duty)
     entries, missing = submission.entries, docket.missing
+    cases = docket.claimed(entries, unusable) if docket.electives else docket.cases
     return [
         # Most often nothing is said of a target, and nobody said anything of it before.
         (None if target in entries or target in unusable else missing.get(target))
         or docket.assess(case, kind, entries.get(target), target in unusable)
-        for target, case, kind in docket.cases
+        for target, case, kind in cases
     ]
 
 
 def applying(plan: Plan, unit: Unit, as_of: date, phase: Phase | None = None, duty: Duty | None = None) -> int:
     """Return how many targets a unit is asked on a day, whatever part of the plan is chosen (see assess)."""
     return len(_docket(plan, unit, as_of, phase, ALL, duty).cases)
+
+
+def unclaimed(
+    assessments: Iterable[Assessment],
+    plan: Plan,
+    unit: Unit,
+    as_of: date,
+    phase: Phase | None = None,
+    choice: Choice = ALL,
+    duty: Duty | None = None,
+) -> int:
+    """Return how many electives a unit might have chosen and did not: those without an assessment."""
+    electives = _docket(plan, unit, as_of, phase, choice, duty).electives
+    return len(electives) - sum(one.target.is_elective for one in assessments) if electives else 0
 
 
 def asked_of(plan: Plan, unit: Unit, duty: Duty | None = None) -> Mapping[str, Target]:
@@ -239,7 +254,7 @@ class Docket:
 
     Of a thousand submissions many say the same of a target, or nothing; and of targets that ask for the same by the
     same day, the same status has the same verdict. `cases` give the id of each target, its case and a number for what
-    it asks; `missing` what was said of those without an entry.
+    it asks; `missing` what was said of those without an entry, `electives` the ids of those that a unit may choose.
     """
 
     def __init__(self, cases: list[Case]) -> None:
@@ -248,8 +263,15 @@ class Docket:
         self.cases = [
             (case.target.id, case, kinds.setdefault(kind, len(kinds))) for case, kind in zip(cases, asked, strict=True)
         ]
+        self.electives = frozenset(case.target.id for case in cases if case.target.is_elective)
         self.missing: dict[str, Assessment] = {}
         self._judged: dict[tuple[object, ...], Assessment] = {}
+
+    def claimed(self, entries: Mapping[str, Entry], unusable: Collection[str]) -> list[tuple[str, Case, int]]:
+        """Return the cases without the electives that nobody chose: those without an entry."""
+        chosen = {one for one in self.electives if one in unusable or (one in entries and not entries[one].empty)}
+        left = self.electives - chosen
+        return [one for one in self.cases if one[0] not in left]
 
     def assess(self, case: Case, kind: int, entry: Entry | None, unusable: bool) -> Assessment:
         """Return the verdict on one target."""

@@ -330,6 +330,7 @@ _ALL = (
     _code(
         "FZ719", _WARNING, "措辞与衡量方式对不上：{why}", "words and measure do not agree: {why}", "why", subject="plan"
     ),
+    _code("FZ720", _ERROR, "领题的范围没有写对：{why}", "the claims are not sound: {why}", "why", subject="plan"),
     _code(
         "FZ801",
         _NOTE,
@@ -337,6 +338,12 @@ _ALL = (
         "the known finding {what} is gone: it can be taken off the list",
         "what",
         subject="known",
+    ),
+    _code(
+        "FZ905",
+        _WARNING,
+        "{group} 组的自选事项共 {topics} 项，领了 {claimed} 项，规划要求{bounds}",
+        "{claimed} of the {topics} electives of group {group} are claimed; the plan asks for {bounds}",
     ),
 )
 CODES: dict[str, Code] = {code.name: code for code in _ALL}

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fazhi_check.assess import Assessment, applying, assess, by_urgency, most_urgent
+from fazhi_check.assess import Assessment, applying, assess, by_urgency, most_urgent, unclaimed
 from fazhi_check.codes import CODES, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
 from fazhi_check.identity import body_of
@@ -15,7 +15,7 @@ from fazhi_check.outcome import FileReport, Goal, Report, Said, counts_of, withi
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
-from fazhi_check.rules import consistency, evidence, file, form, progress, run
+from fazhi_check.rules import claims, consistency, evidence, file, form, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
 from fazhi_check.rules.hints import with_hints
 from fazhi_check.source.composer import Refused
@@ -37,7 +37,7 @@ __all__ = ["Checker", "check"]
 Marks: TypeAlias = tuple[Any, Any]
 # The rules that look at a file before its targets are judged, and after.
 _BEFORE = {**file.RULES, **form.RULES, **consistency.RULES}
-_AFTER = {**evidence.RULES, **progress.RULES}
+_AFTER = {**evidence.RULES, **progress.RULES, **claims.RULES}
 
 
 class UnknownPhase(LookupError):
@@ -286,6 +286,9 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
     if submission and plan and dossier.as_of and not any(code == "FZ302" for code, _ in found):
         report.assessments, report.tracked = _assessments(dossier, found, checker)
         dossier.assessments = report.assessments
+        report.unclaimed = unclaimed(
+            report.assessments, plan, submission.unit, dossier.as_of, dossier.phase, checker.choice, dossier.duty
+        )
         if checker.choice != ALL:
             report.applying = applying(plan, submission.unit, dossier.as_of, dossier.phase, dossier.duty)
         if not checker.brief or checker.selection != EVERYTHING:  # what is hidden is counted

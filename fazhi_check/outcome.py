@@ -187,6 +187,7 @@ class FileReport:
     urgent; `places` gives the entry of a target where there is one. `fail_on` are the verdicts that fail its gate where
     that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the
     goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these. In a
+    `unclaimed` is the number of electives that the unit did not choose. In a
     round it may be `superseded` by a later file of its unit, and not `counted` in the sums; `tracked` are the unit's
     problems in the course of rounds. Its
     `subject` is a submission's file, or a list beside the run (waivers, known findings), which has a report too where
@@ -216,6 +217,7 @@ class FileReport:
         "subject",
         "superseded",
         "tracked",
+        "unclaimed",
         "unit",
         "unit_place",
         "urgent",
@@ -250,6 +252,7 @@ class FileReport:
         self.fail_on: frozenset[str] | None = None
         self.superseded, self.counted = False, True
         self.tracked: Sequence[Tracked] | None = None
+        self.unclaimed = 0
         self._tally: Tally | None = None
         self._hidden = 0
 

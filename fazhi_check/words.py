@@ -248,7 +248,10 @@ FORCES: dict[str, Text] = {
     "shall": Text("应当", "shall"),
     "encourage": Text("鼓励", "encourage"),
     "explore": Text("探索", "explore"),
+    "elective": Text("自选", "elective"),
 }
+# What is flagged where it is not fulfilled: what a plan asks for, and what a unit has chosen to do.
+DUTIES: tuple[str, ...] = ("shall", "elective")
 
 SEVERITIES: dict[str, Text] = {
     "error": Text("错误", "error"),

@@ -23,6 +23,8 @@ from fazhi_check.findings import Finding
 from fazhi_check.pages.rules import FAMILIES
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
+from fazhi_check.plan.model import Claims
+from fazhi_check.plan.store import load_plan
 from fazhi_check.round.baseline import read_baseline
 from fazhi_check.round.waivers import read_waivers
 from fazhi_check.rules.book import BOOK
@@ -142,8 +144,21 @@ def on_plan(example: str, *_: object) -> list[Finding]:
     return [*plan.findings, *lint(plan)]
 
 
+def on_claims(example: str, folder: Path, checker: Checker) -> list[Finding]:
+    """Check entries against the small plan with three electives, of which a city claims two or three."""
+    plan = load_plan(str(SMALL))
+    topics = {f"1.1.1-0{number}" for number in (1, 2, 3)}
+    targets = (one._replace(force="elective", group="regular") if one.id in topics else one for one in plan.targets)
+    chosen = Checker(plan._replace(targets=tuple(targets), claims=(Claims("regular", 2, 3),)))
+    first, _, entries = example.partition("\n")
+    assert first == "# 1.1.1-01 至 1.1.1-03 是自选，规划规定领 2 至 3 项"
+    text = submission(entries, Scene()).replace("urumqi-14fyp", plan.id)
+    return [one for file in check([file_of(text, Scene(), folder / "b.yaml")], chosen).files for one in file.findings]
+
+
 Look = Callable[[str, Path, Checker], list[Finding]]
-FAMILY: dict[str, Look] = {"FZ6": on_list, "FZ7": on_plan, "FZ8": on_list}
+# What an example is checked by, by its family or, where it goes before, by its code.
+FAMILY: dict[str, Look] = {"FZ6": on_list, "FZ7": on_plan, "FZ8": on_list, "FZ905": on_claims}
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +174,8 @@ def codes(tmp_path: Path, checker: Checker) -> Callable[[str, str], set[str]]:
     """Return the codes found in an example; of other targets than those it names, nothing."""
 
     def found(code: str, example: str) -> set[str]:
-        findings = FAMILY.get(code[:3], on_submission)(example, tmp_path, checker)
+        look = FAMILY.get(code) or FAMILY.get(code[:3], on_submission)
+        findings = look(example, tmp_path, checker)
         seen = {one.code for one in findings if one.target is None or one.target in example}
         return seen - ((VERDICTS | LEFT_OUT) - {code})
 

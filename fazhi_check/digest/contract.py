@@ -267,7 +267,7 @@ class FileInfo(_Frozen):
     statements: list[SaidInfo] | None = Field(
         None, description="what the unit wrote under principles; absent where it wrote nothing"
     )
-    unclaimed: Literal[0] = Field(description="elective tasks that nobody claimed")
+    unclaimed: int = Field(ge=0, description="electives that the unit did not choose; counts contain none of them")
     superseded: bool = Field(description="whether a later file of the unit stands for it")
     subject: Literal["file", "run", "plan", "round", "waivers", "closings", "known"] = Field(
         description="what it is about"

@@ -127,6 +127,7 @@ class _FileFields(NamedTuple):
     superseded: bool = False
     counted: bool = True
     tracked: Sequence[Problem] | None = None
+    unclaimed: int = 0
 
 
 class FileDigest(_FileFields):
@@ -255,19 +256,16 @@ class FileDigest(_FileFields):
 
     @property
     def aims(self) -> Text:
-        """How many goals and principles concern the unit, which are not judged; nothing where none does."""
-        goals, principles = len(self.goals), self.principles
-        said = [Text(f"目标 {goals} 项，由任务汇总", f"{goals} goals, summed up from tasks")] if goals else []
-        said += (
-            [
-                with_more(
-                    Text(f"原则性要求 {principles} 项，不单独判定", f"{principles} principles, not judged"),
-                    self._stated,
-                )
-            ]
-            if principles
-            else []
-        )
+        """How many goals, principles and electives not chosen there are, which are not judged; nothing where none is."""
+        goals, principles, left = len(self.goals), self.principles, self.unclaimed
+        counted = {
+            Text(f"目标 {goals} 项，由任务汇总", f"{goals} goals, summed up from tasks"): goals,
+            with_more(
+                Text(f"原则性要求 {principles} 项，不单独判定", f"{principles} principles, not judged"), self._stated
+            ): principles,
+            Text(f"自选事项没有领的 {left} 项，不判定", f"{left} electives not claimed, not judged"): left,
+        }
+        said = [text for text, number in counted.items() if number]
         return Text("另有" + joined(said, DOT).zh, "besides: " + joined(said, DOT).en) if said else same("")
 
     @property
@@ -490,6 +488,7 @@ class Digester:
             statements=list(map(said_digest, one.statements)),
             superseded=one.superseded,
             counted=one.counted,
+            unclaimed=one.unclaimed,
             tracked=None if one.tracked is None else list(map(shown_problem, one.tracked)),
         )
 

@@ -18,7 +18,7 @@ from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry
 from fazhi_check.wording import status_of, wanted
-from fazhi_check.words import STATUSES, Lang, Sentence, Text, number, verdict_words
+from fazhi_check.words import DUTIES, STATUSES, Lang, Sentence, Text, number, verdict_words
 
 _MOST_NAMED = 3  # places of errors in one line
 # Where a line stands that asks for no attention by its verdict.
@@ -81,12 +81,12 @@ class Line(NamedTuple):
     @property
     def free(self) -> bool:
         """Tell whether it would ask for attention if the plan asked for it instead of encouraging it."""
-        return self.verdict in FLAGGED and self.force != "shall" and not self.waived
+        return self.verdict in FLAGGED and self.force not in DUTIES and not self.waived
 
     @property
     def slow_duty(self) -> bool:
         """Tell whether it is slow in what the plan asks for (see assess.Assessment)."""
-        return self.slow and self.force == "shall" and self.waived is None
+        return self.slow and self.force in DUTIES and self.waived is None
 
     @property
     def rank(self) -> int:

@@ -49,7 +49,7 @@ from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.source.dates import parse_span
-from fazhi_check.words import Lang, Sentence, Text
+from fazhi_check.words import DUTIES, Lang, Sentence, Text
 
 _CHINESE, _ENGLISH = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
 
@@ -171,6 +171,7 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
         left_out=_left_out(lines, findings),
         goals=[_goal(one, plan, by_target) for one in info.goals],
         principles=info.principles,
+        unclaimed=info.unclaimed,
         statements=[_said(one, plan) for one in info.statements or ()],
         source=_origin(info.source) if info.source else None,
     )
@@ -323,7 +324,7 @@ def _place(info: AssessmentInfo | FindingInfo) -> Place | None:
 def _left_out(lines: Sequence[Line], findings: Sequence[FindingDigest]) -> frozenset[str]:
     """Return the verdicts of which nothing was found: their findings were not asked for."""
     told = {found.code for found in findings}
-    duties = (line for line in lines if line.force == "shall" and not line.waived)
+    duties = (line for line in lines if line.force in DUTIES and not line.waived)
     asked = {line.verdict for line in duties if line.verdict in FLAGGED or line.measure}
     return frozenset(verdict for verdict, code in OF_VERDICT.items() if verdict in asked and code not in told)
 

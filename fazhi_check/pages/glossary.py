@@ -157,6 +157,10 @@ _FORCES = {
     "shall": Text("必须做到，不做到要处理。", "A duty: flagged where it is not fulfilled."),
     "encourage": Text("鼓励去做，不做不算问题。", "Encouraged: never flagged."),
     "explore": Text("可以探索，不做不算问题。", "To be explored: never flagged."),
+    "elective": Text(
+        "由单位选领：没有填的不判定，填了的与“应当”一样对待。",
+        "A unit's choice: not judged without an entry, and with one like a duty.",
+    ),
 }
 _BOOK: tuple[tuple[Text, Mapping[str, Text], Mapping[str, Text]], ...] = (
     (_VERDICT, VERDICTS, _VERDICTS),

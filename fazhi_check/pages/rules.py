@@ -31,6 +31,10 @@ FAMILIES: dict[str, tuple[Text, Text]] = {
         Text("规划本身的毛病，给编写规划的人看。", "The plan itself, for those who write plans."),
     ),
     "FZ8": (Text("已知问题", "Known findings"), Text("已知问题清单里的条目。", "The list of known findings.")),
+    "FZ9": (
+        Text("调度", "The round"),
+        Text("一次调度里谁报了、报得对不对得上。", "The round: who has reported, and whether it fits."),
+    ),
 }
 
 _TITLE = Text("问题代码", "Codes")

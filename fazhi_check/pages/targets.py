@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 2
 _PLAN_FIELDS = (
     *("id", "title", "edition", "period", "phases", "groups", "pace", "bodies", "jurisdiction", "fields", "rules"),
+    "claims",
 )
 # What every target has in JSON, in this order; what does not apply is null.
 _TARGET_FIELDS = (
@@ -46,7 +47,7 @@ def as_data(plan: Plan) -> dict[str, Any]:
     """Return the plan's targets as plain JSON data; in a measure a field that does not apply is absent."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "plan": {**{name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS}, "claims": []},
+        "plan": {name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS},
         "targets": [_target(target) for target in plan.every.values()],
     }
 

@@ -12,6 +12,8 @@ from typing import Any
 from fazhi_check.plan.model import (
     Aim,
     Baseline,
+    Bounds,
+    Claims,
     Coverage,
     Frequency,
     Item,
@@ -73,6 +75,7 @@ def plan_of(data: dict[str, Any]) -> Plan:
         "listing": tuple(one["id"] for one in data["targets"]),
         "fields": tuple(WorkField(**one) for one in data.get("fields", ())),
         "rules": tuple(data.get("rules", ())),
+        "claims": tuple(map(_claims, data.get("claims", ()))),
         "replaced": {old: tuple(new) for old, new in data.get("replaced", {}).items()},
     }
     if fields["published"]:
@@ -97,6 +100,14 @@ def _pace(data: dict[str, Any]) -> Pace:
 def _phase(data: dict[str, Any]) -> Phase:
     start = data.get("start")
     return Phase(data["id"], data["title"], _day(data["deadline"]), _day(start) if start else None, data.get("source"))
+
+
+def _claims(data: dict[str, Any]) -> Claims:
+    return Claims(data["group"], *_bounds(data), {code: _bounds(one) for code, one in data["units"].items()})
+
+
+def _bounds(data: dict[str, Any]) -> Bounds:
+    return Bounds(data.get("at_least"), data.get("at_most"))
 
 
 def _section(data: dict[str, Any]) -> Section:

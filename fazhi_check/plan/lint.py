@@ -11,7 +11,17 @@ from typing import TypeAlias
 from fazhi_check.findings import Finding
 from fazhi_check.plan.equal_words import unequal
 from fazhi_check.plan.folder import FRAME, place_of
-from fazhi_check.plan.spec import OF_TASKS, MeasureSpec, TargetSpec, WrittenPlan, WrittenTarget, following, item_of
+from fazhi_check.plan.spec import (
+    OF_TASKS,
+    BoundsSpec,
+    ClaimsSpec,
+    MeasureSpec,
+    TargetSpec,
+    WrittenPlan,
+    WrittenTarget,
+    following,
+    item_of,
+)
 from fazhi_check.words import LADDER, ROLES, Text
 
 Found: TypeAlias = Iterable[Finding]
@@ -600,6 +610,67 @@ def equal_words(plan: WrittenPlan) -> Found:
         yield _at(found.target, "FZ719", found.key, why=found.why)
 
 
+def sound_claims(plan: WrittenPlan) -> Found:
+    """领题（claims）的范围要写对。
+
+    group 是规划里有自选任务（force: elective）的组；写 at_least 或 at_most，或两个都写，最少的不多于最多的，最少的不多于
+    这一组的自选任务；units 下面按六位代码写个别单位的范围。
+
+    ---
+    The claiming of electives is sound.
+
+    Its group is one of the plan's that has electives; it has at_least, at_most or both, the least is no more than the
+    most, nor than the electives of the group; below units stand those of single units, by their six-digit code.
+
+    ---
+    # plan.yaml 里有 claims: [{group: regular, at_least: 2, at_most: 1}]
+    - id: 1.1.1-01
+      title: 开展创新示范
+      measure: {kind: milestone}
+      force: elective
+      group: regular
+
+    ---
+    # plan.yaml 里有 claims: [{group: regular, at_least: 1, at_most: 2}]
+    - id: 1.1.1-01
+      title: 开展创新示范
+      measure: {kind: milestone}
+      force: elective
+      group: regular
+    """
+    if plan.frame is None or plan.frame_node is None:
+        return
+    for number, claims in enumerate(plan.frame.claims):
+        for path, why in _claim_gaps(plan, claims):
+            place = place_of(plan.frame_node, "claims", number, *path)
+            yield Finding("FZ720", place, {"why": why}, None, FRAME)
+
+
+def _claim_gaps(plan: WrittenPlan, claims: ClaimsSpec) -> Iterator[tuple[tuple[str, ...], Text]]:
+    topics = sum(one.spec.group == claims.group and one.spec.force == "elective" for one, _ in plan.tasks)
+    if not topics:
+        yield (
+            ("group",),
+            Text(f"{claims.group} 组里没有自选任务（force: elective）", f"the group {claims.group} has no elective"),
+        )
+    bounds: dict[tuple[str, ...], BoundsSpec] = {(): claims}
+    bounds |= {("units", code): one for code, one in claims.units.items()}
+    for path, one in bounds.items():
+        if why := _bounds_gap(one, topics, bool(claims.units and not path)):
+            yield path, why
+
+
+def _bounds_gap(bounds: BoundsSpec, topics: int, may_be_none: bool) -> Text | None:
+    least, most = bounds.at_least, bounds.at_most
+    if least is None and most is None:
+        return None if may_be_none else Text("要写 at_least 或 at_most", "it needs at_least or at_most")
+    if least is not None and most is not None and least > most:
+        return Text(f"最少 {least} 多于最多 {most}", f"at least {least} is more than at most {most}")
+    if least is not None and topics and least > topics:
+        return Text(f"最少 {least}，这一组只有 {topics} 项", f"at least {least} of only {topics}")
+    return None
+
+
 _NO_FOCUS = Text("有领域的任务要在 focus 组", "a task with a field belongs in group focus")
 _NO_FIELD = Text("focus 组的任务要写领域（field）", "a task of group focus needs a field")
 
@@ -624,6 +695,7 @@ RULES: dict[str, Callable[[WrittenPlan], Found]] = {
     "FZ717": sound_roles,
     "FZ718": fields_in_focus,
     "FZ719": equal_words,
+    "FZ720": sound_claims,
 }
 
 

@@ -12,10 +12,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
-from fazhi_check.words import Lang, Level
+from fazhi_check.words import DUTIES, Lang, Level
 
 Role: TypeAlias = Literal["task", "goal", "principle"]
-Force: TypeAlias = Literal["shall", "encourage", "explore"]
+Force: TypeAlias = Literal["shall", "encourage", "explore", "elective"]
 Proof: TypeAlias = Literal["document", "record", "publication", "figure", "report"]
 Heading: TypeAlias = Literal["printed", "lost"]
 # What a schedule asks for: a stage of the ladder, or a number.
@@ -153,6 +153,26 @@ class Item(NamedTuple):
     heading: Heading = "printed"
 
 
+class Bounds(NamedTuple):
+    """How many electives a unit claims at least and at most; None is no bound."""
+
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+class Claims(NamedTuple):
+    """What a plan asks of the claiming of a group's electives (领题): of every unit, and of some by their code."""
+
+    group: str
+    at_least: int | None = None
+    at_most: int | None = None
+    units: Mapping[str, Bounds] = {}
+
+    def of(self, code: str) -> Bounds:
+        """Return the bounds of the unit of a code: what is said of it stands in place of what is said of all."""
+        return self.units.get(code) or Bounds(self.at_least, self.at_most)
+
+
 class Section(NamedTuple):
     """A section of the plan with its items."""
 
@@ -190,6 +210,16 @@ class Target(NamedTuple):
     def role(self) -> Role:
         """What it is: asked of units, answered by an entry, judged."""
         return "task"
+
+    @property
+    def is_duty(self) -> bool:
+        """Tell whether it is flagged where it is not fulfilled."""
+        return self.force in DUTIES
+
+    @property
+    def is_elective(self) -> bool:
+        """Tell whether a unit may choose it: it is judged only where there is an entry."""
+        return self.force == "elective"
 
     def name(self, lang: Lang) -> str:
         """Return the title in `lang`."""
@@ -249,6 +279,7 @@ class _PlanFields(NamedTuple):
     rules: tuple[str, ...] = ()
     aims: tuple[Aim, ...] = ()
     listing: tuple[str, ...] = ()
+    claims: tuple[Claims, ...] = ()
 
 
 class Plan(_PlanFields):

@@ -222,6 +222,20 @@ class FieldSpec(Part):
     source: str | None = None
 
 
+class BoundsSpec(Part):
+    """How many electives of a group a unit claims."""
+
+    at_least: Count | None = None
+    at_most: Count | None = None
+
+
+class ClaimsSpec(BoundsSpec):
+    """One of `claims`: of every unit, and of those in `units`, by their code."""
+
+    group: str
+    units: dict[Code, BoundsSpec] = {}
+
+
 class PlanSpec(Part):
     """plan.yaml: the frame of a plan."""
 
@@ -238,6 +252,7 @@ class PlanSpec(Part):
     groups: dict[str, dict[str, Requires]] = {}
     fields: list[FieldSpec] = []
     rules: list[str] = []
+    claims: list[ClaimsSpec] = []
     pace: PaceSpec = PaceSpec()
     bodies: dict[str, str] = {}
     sections: list[SectionSpec] = []
@@ -292,6 +307,8 @@ SPECS: tuple[type[Part], ...] = (
     PaceSpec,
     PhaseSpec,
     FieldSpec,
+    ClaimsSpec,
+    BoundsSpec,
     ItemSpec,
     SectionSpec,
     JurisdictionSpec,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COMPILED = "compiled"  # the folder of the shipped plans' compiled forms in the installed package
-_COMPILED_FORM = 3  # raise when the compiled form changes
+_COMPILED_FORM = 4  # raise when the compiled form changes
 
 
 class UnknownPlan(LookupError):

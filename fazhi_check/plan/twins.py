@@ -58,6 +58,8 @@ PLAN_TWINS: dict[str, str] = {
     "组": "group",
     "领域表": "fields",
     "领域": "field",
+    "领题": "claims",
+    "单位范围": "units",
     "时间表": "schedule",
     "适用层级": "applies_to",
     "只限本地": "local_only",

@@ -76,7 +76,7 @@ def _why_idle(waiver: Waiver, found: Assessment | None, as_of: date, plan: Plan)
             f"{form.granted} 才批准，按 {as_of} 判定时还没有", f"it is granted on {form.granted}, after {as_of}"
         )
     verdict = VERDICTS[found.verdict]
-    if found.target.force != "shall":
+    if not found.target.is_duty:
         return Text("这个目标不是硬性要求，不会列为需处理", "the target is no duty and never flagged")
     return Text(f"这个目标判定为{verdict.zh}，没有需处理的", f"its verdict is {verdict.en}: nothing is flagged")
 

@@ -66,7 +66,7 @@ class Dossier:
     def judged(self, verdict: str) -> Iterator[Found]:
         """Yield what is to be said of each duty with a verdict; one without an entry stands at the key `entries`."""
         for one in self.assessments:
-            if one.verdict == verdict and one.target.force == "shall" and one.waived is None:
+            if one.verdict == verdict and one.target.is_duty and one.waived is None:
                 data = {"title": Text(one.target.title, one.target.title_en), "why": one.why}
                 yield in_entry(one.target.id, data)
 

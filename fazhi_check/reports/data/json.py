@@ -82,7 +82,7 @@ def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, An
         "goals": [_goal(goal, lang) for goal in one.goals],
         "principles": one.principles,
         **({"statements": [_said(said, lang) for said in one.statements]} if one.statements else {}),
-        "unclaimed": 0,
+        "unclaimed": one.unclaimed,
         "superseded": one.superseded,
         "subject": one.subject,
         "reported_on": one.reported_on and one.reported_on.isoformat(),
