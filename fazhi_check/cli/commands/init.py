@@ -228,11 +228,13 @@ def _update_workbook(path: str, raw: bytes, wanted: Wanted, lang: Lang) -> int:
     """Do the same for a workbook: rows go in where the plan has them, all else stays as it is."""
     from fazhi_check.cli.workbooks import not_installed
     from fazhi_check.fill.update import NotProven, new_targets
-    from fazhi_check.fill.workbook.update import part_handed_out
+    from fazhi_check.fill.workbook.update import assigned_by, part_handed_out
 
     read, submission, plan = understood(path, raw, wanted.plan, dateless=True)
     choice = wanted.choice(plan) if any(wanted[1:]) else part_handed_out(raw)
-    targets = [target for target in new_targets(read, submission, plan) if choice.keeps(target)]
+    assigned = assigned_by(raw)
+    fresh = (one for one in new_targets(read, submission, plan) if assigned is None or one.id in assigned)
+    targets = [target for target in fresh if choice.keeps(target)]
     if targets:
         from fazhi_check.fill.workbook.update import update
 

@@ -9,17 +9,18 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from fazhi_check.assess import Duty, asked_of
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import plan_digest
 from fazhi_check.fill.workbook.guide import write_guide
 from fazhi_check.fill.workbook.parts import parts, write_part
-from fazhi_check.fill.workbook.rows import Content, columns, content, rows
+from fazhi_check.fill.workbook.rows import BY_LEVEL, Asked, Content, columns, content, rows
 from fazhi_check.fill.workbook.styles import TO_FILL, TO_READ, Styles
 from fazhi_check.fill.workbook.table import Table, Writer
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.submission.records import Submission, Unit
-from fazhi_check.submission.sheet.columns import FORM_VERSION, MAIN, NOTES
+from fazhi_check.submission.sheet.columns import ASSIGNED, FORM_VERSION, MAIN, NOTES
 from fazhi_check.version import FORM_MARK
 
 # A workbook has to say when it was made: always the same moment, the first that its own format can write.
@@ -34,20 +35,21 @@ def form(
     choice: Choice = ALL,
     submission: Submission | None = None,
     last: Mapping[str, str] | None = None,
+    asked: Asked = BY_LEVEL,
 ) -> bytes:
     """Return the workbook that a unit fills in: blank, or with what a submission says.
 
     It lists the tasks asked of the unit that are chosen, and below them whatever else the submission answers. `as_of`
-    None leaves 截至 empty; `last` says what was reported last, by id. Raises ImportError where XlsxWriter is not
+    None leaves 截至 empty; `last` says what was reported last, by id, `asked` what a round asks of it. Raises ImportError where XlsxWriter is not
     installed, TooLong where a text does not fit into a cell.
     """
     import xlsxwriter
 
-    made_of = content(plan, unit, choice, submission, last)
+    made_of = content(plan, unit, choice, submission, last, asked)
     listed = rows(made_of)
     shown = columns(listed, made_of)
     origin = submission.source if submission else None
-    table = Table(plan, unit, as_of, origin, _part(made_of, unit, choice), shown, listed)
+    table = Table(plan, unit, as_of, origin, _part(made_of, unit, choice, asked.duty), shown, listed)
     raw = BytesIO()
     with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
         book.set_properties({"created": _NEVER, "author": ""})
@@ -63,7 +65,7 @@ def _write(book: Any, table: Table, made_of: Content, choice: Choice) -> range:
     for part in parts(made_of):
         write_part(_sheet(book, part.name, TO_FILL), styles, part, table.unit.name)
     write_guide(_sheet(book, NOTES, TO_READ), styles, table.unit.name, whole=choice == ALL)
-    _mark(book.add_worksheet(FORM_MARK), table.plan, choice)
+    _mark(book.add_worksheet(FORM_MARK), table.plan, choice, made_of.assigned)
     return range(writer.head_row + 2, writer.last_row + 2)
 
 
@@ -74,8 +76,9 @@ def _sheet(book: Any, name: str, colour: str) -> Any:
     return sheet
 
 
-def _mark(sheet: Any, plan: Plan, choice: Choice) -> None:
+def _mark(sheet: Any, plan: Plan, choice: Choice, assigned: frozenset[str] | None) -> None:
     """Write on a hidden sheet what this workbook is, and which part of the plan it was handed out for."""
+    ids = {} if assigned is None else {ASSIGNED: " ".join(sorted(assigned, key=plan.order.__getitem__))}
     facts = {
         "tool": "fazhi-check",
         "kind": "form",
@@ -83,6 +86,7 @@ def _mark(sheet: Any, plan: Plan, choice: Choice) -> None:
         "plan": plan.id,
         "hash": plan.hash,
         **{name: value for name, value in choice._asdict().items() if value is not None},
+        **ids,
     }
     for number, (name, value) in enumerate(facts.items()):
         sheet.write_string(number, 0, name)
@@ -91,11 +95,11 @@ def _mark(sheet: Any, plan: Plan, choice: Choice) -> None:
     sheet.hide()
 
 
-def _part(made_of: Content, unit: Unit, choice: Choice) -> str:
+def _part(made_of: Content, unit: Unit, choice: Choice, duty: Duty | None) -> str:
     """Return which part of the plan a form lists, where it is not all that the unit is asked."""
     if choice == ALL:
         return f"共 {len(made_of.tasks)} 项。"
-    whole = len(made_of.plan.targets_of(unit.level, unit.code, unit.body))
+    whole = len(asked_of(made_of.plan, unit, duty))
     name = part_of(choice, plan_digest(made_of.plan), len(made_of.tasks), whole).name
     return f"只列{name.zh}的 {len(made_of.tasks)} 项，本单位全部 {whole} 项。"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
+from fazhi_check.assess import Duty, asked_of
 from fazhi_check.pages.describe import bodies, brief_measure, evidence, remarks
 from fazhi_check.plan.model import Aim, Frequency, Plan, Standing, Target
 from fazhi_check.plan.select import Choice
@@ -39,22 +40,45 @@ class Row(NamedTuple):
     first: bool
 
 
+class Asked(NamedTuple):
+    """What a round asks of a unit, and what its office says of that: by id, the texts more for columns by their heads."""
+
+    duty: Duty | None = None
+    said: Mapping[str, Mapping[str, str]] = {}
+
+
+# Without a round, level and body of a unit decide.
+BY_LEVEL = Asked()
+
+
 class Content(NamedTuple):
-    """What a form is made of: the tasks it lists, what is filled in already, what was reported last by id."""
+    """What a form is made of: the tasks it lists, what is filled in already, what was reported last by id.
+
+    `said` is what the office of a round says of its tasks (see Asked), `assigned` the ids that the round asks in place
+    of what level and body bring.
+    """
 
     plan: Plan
     tasks: tuple[Target, ...]
     entries: Mapping[str, Entry]
     last: Mapping[str, str]
+    said: Mapping[str, Mapping[str, str]] = {}
+    assigned: frozenset[str] | None = None
 
 
 def content(
-    plan: Plan, unit: Unit, choice: Choice, submission: Submission | None, last: Mapping[str, str] | None
+    plan: Plan,
+    unit: Unit,
+    choice: Choice,
+    submission: Submission | None,
+    last: Mapping[str, str] | None,
+    asked: Asked = BY_LEVEL,
 ) -> Content:
     """Return what the form of a unit is made of: the tasks asked of it that are chosen."""
-    asked = plan.targets_of(unit.level, unit.code, unit.body).values()
+    tasks = asked_of(plan, unit, asked.duty).values()
     entries = submission.entries if submission else {}
-    return Content(plan, tuple(filter(choice.keeps, asked)), entries, last or {})
+    assigned = asked.duty.targets if asked.duty else None
+    return Content(plan, tuple(filter(choice.keeps, tasks)), entries, last or {}, asked.said, assigned)
 
 
 def rows(made_of: Content) -> list[Row]:
@@ -196,8 +220,8 @@ def _asked(one: str, subject: Subject, made_of: Content) -> dict[str, str]:
     said = {"编号": one, "上期填报": made_of.last.get(one, "")}
     if subject is None:
         return said | {"事项": _UNKNOWN}
-    plan = made_of.plan
-    return said | {
+    plan, more = made_of.plan, made_of.said.get(one, {})
+    texts = {
         "事项": subject.title + _force(subject),
         "要求及时限": "\n".join(_required(subject)),
         "牵头单位": bodies(subject, plan).zh,
@@ -205,6 +229,8 @@ def _asked(one: str, subject: Subject, made_of: Content) -> dict[str, str]:
         "口径与条件": remarks(subject, plan).zh,
         "佐证要求": evidence(subject).zh if isinstance(subject, Target) else "",
     }
+    beside = {head: "\n".join(part for part in (texts.get(head, ""), text) if part) for head, text in more.items()}
+    return said | texts | beside
 
 
 _BY_PART = {key: f"“{sheet}”表" for sheet, (key, _) in PARTS.items()}

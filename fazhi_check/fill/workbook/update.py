@@ -40,7 +40,7 @@ from fazhi_check.source.workbook.editing.shift import Insertion, Shift
 from fazhi_check.source.workbook.reading import read_book
 from fazhi_check.submission.reading import Read
 from fazhi_check.submission.records import Submission
-from fazhi_check.submission.sheet.columns import COLUMNS
+from fazhi_check.submission.sheet.columns import ASSIGNED, COLUMNS
 from fazhi_check.submission.sheet.lines import Lines
 from fazhi_check.submission.sheet.reading import dated, read_sheets, tables_of
 from fazhi_check.submission.sheet.tables import Table
@@ -349,11 +349,22 @@ def _well_formed(raw: bytes) -> None:
 
 def part_handed_out(raw: bytes) -> Choice:
     """Return the part of the plan that a form of ours was made for; all of it where the workbook does not say."""
+    facts = _facts(raw)
+    return Choice(**{name: facts[name] for name in Choice._fields if name in facts})
+
+
+def assigned_by(raw: bytes) -> frozenset[str] | None:
+    """Return the ids that a form of ours was made for by a round; None where level and body decide."""
+    ids = _facts(raw).get(ASSIGNED)
+    return None if ids is None else frozenset(ids.split())
+
+
+def _facts(raw: bytes) -> Mapping[str, str]:
+    """Return what the hidden sheet of a form says."""
     book = read_book(raw)
     sheet = None if isinstance(book, Finding) else _named(book, FORM_MARK)
     rows = sheet.rows.values() if sheet else ()
-    facts = {cells[1].text: cells[2].text for cells in rows if 1 in cells and 2 in cells}
-    return Choice(**{name: facts[name] for name in Choice._fields if name in facts})
+    return {cells[1].text: cells[2].text for cells in rows if 1 in cells and 2 in cells}
 
 
 def _hash_row(sheet: Sheet) -> int | None:

@@ -45,6 +45,8 @@ class Column(NamedTuple):
 MAIN: Final = "填报"
 NOTES: Final = "说明"
 FORM_VERSION: Final = "1"
+# What the hidden sheet of a form calls the ids that a round asks of its unit.
+ASSIGNED: Final = "assigned"
 
 
 def _words(text: str) -> tuple[str, ...]:
