@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fazhi_check.assess import Assessment, Duty
 from fazhi_check.findings import Finding
 from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.round.duties import Duties
 from fazhi_check.round.earlier import History
+from fazhi_check.round.members import Members
 from fazhi_check.round.problem import Problem
 from fazhi_check.round.report import RoundReport
 from fazhi_check.round.rows import Round
@@ -33,6 +35,11 @@ class Course:
 
     def __init__(self, round_: Round | None = None, history: History | None = None) -> None:
         self.round, self.history = round_, history
+        self._duties: dict[str, Duties] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process as it was read: what follows from that is found there anew."""
+        return Course, (self.round, self.history)
 
     @property
     def path(self) -> str:
@@ -44,9 +51,20 @@ class Course:
         """The day that every file is judged on, where a round says so."""
         return self.round.as_of if self.round else None
 
+    def duties(self, plan: Plan) -> Duties | None:
+        """Return what the round asks of its units; None without a round, or under a plan that is not the round's."""
+        if self.round is None or self.round.head.plan != plan.id:
+            return None
+        if plan.hash not in self._duties:
+            members = Members(self.round.units, plan)
+            self._duties[plan.hash] = Duties(members, plan, self.round.assignments)
+        return self._duties[plan.hash]
+
     def duty(self, unit: Unit, plan: Plan) -> Duty | None:
         """Return what the round asks of a unit; None where its level and body decide."""
-        return None
+        duties = self.duties(plan)
+        member = duties and duties.members.of(unit)
+        return duties.of(member) if duties and member else None
 
     def follow(
         self,
