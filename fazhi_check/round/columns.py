@@ -21,8 +21,6 @@ BOOK: Final = "调度台账.xlsx"
 NOTES: Final = "说明"
 # A row whose first filled cell begins so shows how to fill in a sheet: it is never read.
 EXAMPLE: Final = "示例"
-# The hidden sheet by which the workbook is known: facts by name, in two columns.
-ROUND_MARK: Final = "_fazhi_round"
 
 
 class Column(NamedTuple):

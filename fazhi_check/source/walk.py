@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fazhi_check.source.files import STDIN, is_sheet
@@ -15,7 +15,15 @@ from fazhi_check.words import Text
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".xlsm")
 # Workbooks that cannot be read: one in a folder may be what a unit sent.
 _OTHER_SHEETS = (".xls", ".xlsb", ".et", ".ods", ".numbers")
-_LEDGER = Text("这是输出的台账，不是填报，没有检查", "it is a result ledger, no submission: not checked")
+# Workbooks of ours that are no submissions, by their kind.
+_NO_SUBMISSIONS: Mapping[str, Text] = {
+    "ledger": Text("这是输出的台账，不是填报，没有检查", "it is a result ledger, no submission: not checked"),
+    "round": Text(
+        "这是一次调度的台账，不是填报，没有检查；用 --round 给出",
+        "it is the register of a round, no submission: not checked; give it by --round",
+    ),
+    "reviews": Text("这是核定单，不是填报，没有检查", "it is a sheet of reviews, no submission: not checked"),
+}
 _SAVED_OTHERWISE = Text(
     "没有检查：不是 .xlsx；是填报的，用 Excel 或 WPS 打开，另存为 .xlsx",
     "not checked: it is no .xlsx; if it is a submission, open it in a spreadsheet program and save it as .xlsx",
@@ -49,15 +57,15 @@ class Walker(NamedTuple):
                 one = _identity(found)
                 if one not in seen:
                     seen.add(one)
-                    if not self._is_ledger(found):
+                    if not self._is_no_submission(found):
                         yield found
 
-    def _is_ledger(self, path: str) -> bool:
-        """Tell whether a file is a result ledger: no submission, and never read as one."""
-        if not (is_sheet(path) and is_ledger(path)):
-            return False
-        self._pass_over(path, _LEDGER)
-        return True
+    def _is_no_submission(self, path: str) -> bool:
+        """Tell whether a file is a workbook of ours that is never read as a submission, such as a result ledger."""
+        why = _NO_SUBMISSIONS.get(kind_of_book(path) or "") if is_sheet(path) else None
+        if why:
+            self._pass_over(path, why)
+        return why is not None
 
     def _pass_over(self, path: str, why: Text) -> None:
         if self.tell:
@@ -191,23 +199,23 @@ def _ordinary(path: str) -> bool:
         return True
 
 
-def is_ledger(path: str) -> bool:
-    """Tell whether a workbook is a result ledger that this program wrote; False for one that cannot be read."""
+def kind_of_book(path: str) -> str | None:
+    """Return which workbook of ours a file is (see structure.MARKS); None for another, or one that cannot be read."""
     from fazhi_check.source.workbook.structure import kind_of
 
     if not os.path.isfile(path):  # a pipe could be read only once
-        return False
+        return None
     try:
         with open(path, "rb") as stream:
-            return kind_of(stream.read(DEFAULT.max_workbook + 1)) == "ledger"
+            return kind_of(stream.read(DEFAULT.max_workbook + 1))
     except (OSError, ValueError):
-        return False
+        return None
 
 
 def is_ours(path: str) -> bool:
     """Tell whether a file is a report that this program wrote, by its beginning."""
     if is_sheet(path):
-        return is_ledger(path)
+        return kind_of_book(path) in _NO_SUBMISSIONS
     from fazhi_check.source.own import HEAD, is_own
 
     try:

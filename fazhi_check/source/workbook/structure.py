@@ -10,11 +10,16 @@ from fazhi_check.source.composer import Refused
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.workbook.markup import Attributes, Scan, local
 from fazhi_check.source.workbook.package import Package, broken
-from fazhi_check.version import FORM_MARK, LEDGER_MARK
+from fazhi_check.version import FORM_MARK, LEDGER_MARK, REVIEW_MARK, ROUND_MARK
 from fazhi_check.words import Text
 
-Kind: TypeAlias = Literal["form", "ledger"]
-MARKS: Final[Mapping[str, Kind]] = {FORM_MARK: "form", LEDGER_MARK: "ledger"}
+Kind: TypeAlias = Literal["form", "ledger", "round", "reviews"]
+MARKS: Final[Mapping[str, Kind]] = {
+    FORM_MARK: "form",
+    LEDGER_MARK: "ledger",
+    ROUND_MARK: "round",
+    REVIEW_MARK: "reviews",
+}
 TRUE: Final = ("1", "true", "on")
 
 
