@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain
 
@@ -284,8 +284,12 @@ def unknown_target(case: Dossier) -> Iterable[Found | Finding]:
     """
     if not case.plan:
         return
-    for place, written in case.read.numbered:
-        yield Finding("FZ205", place, {"id": written, "hint": _number_hint(case.plan, written, case.read.ids)})
+    if case.read.numbered:
+        from fazhi_check.submission.sheet.cells import taken_for_number
+
+        for place, written in case.read.numbered:
+            hint = taken_for_number(written, case.plan.every, case.read.ids)
+            yield Finding("FZ205", place, {"id": written, "hint": hint})
     guesses = _MOST_GUESSES
     for target_id in case.read.ids:
         if target_id not in case.plan.by_id and target_id not in case.plan.aim_by_id:
@@ -430,23 +434,6 @@ def _target_hint(plan: Plan, written: str, guess: bool = True) -> Text:
     target = plan.every[near]
     zh, en = ("键要写编号，", "the key is its id: ") if titled and target.id not in written else ("", "")
     return Text(f"{zh}是不是 {near}“{target.title}”？", f"{en}did you mean {near} ({target.title_en})?")
-
-
-def _number_hint(plan: Plan, written: str, given: Collection[str]) -> Text:
-    """Return which id a number in a cell was: a sheet makes 3.1 of 3.10; one that stands elsewhere it was hardly."""
-    near = [one for one in plan.every if _is_number(one, written)]
-    likely = [one for one in near if one not in given] or near
-    zh = f"，应是 {'或 '.join(likely)}" if likely else ""
-    en = f": it was {' or '.join(likely)}" if likely else ""
-    return Text(
-        f"这一格存成了数字或日期，写的编号已经变样{zh}；把单元格格式改成“文本”，再重新输入编号",
-        f"the cell holds a number or date, which is not what was written{en}; make it a text cell and type the id anew",
-    )
-
-
-def _is_number(target_id: str, written: str) -> bool:
-    """Tell whether an id, taken for a number, would be shown as what is written."""
-    return re.fullmatch(r"\d+\.\d+", target_id) is not None and target_id.rstrip("0").rstrip(".") == written
 
 
 def _titled(plan: Plan, written: str) -> Target | Aim | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place
@@ -14,6 +15,7 @@ from fazhi_check.words import Term, Text
 _STROKES = "-－—–―─━‐/／\\ \t\n\r\u3000\xa0"
 _NOTHING = frozenset(("无", "无。", "（空）", "(空)"))
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)$", re.ASCII)
+_DECIMAL = re.compile(r"\d+\.\d+")
 _OCTOBER = re.compile(r"\d{4}\.1", re.ASCII)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
 
@@ -63,6 +65,18 @@ def unreadable(key: Text | str, cell: Cell, wrong: Text, place: Place, target: s
     name = Text(key, key) if isinstance(key, str) else key
     shown = cell.text if len(cell.text) <= 40 else f"{cell.text[:38]}……"
     return Finding("FZ203", place, {"key": name, "value": Term(shown, shown), "advice": wrong}, target)
+
+
+def taken_for_number(written: str, ids: Iterable[str], given: Container[str] = ()) -> Text:
+    """Return which id a number in a cell was: a sheet makes 3.1 of 3.10; one that is `given` elsewhere it was hardly."""
+    near = [one for one in ids if _DECIMAL.fullmatch(one) and one.rstrip("0").rstrip(".") == written]
+    likely = [one for one in near if one not in given] or near
+    zh = f"，应是 {'或 '.join(likely)}" if likely else ""
+    en = f": it was {' or '.join(likely)}" if likely else ""
+    return Text(
+        f"这一格存成了数字或日期，写的编号已经变样{zh}；把单元格格式改成“文本”，再重新输入编号",
+        f"the cell holds a number or date, which is not what was written{en}; make it a text cell and type the id anew",
+    )
 
 
 _UNREADABLE = {

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from collections.abc import Mapping as Map
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.nodes import Mapping, Scalar
 from fazhi_check.source.workbook.book import Cell, Sheet
 from fazhi_check.submission.sheet.cells import read_cell, unreadable
-from fazhi_check.submission.sheet.columns import LABEL_OF, Label
+from fazhi_check.submission.sheet.columns import Holds, Label
 from fazhi_check.submission.sheet.entries import add, inner
+from fazhi_check.submission.sheet.grid import Grid
 from fazhi_check.submission.sheet.signs import head_of, is_person
-from fazhi_check.submission.sheet.tables import Table
 from fazhi_check.words import KEYS_ZH, Text
 
 # Several labels may stand in one cell, far apart.
@@ -25,23 +25,39 @@ _LONGEST_LABEL: Final = 12
 Cells: TypeAlias = Map[int, Cell]
 
 
-class Labelled(NamedTuple):
+class Worded(Protocol):
+    """A label: its word, and what kind of value stands beside it."""
+
+    @property
+    def word(self) -> str:
+        """What it is called."""
+
+    @property
+    def holds(self) -> Holds:
+        """What its value is."""
+
+
+One = TypeVar("One", bound=Worded)
+
+
+class Labelled(NamedTuple, Generic[One]):
     """A label with its value: both places, and the text, None where there is none."""
 
-    label: Label
+    label: One
     key: Place
     value: Place
     text: str | None
 
 
-class Above:
+class Above(Generic[One]):
     """What the rows above some tables say: the labels that are known with their values, the others by their words.
 
-    `wrong` is what is wrong with the cells of values.
+    `labels` are those that are known, by each of their words. `wrong` is what is wrong with the cells of values.
     """
 
-    def __init__(self, tables: Iterable[Table]) -> None:
-        self.known: list[Labelled] = []
+    def __init__(self, tables: Iterable[Grid[Any]], labels: Map[str, One]) -> None:
+        self._labels = labels
+        self.known: list[Labelled[One]] = []
         self.wrong: list[Finding] = []
         self.unknown: dict[str, Place] = {}
         self.persons: dict[str, Place] = {}
@@ -49,9 +65,9 @@ class Above:
             for row in sorted(row for row in table.sheet.rows if row < table.head):
                 self._read(table, row)
 
-    def _read(self, table: Table, row: int) -> None:
-        for word, column, cell, at in _in_row(table.sheet, row):
-            label, place = LABEL_OF.get(word), table.place(row, at)
+    def _read(self, table: Grid[Any], row: int) -> None:
+        for word, column, cell, at in _in_row(table.sheet, row, self._labels):
+            label, place = self._labels.get(word), table.place(row, at)
             if label is None:
                 unread = self.persons if is_person(word) else self.unknown
                 unread.setdefault(word, table.place(row, column))
@@ -59,8 +75,7 @@ class Above:
             read = read_cell(cell, label.holds)
             if cell and read.wrong:
                 self.wrong.append(unreadable(label.word, cell, read.wrong, place))
-            text = _SEAL.sub("", read.text).strip() if read.text and label.path == ("unit", "name") else read.text
-            self.known.append(Labelled(label, table.place(row, column), place, text))
+            self.known.append(Labelled(label, table.place(row, column), place, read.text))
 
     def notes(self) -> Iterator[Finding]:
         """Yield one note on labels that nobody knows and one on those of persons, never with what stands there."""
@@ -76,25 +91,27 @@ class Above:
                 what = Text(zh.format("、".join(words)), en.format(", ".join(words)))
                 yield Finding("FZ108", next(iter(words.values())), {"what": what})
 
-    def tree(self, fallback: Place) -> Mapping:
-        """Return the top of a submission's tree without its entries; what it lacks is told at the empty cell for it."""
-        root = Mapping(self.known[0].key if self.known else fallback)
-        for one in self.known:
-            if one.text is None and not _needed(one.label):
-                continue
-            holder = root
-            for key in one.label.path[:-1]:
-                holder = inner(holder, KEYS_ZH[key], one.key)
-            place = one.value if one.text is None else one.key
-            add(holder, Scalar(place, KEYS_ZH[one.label.path[-1]]), Scalar(one.value, one.text))
-        return root
+
+def head_tree(above: Above[Label], fallback: Place) -> Mapping:
+    """Return the top of a submission's tree without its entries; what it lacks is told at the empty cell for it."""
+    root = Mapping(above.known[0].key if above.known else fallback)
+    for one in above.known:
+        if one.text is None and not _needed(one.label):
+            continue
+        holder = root
+        for key in one.label.path[:-1]:
+            holder = inner(holder, KEYS_ZH[key], one.key)
+        text = _SEAL.sub("", one.text).strip() if one.text and one.label.path == ("unit", "name") else one.text
+        place = one.value if text is None else one.key
+        add(holder, Scalar(place, KEYS_ZH[one.label.path[-1]]), Scalar(one.value, text))
+    return root
 
 
 def _needed(label: Label) -> bool:
     return label.path[0] != "source" and label.path != ("unit", "body")
 
 
-def _in_row(sheet: Sheet, row: int) -> Iterator[tuple[str, int, Cell | None, int]]:
+def _in_row(sheet: Sheet, row: int, labels: Container[str]) -> Iterator[tuple[str, int, Cell | None, int]]:
     """Yield each label of a row: its word and column, the cell of its value if there is one, and the column of that."""
     cells = sheet.rows[row]
     values: set[int] = set()
@@ -102,8 +119,8 @@ def _in_row(sheet: Sheet, row: int) -> Iterator[tuple[str, int, Cell | None, int
         word = head_of(cell.text)
         if column in values:
             continue
-        if word in LABEL_OF or (_is_label(cell.text, word) and len(cells) > 1):
-            value, at = _value(cells, _next(sheet, row, column))
+        if word in labels or (_is_label(cell.text, word) and len(cells) > 1):
+            value, at = _value(cells, _next(sheet, row, column), labels)
             values.add(at)
             yield word, column, value, at
         else:
@@ -124,14 +141,14 @@ def _is_label(text: str, word: str) -> bool:
     return text.rstrip().endswith(("：", ":")) and 0 < len(word) <= _LONGEST_LABEL
 
 
-def _value(cells: Cells, at: int) -> tuple[Cell | None, int]:
+def _value(cells: Cells, at: int, labels: Container[str]) -> tuple[Cell | None, int]:
     """Return the next cell from a column on unless it is a label, and its column; else none, at that column."""
     right = sorted(column for column in cells if column >= at)
     if not right:
         return None, at
     cell = cells[right[0]]
     word = head_of(cell.text)
-    if word in LABEL_OF or (len(right) > 1 and _is_label(cell.text, word)):
+    if word in labels or (len(right) > 1 and _is_label(cell.text, word)):
         return None, at
     return cell, right[0]
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from re import ASCII, findall
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fazhi_check.findings import Finding, Place
-from fazhi_check.source.workbook.book import Area, Cell
+from fazhi_check.source.workbook.book import Cell
 from fazhi_check.submission.sheet.cells import is_nothing, read_cell, unreadable
+from fazhi_check.submission.sheet.grid import Row, counts_columns, is_foot_row, repeats_heads, rows_of
 from fazhi_check.submission.sheet.signs import (
     head_of,
-    is_counted,
     is_foot,
     is_id,
     is_labelled,
@@ -30,19 +29,6 @@ _DIGITS: Final = frozenset("0123456789")
 # What a row is, by its looks alone.
 _Sort: TypeAlias = Literal["id", "none", "number", "unreadable", "foot", "sum", "heading", "below", "heads"]
 _Passed: TypeAlias = Literal["sum", "heading", "below"]
-
-
-class Row(NamedTuple):
-    """One row: its cells by column, those that are merged from above too, which `inherited` names."""
-
-    number: int
-    cells: Mapping[int, Cell]
-    inherited: frozenset[int] = frozenset()
-
-    @property
-    def own(self) -> list[int]:
-        """The columns of its own cells from left to right."""
-        return [column for column in sorted(self.cells) if column not in self.inherited]
 
 
 class Line(NamedTuple):
@@ -113,10 +99,10 @@ class Lines:
     def _sort(self, row: Row, written: Cell | None, text: str) -> _Sort:
         """Tell what a row is that does not begin as others do."""
         own = row.own
-        if not own or self._repeats_heads(row, text) or self._counts_columns(row):
+        if not own or self._repeats_heads(row, text) or counts_columns(self._table, row):
             return "heads"
         bare = written is None or is_nothing(text)
-        if (bare or is_foot(text) or is_signing_day(text)) and self._is_foot(row, own):
+        if (bare or is_foot(text) or is_signing_day(text)) and is_foot_row(row, self._below):
             return "foot"
         if (bare or is_sum(text)) and self._sums_up(row, own[0]):
             return "sum"
@@ -139,27 +125,10 @@ class Lines:
         return not reported and is_sum(row.cells[first].text)
 
     def _repeats_heads(self, row: Row, text: str) -> bool:
-        """Tell whether the heads stand here once more, as where every section has its own."""
-        columns, head = self._table.columns, head_of(text)
-        again = head == "编号" or head in columns[self._id].aliases
-        return again and all(
-            head_of(row.cells[number].text) in (one.head, *one.aliases)
-            for number, one in columns.items()
-            if number in row.cells
-        )
-
-    def _counts_columns(self, row: Row) -> bool:
-        """Tell whether a row right below the heads only counts the columns: 1, 2, 3."""
-        first = row.number == self._table.head + 1
-        return first and len(row.cells) > 1 and all(is_counted(cell.text) for cell in row.cells.values())
-
-    def _is_foot(self, row: Row, own: list[int]) -> bool:
-        """Tell whether a row is to be signed: its places to sign may be spread below any columns."""
-        texts = [row.cells[column].text for column in own]
-        if is_foot(texts[0]):
-            return True
-        signed = self._below or any(map(is_foot, texts))
-        return signed and all(is_foot(text) or is_signing_day(text) for text in texts)
+        """Tell whether the heads stand here once more."""
+        head = head_of(text)
+        again = head == "编号" or head in self._table.columns[self._id].aliases
+        return again and repeats_heads(self._table, row)
 
     def _with_id(self, target: str, row: Row) -> Line:
         line = Line(target, row, target == self._above)
@@ -235,40 +204,6 @@ class Lines:
                 (zh, en), (wording, wording_en) = _listed(rows), _PASSED[kind]
                 place = self._table.place(rows[0], min(self._table.sheet.rows[rows[0]]))
                 yield Finding("FZ108", place, {"what": Text(wording.format(rows=zh), wording_en.format(rows=en))})
-
-
-def rows_of(table: Table) -> list[Row]:
-    """Return the rows below the heads of a table, each with what is merged into it from above."""
-    above = _merged_from_above(table)
-    return [_row(table, number, above.get(number)) for number in table.rows()]
-
-
-def _row(table: Table, number: int, above: Mapping[int, int] | None) -> Row:
-    cells = table.sheet.rows[number]
-    if not above:
-        return Row(number, cells)
-    merged = {column: table.sheet.rows[first][column] for column, first in above.items() if column not in cells}
-    return Row(number, {**cells, **merged}, frozenset(merged))
-
-
-def _merged_from_above(table: Table) -> dict[int, dict[int, int]]:
-    """Return by row and column the row in which the first of merged cells stands, for all but that itself."""
-    rows, found = list(table.rows()), dict[int, dict[int, int]]()
-    for first, column, last, _ in _deep(table):
-        for row in rows[bisect_right(rows, first) : bisect_left(rows, last + 1)]:
-            found.setdefault(row, {})[column] = first
-    return found
-
-
-def _deep(table: Table) -> Iterator[Area]:
-    """Yield the cells merged downwards; of those that lie over each other, which no program makes, the upper ones."""
-    reached: dict[int, int] = {}
-    for area in sorted(table.sheet.merged.values()):
-        first, column, last, _ = area
-        known = column in table.columns and column in table.sheet.rows.get(first, ())
-        if known and last > first > max(table.head, reached.get(column, 0)):
-            reached[column] = last
-            yield area
 
 
 class Stray(NamedTuple):

@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi_check.findings import Finding, Place
+from fazhi_check.findings import Finding
 from fazhi_check.source.composer import Refused
 from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.workbook.book import Book, Sheet
 from fazhi_check.source.workbook.reading import read_book
 from fazhi_check.submission.reading import Read, read_tree
-from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, MAIN, NOTES
+from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, LABEL_OF, MAIN, NOTES
 from fazhi_check.submission.sheet.entries import Entries
-from fazhi_check.submission.sheet.head import Above
+from fazhi_check.submission.sheet.grid import heads_in
+from fazhi_check.submission.sheet.head import Above, head_tree
 from fazhi_check.submission.sheet.parts import part_table, read_parts
 from fazhi_check.submission.sheet.signs import head_of
-from fazhi_check.submission.sheet.tables import Table, find_table, heads_in
+from fazhi_check.submission.sheet.tables import Table, find_table
 from fazhi_check.words import KEY_TWINS, Text
 
 _OURS = "_fazhi"  # how the names of hidden sheets begin that the program writes for itself
@@ -55,18 +56,16 @@ def _read(book: Book, limits: Limits) -> Read | Finding:
     tables = _sorted(book)
     if not tables.main:
         return Finding("FZ101", None, {"why": _no_table(book)})
-    first, above, entries = tables.main[0], Above(tables.main), Entries(limits)
+    first, above, entries = tables.main[0], Above(tables.main, LABEL_OF), Entries(limits)
     for table in tables.main:
         entries.read(table)
     for table in tables.parts:
         read_parts(table, entries)
     fallback = first.place(first.head, first.id_column)
-    root = above.tree(fallback)
+    root = head_tree(above, fallback)
     root.pairs.append((Scalar(fallback, "entries"), entries.tree(fallback)))
     read = read_tree(root)
-    read.noticed += [*above.wrong, *above.notes(), *entries.found, *_unread(tables)]
-    if book.pictures:
-        read.noticed.append(_unread_pictures(book, fallback))
+    read.noticed += [*above.wrong, *above.notes(), *entries.found, *_unread(tables, book.pictures)]
     told = {
         one.place for one in (*above.wrong, *entries.found) if one.code == "FZ203"
     }  # what cannot be read there is not missing as well
@@ -93,7 +92,7 @@ def _sorted(book: Book) -> Tables:
 def _no_table(book: Book) -> Text:
     """Return what was looked for and what was found instead."""
     wanted = "、".join(column.head for column in COLUMNS if column.given and not column.rare)
-    seen = next((heads for sheet in book.sheets if not sheet.hidden and (heads := heads_in(sheet))), [])
+    seen = next((heads for sheet in book.sheets if not sheet.hidden and (heads := heads_in(sheet, COLUMN_OF))), [])
     shown = "、".join(head[:20] for head in seen[:12])
     uses = {COLUMN_OF[head].use for head in seen if head in COLUMN_OF}
     lacks = bool(uses) and "id" not in uses
@@ -105,38 +104,26 @@ def _no_table(book: Book) -> Text:
     )
 
 
-def _unread(tables: Tables) -> Iterator[Finding]:
-    """Yield the notes on columns and sheets that were not read."""
-    every = [*tables.main, *tables.parts]
-    if any(table.unknown or table.persons for table in every):
-        from fazhi_check.submission.sheet.unread import unread_columns
-
-        yield from unread_columns(every)
-    if any(any(row != table.head for row, _ in table.sheet.remarks) for table in every):
-        from fazhi_check.submission.sheet.unread import unread_remarks
-
-        yield from unread_remarks(every)
+def _unread(tables: Tables, pictures: int) -> Iterator[Finding]:
+    """Yield the notes on columns, sheets and pictures that were not read."""
+    every, first = [*tables.main, *tables.parts], tables.main[0]
     left = [sheet for sheet in tables.left if sheet.rows and not _is_ours(sheet)]
+    columns = any(table.unknown or table.persons for table in every)
+    remarks = any(any(row != table.head for row, _ in table.sheet.remarks) for table in every)
+    if not (left or columns or remarks or pictures):
+        return
+    from fazhi_check.submission.sheet import unread
+
+    yield from unread.columns(every, unread.advised)
+    yield from unread.remarks(every)
     if left:
-        yield _unread_sheets(left, tables.main[0])
-
-
-def _unread_pictures(book: Book, place: Place) -> Finding:
-    zh = f"工作簿里有 {book.pictures} 张图片，没有读取；图片里要报的内容写成文字"
-    return Finding("FZ108", place, {"what": Text(zh, f"pictures, which are not read: {book.pictures}")})
+        yield unread.sheets(left, MAIN if first.sheet.name == MAIN else None)
+    if pictures:
+        yield unread.pictures(pictures, first.place(first.head, first.id_column))
 
 
 def _is_ours(sheet: Sheet) -> bool:
     return head_of(sheet.name) == NOTES or (sheet.hidden and sheet.name.startswith(_OURS))
-
-
-def _unread_sheets(left: list[Sheet], main: Table) -> Finding:
-    """Return one note on sheets that were not read though they hold something; a copy of the form is named as one."""
-    names = [sheet.name for sheet in left]
-    copies = [sheet.name for sheet in left if main.sheet.name == MAIN and head_of(sheet.name) == MAIN]
-    zh = f"；{'、'.join(copies)}是“{MAIN}”的副本，有用的内容移到“{MAIN}”里" if copies else ""
-    what = Text(f"这些工作表没有读取：{'、'.join(names)}{zh}", f"sheets that were not read: {', '.join(names)}")
-    return Finding("FZ108", Place(min(left[0].rows), 1, names[0]), {"what": what})
 
 
 def dated(read: Read) -> Read:
