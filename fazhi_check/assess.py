@@ -75,13 +75,17 @@ class Change(NamedTuple):
 
 
 class Settled(NamedTuple):
-    """What an office has settled (核定): its verdict, None where it was returned; what it found of the evidence."""
+    """What an office has settled (核定): its verdict, None where it was returned; what it found of the evidence.
+
+    One that is `pending` tells only what was found of the evidence: nothing is decided yet.
+    """
 
     verdict: str | None
     evidence: str | None = None
     by: str | None = None
     day: date | None = None
     reason: str | None = None
+    pending: bool = False
 
 
 class Duty(NamedTuple):
@@ -105,7 +109,7 @@ class Assessment(NamedTuple):
     missing, invalid or overdue; None for what is exempt. `urgency` puts the worst first among those of one verdict. A
     `slow` one is behind what time would expect though nothing is due: a signal, never flagged. One that is met is `late`
     where it was done after its deadline. `change` is what became of it since an earlier report, `settled` what an
-    office has settled of it.
+    office has settled of it; `applied` tells that its unit asks to be left out (申请不适用) and no office has agreed.
     """
 
     target: Target
@@ -126,6 +130,7 @@ class Assessment(NamedTuple):
     late: bool = False
     change: Change | None = None
     settled: Settled | None = None
+    applied: bool = False
 
     @property
     def flagged(self) -> bool:

@@ -57,6 +57,10 @@ if TYPE_CHECKING:
             """Whether it is a duty behind what time would expect."""
 
         @property
+        def applied(self) -> bool:
+            """Whether it is exempt by its unit's word alone."""
+
+        @property
         def unsettled(self) -> object:
             """Why its value settles nothing, where that is so."""
 
@@ -136,12 +140,15 @@ def within_of(assessments: Iterable[Judged]) -> Counter[str]:
 def told_beside(one: Judged) -> bool:
     """Tell whether an assessment counts among those that are told apart beside the count of their verdict.
 
-    Of a good verdict these rest on statements only, of what is missing they are past their deadline.
+    Of a good verdict these rest on statements only, of what is missing they are past their deadline, and what is exempt
+    is only applied for.
     """
     if one.waived:
         return False
     if one.verdict in GOOD:
         return one.support in CLAIMS
+    if one.verdict == "exempt":
+        return one.applied
     return one.verdict == "missing" and bool(one.past_due)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.words import AHEAD, FREE, KNOWN, MEANING, PAST_DUE, UNSETTLED, counted_items, numbered
+from fazhi_check.digest.words import AHEAD, APPLIED, FREE, KNOWN, MEANING, PAST_DUE, UNSETTLED, counted_items, numbered
 from fazhi_check.outcome import told_beside
 from fazhi_check.words import VERDICTS, Lang, Text
 
@@ -113,8 +113,13 @@ def set_apart(in_order: Sequence[Line]) -> list[Block]:
 
 
 def exempt(in_order: Sequence[Line]) -> list[Block]:
-    """Return what does not concern the unit."""
-    return _filled(_of(in_order, "exempt"))
+    """Return what does not concern the unit, and before it what it only says so of."""
+    applied = [line for line in in_order if line.applied]
+    agreed = [line for line in in_order if line.group == "exempt" and not line.applied]
+    return _filled(
+        Block("exempt", APPLIED, applied, MEANING["applied"]),
+        Block("exempt", VERDICTS["exempt"], agreed, MEANING["exempt"]),
+    )
 
 
 def unflagged(in_order: Sequence[Line], called: Mapping[str, Text]) -> list[Block]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from fazhi_check.digest.words import (
+    APPLIED,
     CLEAR,
     COLON,
     COMMA,
@@ -176,9 +177,11 @@ def _asked(tally: Tally, called: Mapping[str, Text]) -> Text:
 
     With what is to be done these are all that is asked.
     """
-    asked = sum(tally.counts.values()) - tally.counts["exempt"]
+    applied = tally.within.get("exempt", 0)
+    asked = sum(tally.counts.values()) - tally.counts["exempt"] + applied
     settled = [name for name in _SETTLED if tally.counts[name] or name == "met"]
     counts = [_counted(name, tally, called) for name in settled]
+    counts += [Text(f"{APPLIED.zh} {applied} 项", f"{applied} {APPLIED.en}")] if applied else []
     head = [Text(f"应报 {asked} 项", f"{asked} targets asked"), *counts] if asked else []
     said, free = joined([*head, *known(tally.known)], COMMA), _beside(tally.free)
     return Text(said.zh + free.zh, said.en + free.en)

@@ -190,6 +190,9 @@ class SettledInfo(_Frozen):
     by: str | None
     date: Day | None
     reason: str | None
+    pending: Literal[True] | None = Field(
+        None, description="the evidence was looked at and nothing is decided yet; absent else"
+    )
 
 
 class ProblemInfo(_Frozen):

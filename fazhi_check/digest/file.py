@@ -14,7 +14,7 @@ from fazhi_check.digest.blocks import Block, Counts
 from fazhi_check.digest.conclusion import Conclusion, Gate
 from fazhi_check.digest.finding import FindingDigest, finding_digest
 from fazhi_check.digest.goal import GoalDigest, SaidDigest, goal_digest, said_digest
-from fazhi_check.digest.line import Line, line_of, pointing
+from fazhi_check.digest.line import Line, for_review, line_of, pointing
 from fazhi_check.digest.origin import OriginDigest, origin_digest
 from fazhi_check.digest.part import Part, part_of
 from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
@@ -39,6 +39,7 @@ from fazhi_check.digest.words import (
     signals,
     told_within,
     unlisted,
+    unreviewed,
     with_more,
 )
 from fazhi_check.gate import DEFAULT_FAIL_ON
@@ -362,8 +363,15 @@ class FileDigest(_FileFields):
     @property
     def asides(self) -> dict[str, Text]:
         """What formats without a head say beside the findings: the part that was judged, what was not asked for."""
-        said = {"part": self.part and self.part.text, "hidden": self.unlisted}
+        waiting = unreviewed(self.unreviewed) if self.unreviewed else None
+        said = {"part": self.part and self.part.text, "hidden": self.unlisted, "unreviewed": waiting}
         return {name: text for name, text in said.items() if text}
+
+    @property
+    def unreviewed(self) -> int | None:
+        """How many of what needs review no office has settled; None where nothing needs it, as outside a round."""
+        needed = [line.unreviewed for line in self.lines if line.review]
+        return sum(needed) if needed else None
 
     @property
     def urgency(self) -> tuple[int, ...]:
@@ -451,10 +459,13 @@ def _title(plan: Plan | None, target: str | None) -> Text | None:
 
 
 class Digester:
-    """Makes digests of files: what is said of a plan is made once. `choice` is the part that was judged."""
+    """Makes digests of files: what is said of a plan is made once.
 
-    def __init__(self, choice: Choice) -> None:
-        self._choice = choice
+    `choice` is the part that was judged; files that belong to a round say what needs review.
+    """
+
+    def __init__(self, choice: Choice, in_round: bool = False) -> None:
+        self._choice, self._in_round = choice, in_round
         self._plans: dict[int, PlanDigest] = {}
 
     def file(self, one: FileReport, tally: Tally, gate: frozenset[str], failed: Mapping[str, int]) -> FileDigest:
@@ -464,6 +475,7 @@ class Digester:
             plan and one.applying is not None and part_of(self._choice, plan, sum(tally.counts.values()), one.applying)
         )
         findings = [finding_digest(each, _title(one.plan, each.target)) for each in one.findings]
+        lines = pointing((self._line(one, each) for each in one.assessments), findings)
         return FileDigest(
             mask(one.path),
             plan,
@@ -473,7 +485,7 @@ class Digester:
             one.phase,
             one.binding,
             one.subject,
-            pointing((self._line(one, each) for each in one.assessments), findings),
+            for_review(lines, findings) if self._in_round else lines,
             findings,
             one.hidden,
             tally,

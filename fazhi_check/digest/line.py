@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -12,7 +12,17 @@ from fazhi_check.assess import FLAGGED, Assessment, Waived
 from fazhi_check.digest.entry import EntryDigest, entry_digest, quoted
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.tracked import Change, Settled, shown_change, shown_settled
-from fazhi_check.digest.words import KNOWN, PAST_DUE, SUPPORT, same
+from fazhi_check.digest.words import (
+    APPLIED,
+    EVIDENCE_SEEN,
+    KNOWN,
+    PAST_DUE,
+    SENT_BACK,
+    SUPPORT,
+    SUPPORT_PLAIN,
+    UNREVIEWED,
+    same,
+)
 from fazhi_check.findings import Place
 from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
@@ -35,7 +45,8 @@ class Line(NamedTuple):
     `lead` are the ids of the bodies that lead it, `support` is what its entry rests on (see assess.Support), `proofs`
     how many pieces of its evidence count, `entry` what it says itself; `past_due`, `slow` and `late` are those of the
     assessment; it may be `accepted`: judged in the acceptance of a phase. `change` is what became of it since an
-    earlier report, `settled` what an office has settled of it.
+    earlier report, `settled` what an office has settled of it. In a round `review` is why it needs review, if it does,
+    and an exempt one is `applied` for until an office has agreed.
     """
 
     target: str
@@ -67,11 +78,35 @@ class Line(NamedTuple):
     late: bool = False
     change: Change | None = None
     settled: Settled | None = None
+    applied: bool = False
+    review: str | None = None
 
     @property
     def called(self) -> Text:
         """What its verdict is called."""
-        return verdict_words(self.accepted)[self.verdict]
+        return APPLIED if self.applied else verdict_words(self.accepted)[self.verdict]
+
+    @property
+    def unreviewed(self) -> bool:
+        """Tell whether it needs review and no office has settled it."""
+        return self.review is not None and (self.settled is None or self.settled.verdict is None)
+
+    @property
+    def settlement(self) -> Text:
+        """What an office has settled; that nothing is, where it needs review; nothing for the others."""
+        settled = self.settled
+        if settled is None or settled.pending:
+            return UNREVIEWED if self.review else same("")
+        return verdict_words(self.accepted)[settled.verdict] if settled.verdict else SENT_BACK
+
+    @property
+    def settled_by(self) -> Text:
+        """Which office settled it and when, and its reason; nothing where nothing was settled."""
+        one = self.settled
+        if one is None:
+            return same("")
+        said = [clean(str(part)) for part in (one.by, one.day, one.reason) if part]
+        return Text("，".join(said), ", ".join(said))
 
     @property
     def group(self) -> str:
@@ -197,8 +232,12 @@ class Line(NamedTuple):
         """What its entry rests on; nothing without one."""
         if self.support is None or self.verdict in ("missing", "exempt"):
             return same("")
+        seen = EVIDENCE_SEEN[(self.settled and self.settled.evidence) or "unchecked"]
         if self.support == "proven" and self.proofs:  # a report of version 1 counts none
-            return Text(f"已列佐证 {self.proofs} 件（未核）", f"evidence listed: {self.proofs} (not yet checked)")
+            return Text(f"已列佐证 {self.proofs} 件（{seen.zh}）", f"evidence listed: {self.proofs} ({seen.en})")
+        if self.settled and self.settled.evidence:
+            plain = SUPPORT_PLAIN[self.support]
+            return Text(f"{plain.zh}（{seen.zh}）", f"{plain.en} ({seen.en})")
         return SUPPORT[self.support]
 
     def told_besides(self, lang: Lang) -> list[str]:
@@ -245,7 +284,26 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Ent
         late=one.late,
         change=one.change and shown_change(one.change),
         settled=one.settled and shown_settled(one.settled),
+        applied=one.applied,
     )
+
+
+_CONTRADICTIONS = ("FZ306", "FZ311")
+
+
+def for_review(lines: Iterable[Line], findings: Iterable[FindingDigest]) -> list[Line]:
+    """Return the lines of a file of a round, each with why it needs review where it does (see `_review`)."""
+    contradicted = {one.target for one in findings if one.code in _CONTRADICTIONS and one.target}
+    return [line._replace(review=_review(line, contradicted)) for line in lines]
+
+
+def _review(line: Line, contradicted: Collection[str]) -> str | None:
+    """Return why a line needs review: what it was judged, a last step that rests on statements, a contradiction."""
+    if line.verdict in ("met", "unproven", "exempt"):
+        return line.verdict
+    if line.reported == "done" and line.support in ("claim", "none"):
+        return "claim"
+    return "contradiction" if line.target in contradicted else None
 
 
 def pointing(lines: Iterable[Line], findings: Iterable[FindingDigest]) -> list[Line]:

@@ -224,7 +224,7 @@ def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest
     tallies = [one.tally() for one in report.files]
     gates = [gate if one.fail_on is None else one.fail_on for one in report.files]
     failed = failures(list(zip(tallies, gates, strict=True)))
-    files = list(map(Digester(report.choice).file, report.files, tallies, gates, failed))
+    files = list(map(Digester(report.choice, report.round is not None).file, report.files, tallies, gates, failed))
     total = totals(one.tally for one in files if one.is_submission)
     stands = _round(report, files) if report.round else None
     return Digest(alone(files, int(report.exit_code)), int(report.exit_code), total, gate, report.choice, stands)

@@ -25,6 +25,7 @@ from fazhi_check.digest.contract import (
     PlanInfo,
     ReportInfo,
     SaidInfo,
+    SettledInfo,
     SourceInfo,
     StatementInfo,
 )
@@ -32,13 +33,14 @@ from fazhi_check.digest.entry import EntryDigest, Exact
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.goal import GoalDigest, SaidDigest, Statement
-from fazhi_check.digest.line import Line, pointing, resting
+from fazhi_check.digest.line import Line, for_review, pointing, resting
 from fazhi_check.digest.not_saved import NotSaved, no_json, of_another_form, place_in
 from fazhi_check.digest.older import of_today
 from fazhi_check.digest.origin import OriginDigest
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import PlanDigest, plan_digest
 from fazhi_check.digest.run import Digest, alone
+from fazhi_check.digest.tracked import Settled, shown_settled
 from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
@@ -74,7 +76,8 @@ def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | No
     files: list[FileDigest] = []
     for number, one in enumerate(info.files):
         try:
-            files.append(_file(one, _plan(one, plans, plan), choice))
+            file = _file(one, _plan(one, plans, plan), choice)
+            files.append(_of_round(file) if info.round else file)
         except (ValueError, ArithmeticError, LookupError):
             raise NotSaved(
                 f"files.{number} 的内容前后不符，或有不存在的日期；请重新检查一次，另存报告",
@@ -177,6 +180,15 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
     )
 
 
+def _of_round(one: FileDigest) -> FileDigest:
+    """Return a file of a round: what its unit says does not apply is applied for until an office has agreed."""
+    lines = [
+        line._replace(applied=line.verdict == "exempt" and (line.settled is None or line.settled.verdict != "exempt"))
+        for line in one.lines
+    ]
+    return one._replace(lines=for_review(lines, one.findings), tally=tally_of(lines, one.findings, one.valid))
+
+
 def _origin(info: SourceInfo) -> OriginDigest:
     return OriginDigest(**{name: value and mask(value) for name, value in info.model_dump().items()})
 
@@ -249,7 +261,13 @@ def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line
         slow=info.slow,
         entry=_entry(info),
         late=_late(info, day),
+        settled=_settled(info.settled) if info.settled else None,
     )
+
+
+def _settled(info: SettledInfo) -> Settled:
+    day = date.fromisoformat(info.date) if info.date else None
+    return shown_settled(Settled(info.verdict, info.evidence, info.by, day, info.reason, bool(info.pending)))
 
 
 def _entry(info: AssessmentInfo) -> EntryDigest | None:

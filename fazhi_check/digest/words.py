@@ -19,6 +19,7 @@ MEANING: dict[str, Text] = {
     "missing": Text("没有填报，不等于没有做", "not reported, which does not mean not done"),
     "due_soon": Text("时限临近，还没有达到", "the deadline is near, not yet reached"),
     "exempt": Text("与本单位无关，不计在内", "does not concern this unit, not counted"),
+    "applied": Text("单位提出，尚未同意，仍计入应报", "the unit says so, nobody has agreed: it is still asked"),
     "waived": Text("经批准暂不计入需处理，到期恢复", "set aside by approval until the waiver expires"),
     "known": Text("已登记在已知问题清单里，不影响结论", "on the list of known findings: they fail nothing"),
 }
@@ -31,16 +32,34 @@ SUPPORT: dict[str, Text] = {
     "claim": Text("仅有情况说明（自述）", "statements only (own account)"),
     "none": Text("仅有情况说明（没有佐证）", "statements only (no evidence)"),
 }
+# The same where somebody says beside it what was found.
+SUPPORT_PLAIN: dict[str, Text] = {
+    "proven": Text("已列佐证", "evidence listed"),
+    **{name: SUPPORT[name] for name in ("partial", "claim", "none")},
+}
+# What an office found of evidence.
+EVIDENCE_SEEN: dict[str, Text] = {
+    "confirmed": Text("属实", "confirmed"),
+    "contradicted": Text("不符", "contradicted"),
+    "absent": Text("未附", "absent"),
+    "unchecked": Text("未核", "not yet checked"),
+}
+FIRST_CHECK, SETTLED = Text("初核", "first check"), Text("核定", "settled")
+UNREVIEWED, SENT_BACK = Text("未核定", "not reviewed"), Text("退回补正", "sent back")
+# What a unit says does not apply to it, as long as no office of the round has agreed.
+APPLIED = Text("申请不适用", "asks to be left out")
 # What is told beside the count of a verdict: of how many of these it is so (see outcome.told_beside).
 _CLAIMED = Text("仅有情况说明", "on statements only")
 WITHIN: dict[str, Text] = {
     **dict.fromkeys(("met", "on_track", "due_soon"), _CLAIMED),
     "missing": Text("时限已过", "past due"),
+    "exempt": APPLIED,
 }
 # The same in the head of a column.
 WITHIN_SHORT: dict[str, Text] = {
     **dict.fromkeys(("met", "on_track", "due_soon"), Text("仅说明", "claims")),
     "missing": Text("已过", "past"),
+    "exempt": Text("申请", "asked"),
 }
 
 
@@ -171,6 +190,11 @@ def told_within(within: Mapping[str, int], called: Mapping[str, Text] = VERDICTS
         for verdict, said in WITHIN.items()
         if (number := within.get(verdict, 0))
     ]
+
+
+def unreviewed(number: int) -> Text:
+    """Return how many of what needs review no office has settled."""
+    return Text(f"未经核定 {number} 项", f"{number} not reviewed")
 
 
 def reached_late(number: int) -> list[Text]:

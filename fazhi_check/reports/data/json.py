@@ -143,6 +143,7 @@ def _settled(settled: Settled) -> dict[str, Any]:
         "by": settled.by,
         "date": settled.day and settled.day.isoformat(),
         "reason": settled.reason,
+        **({"pending": True} if settled.pending else {}),
     }
 
 
