@@ -35,11 +35,11 @@ from fazhi_check.digest.words import (
     joined,
     only_encouraged,
     reached_late,
+    reviewed,
     same,
     signals,
     told_within,
     unlisted,
-    unreviewed,
     with_more,
 )
 from fazhi_check.gate import DEFAULT_FAIL_ON
@@ -363,15 +363,19 @@ class FileDigest(_FileFields):
     @property
     def asides(self) -> dict[str, Text]:
         """What formats without a head say beside the findings: the part that was judged, what was not asked for."""
-        waiting = unreviewed(self.unreviewed) if self.unreviewed else None
-        said = {"part": self.part and self.part.text, "hidden": self.unlisted, "unreviewed": waiting}
-        return {name: text for name, text in said.items() if text}
+        said = {"part": self.part and self.part.text, "hidden": self.unlisted, "reviews": self.reviewed}
+        return {name: text for name, text in said.items() if text and text.zh}
 
     @property
-    def unreviewed(self) -> int | None:
-        """How many of what needs review no office has settled; None where nothing needs it, as outside a round."""
-        needed = [line.unreviewed for line in self.lines if line.review]
-        return sum(needed) if needed else None
+    def reviews(self) -> tuple[int, int]:
+        """How many lines need review, and how many of these no office has settled; none outside a round."""
+        return sum(line.review is not None for line in self.lines), sum(line.unreviewed for line in self.lines)
+
+    @property
+    def reviewed(self) -> Text:
+        """The same as a sentence; nothing where nothing needs review."""
+        needed, waiting = self.reviews
+        return reviewed(needed, waiting) if needed else same("")
 
     @property
     def urgency(self) -> tuple[int, ...]:

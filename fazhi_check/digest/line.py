@@ -14,14 +14,16 @@ from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.tracked import Change, Settled, shown_change, shown_settled
 from fazhi_check.digest.words import (
     APPLIED,
-    EVIDENCE_SEEN,
+    COMMA,
+    EVIDENCE,
     KNOWN,
     PAST_DUE,
-    SENT_BACK,
     SUPPORT,
     SUPPORT_PLAIN,
     UNREVIEWED,
+    joined,
     same,
+    settled_as,
 )
 from fazhi_check.findings import Place
 from fazhi_check.plan.model import Measure
@@ -94,19 +96,18 @@ class Line(NamedTuple):
     @property
     def settlement(self) -> Text:
         """What an office has settled; that nothing is, where it needs review; nothing for the others."""
-        settled = self.settled
-        if settled is None or settled.pending:
+        if self.settled is None:
             return UNREVIEWED if self.review else same("")
-        return verdict_words(self.accepted)[settled.verdict] if settled.verdict else SENT_BACK
+        return settled_as(self.settled, verdict_words(self.accepted))
 
     @property
     def settled_by(self) -> Text:
-        """Which office settled it and when, and its reason; nothing where nothing was settled."""
+        """What an office has settled, with who did, when and why; nothing where it has not."""
         one = self.settled
         if one is None:
             return same("")
         said = [clean(str(part)) for part in (one.by, one.day, one.reason) if part]
-        return Text("，".join(said), ", ".join(said))
+        return joined([self.settlement, *map(same, said)], COMMA)
 
     @property
     def group(self) -> str:
@@ -232,7 +233,7 @@ class Line(NamedTuple):
         """What its entry rests on; nothing without one."""
         if self.support is None or self.verdict in ("missing", "exempt"):
             return same("")
-        seen = EVIDENCE_SEEN[(self.settled and self.settled.evidence) or "unchecked"]
+        seen = EVIDENCE[(self.settled and self.settled.evidence) or "unchecked"]
         if self.support == "proven" and self.proofs:  # a report of version 1 counts none
             return Text(f"已列佐证 {self.proofs} 件（{seen.zh}）", f"evidence listed: {self.proofs} ({seen.en})")
         if self.settled and self.settled.evidence:

@@ -19,6 +19,7 @@ from fazhi_check.digest.words import (
     known,
     only_encouraged,
     reached_late,
+    reviewed,
     same,
     signals,
     told_within,
@@ -116,6 +117,13 @@ class Digest(NamedTuple):
         number = sum(one.comparison is not None for one in self.judged)
         zh, en = f"合计含仅作对照的单位 {number} 个", f"the total takes in {number} units compared only"
         return [Text(zh, en)] if self.mixed else []
+
+    @property
+    def reviewed(self) -> Text:
+        """How many of the files that count need review, and are not settled; nothing where nothing needs it."""
+        found = [one.reviews for one in self.files if one.counted]
+        needed, waiting = (sum(one[at] for one in found) for at in (0, 1))
+        return reviewed(needed, waiting) if needed else same("")
 
     @property
     def slow(self) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from fazhi_check.assess import Settled
 from fazhi_check.words import VERDICTS, Lang, Text
 
 MEANING: dict[str, Text] = {
@@ -38,14 +39,14 @@ SUPPORT_PLAIN: dict[str, Text] = {
     **{name: SUPPORT[name] for name in ("partial", "claim", "none")},
 }
 # What an office found of evidence.
-EVIDENCE_SEEN: dict[str, Text] = {
+EVIDENCE: dict[str, Text] = {
     "confirmed": Text("属实", "confirmed"),
     "contradicted": Text("不符", "contradicted"),
     "absent": Text("未附", "absent"),
     "unchecked": Text("未核", "not yet checked"),
 }
 FIRST_CHECK, SETTLED = Text("初核", "first check"), Text("核定", "settled")
-UNREVIEWED, SENT_BACK = Text("未核定", "not reviewed"), Text("退回补正", "sent back")
+SENT_BACK, UNREVIEWED = Text("退回补正", "sent back"), Text("未经核定", "not yet settled")
 # What a unit says does not apply to it, as long as no office of the round has agreed.
 APPLIED = Text("申请不适用", "asks to be left out")
 # What is told beside the count of a verdict: of how many of these it is so (see outcome.told_beside).
@@ -192,9 +193,28 @@ def told_within(within: Mapping[str, int], called: Mapping[str, Text] = VERDICTS
     ]
 
 
+def settled_as(one: Settled | None, called: Mapping[str, Text] = VERDICTS) -> Text:
+    """Return what an office settled, with what it found of the evidence; nothing where it has not.
+
+    `called` tells what verdicts are called.
+    """
+    if one is None:
+        return same("")
+    word = UNREVIEWED if one.pending else called[one.verdict] if one.verdict else SENT_BACK
+    return with_more(word, EVIDENCE.get(one.evidence or "", same("")))
+
+
+def reviewed(needed: int, waiting: int) -> Text:
+    """Return how many need review, and how many of these no office has settled."""
+    return Text(
+        f"需核定 {needed} 项，已核定 {needed - waiting} 项，未经核定 {waiting} 项",
+        f"{needed} need review, {needed - waiting} settled, {waiting} not yet settled",
+    )
+
+
 def unreviewed(number: int) -> Text:
     """Return how many of what needs review no office has settled."""
-    return Text(f"未经核定 {number} 项", f"{number} not reviewed")
+    return Text(f"{UNREVIEWED.zh} {number} 项", f"{number} {UNREVIEWED.en}")
 
 
 def reached_late(number: int) -> list[Text]:

@@ -34,7 +34,7 @@ class View(NamedTuple):
     """`show_all` lists every assessment instead of folding the missing ones; `color` is auto, always or never.
 
     `marks` says what bars and marks are drawn with: see cli.options.MARKS. `statistics` adds counts by code where
-    there is a line for each finding.
+    there is a line for each finding, `sample` is how many lines are drawn for a look at their evidence.
     """
 
     lang: Lang = "zh"
@@ -44,3 +44,4 @@ class View(NamedTuple):
     marks: str = "auto"
     root: Root = Root()
     statistics: bool = False
+    sample: int = 0

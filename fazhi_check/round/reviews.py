@@ -10,7 +10,6 @@ from fazhi_check.assess import Assessment, Settled
 from fazhi_check.findings import Finding
 from fazhi_check.round.keys import DECISIONS
 from fazhi_check.round.rows import Review
-from fazhi_check.sanitize import mask
 from fazhi_check.words import VERDICTS, Term, Text
 
 _OF_EXEMPT = ("agree_exempt", "refuse_exempt")
@@ -25,8 +24,8 @@ _CALLED = {
 class Reviews:
     """The reviews of a round by unit and task; of several of one task the last counts, by date, then by order.
 
-    `named` returns by which name the round lists a unit that a row names, None where it lists none such. Rows that say
-    nothing that could be used (see `incomplete`) are left out.
+    `named` returns by which name the round lists a unit that a row names, None where it lists none such. Rows that lack
+    the verdict they speak of (see `lacking`) are left out.
     """
 
     def __init__(self, rows: Iterable[Review], named: Callable[[str], str | None]) -> None:
@@ -120,8 +119,7 @@ def _of_unit(row: Review, unit: str, asked: Collection[str] | None, verdicts: Ma
 
 
 def _not_asked(unit: str) -> Text:
-    name = mask(unit)
-    return Text(f"本次调度没有向{name}布置这一事项；请核对单位和编号", f"the round does not ask {name} for it")
+    return Text(f"本次调度没有向{unit}布置这一事项；请核对单位和编号", f"the round does not ask {unit} for it")
 
 
 def _wrong(row: Review, zh: str, en: str, value: Any, advice: Text) -> Finding:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from fazhi_check.assess import Change
+from fazhi_check.digest.words import EVIDENCE, FIRST_CHECK, SENT_BACK, SETTLED, UNREVIEWED, same, settled_as, with_more
+from fazhi_check.words import Text
 
-from fazhi_check.assess import Change, Settled
-from fazhi_check.digest.words import same, with_more
-from fazhi_check.words import VERDICTS, Text
+__all__ = [
+    "CHANGES",
+    "CHANGE_MARKS",
+    "EVIDENCE",
+    "FIRST_CHECK",
+    "PROBLEM_STATES",
+    "SENT_BACK",
+    "SETTLED",
+    "SINCE",
+    "UNSETTLED",
+    "changed",
+    "settled_as",
+]
 
-SINCE, FIRST_CHECK, SETTLED = Text("较上期", "since last"), Text("初核", "first check"), Text("核定", "settled")
+UNSETTLED = UNREVIEWED
+SINCE = Text("较上期", "since last")
 # What became of something since an earlier report, in the order in which it is counted.
 CHANGES: dict[str, Text] = {
     "solved": Text("自报已改", "reported as put right"),
@@ -43,15 +56,6 @@ PROBLEM_STATES: dict[str, Text] = {
     "closed": Text("已销号", "closed"),
     "cancelled": Text("经批准取消", "cancelled by approval"),
 }
-# What an office found of the evidence.
-EVIDENCE: dict[str, Text] = {
-    "confirmed": Text("属实", "confirmed"),
-    "contradicted": Text("不符", "contradicted"),
-    "absent": Text("未附", "absent"),
-    "unchecked": Text("未核", "not checked"),
-}
-SENT_BACK = Text("退回补正", "sent back")
-UNSETTLED = Text("未经核定", "not yet settled")
 
 
 def changed(one: Change | None) -> Text:
@@ -61,14 +65,3 @@ def changed(one: Change | None) -> Text:
     lasting = one.kind in ("open", "eased") and one.rounds > 1
     run = Text(f"连续 {one.rounds} 期", f"{one.rounds} reports in a row") if lasting else same("")
     return with_more(CHANGES[one.kind], run)
-
-
-def settled_as(one: Settled | None, called: Mapping[str, Text] = VERDICTS) -> Text:
-    """Return what an office settled, with what it found of the evidence; nothing where it has not.
-
-    `called` tells what verdicts are called.
-    """
-    if one is None:
-        return same("")
-    word = called[one.verdict] if one.verdict else SENT_BACK
-    return with_more(word, EVIDENCE.get(one.evidence or "", same("")))

@@ -15,8 +15,9 @@ from typing import TextIO, TypeAlias
 from fazhi_check.digest.entry import EntryDigest
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
+from fazhi_check.digest.reviews import REVIEWED
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import NO_FILE, NO_TARGET, SUPPORT
+from fazhi_check.digest.words import NO_FILE, NO_TARGET, SETTLED, SUPPORT
 from fazhi_check.reports.cells import LEAD, LIST, TARGET, TITLE, spreadsheet
 from fazhi_check.reports.view import View
 from fazhi_check.words import LEVELS, STATUSES, Lang, Text, exact
@@ -61,6 +62,11 @@ COLUMNS: dict[str, Text] = {
     "next_step": Text("下一步措施", "next_step"),
     "quotes": Text("原文", "quotes"),
     "cell": Text("单元格", "cell"),
+    "review": Text("需核定", "review"),
+    "settled": SETTLED,
+    "settled_by": Text("核定单位", "settled_by"),
+    "settled_on": Text("核定日期", "settled_on"),
+    "settled_reason": Text("核定理由", "settled_reason"),
 }
 _COUNTS_BY_YEAR = re.compile(r"\d{4}: ")
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
@@ -120,7 +126,15 @@ def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
         "column": place and place.column,
         "cell": place and place.cell,
         **(_entry(line.entry, lang) if line.entry else {}),
+        **_review(line),
     }
+
+
+def _review(line: Line) -> Row:
+    """Return why it needs review, and what an office has settled."""
+    settled = line.settled
+    by: Row = {"settled_by": settled.by, "settled_on": settled.day, "settled_reason": settled.reason} if settled else {}
+    return {"review": REVIEWED.get(line.review or ""), "settled": line.settlement, **by}
 
 
 def _entry(entry: EntryDigest, lang: Lang) -> Row:

@@ -9,7 +9,18 @@ from typing import NamedTuple, TypeAlias
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COMMA, COMPARISON, DOT, RESTS, SERIOUSLY, bracketed, joined, same, with_more
+from fazhi_check.digest.words import (
+    COMMA,
+    COMPARISON,
+    DOT,
+    RESTS,
+    SERIOUSLY,
+    SETTLED,
+    bracketed,
+    joined,
+    same,
+    with_more,
+)
 from fazhi_check.reports.cells import TARGET, TITLE
 from fazhi_check.reports.marks import MARKS
 from fazhi_check.reports.office.words import UNIT
@@ -110,7 +121,7 @@ COLUMNS: Sequence[Column] = (
     Column(Text("要求", "required"), 10, _asked, "centre"),
     Column(Text("填报", "reported"), 28, _reported),
     Column(Text("初核", "first check"), 12, _judged, "verdict"),
-    Column(Text("核定", "settled"), 8, _left_to_the_office, "centre"),
+    Column(SETTLED, 8, lambda row, lang: row.line.settlement.say(lang), "centre"),
     Column(RESTS, 14, lambda row, lang: row.line.resting_on.say(lang)),
     Column(Text("存在问题", "problem"), 20, lambda row, _: _remark(row, "problem")),
     Column(Text("下一步措施", "next step"), 20, lambda row, _: _remark(row, "next_step")),

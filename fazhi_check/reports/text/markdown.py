@@ -13,6 +13,7 @@ from fazhi_check.digest.blocks import Block, Counts, summed
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
+from fazhi_check.digest.reviews import SAMPLED, sampled
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import (
     BEHIND,
@@ -26,10 +27,12 @@ from fazhi_check.digest.words import (
     RESTS,
     RESULT,
     SERIOUSLY,
+    SETTLED,
     STATED,
     SUMMED,
     TOTAL,
     columns,
+    counted_items,
     headed,
 )
 from fazhi_check.reports import cells
@@ -64,8 +67,21 @@ def _lines(digest: Digest, view: View) -> Iterator[str]:
     if digest.several:
         yield from ("", "---", "")
         yield from _total(digest, view.lang)
+    yield from _sample(digest, view)
     if not digest.files:
         yield f"**{RESULT.say(view.lang)} {NO_FILE.say(view.lang)}**"
+
+
+def _sample(digest: Digest, view: View) -> Iterator[str]:
+    """Yield what was drawn for a look at its evidence, where that is asked for."""
+    drawn = sampled(digest, view.sample) if view.sample else []
+    if drawn:
+        lang = view.lang
+        yield from ("", f"## {counted_items(SAMPLED, len(drawn)).say(lang)}", "")
+        rows = [
+            [one.file.name, one.line.target, one.line.title.say(lang), one.line.resting_on.say(lang)] for one in drawn
+        ]
+        yield from _table([Text("单位", "unit"), _ID, _TITLE, RESTS], rows, lang)
 
 
 def _list(one: FileDigest, lang: Lang) -> Iterator[str]:
@@ -92,6 +108,7 @@ def _file(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iterator[
         yield ""
         yield from _list(other, view.lang)
     yield from _ended(one.conclusion, view.lang)
+    yield from _aside(one.reviewed, view.lang)
     yield from ("", safe(one.foot.say(view.lang)))
 
 
@@ -161,12 +178,17 @@ def _block(one: FileDigest, block: Block, view: View) -> Iterator[str]:
         yield from _table([*heads, Text("有效期至", "until")], [_waived(line, lang) for line in block.lines], lang)
     else:
         besides = {
+            SETTLED: [line.settled_by.say(lang) if line.settled else _waiting(line, view) for line in block.lines],
             RESTS: [line.resting_on.say(lang) for line in block.lines] if view.show_all else [],
             STATED: [DOT.say(lang).join(line.told_besides(lang)) for line in block.lines],
         }
         more = {head: cells for head, cells in besides.items() if any(cells)}
         rows = [_entry(one, line, lang, [cells[at] for cells in more.values()]) for at, line in enumerate(block.lines)]
         yield from _table([_ID, _TITLE, _WHY, *more, _PLACE], rows, lang)
+
+
+def _waiting(line: Line, view: View) -> str:
+    return line.settlement.say(view.lang) if view.show_all else ""
 
 
 def _entry(one: FileDigest, line: Line, lang: Lang, besides: list[str]) -> list[str]:
@@ -226,4 +248,5 @@ def _total(digest: Digest, lang: Lang) -> Iterator[str]:
     yield from _counts(heads, rows, lang)
     yield from _aside(digest.notes, lang)
     yield from _ended(digest.conclusion, lang)
+    yield from _aside(digest.reviewed, lang)
     yield from _aside(digest.dated, lang)

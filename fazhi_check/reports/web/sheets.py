@@ -11,7 +11,20 @@ from fazhi_check.digest.blocks import Block, Counts, by_section
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COMMA, NOT_JUDGED, SUMMED, WITHIN, WITHIN_SHORT, bracketed, columns, same
+from fazhi_check.digest.words import (
+    COLON,
+    COMMA,
+    DOT,
+    NOT_JUDGED,
+    SETTLED,
+    SUMMED,
+    WITHIN,
+    WITHIN_SHORT,
+    bracketed,
+    columns,
+    joined,
+    same,
+)
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
 from fazhi_check.reports.web.labels import AMOUNT, LABELS
@@ -57,6 +70,7 @@ class Shown(NamedTuple):
     past: bool
     support: str
     besides: list[str]
+    settled: str
 
 
 class Group(NamedTuple):
@@ -319,7 +333,8 @@ def _heading(one: FileDigest, part: str, lang: Lang) -> str:
 
 def _ended(one: FileDigest, lang: Lang) -> Ended:
     found = one.conclusion
-    return Ended(found.kind, found.todo.say(lang), found.rest.say(lang), found.gate.say(lang))
+    rest = joined([part for part in (found.rest, one.reviewed) if part.zh], DOT)
+    return Ended(found.kind, found.todo.say(lang), rest.say(lang), found.gate.say(lang))
 
 
 def chips(digest: Digest, view: View) -> list[Chip]:
@@ -412,7 +427,12 @@ def _shown(one: FileDigest, line: Line, lang: Lang, codes: bool) -> Shown:
         past=bool(line.past_due) and not line.standing,
         support=line.resting_on.say(lang),
         besides=line.told_besides(lang),
+        settled=_settled(line).say(lang) if line.settlement.zh else "",
     )
+
+
+def _settled(line: Line) -> Text:
+    return joined([SETTLED, line.settlement], COLON)
 
 
 def _why(line: Line, lang: Lang) -> str:
@@ -467,12 +487,12 @@ def overview(digest: Digest, view: View) -> Grid:
         for row, (number, one) in zip(grid.rows, listed, strict=True)
     ]
     ended = digest.conclusion
-    said = [ended.text, ended.gate, digest.dated, digest.part and digest.part.text]
+    said = [ended.text, digest.reviewed, ended.gate, digest.dated, digest.part and digest.part.text]
     compared = bool(digest.judged) and all(one.comparison for one in digest.judged)
     return grid._replace(
         rows=rows,
         slow=digest.slow.say(lang),
-        said=[text.say(lang) for text in said if text],
+        said=[text.say(lang) for text in said if text and text.zh],
         compared=compared,
         mixed=digest.mixed,
     )

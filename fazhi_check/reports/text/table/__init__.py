@@ -29,7 +29,7 @@ def draw(digest: Digest, paper: Screen, view: View) -> None:
     for number, one in enumerate(digest.submissions):
         if number:
             page.rule()
-        _file(page, one, beside)
+        _file(page, one, beside, digest)
     if digest.several or not digest.files:
         for one in digest.lists:
             page.rule()
@@ -39,7 +39,7 @@ def draw(digest: Digest, paper: Screen, view: View) -> None:
     paper.flush()
 
 
-def _file(page: Page, one: FileDigest, lists: Sequence[FileDigest]) -> None:
+def _file(page: Page, one: FileDigest, lists: Sequence[FileDigest], digest: Digest) -> None:
     """Print what is to be said of a submission, and of lists beside it before its end."""
     head.print_head(page, one)
     if one.lines:
@@ -52,7 +52,9 @@ def _file(page: Page, one: FileDigest, lists: Sequence[FileDigest]) -> None:
     for other in lists:
         page.blank()
         _list(page, other)
-    head.print_outcome(page, one.conclusion)
+    if not digest.several:
+        head.print_sample(page, digest)
+    head.print_outcome(page, one.conclusion, one.reviewed)
     page.line((page.say(one.foot), "dim"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fazhi_check.digest.blocks import Block
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.words import COLON, DOT, NOT_JUDGED, RESTS, SERIOUSLY, STATED, SUMMED
+from fazhi_check.digest.words import COLON, DOT, NOT_JUDGED, RESTS, SERIOUSLY, SETTLED, STATED, SUMMED
 from fazhi_check.reports.text.page import STYLES, Page, widest
 from fazhi_check.reports.text.widths import cell_len
 from fazhi_check.words import GATES, VERDICTS
@@ -41,6 +41,7 @@ def _print_entries(page: Page, one: FileDigest, block: Block) -> None:
         page.line((page.say(one.heading(section)), "bold dim"), indent=2)
         for member in members:
             _print_entry(page, member, short + member.place.near if member.place else "")
+            _print_settled(page, member)
             if page.view.show_all:
                 _print_besides(page, member)
 
@@ -62,6 +63,13 @@ def _print_entry(page: Page, found: Line, where: str) -> None:
             return
     page.row(name, where, indent=4)
     page.line((why, "dim"), indent=4 + _ID_WIDTH)
+
+
+def _print_settled(page: Page, found: Line) -> None:
+    """Print what an office has settled; that nothing is, where it needs review and everything is shown."""
+    said = found.settled_by if found.settled else found.settlement
+    if said.zh and (found.settled or page.view.show_all):
+        page.line((page.say(SETTLED) + page.say(COLON) + page.say(said), "dim"), indent=4 + _ID_WIDTH)
 
 
 def _print_besides(page: Page, found: Line) -> None:

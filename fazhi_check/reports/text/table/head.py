@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import FileDigest
-from fazhi_check.digest.words import COLON, WORST
+from fazhi_check.digest.reviews import SAMPLED, sampled, told
+from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import COLON, WORST, counted_items
 from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.words import Text
 
@@ -43,8 +45,20 @@ def print_worst(page: Page, one: FileDigest) -> None:
         )
 
 
-def print_outcome(page: Page, found: Conclusion) -> None:
-    """Print the closing lines: what is to be done with the counts, and the gate, small."""
+def print_sample(page: Page, digest: Digest) -> None:
+    """Print what was drawn for a look at its evidence, where that is asked for."""
+    drawn = sampled(digest, page.view.sample) if page.view.sample else []
+    if drawn:
+        page.blank()
+        page.line((page.say(counted_items(SAMPLED, len(drawn))), "bold"))
+        for one in drawn:
+            page.line(page.say(told(one)), indent=2)
+
+
+def print_outcome(page: Page, found: Conclusion, reviewed: Text | None = None) -> None:
+    """Print the closing lines: what is to be done with the counts, what is still to be reviewed, and the gate, small."""
     page.blank()
     page.line((page.say(found.text), "bold"))
+    if reviewed and reviewed.zh:
+        page.line(page.say(reviewed))
     page.line((page.say(found.gate), CONCLUSIONS[found.kind]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.text.page import Page
-from fazhi_check.reports.text.table.head import print_outcome
+from fazhi_check.reports.text.table.head import print_outcome, print_sample
 from fazhi_check.reports.text.table.sections import Row, print_grid
 from fazhi_check.words import Text
 
@@ -27,6 +27,7 @@ def print_total(page: Page, digest: Digest) -> None:
         print_grid(page, rows, Text("单位", "unit"), [digest.notes, digest.slow])
     for one in digest.unjudged:
         page.line(f"{page.mark(one.mark)} {one.name}  ", page.say(one.unjudged), indent=2)
-    print_outcome(page, digest.conclusion)
+    print_sample(page, digest)
+    print_outcome(page, digest.conclusion, digest.reviewed)
     if digest.dated:
         page.line((page.say(digest.dated), "dim"))
