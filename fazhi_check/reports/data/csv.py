@@ -62,6 +62,9 @@ COLUMNS: dict[str, Text] = {
     "next_step": Text("下一步措施", "next_step"),
     "quotes": Text("原文", "quotes"),
     "cell": Text("单元格", "cell"),
+}
+# Those that a round brings.
+OF_ROUNDS: dict[str, Text] = {
     "review": Text("需核定", "review"),
     "settled": SETTLED,
     "settled_by": Text("核定单位", "settled_by"),
@@ -76,9 +79,14 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write a head and the rows of every file."""
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([head.say(view.lang) for head in COLUMNS.values()])
+    columns = COLUMNS | OF_ROUNDS if _of_round(digest) else COLUMNS
+    writer.writerow([head.say(view.lang) for head in columns.values()])
     for row in _rows(digest, view.lang):
-        writer.writerow([_cell(row.get(name), view.lang) for name in COLUMNS])
+        writer.writerow([_cell(row.get(name), view.lang) for name in columns])
+
+
+def _of_round(digest: Digest) -> bool:
+    return digest.round is not None or any(line.settled for one in digest.files for line in one.lines)
 
 
 def _rows(digest: Digest, lang: Lang) -> Iterator[Row]:
