@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi_check.digest.words import (
@@ -92,6 +92,11 @@ class ToDo(NamedTuple):
         (said,) = counted(VERDICTS, {verdict: number})
         n = self.unsettled if verdict == "unproven" else 0
         return with_more(said, Text(f"其中数值不全 {n}", f"{n} of them not settled by value") if n else same(""))
+
+    @property
+    def both(self) -> tuple[Text, Text]:
+        """All of it in few words, and with its parts."""
+        return self.brief, self.whole
 
     @property
     def brief(self) -> Text:
@@ -209,17 +214,22 @@ def _beside(free: Mapping[str, int]) -> Text:
     return Text(zh, en) if number else same("")
 
 
-def of_run(todo: ToDo, compared: int, bound: int, files: Text, gate: Gate) -> Conclusion:
-    """Return how a run ended; `compared` units are not bound, `bound` are, and `files` tells how many files it had."""
+def of_run(todo: ToDo, compared: int, bound: int, files: Text, gate: Gate, owing: Sequence[Text] = ()) -> Conclusion:
+    """Return how a run ended; `compared` units are not bound, `bound` are, and `files` tells how many files it had.
+
+    `owing` says first how many units of a round still owe a report.
+    """
     code = Exit(gate.exit_code or 0)
     kind = _KINDS[code]
     if code in _WITHOUT:
         return Conclusion(kind, _WITHOUT[code], _WITHOUT[code], files, gate.said(kind))
     if compared and not bound and not todo.errors:
-        return Conclusion(kind, COMPARISON, COMPARISON, files, gate.said(kind))
+        word = joined([*owing, COMPARISON], COMMA)
+        return Conclusion(kind, word, word, files, gate.said(kind))
     beside = Text(f"另有仅作对照的单位 {compared} 个", f"{compared} more units compared only")
     rest = joined([beside, files], COMMA) if compared else files
-    return Conclusion(kind, todo.brief, todo.whole, rest, gate.said(kind))
+    brief, whole = (joined([*owing, *([said] if todo.parts or not owing else [])], COMMA) for said in todo.both)
+    return Conclusion(kind, brief, whole, rest, gate.said(kind))
 
 
 def reasons(all_failed: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -91,15 +91,20 @@ class Digest(NamedTuple):
         return verdict_words(any(one.phase for one in self.files))
 
     @property
+    def counting(self) -> list[FileDigest]:
+        """The files whose numbers are summed up: all, but in a round those that stand for no report of it."""
+        return [one for one in self.files if one.counted]
+
+    @property
     def within(self) -> Counter[str]:
         """Of how many of the counts of all files something is told beside it."""
-        return sum((Counter(one.tally.within) for one in self.files), Counter[str]())
+        return sum((Counter(one.tally.within) for one in self.counting), Counter[str]())
 
     @property
     def notes(self) -> Text:
         """What is to be known of the counts of all files (see FileDigest.notes)."""
-        free = only_encouraged(sum((Counter(one.tally.free) for one in self.files), Counter[str]()), self._bound)
-        late = reached_late(sum(one.tally.late for one in self.files))
+        free = only_encouraged(sum((Counter(one.tally.free) for one in self.counting), Counter[str]()), self._bound)
+        late = reached_late(sum(one.tally.late for one in self.counting))
         said = [*told_within(self.within, self.called), *late, *([free] if free.zh else []), *self._taken_in]
         return joined(said, DOT)
 
@@ -128,7 +133,7 @@ class Digest(NamedTuple):
     @property
     def slow(self) -> Text:
         """How many of all files are slow, for the office's own screen."""
-        return signals(sum(one.tally.slow for one in self.files), self._bound)
+        return signals(sum(one.tally.slow for one in self.counting), self._bound)
 
     @property
     def ranked(self) -> list[FileDigest]:
@@ -149,7 +154,7 @@ class Digest(NamedTuple):
     def several(self) -> bool:
         """Tell whether there is something to sum up: not one submission, or a list beside it that fails the gate."""
         submissions = sum(one.is_submission for one in self.files)
-        return bool(self.files) and (submissions != 1 or bool(self.faulty_lists))
+        return bool(self.files) and (submissions != 1 or bool(self.faulty_lists) or self.round is not None)
 
     @property
     def listed(self) -> list[FileDigest]:
@@ -194,10 +199,24 @@ class Digest(NamedTuple):
         failed = self.failed if self.several else 0
         decided = Gate(gate, conclusion.reasons(one.failed for one in self.files), int(exit_code), failed)
         bound = [one for one in self.files if not one.comparison]
-        todo = conclusion.todo_of(one.tally for one in bound)
-        return conclusion.of_run(
-            todo, len(self.files) - len(bound), sum(one.judged for one in bound), self.tally, decided
-        )
+        todo = conclusion.todo_of(one.tally for one in bound if one.counted)
+        compared = len(self.files) - len(bound)
+        return conclusion.of_run(todo, compared, sum(one.judged for one in bound), self.tally, decided, self._owing)
+
+    @property
+    def _owing(self) -> list[Text]:
+        """How many units of the round are to be urged for a report, or for another one."""
+        if self.round is None:
+            return []
+        from fazhi_check.digest.round.head import owing_of
+
+        return owing_of(self.round)
+
+    @property
+    def against(self) -> Text | None:
+        """The plans that files were held against, with their editions; None where no file names one."""
+        plans = list(dict.fromkeys(one.plan.against for one in self.files if one.plan))
+        return joined(plans, Text("、", ", ")) if plans else None
 
     @property
     def judged_apart(self) -> bool:
@@ -235,7 +254,9 @@ def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest
     files = list(map(Digester(report.choice, report.round is not None).file, report.files, tallies, gates, failed))
     total = totals(one.tally for one in files if one.is_submission)
     stands = _round(report, files) if report.round else None
-    return Digest(alone(files, int(report.exit_code)), int(report.exit_code), total, gate, report.choice, stands)
+    if stands is None:
+        files = alone(files, int(report.exit_code))
+    return Digest(files, int(report.exit_code), total, gate, report.choice, stands)
 
 
 def _round(report: Report, files: list[FileDigest]) -> RoundDigest | None:

@@ -51,6 +51,14 @@ def names_of(units: Sequence[UnitDigest], most: int = _NAMED) -> Text:
     return Text(f"{zh} 等 {len(named)} 个", f"{en} and {more} more") if more > 0 else Text(zh, en)
 
 
+def owing_of(one: RoundDigest) -> list[Text]:
+    """Return how many units are to be urged for a report, and how many for another one; nothing where nobody is."""
+    silent, returned = one.numbers.not_submitted, one.numbers.returned
+    said = [Text(f"需催报 {silent} 个单位", f"{silent} units to be urged for a report")] if silent else []
+    again = Text(f"需催补正 {returned} 个单位", f"{returned} units to hand in a corrected one")
+    return [*said, again] if returned else said
+
+
 def _arrived(numbers: Numbers, punctual: bool) -> Text:
     said = Text(f"已报 {numbers.arrived}", f"{numbers.arrived} reported")
     parts = Text(f"按期 {numbers.reported}，迟报 {numbers.late}", f"{numbers.reported} on time, {numbers.late} late")

@@ -20,7 +20,7 @@ NO_CATEGORY = Text("未分类", "no category")
 OF_THE_ROUND = Text("本次调度", "the round")
 # The rules that lists are in order by, as they are printed.
 WORST_FIRST = Text(
-    "未报送的在前，再依次按需处理的逾期、滞后、佐证不足、未填报（时限已过）项数从多到少",
+    "未报送的在前，再依次按需处理的逾期、滞后、佐证不足、到期未填报的项数从多到少",
     "not submitted first, then by what is overdue, lagging, unproven, and missing past its deadline",
 )
 MOST_UNITS_FIRST = Text(
@@ -31,6 +31,8 @@ CELLS = Text(
     "需处理项数/全部项数，符号为其中最重的判定；空白为没有要求",
     "what needs attention of all, with the mark of the worst verdict; empty where nothing is asked",
 )
+# What is missing past its deadline, among other verdicts.
+MISSED = Text("到期未填报", "missing past its deadline")
 NOT_SUMMED = Text("不计入汇总", "in no sum")
 UNASSIGNED = Text("没有单位承担的任务", "Tasks that no unit is asked")
 UNANSWERED = Text("承担单位都没有填报的任务", "Tasks that no unit has answered")

@@ -10,13 +10,14 @@ from fazhi_check.assess import FLAGGED
 from fazhi_check.digest.blocks import Counts
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
-from fazhi_check.digest.words import COMMA, PAST_DUE, counted, joined, with_more
+from fazhi_check.digest.round.headings import MISSED
+from fazhi_check.digest.words import COMMA, counted, joined, with_more
 from fazhi_check.outcome import told_beside
 from fazhi_check.words import VERDICTS, Text
 
-_MOST_NAMED = 5
+_MOST_NAMED, _MOST_COMMON = 5, 3
 # What is missing is a problem only where its deadline has passed.
-_PROBLEMS = {**VERDICTS, "missing": PAST_DUE}
+_PROBLEMS = {**VERDICTS, "missing": MISSED}
 
 
 class Behind(NamedTuple):
@@ -89,6 +90,11 @@ def tasks_of(one: RoundDigest) -> list[Task]:
 def most_common(tasks: Iterable[Task]) -> list[Task]:
     """Return the tasks that are a problem somewhere: those of most units first, of as many the worst, then as planned."""
     return sorted((one for one in tasks if one.open), key=lambda one: (-len(one.open), one.behind[0].line.rank))
+
+
+def common_of(tasks: Iterable[Task], most: int = _MOST_COMMON) -> list[Task]:
+    """Return the problems that several units have in common, the first of those that `most_common` lists."""
+    return [one for one in most_common(tasks) if len(one.open) > 1][:most]
 
 
 def _judged(one: RoundDigest) -> Iterator[tuple[UnitDigest, Line]]:

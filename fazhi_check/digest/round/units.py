@@ -11,15 +11,15 @@ from typing import NamedTuple, TypeAlias
 from fazhi_check.digest.blocks import Counts, summed
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.round.facts import Numbers, RoundDigest, UnitDigest, numbers_of
-from fazhi_check.digest.round.headings import CARRIED, NO_CATEGORY
-from fazhi_check.digest.words import COMMA, PAST_DUE, counted, joined, same, with_more
+from fazhi_check.digest.round.headings import CARRIED, MISSED, NO_CATEGORY
+from fazhi_check.digest.words import COMMA, counted, joined, same, with_more
 from fazhi_check.words import VERDICTS, Text
 
 # An order of units.
 Order: TypeAlias = Callable[[Iterable[UnitDigest]], list[UnitDigest]]
 # What puts units in order, after those that have not reported.
 _BY = ("overdue", "lagging", "unproven", "missing")
-_TROUBLES = {**{verdict: VERDICTS[verdict] for verdict in _BY}, "missing": PAST_DUE}
+_TROUBLES = {**{verdict: VERDICTS[verdict] for verdict in _BY}, "missing": MISSED}
 
 
 def worst_first(units: Iterable[UnitDigest]) -> list[UnitDigest]:

@@ -43,7 +43,8 @@ class Row(NamedTuple):
     """A line of the table: a name and how many targets have each verdict, of how many of them something is told apart.
 
     `verdict` gives the mark before the name, `star` what stands between them, `day` the day of the counts, `called`
-    what verdicts are called.
+    what verdicts are called. A `head` is the sum of rows below it; one without any target has
+    no numbers at all where it is `silent`.
     """
 
     name: str
@@ -53,6 +54,8 @@ class Row(NamedTuple):
     star: str = " "
     day: str = ""
     called: Mapping[str, Text] = VERDICTS
+    head: bool = False
+    silent: bool = False
 
     @property
     def total(self) -> int:
@@ -125,15 +128,19 @@ def print_sections(page: Page, one: FileDigest) -> None:
 
 
 def print_grid(
-    page: Page, rows: Sequence[Row], label: Text, notes: Sequence[Text], rule: bool = True, compared: bool = False
+    page: Page,
+    rows: Sequence[Row],
+    label: Text,
+    notes: Sequence[Text],
+    rule: bool = True,
+    compared: bool = False,
+    sums: Row | None = None,
 ) -> bool:
     """Print rows of counts with a bar each, their sum, the legend, and notes; tell whether the days had room.
 
-    Of units that are only `compared` nothing is to be done.
+    Of units that are only `compared` nothing is to be done. `sums` is given where it is not that of all rows.
     """
-    sums = {verdict: sum(row.counts.get(verdict, 0) for row in rows) for verdict in VERDICTS}
-    within = {verdict: sum(row.within.get(verdict, 0) for row in rows) for verdict in WITHIN}
-    total = Row(page.say(TOTAL), sums, within, called=rows[0].called if rows else VERDICTS)
+    total = sums or _sum_of(page, rows)
     grid = _grid(page, [*rows, total], page.say(label))
     if grid is None:
         for row in [*rows, total]:
@@ -150,6 +157,12 @@ def print_grid(
         _print_legend(page, total.called["met"], compared)
     _print_notes(page, notes)
     return bool(grid.day)
+
+
+def _sum_of(page: Page, rows: Sequence[Row]) -> Row:
+    sums = {verdict: sum(row.counts.get(verdict, 0) for row in rows) for verdict in VERDICTS}
+    within = {verdict: sum(row.within.get(verdict, 0) for row in rows) for verdict in WITHIN}
+    return Row(page.say(TOTAL), sums, within, called=rows[0].called if rows else VERDICTS)
 
 
 def _grid(page: Page, rows: Sequence[Row], label: str) -> Grid | None:
@@ -235,6 +248,9 @@ def _print_header(page: Page, grid: Grid, label: str) -> None:
 
 def _print_row(page: Page, row: Row, grid: Grid) -> None:
     line: list[Part] = [("  ", ""), *_name(page, row, grid)]
+    if row.silent and not row.total:
+        page.emit(*stripped(line))
+        return
     *cells, last = grid.cells
     for verdict, cell in zip(grid.verdicts, cells, strict=True):
         number = row.counts.get(verdict, 0)
@@ -258,13 +274,16 @@ def _name(page: Page, row: Row, grid: Grid) -> list[Part]:
     """Return the mark in its verdict's colour, the name, and the day."""
     day = [(page.fit(f"  {row.day}", grid.day), "dim")] if grid.day else []
     if not row.verdict:
-        return [(page.fit(row.name, grid.name), ""), *day]
+        return [(page.fit(row.name, grid.name), "bold" if row.head else ""), *day]
     mark = page.mark(row.verdict)
     return [(mark, STYLES[row.verdict]), (page.fit(row.star + row.name, grid.name - 1), ""), *day]
 
 
 def _print_in_words(page: Page, row: Row) -> None:
     """Print a row where columns have no room: its name and sum, and below what counts."""
+    if row.silent and not row.total:
+        page.line((_named(page, row), "bold"), indent=2)
+        return
     page.line((f"{_named(page, row)} {row.total}", "bold"), indent=2)
     counts = [_in_words(page, row, verdict) for verdict in VERDICTS if row.counts.get(verdict)]
     page.line(" · ".join(counts), indent=4)

@@ -27,6 +27,11 @@ def print_total(page: Page, digest: Digest) -> None:
         print_grid(page, rows, Text("单位", "unit"), [digest.notes, digest.slow])
     for one in digest.unjudged:
         page.line(f"{page.mark(one.mark)} {one.name}  ", page.say(one.unjudged), indent=2)
+    print_end(page, digest)
+
+
+def print_end(page: Page, digest: Digest) -> None:
+    """Print what is drawn for a check of its evidence, how a run ended, and the days of its verdicts."""
     print_sample(page, digest)
     print_outcome(page, digest.conclusion, digest.reviewed)
     if digest.dated:
