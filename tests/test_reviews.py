@@ -18,8 +18,13 @@ from fazhi_check.digest.saved import read_saved
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports import renderer
 from fazhi_check.reports.view import View
+from fazhi_check.round.duties import Duties
+from fazhi_check.round.members import Members
 from fazhi_check.round.reviews import Reviews, faults, lacking, settled_by
-from fazhi_check.round.rows import Review
+from fazhi_check.round.rows import Member, Review
+
+MEMBER = Member.model_validate(row("天山区"))
+MEMBERS = Members([MEMBER], small())
 
 
 def review(**given: Any) -> Review:
@@ -27,10 +32,10 @@ def review(**given: Any) -> Review:
 
 
 def settling(*rows: Review) -> Report:
-    reviews = Reviews(rows, lambda name: name)
+    reviews = Reviews(rows, MEMBERS)
 
     def change(file: FileReport) -> None:
-        file.assessments = reviews.settle(file.unit.name if file.unit else None, file.assessments)
+        file.assessments = reviews.settle(MEMBER, file.assessments)
 
     text = submission(MIXED, "2024-11-15", name="天山区", level="county", code="650102")
     return round_of([Given(row("天山区"), text)], small(), change=change)
@@ -78,17 +83,17 @@ def test_the_last_row_of_a_unit_and_task_counts_by_date_then_by_order():
         review(decision="return", date="2024-01-20"),
         review(decision="reject", verdict="met"),
     ]
-    assert Reviews(rows, lambda name: name).of("天山区")["1.1.1-03"].decision == "accept"
+    assert Reviews(rows, MEMBERS).of(MEMBER)["1.1.1-03"].decision == "accept"
     twice = [review(decision="accept", date="2024-02-01"), review(decision="return", date="2024-02-01")]
-    assert Reviews(twice, lambda name: name).of("天山区")["1.1.1-03"].decision == "return"
+    assert Reviews(twice, MEMBERS).of(MEMBER)["1.1.1-03"].decision == "return"
 
 
 def test_a_row_that_lacks_its_verdict_is_left_out_and_nothing_else_is_lost():
     rows = [review(decision="accept"), review(decision="reject", date="2024-02-01")]
     assert [lacking(one) for one in rows] == [None, "verdict"]
     assert lacking(review(decision="accept", final="change")) == "final_verdict"
-    assert Reviews(rows, lambda name: name).of("天山区")["1.1.1-03"].decision == "accept"
-    assert not Reviews(rows, lambda name: None).of("天山区")
+    assert Reviews(rows, MEMBERS).of(MEMBER)["1.1.1-03"].decision == "accept"
+    assert not Reviews([review(unit="沙依巴克区", decision="accept")], MEMBERS).of(MEMBER)
 
 
 def test_what_is_wrong_with_reviews_is_told():
@@ -98,17 +103,17 @@ def test_what_is_wrong_with_reviews_is_told():
         review(task="9.9.9-01", decision="accept"),
         review(decision="agree_exempt"),
         review(unit="不在名册的区", decision="accept"),
-        review(task="1.1.1-05", decision="agree_exempt"),
+        review(task="1.2.1-08", decision="agree_exempt"),
     ]
-    judged = {"天山区": {"1.1.1-03": "met", "1.1.1-05": "exempt"}}
-    found = list(faults(rows, {"天山区": "天山区"}.get, lambda unit: {"1.1.1-03", "1.1.1-05"}, judged))
+    judged = settling().files
+    found = list(faults(rows, Duties(MEMBERS, small(), ()), judged))
     assert [(one.code, one.message()) for one in found] == [
         ("FZ201", "缺少必填的改判（核定意见为不认可时必填）"),
         ("FZ201", "缺少必填的复核判定（复核为变更时必填）"),
         ("FZ203", "编号的值“9.9.9-01”不对：本次调度没有向天山区布置这一事项；请核对单位和编号"),
         (
             "FZ203",
-            "核定意见的值“同意不适用”不对：该事项没有申请不适用，初核为已完成；请改为认可、不认可或退回补正",
+            "核定意见的值“同意不适用”不对：该事项没有申请不适用，初核为逾期；请改为认可、不认可或退回补正",
         ),
     ]
 

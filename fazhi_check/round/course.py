@@ -19,6 +19,7 @@ from fazhi_check.round.earlier import History
 from fazhi_check.round.members import Members
 from fazhi_check.round.problem import Problem
 from fazhi_check.round.report import RoundReport
+from fazhi_check.round.reviews import Reviews
 from fazhi_check.round.rows import Round
 from fazhi_check.submission.records import Entry, Unit
 
@@ -36,6 +37,7 @@ class Course:
     def __init__(self, round_: Round | None = None, history: History | None = None) -> None:
         self.round, self.history = round_, history
         self._duties: dict[str, Duties] = {}
+        self._reviews: dict[str, Reviews] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process as it was read: what follows from that is found there anew."""
@@ -76,7 +78,17 @@ class Course:
         entries: Mapping[str, Entry],
     ) -> Followed:
         """Return the assessments of a unit with what changed and what was settled, and its problems."""
+        duties = self.duties(plan)
+        if duties:
+            assessments = self.reviews(duties).settle(duties.members.of(unit), assessments)
         return Followed(list(assessments))
+
+    def reviews(self, duties: Duties) -> Reviews:
+        """Return what the office has settled of the units that are asked so."""
+        rows = self.round.reviews if self.round else ()
+        if duties.plan.hash not in self._reviews:
+            self._reviews[duties.plan.hash] = Reviews(rows, duties.members)
+        return self._reviews[duties.plan.hash]
 
     def closed(self, files: Sequence[FileReport]) -> tuple[RoundReport | None, list[Finding]]:
         """Return where the round stands after all files, and what is to be said of its own file.

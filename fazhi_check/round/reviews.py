@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from fazhi_check.assess import Assessment, Settled
 from fazhi_check.findings import Finding
+from fazhi_check.outcome import FileReport
+from fazhi_check.round.duties import Duties
 from fazhi_check.round.keys import DECISIONS
-from fazhi_check.round.rows import Review
+from fazhi_check.round.members import Members
+from fazhi_check.round.rows import Member, Review
 from fazhi_check.words import VERDICTS, Term, Text
 
 _OF_EXEMPT = ("agree_exempt", "refuse_exempt")
@@ -24,27 +27,23 @@ _CALLED = {
 class Reviews:
     """The reviews of a round by unit and task; of several of one task the last counts, by date, then by order.
 
-    `named` returns by which name the round lists a unit that a row names, None where it lists none such. Rows that lack
-    the verdict they speak of (see `lacking`) are left out.
+    Rows that lack the verdict they speak of (see `lacking`), or name no unit of the round, are left out.
     """
 
-    def __init__(self, rows: Iterable[Review], named: Callable[[str], str | None]) -> None:
-        self._last: dict[str, dict[str, Review]] = {}
+    def __init__(self, rows: Iterable[Review], members: Members) -> None:
+        self._last: dict[int, dict[str, Review]] = {}
         for row in sorted((row for row in rows if not lacking(row)), key=lambda row: row.date or date.min):
-            unit = named(row.unit)
-            if unit is not None:
-                self._last.setdefault(unit, {})[row.task] = row
+            member = members.unit_named(row.unit)
+            if member is not None:
+                self._last.setdefault(id(member), {})[row.task] = row
 
-    def of(self, unit: str) -> Mapping[str, Review]:
-        """Return the reviews of a unit of the round by task."""
-        return self._last.get(unit, {})
+    def of(self, member: Member | None) -> Mapping[str, Review]:
+        """Return the reviews of a unit of the round by task; none of a unit that it does not have."""
+        return self._last.get(id(member), {})
 
-    def settle(self, unit: str | None, assessments: Iterable[Assessment]) -> list[Assessment]:
-        """Return a unit's assessments with what was settled; those without review say whether they ask to be left out.
-
-        A unit that is not of the round has no name in it: nothing is settled of that.
-        """
-        rows = self.of(unit) if unit is not None else {}
+    def settle(self, member: Member | None, assessments: Iterable[Assessment]) -> list[Assessment]:
+        """Return a unit's assessments with what was settled; what is exempt by the unit's word alone says so."""
+        rows = self.of(member)
         return [_settled(one, rows.get(one.target.id)) for one in assessments]
 
 
@@ -85,30 +84,28 @@ def lacking(row: Review) -> str | None:
     return next((key for name, value, key in _WITH_VERDICT if said[name] == value and said[key] is None), None)
 
 
-def faults(
-    rows: Sequence[Review],
-    named: Callable[[str], str | None],
-    asked: Callable[[str], Collection[str] | None],
-    judged: Mapping[str, Mapping[str, str]],
-) -> Iterator[Finding]:
-    """Yield what is wrong with reviews, at their places.
+def faults(rows: Iterable[Review], duties: Duties, files: Iterable[FileReport]) -> Iterator[Finding]:
+    """Yield what is wrong with reviews of units of a round, of which `files` were judged, at their places.
 
-    `named` is that of Reviews; `asked` gives the ids that a unit of the round is asked, None where that is not known;
-    `judged` has the verdicts of each unit by task. A unit that the round does not list is told with the round's own
-    faults.
+    A unit that the round does not have is told with the round's own faults.
     """
+    judged = {id(duties.members.of(one.unit)): _verdicts(one) for one in files if one.unit and not one.superseded}
     for row in rows:
-        unit = named(row.unit)
-        key = lacking(row)
+        member, key = duties.members.unit_named(row.unit), lacking(row)
         if key:
-            yield Finding("FZ201", row.place, {"key": _CALLED[key]})
-        elif unit is not None:
-            yield from _of_unit(row, unit, asked(unit), judged.get(unit, {}))
+            yield Finding("FZ201", row.place, {"key": _CALLED[key]}, row.task)
+        elif member:
+            asked = duties.asked(member)
+            yield from _of_unit(row, member, asked, judged.get(id(member), {}))
 
 
-def _of_unit(row: Review, unit: str, asked: Collection[str] | None, verdicts: Mapping[str, str]) -> Iterator[Finding]:
-    if asked is not None and row.task not in asked:
-        yield _wrong(row, "编号", "task", row.task, _not_asked(unit))
+def _verdicts(one: FileReport) -> dict[str, str]:
+    return {each.target.id: each.verdict for each in one.assessments}
+
+
+def _of_unit(row: Review, member: Member, asked: Collection[str], verdicts: Mapping[str, str]) -> Iterator[Finding]:
+    if row.task not in asked:
+        yield _wrong(row, "编号", "task", row.task, _not_asked(member.name))
     elif row.decision == "agree_exempt" and row.final != "change" and verdicts.get(row.task, "exempt") != "exempt":
         said = VERDICTS[verdicts[row.task]]
         advice = Text(
