@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from fazhi_check.assess import Settled
+from fazhi_check.assess import FLAGGED, Settled
 from fazhi_check.words import VERDICTS, Lang, Text
 
 MEANING: dict[str, Text] = {
@@ -26,6 +26,8 @@ MEANING: dict[str, Text] = {
 }
 # The same of what is slow, where the gate names that.
 SLOW_FAILS = Text("按时间推算进展偏慢，--fail-on 写明计入", "behind what time would expect, and named in --fail-on")
+# The verdicts that ask for attention, the worst first.
+ATTENTION: dict[str, Text] = {verdict: VERDICTS[verdict] for verdict in FLAGGED}
 # What an entry rests on, by its name in assess.Support; nobody has seen the evidence yet, so that none is called enough.
 SUPPORT: dict[str, Text] = {
     "proven": Text("已列佐证（未核）", "evidence listed (not yet checked)"),

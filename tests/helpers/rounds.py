@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import cycle
@@ -17,7 +18,7 @@ from fazhi_check.plan.store import load_plan
 from fazhi_check.round.problem import Problem
 from fazhi_check.round.report import RoundReport, UnitReport
 from fazhi_check.round.rows import Head, Member, Round
-from helpers.project import SMALL
+from helpers.project import ROOT, SMALL
 from helpers.submissions import ALL_GOOD, MIXED, submission
 
 DAY, EARLIER = date(2024, 11, 15), date(2024, 6, 30)
@@ -177,3 +178,26 @@ def twelve_report(changed: bool = True) -> Report:
 def is_flagged(one: Assessment) -> bool:
     """Tell whether the verdict of an assessment asks for attention."""
     return one.verdict in FLAGGED
+
+
+def many(number: int = 60, day: date = date(2023, 12, 31)) -> Report:
+    """Return the report of a round of many units of the real plan: what nine cities reported, under invented names."""
+    plan = load_plan("urumqi-14fyp")
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "submissions").glob("*.yaml"))]
+    given = [Given(row("甲市", "city", "650100"), _as(texts[0], row("甲市", "city", "650100")), received=day)]
+    for at in range(1, number):
+        level, name = ("county", f"第{at:02}区") if at % 3 else ("department", f"市第{at:02}局")
+        more = {"within": "甲市", "category": "区县" if level == "county" else "部门"}
+        one = row(name, level, f"6501{at:02}" if level == "county" else "650100", **more)
+        state = {7: "not_submitted", 20: "late", 31: "returned", 40: "not_submitted"}.get(at, "reported")
+        text = None if state == "not_submitted" and at == 7 else _as(texts[at % len(texts)], one)
+        stale = date(2023, 9, 30) if at == 40 else None
+        tracked = problems_of(one["code"]) if at % 5 == 0 else []
+        given.append(Given(one, text, state, day, stale, tracked))
+    return round_of(given, plan, day, "2023年第四季度调度", date(2023, 12, 20), change=followed())
+
+
+def _as(text: str, one: Mapping[str, Any]) -> str:
+    """Return a submission under the name of a unit."""
+    unit = f'unit: {{name: {one["name"]}, level: {one["level"]}, code: "{one["code"]}"}}\n'
+    return re.sub(r"^unit:.*?\n(?=\S)", unit, text, count=1, flags=re.DOTALL | re.MULTILINE)

@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from fazhi_check.digest.file import FileDigest, Who
+from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.tracked import Problem
+from fazhi_check.digest.words import same
 from fazhi_check.words import VERDICTS, Text
 
 # Where a unit may stand, in the order that offices count it.
@@ -120,3 +122,12 @@ class RoundDigest(_RoundFields):
     def children(self, unit: UnitDigest) -> list[UnitDigest]:
         """Return the units right below one."""
         return [one for one in self.units if one.within == unit.name]
+
+    @cached_property
+    def plan(self) -> PlanDigest | None:
+        """The plan that its units were held against, as far as it is known."""
+        return next((one.plan for unit in self.units for one in (unit.file, unit.shown) if one and one.plan), None)
+
+    def heading(self, part: str) -> Text:
+        """Return number and title of a section or item."""
+        return self.plan.heading(part) if self.plan else same(part)

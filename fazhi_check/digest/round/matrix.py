@@ -44,6 +44,11 @@ class Matrix(NamedTuple):
     sums: Mapping[str, Cell]
     total: Cell
 
+    def behind(self, part: str | None = None) -> int:
+        """Return how many units that are in the sums have something to be done in a column; in any without one."""
+        cells = [row.total if part is None else row.cells.get(part, Cell()) for row in self.rows if row.unit.counted]
+        return sum(cell.attention > 0 for cell in cells)
+
 
 def matrix_of(one: RoundDigest, part: Part = "section", order: Order = worst_first) -> Matrix:
     """Return the matrix of a round by sections or items; every unit has a row, whose cells add up to its counts."""
@@ -88,3 +93,13 @@ def _in_order(files: Iterable[FileDigest], part: Part) -> list[str]:
             name, place = getattr(line, part), order.get(line.target, len(order))
             first[name] = min(first.get(name, place), place)
     return sorted(first, key=lambda name: first[name])
+
+
+def items_by_section(one: RoundDigest) -> dict[str, list[str]]:
+    """Return the sections with their items, both in the plan's order."""
+    files = [file for unit in one.units if (file := shown_file(unit))]
+    section = {line.item: line.section for file in files for line in file.lines}
+    found: dict[str, list[str]] = {}
+    for item in _in_order(files, "item"):
+        found.setdefault(section[item], []).append(item)
+    return found

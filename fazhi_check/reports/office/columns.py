@@ -8,11 +8,13 @@ from typing import NamedTuple, TypeAlias
 
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.run import Digest
+from fazhi_check.digest.round.followed import Member
+from fazhi_check.digest.round.words import SINCE, changed
 from fazhi_check.digest.words import (
     COMMA,
     COMPARISON,
     DOT,
+    FIRST_CHECK,
     RESTS,
     SERIOUSLY,
     SETTLED,
@@ -50,17 +52,19 @@ class Column(NamedTuple):
 _AND = Text("、", ", ")
 
 
-def units_of(digest: Digest, lang: Lang) -> list[str]:
-    """Return what the unit of each submission is called: where a name stands for several, with its file.
+def units_of(units: Sequence[Member], mixed: bool, lang: Lang) -> list[str]:
+    """Return what each of some units is called: where a name stands for several, with its file.
 
-    One that is only compared among others that the plan binds says so.
+    One that is only compared among others that the plan binds (`mixed`) says so, and one that is in no sum why.
     """
-    names = Counter(one.name for one in digest.submissions)
+    names = Counter(one.name for one in units)
     found = []
-    for one in digest.submissions:
-        more = [same(one.shown_path)] if names[one.name] > 1 else []
-        more += [COMPARISON] if digest.mixed and one.comparison else []
-        found.append(bracketed(one.name, joined(more, COMMA)).say(lang) if more else one.name)
+    for unit in units:
+        one = unit.file
+        more = [same(one.shown_path)] if one and names[unit.name] > 1 else []
+        more += [COMPARISON] if mixed and one and one.comparison else []
+        more += [unit.note] if unit.note.zh else []
+        found.append(bracketed(unit.name, joined(more, COMMA)).say(lang) if more else unit.name)
     return found
 
 
@@ -104,11 +108,6 @@ def _place(row: Row, _lang: Lang) -> str:
     return row.line.place.at.lstrip(": ") if row.line.place else ""
 
 
-def _left_to_the_office(_row: Row, _lang: Lang) -> str:
-    """Return nothing: what the office settles comes with rounds."""
-    return ""
-
-
 NUMBER = Text("序号", "no.")
 UNITS = Column(UNIT, 14, lambda row, _: row.unit)
 # Those of the whole ledger, the ones that offices use, in their order.
@@ -120,12 +119,12 @@ COLUMNS: Sequence[Column] = (
     Column(Text("时限", "deadline"), 11, lambda row, _: str(row.line.deadline or ""), "centre"),
     Column(Text("要求", "required"), 10, _asked, "centre"),
     Column(Text("填报", "reported"), 28, _reported),
-    Column(Text("初核", "first check"), 12, _judged, "verdict"),
-    Column(SETTLED, 8, lambda row, lang: row.line.settlement.say(lang), "centre"),
+    Column(FIRST_CHECK, 12, _judged, "verdict"),
+    Column(SETTLED, 10, lambda row, lang: row.line.settlement.say(lang), "centre"),
     Column(RESTS, 14, lambda row, lang: row.line.resting_on.say(lang)),
     Column(Text("存在问题", "problem"), 20, lambda row, _: _remark(row, "problem")),
     Column(Text("下一步措施", "next step"), 20, lambda row, _: _remark(row, "next_step")),
-    Column(Text("较上期", "since last"), 8, _left_to_the_office, "centre"),
+    Column(SINCE, 10, lambda row, lang: changed(row.line.change).say(lang), "centre"),
 )
 # What the sheet of a section adds: why it is judged so, what the evidence says, and where it was written.
 MORE: Sequence[Column] = (

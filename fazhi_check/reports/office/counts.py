@@ -37,6 +37,11 @@ class CountColumns:
         return [*found, Cell(sum(counts.numbers.values()), kind or "number")]
 
     @property
+    def blank(self) -> list[Cell]:
+        """The cells of a row that nothing is counted in."""
+        return [Cell("", "number") for _ in self.heads("zh")]
+
+    @property
     def meaning(self) -> Text:
         """What those verdicts mean that something is counted under, with their marks."""
         named = [verdict for verdict in self._counted if verdict in MEANING]

@@ -7,12 +7,20 @@ from typing import NamedTuple
 
 from xlsxwriter import Workbook
 
+from fazhi_check.digest.round.followed import members
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import DOT, joined
 from fazhi_check.reports.office.beside import AIM_HEADS, PROBLEM_HEADS, aim_rows, problem_rows
 from fazhi_check.reports.office.columns import COLUMNS, MORE, NUMBER, UNITS, Column, Row, units_of
+from fazhi_check.reports.office.listed import Listed
 from fazhi_check.reports.office.overview import overview, phases_of
 from fazhi_check.reports.office.paper import A3, A4, Cell, Paper, lines_of
+from fazhi_check.reports.office.round.matrix import matrix
+from fazhi_check.reports.office.round.problems import problems
+from fazhi_check.reports.office.round.settled import looking_back, settled
+from fazhi_check.reports.office.round.tasks import tasks
+from fazhi_check.reports.office.round.units import not_reported
+from fazhi_check.reports.office.round.units import units as round_units
 from fazhi_check.reports.office.styles import Styles
 from fazhi_check.reports.office.texts import cell_text, sheet_name
 from fazhi_check.reports.office.words import AIMS, LEDGER, OVERVIEW, OWN, PROBLEMS, TITLE, UNTITLED
@@ -20,6 +28,8 @@ from fazhi_check.version import LEDGER_MARK, NAME
 from fazhi_check.words import Lang, Text
 
 _NUMBER_WIDTH = 6
+# How the number of a row begins that is a sum of others.
+_SUMS = {"sum-name": "sum", "part-name": "part"}
 # So many targets fit a sheet, with its title and heads: a workbook has 1,048,576 rows.
 MOST_ROWS = 1_000_000
 
@@ -38,7 +48,9 @@ class Ledger:
     def __init__(self, digest: Digest, lang: Lang) -> None:
         self._digest, self._lang = digest, lang
         self._units = [UNITS] if digest.several else []
-        self._named = list(zip(digest.submissions, units_of(digest, lang), strict=True))
+        units = members(digest)
+        called = zip(units, units_of(units, digest.mixed, lang), strict=True)
+        self._named = [(unit.file, name) for unit, name in called if unit.file]
         self._columns = [*self._units, *COLUMNS]
         self._rows = [self._ready(Row(one, line, unit)) for one, unit in self._named for line in one.in_order]
 
@@ -51,17 +63,35 @@ class Ledger:
         return TITLE.say(self._lang).format(plan=cell_text(next(iter(plans)).say(self._lang)))
 
     def write(self, book: Workbook) -> None:
-        """Write all sheets. Those of problems, settlements and units that owe a report come with rounds, after the second."""
+        """Write all sheets."""
         self._book, self._styles = book, Styles(book)
         self._names = [one.say(self._lang) for one in OWN]
         overview(self._digest, self.title, self._lang, lambda widths: self._paper(OVERVIEW, widths))
+        self._of_round()
         self._targets(LEDGER, self.title, self._rows)
-        self._list(PROBLEMS, PROBLEM_HEADS, problem_rows(self._digest, self._lang), 1)
+        self._list(Listed(PROBLEMS, PROBLEM_HEADS, problem_rows(self._digest, self._lang)))
         for heading, rows in self._sections():
             self._targets(heading, heading.say(self._lang), rows, MORE)
+        self._followed()
         units = [(column.head, column.width) for column in self._units]
-        self._list(AIMS, [*units, *AIM_HEADS], aim_rows(self._named, bool(units), self._lang), 3 + len(units))
+        told = aim_rows(self._named, bool(units), self._lang)
+        self._list(Listed(AIMS, [*units, *AIM_HEADS], told, 3 + len(units)))
         self._hidden()
+
+    def _of_round(self) -> None:
+        """Write what a round brings before the targets: its units, its tasks, the matrix of both."""
+        if stands := self._digest.round:
+            self._list(round_units(stands, self._lang))
+            self._list(tasks(stands, self._lang))
+            matrix(stands, self._lang, self._paper)
+
+    def _followed(self) -> None:
+        """Write what rounds and earlier reports bring after the targets."""
+        for listed in (problems, settled, looking_back):
+            for one in listed(self._digest, self._lang):
+                self._list(one)
+        if stands := self._digest.round:
+            self._list(not_reported(stands, self._lang))
 
     def _paper(self, name: Text, widths: Sequence[int]) -> Paper:
         """Return a new sheet, set up to be printed."""
@@ -134,16 +164,20 @@ class Ledger:
         said += phases_of(digest)
         return joined([*said, *(compared if not digest.mixed else ())], DOT)
 
-    def _list(self, name: Text, heads: Sequence[tuple[Text, int]], rows: Sequence[list[Cell]], fixed: int) -> None:
-        """Write a list of what is beside the verdicts, where there is something."""
-        if not rows:
+    def _list(self, one: Listed) -> None:
+        """Write a list of what is beside the verdicts, where there is something to be said."""
+        if not one.rows and not one.empty.zh:
             return
-        widths = [_NUMBER_WIDTH, *(width for _, width in heads)]
-        paper = self._paper(name, widths)
-        paper.across(name.say(self._lang), "title", 34.0)
-        numbered = ([Cell(number, "number"), *cells] for number, cells in enumerate(rows, 1))
-        said = [NUMBER.say(self._lang), *(head.say(self._lang) for head, _ in heads)]
-        paper.table(said, ((cells, lines_of(cells, widths)) for cells in numbered), fixed)
+        widths, lang = [_NUMBER_WIDTH, *(width for _, width in one.heads)], self._lang
+        paper = self._paper(one.name, widths)
+        paper.across(one.name.say(lang), "title", 34.0)
+        if one.under.zh:
+            paper.across(one.under.say(lang), "under")
+        numbered = ([number, *cells] for number, cells in zip(_numbers(one.rows), one.rows, strict=True))
+        heads = [NUMBER.say(lang), *(head.say(lang) for head, _ in one.heads)]
+        paper.table(heads, ((cells, lines_of(cells, widths)) for cells in numbered), one.fixed)
+        for text in one.below if one.rows else (one.empty, *one.below):
+            paper.across(text.say(lang), "plain")
 
     def _hidden(self) -> None:
         """Write the sheet by which a program knows a ledger."""
@@ -154,3 +188,12 @@ class Ledger:
             for column, text in enumerate(pair):
                 sheet.write_string(number, column, cell_text(text))
         sheet.hide()
+
+
+def _numbers(rows: Sequence[Sequence[Cell]]) -> Iterator[Cell]:
+    """Yield the cells that number rows; those of sums have none."""
+    number = 0
+    for cells in rows:
+        kind = cells[0].kind
+        number += kind not in _SUMS
+        yield Cell("", _SUMS[kind]) if kind in _SUMS else Cell(number, "number")

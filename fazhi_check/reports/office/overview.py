@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from fazhi_check.digest.blocks import Counts, summed
 from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.round.facts import RoundDigest
+from fazhi_check.digest.round.units import counts_of
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, DOT, NO_FILE, TOTAL, joined, same
 from fazhi_check.reports.office.counts import CountColumns
 from fazhi_check.reports.office.paper import Cell, Paper
+from fazhi_check.reports.office.round.overview import opening, tables, widths
 from fazhi_check.reports.office.words import ENDED, GATE, NAMED, PLAN, SECTION, UNIT_HEADS
 from fazhi_check.words import Lang, Text
 
@@ -18,6 +21,9 @@ MakePaper = Callable[[Sequence[int]], Paper]
 
 def overview(digest: Digest, title: str, lang: Lang, new: MakePaper) -> None:
     """Write the first sheet on a `new` paper of the widths that it needs."""
+    if digest.round:
+        _of_round(digest, digest.round, title, lang, new)
+        return
     rows = _of_units(digest, lang) if digest.several else _of_sections(digest, lang)
     total = summed(counts for _, counts in rows)
     counted = CountColumns(total)
@@ -39,6 +45,24 @@ def overview(digest: Digest, title: str, lang: Lang, new: MakePaper) -> None:
             paper.fitted([*names, *counted.cells(counts)])
         last = [Cell(TOTAL.say(lang), "sum-name"), *(Cell("", "sum-name") for _ in heads[1:])]
         paper.fitted([*last, *counted.cells(total, "sum")])
+    _end(digest, paper, counted, lang)
+
+
+def _of_round(digest: Digest, one: RoundDigest, title: str, lang: Lang, new: MakePaper) -> None:
+    paper = new(widths(one))
+    paper.across(title, "title", 36.0)
+    facts = [pair for pair in _facts(digest) if digest.several]
+    for label, text, kind in opening(one):
+        paper.pair(label.say(lang), text.say(lang), kind)
+    for label, text in [*facts, *_ended(digest)]:
+        paper.pair(label.say(lang), text.say(lang), "strong" if label is ENDED else "name")
+    paper.gap()
+    tables(one, paper, lang)
+    _end(digest, paper, CountColumns(counts_of(one.units)), lang)
+
+
+def _end(digest: Digest, paper: Paper, counted: CountColumns, lang: Lang) -> None:
+    """Write what stands below the tables."""
     for text in [*_below(digest), counted.meaning]:
         if text.zh:
             paper.across(text.say(lang), "plain")

@@ -14,6 +14,7 @@ from fazhi_check.words import Lang, Text
 # In points: a line of text, the room around it, and the highest row there can be.
 _LINE, _ROOM, _LEAST, _HIGHEST = 13.5, 6.0, 21.0, 409.0
 A4, A3 = 9, 8  # as workbooks number them
+_UPRIGHT, _WIDE_SCALE = 190.0, 75  # the height of heads that stand upright, in points; percent of a wide table's size
 _ZOOM = 90  # so that all columns of offices stand on a laptop's screen
 _PAGES = Text("第 &P 页，共 &N 页", "page &P of &N")
 
@@ -46,10 +47,10 @@ class Paper:
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
 
-    def across(self, text: str, kind: str, least: float = _LEAST) -> None:
-        """Write one text across all columns."""
-        self._begin(lines_of([Cell(text)], [sum(self._widths)]), least)
-        self._spread(0, Cell(text, kind))
+    def across(self, text: str, kind: str, least: float = _LEAST, columns: int | None = None) -> None:
+        """Write one text across all columns, or the first so many `columns`."""
+        self._begin(lines_of([Cell(text)], [sum(self._widths[:columns])]), least)
+        self._spread(0, Cell(text, kind), columns)
         self._row += 1
 
     def pair(self, label: str, text: str, kind: str = "name") -> None:
@@ -106,6 +107,22 @@ class Paper:
         sheet.center_horizontally()
         sheet.hide_gridlines(2)
 
+    def print_wide(self, beside: int, breaks: Sequence[int], paper: int = A3) -> None:
+        """Let a wide table go on beside itself: the first columns on every page, a new page at each of some columns."""
+        self._sheet.set_paper(paper)
+        self._sheet.repeat_columns(0, beside - 1)
+        self._sheet.set_print_scale(_WIDE_SCALE)
+        self._sheet.set_v_pagebreaks(list(breaks))
+
+    def matrix_heads(self, numbers: Sequence[Cell], titles: Sequence[Cell], fixed: int) -> None:
+        """Write the two rows of heads of a matrix, of which some stand upright; they and `fixed` columns stay in sight."""
+        first = self._row
+        self.fitted(numbers)
+        self.row(titles, 1, _UPRIGHT)
+        self._sheet.repeat_rows(first, first + 1)
+        self._sheet.freeze_panes(first + 2, fixed)
+        self._sheet.set_zoom(_ZOOM)
+
     def repeat_next(self) -> None:
         """Let the next row head every page that is printed."""
         self._sheet.repeat_rows(self._row)
@@ -128,9 +145,9 @@ class Paper:
         else:
             self._sheet.write_blank(self._row, column, None, self._styles.of(cell.kind, cell.verdict))
 
-    def _spread(self, first: int, cell: Cell) -> None:
-        """Write a cell over all columns from one on."""
-        last = len(self._widths) - 1
+    def _spread(self, first: int, cell: Cell, columns: int | None = None) -> None:
+        """Write a cell over all columns from one on, or up to the first so many."""
+        last = min(columns or len(self._widths), len(self._widths)) - 1
         if last > first:
             self._sheet.merge_range(self._row, first, self._row, last, "", self._styles.of(cell.kind))
         self._put(first, cell)
