@@ -77,6 +77,11 @@ class Found(NamedTuple):
     place: Place | None = None
     lacks: str = ""
 
+    @property
+    def cell_path(self) -> Path:
+        """The path that leads to its cell in a sheet: what is missing there has an empty one of its own."""
+        return (*self.path, self.lacks) if self.lacks else self.path
+
     def placed(self, code: str, place: Place | None) -> Finding:
         """Return it as a finding of a code at a place."""
         return Finding(code, place, self.data, self.target)

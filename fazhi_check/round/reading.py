@@ -6,18 +6,22 @@ from collections.abc import Iterator
 from collections.abc import Sequence as Seq
 from typing import Final
 
-from fazhi_check.findings import Finding, Unusable, in_order
+from fazhi_check.findings import Finding, Place, Unusable, in_order
 from fazhi_check.round.keys import HEAD_TWINS, LISTS, ROW_TWINS, ROW_VALUES
 from fazhi_check.round.rows import ROWS, Head, Round, Row
+from fazhi_check.round.tree import Written
 from fazhi_check.source.files import is_json, read_file
 from fazhi_check.source.forbidden import personal, secret, texts_below, unseen
 from fazhi_check.source.form import WHOLE_FILE, Form, Shape, shown, text_of, without_asides
+from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
 from fazhi_check.source.shapes import keys_at, shape_of
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission.kinds import misplaced
 from fazhi_check.words import Text
 
+# The rounds of thousands of units and their registers: as lists of findings may be.
+_LIMITS: Final = DEFAULT._replace(max_bytes=50_000_000, max_values=2_000_000, max_cells=2_000_000)
 _LIST_OF: Final = {word: name for name, words in LISTS.items() for word in (name, *words)}
 _HEAD_KEYS: Final = tuple(keys_at(Head, ()))
 # All that may stand at the top: the head, and the lists.
@@ -37,36 +41,75 @@ def read_round(path: str) -> Round:
 
     Raises Unusable, with every finding, where the head is not whole: nothing can be judged against it.
     """
-    root = _root(path)
-    fault = root if isinstance(root, Finding) else misplaced(root, "round")
-    if fault or isinstance(root, Finding):
-        raise Unusable(path, [fault] if fault else [])
-    return round_in(root, path)
+    written = _written(path)
+    if isinstance(written, Finding):
+        raise Unusable(path, [written])
+    return round_in(written, path)
 
 
-def _root(path: str) -> Node | Finding:
-    content = read_file(path)
-    if isinstance(content, str):
-        return compose(content, json=is_json(path))
-    return content if isinstance(content, Finding) else Finding("FZ101", None, {"why": Text("", "")})
+def _written(path: str) -> Written | Finding:
+    """Return the tree of a file, or the finding for which it cannot be read, or is plainly no round."""
+    content = read_file(path, _LIMITS)
+    if isinstance(content, Finding):
+        return content
+    if isinstance(content, bytes):
+        from fazhi_check.round.register import read_register
+
+        return read_register(content, path, _LIMITS)
+    root = compose(content, _LIMITS, json=is_json(path))
+    return root if isinstance(root, Finding) else misplaced(root, "round") or Written(root)
 
 
-def round_in(root: Node, path: str) -> Round:
+def round_in(written: Written, path: str) -> Round:
     """Return the round in a tree. Raises Unusable where its head is not whole, or no unit of it can be used."""
-    root = without_asides(root)
+    root = without_asides(written.root)
     if not isinstance(root, Mapping):
         raise Unusable(path, [_no_round(root)])
-    findings = [*_HEAD.duplicate_keys(root), *_forbidden(root)]
-    head = _HEAD.read(_HEAD_SHAPE, Mapping(root.place, [pair for pair in root.pairs if not _list_named(pair[0])]))
+    form = Mapping(root.place, [pair for pair in root.pairs if not _list_named(pair[0])])
+    head = _HEAD.read(_HEAD_SHAPE, form)
+    findings = [*written.findings, *head.findings, *_HEAD.duplicate_keys(root), *_forbidden(root)]
     lists: dict[str, list[Row]] = {}
     for key, value in root.pairs:
         name = _list_named(key)
         if name:
-            lists.setdefault(name, []).extend(_rows(name, value, findings))
-    findings = in_order([*findings, *head.findings, *_without_units(root, lists)])
+            rows = _rows(name, value, findings)
+            lists.setdefault(name, []).extend(row for row in rows if row.place not in written.faulty)
+    findings += [*_without_units(root, lists), *_numbers(written, head.model)]
+    findings = in_order(_without_twice_told(findings))
     if head.model is None or not lists.get("units"):
         raise Unusable(path, findings)
     return Round(path, head.model, lists, findings)
+
+
+def _without_twice_told(findings: Seq[Finding]) -> Seq[Finding]:
+    """Return the findings without what is missing where something stands that cannot be read."""
+    told = {one.place for one in findings if one.code in ("FZ203", "FZ205")}
+    return [one for one in findings if one.code != "FZ201" or one.place is None or one.place not in told]
+
+
+def _numbers(written: Written, head: Head | None) -> Iterator[Finding]:
+    """Yield FZ205 for each id that is stored as a number, with those of the plan that it may have been."""
+    if not written.numbers:
+        return
+    from fazhi_check.submission.sheet.cells import taken_for_number
+
+    ids = _ids_of(head.plan) if head else ()
+    for place, text in written.numbers:
+        yield Finding("FZ205", place, {"id": text, "hint": taken_for_number(text, ids)})
+
+
+def _ids_of(plan: str) -> Seq[str]:
+    """Return the ids of the tasks, items and sections of a plan; none where it is not known by its name."""
+    from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
+
+    try:
+        known = load_plan(plan)
+    except (BrokenPlan, UnknownPlan):
+        return ()
+    return [
+        *known.every,
+        *(one for section in known.sections for one in (section.id, *(item.id for item in section.items))),
+    ]
 
 
 def _list_named(key: Node) -> str | None:
@@ -87,8 +130,14 @@ def _rows(name: str, node: Node, findings: list[Finding]) -> Iterator[Row]:
         placed = _FORMS[name].read(shape_of(ROWS[name]), item, whole)
         findings += placed.findings
         if placed.model and not placed.findings:
-            placed.model.put(item.place)
+            placed.model.put(item.place, _places(name, item))
             yield placed.model
+
+
+def _places(name: str, row: Node) -> dict[str, Place]:
+    """Return where the value of each key of a row stands."""
+    pairs = row.pairs if isinstance(row, Mapping) else ()
+    return {_FORMS[name].key(text_of(key), free=False): value.place for key, value in pairs}
 
 
 def _without_units(root: Mapping, lists: dict[str, list[Row]]) -> Iterator[Finding]:

@@ -53,15 +53,20 @@ class Row(Reported):
     """A row of a list of the round."""
 
     _place: Place | None = PrivateAttr(default=None)
+    _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)
 
     @property
     def place(self) -> Place | None:
         """Where it stands in the round's file; None where it was made by hand."""
         return self._place
 
-    def put(self, place: Place | None) -> None:
-        """Note where it stands: done once, by whoever reads it."""
-        self._place = place
+    def at(self, key: str) -> Place | None:
+        """Return where the value of one of its keys stands, for one that is not given where the row does."""
+        return self._places.get(key, self._place)
+
+    def put(self, place: Place | None, places: Mapping[str, Place] | None = None) -> None:
+        """Note where it stands, and the values of its keys do: done once, by whoever reads it."""
+        self._place, self._places = place, places or {}
 
 
 class Member(Row):

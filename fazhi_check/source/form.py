@@ -228,7 +228,7 @@ class Form(NamedTuple):
         """Return the place of what was found in a tree."""
         if found.place:
             return found.place
-        key, value = self.find(node, found.path)
+        key, value = self.find(node, found.cell_path if node.place.sheet else found.path)
         return (key or value).place if found.on_key else value.place
 
     def find(self, node: Node, path: Path) -> tuple[Node | None, Node]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping as Map
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -70,6 +71,24 @@ def misplaced(root: Node, wanted: Kind) -> Finding | None:
     if sign is None or sign.kind == wanted:
         return None
     return Finding("FZ203", root.place, {"key": WHOLE_FILE, "value": shown(root), "advice": sign.advice})
+
+
+# The sheets of a round's register: no submission has them, and it has none of a submission.
+_REGISTER = frozenset(("名册", "分工", "收件登记", "问题", "销号", "延期", "发文登记"))
+_FORM = "填报"
+
+
+def misplaced_book(sheets: Collection[str], wanted: Kind) -> Finding | None:
+    """Return FZ203 where a workbook by the names of its sheets is plainly of another kind than the one that is wanted."""
+    named = {name.strip() for name in sheets}
+    kind = "submission" if _FORM in named else "round" if "名册" in named and len(named & _REGISTER) > 1 else wanted
+    if kind == wanted:
+        return None
+    advice = next(sign.advice for sign in _SIGNS if sign.kind == kind)
+    return Finding("FZ203", None, {"key": WHOLE_FILE, "value": _BOOK, "advice": advice})
+
+
+_BOOK = Text("（工作簿）", "(a workbook)")
 
 
 def _sign_of(root: Node) -> _Sign | None:

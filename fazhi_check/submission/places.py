@@ -45,9 +45,8 @@ class TreePlaces:
 
     def of(self, found: Found) -> Place:
         """See Places."""
-        if found.lacks and self._root.place.sheet:
-            found = found._replace(path=(*found.path, found.lacks))
-        if found.on_key and len(found.path) == 2 and found.path[0] == "entries":
+        has_cell = found.lacks and self._root.place.sheet
+        if found.on_key and not has_cell and len(found.path) == 2 and found.path[0] == "entries":
             return self._entries.get(str(found.path[1])) or self._entries_key
         return place_in(self._root, found)
 

@@ -14,6 +14,7 @@ from fazhi_check.source.limits import DEFAULT, Limits
 from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.workbook.book import Book, Sheet
 from fazhi_check.source.workbook.reading import read_book
+from fazhi_check.submission.kinds import misplaced_book
 from fazhi_check.submission.reading import Read, read_tree
 from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, LABEL_OF, MAIN, NOTES
 from fazhi_check.submission.sheet.entries import Entries
@@ -53,6 +54,9 @@ def read_sheets(book: Book, limits: Limits = DEFAULT) -> Read | Finding:
 
 
 def _read(book: Book, limits: Limits) -> Read | Finding:
+    fault = misplaced_book([sheet.name for sheet in book.sheets], "submission")
+    if fault:
+        return fault
     tables = _sorted(book)
     if not tables.main:
         return Finding("FZ101", None, {"why": _no_table(book)})

@@ -1,0 +1,269 @@
+"""The workbook of a round (调度台账.xlsx) as the tree that the same content would give as YAML, with cells as places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+from fazhi_check.findings import Finding, Place
+from fazhi_check.guess import closest
+from fazhi_check.round.columns import LABELS, OTHERS, REGISTERS, Column, Label, Register
+from fazhi_check.round.tree import Written
+from fazhi_check.source.limits import Limits
+from fazhi_check.source.nodes import Mapping as Tree
+from fazhi_check.source.nodes import Scalar
+from fazhi_check.source.nodes import Sequence as ListNode
+from fazhi_check.source.workbook.book import Book, Sheet
+from fazhi_check.source.workbook.reading import read_book
+from fazhi_check.submission.kinds import misplaced_book
+from fazhi_check.submission.sheet import unread
+from fazhi_check.submission.sheet.cells import is_nothing, read_cell, unreadable
+from fazhi_check.submission.sheet.entries import add
+from fazhi_check.submission.sheet.grid import (
+    Grid,
+    Row,
+    counts_columns,
+    grids_in,
+    heads_in,
+    is_foot_row,
+    repeats_heads,
+    rows_of,
+)
+from fazhi_check.submission.sheet.head import Above
+from fazhi_check.submission.sheet.signs import head_of, is_sum
+from fazhi_check.words import Term, Text
+
+_Grid: TypeAlias = Grid[Column]
+_OURS: Final = "_fazhi"  # how the names of hidden sheets begin that the program writes for itself
+_NUMBERED: Final = re.compile(r"^\d+")
+_MOST_LISTED: Final = 10
+# Keys that hold ids of tasks, items and sections: what is stored as a number there has changed.
+_IDS: Final = ("task", "assigned")
+# By which key a row is found again, the first of these that it has.
+_SUBJECTS: Final = ("name", "unit", "task")
+_NEEDED: Final = frozenset(("plan", "title", "as_of"))
+_LABEL_OF: Final[Mapping[str, Label]] = {word: one for one in LABELS for word in (one.word, *one.aliases)}
+_REGISTER_OF: Final[Mapping[str, Register]] = {word: one for one in REGISTERS for word in (one.name, *one.aliases)}
+_COLUMN_OF: Final[Mapping[str, Mapping[str, Column]]] = {
+    one.list: {head: column for column in one.columns for head in (column.head, *column.aliases)} for one in REGISTERS
+}
+
+
+def read_register(raw: bytes, name: str, limits: Limits) -> Written | Finding:
+    """Return what the workbook of a round says, or the finding for which it cannot be read at all."""
+    book = read_book(raw, limits, name)
+    if isinstance(book, Finding):
+        return book
+    sheets = _sheets(book)
+    units = sheets.get("units")
+    if units is None:
+        return misplaced_book([one.name for one in book.sheets], "round") or _no_units(book)
+    return _Registers(book, sheets).read()
+
+
+def _sheets(book: Book) -> dict[str, Sheet]:
+    """Return by list the sheet that holds it: by its name; units are also known by their heads alone."""
+    found: dict[str, Sheet] = {}
+    for sheet in book.sheets:
+        register = None if sheet.hidden else _REGISTER_OF.get(_NUMBERED.sub("", head_of(sheet.name)))
+        if register and _is_better(sheet, register, found.get(register.list)):
+            found[register.list] = sheet
+    if "units" not in found:
+        others = (one for one in book.sheets if not one.hidden and one not in found.values())
+        whole = next((one for one in others if (grid := _grid(one, "units")) and _has_needed(grid, "units")), None)
+        found |= {"units": whole} if whole else {}
+    return found
+
+
+def _is_better(sheet: Sheet, register: Register, known: Sheet | None) -> bool:
+    """Tell whether a sheet is rather the one of a list than the one known so far: 名册, not 名册 (2)."""
+    return known is None or (sheet.name.strip() == register.name != known.name.strip())
+
+
+def _grid(sheet: Sheet, name: str) -> _Grid | None:
+    """Return the table of a list in a sheet: the row with the most heads of it, at least two."""
+    grids = max(grids_in(sheet, _COLUMN_OF[name]), key=lambda grid: len(grid.columns), default=None)
+    return grids if grids and len(grids.columns) > 1 else None
+
+
+def _has_needed(grid: _Grid, name: str) -> bool:
+    keys = {column.key for column in grid.columns.values()}
+    return all(column.key in keys for column in _register(name).columns if column.needed)
+
+
+def _register(name: str) -> Register:
+    return next(one for one in REGISTERS if one.list == name)
+
+
+def _no_units(book: Book) -> Finding:
+    names = [one.name for one in book.sheets if not one.hidden]
+    why = Text(
+        f"没有找到工作表“名册”（一次调度的单位写在那里）；工作簿里有：{'、'.join(names)}",
+        f"there is no sheet 名册, in which the units of a round stand; the workbook has: {', '.join(names)}",
+    )
+    return Finding("FZ101", None, {"why": why})
+
+
+class _Registers:
+    """Reads the sheets of one workbook."""
+
+    def __init__(self, book: Book, sheets: Mapping[str, Sheet]) -> None:
+        self._book, self._sheets = book, sheets
+        self._grids: dict[str, _Grid] = {}
+        self.found: list[Finding] = []
+        self.faulty: set[Place] = set()
+        self.numbers: list[tuple[Place, str]] = []
+
+    def read(self) -> Written:
+        """Return what they say, in the order of the lists."""
+        for name, sheet in self._sheets.items():
+            grid = _grid(sheet, name)
+            if grid:
+                self._grids[name] = grid
+            elif sheet.rows:
+                self.found.append(_no_heads(sheet, name))
+        root = self._head()
+        for name, grid in self._grids.items():
+            place = grid.place(grid.head, min(grid.columns))
+            rows = ListNode(place)
+            rows.items.extend(self._rows(name, grid))
+            root.pairs.append((Scalar(place, name), rows))
+        self.found += self._unread()
+        return Written(root, self.found, self.faulty, self.numbers)
+
+    def _head(self) -> Tree:
+        """Return the head of the round, which stands above the units; what it lacks is told at the empty cell for it."""
+        grid = self._grids.get("units")
+        if grid is None:
+            return Tree(Place(1, 1, self._sheets["units"].name))
+        above = Above([grid], _LABEL_OF)
+        self.found += [*above.wrong, *above.notes()]
+        root = Tree(above.known[0].key if above.known else grid.place(grid.head, min(grid.columns)))
+        for one in above.known:
+            if one.text is not None or one.label.key in _NEEDED:
+                place = one.value if one.text is None else one.key
+                add(root, Scalar(place, one.label.word), Scalar(one.value, one.text))
+        return root
+
+    def _rows(self, name: str, grid: _Grid) -> Iterator[Tree]:
+        """Yield the rows of a table that say something; those of sums and signatures are told."""
+        below, sums, left = False, list[int](), list[int]()
+        for row in rows_of(grid):
+            filled = _filled(grid, row)
+            if not row.own or counts_columns(grid, row) or (filled and repeats_heads(grid, row)):
+                continue
+            if is_foot_row(row, below):
+                below = True
+            elif is_sum(row.cells[row.own[0]].text):
+                sums.append(row.number)
+            elif filled and below and not self._is_whole(name, grid, filled):
+                left.append(row.number)
+            elif filled:
+                yield self._row(grid, row)
+        self.found += _passed(grid, sums, left)
+
+    def _is_whole(self, name: str, grid: _Grid, filled: Collection[int]) -> bool:
+        keys = {grid.columns[number].key for number in filled}
+        return all(column.key in keys for column in _register(name).columns if column.needed)
+
+    def _row(self, grid: _Grid, row: Row) -> Tree:
+        subject = _subject(grid)
+        tree = Tree(grid.place(row.number, subject))
+        for number, column in sorted(grid.columns.items()):
+            text = self._text(grid, row, number, tree.place)
+            if text is not None:
+                place = grid.place(row.number, number)
+                add(tree, Scalar(place, column.head), Scalar(place, text))
+        _leave_blank(tree, grid, row)
+        return tree
+
+    def _text(self, grid: _Grid, row: Row, number: int, at: Place) -> str | None:
+        """Return what a cell says; None where it is empty, or cannot be read, which is told."""
+        cell, column = row.cells.get(number), grid.columns[number]
+        read = read_cell(cell, column.holds)
+        place = grid.place(row.number, number)
+        if cell and read.wrong:
+            self.found.append(unreadable(column.head, cell, read.wrong, place))
+            self.faulty.add(at)
+        elif cell and read.text and column.key in _IDS and cell.kind in ("number", "date"):
+            self.numbers.append((place, read.text))
+            self.faulty.add(at)
+        return read.text
+
+    def _unread(self) -> Iterator[Finding]:
+        """Yield the notes on columns, sheets, pictures and remarks that were not read."""
+        grids, read = list(self._grids.values()), [one.name for one in self._sheets.values()]
+        yield from unread.columns(grids, _advised)
+        yield from unread.remarks(grids)
+        left = [one for one in self._book.sheets if one.name not in read and one.rows and not _is_known(one)]
+        if left:
+            yield unread.sheets(left)
+        if self._book.pictures and grids:
+            yield unread.pictures(self._book.pictures, grids[0].place(grids[0].head, min(grids[0].columns)))
+
+
+def _filled(grid: _Grid, row: Row) -> list[int]:
+    """Return the columns in which a row says something of its own."""
+    known = (number for number in grid.columns if number in row.cells and number not in row.inherited)
+    return [number for number in known if not is_nothing(row.cells[number].text.strip())]
+
+
+def _subject(grid: _Grid) -> int:
+    """Return the number of the column by which a row is found again."""
+    by_key = {column.key: number for number, column in sorted(grid.columns.items(), reverse=True)}
+    return next((by_key[key] for key in _SUBJECTS if key in by_key), min(grid.columns))
+
+
+def _leave_blank(tree: Tree, grid: _Grid, row: Row) -> None:
+    """Add to a row the keys of its empty cells that are needed: what it lacks is told at the cell for it."""
+    given = {key.text for key, _ in tree.pairs if isinstance(key, Scalar)}
+    for number, column in grid.columns.items():
+        if column.needed and column.head not in given:
+            place = grid.place(row.number, number)
+            tree.pairs.append((Scalar(place, column.head), Scalar(place, None)))
+
+
+def _passed(grid: _Grid, sums: list[int], left: list[int]) -> Iterator[Finding]:
+    """Yield a note on rows of sums and one on rows below the signatures."""
+    for rows, zh, en in (
+        (sums, "第 {} 行是合计，没有读取", "rows of sums were not read: {}"),
+        (left, "表下面第 {} 行没有读取", "rows below the table were not read: {}"),
+    ):
+        if rows:
+            first = list(map(str, rows[:_MOST_LISTED]))
+            more = len(rows) > len(first)
+            what = Text(
+                zh.format("、".join(first) + (f" 等 {len(rows)} " if more else "")),
+                en.format(", ".join(first) + (" and others" if more else "")),
+            )
+            yield Finding("FZ108", grid.place(rows[0], min(grid.sheet.rows[rows[0]])), {"what": what})
+
+
+def _no_heads(sheet: Sheet, name: str) -> Finding:
+    """Return what is wrong with a sheet of a list that holds something without the heads of one."""
+    wanted = _listed(column.head for column in _register(name).columns if column.needed)
+    seen = "、".join(head[:20] for head in heads_in(sheet, _COLUMN_OF[name])[:12])
+    advice = Text(
+        f"没有找到表头，这张表没有读取：要有一行写着{wanted}；最像表头的一行是：{seen}",
+        f"it has no row of heads and was not read: one row must have {wanted}; the nearest is {seen}",
+    )
+    place = Place(min(sheet.rows), 1, sheet.name)
+    return Finding("FZ203", place, {"key": Term(f"工作表“{sheet.name}”", sheet.name), "value": "", "advice": advice})
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "、".join(words)
+
+
+def _advised(head: str, table: _Grid) -> Text | None:
+    """Return which head of a table to write instead of one that nobody knows."""
+    known = next((one for one in _COLUMN_OF.values() if set(table.columns.values()) <= set(one.values())), {})
+    meant = closest(head, known)
+    likely = known[meant].head if meant else None
+    taken = {column.head for column in table.columns.values()}
+    return unread.meant_head(likely) if likely and likely not in taken else None
+
+
+def _is_known(sheet: Sheet) -> bool:
+    return head_of(sheet.name) in OTHERS or (sheet.hidden and sheet.name.startswith(_OURS))
