@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from fazhi_check.findings import Place, Unusable
-from fazhi_check.round.columns import REGISTERS
+from fazhi_check.round.columns import LABELS, REGISTERS
 from fazhi_check.round.reading import read_round
 from fazhi_check.round.rows import ROWS, Round
 
@@ -189,6 +189,16 @@ def test_sheets_that_are_not_read_are_named(read):
     assert "这些工作表没有读取：名册 (2)、草稿" in told
     assert "收件登记!A1 FZ203" in told
     assert "没有找到表头" in told
+
+
+def test_rows_that_show_how_to_fill_in_are_not_read_and_hints_beside_labels_are_no_values(read):
+    hint = next(one.hint for one in LABELS if one.key == "from")
+    top = [*TOP, ("起", None, None, hint)]
+    receipts = [("单位", "收到"), ("示例：某区", "2024-01-09"), ("天山区", "2024-01-08"), ("示例市", "2024-01-07")]
+    found = read(book({"名册": UNITS, "收件登记": receipts}, top))
+    assert said(found) == ["收件登记!A2 FZ108 读表：示例行没有读取：收件登记!A2"]
+    assert [one.unit for one in found.receipts] == ["天山区", "示例市"]
+    assert found.head.from_ is None
 
 
 # What may stand in a column, by what the key holds: as YAML or a sheet would have it.

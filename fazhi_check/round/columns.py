@@ -19,7 +19,7 @@ Source: TypeAlias = Literal["units", "bodies"]
 
 BOOK: Final = "调度台账.xlsx"
 NOTES: Final = "说明"
-# A row whose first filled cell begins so shows how to fill in a sheet: it is never read.
+# A row whose first filled cell begins so, with a colon, shows how to fill in a sheet: it is never read.
 EXAMPLE: Final = "示例"
 
 

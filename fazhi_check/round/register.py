@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.guess import closest
-from fazhi_check.round.columns import LABELS, OTHERS, REGISTERS, Column, Label, Register
+from fazhi_check.round.columns import EXAMPLE, LABELS, OTHERS, REGISTERS, Column, Label, Register
 from fazhi_check.round.tree import Written
 from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping as Tree
@@ -36,6 +36,7 @@ from fazhi_check.words import Term, Text
 
 _Grid: TypeAlias = Grid[Column]
 _OURS: Final = "_fazhi"  # how the names of hidden sheets begin that the program writes for itself
+_EXAMPLE: Final = re.compile(rf"\s*{EXAMPLE}\s*[:：]")
 _NUMBERED: Final = re.compile(r"^\d+")
 _MOST_LISTED: Final = 10
 # Keys that hold ids of tasks, items and sections: what is stored as a number there has changed.
@@ -113,6 +114,7 @@ class _Registers:
         self._grids: dict[str, _Grid] = {}
         self.found: list[Finding] = []
         self.faulty: set[Place] = set()
+        self._examples: list[Place] = []
         self.numbers: list[tuple[Place, str]] = []
 
     def read(self) -> Written:
@@ -141,9 +143,10 @@ class _Registers:
         self.found += [*above.wrong, *above.notes()]
         root = Tree(above.known[0].key if above.known else grid.place(grid.head, min(grid.columns)))
         for one in above.known:
-            if one.text is not None or one.label.key in _NEEDED:
-                place = one.value if one.text is None else one.key
-                add(root, Scalar(place, one.label.word), Scalar(one.value, one.text))
+            text = None if one.text == one.label.hint else one.text  # a hint stands beside where a value may
+            at = one.value if text else one.key._replace(column=one.key.column + 1)
+            if text is not None or one.label.key in _NEEDED:
+                add(root, Scalar(one.key if text else at, one.label.word), Scalar(at, text))
         return root
 
     def _rows(self, name: str, grid: _Grid) -> Iterator[Tree]:
@@ -157,6 +160,8 @@ class _Registers:
                 below = True
             elif is_sum(row.cells[row.own[0]].text):
                 sums.append(row.number)
+            elif filled and _EXAMPLE.match(row.cells[filled[0]].text):
+                self._examples.append(grid.place(row.number, filled[0]))
             elif filled and below and not self._is_whole(name, grid, filled):
                 left.append(row.number)
             elif filled:
@@ -196,6 +201,10 @@ class _Registers:
         grids, read = list(self._grids.values()), [one.name for one in self._sheets.values()]
         yield from unread.columns(grids, _advised)
         yield from unread.remarks(grids)
+        if self._examples:
+            cells = [one.cell for one in self._examples]
+            what = Text(f"示例行没有读取：{'、'.join(cells)}", f"rows that are examples, not read: {', '.join(cells)}")
+            yield Finding("FZ108", self._examples[0], {"what": what})
         left = [one for one in self._book.sheets if one.name not in read and one.rows and not _is_known(one)]
         if left:
             yield unread.sheets(left)
@@ -205,7 +214,7 @@ class _Registers:
 
 def _filled(grid: _Grid, row: Row) -> list[int]:
     """Return the columns in which a row says something of its own."""
-    known = (number for number in grid.columns if number in row.cells and number not in row.inherited)
+    known = (number for number in sorted(grid.columns) if number in row.cells and number not in row.inherited)
     return [number for number in known if not is_nothing(row.cells[number].text.strip())]
 
 
