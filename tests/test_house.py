@@ -19,6 +19,7 @@ FLOW = (
         "identity",
         "wording",
         "measures",
+        "carried",
         "assess",
         "outcome",
         "round",

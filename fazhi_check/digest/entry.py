@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from fazhi_check.measures import reported_amount
-from fazhi_check.plan.model import Baseline, Measure, Target
+from fazhi_check.carried import Exact, carried
+from fazhi_check.plan.model import Target
 from fazhi_check.sanitize import clean, clean_lines, mask
-from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.records import Entry
-from fazhi_check.words import Lang, Text, exact
+from fazhi_check.words import Lang, Text
 
-Bound: TypeAlias = Literal["lower", "upper"]
 REMARKS: dict[str, Text] = {
     "owner": Text("责任单位", "responsible"),
     "note": Text("说明", "note"),
@@ -26,17 +22,6 @@ _WRITTEN = ("owner", "problem", "next_step", "note")
 QUOTE = Text("原文", "quoted")
 # Quotation marks inside others.
 _INNER = str.maketrans("“”", "‘’")
-
-
-class Exact(NamedTuple):
-    """A reported value without rounding: a fraction as `value`, which may be a bound, or the counts of the years.
-
-    A count that is only a bound keeps its wording.
-    """
-
-    value: str | None
-    bound: Bound | None = None
-    by_year: Mapping[str, str] = {}
 
 
 class EntryDigest(NamedTuple):
@@ -87,49 +72,7 @@ def entry_digest(entry: Entry, target: Target) -> EntryDigest:
     remarks = {name: mask(value) for name in _WRITTEN for value in [getattr(entry, name)] if value}
     if entry.done_on:
         remarks["done_on"] = entry.done_on.text
+    said = carried(entry, target)
     return EntryDigest(
-        _exact(entry, target),
-        _number(entry.progress) if entry.progress else None,
-        measure_hash(target.measure),
-        quotes_of(entry),
-        remarks,
-        mask(entry.basis) if entry.basis else None,
-        bool(entry.apply),
+        said.exact, said.progress, said.measure, said.quotes, remarks, said.basis, apply=bool(entry.apply)
     )
-
-
-def quotes_of(entry: Entry) -> tuple[str, ...]:
-    """Return what the evidence of an entry quotes."""
-    return tuple(mask(item.quote) for item in entry.evidence if item.quote)
-
-
-@lru_cache(maxsize=1024)
-def measure_hash(measure: Measure) -> str:
-    """Return the short hash of a measure: another kind, mark, unit or baseline has another."""
-    said = {name: value for name, value in sorted(measure._asdict().items()) if value is not None}
-    texts = (f"{name}={' '.join(map(str, one)) if isinstance(one, Baseline) else one}" for name, one in said.items())
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
-
-
-def _exact(entry: Entry, target: Target) -> Exact | None:
-    if target.measure.kind == "frequency" and entry.by_year:
-        counts = sorted(entry.by_year.items())
-        return Exact(None, None, {str(year): _count(amount) for year, amount in counts})
-    amount = reported_amount(target.measure, entry)
-    if amount is None:
-        return None
-    if amount.exact is not None:
-        return Exact(mask(str(amount.exact)))
-    return Exact(mask(str(amount.high)), "upper") if amount.low is None else Exact(mask(str(amount.low)), "lower")
-
-
-def _count(amount: Amount) -> str:
-    return mask(amount.text if amount.exact is None else str(amount.exact))
-
-
-def _number(amount: Amount) -> str | int | float:
-    if amount.exact is None:
-        return mask(amount.text)
-    number = exact(amount.exact)
-    masked = mask(str(number))
-    return number if masked == str(number) else masked

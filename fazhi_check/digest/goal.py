@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from fazhi_check.digest.entry import QUOTE, REMARKS, quoted, quotes_of
+from fazhi_check.carried import quotes_of
+from fazhi_check.digest.entry import QUOTE, REMARKS, quoted
 from fazhi_check.digest.words import COLON, COMMA, DOT, counted_with, joined
 from fazhi_check.outcome import Goal, Said
 from fazhi_check.sanitize import clean, mask

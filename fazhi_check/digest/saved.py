@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from fazhi_check.assess import FLAGGED
+from fazhi_check.carried import Exact
 from fazhi_check.codes import CODES, OF_VERDICT
 from fazhi_check.digest.contract import (
     AssessmentInfo,
@@ -29,7 +30,7 @@ from fazhi_check.digest.contract import (
     SourceInfo,
     StatementInfo,
 )
-from fazhi_check.digest.entry import EntryDigest, Exact
+from fazhi_check.digest.entry import EntryDigest
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.goal import GoalDigest, SaidDigest, Statement

@@ -1,14 +1,101 @@
-"""The reports of earlier rounds: what each unit's earlier judgements were, found without holding them all."""
+"""The reports of earlier rounds: what a unit's earlier judgements were.
+
+A saved report holds thousands of units. Only an index of it is kept: who, on which day, and which bytes of the file. A
+unit's part is read when it is asked for, also in other processes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from fazhi_check.identity import Identity, identity
+from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.round.archive import Spot, assessments_of, is_report, of_another_form, spots_in
+from fazhi_check.round.judged import Earlier, Judged
+from fazhi_check.round.kept import judgement_of
+from fazhi_check.submission.records import Unit
+
+_ENDINGS = (".json", ".jsonl")
 
 
 class History:
-    """The earlier reports of all units, by unit; a unit's are read when they are asked for."""
+    """The earlier reports of all units, by unit; a unit's are read when they are asked for.
+
+    `passed_over` are the files of folders that are no reports of ours.
+    """
+
+    def __init__(self, spots: Iterable[tuple[Unit, Spot]] = (), passed_over: Sequence[str] = ()) -> None:
+        self.passed_over = tuple(passed_over)
+        self._spots: dict[Unit, list[Spot]] = {}
+        for unit, spot in spots:
+            self._spots.setdefault(unit, []).append(spot)
+        self._known: tuple[object, dict[Identity, list[Spot]]] = (None, {})
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether it knows of nobody."""
+        return not self._spots
+
+    def before(
+        self, unit: Unit, plan: Plan, as_of: date, phase: Phase | None = None, places: Collection[str] = ()
+    ) -> list[Earlier]:
+        """Return the earlier reports of a unit, the oldest first: of the same phase, and of an earlier day of judgement.
+
+        Of several of one day the last given counts. `places` are those that names may begin with (see identity). Raises
+        BadHistory.
+        """
+        spots = self._by_identity(plan, places).get(identity(unit, plan, places), [])
+        own = phase.id if phase else None
+        kept = {spot.day: spot for spot in spots if spot.phase == own and spot.day < as_of}
+        return [_read(kept[day]) for day in sorted(kept)]
+
+    def _by_identity(self, plan: Plan, places: Collection[str]) -> dict[Identity, list[Spot]]:
+        """Return what is known of each unit, as the plan in use tells units apart, in the order it was given."""
+        known_by = (plan.hash, tuple(places))
+        if self._known[0] != known_by:
+            found: dict[Identity, list[Spot]] = {}
+            for unit, spots in self._spots.items():
+                found.setdefault(identity(unit, plan, places), []).extend(spots)
+            self._known = known_by, {who: sorted(each, key=lambda spot: spot.order) for who, each in found.items()}
+        return self._known[1]
 
 
 def read_history(paths: Sequence[str]) -> History:
-    """Return the history in saved reports (json or jsonl) and folders of them, in the order given."""
-    return History()
+    """Return the history in saved reports (json or jsonl) and folders of them, in the order given. Raises BadHistory."""
+    passed_over: list[str] = []
+    files = [file for path in paths for file in _files(path, passed_over)]
+    spots = (found for path in files for found in spots_in(path))
+    ordered = [(unit, spot._replace(order=order)) for order, (unit, spot) in enumerate(spots)]
+    return History(ordered, passed_over)
+
+
+def _files(path: str, passed_over: list[str]) -> Iterator[str]:
+    """Yield the reports that a path names; what else of that form lies in a folder is noted."""
+    if not os.path.isdir(path):
+        yield path
+        return
+    for folder, inner, names in os.walk(path):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(_ENDINGS) and not name.startswith((".", "~$")):
+                file = os.path.join(folder, name).replace(os.sep, "/")
+                if is_report(file):
+                    yield file
+                else:
+                    passed_over.append(file)
+
+
+def _read(spot: Spot) -> Earlier:
+    """Return a unit's part of a report. Raises BadHistory."""
+    judged: dict[str, Judged] = {}
+    for line, data in assessments_of(spot):
+        try:
+            one = judgement_of(data, spot.plan, spot.day)
+        except ValueError as error:
+            raise of_another_form(
+                spot, line, error, "" if spot.number is None else f"assessments.{len(judged)}"
+            ) from None
+        judged[one.target] = one
+    return Earlier(spot.day, spot.plan, judged)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from fazhi_check.assess import FLAGGED, Before, ChangeKind
-from fazhi_check.words import Text
+from fazhi_check.assess import FLAGGED, Assessment, Before, ChangeKind
+from fazhi_check.carried import Carried, carried, quotes_of
+from fazhi_check.sanitize import mask
+from fazhi_check.submission.records import Entry
+from fazhi_check.words import DUTIES, Sentence, Text
 
 
 class Judged(NamedTuple):
@@ -16,7 +20,8 @@ class Judged(NamedTuple):
     of the plan, `deadline` that of the requirement that decided, `message` the verdict's sentence, in both languages
     or twice in that of a saved report. `kind` is what became of it since the judgement before it, None where it is the
     first. `done_on` is when the unit says it was done, as it was written, `apply` whether its entry asks to close the
-    problem, `next_step` and `problem` its remarks.
+    problem, `next_step` and `problem` its remarks. `proofs` is the number of pieces of its evidence that count, `carried`
+    what else of its entry a later judgement is held against.
     """
 
     target: str
@@ -26,13 +31,15 @@ class Judged(NamedTuple):
     reported: str | int | float | None = None
     quotes: tuple[str, ...] = ()
     deadline: date | None = None
-    message: Text = Text("", "")
+    message: Text | Sentence = Text("", "")
     kind: ChangeKind | None = None
     plan: str = ""
     done_on: str | None = None
     apply: bool = False
     problem: str | None = None
     next_step: str | None = None
+    proofs: int = 0
+    carried: Carried = Carried()
 
     @property
     def before(self) -> Before:
@@ -40,6 +47,36 @@ class Judged(NamedTuple):
         return Before(self.as_of, self.verdict, self.reported, self.quotes)
 
 
+class Earlier(NamedTuple):
+    """An earlier report of a unit: the day of its judgements, its plan's id, and its judgements by target."""
+
+    as_of: date
+    plan: str
+    judged: Mapping[str, Judged]
+
+
 def is_flagged(verdict: str, force: str) -> bool:
     """Tell whether a verdict on a target of a force is a flagged one on a duty."""
-    return verdict in FLAGGED and force == "shall"
+    return verdict in FLAGGED and force in DUTIES
+
+
+def judged_now(one: Assessment, as_of: date, plan: str, entry: Entry | None) -> Judged:
+    """Return a present assessment as a judgement; `entry` is that under its target, if there is one."""
+    said = entry if one.support else None
+    return Judged(
+        one.target.id,
+        as_of,
+        one.verdict,
+        is_flagged(one.verdict, one.target.force),
+        mask(one.reported) if isinstance(one.reported, str) else one.reported,
+        quotes_of(said) if said else (),
+        one.deadline,
+        one.why,
+        plan=plan,
+        done_on=said.done_on.text if said and said.done_on else None,
+        apply=bool(said and said.apply),
+        problem=said.problem and mask(said.problem) if said else None,
+        next_step=said.next_step and mask(said.next_step) if said else None,
+        proofs=one.proofs,
+        carried=carried(said, one.target) if said else Carried(),
+    )

@@ -1,0 +1,93 @@
+"""What a judgement carries on of its entry, so that a later one can be held against it: worked out in one place.
+
+Saved reports tell it, and so does the present run where it is held against one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal, NamedTuple, TypeAlias
+
+from fazhi_check.measures import reported_amount
+from fazhi_check.plan.model import Baseline, Measure, Target
+from fazhi_check.sanitize import mask
+from fazhi_check.source.numbers import Amount
+from fazhi_check.submission.records import Entry
+from fazhi_check.words import exact
+
+Bound: TypeAlias = Literal["lower", "upper"]
+
+
+class Exact(NamedTuple):
+    """A reported value without rounding: a fraction as `value`, which may be a bound, or the counts of the years.
+
+    A count that is only a bound keeps its wording.
+    """
+
+    value: str | None
+    bound: Bound | None = None
+    by_year: Mapping[str, str] = {}
+
+
+class Carried(NamedTuple):
+    """What an entry says that is compared; what it does not say is None or empty.
+
+    `measure` is the short hash of what its target measures, `basis` by what rule it was counted, `progress` a number or
+    the wording of a bound, `quotes` are those of its evidence.
+    """
+
+    exact: Exact | None = None
+    progress: str | int | float | None = None
+    measure: str | None = None
+    basis: str | None = None
+    quotes: tuple[str, ...] = ()
+
+
+def carried(entry: Entry, target: Target) -> Carried:
+    """Return what is carried on of the entry on a target."""
+    return Carried(
+        _exact(entry, target),
+        _number(entry.progress) if entry.progress else None,
+        measure_hash(target.measure),
+        mask(entry.basis) if entry.basis else None,
+        quotes_of(entry),
+    )
+
+
+def quotes_of(entry: Entry) -> tuple[str, ...]:
+    """Return what the evidence of an entry quotes."""
+    return tuple(mask(item.quote) for item in entry.evidence if item.quote)
+
+
+@lru_cache(maxsize=1024)
+def measure_hash(measure: Measure) -> str:
+    """Return the short hash of a measure: another kind, mark, unit or baseline has another."""
+    said = {name: value for name, value in sorted(measure._asdict().items()) if value is not None}
+    texts = (f"{name}={' '.join(map(str, one)) if isinstance(one, Baseline) else one}" for name, one in said.items())
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
+
+
+def _exact(entry: Entry, target: Target) -> Exact | None:
+    if target.measure.kind == "frequency" and entry.by_year:
+        counts = sorted(entry.by_year.items())
+        return Exact(None, None, {str(year): _count(amount) for year, amount in counts})
+    amount = reported_amount(target.measure, entry)
+    if amount is None:
+        return None
+    if amount.exact is not None:
+        return Exact(mask(str(amount.exact)))
+    return Exact(mask(str(amount.high)), "upper") if amount.low is None else Exact(mask(str(amount.low)), "lower")
+
+
+def _count(amount: Amount) -> str:
+    return mask(amount.text if amount.exact is None else str(amount.exact))
+
+
+def _number(amount: Amount) -> str | int | float:
+    if amount.exact is None:
+        return mask(amount.text)
+    number = exact(amount.exact)
+    masked = mask(str(number))
+    return number if masked == str(number) else masked

@@ -1,0 +1,159 @@
+"""What became of a unit's tasks since its earlier reports: one kind for each (DESIGN, section 11).
+
+Judgements are compared by criteria (see `standing`): the first that both have, and that tells them apart, decides. Those
+that have none in common stand the same. Nothing here looks at what kind of change it would make.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import takewhile
+from typing import TypeAlias
+
+from fazhi_check.assess import Assessment, Change, ChangeKind
+from fazhi_check.measures import full_years
+from fazhi_check.plan.model import Frequency, Measure, Plan
+from fazhi_check.round.judged import Earlier, Judged, judged_now
+from fazhi_check.source.numbers import parse_amount
+from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.submission.records import Entry
+from fazhi_check.words import LADDER
+
+# What a judgement is compared by, in this order; more is better.
+Standing: TypeAlias = Mapping[str, Fraction | int]
+_FRACTION = re.compile(r"-?\d{1,300}(?:/\d{1,300})?", re.ASCII)
+# Nothing was reported that could be used.
+_NOTHING = ("missing", "invalid")
+
+
+def changed(
+    assessments: Sequence[Assessment],
+    entries: Mapping[str, Entry],
+    earlier: Sequence[Earlier],
+    plan: Plan,
+    as_of: date,
+) -> list[Assessment]:
+    """Return the assessments of a unit with what became of each since its `earlier` reports, the oldest first.
+
+    A unit without any has no change to tell of.
+    """
+    if not earlier:
+        return list(assessments)
+    present = (judged_now(one, as_of, plan.id, entries.get(one.target.id)) for one in assessments)
+    return [one._replace(change=_change(now, earlier, plan)) for one, now in zip(assessments, present, strict=True)]
+
+
+def _change(now: Judged, earlier: Sequence[Earlier], plan: Plan) -> Change:
+    before = earlier[-1].judged.get(now.target)
+    kind = kind_of(now, before, plan) if earlier[-1].plan == now.plan else "not_comparable"
+    run = _run(now, earlier) if now.flagged or kind == "solved" else []
+    return Change(kind, before and before.before, run[-1].as_of if run else None, len(run))
+
+
+def _run(now: Judged, earlier: Sequence[Earlier]) -> list[Judged]:
+    """Return the unbroken run of flagged judgements, the last first: it begins now where that is flagged itself."""
+    past = (report.judged.get(now.target) if report.plan == now.plan else None for report in reversed(earlier))
+    run = takewhile(lambda one: one is not None and one.flagged, past)
+    return [*([now] if now.flagged else []), *(one for one in run if one)]
+
+
+def kind_of(now: Judged, before: Judged | None, plan: Plan) -> ChangeKind:
+    """Return what became of a task since the judgement `before`, None where that report did not assess it.
+
+    The kinds and their order are the table's of section 11.
+    """
+    if before and not _comparable(now, before):
+        return "not_comparable"
+    was = before is not None and before.flagged
+    if not now.flagged:
+        return "solved" if was else "kept"
+    if before is None or before.verdict == "exempt":
+        return "new"
+    better = _compared(now, before, plan)
+    if was:
+        return "eased" if better > 0 else "open"
+    if now.verdict == "missing" and before.verdict not in _NOTHING:
+        return "dropped"
+    return "fallen_back" if better < 0 else "due"
+
+
+def _comparable(now: Judged, before: Judged) -> bool:
+    """Tell whether two judgements are of one plan, and by the same rule of what is the same measure as far as both say."""
+    here, there = now.carried, before.carried
+    pairs = ((here.basis, there.basis), (here.measure, there.measure))
+    return now.plan == before.plan and all(one == other for one, other in pairs if one and other)
+
+
+def _compared(now: Judged, before: Judged, plan: Plan) -> int:
+    """Return 1 where it stands better now, -1 where worse, 0 where the same.
+
+    Yearly duties are held over the years that were full on the earlier day: what was not due then is no falling back.
+    """
+    target = plan.by_id.get(now.target)
+    measure, day = target.measure if target else None, min(now.as_of, before.as_of)
+    here, there = (standing(one, measure, plan, day) for one in (now, before))
+    differ = ((here[name] > there[name]) - (here[name] < there[name]) for name in here if name in there)
+    return next((sign for sign in differ if sign), 0)
+
+
+def standing(one: Judged, measure: Measure | None, plan: Plan, day: date) -> Standing:
+    """Return what a judgement is compared by: that anything was given at all, how far it has got, progress, proofs.
+
+    How far is the stage, or for a value the distance to the mark; of a yearly duty how many of the years full on `day`
+    fall short, then the count of its own year.
+    """
+    if one.verdict in _NOTHING:
+        return {"given": 0}
+    far = _years(one, measure, plan, day) if isinstance(measure, Frequency) else _value(one, measure)
+    return {"given": 1, **(far or _stage(one)), "progress": _number(one.carried.progress) or 0, "proofs": one.proofs}
+
+
+def _stage(one: Judged) -> Standing:
+    return {"stage": LADDER.index(one.reported)} if one.reported in LADDER else {}
+
+
+def _value(one: Judged, measure: Measure | None) -> Standing:
+    """Return how far a value is from the final mark: a bound counts as its number, one that is reached as nothing."""
+    value = _number(one.carried.exact.value if one.carried.exact else one.reported)
+    low: Fraction | None = getattr(measure, "at_least", None)
+    high: Fraction | None = getattr(measure, "at_most", None)
+    if value is None or (low is None and high is None):
+        return {}
+    below = low - value if low is not None else Fraction(0)
+    above = value - high if high is not None else Fraction(0)
+    return {"distance": -max(below, above, Fraction(0))}
+
+
+def _years(one: Judged, measure: Frequency, plan: Plan, day: date) -> Standing:
+    counts = _counts(one)
+    if not counts:
+        return {}
+    years = full_years(plan)
+    given = {year: _number(counts.get(str(year))) or 0 for year in years}
+    short = sum(given[year] < measure.per_year for year in years if date(year, 12, 31) <= day)
+    own = one.as_of.year
+    return {"short": -short, **({f"in {own}": given[own]} if own in given else {})}
+
+
+def _counts(one: Judged) -> Mapping[str, str]:
+    """Return the counts of the years; those of a report of version 1 stand in one text (2021: 3, 2022: 4)."""
+    if one.carried.exact:
+        return one.carried.exact.by_year
+    said = one.reported if isinstance(one.reported, str) else ""
+    return dict(pair.split(": ", 1) for pair in said.split(", ") if ": " in pair)
+
+
+def _number(said: str | float | None) -> Fraction | None:
+    """Return the number of a value or a bound as reports write it; None where there is none."""
+    if said is None or said in LADDER:
+        return None
+    try:
+        if isinstance(said, str) and not _FRACTION.fullmatch(said):
+            amount = parse_amount(said)
+            return amount.high if amount.low is None else amount.low
+        return Fraction(str(said))
+    except (Unreadable, ValueError, ZeroDivisionError):
+        return None
