@@ -152,6 +152,14 @@ class Unusable(ValueError):
         return "\n".join(listed(self.path, one, lang) for one in self.findings)
 
 
+class BadFile(ValueError):
+    """A file beside what is checked that cannot be used; `text` says which, where in it, and why."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)  # so that it can come from another process
+        self.text = text
+
+
 def listed(path: str, one: Finding, lang: Lang) -> str:
     """Return a finding as a line: path:line:column CODE message."""
     name = f"{path.rstrip('/')}/{one.file}" if one.file else path

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from fazhi_check.cli.options import Options
-from fazhi_check.cli.usage_error import UsageError
+from fazhi_check.cli.usage_error import UsageError, bad_history
+from fazhi_check.cli.values import read_lang
+from fazhi_check.findings import BadFile
+from fazhi_check.sanitize import clean
+from fazhi_check.words import Text
 
 if TYPE_CHECKING:
     from fazhi_check.round.course import Course
+    from fazhi_check.round.earlier import History
     from fazhi_check.round.rows import Round
 
 
@@ -20,10 +26,33 @@ def read_course(options: Options) -> Course | None:
     if not (options.round or options.since):
         return None
     from fazhi_check.round.course import Course
-    from fazhi_check.round.earlier import read_history
 
     round_ = _round(options.round) if options.round else None
-    return Course(round_, read_history(options.since) if options.since else None)
+    return Course(round_, _history(options) if options.since else None)
+
+
+def _history(options: Options) -> History:
+    """Return the earlier reports; what of their folders was passed over is said on standard error."""
+    from fazhi_check.round.earlier import read_history
+
+    try:
+        history = read_history(options.since)
+    except BadFile as bad:
+        raise bad_history(bad) from None
+    said = [Text(f"{path}：{_NO_REPORT.zh}", f"{path}: {_NO_REPORT.en}") for path in history.passed_over]
+    if history.empty:
+        named = "、".join(options.since)
+        said.append(Text(f"{named} 里{_NOBODY.zh}", f"{named}: {_NOBODY.en}"))
+    for text in [] if options.quiet else said:
+        print(clean(text.say(read_lang(options.lang))), file=sys.stderr)
+    return history
+
+
+_NO_REPORT = Text(
+    "不是 check -f json 或 jsonl 的报告，没有用来对比",
+    "it is no report of check -f json or jsonl, nothing is held against it",
+)
+_NOBODY = Text("没有判定过的单位，没有可对比的上期", "no unit was judged in it: there is nothing to compare with")
 
 
 def _round(path: str) -> Round:

@@ -201,7 +201,7 @@ class _Parts:
             options = self._options if path == own else settled(self._given, settings) if settings else self._given
             checker = self._checker if path == own else self._checker_of(options, settings)
             configured = _configured(options, skip)
-            self.used |= {*configured, *([path] if path else [])}
+            self.used |= {*configured, *([path] if path else []), *(checker.course.inputs if checker.course else ())}
             base = os.path.dirname(path) if path and "exclude" not in self._given.given else os.curdir
             left = Excluded(configured, exclusion(options, base or os.curdir)).rest(members)
             parts.append(Part(left, checker, _gate(options), path))
@@ -211,7 +211,7 @@ class _Parts:
         if settings:
             _refuse_broken(settings, options)
         checker = read_checker(options, self._lists)
-        checker.brief = self._brief
+        checker.brief = self._brief and checker.course is None  # what changed is told of lines
         return checker
 
 
@@ -329,9 +329,13 @@ def read_limits(written: Sequence[str]) -> Limits:
 
 
 def _configured(options: Options, skip: str | None) -> set[str]:
-    """Return the real paths of what a run is set up with: in a folder they are no submissions."""
+    """Return the real paths of what a run is set up with: in a folder they are no submissions.
+
+    A folder of earlier reports may be that of the submissions too.
+    """
     named = (options.plan, options.round, *options.since, options.waivers, options.known, options.config, skip)
-    return {os.path.realpath(path) for path in named if path and os.path.exists(path)}
+    folders = {path for path in options.since if os.path.isdir(path)}
+    return {os.path.realpath(path) for path in named if path and path not in folders and os.path.exists(path)}
 
 
 def _choice(options: Options) -> Choice:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from fazhi_check.cli.options import Option
+from fazhi_check.findings import BadFile
 from fazhi_check.guess import did_you_mean
 from fazhi_check.source.errors import reason
 from fazhi_check.words import LANG_ALIASES, LANGUAGES, LEVEL_ALIASES, LEVELS, Lang, Text, wide
@@ -30,6 +31,11 @@ class UsageError(Exception):
         super().__init__(en)
         self.text = Text(zh, en)
         self.lang: Lang | None = None
+
+
+def bad_history(bad: BadFile) -> UsageError:
+    """Return an earlier report that cannot be used as wrong usage."""
+    return UsageError(f"上期报告不能用：{bad.text.zh}", f"An earlier report cannot be used: {bad.text.en}")
 
 
 def choose(

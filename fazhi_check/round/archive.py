@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from pydantic import ValidationError
 
-from fazhi_check.findings import Place
+from fazhi_check.findings import BadFile, Place
 from fazhi_check.round.kept import Head
 from fazhi_check.source.errors import reason
 from fazhi_check.source.json_stream import BadJson, JsonStream
@@ -41,17 +41,9 @@ _NEWER = Text(
 )
 
 
-class BadHistory(Exception):
-    """An earlier report that cannot be used; `text` says which, where in it, and why."""
-
-    def __init__(self, text: Text) -> None:
-        super().__init__(text)
-        self.text = text
-
-
-def _bad(path: str, why: Text, place: Place | None = None) -> BadHistory:
+def _bad(path: str, why: Text, place: Place | None = None) -> BadFile:
     at = f"{path}{place.at}" if place else path
-    return BadHistory(Text(f"{at} {why.zh}", f"{at}: {why.en}"))
+    return BadFile(Text(f"{at} {why.zh}", f"{at}: {why.en}"))
 
 
 class Spot(NamedTuple):
@@ -72,7 +64,7 @@ class Spot(NamedTuple):
 
 
 def is_report(path: str) -> bool:
-    """Tell whether a file of a folder is a report that may be read here, by its beginning. Raises BadHistory."""
+    """Tell whether a file of a folder is a report that may be read here, by its beginning. Raises BadFile."""
     head = _head(path)
     return bool(_LINES.match(head)) or (is_own(head) and '"tool"' in head and '"$schema"' not in head)
 
@@ -83,7 +75,7 @@ def _head(path: str) -> str:
 
 
 def spots_in(path: str) -> Iterator[tuple[Unit, Spot]]:
-    """Yield whose parts a report has, and where. Raises BadHistory."""
+    """Yield whose parts a report has, and where. Raises BadFile."""
     of_lines = bool(_LINES.match(_head(path)))
     with _opened(path) as stream:
         try:
@@ -218,7 +210,7 @@ def _noted(data: object, spot: Spot) -> Iterator[tuple[Unit, Spot]]:
         yield unit, spot._replace(plan=head.plan.id, day=day, phase=head.phase)
 
 
-def of_another_form(spot: Spot, line: int, error: Exception, below: str = "") -> BadHistory:
+def of_another_form(spot: Spot, line: int, error: Exception, below: str = "") -> BadFile:
     """Return what is wrong with a part that begins on a line, by the first thing that a report would not have."""
     at = error.errors(include_url=False)[0]["loc"] if isinstance(error, ValidationError) else ()
     files = [] if spot.number is None else ["files", spot.number]
@@ -230,7 +222,7 @@ def of_another_form(spot: Spot, line: int, error: Exception, below: str = "") ->
 
 
 def assessments_of(spot: Spot) -> Iterator[tuple[int, Any]]:
-    """Yield what a part says of each target, with the line that it begins on. Raises BadHistory."""
+    """Yield what a part says of each target, with the line that it begins on. Raises BadFile."""
     with _opened(spot.path) as stream:
         stream.seek(spot.at)
         raw = stream.read(spot.length)

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from fazhi_check.assess import Assessment, Duty
 from fazhi_check.findings import Finding
+from fazhi_check.identity import identity
 from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Phase, Plan
+from fazhi_check.round.changes import changed
 from fazhi_check.round.duties import Duties
 from fazhi_check.round.earlier import History
+from fazhi_check.round.judged import Earlier
 from fazhi_check.round.members import Members
 from fazhi_check.round.problem import Problem
 from fazhi_check.round.report import RoundReport
@@ -49,6 +53,11 @@ class Course:
         return self.round.path if self.round else ""
 
     @property
+    def inputs(self) -> list[str]:
+        """The earlier reports that it was read from."""
+        return list(self.history.files) if self.history else []
+
+    @property
     def as_of(self) -> date | None:
         """The day that every file is judged on, where a round says so."""
         return self.round.as_of if self.round else None
@@ -78,10 +87,23 @@ class Course:
         entries: Mapping[str, Entry],
     ) -> Followed:
         """Return the assessments of a unit with what changed and what was settled, and its problems."""
+        earlier = self.earlier(unit, plan, as_of, phase)
+        assessments = changed(assessments, entries, earlier, plan, as_of)
         duties = self.duties(plan)
         if duties:
             assessments = self.reviews(duties).settle(duties.members.of(unit), assessments)
         return Followed(list(assessments))
+
+    def earlier(self, unit: Unit, plan: Plan, as_of: date, phase: Phase | None) -> list[Earlier]:
+        """Return the earlier reports of a unit that a judgement of a day is held against, the oldest first.
+
+        Raises BadFile.
+        """
+        if self.history is None:
+            return []
+        duties = self.duties(plan)
+        who = duties.members.identity if duties else partial(identity, plan=plan)
+        return self.history.before(unit, plan, as_of, phase, who)
 
     def reviews(self, duties: Duties) -> Reviews:
         """Return what the office has settled of the units that are asked so."""

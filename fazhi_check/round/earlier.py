@@ -7,10 +7,10 @@ unit's part is read when it is asked for, also in other processes.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from fazhi_check.identity import Identity, identity
+from fazhi_check.identity import Identity
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.round.archive import Spot, assessments_of, is_report, of_another_form, spots_in
 from fazhi_check.round.judged import Earlier, Judged
@@ -23,15 +23,17 @@ _ENDINGS = (".json", ".jsonl")
 class History:
     """The earlier reports of all units, by unit; a unit's are read when they are asked for.
 
-    `passed_over` are the files of folders that are no reports of ours.
+    `files` are those it was read from, `passed_over` those of folders that are no reports of ours.
     """
 
-    def __init__(self, spots: Iterable[tuple[Unit, Spot]] = (), passed_over: Sequence[str] = ()) -> None:
-        self.passed_over = tuple(passed_over)
+    def __init__(
+        self, spots: Iterable[tuple[Unit, Spot]] = (), files: Sequence[str] = (), passed_over: Sequence[str] = ()
+    ) -> None:
+        self.files, self.passed_over = tuple(files), tuple(passed_over)
         self._spots: dict[Unit, list[Spot]] = {}
         for unit, spot in spots:
             self._spots.setdefault(unit, []).append(spot)
-        self._known: tuple[object, dict[Identity, list[Spot]]] = (None, {})
+        self._known: tuple[str, dict[Identity, list[Spot]]] = ("", {})
 
     @property
     def empty(self) -> bool:
@@ -39,36 +41,34 @@ class History:
         return not self._spots
 
     def before(
-        self, unit: Unit, plan: Plan, as_of: date, phase: Phase | None = None, places: Collection[str] = ()
+        self, unit: Unit, plan: Plan, as_of: date, phase: Phase | None, who: Callable[[Unit], Identity]
     ) -> list[Earlier]:
         """Return the earlier reports of a unit, the oldest first: of the same phase, and of an earlier day of judgement.
 
-        Of several of one day the last given counts. `places` are those that names may begin with (see identity). Raises
-        BadHistory.
+        Of several of one day the last given counts. `who` tells who a unit is under the plan. Raises BadFile.
         """
-        spots = self._by_identity(plan, places).get(identity(unit, plan, places), [])
         own = phase.id if phase else None
+        spots = self._by_identity(plan, who).get(who(unit), [])
         kept = {spot.day: spot for spot in spots if spot.phase == own and spot.day < as_of}
         return [_read(kept[day]) for day in sorted(kept)]
 
-    def _by_identity(self, plan: Plan, places: Collection[str]) -> dict[Identity, list[Spot]]:
-        """Return what is known of each unit, as the plan in use tells units apart, in the order it was given."""
-        known_by = (plan.hash, tuple(places))
-        if self._known[0] != known_by:
+    def _by_identity(self, plan: Plan, who: Callable[[Unit], Identity]) -> dict[Identity, list[Spot]]:
+        """Return the parts of each unit, as the plan in use tells units apart, in the order they were given."""
+        if self._known[0] != plan.hash:
             found: dict[Identity, list[Spot]] = {}
             for unit, spots in self._spots.items():
-                found.setdefault(identity(unit, plan, places), []).extend(spots)
-            self._known = known_by, {who: sorted(each, key=lambda spot: spot.order) for who, each in found.items()}
+                found.setdefault(who(unit), []).extend(spots)
+            self._known = plan.hash, {one: sorted(each, key=lambda spot: spot.order) for one, each in found.items()}
         return self._known[1]
 
 
 def read_history(paths: Sequence[str]) -> History:
-    """Return the history in saved reports (json or jsonl) and folders of them, in the order given. Raises BadHistory."""
+    """Return the history in saved reports (json or jsonl) and folders of them, in the order given. Raises BadFile."""
     passed_over: list[str] = []
     files = [file for path in paths for file in _files(path, passed_over)]
     spots = (found for path in files for found in spots_in(path))
     ordered = [(unit, spot._replace(order=order)) for order, (unit, spot) in enumerate(spots)]
-    return History(ordered, passed_over)
+    return History(ordered, files, passed_over)
 
 
 def _files(path: str, passed_over: list[str]) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _files(path: str, passed_over: list[str]) -> Iterator[str]:
 
 
 def _read(spot: Spot) -> Earlier:
-    """Return a unit's part of a report. Raises BadHistory."""
+    """Return a unit's part of a report. Raises BadFile."""
     judged: dict[str, Judged] = {}
     for line, data in assessments_of(spot):
         try:
