@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED, Assessment, Before, ChangeKind
 from fazhi_check.carried import Carried, carried, quotes_of
-from fazhi_check.sanitize import mask
 from fazhi_check.submission.records import Entry
 from fazhi_check.words import DUTIES, Sentence, Text
 
@@ -68,15 +67,15 @@ def judged_now(one: Assessment, as_of: date, plan: str, entry: Entry | None) -> 
         as_of,
         one.verdict,
         is_flagged(one.verdict, one.target.force),
-        mask(one.reported) if isinstance(one.reported, str) else one.reported,
+        one.reported,
         quotes_of(said) if said else (),
         one.deadline,
         one.why,
         plan=plan,
         done_on=said.done_on.text if said and said.done_on else None,
         apply=bool(said and said.apply),
-        problem=said.problem and mask(said.problem) if said else None,
-        next_step=said.next_step and mask(said.next_step) if said else None,
+        problem=said.problem if said else None,
+        next_step=said.next_step if said else None,
         proofs=one.proofs,
         carried=carried(said, one.target) if said else Carried(),
     )
