@@ -345,6 +345,14 @@ class RoundTargetInfo(_Frozen):
     behind: list[BehindInfo]
 
 
+class NoteInfo(_Frozen):
+    """How the office reads a task, item or section (口径答疑): never the plan's words."""
+
+    task: str
+    date: Day | None
+    text: str
+
+
 class RoundInfo(ReturnsInfo):
     """Where the round stands."""
 
@@ -354,6 +362,7 @@ class RoundInfo(ReturnsInfo):
     issuer: str | None = None
     punctual: bool | None = Field(None, description="whether it is known who reported on time; absent where it is not")
     unassigned: list[str] | None = Field(None, description="tasks that no unit is asked; absent where there are none")
+    notes: list[NoteInfo] | None = Field(None, description="the office's readings of tasks; absent where it gave none")
     categories: list[CategoryInfo]
     units: list[RoundUnitInfo] = Field(description="in the office's own order")
     targets: list[RoundTargetInfo] = Field(description="in the plan's order")

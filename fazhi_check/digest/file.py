@@ -14,11 +14,11 @@ from fazhi_check.digest.blocks import Block, Counts
 from fazhi_check.digest.conclusion import Conclusion, Gate
 from fazhi_check.digest.finding import FindingDigest, finding_digest
 from fazhi_check.digest.goal import GoalDigest, SaidDigest, goal_digest, said_digest
-from fazhi_check.digest.line import Line, for_review, line_of, pointing
+from fazhi_check.digest.line import Line, for_review, line_of, pointing, read_by_office
 from fazhi_check.digest.origin import OriginDigest, origin_digest
 from fazhi_check.digest.part import Part, part_of
 from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
-from fazhi_check.digest.tracked import Problem, shown_problem
+from fazhi_check.digest.tracked import Problem, Reading, shown_problem
 from fazhi_check.digest.words import (
     BROKEN,
     COLON,
@@ -465,11 +465,14 @@ def _title(plan: Plan | None, target: str | None) -> Text | None:
 class Digester:
     """Makes digests of files: what is said of a plan is made once.
 
-    `choice` is the part that was judged; files that belong to a round say what needs review.
+    `choice` is the part that was judged; files that belong to a round say what needs review. `readings` are what its
+    office says of tasks, items and sections, by their ids.
     """
 
-    def __init__(self, choice: Choice, in_round: bool = False) -> None:
-        self._choice, self._in_round = choice, in_round
+    def __init__(
+        self, choice: Choice, in_round: bool = False, readings: Mapping[str, Sequence[Reading]] | None = None
+    ) -> None:
+        self._choice, self._in_round, self._readings = choice, in_round, readings or {}
         self._plans: dict[int, PlanDigest] = {}
 
     def file(self, one: FileReport, tally: Tally, gate: frozenset[str], failed: Mapping[str, int]) -> FileDigest:
@@ -511,6 +514,7 @@ class Digester:
     def _line(self, file: FileReport, one: Assessment) -> Line:
         target = one.target.id
         line = line_of(one, file.places.get(target), file.as_of, file.entries.get(target))
+        line = read_by_office(line, self._readings) if self._readings else line
         return line._replace(accepted=True) if file.phase else line
 
     def _plan(self, plan: Plan | None) -> PlanDigest | None:

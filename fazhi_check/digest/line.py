@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from fazhi_check import sentences
 from fazhi_check.assess import FLAGGED, Assessment, Waived
 from fazhi_check.digest.entry import EntryDigest, entry_digest, quoted
 from fazhi_check.digest.finding import FindingDigest
-from fazhi_check.digest.tracked import Change, Settled, shown_change, shown_settled
+from fazhi_check.digest.tracked import Change, Reading, Settled, shown_change, shown_settled
 from fazhi_check.digest.words import (
     APPLIED,
     COMMA,
@@ -48,7 +48,7 @@ class Line(NamedTuple):
     how many pieces of its evidence count, `entry` what it says itself; `past_due`, `slow` and `late` are those of the
     assessment; it may be `accepted`: judged in the acceptance of a phase. `change` is what became of it since an
     earlier report, `settled` what an office has settled of it. In a round `review` is why it needs review, if it does,
-    and an exempt one is `applied` for until an office has agreed.
+    and an exempt one is `applied` for until an office has agreed; `readings` are what its office says of the task.
     """
 
     target: str
@@ -82,6 +82,7 @@ class Line(NamedTuple):
     settled: Settled | None = None
     applied: bool = False
     review: str | None = None
+    readings: tuple[Reading, ...] = ()
 
     @property
     def called(self) -> Text:
@@ -140,6 +141,15 @@ class Line(NamedTuple):
     def standing(self) -> bool:
         """Tell whether it is a duty that holds from the plan's first day on: it has no day to be late by."""
         return self.measure is not None and self.measure.kind == "standing"
+
+    @property
+    def turned(self) -> Text:
+        """What became of it since an earlier report, and since when; nothing without one, or where it is as it was."""
+        if self.change is None:
+            return same("")
+        from fazhi_check.digest.round.words import turned  # a run without earlier reports does without
+
+        return turned(self.change)
 
     @property
     def unsettled(self) -> Text | None:
@@ -305,6 +315,12 @@ def _review(line: Line, contradicted: Collection[str]) -> str | None:
     if line.reported == "done" and line.support in ("claim", "none"):
         return "claim"
     return "contradiction" if line.target in contradicted else None
+
+
+def read_by_office(line: Line, readings: Mapping[str, Sequence[Reading]]) -> Line:
+    """Return a line with what the office of a round says of its task, item and section, by their ids."""
+    found = [one for name in (line.section, line.item, line.target) for one in readings.get(name, ())]
+    return line._replace(readings=tuple(found)) if found else line
 
 
 def pointing(lines: Iterable[Line], findings: Iterable[FindingDigest]) -> list[Line]:

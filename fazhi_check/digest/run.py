@@ -11,6 +11,7 @@ from fazhi_check.digest.conclusion import Conclusion, Gate
 from fazhi_check.digest.file import Digester, FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.part import Part, parts_together
+from fazhi_check.digest.tracked import shown_readings
 from fazhi_check.digest.words import (
     COMMA,
     DOT,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:  # a run without a round does without
     from fazhi_check.digest.round.facts import RoundDigest
 
 _MOST_URGENT = 3
+# So many files of a round are few.
+_FEW = 3
 
 
 class Digest(NamedTuple):
@@ -161,6 +164,11 @@ class Digest(NamedTuple):
         """The files that have a line where all are summed up."""
         return [one for one in self.files if one.listed]
 
+    def told(self, show_all: bool) -> list[FileDigest]:
+        """Return the submissions with a report of their own: of a round with many none, unless everything is shown."""
+        few = self.round is None or show_all or len(self.submissions) <= _FEW
+        return self.submissions if few else []
+
     @property
     def judged(self) -> list[FileDigest]:
         """The files with a verdict."""
@@ -251,7 +259,9 @@ def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest
     tallies = [one.tally() for one in report.files]
     gates = [gate if one.fail_on is None else one.fail_on for one in report.files]
     failed = failures(list(zip(tallies, gates, strict=True)))
-    files = list(map(Digester(report.choice, report.round is not None).file, report.files, tallies, gates, failed))
+    notes = shown_readings(report.round.round.notes) if report.round else {}
+    digester = Digester(report.choice, report.round is not None, notes)
+    files = list(map(digester.file, report.files, tallies, gates, failed))
     total = totals(one.tally for one in files if one.is_submission)
     stands = _round(report, files) if report.round else None
     if stands is None:

@@ -2,11 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, Protocol
+
 from fazhi_check.assess import Before, Change, Settled
 from fazhi_check.round.problem import Problem
 from fazhi_check.sanitize import clean, mask
+from fazhi_check.words import Text
 
-__all__ = ["Before", "Change", "Problem", "Settled", "shown_change", "shown_problem", "shown_settled"]
+__all__ = ["Before", "Change", "Problem", "Reading", "Settled", "shown_change", "shown_problem", "shown_settled"]
+
+
+class Note(Protocol):
+    """A row of an office's readings (see round.rows.Reading)."""
+
+    @property
+    def task(self) -> str:
+        """What it concerns."""
+
+    @property
+    def date(self) -> date | None:
+        """When it was given."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
+
+class Reading(NamedTuple):
+    """How an office reads a task (口径答疑): its own words, and never the plan's."""
+
+    day: date | None
+    text: str
+
+    @property
+    def said(self) -> Text:
+        """Return it with its day, and that it is none of the plan's words."""
+        zh, en = (f"{self.day}，", f"{self.day}, ") if self.day else ("", "")
+        return Text(
+            f"口径答疑（{zh}调度单位的解释，非规划原文）：{self.text}",
+            f"the office's reading ({en}not the plan's words): {self.text}",
+        )
+
+
+def shown_readings(notes: Iterable[Note]) -> dict[str, list[Reading]]:
+    """Return an office's readings as they are shown, by what they concern: a task, an item, a section."""
+    found: dict[str, list[Reading]] = {}
+    for one in notes:
+        found.setdefault(clean(one.task), []).append(Reading(one.date, clean(one.text)))
+    return found
 
 
 def shown_change(one: Change) -> Change:

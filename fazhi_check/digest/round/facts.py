@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from fazhi_check.digest.file import FileDigest, Who
 from fazhi_check.digest.plan import PlanDigest
-from fazhi_check.digest.tracked import Problem
+from fazhi_check.digest.tracked import Problem, Reading
 from fazhi_check.digest.words import same
+from fazhi_check.sanitize import clean
 from fazhi_check.words import VERDICTS, Text
 
 # Where a unit may stand, in the order that offices count it.
@@ -46,8 +47,8 @@ class UnitDigest(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called."""
-        return self.unit.name
+        """What it is called, on one line and with everything to be seen."""
+        return clean(self.unit.name)
 
     @property
     def counted(self) -> bool:
@@ -98,12 +99,13 @@ class _RoundFields(NamedTuple):
     issuer: str | None = None
     punctual: bool = False
     unassigned: Sequence[str] = ()
+    readings: Mapping[str, Sequence[Reading]] = {}
 
 
 class RoundDigest(_RoundFields):
     """A round as it is told: its units in the office's own order, and the tasks that no unit is asked.
 
-    `punctual` tells whether it is known who reported on time.
+    `punctual` tells whether it is known who reported on time; `readings` are what the office says of tasks, by their ids.
     """
 
     @cached_property

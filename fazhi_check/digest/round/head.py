@@ -31,6 +31,11 @@ def returns_of(one: RoundDigest) -> Text:
     return joined([joined([head, joined(parts, COMMA)], COLON), *excused], DOT)
 
 
+def told_in_a_line(one: RoundDigest) -> Text:
+    """Return what a round is called and how many have reported, for formats of one line."""
+    return joined([same(one.title), returns_of(one)], DOT)
+
+
 def told_numbers(numbers: Numbers, punctual: bool) -> Text:
     """Return the numbers of some units in words, without names; 按期 only where that is known (`punctual`)."""
     states = {state: getattr(numbers, state) for state in ("returned", "not_submitted")}

@@ -6,20 +6,19 @@ from collections.abc import Mapping
 
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
-from fazhi_check.digest.tracked import shown_problem
+from fazhi_check.digest.tracked import shown_problem, shown_readings
 from fazhi_check.outcome import FileReport
 from fazhi_check.round.report import RoundReport, UnitReport
-from fazhi_check.sanitize import mask
+from fazhi_check.sanitize import clean
 
 
 def round_digest(report: RoundReport, files: Mapping[int, FileDigest]) -> RoundDigest:
     """Return the digest of a round; `files` are those of its files by the identity (id) of their reports."""
     head = report.round.head
     units = [_unit(one, files) for one in report.units]
-    issuer = head.issuer and mask(head.issuer)
-    return RoundDigest(
-        mask(head.title), report.as_of, head.due, units, issuer, report.punctual, tuple(report.unassigned)
-    )
+    issuer = head.issuer and clean(head.issuer)
+    readings, unassigned = shown_readings(report.round.notes), tuple(report.unassigned)
+    return RoundDigest(clean(head.title), report.as_of, head.due, units, issuer, report.punctual, unassigned, readings)
 
 
 def _unit(one: UnitReport, files: Mapping[int, FileDigest]) -> UnitDigest:
@@ -31,9 +30,9 @@ def _unit(one: UnitReport, files: Mapping[int, FileDigest]) -> UnitDigest:
     return UnitDigest(
         who(member),
         one.state,
-        member.within and mask(member.within),
-        member.category and mask(member.category),
-        member.excused and mask(member.excused),
+        member.within and clean(member.within),
+        member.category and clean(member.category),
+        member.excused and clean(member.excused),
         one.stale,
         one.received,
         digest_of(one.file),

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from fazhi_check.assess import Change
-from fazhi_check.digest.words import EVIDENCE, FIRST_CHECK, SENT_BACK, SETTLED, UNREVIEWED, same, settled_as, with_more
+from fazhi_check.digest.words import (
+    COLON,
+    EVIDENCE,
+    FIRST_CHECK,
+    SENT_BACK,
+    SETTLED,
+    UNREVIEWED,
+    joined,
+    same,
+    settled_as,
+    with_more,
+)
 from fazhi_check.words import Text
 
 __all__ = [
@@ -18,6 +29,7 @@ __all__ = [
     "UNSETTLED",
     "changed",
     "settled_as",
+    "turned",
 ]
 
 UNSETTLED = UNREVIEWED
@@ -65,3 +77,11 @@ def changed(one: Change | None) -> Text:
     lasting = one.kind in ("open", "eased") and one.rounds > 1
     run = Text(f"连续 {one.rounds} 期", f"{one.rounds} reports in a row") if lasting else same("")
     return with_more(CHANGES[one.kind], run)
+
+
+def turned(one: Change) -> Text:
+    """Return what became of something since an earlier report, and since when; nothing where it is as it was."""
+    if one.kind == "kept":
+        return same("")
+    run = Text(f"，{one.since} 起", f", since {one.since}") if one.since and one.kind != "solved" else same("")
+    return joined([joined([SINCE, changed(one)], COLON), run], "")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from fazhi_check.digest.entry import EntryDigest
 from fazhi_check.digest.file import FileDigest
@@ -20,7 +20,10 @@ from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import NO_FILE, NO_TARGET, SETTLED, SUPPORT
 from fazhi_check.reports.cells import LEAD, LIST, TARGET, TITLE, spreadsheet
 from fazhi_check.reports.view import View
-from fazhi_check.words import LEVELS, STATUSES, Lang, Text, exact
+from fazhi_check.words import LEVELS, STATUSES, VERDICTS, Lang, Text, exact
+
+if TYPE_CHECKING:  # a run without a round does without
+    from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
 
 Value: TypeAlias = str | int | float | Fraction | date | Text | None
 Row: TypeAlias = dict[str, Value]
@@ -63,8 +66,21 @@ COLUMNS: dict[str, Text] = {
     "quotes": Text("原文", "quotes"),
     "cell": Text("单元格", "cell"),
 }
-# Those that a round brings.
+# Those that a round and earlier reports bring.
 OF_ROUNDS: dict[str, Text] = {
+    "state": Text("报送情况", "state"),
+    "category": Text("类别", "category"),
+    "within": Text("上级", "within"),
+    "stale": Text("沿用数据日期", "stale"),
+    "received": Text("收到日期", "received"),
+    "counted": Text("计入汇总", "counted"),
+    "change": Text("较上期", "change"),
+    "since": Text("起始日期", "since"),
+    "rounds": Text("连续期数", "rounds"),
+    "before_as_of": Text("上期日期", "before_as_of"),
+    "before_verdict": Text("上期判定", "before_verdict"),
+    "before_reported": Text("上期填报", "before_reported"),
+    "reading": Text("口径答疑", "reading"),
     "review": Text("需核定", "review"),
     "settled": SETTLED,
     "settled_by": Text("核定单位", "settled_by"),
@@ -86,17 +102,46 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
 
 
 def _of_round(digest: Digest) -> bool:
-    return digest.round is not None or any(line.settled for one in digest.files for line in one.lines)
+    lines = (line for one in digest.files for line in one.lines)
+    return digest.round is not None or any(line.settled or line.change for line in lines)
 
 
 def _rows(digest: Digest, lang: Lang) -> Iterator[Row]:
+    standing = _standing(digest)
     for one in digest.files:
-        head = _head(one)
+        head = _head(one) | standing.get(id(one), {})
         bodies = one.plan.bodies if one.plan else {}
         yield from (head | _line(line, bodies, lang) for line in one.lines)
         yield from _problems(one, head, lang)
+    if digest.round:
+        yield from (_silent(unit, digest.round) for unit in digest.round.units if not (unit.file or unit.shown))
     if not digest.files:
         yield {"message": NO_FILE}
+
+
+def _standing(digest: Digest) -> dict[int, Row]:
+    """Return how the unit of each file stands in the round, by the file's identity (id)."""
+    units = digest.round.units if digest.round else ()
+    files = ((file, unit) for unit in units for file in (unit.file or unit.shown,) if file)
+    return {id(file): _unit(unit) for file, unit in files}
+
+
+def _unit(unit: UnitDigest) -> Row:
+    return {
+        "state": unit.called,
+        "category": unit.category,
+        "within": unit.within,
+        "stale": unit.stale,
+        "received": unit.received,
+        "counted": _YES_NO[unit.counted],
+    }
+
+
+def _silent(unit: UnitDigest, one: RoundDigest) -> Row:
+    """Return the row of a unit without a file: that it owes a report, or why it owes none."""
+    who = unit.unit
+    named: Row = {"unit": who.name, "level": LEVELS[who.level], "code": who.code, "as_of": one.as_of}
+    return {**named, **_unit(unit), "message": unit.excused or unit.called}
 
 
 def _head(one: FileDigest) -> Row:
@@ -135,7 +180,24 @@ def _line(line: Line, bodies: Mapping[str, str], lang: Lang) -> Row:
         "cell": place and place.cell,
         **(_entry(line.entry, lang) if line.entry else {}),
         **_review(line),
+        **_course(line, lang),
     }
+
+
+def _course(line: Line, lang: Lang) -> Row:
+    """Return what became of it since an earlier report, and how the office of the round reads its task."""
+    said: Row = {"reading": LIST.say(lang).join(one.said.say(lang) for one in line.readings) or None}
+    if line.change is None:
+        return said
+    from fazhi_check.digest.round.words import CHANGES  # a run without earlier reports does without
+
+    change, before = line.change, line.change.before
+    said |= {"change": CHANGES[change.kind], "since": change.since, "rounds": change.rounds or None}
+    if before is None:
+        return said
+    verdict, reported = VERDICTS.get(before.verdict), before.reported
+    told = STATUSES.get(reported, reported) if isinstance(reported, str) else reported
+    return {**said, "before_as_of": before.as_of, "before_verdict": verdict, "before_reported": told}
 
 
 def _review(line: Line) -> Row:

@@ -84,6 +84,10 @@ def _summary(digest: Digest, found: list[Told], lang: Lang) -> list[str]:
     counted = f"{digest.tally.say(lang)}{COLON.say(lang)}{said}"
     ended = digest.conclusion
     concluded = [ended.text.say(lang), ended.gate.say(lang)]
+    if digest.round:
+        from fazhi_check.digest.round.head import told_in_a_line
+
+        concluded.append(written(told_in_a_line(digest.round).say(lang)))
     return [*concluded, counted, *map(written, asides), *_held_against(digest, lang)]
 
 

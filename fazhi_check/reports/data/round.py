@@ -19,6 +19,7 @@ def round_data(one: RoundDigest) -> dict[str, Any]:
         **({"issuer": one.issuer} if one.issuer else {}),
         **({"punctual": True} if one.punctual else {}),
         **({"unassigned": list(one.unassigned)} if one.unassigned else {}),
+        **({"notes": _notes(one)} if one.readings else {}),
         **_returns(one.numbers),
         "categories": [
             {"category": name or None, **_returns(numbers), "counts": numbers.counts}
@@ -30,6 +31,14 @@ def round_data(one: RoundDigest) -> dict[str, Any]:
     }
 
 
+def _notes(one: RoundDigest) -> list[dict[str, Any]]:
+    return [
+        {"task": task, "date": said.day and said.day.isoformat(), "text": said.text}
+        for task, readings in one.readings.items()
+        for said in readings
+    ]
+
+
 def _returns(numbers: Numbers) -> dict[str, int]:
     return {name: getattr(numbers, name) for name in Numbers._fields if name != "counts"}
 
@@ -38,7 +47,7 @@ def _task(task: Task) -> dict[str, Any]:
     return {
         "target": task.target,
         "counts": {verdict: task.counts.numbers.get(verdict, 0) for verdict in VERDICTS},
-        "behind": [{"name": one.unit.name, "code": one.unit.unit.code} for one in task.behind],
+        "behind": [{"name": one.unit.unit.name, "code": one.unit.unit.code} for one in task.behind],
     }
 
 

@@ -54,6 +54,10 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     if view.statistics:
         for text in _statistics(counts, view.lang):
             page.emit(text)
+    if digest.round:
+        from fazhi_check.digest.round.head import told_in_a_line
+
+        page.emit(page.say(told_in_a_line(digest.round)))
     submissions = [one for one in digest.files if one.is_submission]
     end = digest if digest.several or not submissions else submissions[0]
     page.emit(page.say(end.conclusion.line))

@@ -5,15 +5,12 @@ Whatever comes from outside goes through `safe`: it is shown as it is and never 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from fazhi_check.digest.blocks import Block, Counts, summed
-from fazhi_check.digest.conclusion import Conclusion
+from fazhi_check.digest.blocks import Block
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.reviews import SAMPLED, sampled
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import (
     BEHIND,
@@ -30,18 +27,13 @@ from fazhi_check.digest.words import (
     SETTLED,
     STATED,
     SUMMED,
-    TOTAL,
-    columns,
-    counted_items,
-    headed,
 )
-from fazhi_check.reports import cells
+from fazhi_check.reports.text.markup import aside, count_table, ended, safe, table
 from fazhi_check.reports.view import View
 from fazhi_check.words import VERDICTS, Lang, Text
 
-# GitHub makes links of these even where nobody wrote one.
-_LINK = re.compile(r"(?i)(https?|ftp)(?=:)|(www)(?=\.)")
 _ID, _TITLE = Text("编号", "id"), Text("事项", "target")
+_SINCE, _OFFICE = Text("变化", "change"), Text("口径答疑", "the office's reading")
 _WHY, _PLACE = Text("情况", "why"), Text("位置", "place")
 
 
@@ -50,38 +42,24 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     out.writelines(f"{line}\n" for line in _lines(digest, view))
 
 
-def safe(text: str) -> str:
-    """Return text that is shown as it is, on one line: neither markup nor a web link."""
-    escaped = cells.markdown(" ".join(text.split())).replace("&", "&amp;")
-    return _LINK.sub(r"\g<0>\\", escaped)
-
-
 def _lines(digest: Digest, view: View) -> Iterator[str]:
+    if digest.round:
+        from fazhi_check.reports.text.round_markup import round_lines
+
+        yield from round_lines(digest, digest.round, view.lang)
     beside = [] if digest.several else digest.lists
-    for number, one in enumerate(digest.submissions):
-        yield from ("", "---", "") if number else ()
-        yield from _file(one, view, beside)
+    for number, one in enumerate(digest.told(view.show_all)):
+        yield from ("", "---", "") if number or digest.round else ()
+        yield from file_lines(one, view, beside)
     for one in digest.lists if digest.several else ():
-        yield from ("", "---", "")
-        yield from _list(one, view.lang)
+        if one.problems or not digest.round:
+            yield from ("", "---", "")
+            yield from _list(one, view.lang)
     if digest.several:
         yield from ("", "---", "")
         yield from _total(digest, view.lang)
-    yield from _sample(digest, view)
     if not digest.files:
         yield f"**{RESULT.say(view.lang)} {NO_FILE.say(view.lang)}**"
-
-
-def _sample(digest: Digest, view: View) -> Iterator[str]:
-    """Yield what was drawn for a look at its evidence, where that is asked for."""
-    drawn = sampled(digest, view.sample) if view.sample else []
-    if drawn:
-        lang = view.lang
-        yield from ("", f"## {counted_items(SAMPLED, len(drawn)).say(lang)}", "")
-        rows = [
-            [one.file.name, one.line.target, one.line.title.say(lang), one.line.resting_on.say(lang)] for one in drawn
-        ]
-        yield from _table([Text("单位", "unit"), _ID, _TITLE, RESTS], rows, lang)
 
 
 def _list(one: FileDigest, lang: Lang) -> Iterator[str]:
@@ -90,15 +68,15 @@ def _list(one: FileDigest, lang: Lang) -> Iterator[str]:
     yield from _problems(one, lang)
 
 
-def _file(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iterator[str]:
+def file_lines(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iterator[str]:
     """Yield what is to be said of a submission, and of lists beside it before its end."""
     yield from _head(one, view.lang)
     if one.lines:
         yield ""
         rows = [([one.heading(section).say(view.lang)], counts) for section, counts in one.sections.items()]
-        yield from _counts([Text("章节", "section")], rows, view.lang)
+        yield from count_table([Text("章节", "section")], rows, view.lang)
         for note in (one.notes, one.aims):
-            yield from _aside(note, view.lang)
+            yield from aside(note, view.lang)
     for block in one.blocks(view.show_all):
         yield from _block(one, block, view)
     yield from _goals(one, view.lang)
@@ -107,20 +85,9 @@ def _file(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iterator[
     for other in lists:
         yield ""
         yield from _list(other, view.lang)
-    yield from _ended(one.conclusion, view.lang)
-    yield from _aside(one.reviewed, view.lang)
+    yield from ended(one.conclusion, view.lang)
+    yield from aside(one.reviewed, view.lang)
     yield from ("", safe(one.foot.say(view.lang)))
-
-
-def _ended(found: Conclusion, lang: Lang) -> Iterator[str]:
-    """Yield how something ended: what is to be done, and what the gate makes of it."""
-    yield from ("", f"**{safe(found.text.say(lang))}**", "", safe(found.gate.say(lang)))
-
-
-def _aside(text: Text | None, lang: Lang) -> Iterator[str]:
-    """Yield a sentence of its own, if there is one."""
-    if text and text.zh:
-        yield from ("", safe(text.say(lang)))
 
 
 def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
@@ -144,27 +111,6 @@ def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
         yield f"- {safe(one.unlisted.say(lang))}"
 
 
-def _counts(heads: Sequence[Text], rows: Sequence[tuple[list[str], Counts]], lang: Lang) -> Iterator[str]:
-    """Yield a table of counts by verdict: named rows, their totals, and the sum of all."""
-    total = summed(counts for _, counts in rows)
-    shown = columns(total.numbers)
-    last = [TOTAL.say(lang), *[""] * (len(heads) - 1)]
-    lines = [
-        [*names, *(counts.cell(verdict, lang) for verdict in shown), str(sum(counts.numbers.values()))]
-        for names, counts in [*rows, (last, total)]
-    ]
-    named = [headed(verdict, bool(total.within.get(verdict)), total.called) for verdict in shown]
-    yield from _table([*heads, *named, TOTAL], lines, lang, numbers=len(shown) + 1)
-
-
-def _table(heads: Sequence[Text], rows: Iterable[Sequence[str]], lang: Lang, numbers: int = 0) -> Iterator[str]:
-    """Yield a table whose last columns, so many as there are `numbers`, stand at the right; all cells are made safe."""
-    yield f"| {' | '.join(head.say(lang) for head in heads)} |"
-    yield f"|{' --- |' * (len(heads) - numbers)}{' ---: |' * numbers}"
-    for row in rows:
-        yield f"| {' | '.join(map(safe, row))} |"
-
-
 def _block(one: FileDigest, block: Block, view: View) -> Iterator[str]:
     lang = view.lang
     yield from ("", f"### {block.title.say(lang)}", "")
@@ -172,19 +118,21 @@ def _block(one: FileDigest, block: Block, view: View) -> Iterator[str]:
         yield from (block.meaning.say(lang), "")
     if block.folded and not view.show_all:
         rows = [[one.heading(fold.item).say(lang), f"{fold.missing}/{fold.asked}"] for fold in block.folded]
-        yield from _table([Text("条目", "item"), one.folds], rows, lang, numbers=1)
+        yield from table([Text("条目", "item"), one.folds], rows, lang, numbers=1)
     elif block.kind == "waived":
         heads = [_ID, _TITLE, Text("判定", "verdict"), Text("理由", "reason"), Text("批准", "approved by")]
-        yield from _table([*heads, Text("有效期至", "until")], [_waived(line, lang) for line in block.lines], lang)
+        yield from table([*heads, Text("有效期至", "until")], [_waived(line, lang) for line in block.lines], lang)
     else:
         besides = {
             SETTLED: [line.settled_by.say(lang) if line.settled else _waiting(line, view) for line in block.lines],
+            _SINCE: [line.turned.say(lang) for line in block.lines],
+            _OFFICE: [DOT.say(lang).join(one.said.say(lang) for one in line.readings) for line in block.lines],
             RESTS: [line.resting_on.say(lang) for line in block.lines] if view.show_all else [],
             STATED: [DOT.say(lang).join(line.told_besides(lang)) for line in block.lines],
         }
         more = {head: cells for head, cells in besides.items() if any(cells)}
         rows = [_entry(one, line, lang, [cells[at] for cells in more.values()]) for at, line in enumerate(block.lines)]
-        yield from _table([_ID, _TITLE, _WHY, *more, _PLACE], rows, lang)
+        yield from table([_ID, _TITLE, _WHY, *more, _PLACE], rows, lang)
 
 
 def _waiting(line: Line, view: View) -> str:
@@ -205,7 +153,7 @@ def _goals(one: FileDigest, lang: Lang) -> Iterator[str]:
     rows = [
         [goal.target, goal.title.say(lang), goal.behind(one.called).say(lang), goal.said(lang)] for goal in one.goals
     ]
-    yield from _table([_ID, GOALS, BEHIND, STATED], rows, lang)
+    yield from table([_ID, GOALS, BEHIND, STATED], rows, lang)
 
 
 def _statements(one: FileDigest, lang: Lang) -> Iterator[str]:
@@ -214,7 +162,7 @@ def _statements(one: FileDigest, lang: Lang) -> Iterator[str]:
         return
     yield from ("", f"### {one.statements_title.say(lang)}", "", NOT_JUDGED.say(lang), "")
     rows = [[said.target, said.title.say(lang), said.statement.told(lang)] for said in one.statements]
-    yield from _table([_ID, PRINCIPLES, STATED], rows, lang)
+    yield from table([_ID, PRINCIPLES, STATED], rows, lang)
 
 
 def _waived(line: Line, lang: Lang) -> list[str]:
@@ -230,7 +178,7 @@ def _problems(one: FileDigest, lang: Lang) -> Iterator[str]:
         title = Text(f"文件问题 {len(rows)} 处", f"problems in the file: {len(rows)}")
         yield from ("", f"### {title.say(lang)}", "")
         heads = [_PLACE, Text("级别", "severity"), Text("代码", "code"), Text("说明", "message")]
-        yield from _table(heads, rows, lang)
+        yield from table(heads, rows, lang)
 
 
 def _days(one: FileDigest) -> str:
@@ -239,14 +187,22 @@ def _days(one: FileDigest) -> str:
 
 def _total(digest: Digest, lang: Lang) -> Iterator[str]:
     """Yield a row for every file, the worst first, how the run ended, and the days of the verdicts."""
+    if digest.round:
+        yield from _end(digest, lang)
+        return
     rows = [
         ([one.unit.name if one.unit else "", one.path, _days(one), one.ended.say(lang)], one.all_counts)
         for one in [*digest.ranked, *digest.unjudged]
     ]
     heads = [Text("单位", "unit"), Text("文件", "file"), Text("填报截至", "data as of"), Text("结论", "result")]
     yield from (f"## {Text('总计', 'Total').say(lang)}", "")
-    yield from _counts(heads, rows, lang)
-    yield from _aside(digest.notes, lang)
-    yield from _ended(digest.conclusion, lang)
-    yield from _aside(digest.reviewed, lang)
-    yield from _aside(digest.dated, lang)
+    yield from count_table(heads, rows, lang)
+    yield from aside(digest.notes, lang)
+    yield from _end(digest, lang)
+
+
+def _end(digest: Digest, lang: Lang) -> Iterator[str]:
+    """Yield how the run ended, what waits for review, and the days of the verdicts."""
+    yield from ended(digest.conclusion, lang)
+    yield from aside(digest.reviewed, lang)
+    yield from aside(digest.dated, lang)

@@ -42,6 +42,7 @@ def _print_entries(page: Page, one: FileDigest, block: Block) -> None:
         for member in members:
             _print_entry(page, member, short + member.place.near if member.place else "")
             _print_settled(page, member)
+            _print_course(page, member)
             if page.view.show_all:
                 _print_besides(page, member)
 
@@ -70,6 +71,13 @@ def _print_settled(page: Page, found: Line) -> None:
     said = found.settled_by if found.settled else found.settlement
     if said.zh and (found.settled or page.view.show_all):
         page.line((page.say(SETTLED) + page.say(COLON) + page.say(said), "dim"), indent=4 + _ID_WIDTH)
+
+
+def _print_course(page: Page, found: Line) -> None:
+    """Print what became of it since an earlier report, and how the office reads its task."""
+    for said in (found.turned, *(one.said for one in found.readings)):
+        if said.zh:
+            page.line((page.say(said), "dim"), indent=4 + _ID_WIDTH)
 
 
 def _print_besides(page: Page, found: Line) -> None:

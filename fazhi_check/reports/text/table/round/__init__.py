@@ -18,8 +18,6 @@ from fazhi_check.reports.text.table.round.matrix import print_matrix
 from fazhi_check.reports.text.table.round.tasks import print_tasks
 from fazhi_check.reports.text.table.round.units import print_units
 
-# So many files are few: each has its whole report without being asked for.
-_FEW = 3
 # What the roll-up says itself: who has not reported, and which tasks nobody is asked.
 _TOLD = frozenset(("FZ901", "FZ904"))
 
@@ -29,11 +27,11 @@ def print_round(page: Page, digest: Digest, one: RoundDigest) -> None:
     print_head(page, one, digest.against)
     if len(digest.submissions) != 1:
         _print_roll_up(page, digest, one)
-    if page.view.show_all or len(digest.submissions) <= _FEW:
-        for each in digest.submissions:
-            page.rule()
-            file.print_file(page, each)
-    else:
+    told = digest.told(page.view.show_all)
+    for each in told:
+        page.rule()
+        file.print_file(page, each)
+    if not told:
         print_files(page, digest)
     for each in digest.lists:
         _print_list(page, each)
