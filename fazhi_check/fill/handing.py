@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_check.assess import Duty
+from fazhi_check.fill.last import Last
 from fazhi_check.fill.workbook.book import form
 from fazhi_check.fill.workbook.rows import Asked
 from fazhi_check.plan.model import Target
@@ -20,13 +21,6 @@ from fazhi_check.wording import wanted
 # What no system takes in the name of a file, and what a name must not be so long as.
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 60
-
-
-class Last(NamedTuple):
-    """What a unit reported last: what it handed in, where that is known, and by id what stands beside what is asked."""
-
-    submission: Submission | None = None
-    told: Mapping[str, str] | None = None
 
 
 class Sheet(NamedTuple):

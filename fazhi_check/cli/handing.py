@@ -1,0 +1,238 @@
+"""Handing out the forms of a round into a folder: what was handed out stays as it is, and what could not be is named."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+
+from fazhi_check.cli.saved import read_report
+from fazhi_check.cli.usage_error import UsageError, unwritten
+from fazhi_check.cli.values import broken_round
+from fazhi_check.cli.workbooks import not_installed
+from fazhi_check.findings import Unusable, listed
+from fazhi_check.plan.select import ALL, Choice
+from fazhi_check.sanitize import clean
+from fazhi_check.source.step import write_step
+from fazhi_check.source.walk import Walker, is_ours
+from fazhi_check.words import Lang, Text
+
+if TYPE_CHECKING:
+    from fazhi_check.fill.handing import HandOut, Sheet
+    from fazhi_check.fill.last import Earlier
+    from fazhi_check.plan.model import Plan
+    from fazhi_check.round.duties import Duties
+    from fazhi_check.round.rows import Member, Round
+
+# What was written into the folder, so that only that is ever replaced: a hash by path.
+_WRITTEN = ".fazhi-check.json"
+_FEW = 8
+
+
+class Order(NamedTuple):
+    """What is to be handed out: of which round and part of its plan, where to, what units reported before.
+
+    With `replace` forms that were handed out and that nobody has touched are written anew.
+    """
+
+    round: Round
+    plan: Plan
+    folder: str
+    since: Sequence[str] = ()
+    choice: Choice = ALL
+    replace: bool = False
+    lang: Lang = "zh"
+
+
+def read_round_at(path: str) -> Round:
+    """Return the round in a file. Raises UsageError where it cannot be used."""
+    from fazhi_check.round.reading import read_round
+
+    try:
+        return read_round(path)
+    except Unusable as found:
+        raise broken_round(found) from None
+
+
+def hand_out(order: Order) -> int:
+    """Write the forms of a round; return 0, or 1 where a unit that owes a report got none. Raises UsageError."""
+    from fazhi_check.fill.handing import hand_out as sheets_of
+    from fazhi_check.round.course import Course
+
+    duties = Course(order.round).duties(order.plan)
+    if duties is None:
+        raise _other_plan(order)
+    given = sheets_of(duties, order.choice)
+    print(_sum_of(given).say(order.lang), flush=True)
+    found = _Folder(order.folder)
+    made = _made(order, duties, given.sheets)
+    fresh = {path: raw for path, raw in made.items() if found.takes(path, raw, order.replace)}
+    _write(order.folder, fresh, found.written | {path: _hash(raw) for path, raw in fresh.items()})
+    for text in _told(order, given, found, made, fresh):
+        print(clean(text.say(order.lang)), file=sys.stderr)
+    return int(bool(given.unassigned))
+
+
+def _sum_of(given: HandOut) -> Text:
+    numbers = [len(sheet.tasks) for sheet in given.sheets]
+    forms, tasks, most = len(numbers), sum(numbers), max(numbers, default=0)
+    return Text(
+        f"本次下发 {forms:,} 份、共 {tasks:,} 项，单位最多 {most:,} 项",
+        f"To hand out: {forms:,} forms, {tasks:,} tasks in all, at most {most:,} for one unit",
+    )
+
+
+def _made(order: Order, duties: Duties, sheets: Iterable[Sheet]) -> dict[str, bytes]:
+    """Return the forms by where they go. Raises UsageError."""
+    from fazhi_check.fill.handing import Forms
+    from fazhi_check.fill.workbook.table import TooLong
+
+    forms, made = Forms(order.round, duties, _earlier(order, duties), order.choice), {}
+    for sheet in sheets:
+        try:
+            made[sheet.path] = forms.form(sheet)
+        except ImportError:
+            raise not_installed() from None
+        except TooLong as long:
+            raise UsageError(
+                f"{sheet.member.name} 的 {long.where} 太长，一个单元格放不下（32767 字）",
+                f"{sheet.member.name}: {long.where} is longer than a cell holds (32,767 characters)",
+            ) from None
+    return made
+
+
+def _earlier(order: Order, duties: Duties) -> Earlier:
+    """Return what the units reported before, by saved reports and by what they handed in. Raises UsageError."""
+    from fazhi_check.fill.last import Earlier, submission_in
+
+    reports = [read_report(path)[0] for path in _reports(order.since)]
+    files = (submission_in(path) for path in Walker(gitignore=False).files(filter(os.path.isdir, order.since)))
+    kept = (one for one in files if one and one.plan == order.plan.id)
+    return Earlier(reports, kept, duties.members.identity)
+
+
+def _reports(since: Iterable[str]) -> Iterator[str]:
+    """Yield the saved reports that paths name: themselves, or all of ours in a folder."""
+    for path in since:
+        if not os.path.isdir(path):
+            yield path
+            continue
+        below = sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
+        yield from (one for one in below if one.endswith(".json") and is_ours(one))
+
+
+class _Folder:
+    """A folder that forms are handed out into, and what is known of those that lie there."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self.written: Mapping[str, str] = _known(os.path.join(path, _WRITTEN))
+        self.kept: list[str] = []
+
+    def takes(self, path: str, raw: bytes, replace: bool) -> bool:
+        """Tell whether a form is to be written: where there is none, or one of ours that nobody touched is to go."""
+        there = self._there(path)
+        if there is None:
+            return True
+        if there == raw:
+            return False
+        if replace and self.written.get(path) == _hash(there):
+            return True
+        self.kept.append(path)
+        return False
+
+    def _there(self, path: str) -> bytes | None:
+        full = os.path.join(self._path, path)
+        if not os.path.lexists(full):
+            return None
+        try:
+            with open(full, "rb") as stream:
+                return stream.read()
+        except OSError:
+            return b""
+
+    def left(self, made: Iterable[str]) -> list[str]:
+        """Return the forms handed out earlier that no unit gets any more."""
+        return sorted(path for path in self.written.keys() - set(made) if self._there(path) is not None)
+
+
+def _known(path: str) -> dict[str, str]:
+    try:
+        with open(path, encoding="utf-8") as stream:
+            found = json.load(stream)["files"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _hash(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
+
+
+def _write(folder: str, fresh: Mapping[str, bytes], written: Mapping[str, str]) -> None:
+    if not fresh:
+        return
+    listing = json.dumps({"tool": "fazhi-check", "files": dict(sorted(written.items()))}, ensure_ascii=False, indent=1)
+    try:
+        os.makedirs(folder, exist_ok=True)
+        write_step(folder, {**fresh, _WRITTEN: listing.encode("utf-8")})
+    except OSError as error:
+        raise unwritten(folder, error) from None
+
+
+def _told(
+    order: Order, given: HandOut, found: _Folder, made: Mapping[str, bytes], fresh: Mapping[str, bytes]
+) -> Iterator[Text]:
+    """Yield what is to be said of a hand-out besides its sums."""
+    for one in order.round.findings:
+        yield Text(listed(order.round.path, one, "zh"), listed(order.round.path, one, "en"))
+    same = len(made) - len(fresh) - len(found.kept)
+    yield Text(
+        f"{order.folder}：写出 {len(fresh)} 份" + (f"，{same} 份以前下发过，内容没有变" if same else ""),
+        f"{order.folder}: {len(fresh)} forms written" + (f", {same} there already, the same" if same else ""),
+    )
+    if found.kept:
+        named = _named(found.kept)
+        yield Text(
+            f"没有重写，原来的表照旧：{named.zh}。内容与现在的不同；没有人填过的，加 --replace 重写，填过的始终保留",
+            f"kept as they are, though they would be otherwise now: {named.en}. --replace writes those anew that "
+            "nobody has touched; what somebody has filled in always stays",
+        )
+    left = found.left(made)
+    if left:
+        yield Text(f"以前下发、这次没有的：{_named(left).zh}", f"handed out earlier, not asked for now: {_named(left).en}")
+    yield from _without(given)
+
+
+def _without(given: HandOut) -> Iterator[Text]:
+    if given.unassigned:
+        named = _names(given.unassigned)
+        yield Text(f"未分工，没有下发：{named.zh}", f"asked nothing, so there is no form: {named.en}")
+    if given.excused:
+        named = _names(given.excused)
+        yield Text(f"免报，没有下发：{named.zh}", f"excused, so there is no form: {named.en}")
+
+
+def _names(members: Sequence[Member]) -> Text:
+    return _named([one.name for one in members], whole=True)
+
+
+def _named(names: Sequence[str], whole: bool = False) -> Text:
+    """Return names in a row; of many only the first, unless the `whole` list is wanted."""
+    shown = names if whole else names[:_FEW]
+    more = len(names) - len(shown)
+    return Text(
+        "、".join(shown) + (f" 等 {len(names)} 个" if more else ""),
+        ", ".join(shown) + (f" and {more} more" if more else ""),
+    )
+
+
+def _other_plan(order: Order) -> UsageError:
+    own = order.round.head.plan
+    return UsageError(
+        f"{order.round.path} 写的规划是 {own}，用的规划是 {order.plan.id}：两处改成一致",
+        f"{order.round.path} names the plan {own}, in use is {order.plan.id}: make them one",
+    )
