@@ -27,7 +27,7 @@ def read_course(options: Options) -> Course | None:
         return None
     from fazhi_check.round.course import Course
 
-    round_ = _round(options.round) if options.round else None
+    round_ = round_at(options.round) if options.round else None
     return Course(round_, _history(options) if options.since else None)
 
 
@@ -55,7 +55,8 @@ _NO_REPORT = Text(
 _NOBODY = Text("没有判定过的单位，没有可对比的上期", "no unit was judged in it: there is nothing to compare with")
 
 
-def _round(path: str) -> Round:
+def round_at(path: str) -> Round:
+    """Return the round in a file. Raises UsageError with every finding where it cannot be used."""
     from fazhi_check.findings import Unusable
     from fazhi_check.round.reading import read_round
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.cli.saved import read_report
 from fazhi_check.cli.usage_error import UsageError, unwritten
-from fazhi_check.cli.values import broken_round
 from fazhi_check.cli.workbooks import not_installed
-from fazhi_check.findings import Unusable, listed
+from fazhi_check.findings import listed
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import clean
 from fazhi_check.source.step import write_step
@@ -47,16 +46,6 @@ class Order(NamedTuple):
     lang: Lang = "zh"
 
 
-def read_round_at(path: str) -> Round:
-    """Return the round in a file. Raises UsageError where it cannot be used."""
-    from fazhi_check.round.reading import read_round
-
-    try:
-        return read_round(path)
-    except Unusable as found:
-        raise broken_round(found) from None
-
-
 def hand_out(order: Order) -> int:
     """Write the forms of a round; return 0, or 1 where a unit that owes a report got none. Raises UsageError."""
     from fazhi_check.fill.handing import hand_out as sheets_of
@@ -71,7 +60,7 @@ def hand_out(order: Order) -> int:
     made = _made(order, duties, given.sheets)
     fresh = {path: raw for path, raw in made.items() if found.takes(path, raw, order.replace)}
     _write(order.folder, fresh, found.written | {path: _hash(raw) for path, raw in fresh.items()})
-    for text in _told(order, given, found, made, fresh):
+    for text in (*_faults(order, duties), *_told(order, given, found, made, fresh)):
         print(clean(text.say(order.lang)), file=sys.stderr)
     return int(bool(given.unassigned))
 
@@ -129,7 +118,7 @@ class _Folder:
 
     def __init__(self, path: str) -> None:
         self._path = path
-        self.written: Mapping[str, str] = _known(os.path.join(path, _WRITTEN))
+        self.written: dict[str, str] = _known(os.path.join(path, _WRITTEN))
         self.kept: list[str] = []
 
     def takes(self, path: str, raw: bytes, replace: bool) -> bool:
@@ -183,12 +172,20 @@ def _write(folder: str, fresh: Mapping[str, bytes], written: Mapping[str, str]) 
         raise unwritten(folder, error) from None
 
 
+def _faults(order: Order, duties: Duties) -> Iterator[Text]:
+    """Yield what is wrong with the round's file and with what it assigns, each with its place."""
+    path = order.round.path
+    for one in order.round.findings:
+        yield Text(listed(path, one, "zh"), listed(path, one, "en"))
+    for fault in duties.faults():
+        at = fault.place.at if fault.place else ""
+        yield Text(f"{path}{at} FZ906 {fault.what.zh}", f"{path}{at} FZ906 {fault.what.en}")
+
+
 def _told(
     order: Order, given: HandOut, found: _Folder, made: Mapping[str, bytes], fresh: Mapping[str, bytes]
 ) -> Iterator[Text]:
     """Yield what is to be said of a hand-out besides its sums."""
-    for one in order.round.findings:
-        yield Text(listed(order.round.path, one, "zh"), listed(order.round.path, one, "en"))
     same = len(made) - len(fresh) - len(found.kept)
     yield Text(
         f"{order.folder}：写出 {len(fresh)} 份" + (f"，{same} 份以前下发过，内容没有变" if same else ""),
@@ -203,14 +200,16 @@ def _told(
         )
     left = found.left(made)
     if left:
-        yield Text(f"以前下发、这次没有的：{_named(left).zh}", f"handed out earlier, not asked for now: {_named(left).en}")
+        yield Text(
+            f"以前下发、这次没有的：{_named(left).zh}", f"handed out earlier, not asked for now: {_named(left).en}"
+        )
     yield from _without(given)
 
 
 def _without(given: HandOut) -> Iterator[Text]:
     if given.unassigned:
         named = _names(given.unassigned)
-        yield Text(f"未分工，没有下发：{named.zh}", f"asked nothing, so there is no form: {named.en}")
+        yield Text(f"没有任务，没有下发：{named.zh}", f"asked nothing, so there is no form: {named.en}")
     if given.excused:
         named = _names(given.excused)
         yield Text(f"免报，没有下发：{named.zh}", f"excused, so there is no form: {named.en}")

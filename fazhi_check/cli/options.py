@@ -391,6 +391,11 @@ _ALL = (
         "Make no new file: add to this submission what is new in the plan and change nothing else (-: standard input)",
         kind="path",
     ),
+    _flag(
+        "--replace",
+        "重新下发：以前写出、没有人动过的表重写，填过的始终保留",
+        "Hand out anew: forms written before and touched by nobody are replaced, others always kept",
+    ),
     _option(
         "--measure",
         "KIND",

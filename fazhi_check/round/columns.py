@@ -19,6 +19,7 @@ Source: TypeAlias = Literal["units", "bodies"]
 
 BOOK: Final = "调度台账.xlsx"
 NOTES: Final = "说明"
+TASKS: Final = "任务"
 # A row whose first filled cell begins so, with a colon, shows how to fill in a sheet: it is never read.
 EXAMPLE: Final = "示例"
 
@@ -349,4 +350,4 @@ REGISTERS: Final = (
     ),
 )
 # Sheets of the register that are read elsewhere, or not yet.
-OTHERS: Final = (NOTES, "计分录入")
+OTHERS: Final = (NOTES, TASKS, "计分录入")

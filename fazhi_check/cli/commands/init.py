@@ -5,6 +5,7 @@ With `--update` an existing one is brought up to its plan: what it has no entry 
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -46,19 +47,55 @@ def init(
     field: str | None,
     keys: str | None,
     new_file: str | None,
+    round: str | None,  # noqa: A002  named as the option is
     since: tuple[str, ...],
+    replace: bool,
     update: str | None,
     lang: str | None,
 ) -> int:
-    """Write the blank submission to the output or to a new file, or bring an existing one up to its plan."""
+    """Write the blank submission to the output or to a new file, or bring an existing one up to its plan.
+
+    With a round, write the forms of all its units into a folder.
+    """
     language = read_lang(lang)
     wanted = Wanted(plan, section, lead, group, field)
+    if round is not None:
+        named = {"--unit": unit, "--level": level, "--code": code, "--body": body, "--as-of": dated, "--keys": keys}
+        _refuse_beside_round([name for name, value in {**named, "--update": update}.items() if value is not None])
+        return _hand_out(round, wanted, new_file, since, replace, language)
+    if replace:
+        raise UsageError("--replace 和 --round 一起用", "--replace goes with --round")
     if update is not None:
         names = ("--unit", "--level", "--code", "--body", "--as-of", "--keys", "-o", "--since")
         given = zip(names, (unit, level, code, body, dated, keys, new_file, since or None), strict=True)
         _refuse_beside_update([name for name, value in given if value is not None])
         return _update(update, wanted, language)
     return _create(_unit(*_needed(unit, level, code)), body, wanted, dated, keys, new_file, since)
+
+
+def _refuse_beside_round(given: list[str]) -> None:
+    if given:
+        raise UsageError(
+            f"--round 按名册里的单位、分工和截至日期生成，不能再写 {'、'.join(given)}",
+            f"--round goes by the units, assignments and date of the round: {', '.join(given)} cannot be given beside it",
+        )
+
+
+def _hand_out(path: str, wanted: Wanted, folder: str | None, since: tuple[str, ...], replace: bool, lang: Lang) -> int:
+    """Write the forms of a round into a folder. Raises UsageError."""
+    from fazhi_check.cli.course import round_at
+    from fazhi_check.cli.handing import Order, hand_out
+    from fazhi_check.cli.prepare import refuse_absent
+
+    if folder is None or os.path.isfile(folder):
+        raise UsageError(
+            "--round 给每个单位写一份表：-o 后面写文件夹，例如 -o 下发/",
+            "--round writes a form for each unit: give -o a folder, e.g. -o forms/",
+        )
+    refuse_absent((path, *since))
+    round_ = round_at(path)
+    plan = read_plan(wanted.plan or round_.head.plan)
+    return hand_out(Order(round_, plan, folder, since, wanted.choice(plan), replace, lang))
 
 
 class Wanted(NamedTuple):

@@ -24,7 +24,7 @@ from fazhi_check.submission.sheet.columns import ASSIGNED, FORM_VERSION, MAIN, N
 from fazhi_check.version import FORM_MARK
 
 # A workbook has to say when it was made: always the same moment, the first that its own format can write.
-_NEVER = datetime(1980, 1, 1)
+NEVER = datetime(1980, 1, 1)
 _ROW = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
 
 
@@ -52,7 +52,7 @@ def form(
     table = Table(plan, unit, as_of, origin, _part(made_of, unit, choice, asked.duty), shown, listed)
     raw = BytesIO()
     with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
-        book.set_properties({"created": _NEVER, "author": ""})
+        book.set_properties({"created": NEVER, "author": ""})
         grown = _write(book, table, made_of, choice)
     return _growing(raw.getvalue(), grown)
 

@@ -42,7 +42,7 @@ _IN_PART = "这张表只列规划的一部分任务，没有列出的不用填�
 
 def write_guide(sheet: Any, styles: Styles, unit: str, *, whole: bool) -> None:
     """Write the whole sheet; a form is `whole` that lists all that its unit is asked."""
-    guide = _Guide(sheet, styles)
+    guide = Guide(sheet, styles)
     guide.title(_TITLE)
     guide.steps(_STEPS)
     guide.words("“状态”各词的意思", words_meaning("status"))
@@ -52,7 +52,7 @@ def write_guide(sheet: Any, styles: Styles, unit: str, *, whole: bool) -> None:
     guide.finish(unit)
 
 
-class _Guide:
+class Guide:
     """Writes one block below the other."""
 
     def __init__(self, sheet: Any, styles: Styles) -> None:
@@ -91,12 +91,12 @@ class _Guide:
             self._sheet.write_string(self._row, 2, meaning, self._styles.plain(border=True))
             self._row += 1
 
-    def finish(self, unit: str) -> None:
-        """Lock the sheet and set how it is printed."""
+    def finish(self, unit: str, what: str = "填表说明") -> None:
+        """Lock the sheet and set how it is printed; the foot of each page names a unit and what this is."""
         sheet = self._sheet
         sheet.hide_gridlines(2)
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.set_portrait()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer(page_foot(unit, "填表说明"), {"margin": 0.3})
+        sheet.set_footer(page_foot(unit, what), {"margin": 0.3})

@@ -50,6 +50,12 @@ class Styles:
             **_borders(first),
         )
 
+    def typed(self, *, centred: bool) -> Any:
+        """Return the format of cells beyond a table: what is typed there stays text as it is."""
+        return self._format(
+            font_size=BODY, align="center" if centred else "left", text_wrap=True, num_format="@", locked=False
+        )
+
     def head(self, use: str) -> Any:
         """Return the format of a head: of columns to fill in, of the office's own, of those to read."""
         ground = _GROUND.get(f"head {use}", _GROUND["head"])

@@ -106,7 +106,7 @@ class Writer:
             self._head(number, column.head, look.second, self._styles.head(_use_of(column)))
             note = note_of(column)
             if note:
-                self._sheet.write_comment(self.head_row, number, note, _comment(note))
+                self._sheet.write_comment(self.head_row, number, note, comment(note))
 
     def _head(self, number: int, word: str, second: str, style: Any) -> None:
         """Write a head with its small second line."""
@@ -253,7 +253,7 @@ def _use_of(column: Column) -> str:
     return "shown" if column.use in ("shown", "id") else "fill"
 
 
-def _comment(note: str) -> dict[str, object]:
+def comment(note: str) -> dict[str, object]:
     """Return how a note is shown: as high as its text, without an author."""
     rows = sum(len(line) // 19 + 1 for line in note.split("\n"))
     return {"font_name": "宋体", "font_size": 9, "width": 250, "height": 14 + 17 * rows, "color": "#FFFFF0"}
