@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from fazhi_check.cli.notes import note
 from fazhi_check.cli.saved import read_report
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.cli.workbooks import not_installed
 from fazhi_check.findings import listed
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.sanitize import clean
 from fazhi_check.source.step import write_step
 from fazhi_check.source.walk import Walker, is_ours
 from fazhi_check.words import Lang, Text
@@ -61,7 +60,7 @@ def hand_out(order: Order) -> int:
     fresh = {path: raw for path, raw in made.items() if found.takes(path, raw, order.replace)}
     _write(order.folder, fresh, found.written | {path: _hash(raw) for path, raw in fresh.items()})
     for text in (*_faults(order, duties), *_told(order, given, found, made, fresh)):
-        print(clean(text.say(order.lang)), file=sys.stderr)
+        note(text, order.lang)
     return int(bool(given.unassigned))
 
 
