@@ -7,52 +7,37 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from helpers.invented import numbered, write_plan
 from helpers.running import Ran
 
 Run = Callable[..., Ran]
 TOPICS = [f"1.1.1-{number:02}" for number in range(1, 15)]
 DUTY = "1.1.2-01"
-FRAME = """\
-id: topics
-title: 示例领题规划
-edition: 正式稿
-jurisdiction: {name: 吕梁市, code: "141100"}
-period: {start: 2022-01-01, end: 2025-12-31}
-phases: [{id: "2023", title: 中期, start: 2022-01-01, deadline: 2023-12-31}, {id: "2025", title: 期末, start: 2024-01-01, deadline: 2025-12-31}]
-groups: {pilot: {"2023": under_way, "2025": done}, regular: {"2025": done}}
-claims:
-  - {group: pilot, at_least: 2, at_most: 4, units: {"141125": {at_least: 14}}}
-pace: {tolerance: 10, serious: 30, due_soon_days: 90}
-bodies: {government: 政府}
-sections:
-  - {id: "1.1", title: 甲节, heading: printed, items: [{id: 1.1.1, title: 题目, heading: printed}, {id: 1.1.2, title: 必做, heading: printed}]}
-"""
-
-
-def target(one: str, force: str, group: str) -> str:
-    """Return a target of the invented plan."""
-    return f"""\
-  - id: {one}
-    title: 示例事项{one[-2:]}{"自选" if force == "elective" else "必做"}
-    title_en: Sample {one}
-    anchors: [示例摘句{one[-2:]}]
-    measure: {{kind: milestone}}
-    force: {force}
-    group: {group}
-    applies_to: [county]
-    lead: [government]
-"""
+CLAIMS = {"group": "pilot", "at_least": 2, "at_most": 4, "units": {"141125": {"at_least": 14}}}
+PHASES = [
+    {"id": "2023", "title": "中期", "start": "2021-01-01", "deadline": "2023-12-31"},
+    {"id": "2025", "title": "期末", "start": "2024-01-01", "deadline": "2025-12-31"},
+]
 
 
 @pytest.fixture
 def topics(here: Path) -> Path:
     """A plan with 14 electives to choose from, and one duty."""
-    folder = here / "plan"
-    folder.mkdir()
-    (folder / "plan.yaml").write_text(FRAME, "utf-8")
-    listed = "".join([*(target(one, "elective", "pilot") for one in TOPICS), target(DUTY, "shall", "regular")])
-    (folder / "1.1.yaml").write_text(f'section: "1.1"\ntargets:\n{listed}', "utf-8")
-    return folder
+    return topics_plan(here, CLAIMS)
+
+
+def topics_plan(here: Path, claims: object) -> Path:
+    """Write the plan of topics; return its folder."""
+    chosen = numbered("1.1.1", 14, force="elective", group="pilot", applies_to=["county"])
+    duty = numbered("1.1.2", 1, applies_to=["county"])
+    return write_plan(
+        here / "topics",
+        [*chosen, *duty],
+        jurisdiction={"name": "吕梁市", "code": "141100"},
+        phases=PHASES,
+        groups={"pilot": {"2023": "under_way", "2025": "done"}, "regular": {"2025": "done"}},
+        claims=[claims],
+    )
 
 
 def reported(path: Path, name: str, code: str, claimed: Sequence[str], status: str = "推进中") -> None:
@@ -67,7 +52,7 @@ def reported(path: Path, name: str, code: str, claimed: Sequence[str], status: s
 
 def checked(run: Run, *args: str | Path) -> dict[str, object]:
     """Return the only file of a JSON report against the plan of topics."""
-    return dict(json.loads(run("check", *args, "--plan", "plan", "-f", "json").out)["files"][0])
+    return dict(json.loads(run("check", *args, "--plan", "topics", "-f", "json").out)["files"][0])
 
 
 def codes(file: dict[str, object]) -> list[str]:
@@ -121,13 +106,13 @@ def test_an_entry_left_blank_claims_nothing_and_one_with_an_error_does(run: Run,
 def test_every_report_counts_openly_what_nobody_chose(run: Run, topics: Path):
     reported(topics.parent / "离石区.yaml", "离石区", "141102", TOPICS[:2])
     for name in ("table", "markdown", "html"):
-        assert "自选事项没有领的 12 项" in run("check", "离石区.yaml", "--plan", "plan", "-f", name).out
+        assert "自选事项没有领的 12 项" in run("check", "离石区.yaml", "--plan", "topics", "-f", name).out
 
 
 def test_a_saved_report_shows_the_same_again(run: Run, topics: Path):
     reported(topics.parent / "离石区.yaml", "离石区", "141102", TOPICS[:1])
-    first = run("check", "离石区.yaml", "--plan", "plan", "-f", "json", "-o", "json:saved.json").out
-    assert run("reformat", "saved.json", "--plan", "plan", "-f", "json").out == first
+    first = run("check", "离石区.yaml", "--plan", "topics", "-f", "json", "-o", "json:saved.json").out
+    assert run("reformat", "saved.json", "--plan", "topics", "-f", "json").out == first
 
 
 def test_the_plan_lists_its_claims(run: Run, topics: Path):
@@ -136,18 +121,16 @@ def test_the_plan_lists_its_claims(run: Run, topics: Path):
 
 
 @pytest.mark.parametrize(
-    ("written", "said"),
+    ("claims", "said"),
     [
-        ("{group: pilot, at_least: 5, at_most: 4}", "最少 5 多于最多 4"),
-        ("{group: pilot, at_least: 15}", "这一组只有 14 项"),
-        ("{group: regular, at_least: 1}", "没有自选任务"),
-        ("{group: pilot}", "要写 at_least 或 at_most"),
-        ('{group: pilot, units: {"141125": {at_least: 3, at_most: 1}}}', "最少 3 多于最多 1"),
+        ({"group": "pilot", "at_least": 5, "at_most": 4}, "最少 5 多于最多 4"),
+        ({"group": "pilot", "at_least": 15}, "这一组只有 14 项"),
+        ({"group": "regular", "at_least": 1}, "没有自选任务"),
+        ({"group": "pilot"}, "要写 at_least 或 at_most"),
+        ({"group": "pilot", "units": {"141125": {"at_least": 3, "at_most": 1}}}, "最少 3 多于最多 1"),
     ],
 )
-def test_claims_that_cannot_be_kept_are_told_by_lint(run: Run, topics: Path, written: str, said: str):
-    old = '{group: pilot, at_least: 2, at_most: 4, units: {"141125": {at_least: 14}}}'
-    (topics / "plan.yaml").write_text(FRAME.replace(old, written), "utf-8")
-    out = run("lint", str(topics)).out
+def test_claims_that_cannot_be_kept_are_told_by_lint(run: Run, here: Path, claims: object, said: str):
+    out = run("lint", str(topics_plan(here, claims))).out
     assert "FZ720" in out
     assert said in out
