@@ -49,6 +49,22 @@ def test_a_link_to_nothing_makes_what_it_leads_to(tmp_path):
     assert (tmp_path / "away" / "real.json").read_text("utf-8") == "new"
 
 
+def test_what_is_poured_is_written_like_a_text_and_leaves_nothing_where_it_fails(tmp_path):
+    path = tmp_path / "o"
+    write_whole(str(path), lambda out: out.writelines(["一\n", "二\r\n"]))
+    assert path.read_bytes() == "一\n二\r\n".encode()
+
+    def fails(out):
+        out.write("half")
+        raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError):
+        write_whole(str(path), fails)
+    assert path.read_bytes() == "一\n二\r\n".encode()
+    assert drafts(tmp_path) == []
+    write_whole(os.devnull, lambda out: out.write("一"))
+
+
 @pytest.mark.parametrize("content", ["一\n二\r\n", b"PK\x03\x04\x00\r\n\xff"], ids=["text", "bytes"])
 def test_texts_and_bytes_are_written_as_they_are(tmp_path, content):
     raw = content.encode("utf-8") if isinstance(content, str) else content

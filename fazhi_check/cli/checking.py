@@ -21,7 +21,7 @@ from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports import BOOKS, FROM_TOP, SCREEN, binder, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN
-from fazhi_check.source.output import write_whole
+from fazhi_check.source.output import Content, write_whole
 from fazhi_check.words import Lang, Text
 from fazhi_check.workers import examined, jobs_for
 
@@ -139,11 +139,10 @@ def write(report: Digest, name: str, path: str, view: View) -> None:
     if name in BOOKS:
         save(path, binder(name).render(report, view))
         return
-    text = _laid_out(report, name, view)
     if path == STDIN:  # as an output it is standard output
-        utf8_output().write(text)
-    else:
-        save(path, text)
+        utf8_output().write(_laid_out(report, name, view))
+    else:  # a nation's report is never held as a text
+        save(path, lambda out: _lay_out(report, name, out, view._replace(color="never")))
 
 
 def _laid_out(report: Digest, name: str, view: View) -> str:
@@ -153,7 +152,7 @@ def _laid_out(report: Digest, name: str, view: View) -> str:
     return out.getvalue()
 
 
-def save(path: str, content: str | bytes) -> None:
+def save(path: str, content: Content) -> None:
     """Write a file in one step. Raises UsageError."""
     try:
         write_whole(path, content)

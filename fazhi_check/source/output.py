@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from typing import BinaryIO, TextIO, TypeAlias
+
+# What a file is to hold: a text, bytes, or what writes its text to a stream, so that it need never be held whole.
+Content: TypeAlias = str | bytes | Callable[[TextIO], object]
 
 # Where replacing is impossible though writing may not be: a closed folder, a mounted file, another device, a busy one.
 _NO_REPLACING = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS}
@@ -12,15 +18,15 @@ _NO_REPLACING = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROF
 _drafts: set[str] = set()
 
 
-def write_whole(path: str, content: str | bytes, replace: bool = True) -> None:
+def write_whole(path: str, content: Content, replace: bool = True) -> None:
     """Write a file in one step: a failed run leaves none, a reader never sees half of one. Texts are written as UTF-8.
 
     A link is followed, missing folders are made, and a file that was there keeps its mode and owner; where it cannot
     be replaced it is written in place. What is no regular file (a device, a pipe, an open stream) is written to.
     Raises FileExistsError where `replace` is False and there is something, OSError where it cannot be written.
     """
-    raw = content.encode("utf-8") if isinstance(content, str) else content
     if replace and _is_stream(path):
+        raw = _made(content)
         with open(path, "ab") as stream:
             stream.write(raw)
         return
@@ -32,11 +38,27 @@ def write_whole(path: str, content: str | bytes, replace: bool = True) -> None:
     _make_folder(os.path.dirname(target))
     before = os.stat(target) if os.path.exists(target) else None
     try:
-        _replace(target, raw, before)
+        _replace(target, content, before)
     except OSError as error:
         if before is None or error.errno not in _NO_REPLACING:
             raise
-        _write_in_place(target, raw)
+        _write_in_place(target, _made(content))
+
+
+def _made(content: Content) -> bytes:
+    """Return all bytes of a content."""
+    held = io.BytesIO()
+    _pour(content, held)
+    return held.getvalue()
+
+
+def _pour(content: Content, stream: BinaryIO) -> None:
+    if callable(content):
+        text = io.TextIOWrapper(stream, "utf-8", newline="")
+        content(text)
+        text.detach()  # it is whoever opened the stream who closes it
+    else:
+        stream.write(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 def drop_drafts() -> None:
@@ -66,7 +88,7 @@ def _make_folder(folder: str) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), folder) from None
 
 
-def _replace(target: str, raw: bytes, before: os.stat_result | None) -> None:
+def _replace(target: str, content: Content, before: os.stat_result | None) -> None:
     """Write a draft beside the target and put it in its place; no draft but this one's own is ever removed."""
     draft = os.path.join(os.path.dirname(target), f".fazhi-check-{os.urandom(8).hex()}.part")
     _drafts.add(draft)
@@ -75,7 +97,7 @@ def _replace(target: str, raw: bytes, before: os.stat_result | None) -> None:
         with open(handle, "wb") as stream:
             if before:
                 _take_after(draft, before)
-            stream.write(raw)
+            _pour(content, stream)
         os.replace(draft, target)
     except BaseException:
         with suppress(OSError):
