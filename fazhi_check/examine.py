@@ -217,14 +217,21 @@ def check(paths: Iterable[str], checker: Checker | None = None) -> Report:
     return gather(map(checker.file, paths), checker)
 
 
-def gather(files: Iterable[FileReport], *checkers: Checker) -> Report:
-    """Return the report of a run from those of its files, in their order; a list that several checkers have is one."""
+def gather(
+    files: Iterable[FileReport], *checkers: Checker, aside: Callable[[FileReport], None] | None = None
+) -> Report:
+    """Return the report of a run from those of its files, in their order; a list that several checkers have is one.
+
+    The details of each file may be put `aside` as soon as they are known.
+    """
     first: dict[tuple[object, ...], str] = {}
     gathered = []
     for one in files:
         double = list(run.same_unit_and_date(one, first))
         if double:
             one.all_findings = in_order([*one.all_findings, *double])
+        if aside:
+            aside(one)
         gathered.append(one)
     course, stands = checkers[0].course, None
     if course:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.assess import FLAGGED, Assessment
 from fazhi_check.codes import OF_VERDICT, Code, Severity, Subject
-from fazhi_check.findings import EVERYTHING, Finding, Place, Selection
+from fazhi_check.findings import EVERYTHING, Finding, Place, Selection, in_order
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.submission.records import Entry, Origin, Unit
@@ -202,6 +202,7 @@ class FileReport:
     """
 
     __slots__ = (
+        "_again",
         "_hidden",
         "_tally",
         "all_findings",
@@ -260,6 +261,7 @@ class FileReport:
         self.superseded, self.counted = False, True
         self.tracked: Sequence[Tracked] | None = None
         self.unclaimed = 0
+        self._again: Callable[[], FileReport] | None = None
         self._tally: Tally | None = None
         self._hidden = 0
 
@@ -328,6 +330,33 @@ class FileReport:
     def counts(self) -> dict[str, int]:
         """Return how many assessments have each verdict; waived ones count as `waived` instead."""
         return self.tally().counts
+
+    def put_aside(self, thin: list[Assessment], again: Callable[[], FileReport]) -> None:
+        """Keep the counts and `thin` assessments, of which nothing but what counts is left; `again` brings back the rest."""
+        self._tally, self._hidden, self._again = self.tally(), self.hidden, again
+        self.assessments, self.all_findings, self.places, self.entries = thin, [], {}, {}
+        self.goals, self.statements = [], []
+
+    @property
+    def is_aside(self) -> bool:
+        """Tell whether its details were put aside."""
+        return self._again is not None
+
+    def whole(self) -> FileReport:
+        """Return the report with its details, and what was found of it since they were put aside."""
+        if self._again is None:
+            return self
+        one = self._again()
+        one.superseded, one.counted, one.tracked, one.fail_on = (
+            self.superseded,
+            self.counted,
+            self.tracked,
+            self.fail_on,
+        )
+        one.all_findings = in_order([*one.all_findings, *self.all_findings])
+        if self.superseded:
+            one.assessments, one.urgent, one.unclaimed = [], [], 0
+        return one
 
     def shed(self) -> None:
         """Keep the counts and drop what they were taken from, so that a nation's reports fit one machine."""

@@ -217,7 +217,7 @@ def _serve(checker: Checker, pipe: Any, inherited: Sequence[Any]) -> None:
 def _answer(checker: Checker, paths: Sequence[str]) -> bytes:
     """Return the reports of some files and what they did to the lists of waivers and known findings, pickled."""
     try:
-        reports = [_packed(checker.file(path)) for path in paths]
+        reports = [packed(checker.file(path)) for path in paths]
         return _ANSWERED + pickle.dumps((reports, checker.hand_over()), pickle.HIGHEST_PROTOCOL)
     except Exception as error:
         return _RAISED + _raised(error)
@@ -232,7 +232,7 @@ def _raised(error: Exception) -> bytes:
     return found
 
 
-def _packed(report: FileReport) -> bytes:
+def packed(report: FileReport) -> bytes:
     """Return a report pickled, its plan and targets only by name."""
     plan = report.plan
     stream = io.BytesIO()
@@ -249,11 +249,22 @@ _plans: dict[str, Plan] = {}
 
 
 def _unpack(answer: bytes, checker: Checker) -> list[FileReport]:
-    for plan in checker.plans():
-        _plans.setdefault(plan.hash, plan)
+    know(*checker.plans())
     reports, marks = pickle.loads(answer)  # noqa: S301 - from our own processes
     checker.take_over(marks)
-    return [pickle.loads(report) for report in reports]  # noqa: S301
+    return list(map(unpacked, reports))
+
+
+def know(*plans: Plan) -> None:
+    """Have plans at hand for reports that are unpacked: these name them only."""
+    for plan in plans:
+        _plans.setdefault(plan.hash, plan)
+
+
+def unpacked(report: bytes) -> FileReport:
+    """Return a report that was packed by this program, in this or in another process."""
+    found: FileReport = pickle.loads(report)  # noqa: S301
+    return found
 
 
 def _plan(name: str, digest: str) -> Plan:

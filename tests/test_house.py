@@ -27,6 +27,7 @@ FLOW = (
         "rules",
         "examine",
         "workers",
+        "spool",
     ),
     *("digest", "reports", "trace", "pages", "fill", "cli", "api"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 from operator import itemgetter
 from typing import TYPE_CHECKING, TextIO
@@ -99,12 +99,21 @@ def _gather(found: Iterable[FileReport], setup: Setup) -> Report:
             places = {path: number for number, path in enumerate(setup.files)}
             order = [places[path] for part in setup.parts for path in part.files]
             found = [one for _, one in sorted(zip(order, found, strict=True), key=itemgetter(0))]
-        return gather(found, *(part.checker for part in setup.parts))
+        return gather(found, *(part.checker for part in setup.parts), aside=_aside(setup))
     except BadFile as bad:
         raise bad_history(bad) from None
     except UnknownPhase as unknown:
         titles = [text.zh for text in unknown.phases.values()]
         raise not_allowed(unknown.phase, unknown.phases, OPTIONS["phase"].flag, titles) from None
+
+
+def _aside(setup: Setup) -> Callable[[FileReport], None] | None:
+    """Return what puts the details of a file aside, where that is wanted and they are not gone already."""
+    if not setup.aside or any(part.checker.brief for part in setup.parts):
+        return None
+    from fazhi_check.spool import Spool
+
+    return Spool().put
 
 
 def show(report: Digest, format_: str, view: View, passed_over: int = 0) -> None:

@@ -27,7 +27,7 @@ from fazhi_check.examine import Checker
 from fazhi_check.findings import named_by, selection
 from fazhi_check.gate import DEFAULT_FAIL_ON, UnknownVerdict, parse_fail_on
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.reports import BRIEF, COUNTING
+from fazhi_check.reports import BRIEF, COUNTING, STREAMED
 from fazhi_check.reports.view import View
 from fazhi_check.sanitize import clean
 from fazhi_check.source.files import STDIN
@@ -76,6 +76,7 @@ class Setup(NamedTuple):
     settings: str | None
     jobs: int | None
     passed_over: int = 0  # files that were found, but are excluded or belong to the set-up
+    aside: bool = False  # whether details of files are put aside, since no format holds those of several at once
 
 
 def resolve(paths: Sequence[str], given: Options) -> Resolved:
@@ -134,8 +135,8 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     view = View(resolved.lang, show_all, _gate(options), color, marks, statistics=options.statistics)
     read_format(options.format_)
     output = [read_output(written) for written in options.output]
-    shown = set() if options.quiet else {options.format_}
-    parts = _Parts(resolved, brief=shown | {name for name, _ in output} <= BRIEF)
+    formats = {name for name, _ in output} | (set() if options.quiet else {options.format_})
+    parts = _Parts(resolved, brief=formats <= BRIEF)
     if not resolved.paths and options.files_from is None:
         raise UsageError(
             "缺少 PATH：写出要检查的文件或文件夹，或在配置里写 folders。用法见 fazhi-check --help",
@@ -150,7 +151,12 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     files = [path for path in walked if path in left]
     _keep_inputs([*files, *parts.used], output)
     passed_over = len(walked) - len(files)
-    return Setup(files, made, view, output, settings and settings.path, _jobs(options.jobs), passed_over)
+    aside = len(files) >= _MANY and formats <= BRIEF | STREAMED
+    return Setup(files, made, view, output, settings and settings.path, _jobs(options.jobs), passed_over, aside)
+
+
+# Files of which it pays to put the details aside.
+_MANY = 200
 
 
 def _teller(lang: Lang) -> Callable[[str, Text], None]:

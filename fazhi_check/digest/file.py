@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -129,6 +129,7 @@ class _FileFields(NamedTuple):
     counted: bool = True
     tracked: Sequence[Problem] | None = None
     unclaimed: int = 0
+    again: Callable[[], FileDigest] | None = None
 
 
 class FileDigest(_FileFields):
@@ -141,8 +142,14 @@ class FileDigest(_FileFields):
     `principles` are those that concern the unit; they count nowhere; `statements` are what it wrote under principles. Its `subject` is a submission's file, or a list
     beside the run. `exit_code` is the run's, where this is its only submission,
     `source` where its data was taken from. In a round it may be `superseded` by a later file of its unit, and not
-    `counted` in the sums; `tracked` are the unit's problems in the course of rounds.
+    `counted` in the sums; `tracked` are the unit's problems in the course of rounds. Of one among thousands the
+    details may have been put aside: `again` makes its digest once more, with them.
     """
+
+    @property
+    def whole(self) -> FileDigest:
+        """The digest with all its details, also where these were put aside."""
+        return self.again() if self.again else self
 
     # Its head.
 
@@ -474,6 +481,7 @@ class Digester:
     ) -> None:
         self._choice, self._in_round, self._readings = choice, in_round, readings or {}
         self._plans: dict[int, PlanDigest] = {}
+        self._shared: dict[tuple[object, ...], Line] = {}
 
     def file(self, one: FileReport, tally: Tally, gate: frozenset[str], failed: Mapping[str, int]) -> FileDigest:
         """Return the digest of one file, with what is counted of it and what failed it at its gate."""
@@ -512,6 +520,15 @@ class Digester:
         )
 
     def _line(self, file: FileReport, one: Assessment) -> Line:
+        """Return an assessment as a line; of files whose details were put aside, those that share it share that too."""
+        if not file.is_aside:
+            return self._own_line(file, one)
+        key = (id(one), file.as_of, file.phase)
+        if key not in self._shared:
+            self._shared[key] = self._own_line(file, one)
+        return self._shared[key]
+
+    def _own_line(self, file: FileReport, one: Assessment) -> Line:
         target = one.target.id
         line = line_of(one, file.places.get(target), file.as_of, file.entries.get(target))
         line = read_by_office(line, self._readings) if self._readings else line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.digest import conclusion
@@ -27,7 +28,7 @@ from fazhi_check.digest.words import (
     unlisted,
 )
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, failures
-from fazhi_check.outcome import Report, totals
+from fazhi_check.outcome import FileReport, Report, Tally, totals
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import clean
 from fazhi_check.version import TOOL
@@ -260,13 +261,23 @@ def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest
     gates = [gate if one.fail_on is None else one.fail_on for one in report.files]
     failed = failures(list(zip(tallies, gates, strict=True)))
     notes = shown_readings(report.round.round.notes) if report.round else {}
-    digester = Digester(report.choice, report.round is not None, notes)
-    files = list(map(digester.file, report.files, tallies, gates, failed))
+    made = partial(_of_file, Digester(report.choice, report.round is not None, notes))
+    files = list(map(made, report.files, tallies, gates, failed))
     total = totals(one.tally for one in files if one.is_submission)
     stands = _round(report, files) if report.round else None
     if stands is None:
         files = alone(files, int(report.exit_code))
     return Digest(files, int(report.exit_code), total, gate, report.choice, stands)
+
+
+def _of_file(
+    digester: Digester, one: FileReport, tally: Tally, gate: frozenset[str], failed: Mapping[str, int]
+) -> FileDigest:
+    """Return the digest of a file; where its details were put aside, it can be made again with them."""
+    made = digester.file(one, tally, gate, failed)
+    if not one.is_aside:
+        return made
+    return made._replace(again=lambda: digester.file(one.whole(), tally, gate, failed))
 
 
 def _round(report: Report, files: list[FileDigest]) -> RoundDigest | None:

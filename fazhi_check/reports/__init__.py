@@ -37,6 +37,8 @@ BOOKS = tuple(_BOOK_MODULES)
 SCREEN = ("table", "summary", "concise")
 # Formats for which the counts of each file are enough.
 BRIEF = frozenset({"summary"})
+# Formats that take one file after another: none is held while the next is written.
+STREAMED = frozenset({"jsonl"})
 # The format that has counts by code where they are asked for.
 COUNTING = "concise"
 # Formats for services that look a file up in its repository: they name it from its top.

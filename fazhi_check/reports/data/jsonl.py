@@ -18,7 +18,7 @@ from fazhi_check.words import Lang
 def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write one object a line, file by file, so that a reader need not wait for the end."""
     for one in digest.files:
-        for value in _file(one, view.lang, digest.gate):
+        for value in _file(one.whole, view.lang, digest.gate):
             out.write(_line(value))
     out.write(_line(_total(digest, view.lang)))
 

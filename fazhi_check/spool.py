@@ -1,0 +1,59 @@
+"""Reports of files put aside on the disk, so that a nation's fit one machine: what counts of them stays at hand."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+
+from fazhi_check.assess import Assessment
+from fazhi_check.outcome import FileReport
+from fazhi_check.words import Sentence, Text
+from fazhi_check.workers import know, packed, unpacked
+
+_UNSAID = Sentence(Text("", ""))
+
+
+class Spool:
+    """A file of its own, gone with the process, that holds the details of reports."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lasts as long as the run
+        self._known: dict[tuple[object, ...], Assessment] = {}
+
+    def put(self, report: FileReport) -> None:
+        """Put the details of a report aside; one without any stays as it is."""
+        if not report.assessments or report.plan is None:
+            return
+        know(report.plan)
+        raw = packed(report)
+        start = self._file.seek(0, 2)
+        self._file.write(raw)
+        report.put_aside([self._thin(one) for one in report.assessments], partial(self._read, start, len(raw)))
+
+    def _read(self, start: int, length: int) -> FileReport:
+        self._file.seek(start)
+        return unpacked(self._file.read(length))
+
+    def _thin(self, one: Assessment) -> Assessment:
+        """Return an assessment of which only what counts is left: units that say the same of a task share one."""
+        change = one.change and one.change._replace(before=None, since=None, rounds=0)
+        key = (
+            *(id(one.target), one.verdict, one.waived, one.known, one.support, one.past_due, one.slow, one.late),
+            *(change, one.settled),
+        )
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = Assessment(
+                one.target,
+                one.verdict,
+                _UNSAID,
+                waived=one.waived,
+                known=one.known,
+                support=one.support,
+                past_due=one.past_due,
+                slow=one.slow,
+                late=one.late,
+                change=change,
+                settled=one.settled,
+            )
+        return found
