@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import weakref
 from functools import partial
 
 from fazhi_check.assess import Assessment
@@ -17,7 +18,8 @@ class Spool:
     """A file of its own, gone with the process, that holds the details of reports."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lasts as long as the run
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lasts as long as its reports
+        weakref.finalize(self, self._file.close)
         self._known: dict[tuple[object, ...], Assessment] = {}
 
     def put(self, report: FileReport) -> None:

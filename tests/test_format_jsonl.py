@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import jsonlines
 import pytest
+from helpers.project import ROOT
+from helpers.running import Ran
 from helpers.scenes import HOSTILE, LANGS, SCENES, hostile, rendered, report_on, waive
 from helpers.snapshots import LISTED, hold
 from jsonschema import Draft202012Validator
@@ -85,3 +89,16 @@ def test_a_waiver_is_an_object_of_its_assessment() -> None:
     ]
     assert found["waived"]["expires"] == "2024-12-31"
     assert found["flagged"] is False
+
+
+@pytest.mark.parametrize("more", [[], ["--phase", "2022"], ["--ignore", "FZ501"], ["--jobs", "2"]])
+def test_details_that_are_put_aside_are_written_as_if_they_were_not(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    """Of thousands of files the details are put aside until their lines are written: no reader can tell."""
+    held, aside = tmp_path / "held.jsonl", tmp_path / "aside.jsonl"
+    first = run("check", ROOT / "submissions", *more, "-f", "summary", "-o", f"jsonl:{held}")
+    monkeypatch.setattr("fazhi_check.cli.prepare._MANY", 1)
+    second = run("check", ROOT / "submissions", *more, "-f", "summary", "-o", f"jsonl:{aside}")
+    assert held.read_bytes() == aside.read_bytes()
+    assert (first.code, first.out) == (second.code, second.out)
