@@ -211,7 +211,10 @@ class ProblemInfo(_Frozen):
     by: str | None
     reminders: int = Field(ge=0)
     before: BeforeInfo | None
-    now: BeforeInfo | None
+    now: BeforeInfo | None = Field(description="null where its task is not judged now")
+    ref: str | None = Field(None, description="the number of the paper that brought it; absent without one")
+    basis: str | None = Field(None, description="how the last decision was checked; absent where it does not say")
+    requirement: str | None = Field(None, description="what the last decision asks for; absent where it does not")
 
 
 class FindingInfo(_Frozen):

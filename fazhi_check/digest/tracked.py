@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from fazhi_check.assess import Before, Change, Settled
 from fazhi_check.round.problem import Problem
 from fazhi_check.sanitize import clean, mask
-from fazhi_check.words import Text
+from fazhi_check.words import Sentence, Text
 
 __all__ = ["Before", "Change", "Problem", "Reading", "Settled", "shown_change", "shown_problem", "shown_settled"]
 
@@ -68,12 +68,20 @@ def shown_problem(one: Problem) -> Problem:
     """Return a problem as it is shown."""
     return one._replace(
         no=clean(one.no),
-        text=mask(one.text),
+        text=_said(one.text),
+        ref=one.ref and mask(one.ref),
+        basis=one.basis and mask(one.basis),
+        requirement=one.requirement and mask(one.requirement),
         source=one.source and mask(one.source),
         by=one.by and mask(one.by),
         before=one.before and _before(one.before),
         now=one.now and _before(one.now),
     )
+
+
+def _said(text: Text | Sentence) -> Text:
+    """Return the text of a problem in both languages, without personal numbers."""
+    return Text(mask(text.say("zh")), mask(text.say("en")))
 
 
 def _before(one: Before) -> Before:

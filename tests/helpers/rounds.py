@@ -18,6 +18,7 @@ from fazhi_check.plan.store import load_plan
 from fazhi_check.round.problem import Problem
 from fazhi_check.round.report import RoundReport, UnitReport
 from fazhi_check.round.rows import Head, Member, Round
+from fazhi_check.words import Text
 from helpers.project import ROOT, SMALL
 from helpers.submissions import ALL_GOOD, MIXED, submission
 
@@ -107,15 +108,31 @@ def problems_of(code: str, number: int = 3) -> list[Problem]:
     before, now = Before(EARLIER, "on_track", "under_way", ("上期原文",)), Before(DAY, "overdue", "not_started")
     made = [
         Problem(
-            f"{code}-1.1.1-03", "1.1.1-03", "建立台账", None, "reopened", EARLIER, 2, date(2024, 10, 31), reminders=2
+            f"{code}-1.1.1-03",
+            "1.1.1-03",
+            Text("建立台账", "建立台账"),
+            None,
+            "reopened",
+            EARLIER,
+            2,
+            date(2024, 10, 31),
+            reminders=2,
         ),
         Problem(
-            f"{code}-DC1", None, "卷宗不全", "2024年专项督察", "applied", EARLIER, 1, date(2024, 12, 31), "2024-11-01"
+            f"{code}-DC1",
+            None,
+            Text("卷宗不全", "卷宗不全"),
+            "2024年专项督察",
+            "applied",
+            EARLIER,
+            1,
+            date(2024, 12, 31),
+            "2024-11-01",
         ),
         Problem(
             f"{code}-1.2.1-05",
             "1.2.1-05",
-            "集体学习",
+            Text("集体学习", "集体学习"),
             None,
             "closed",
             EARLIER,

@@ -43,18 +43,18 @@ def as_data(digest: Digest, lang: Lang) -> dict[str, Any]:
         "choice": digest.chosen,
         **({} if digest.gate == DEFAULT_FAIL_ON else {"fail_on": sorted(digest.gate)}),
         "files": [file_data(one, lang, digest.gate) for one in digest.files],
-        "round": _round(digest),
+        "round": _round(digest, lang),
         "counts": digest.totals,
         "exit_code": digest.exit_code,
     }
 
 
-def _round(digest: Digest) -> dict[str, Any] | None:
+def _round(digest: Digest, lang: Lang) -> dict[str, Any] | None:
     if digest.round is None:
         return None
     from fazhi_check.reports.data.round import round_data
 
-    return round_data(digest.round)
+    return round_data(digest.round, lang)
 
 
 def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, Any]:
@@ -87,7 +87,7 @@ def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, An
         "subject": one.subject,
         "reported_on": one.reported_on and one.reported_on.isoformat(),
         **({"source": _source(one.source)} if one.source else {}),
-        "problems": None if one.tracked is None else [problem_data(each) for each in one.tracked],
+        "problems": None if one.tracked is None else [problem_data(each, lang) for each in one.tracked],
         "points": None,
         "findings": [_finding(found, lang) for found in one.findings],
         **({"hidden": one.hidden} if one.hidden else {}),

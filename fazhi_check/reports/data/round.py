@@ -7,10 +7,10 @@ from typing import Any
 from fazhi_check.digest.round.facts import Numbers, RoundDigest, UnitDigest, numbers_of
 from fazhi_check.digest.round.tasks import Task, tasks_of
 from fazhi_check.reports.data.tracked import problem_data
-from fazhi_check.words import VERDICTS
+from fazhi_check.words import VERDICTS, Lang
 
 
-def round_data(one: RoundDigest) -> dict[str, Any]:
+def round_data(one: RoundDigest, lang: Lang) -> dict[str, Any]:
     """Return where the round stands as plain JSON data."""
     return {
         "title": one.title,
@@ -26,7 +26,7 @@ def round_data(one: RoundDigest) -> dict[str, Any]:
             for name, units in one.categories.items()
             for numbers in [numbers_of(units)]
         ],
-        "units": [_unit(unit, one) for unit in one.units],
+        "units": [_unit(unit, one, lang) for unit in one.units],
         "targets": [_task(task) for task in tasks_of(one)],
     }
 
@@ -51,7 +51,7 @@ def _task(task: Task) -> dict[str, Any]:
     }
 
 
-def _unit(unit: UnitDigest, one: RoundDigest) -> dict[str, Any]:
+def _unit(unit: UnitDigest, one: RoundDigest, lang: Lang) -> dict[str, Any]:
     children = one.children(unit)
     return {
         **unit.unit._asdict(),
@@ -63,7 +63,7 @@ def _unit(unit: UnitDigest, one: RoundDigest) -> dict[str, Any]:
         "received": unit.received and unit.received.isoformat(),
         "counts": unit.file and unit.file.counts,
         "children": numbers_of(children).counts if children else None,
-        "problems": None if unit.problems is None else [problem_data(each) for each in unit.problems],
+        "problems": None if unit.problems is None else [problem_data(each, lang) for each in unit.problems],
         "asked": unit.asked,
         **({"excused": unit.excused} if unit.excused else {}),
     }

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from fazhi_check.digest.tracked import Before, Problem
+from fazhi_check.words import Lang
+
+# What is absent where it is not given.
+MORE = ("ref", "basis", "requirement")
 
 
 def before_data(before: Before) -> dict[str, Any]:
@@ -17,12 +21,12 @@ def before_data(before: Before) -> dict[str, Any]:
     }
 
 
-def problem_data(one: Problem) -> dict[str, Any]:
+def problem_data(one: Problem, lang: Lang) -> dict[str, Any]:
     """Return a problem as plain JSON data."""
     return {
         "no": one.no,
         "target": one.target,
-        "text": one.text,
+        "text": one.text.say(lang),
         "source": one.source,
         "state": one.state,
         "opened": one.opened.isoformat(),
@@ -34,4 +38,5 @@ def problem_data(one: Problem) -> dict[str, Any]:
         "reminders": one.reminders,
         "before": one.before and before_data(one.before),
         "now": one.now and before_data(one.now),
+        **{name: said for name in MORE for said in [getattr(one, name)] if said},
     }

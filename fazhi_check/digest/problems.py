@@ -1,0 +1,164 @@
+"""The problems of units (问题台账) as every format shows them: how many stand where, which come first, their columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from fazhi_check.digest.line import Line
+from fazhi_check.digest.round.followed import Member, members
+from fazhi_check.digest.round.words import PROBLEM_STATES
+from fazhi_check.digest.run import Digest
+from fazhi_check.digest.tracked import Before, Problem
+from fazhi_check.digest.words import COLON, DOT, joined, same, with_more
+from fazhi_check.words import STATUSES, VERDICTS, Text
+
+LEDGER = Text("问题台账", "problem ledger")
+NO_PROBLEM = Text("没有在册的问题", "no problem on the list")
+# The columns that offices use, after the number of the row.
+COLUMNS: dict[str, Text] = {
+    "no": Text("问题编号", "problem no."),
+    "unit": Text("责任单位", "responsible"),
+    "text": Text("问题表述", "problem"),
+    "source": Text("来源依据", "source"),
+    "given": Text("交办日期文号", "given on, document"),
+    "deadline": Text("整改时限", "to be put right by"),
+    "measures": Text("整改措施", "measures"),
+    "progress": Text("整改进展", "progress"),
+    "fixed_on": Text("整改到位时间", "put right on"),
+    "checked": Text("核验方式单位", "verified how, by"),
+    "result": Text("核验结论", "result of it"),
+    "closed_on": Text("销号时间", "closed on"),
+    "reminders": Text("催办次数", "reminders"),
+    "state": Text("状态", "state"),
+    "remarks": Text("备注", "remarks"),
+}
+_DECIDED = ("closed", "returned", "cancelled")
+_TO_MEND = ("reopened", "returned", "open")
+
+
+class Row(NamedTuple):
+    """A problem as a row: a field for each of COLUMNS; `problem` is the whole, `over` the days since its deadline."""
+
+    problem: Problem
+    over: int
+    no: str
+    unit: str
+    text: Text
+    source: Text
+    given: str
+    deadline: str
+    measures: str
+    progress: Text
+    fixed_on: str
+    checked: str
+    result: Text
+    closed_on: str
+    reminders: int
+    state: Text
+    remarks: Text
+
+    @property
+    def to_mend(self) -> bool:
+        """Whether its unit has still to put it right."""
+        return self.problem.state in _TO_MEND
+
+
+def told(problems: Sequence[Problem], day: date | None) -> Text:
+    """Return how many problems stand where, those past their deadline told beside; those of no number left out."""
+    states = Counter(str(one.state) for one in problems)
+    late = Counter(str(one.state) for one in problems if day and one.overdue(day))
+    if not problems:
+        return Text(f"{LEDGER.zh}{COLON.zh}{NO_PROBLEM.zh}", f"{LEDGER.en}{COLON.en}{NO_PROBLEM.en}")
+    parts = [
+        with_more(Text(f"{word.zh} {states[state]}", f"{word.en} {states[state]}"), _late(late[state]))
+        for state, word in PROBLEM_STATES.items()
+        if states[state]
+    ]
+    said = joined(parts, DOT)
+    return Text(f"{LEDGER.zh}{COLON.zh}{said.zh}", f"{LEDGER.en}{COLON.en}{said.en}")
+
+
+def _late(number: int) -> Text:
+    return Text(f"其中超过整改时限 {number}", f"{number} of them past the deadline") if number else same("")
+
+
+def told_of(units: Iterable[Member]) -> Text | None:
+    """Return the same of several units, None where nobody's problems are known."""
+    known = [one for one in units if one.problems is not None]
+    return told([each for one in known for each in one.problems or ()], known[0].day) if known else None
+
+
+def rows_of(units: Iterable[Member]) -> list[Row]:
+    """Return the problems of some units as rows, each unit's in the order of what is most pressing."""
+    return [_row(one, each) for one in units for each in in_order(one.problems or (), one.day)]
+
+
+def to_mend(digest: Digest) -> list[Row]:
+    """Return what units have still to put right, each unit's together, in the order of the units."""
+    return [row for row in rows_of(members(digest)) if row.to_mend]
+
+
+def in_order(problems: Iterable[Problem], day: date | None) -> list[Problem]:
+    """Return problems in the order of their states (see PROBLEM_STATES), of one state the longest overdue first."""
+    states = list(PROBLEM_STATES)
+    return sorted(problems, key=lambda one: (states.index(one.state), -one.days_over(day) if day else 0, one.opened))
+
+
+def _row(unit: Member, one: Problem) -> Row:
+    line = unit.line(one.target) if one.now else None
+    entry = line.entry if line else None
+    decided = one.state in _DECIDED
+    return Row(
+        one,
+        one.days_over(unit.day) if unit.day else 0,
+        one.no,
+        unit.name,
+        _both(one),
+        same(one.source) if one.source else _clause(unit, one),
+        " ".join(part for part in (str(one.opened), one.ref) if part),
+        str(one.deadline or ""),
+        entry.lines("next_step") if entry else "",
+        joined([*_now(one, line), *([same(entry.lines("note"))] if entry and "note" in entry.remarks else [])], "\n"),
+        one.fixed_on or "",
+        "；".join(part for part in (one.basis, one.by) if part) if decided else "",
+        with_more(PROBLEM_STATES[one.state], same(one.requirement or "")) if decided else same(""),
+        str(one.decided_on) if one.decided_on and one.state == "closed" else "",
+        one.reminders,
+        PROBLEM_STATES[one.state],
+        joined(list(_remarks(one, unit.day)), DOT),
+    )
+
+
+def _both(one: Problem) -> Text:
+    return Text(one.text.say("zh"), one.text.say("en"))
+
+
+def _clause(unit: Member, one: Problem) -> Text:
+    """Return the part of the plan that a task stands in: the source of what nobody entered by hand."""
+    line = unit.line(one.target)
+    return unit.file.heading(line.item) if unit.file and line else same("")
+
+
+def _now(one: Problem, line: Line | None) -> Iterator[Text]:
+    """Yield how its task is judged now, and what was reported."""
+    if one.now:
+        yield VERDICTS[one.now.verdict]
+        yield from _reported(one.now, line)
+
+
+def _reported(now: Before, line: Line | None) -> Iterator[Text]:
+    if now.reported is not None:
+        said = STATUSES.get(str(now.reported)) or (line.told if line else same(str(now.reported)))
+        yield Text(f"填报{said.zh}", f"reported {said.en}")
+
+
+def _remarks(one: Problem, day: date | None) -> Iterator[Text]:
+    """Yield what is to be known beside the columns: by how many days it is late, in how many reports it stood."""
+    over = one.days_over(day) if day else 0
+    if over:
+        yield Text(f"超过整改时限 {over} 天", f"{over} days over")
+    if one.rounds > 1:
+        yield Text(f"涉及 {one.rounds} 期", f"in {one.rounds} reports")
