@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from helpers.running import Ran
+from helpers.submissions import submission
 
 from fazhi_check.findings import Place, Unusable
 from fazhi_check.round.columns import LABELS, REGISTERS
@@ -14,6 +17,7 @@ from fazhi_check.round.reading import read_round
 from fazhi_check.round.rows import ROWS, Head, Round
 from fazhi_check.source.shapes import keys_at
 
+Run = Callable[..., Ran]
 HEAD = "plan: urumqi-14fyp\n标题: 2023年第四季度调度\nas_of: 2023-12-31\n"
 UNITS = """单位:
   - {name: 乌鲁木齐市, 层级: city, code: "650100"}
@@ -113,3 +117,91 @@ def test_every_key_of_a_row_has_one_column_headed_by_its_chinese_name():
     assert all(HEAD_TWINS[one.word] == one.key for one in LABELS)
     words = [word for one in REGISTERS for word in (one.name, *one.aliases)]
     assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ("名册:\n  - {名称: 天山区, 级别: 县级, 代码: 650102}", "“级别”，是不是“层级”？"),
+        ("名册:\n  - {名称: 天山区, 层级: 区级, 代码: 650102}", "是不是“县级”？"),
+        ("名册:\n  - {名称: 天山区, 层级: 县级, 代码: 650102000000}", "只写前六位 650102"),
+        ("名册:\n  - {名称: 天山区, 层级: 县级, 代码: 65010}", "行政区划代码是六位数字"),
+        ("名册:\n  - {名称: 天山区, 层级: 县级, 代码: 650102, 联系人: 某某}", "本工具不收个人信息，请删去"),
+        ("名册:\n  - {名称: 天山区, 层级: 县级, 代码: 650102, 免报: 是}", "免报的写明理由"),
+        ("名册:\n  - 天山区", "一行写成 - {名称: 天山区"),
+        ("任务分工:\n  - {编号: 3.3.2}", "是不是“分工”？"),
+        ("截止日期: 2023-12-31", "是不是“截至”？"),
+        ("分工:\n  - {编号: 3.3.2, 责任单位: 天山区}", "是不是“牵头单位”？"),
+        ("分工:\n  - {编号: 3.3.2, 本期: 不一定}", "不要求的写“否”"),
+        ("分工:\n  - {编号: 3.3.2, 节点: 取得突破}", "节点写成“日期 状态”"),
+        ("收件:\n  - {单位: 天山区, 收到: 2月30日}", "写出年份"),
+        ("收件:\n  - {单位: 天山区, 收到: 2024-02-30}", "最后一天是 29 日"),
+        ("收件:\n  - {单位: 天山区, 收到: 2024-01-09, 处理: 退}", "是不是“退回补正”？"),
+        ("发文:\n  - {单位: 天山区, 日期: 2024-01-09, 种类: 提醒函}", "是不是“督促提醒函”？"),
+        ("发文:\n  单位: 天山区", "写成列表，每项以“- ”开头"),
+    ],
+)
+def test_slips_are_told_with_what_to_write_instead(read, rows, wanted):
+    assert any(wanted in line for line in said(read(HEAD + UNITS + rows + "\n")))
+
+
+def test_values_as_offices_write_them(read):
+    found = read(
+        HEAD
+        + "units:\n  - {name: 某局, level: 部门, code: 650100, 免报: 无, assigned: '3.3.2，3.6.6'}\n"
+        + "assignments:\n  - {task: 3.3.2, 承办: 各区县, 本期: 不要求}\n"
+        + "receipts:\n  - {unit: 某局, received: 2024/1/9, version: 2, handling: 退回, 补正期限: 2024年1月20日}\n"
+        + "closings:\n  - {unit: 某局, task: 3.3.2-07, decision: 同意销号, date: 2024.1.9, by: 市办, fixed_on: 2024-01}\n"
+    )
+    assert said(found) == []
+    assert (found.units[0].excused, found.units[0].assigned) == (None, ("3.3.2", "3.6.6"))
+    assert (found.assignments[0].counties, found.assignments[0].asked) == ("all", False)
+    assert (found.receipts[0].handling, found.receipts[0].correct_by) == ("returned", date(2024, 1, 20))
+    assert (found.closings[0].decision, str(found.closings[0].fixed_on and found.closings[0].fixed_on.text)) == (
+        "closed",
+        "2024-01",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", "文件是空的"),
+        ("# 只有注释\n", "文件是空的"),
+        ("- a\n", "写成“键: 值”"),
+        ("计划: urumqi-14fyp\n单位: {名称: 示例市}\n事项: {}\n", "作为要检查的文件给出"),
+        ("- {目标: 3.3.2-07, 批准单位: 市办}\n", "用 --waivers 给出"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_is(read, text, wanted):
+    with pytest.raises(Unusable) as refused:
+        read(text)
+    assert wanted in str(refused.value)
+    assert len(refused.value.findings) == 1
+
+
+def test_a_round_as_json(read):
+    text = '{"plan": "urumqi-14fyp", "title": "调度", "as_of": "2023-12-31", "units": [{"name": "天山区", "level": "county", "code": "650102"}]}'
+    found = read(text, "round.json")
+    assert (said(found), found.units[0].name) == ([], "天山区")
+
+
+def test_a_round_that_cannot_be_used_ends_the_run_with_every_finding(run: Run, tmp_path: Path):
+    (tmp_path / "r.yaml").write_text("规划: urumqi-14fyp\n截止日期: 2023-12-31\n", encoding="utf-8")
+    (tmp_path / "s.yaml").write_text(submission(), encoding="utf-8")
+    done = run(str(tmp_path / "s.yaml"), "--round", str(tmp_path / "r.yaml"))
+    assert (done.code, done.out) == (2, "")
+    assert "r.yaml:1:1 FZ201 缺少必填的标题（title）" in done.err
+    assert "r.yaml:2:1 FZ202 不认识的键“截止日期”，是不是“截至”？" in done.err
+    assert run(str(tmp_path / "s.yaml"), "--round", str(tmp_path / "no.yaml")).code == 2
+
+
+def test_a_walk_passes_the_round_in_use_over_and_calls_any_other_what_it_is(run: Run, tmp_path: Path):
+    (tmp_path / "r.yaml").write_text(HEAD + UNITS, encoding="utf-8")
+    (tmp_path / "s.yaml").write_text(submission(), encoding="utf-8")
+    with_round = run(str(tmp_path), "--round", str(tmp_path / "r.yaml"), "-f", "json").json
+    assert not any(one["path"].endswith("r.yaml") and one["subject"] == "file" for one in with_round["files"])
+    without = run(str(tmp_path), "-f", "json").json
+    told = {one["path"].rsplit("/", 1)[1]: one["findings"] for one in without["files"]}
+    assert [(one["code"], "用 --round 给出" in one["message"]) for one in told["r.yaml"]] == [("FZ203", True)]
+    assert "s.yaml" in told

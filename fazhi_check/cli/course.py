@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fazhi_check.round.earlier import History
     from fazhi_check.round.rows import Round
 
+_MOST = 200  # of what is wrong is told at a time
+
 
 def read_course(options: Options) -> Course | None:
     """Return what a run is held against besides the plan; None where neither round nor reports are given.
@@ -63,7 +65,9 @@ def round_at(path: str) -> Round:
     try:
         return read_round(path)
     except Unusable as broken:
+        first, left = Unusable(path, broken.findings[:_MOST]), len(broken.findings) - _MOST
+        zh, en = (f"\n另有 {left} 处没有列出", f"\nand {left} more") if left > 0 else ("", "")
         raise UsageError(
-            f"这一次调度的文件不能使用：\n{broken.message('zh')}",
-            f"The file of the round cannot be used:\n{broken.message('en')}",
+            f"这一次调度的文件不能使用：\n{first.message('zh')}{zh}",
+            f"The file of the round cannot be used:\n{first.message('en')}{en}",
         ) from None

@@ -367,6 +367,7 @@ def _course(options: Options, lists: dict[str, Any]) -> Course | None:
 
     known_by = f"course {options.round} {options.since}"
     if known_by not in lists:
+        refuse_absent([path for path in (options.round, *options.since) if path])
         lists[known_by] = read_course(options)
     return cast("Course | None", lists[known_by])
 

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from fazhi_check.round.keys import ROW_VALUES
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.submission.sheet.cells import is_nothing
 from fazhi_check.submission.values import NO, YES
 
 Stage = TypeVar("Stage")
@@ -34,8 +35,8 @@ def listed(value: Any) -> Any:
 def counties(value: Any) -> Any:
     """Return `all` where all counties are meant, else their names as a list."""
     names = listed(value)
-    whole = isinstance(names, list) and len(names) == 1 and isinstance(names[0], str)
-    return ALL if whole and names[0].strip().casefold() in _EVERY else names
+    given = names if isinstance(names, list) else ()
+    return ALL if any(isinstance(one, str) and one.strip().casefold() in _EVERY for one in given) else names
 
 
 def dated(value: Any) -> Any:
@@ -79,3 +80,14 @@ def asked(value: Any) -> Any:
             "本期要求的写“是”或留空，不要求的写“否”", "write yes (是) or leave it out where it is asked, no (否) else"
         )
     return word in _ASKED
+
+
+def excuse(value: Any) -> Any:
+    """Return why a unit owes no report, None where the text only says that it owes one. Raises Unreadable for 是 and 否."""
+    word = value.strip() if isinstance(value, str) else value
+    if not isinstance(word, str) or (word.casefold() not in YES and word.casefold() not in NO):
+        return None if isinstance(word, str) and is_nothing(word) else value
+    raise Unreadable(
+        "免报的写明理由，例如 机构改革，经市委依法治市办同意；要报的留空",
+        "give the reason for which it owes no report; leave it out where it owes one",
+    )

@@ -166,5 +166,11 @@ ROW_VALUES: Final[Mapping[str, Mapping[str, dict[str, str]]]] = {
         "verdict": _VERDICT_NAMES,
         "final_verdict": _VERDICT_NAMES,
     },
-    "closings": {"decision": _zh(CLOSINGS, 销号="closed", 取消="cancelled", 退回="returned")},
+    "closings": {
+        "decision": {
+            **_zh(CLOSINGS, 销号="closed", 取消="cancelled", 退回="returned"),
+            **dict.fromkeys(("同意销号", "准予销号", "予以销号"), "closed"),
+            **dict.fromkeys(("不同意销号", "不予销号"), "returned"),
+        }
+    },
 }

@@ -7,6 +7,7 @@ from collections.abc import Sequence as Seq
 from typing import Final
 
 from fazhi_check.findings import Finding, Place, Unusable, in_order
+from fazhi_check.round.advice import Adviser
 from fazhi_check.round.keys import HEAD_TWINS, LISTS, ROW_TWINS, ROW_VALUES
 from fazhi_check.round.rows import ROWS, Head, Round, Row
 from fazhi_check.round.tree import Written
@@ -14,7 +15,7 @@ from fazhi_check.source.files import is_json, read_file
 from fazhi_check.source.forbidden import personal, secret, texts_below, unseen
 from fazhi_check.source.form import WHOLE_FILE, Form, Shape, shown, text_of, without_asides
 from fazhi_check.source.limits import DEFAULT
-from fazhi_check.source.nodes import Mapping, Node, Scalar, Sequence
+from fazhi_check.source.nodes import Mapping, Node, Sequence
 from fazhi_check.source.shapes import keys_at, shape_of
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission.kinds import misplaced
@@ -26,11 +27,13 @@ _LIST_OF: Final = {word: name for name, words in LISTS.items() for word in (name
 _HEAD_KEYS: Final = tuple(keys_at(Head, ()))
 # All that may stand at the top: the head, and the lists.
 _HEAD: Final = Form(
-    frozenset((*_HEAD_KEYS, *LISTS)), {**HEAD_TWINS, **{zh: name for zh, name in _LIST_OF.items() if zh != name}}
+    frozenset((*_HEAD_KEYS, *LISTS)),
+    {**HEAD_TWINS, **{zh: name for zh, name in _LIST_OF.items() if zh != name}},
+    Adviser(),
 )
-_HEAD_SHAPE: Final = Shape(Head.model_validate, lambda path: (*_HEAD_KEYS, *LISTS) if not path else ())
+_HEAD_SHAPE: Final = Shape(Head.model_validate, lambda path: () if path else (*_HEAD_KEYS, *LISTS))
 _FORMS: Final = {
-    name: Form(frozenset(keys_at(model, ())), ROW_TWINS[name], values=ROW_VALUES.get(name, {}))
+    name: Form(frozenset(keys_at(model, ())), ROW_TWINS[name], Adviser(name), values=ROW_VALUES.get(name, {}))
     for name, model in ROWS.items()
 }
 _AS_LIST: Final = Text("写成列表，每项以“- ”开头", "write a list, each item after a dash")
@@ -63,7 +66,7 @@ def _written(path: str) -> Written | Finding:
 def round_in(written: Written, path: str) -> Round:
     """Return the round in a tree. Raises Unusable where its head is not whole, or no unit of it can be used."""
     root = without_asides(written.root)
-    if not isinstance(root, Mapping):
+    if not isinstance(root, Mapping) or not root.pairs:
         raise Unusable(path, [_no_round(root)])
     form = Mapping(root.place, [pair for pair in root.pairs if not _list_named(pair[0])])
     head = _HEAD.read(_HEAD_SHAPE, form)
@@ -120,7 +123,7 @@ def _list_named(key: Node) -> str | None:
 def _rows(name: str, node: Node, findings: list[Finding]) -> Iterator[Row]:
     """Yield the rows of a list that can be used; what is wrong with the others is put among the findings."""
     if not isinstance(node, Sequence):
-        if not (isinstance(node, Scalar) and node.text is None):
+        if not _is_empty(node):
             findings.append(
                 Finding("FZ203", node.place, {"key": _HEAD.name(name), "value": shown(node), "advice": _AS_LIST})
             )
@@ -148,7 +151,9 @@ def _without_units(root: Mapping, lists: dict[str, list[Row]]) -> Iterator[Findi
 
 
 def _is_empty(node: Node) -> bool:
-    return not node.given if isinstance(node, Sequence) else isinstance(node, Scalar) and node.text is None
+    if isinstance(node, Mapping):
+        return not node.pairs
+    return not node.given if isinstance(node, Sequence) else node.text is None
 
 
 def _forbidden(root: Node) -> Seq[Finding]:
@@ -160,8 +165,11 @@ def _forbidden(root: Node) -> Seq[Finding]:
 
 def _no_round(root: Node) -> Finding:
     """Return the finding for a file that is empty, a list, or a single text."""
-    if isinstance(root, Scalar) and root.text is None:
-        why = Text("文件是空的，或里面只有注释", "it is empty, or holds only comments")
+    if _is_empty(root):
+        why = Text(
+            "文件是空的，或里面只有注释；可用 fazhi-check round new 生成一次调度的文件夹",
+            "it is empty, or holds only comments; fazhi-check round new makes the folder of a round",
+        )
         return Finding("FZ101", None, {"why": why})
     advice = Text(
         "一次调度写成“键: 值”：规划、标题、截至、单位……",

@@ -80,7 +80,7 @@ class Member(Row):
     category: Words | None = None
     addressee: Words | None = None
     formerly: Names = ()
-    excused: Words | None = None
+    excused: Annotated[Words | None, BeforeValidator(given.excuse)] = None
     assigned: Names | None = None
 
 
