@@ -121,9 +121,17 @@ class RoundDigest(_RoundFields):
             found.setdefault(one.category or "", []).append(one)
         return found
 
+    @cached_property
+    def _below(self) -> dict[str, list[UnitDigest]]:
+        found: dict[str, list[UnitDigest]] = {}
+        for one in self.units:
+            if one.within and one.within != one.name:
+                found.setdefault(one.within, []).append(one)
+        return found
+
     def children(self, unit: UnitDigest) -> list[UnitDigest]:
-        """Return the units right below one."""
-        return [one for one in self.units if one.within == unit.name]
+        """Return the units right below one; nobody lies within itself."""
+        return self._below.get(unit.name, [])
 
     @cached_property
     def plan(self) -> PlanDigest | None:

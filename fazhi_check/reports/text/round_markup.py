@@ -150,8 +150,7 @@ def _matrix(one: RoundDigest, lang: Lang) -> Iterator[str]:
     if not found.parts:
         return
     yield from _titled(BY_SECTION, CELLS, lang)
-    file = next(file for unit in one.units if (file := shown_file(unit)) and file.lines)
-    yield safe(joined([file.heading(part) for part in found.parts], DOT).say(lang))
+    yield safe(joined([one.heading(part) for part in found.parts], DOT).say(lang))
     for start in range(0, len(found.parts), _ON_PAPER):
         parts = found.parts[start : start + _ON_PAPER]
         rows = [_matrix_row(row, parts, lang) for row in found.rows]

@@ -28,6 +28,12 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the screen, as wide and as colourful as the stream allows."""
     paper = screen(out, view.color, gather=True)
     page = Page(paper, view)
+    if digest.round:
+        from fazhi_check.reports.text.round_summary import draw_round
+
+        draw_round(paper, page, digest, digest.round)
+        paper.flush()
+        return
     for most in range(_MOST, 0, -1):
         _draw(page, digest, most)
         if paper.gathered <= _LINES or most == 1:

@@ -135,13 +135,15 @@ def print_grid(
     rule: bool = True,
     compared: bool = False,
     sums: Row | None = None,
+    bars: bool = True,
 ) -> bool:
     """Print rows of counts with a bar each, their sum, the legend, and notes; tell whether the days had room.
 
-    Of units that are only `compared` nothing is to be done. `sums` is given where it is not that of all rows.
+    Of units that are only `compared` nothing is to be done. `sums` is given where it is not that of all rows; without `bars` numbers
+    have their room.
     """
     total = sums or _sum_of(page, rows)
-    grid = _grid(page, [*rows, total], page.say(label))
+    grid = _grid(page, [*rows, total], page.say(label), bars)
     if grid is None:
         for row in [*rows, total]:
             _print_in_words(page, row)
@@ -165,10 +167,11 @@ def _sum_of(page: Page, rows: Sequence[Row]) -> Row:
     return Row(page.say(TOTAL), sums, within, called=rows[0].called if rows else VERDICTS)
 
 
-def _grid(page: Page, rows: Sequence[Row], label: str) -> Grid | None:
+def _grid(page: Page, rows: Sequence[Row], label: str, bars: bool) -> Grid | None:
     """Return the columns of rows of which the last is their sum; None where there is no room for columns."""
     names = widest([label, *(_named(page, row) for row in rows)])
-    fitting = (_laid_out(page, rows, layout, names) for layout in _LAYOUTS)
+    layouts = _LAYOUTS if bars else dict.fromkeys(layout._replace(bar=0) for layout in _LAYOUTS)
+    fitting = (_laid_out(page, rows, layout, names) for layout in layouts)
     return next((grid for grid in fitting if grid), None) or _cut(page, rows, names)
 
 

@@ -33,8 +33,7 @@ def print_matrix(page: Page, one: RoundDigest, most: int = _MOST) -> None:
 
 def _legend(one: RoundDigest, parts: Sequence[str]) -> Text:
     """Return the headings of the columns."""
-    file = next(file for unit in one.units if (file := shown_file(unit)) and file.lines)
-    return joined([file.heading(part) for part in parts], DOT)
+    return joined([one.heading(part) for part in parts], DOT)
 
 
 def _named(row: Row) -> str:

@@ -25,13 +25,19 @@ def print_units(page: Page, one: RoundDigest, notes: Sequence[Text], most: int =
     groups = by_category(one)
     rows = [row for group in groups for row in _group(page, one, group, len(groups) > 1, most)]
     page.line((page.say(WORST_FIRST), "dim"), indent=2)
-    print_grid(page, rows, UNIT, [*notes_of(one), *notes], sums=_total(page, counts_of(one.units)))
+    print_grid(page, rows, UNIT, [*notes_of(one), *notes], sums=_total(page, counts_of(one.units)), bars=False)
 
 
-def print_categories(page: Page, one: RoundDigest, notes: Sequence[Text]) -> None:
-    """Print a line for each category and the sum of all."""
-    rows = [_head(page, group) for group in by_category(one)]
-    print_grid(page, rows, UNIT, notes, sums=_total(page, counts_of(one.units)), rule=False)
+def print_brief(page: Page, one: RoundDigest, notes: Sequence[Text], most: int) -> None:
+    """Print at most so many lines and the sum of all: the categories where there are several, else the worst units."""
+    groups = by_category(one)
+    if len(groups) == 1:
+        rows = list(_group(page, one, groups[0], False, most))
+    else:
+        rows = [_head(page, group) for group in groups[:most]]
+        rest = [unit for group in groups[most:] for unit in group.units]
+        rows += [_folded(page, rest)] if rest else []
+    print_grid(page, rows, UNIT, notes, sums=_total(page, counts_of(one.units)), rule=False, bars=False)
 
 
 def _total(page: Page, counts: Counts) -> Row:
