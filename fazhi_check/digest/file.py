@@ -220,6 +220,11 @@ class FileDigest(_FileFields):
         said = [(Text("来源", "Source"), source.named), (Text("来源说明", "Note on the source"), source.remark)]
         return [(label, value) for label, value in said if value.zh]
 
+    @cached_property
+    def since(self) -> Text | None:
+        """What became of its tasks since the unit's last report, in one sentence; None without one."""
+        return told_since([self])
+
     # Its counts and lists.
 
     @property
@@ -370,7 +375,8 @@ class FileDigest(_FileFields):
     @property
     def asides(self) -> dict[str, Text]:
         """What formats without a head say beside the findings: the part that was judged, what was not asked for."""
-        said = {"part": self.part and self.part.text, "hidden": self.unlisted, "reviews": self.reviewed}
+        said = {"part": self.part and self.part.text, "since": self.since}
+        said |= {"hidden": self.unlisted, "reviews": self.reviewed}
         return {name: text for name, text in said.items() if text and text.zh}
 
     @property
@@ -461,6 +467,17 @@ def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:
         yield Text("阶段", "Phase"), one.stage
     yield from one.source_facts
     yield Text("文件", "File"), same(one.shown_path)
+
+
+def told_since(files: Sequence[FileDigest]) -> Text | None:
+    """Return what became of the tasks of some files since earlier reports; None where there were none."""
+    if not any(line.change for one in files for line in one.lines):
+        return None
+    # Imported here: a run without earlier reports does without.
+    from fazhi_check.digest.changes import changes_of
+
+    found = changes_of(files)
+    return found and found.sentence
 
 
 def _title(plan: Plan | None, target: str | None) -> Text | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.digest import conclusion
 from fazhi_check.digest.conclusion import Conclusion, Gate
-from fazhi_check.digest.file import Digester, FileDigest
+from fazhi_check.digest.file import Digester, FileDigest, told_since
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.part import Part, parts_together
 from fazhi_check.digest.tracked import shown_readings
@@ -231,6 +231,11 @@ class Digest(NamedTuple):
     def judged_apart(self) -> bool:
         """Tell whether some file was judged as of another day than its own."""
         return any(one.reported_apart for one in self.files)
+
+    @property
+    def since(self) -> Text | None:
+        """What became of all tasks since the units' last reports, in one sentence; None without any."""
+        return told_since([one for one in self.submissions if one.counted and not one.superseded])
 
     @property
     def dated(self) -> Text | None:

@@ -32,7 +32,7 @@ def overview(digest: Digest, title: str, lang: Lang, new: MakePaper) -> None:
     if not digest.several:
         paper.print_on_one_page()
     paper.across(title, "title", 36.0)
-    for label, text in _facts(digest):
+    for label, text in [*_changes(digest), *_facts(digest)]:
         paper.pair(label.say(lang), text.say(lang))
     for label, text in _ended(digest):
         paper.pair(label.say(lang), text.say(lang), "strong" if label is ENDED else "name")
@@ -54,7 +54,7 @@ def _of_round(digest: Digest, one: RoundDigest, title: str, lang: Lang, new: Mak
     facts = [pair for pair in _facts(digest) if digest.several]
     for label, text, kind in opening(one):
         paper.pair(label.say(lang), text.say(lang), kind)
-    for label, text in [*facts, *_ended(digest)]:
+    for label, text in [*_changes(digest), *facts, *_ended(digest)]:
         paper.pair(label.say(lang), text.say(lang), "strong" if label is ENDED else "name")
     paper.gap()
     tables(one, paper, lang)
@@ -109,6 +109,10 @@ def _facts(digest: Digest) -> Iterator[tuple[Text, Text]]:
         yield Text("日期", "Days"), digest.dated
     for phase in phases_of(digest):
         yield Text("阶段", "Phase"), phase
+
+
+def _changes(digest: Digest) -> list[tuple[Text, Text]]:
+    return [(Text("变化", "Changes"), digest.since)] if digest.since else []
 
 
 def _ended(digest: Digest) -> Iterator[tuple[Text, Text]]:

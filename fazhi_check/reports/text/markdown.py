@@ -105,6 +105,8 @@ def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
         yield f"- **{safe(one.part.text.say(lang))}**"
     if one.when:
         yield f"- {safe(one.when.say(lang))}"
+    if one.since:
+        yield f"- **{safe(one.since.say(lang))}**"
     for label, value in one.source_facts:
         yield f"- {safe(label.say(lang))}{COLON.say(lang)}{safe(value.say(lang))}"
     if one.unlisted:
@@ -196,6 +198,7 @@ def _total(digest: Digest, lang: Lang) -> Iterator[str]:
     ]
     heads = [Text("单位", "unit"), Text("文件", "file"), Text("填报截至", "data as of"), Text("结论", "result")]
     yield from (f"## {Text('总计', 'Total').say(lang)}", "")
+    yield from (f"**{safe(digest.since.say(lang))}**", "") if digest.since else ()
     yield from count_table(heads, rows, lang)
     yield from aside(digest.notes, lang)
     yield from _end(digest, lang)

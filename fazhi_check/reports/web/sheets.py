@@ -199,6 +199,7 @@ class Grid(NamedTuple):
     note: str
     slow: str = ""
     said: Sequence[str] = ()
+    since: str = ""
     compared: bool = False
     mixed: bool = False
 
@@ -222,6 +223,7 @@ class Sheet(NamedTuple):
     running: str
     facts: list[tuple[str, str]]
     comparison: tuple[str, str] | None
+    since: str
     conclusion: Ended | None
     chips: list[Chip]
     sections: Grid | None
@@ -292,6 +294,7 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
         running=" · ".join(part for part in (one.name, one.dated.say(lang) if one.dated else "") if part),
         facts=[(label.say(lang), visible(value.say(lang))) for label, value in one.facts],
         comparison=(notice.word.say(lang), notice.means.say(lang)) if notice else None,
+        since=_since(one, lang),
         conclusion=_ended(one, lang) if one.is_submission else None,
         chips=_cards(one, lang) if one.lines else [],
         sections=_sections(one, lang) if one.lines else None,
@@ -493,9 +496,14 @@ def overview(digest: Digest, view: View) -> Grid:
         rows=rows,
         slow=digest.slow.say(lang),
         said=[text.say(lang) for text in said if text and text.zh],
+        since=_since(digest, lang),
         compared=compared,
         mixed=digest.mixed,
     )
+
+
+def _since(one: Digest | FileDigest, lang: Lang) -> str:
+    return one.since.say(lang) if one.since else ""
 
 
 def lists(digest: Digest, lang: Lang) -> list[Beside]:

@@ -11,6 +11,7 @@ from fazhi_check.words import Text
 
 def print_total(page: Page, digest: Digest) -> None:
     """Print the counts of every file, the worst first, those that could not be judged, and how the run ended."""
+    print_since(page, digest)
     if digest.judged:
         days = len({one.reported_on for one in digest.judged}) > 1
         rows = [
@@ -28,6 +29,12 @@ def print_total(page: Page, digest: Digest) -> None:
     for one in digest.unjudged:
         page.line(f"{page.mark(one.mark)} {one.name}  ", page.say(one.unjudged), indent=2)
     print_end(page, digest)
+
+
+def print_since(page: Page, digest: Digest) -> None:
+    """Print what became of all tasks since earlier reports; nothing without any."""
+    if digest.since:
+        page.line((page.say(digest.since), "bold"))
 
 
 def print_end(page: Page, digest: Digest) -> None:

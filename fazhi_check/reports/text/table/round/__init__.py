@@ -25,6 +25,7 @@ _TOLD = frozenset(("FZ901", "FZ904"))
 def print_round(page: Page, digest: Digest, one: RoundDigest) -> None:
     """Print the roll-up, the reports on single files where they are few or asked for, and the end."""
     print_head(page, one, digest.against)
+    total.print_since(page, digest)
     if len(digest.submissions) != 1:
         _print_roll_up(page, digest, one)
     told = digest.told(page.view.show_all)
