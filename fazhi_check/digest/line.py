@@ -152,6 +152,15 @@ class Line(NamedTuple):
         return turned(self.change)
 
     @property
+    def turned_briefly(self) -> Text:
+        """The same in a word, for the most urgent things."""
+        if self.change is None:
+            return same("")
+        from fazhi_check.digest.round.words import briefly  # a run without earlier reports does without
+
+        return briefly(self.change)
+
+    @property
     def unsettled(self) -> Text | None:
         """Why it is unproven where that is no matter of evidence: a value is lacking, or settles nothing; else None.
 

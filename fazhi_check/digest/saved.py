@@ -26,7 +26,6 @@ from fazhi_check.digest.contract import (
     PlanInfo,
     ReportInfo,
     SaidInfo,
-    SettledInfo,
     SourceInfo,
     StatementInfo,
 )
@@ -40,8 +39,8 @@ from fazhi_check.digest.older import of_today
 from fazhi_check.digest.origin import OriginDigest
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import PlanDigest, plan_digest
+from fazhi_check.digest.read_back import change_of, settled_of
 from fazhi_check.digest.run import Digest, alone
-from fazhi_check.digest.tracked import Settled, shown_settled
 from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
@@ -262,13 +261,9 @@ def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line
         slow=info.slow,
         entry=_entry(info),
         late=_late(info, day),
-        settled=_settled(info.settled) if info.settled else None,
+        change=change_of(info.change) if info.change else None,
+        settled=settled_of(info.settled) if info.settled else None,
     )
-
-
-def _settled(info: SettledInfo) -> Settled:
-    day = date.fromisoformat(info.date) if info.date else None
-    return shown_settled(Settled(info.verdict, info.evidence, info.by, day, info.reason, bool(info.pending)))
 
 
 def _entry(info: AssessmentInfo) -> EntryDigest | None:

@@ -27,6 +27,7 @@ __all__ = [
     "SETTLED",
     "SINCE",
     "UNSETTLED",
+    "briefly",
     "changed",
     "settled_as",
     "turned",
@@ -85,3 +86,10 @@ def turned(one: Change) -> Text:
         return same("")
     run = Text(f"，{one.since} 起", f", since {one.since}") if one.since and one.kind != "solved" else same("")
     return joined([joined([SINCE, changed(one)], COLON), run], "")
+
+
+def briefly(one: Change) -> Text:
+    """Return what became of something that asks for attention, in a word: for how long, or what is new; else nothing."""
+    if one.kind in ("open", "eased"):
+        return Text(f"连续 {one.rounds} 期", f"{one.rounds} reports in a row") if one.rounds > 1 else same("")
+    return CHANGES[one.kind] if one.kind in ("fallen_back", "dropped", "due", "new", "not_comparable") else same("")

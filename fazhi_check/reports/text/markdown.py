@@ -198,7 +198,7 @@ def _total(digest: Digest, lang: Lang) -> Iterator[str]:
     ]
     heads = [Text("单位", "unit"), Text("文件", "file"), Text("填报截至", "data as of"), Text("结论", "result")]
     yield from (f"## {Text('总计', 'Total').say(lang)}", "")
-    yield from (f"**{safe(digest.since.say(lang))}**", "") if digest.since else ()
+    yield from (f"**{safe(digest.since.say(lang))}**", "") if digest.since and not digest.round else ()
     yield from count_table(heads, rows, lang)
     yield from aside(digest.notes, lang)
     yield from _end(digest, lang)

@@ -63,6 +63,8 @@ def _head(digest: Digest, one: RoundDigest, lang: Lang) -> Iterator[str]:
         yield f"- {Text('对照', 'against').say(lang)} {safe(digest.against.say(lang))}"
     yield f"- {day_of(one).say(lang)}"
     yield f"- **{safe(returns_of(one).say(lang))}**"
+    if digest.since:
+        yield f"- **{safe(digest.since.say(lang))}**"
 
 
 def _titled(title: Text, rule: Text | None, lang: Lang) -> Iterator[str]:

@@ -149,5 +149,6 @@ def _print_urgent(page: Page, digest: Digest, units: Counter[str]) -> None:
     for one, found in digest.urgent:
         head = f"  {page.mark(found.verdict)} {page.say(found.degree)}  "
         whose = f"{_name(one, units)}  " if digest.several else ""
-        text = page.fit(f"{head}{whose}{page.say(found.title)}", page.width).rstrip()
+        turned = f"  {page.say(found.turned_briefly)}" if found.turned_briefly.zh else ""
+        text = page.fit(f"{head}{whose}{page.say(found.title)}{turned}", page.width).rstrip()
         page.emit((text[: len(head)], STYLES[found.verdict]), (text[len(head) :], ""))

@@ -43,6 +43,7 @@ def print_worst(page: Page, one: FileDigest) -> None:
         page.line(
             (f"{page.mark(found.verdict)} {page.say(found.degree)}  ", STYLES[found.verdict]),
             (page.say(found.title), "bold"),
+            f"  {page.say(found.turned_briefly)}" if found.turned_briefly.zh else "",
             indent=2,
         )
 
