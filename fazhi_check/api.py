@@ -119,11 +119,14 @@ def checker_for(
     ignore: str | Iterable[str] = (),
     waivers: PathLike | None = None,
     known: PathLike | None = None,
+    round: PathLike | None = None,  # noqa: A002 - keywords go by the names of the options
+    since: PathLike | Iterable[PathLike] = (),
 ) -> Checker:
     """Return how files are checked; each keyword is the option of the command that goes by its name.
 
     `plan` is a plan, its id or its folder (else the one each file names), `as_of` a date or its text, `phase`,
-    `section`, `group`, `lead` and `field` an id or a name. Raises TypeError, WrongArgument, UnknownPlan or BrokenPlan.
+    `section`, `group`, `lead` and `field` an id or a name. `round` is the file of a round, `since` are saved reports of
+    earlier ones. Raises TypeError, WrongArgument, UnknownPlan or BrokenPlan.
     """
     named = {"phase": phase, "section": section, "group": group, "lead": lead, "field": field}
     for name, value in named.items():
@@ -140,6 +143,8 @@ def checker_for(
         ignore=_listed("ignore", ignore),
         waivers=_path("waivers", waivers),
         known=_path("known", known),
+        round=_path("round", round),
+        since=_since(since),
     )
     try:
         return _checker(options, whole, named)
@@ -148,8 +153,7 @@ def checker_for(
 
 
 def _checker(options: Options, plan: Plan | None, named: dict[str, str | None]) -> Checker:
-    checker = read_checker(options, {})
-    checker.plan = plan
+    checker = read_checker(options, {}, plan)
     phase, section, group, lead, field = named.values()
     if section or group or lead or field:
         chosen_from = plan or load_plan(_DEFAULT_PLAN)
@@ -192,6 +196,13 @@ def _path(name: str, value: object) -> str | None:
     if not path.strip():
         raise WrongArgument(Text(f"{name} 不能为空", f"{name} is empty"))
     return path
+
+
+def _since(since: PathLike | Iterable[PathLike]) -> tuple[str, ...]:
+    parts = (since,) if isinstance(since, str | os.PathLike) else since
+    if isinstance(parts, bytes) or not isinstance(parts, Iterable):
+        raise _wrong_type("since", parts, "路径，或路径的列表", "a path or a list of paths")
+    return tuple(_needed("since", one) for one in parts)
 
 
 def _plan(plan: Plan | PathLike | None) -> Plan | None:

@@ -339,12 +339,37 @@ _ALL = (
         "what",
         subject="known",
     ),
+    _code("FZ901", _WARNING, "{unit} 未报送{stale}", "{unit} has not submitted{stale}", "stale", subject="round"),
+    _code(
+        "FZ902",
+        _WARNING,
+        "{unit}（{level} {code}）不在这次调度的名册里，照常判定，不计入汇总{hint}",
+        "{unit} ({level} {code}) is no unit of this round: judged, and in no sum{hint}",
+        "hint",
+        subject="round",
+    ),
+    _code(
+        "FZ903",
+        _WARNING,
+        "填报截至 {as_of}，早于这次调度的起始日期 {start}，{unit} 按未报送计，数据只供参考",
+        "of {as_of}, before the round begins on {start}: {unit} counts as not submitted, and this is shown only",
+        "start",
+        subject="round",
+    ),
+    _code(
+        "FZ904",
+        _NOTE,
+        "有 {number} 项任务这次没有要求任何单位：{ids}",
+        "{number} tasks are asked of no unit: {ids}",
+        subject="round",
+    ),
     _code(
         "FZ905",
         _WARNING,
         "{group} 组的自选事项共 {topics} 项，领了 {claimed} 项，规划要求{bounds}",
         "{claimed} of the {topics} electives of group {group} are claimed; the plan asks for {bounds}",
     ),
+    _code("FZ906", _ERROR, "调度有误：{what}", "the round: {what}", subject="round", unusable=True),
 )
 CODES: dict[str, Code] = {code.name: code for code in _ALL}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from fazhi_check.assess import Assessment, applying, assess, by_urgency, most_urgent, unclaimed
 from fazhi_check.codes import CODES, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
-from fazhi_check.identity import body_of
+from fazhi_check.identity import body_of, identity
 from fazhi_check.outcome import FileReport, Goal, Report, Said, counts_of, within_of
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them 
     from fazhi_check.round.baseline import Baseline
     from fazhi_check.round.course import Course
     from fazhi_check.round.problem import Problem
+    from fazhi_check.round.report import RoundReport
     from fazhi_check.round.waivers import Ledger
 
 __all__ = ["Checker", "check"]
@@ -143,6 +144,11 @@ class Checker:
             report.shed()
         return report
 
+    def day_under(self, plan: Plan) -> date | None:
+        """Return the day that all files of a plan are judged on; None where each is judged on its own."""
+        phase = self._phase_of(plan)
+        return phase.deadline if phase else self.day
+
     @property
     def day(self) -> date | None:
         """The day that all files are judged on; None where each is judged on its own."""
@@ -224,25 +230,51 @@ def gather(
 
     The details of each file may be put `aside` as soon as they are known.
     """
-    first: dict[tuple[object, ...], str] = {}
-    gathered = []
+    gathered, course = [], checkers[0].course
     for one in files:
-        double = list(run.same_unit_and_date(one, first))
-        if double:
-            one.all_findings = in_order([*one.all_findings, *double])
         if aside:
             aside(one)
         gathered.append(one)
-    course, stands = checkers[0].course, None
-    if course:
-        stands, found = course.closed(gathered)
-        gathered += _list_report("round", course.path, found, checkers[0])
+    stands = _on_round(gathered, course, checkers[0]) if course and course.round else None
+    _note_doubles(gathered, course, stands.decided if stands else ())
+    if stands:
+        gathered.append(_round_report(stands, checkers[0]))
     seen: set[int] = set()
     for checker in checkers:
         for beside, reports in _lists(checker):
             gathered += [] if id(beside) in seen else reports(beside, checker)
             seen.add(id(beside))
     return Report(gathered, choice=checkers[0].choice, round_=stands)
+
+
+def _note_doubles(files: Iterable[FileReport], course: Course | None, decided: Collection[str]) -> None:
+    """Note in files that are of one unit and day; in a round only where no receipt has decided between them."""
+    first: dict[tuple[object, ...], str] = {}
+    for one in files:
+        double = list(run.same_unit_and_date(one, first, course.identity if course else identity))
+        if double and one.path not in decided:
+            one.all_findings = in_order([*one.all_findings, *double])
+
+
+def _on_round(files: Sequence[FileReport], course: Course, checker: Checker) -> RoundReport | None:
+    """Return where the round stands that the files belong to, with what that means for each of them noted in it."""
+    from fazhi_check.rules import round as rules
+
+    plan = checker.plan or load_plan(course.plan)
+    stands = course.closed(files, plan, checker.day_under(plan))
+    for one, found in rules.on_files(stands) if stands else ():
+        one.all_findings = in_order([*one.all_findings, found])
+    return stands
+
+
+def _round_report(stands: RoundReport, checker: Checker) -> FileReport:
+    """Return the report on the round's own file, which also says how many units have not submitted."""
+    from fazhi_check.rules import round as rules
+
+    found = in_order([*stands.round.findings, *rules.on_round(stands)])
+    report = FileReport(stands.round.path, found, selection=checker.selection, subject="round")
+    report.absent = stands.absent
+    return report
 
 
 def _lists(checker: Checker) -> Iterator[tuple[object, Callable[[Any, Checker], Iterator[FileReport]]]]:

@@ -11,7 +11,9 @@ from fazhi_check.guess import did_you_mean
 from fazhi_check.outcome import Report, Tally
 from fazhi_check.words import GATES, VERDICT_ALIASES, Text
 
-DEFAULT_FAIL_ON: frozenset[str] = frozenset(FLAGGED)
+# A unit of the round that has not submitted.
+ABSENT = "not_submitted"
+DEFAULT_FAIL_ON: frozenset[str] = frozenset((*FLAGGED, ABSENT))
 NEVER = "never"
 # The verdicts' Chinese names; 不适用 is also a status, and fails nothing.
 TWINS: dict[str, str] = VERDICT_ALIASES | {text.zh: name for name, text in GATES.items() if name != "exempt"}
@@ -46,7 +48,9 @@ class UnknownVerdict(ValueError):
 
 
 def parse_fail_on(written: str) -> frozenset[str]:
-    """Return the verdicts of a comma-separated list, Chinese or English, and `slow`; `never` is the empty set.
+    """Return the words of a comma-separated list, Chinese or English: verdicts, `slow`, `not_submitted`.
+
+    `never` is the empty set.
 
     Raises UnknownVerdict.
     """
@@ -80,6 +84,8 @@ def _failures(tally: Tally, fail_on: Collection[str]) -> dict[str, int]:
         counts["slow"] = tally.slow
     if "invalid" in fail_on:
         counts["errors"] = tally.errors
+    if ABSENT in fail_on:
+        counts[ABSENT] = tally.absent
     return {verdict: number for verdict, number in counts.items() if number}
 
 
@@ -93,13 +99,15 @@ def exit_of(counted: Sequence[Counted]) -> Exit:
 
     Failed comes before nothing, so that broken files are never taken for none. A file that could not be judged passes
     only where all its errors are on the list of known findings: somebody has accepted that. Errors that were merely
-    not asked for (--ignore) are no such word.
+    not asked for (--ignore) are no such word. A round of which no file could be judged never passes either.
     """
     tallies = [tally for tally, _ in counted]
     if any(failures(counted)):
         return Exit.failed
     if any(one.judged for one in tallies):
         return Exit.passed
+    if any(one.absent for one in tallies):
+        return Exit.failed
     broken = [one for one in tallies if not one.valid]
     if not broken:
         return Exit.nothing

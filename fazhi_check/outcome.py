@@ -76,6 +76,8 @@ if TYPE_CHECKING:
             """Whether it was accepted in an earlier run."""
 
 
+# The families of what is wrong with a file itself, whatever was judged by it.
+_OF_THE_FILE = ("FZ1", "FZ2", "FZ3")
 # Verdicts that are good news, and what an entry rests on that nobody but the unit itself bears out.
 GOOD = ("met", "on_track", "due_soon")
 CLAIMS = ("claim", "none")
@@ -89,7 +91,8 @@ class Tally(NamedTuple):
     `within` tells of how many of `counts` something is to be known beside it (see told_beside), `past` is the number of
     the flagged missing ones past their deadline, `late` that of those reached after it, `slow` that of the duties
     behind what time would expect, which count at a gate that names them. `unsettled` is the number of the flagged
-    unproven ones that lack no evidence: their value settles nothing.
+    unproven ones that lack no evidence: their value settles nothing. `absent` is the number of the round's units that
+    have not submitted, of the round's own report; what is not `counted` is in no sum of verdicts.
     """
 
     counts: dict[str, int]
@@ -104,6 +107,8 @@ class Tally(NamedTuple):
     late: int = 0
     slow: int = 0
     unsettled: int = 0
+    absent: int = 0
+    counted: bool = True
 
 
 def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: bool) -> Tally:
@@ -157,12 +162,15 @@ def _is_free(one: Judged) -> bool:
 
 
 def totals(submissions: Iterable[Tally]) -> dict[str, int]:
-    """Return the sums over all submissions: how many there are, how many are valid, and the assessments by verdict."""
+    """Return the sums over all submissions: how many there are and how many are valid, and the assessments by verdict.
+
+    The assessments are those of the files that count.
+    """
     files = valid = 0
     total: Counter[str] = Counter()
     for one in submissions:
         files, valid = files + 1, valid + one.valid
-        total.update(one.counts)
+        total.update(one.counts if one.counted else {})
     return {"files": files, "valid": valid, **{verdict: total[verdict] for verdict in VERDICTS}}
 
 
@@ -196,7 +204,7 @@ class FileReport:
     goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these. In a
     `unclaimed` is the number of electives that the unit did not choose. In a
     round it may be `superseded` by a later file of its unit, and not `counted` in the sums; `tracked` are the unit's
-    problems in the course of rounds. Its
+    problems in the course of rounds; `absent` is the number of units that have not submitted, in the round's own. Its
     `subject` is a submission's file, or a list beside the run (waivers, known findings), which has a report too where
     there is something to say of it.
     """
@@ -205,6 +213,7 @@ class FileReport:
         "_again",
         "_hidden",
         "_tally",
+        "absent",
         "all_findings",
         "applying",
         "as_of",
@@ -260,7 +269,7 @@ class FileReport:
         self.fail_on: frozenset[str] | None = None
         self.superseded, self.counted = False, True
         self.tracked: Sequence[Tracked] | None = None
-        self.unclaimed = 0
+        self.unclaimed = self.absent = 0
         self._again: Callable[[], FileReport] | None = None
         self._tally: Tally | None = None
         self._hidden = 0
@@ -321,11 +330,14 @@ class FileReport:
     @property
     def judged(self) -> bool:
         """Tell whether any target was judged."""
-        return self._tally.judged if self._tally else bool(self.assessments)
+        return self._tally.judged if self._tally and not self.superseded else bool(self.assessments)
 
     def tally(self) -> Tally:
-        """Return what is counted of the file."""
-        return self._tally or tally_of(self.assessments, self.findings, self.valid)
+        """Return what is counted of the file: of one that another stands for, whether it was valid."""
+        if self.superseded:
+            return tally_of((), (), self.valid)._replace(counted=False)
+        found = self._tally or tally_of(self.assessments, self.findings, self.valid)
+        return found._replace(absent=self.absent, counted=self.counted)
 
     def counts(self) -> dict[str, int]:
         """Return how many assessments have each verdict; waived ones count as `waived` instead."""
@@ -355,8 +367,15 @@ class FileReport:
         )
         one.all_findings = in_order([*one.all_findings, *self.all_findings])
         if self.superseded:
-            one.assessments, one.urgent, one.unclaimed = [], [], 0
+            one.supersede()
         return one
+
+    def supersede(self) -> None:
+        """Let another file of its unit stand for it: nothing of it is judged, and only what is wrong with it is told."""
+        self.superseded, self.counted = True, False
+        self.assessments, self.urgent, self.goals, self.statements = [], [], [], []
+        self.applying, self.tracked, self.principles, self.unclaimed = None, None, 0, 0
+        self.all_findings = [one for one in self.all_findings if one.code[:3] in _OF_THE_FILE]
 
     def shed(self) -> None:
         """Keep the counts and drop what they were taken from, so that a nation's reports fit one machine."""

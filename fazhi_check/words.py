@@ -218,9 +218,13 @@ def verdict_words(accepting: bool = False) -> dict[str, Text]:
 # What verdicts were called before, and may still be called where one is named.
 VERDICT_ALIASES: dict[str, str] = {"缺报": "missing", "无法判定": "invalid"}
 
-# What a gate may name: verdicts, and the signal beside them.
-GATES: dict[str, Text] = {**VERDICTS, "slow": Text("偏慢", "slow")}
-# What fails a gate: flagged verdicts, that signal where it is named, and errors in the file.
+# What a gate may name: verdicts, the signal beside them, and the units of a round that have not submitted.
+GATES: dict[str, Text] = {
+    **VERDICTS,
+    "slow": Text("偏慢", "slow"),
+    "not_submitted": Text("未报送", "not submitted"),
+}
+# What fails a gate: flagged verdicts, that signal where it is named, such units, and errors in the file.
 FAILURES: dict[str, Text] = {**GATES, "errors": Text("文件错误", "errors in the file")}
 
 MEASURES: dict[str, Text] = {

@@ -41,9 +41,12 @@ WARNINGS = {
     "FZ715",
     "FZ716",
     "FZ719",
+    "FZ901",
+    "FZ902",
+    "FZ903",
     "FZ905",
 }
-NOTES = {"FZ108", "FZ310", "FZ311", "FZ504", "FZ602", "FZ604", "FZ801"}
+NOTES = {"FZ108", "FZ310", "FZ311", "FZ504", "FZ602", "FZ604", "FZ801", "FZ904"}
 
 each_code = pytest.mark.parametrize("code", CODES)
 

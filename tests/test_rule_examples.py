@@ -26,6 +26,8 @@ from fazhi_check.plan.lint import lint
 from fazhi_check.plan.model import Claims
 from fazhi_check.plan.store import load_plan
 from fazhi_check.round.baseline import read_baseline
+from fazhi_check.round.course import Course
+from fazhi_check.round.reading import read_round
 from fazhi_check.round.waivers import read_waivers
 from fazhi_check.rules.book import BOOK
 
@@ -35,7 +37,8 @@ VERDICTS = {"FZ401", "FZ501", "FZ502", "FZ503", "FZ504"}
 # What an example of a target leaves out because it speaks of something else.
 LEFT_OUT = {"FZ714"}
 # In a period that ends before it begins no deadline lies.
-ALONG = {"FZ711": {"FZ706"}}
+# A unit whose file is of another, or too old, has not submitted.
+ALONG = {"FZ711": {"FZ706"}, "FZ902": {"FZ901"}, "FZ903": {"FZ901", "FZ310"}}
 
 HEAD = '计划: urumqi-14fyp\n单位: {名称: 示例市, 层级: 市级, 代码: "650100"}\n截至: %s\n事项:\n'
 # What the waivers and the known findings of the examples speak of: one target is overdue, one on track.
@@ -156,9 +159,19 @@ def on_claims(example: str, folder: Path, checker: Checker) -> list[Finding]:
     return [one for file in check([file_of(text, Scene(), folder / "b.yaml")], chosen).files for one in file.findings]
 
 
+def on_round(example: str, folder: Path, checker: Checker) -> list[Finding]:
+    """Hold the submission of the city against a round."""
+    path = folder / "round.yaml"
+    path.write_text(example, "utf-8")
+    checker = copy(checker)
+    checker.course = Course(read_round(str(path)))
+    files = [file_of(submission("{}", Scene()), Scene(), folder / "a.yaml")]
+    return [one for file in check(files, checker).files for one in file.findings]
+
+
 Look = Callable[[str, Path, Checker], list[Finding]]
 # What an example is checked by, by its family or, where it goes before, by its code.
-FAMILY: dict[str, Look] = {"FZ6": on_list, "FZ7": on_plan, "FZ8": on_list, "FZ905": on_claims}
+FAMILY: dict[str, Look] = {"FZ6": on_list, "FZ7": on_plan, "FZ8": on_list, "FZ9": on_round, "FZ905": on_claims}
 
 
 @pytest.fixture(scope="module")

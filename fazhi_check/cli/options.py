@@ -141,8 +141,10 @@ _ALL = (
     _option(
         "--fail-on",
         "LIST",
-        "哪些判定算不通过，逗号分隔，也可写 slow（偏慢）；never 表示总是通过。默认 overdue,lagging,unproven,missing,invalid",
-        "Verdicts that fail the gate, by commas, slow too; never passes always. Default: overdue,lagging,unproven,missing,invalid",
+        "哪些判定算不通过，逗号分隔，也可写 slow（偏慢）；never 表示总是通过。"
+        "默认 overdue,lagging,unproven,missing,invalid 和 not_submitted（未报送）",
+        "Verdicts that fail the gate, by commas, slow too; never passes always. "
+        "Default: overdue,lagging,unproven,missing,invalid and not_submitted",
         kind="verdicts",
         completes="verdicts",
         setting=True,

@@ -38,6 +38,7 @@ from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
     from fazhi_check.cli.settings import Settings
+    from fazhi_check.plan.model import Plan
     from fazhi_check.round.baseline import Baseline
     from fazhi_check.round.course import Course
     from fazhi_check.round.waivers import Ledger
@@ -205,6 +206,7 @@ class _Parts:
         for path, members in (grouped(files, self._finder) or {own: []}).items():
             settings = self._run if path == own else _read_settings(path) if path else None
             options = self._options if path == own else settled(self._given, settings) if settings else self._given
+            options = self._in_the_round(options)
             checker = self._checker if path == own else self._checker_of(options, settings)
             configured = _configured(options, skip)
             self.used |= {*configured, *([path] if path else []), *(checker.course.inputs if checker.course else ())}
@@ -212,6 +214,16 @@ class _Parts:
             left = Excluded(configured, exclusion(options, base or os.curdir)).rest(members)
             parts.append(Part(left, checker, _gate(options), path))
         return parts
+
+    def _in_the_round(self, options: Options) -> Options:
+        """Return a part's options with the run's round and earlier reports: these are of all files. Raises UsageError."""
+        whole = self._options
+        if options.round and whole.round and os.path.realpath(options.round) != os.path.realpath(whole.round):
+            raise UsageError(
+                f"一次检查只能对照一次调度，配置里写了两个：{whole.round}、{options.round}",
+                f"One check is held against one round, and the settings name two: {whole.round}, {options.round}",
+            )
+        return options.replace(round=whole.round, since=whole.since)
 
     def _checker_of(self, options: Options, settings: Settings | None) -> Checker:
         if settings:
@@ -299,14 +311,15 @@ def check_options(options: Options) -> None:
     exclusion(options, os.curdir)
 
 
-def read_checker(options: Options, lists: dict[str, Any]) -> Checker:
+def read_checker(options: Options, lists: dict[str, Any], plan: Plan | None = None) -> Checker:
     """Return what files are checked against, for which day or phase, and what is let pass.
 
-    `lists` has the lists read so far by their paths, so that one that several name is one. Raises UsageError.
+    `lists` has the lists read so far by their paths, so that one that several name is one; `plan` is one that is at
+    hand. Raises UsageError.
     """
     if options.as_of and options.phase:
         raise UsageError("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
-    checker = Checker(read_plan(options.plan) if options.plan else None, phase=options.phase)
+    checker = Checker(read_plan(options.plan) if options.plan else plan, phase=options.phase)
     checker.as_of = read_day(options.as_of, "--as-of") if options.as_of else None
     if checker.plan and options.phase:
         checker.phase = read_phase(options.phase, checker.plan)
@@ -319,6 +332,8 @@ def read_checker(options: Options, lists: dict[str, Any]) -> Checker:
     checker.limits = read_limits(options.limit)
     if options.round or options.since:
         checker.course = _course(options, lists)
+        if checker.course and checker.course.round and not checker.plan:
+            read_plan(checker.course.plan)  # what does not exist is said before any file is read
     checker.stdin_name = options.stdin_filename or STDIN
     return checker
 

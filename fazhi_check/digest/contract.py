@@ -327,7 +327,9 @@ class RoundUnitInfo(_Frozen):
     stale: Day | None = Field(description="the date of a file from before the round, shown in its place")
     received: Day | None
     counts: Counts | None
-    children: Counts | None = Field(description="the sums of the units within it: null where there are none")
+    children: Counts | None = Field(
+        description="the sums of the units below it, on every level: null where there are none"
+    )
     problems: list[ProblemInfo] | None
     asked: Annotated[int | None, Field(ge=0)] = Field(None, description="the number of tasks it is asked")
     excused: str | None = Field(None, description="why it owes no report; absent where it does")

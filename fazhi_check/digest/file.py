@@ -29,6 +29,7 @@ from fazhi_check.digest.words import (
     NO_TARGET,
     PRINCIPLES,
     SLOW_FAILS,
+    SUPERSEDED,
     UNBOUND,
     counted_items,
     dates,
@@ -422,6 +423,8 @@ class FileDigest(_FileFields):
     @property
     def unjudged(self) -> Text:
         """Why no target was judged."""
+        if self.superseded:
+            return SUPERSEDED
         return NO_TARGET if self.valid else BROKEN if self.is_submission else FAULTY_LIST
 
     @property
@@ -432,7 +435,7 @@ class FileDigest(_FileFields):
     @property
     def empty(self) -> bool:
         """Tell whether it is a submission that nothing is asked of."""
-        return self.is_submission and self.valid and not self.judged
+        return self.is_submission and self.valid and not self.judged and not self.superseded
 
     @property
     def foot(self) -> Text:
@@ -444,7 +447,7 @@ class FileDigest(_FileFields):
 
 
 # What fails a file and is no verdict bears the mark of one.
-_MARKED_AS = {"errors": "invalid", "slow": "due_soon"}
+_MARKED_AS = {"errors": "invalid", "slow": "due_soon", "not_submitted": "missing"}
 
 
 def _facts(one: FileDigest) -> Iterator[tuple[Text, Text]]:

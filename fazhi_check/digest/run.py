@@ -27,7 +27,7 @@ from fazhi_check.digest.words import (
     told_within,
     unlisted,
 )
-from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, failures
+from fazhi_check.gate import ABSENT, DEFAULT_FAIL_ON, Exit, failures
 from fazhi_check.outcome import FileReport, Report, Tally, totals
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import clean
@@ -76,8 +76,8 @@ class Digest(NamedTuple):
 
     @property
     def faulty_lists(self) -> int:
-        """The number of lists beside the run (waivers, known findings) that fail the gate."""
-        return sum(bool(one.failed) for one in self.files if not one.is_submission)
+        """The number of lists beside the run (waivers, known findings, the round) that fail the gate by what is in them."""
+        return sum(bool(one.failed.keys() - {ABSENT}) for one in self.files if not one.is_submission)
 
     @property
     def lists(self) -> list[FileDigest]:
@@ -197,8 +197,17 @@ class Digest(NamedTuple):
         wrong, lists = files - self.totals["valid"], self.faulty_lists
         said = [Text(f"共 {files} 个文件，判定 {judged} 个", f"{files} files, {judged} judged")]
         said += [Text(f"文件有错误 {wrong} 个", f"{wrong} with errors")] if wrong else []
+        said += self._uncounted
         said += [Text(f"清单有误 {lists} 份", f"faulty lists: {lists}")] if lists else []
         return joined([*said, *known(self.known)], COMMA)
+
+    @property
+    def _uncounted(self) -> list[Text]:
+        """How many files of a round another of their unit stands for, and how many are in no sum for another reason."""
+        old = sum(one.superseded for one in self.files)
+        more = len(self.files) - len(self.counting) - old
+        said = [Text(f"已有后报的 {old} 个", f"{old} superseded")] if old else []
+        return said + ([Text(f"不计入合计的 {more} 个", f"{more} in no sum")] if more else [])
 
     @property
     def conclusion(self) -> Conclusion:
@@ -207,9 +216,10 @@ class Digest(NamedTuple):
         exit_code = self.exit_code if self.files else Exit.nothing
         failed = self.failed if self.several else 0
         decided = Gate(gate, conclusion.reasons(one.failed for one in self.files), int(exit_code), failed)
-        bound = [one for one in self.files if not one.comparison]
+        told = [one for one in self.files if not one.superseded]
+        bound = [one for one in told if not one.comparison]
         todo = conclusion.todo_of(one.tally for one in bound if one.counted)
-        compared = len(self.files) - len(bound)
+        compared = len(told) - len(bound)
         return conclusion.of_run(todo, compared, sum(one.judged for one in bound), self.tally, decided, self._owing)
 
     @property

@@ -101,6 +101,7 @@ NO_TARGET = Text("没有适用的目标，没有可判定的内容", "no target 
 UNJUDGED = Text("文件有误，无法判定", "the file cannot be judged")
 NOTHING = Text("没有可判定的内容", "nothing to check")
 FAULTY_LIST = Text("清单有误，有错的条目没有用上", "a faulty list: what is wrong in it was not used")
+SUPERSEDED = Text("同一单位另有一份，不判定", "another file of its unit stands for it: not judged")
 BROKEN = Text("有错误，未能判定", "has errors, could not be judged")
 RESULT = Text("结论", "Result:")
 CLEAR = Text("没有需处理的事项", "nothing to be done")

@@ -12,17 +12,18 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from fazhi_check.assess import Assessment, Duty
-from fazhi_check.findings import Finding
-from fazhi_check.identity import identity
+from fazhi_check.identity import Identity, identity
 from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.round.changes import changed
 from fazhi_check.round.duties import Duties
 from fazhi_check.round.earlier import History
+from fazhi_check.round.faults import faults
 from fazhi_check.round.judged import Earlier
 from fazhi_check.round.members import Members
 from fazhi_check.round.problem import Problem
 from fazhi_check.round.report import RoundReport
+from fazhi_check.round.returns import Returns
 from fazhi_check.round.reviews import Reviews
 from fazhi_check.round.rows import Round
 from fazhi_check.submission.records import Entry, Unit
@@ -58,13 +59,18 @@ class Course:
         return list(self.history.files) if self.history else []
 
     @property
+    def plan(self) -> str:
+        """The id of the round's plan; empty without a round."""
+        return self.round.head.plan if self.round else ""
+
+    @property
     def as_of(self) -> date | None:
         """The day that every file is judged on, where a round says so."""
         return self.round.as_of if self.round else None
 
     def duties(self, plan: Plan) -> Duties | None:
-        """Return what the round asks of its units; None without a round, or under a plan that is not the round's."""
-        if self.round is None or self.round.head.plan != plan.id:
+        """Return what the round asks of its units under a plan; None without a round."""
+        if self.round is None:
             return None
         if plan.hash not in self._duties:
             members = Members(self.round.units, plan)
@@ -112,9 +118,31 @@ class Course:
             self._reviews[duties.plan.hash] = Reviews(rows, duties.members)
         return self._reviews[duties.plan.hash]
 
-    def closed(self, files: Sequence[FileReport]) -> tuple[RoundReport | None, list[Finding]]:
-        """Return where the round stands after all files, and what is to be said of its own file.
+    def identity(self, unit: Unit, plan: Plan) -> Identity:
+        """Return who a unit is, as the round has it where it is one of its units."""
+        duties = self.duties(plan)
+        return duties.members.identity(unit) if duties else identity(unit, plan)
 
-        A file that a later one stands for is `superseded`; one that is in no sum is not `counted`.
+    def closed(self, files: Sequence[FileReport], plan: Plan, day: date | None = None) -> RoundReport | None:
+        """Return where the round stands after all files; None without a round.
+
+        `plan` is the one in use, `day` that of judgement where it is not the round's own. A file that another stands
+        for is superseded; one that is in no sum is not `counted`.
         """
-        return None, []
+        duties = self.duties(plan)
+        if self.round is None or duties is None:
+            return None
+        day = day or self.round.as_of
+        returns = Returns(self.round, duties, day)
+        held = returns.of(files)
+        return RoundReport(
+            self.round,
+            day,
+            held.units,
+            duties.unassigned,
+            returns.punctual,
+            [(one, duties.members.near(one.unit.name)) for one in held.strangers if one.unit],
+            list(faults(self.round, duties, held.elsewhere)),
+            held.decided,
+            duties.members.above,
+        )

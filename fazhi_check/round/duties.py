@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from fazhi_check.assess import Duty, asked_of
-from fazhi_check.findings import Place
 from fazhi_check.guess import did_you_mean
 from fazhi_check.plan.model import Plan, Requirement, Target
 from fazhi_check.round.given import ALL
 from fazhi_check.round.members import Members
+from fazhi_check.round.report import Fault
 from fazhi_check.round.rows import Assignment, Member
 from fazhi_check.words import LADDER, ROLES, Text
-
-
-class Fault(NamedTuple):
-    """What is wrong with the round itself (FZ906), and where its row stands."""
-
-    what: Text
-    place: Place | None = None
 
 
 class Duties:
@@ -84,7 +76,7 @@ class Duties:
                 f"{name} 是{role.zh}，不分给单位；写任务、条、节或领域的编号",
                 f"{name} is a {role.en} and is never assigned: name tasks, items, sections or fields",
             )
-        near = did_you_mean(name, list(self._tasks))
+        near = did_you_mean(name, list(self._tasks), "Did you mean")
         return Text(
             f"规划里没有“{name}”，{near.zh or '写任务、条、节或领域的编号'}",
             f"the plan has no task, item, section or field {name}. {near.en}".strip(),

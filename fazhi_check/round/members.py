@@ -73,10 +73,14 @@ class Members:
                 f"“{name}”在名册里不止一个（{zh}），名称前加写上级单位",
                 f"several units go by {name} ({en}): put the unit above before the name",
             )
-        near = did_you_mean(name, self.names)
+        near = self.near(name)
         return Text(
             f"名册里没有“{name}”，{near.zh or '请核对名称'}", f"the round has no unit {name}. {near.en}".strip()
         )
+
+    def near(self, name: str) -> Text:
+        """Return the question whether a unit with a name near to this one was meant; nothing where none is near."""
+        return did_you_mean(name, self.names, "Did you mean")
 
     @property
     def names(self) -> list[str]:
@@ -87,6 +91,11 @@ class Members:
         """Return the unit right above one, None where the round has none; nobody stands above itself."""
         above = member.within and self.unit_named(member.within)
         return above if above and above is not member else None
+
+    @property
+    def above(self) -> dict[str, str]:
+        """What the units are called that others name as standing above them, by how they name them."""
+        return {one.within: above.name for one in self if one.within and (above := self.parent(one))}
 
     def circular(self, member: Member) -> bool:
         """Tell whether the units above one lead back to it."""

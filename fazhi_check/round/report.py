@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from fazhi_check.findings import Place
 from fazhi_check.round.problem import Problem
 from fazhi_check.round.rows import Member, Round
+from fazhi_check.words import Text
 
 if TYPE_CHECKING:
     from fazhi_check.outcome import FileReport
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
 Return: TypeAlias = Literal["reported", "late", "returned", "not_submitted", "excused"]
 # In these a unit's file counts in the sums of the round.
 COUNTED: tuple[Return, ...] = ("reported", "late")
+
+
+class Fault(NamedTuple):
+    """What is wrong with the round itself (FZ906), and where its row stands."""
+
+    what: Text
+    place: Place | None = None
 
 
 class UnitReport(NamedTuple):
@@ -39,7 +48,9 @@ class RoundReport(NamedTuple):
     """A round after a run: its units in the office's own order, the tasks that no unit is asked.
 
     `as_of` is the day of judgement. `punctual` tells whether it is known who reported on time: there are receipts, and
-    a day they were due.
+    a day they were due. `strangers` are the files of units that it does not have, each with the unit that may be meant,
+    `faults` what is wrong with the round itself, `decided` the paths of files between which a receipt has decided.
+    `above` gives the names of units as the round has them by those under which others name them as standing above.
     """
 
     round: Round
@@ -47,3 +58,21 @@ class RoundReport(NamedTuple):
     units: Sequence[UnitReport]
     unassigned: Sequence[str] = ()
     punctual: bool = False
+    strangers: Sequence[tuple[FileReport, Text]] = ()
+    faults: Sequence[Fault] = ()
+    decided: frozenset[str] = frozenset()
+    above: Mapping[str, str] = {}
+
+    @property
+    def start(self) -> date:
+        """The earliest date of a file that counts; where the day of judgement lies before the round's own, that day."""
+        return min(self.round.start, self.as_of)
+
+    @property
+    def absent(self) -> int:
+        """How many units have not submitted."""
+        return sum(one.state == "not_submitted" for one in self.units)
+
+    def of(self, member: Member) -> UnitReport | None:
+        """Return where a unit stands."""
+        return next((one for one in self.units if one.member is member), None)

@@ -23,6 +23,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "run": ("rules.run",),
     "waivers": ("rules.lists",),
     "known": ("rules.lists",),
+    "round": ("rules.round",),
     "plan": ("plan.lint",),
 }
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
 
 from fazhi_check.findings import Finding
-from fazhi_check.identity import identity
+from fazhi_check.identity import Identity, identity
 from fazhi_check.outcome import FileReport
+from fazhi_check.plan.model import Plan
+from fazhi_check.submission.records import Unit
+
+Who: TypeAlias = Callable[[Unit, Plan], Identity]
 
 
-def same_unit_and_date(one: FileReport, first: dict[tuple[object, ...], str]) -> Iterator[Finding]:
+def same_unit_and_date(one: FileReport, first: dict[tuple[object, ...], str], who: Who = identity) -> Iterator[Finding]:
     """同一单位、同一截至日期有两份填报。
 
     两份都会检查和计数，合计会重复。请只留一份，或改正其中一份的截至日期。
@@ -36,7 +41,7 @@ def same_unit_and_date(one: FileReport, first: dict[tuple[object, ...], str]) ->
     unit = one.unit
     if not (one.plan and unit and one.reported_on):
         return
-    key = (one.plan.id, identity(unit, one.plan), one.reported_on)
+    key = (one.plan.id, who(unit, one.plan), one.reported_on)
     other = first.setdefault(key, one.path)
     if other != one.path:
         data = {"unit": unit.name, "as_of": one.reported_on, "other": other}

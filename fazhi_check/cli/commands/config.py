@@ -12,7 +12,7 @@ from fazhi_check.cli.prepare import Resolved, check_options, read_codes, read_fa
 from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.usage_error import chosen
 from fazhi_check.gate import DEFAULT_FAIL_ON, NEVER
-from fazhi_check.words import GATES, VERDICTS, Lang, Text
+from fazhi_check.words import GATES, Lang, Text
 
 _FLAG, _DEFAULT, _FILE = "flag", "default", "file"
 _ORIGINS = {_FLAG: Text("命令行", "command line"), _DEFAULT: Text("默认", "default")}
@@ -67,7 +67,7 @@ def _listed(option: Option, value: Any) -> Any:
 
 def _default(option: Option) -> Any:
     if option.kind == "verdicts":
-        return [verdict for verdict in VERDICTS if verdict in DEFAULT_FAIL_ON]
+        return [verdict for verdict in GATES if verdict in DEFAULT_FAIL_ON]
     return "zh" if option.name == "lang" else [] if option.repeatable else option.default
 
 

@@ -133,6 +133,16 @@ class RoundDigest(_RoundFields):
         """Return the units right below one; nobody lies within itself."""
         return self._below.get(unit.name, [])
 
+    def below(self, unit: UnitDigest) -> list[UnitDigest]:
+        """Return the units below one on every level, each once: those right below it, each followed by its own."""
+        found: dict[str, list[UnitDigest]] = {unit.name: []}
+        waiting = [unit.name]
+        while waiting:
+            names = waiting.pop()
+            found[names] = [one for one in self._below.get(names, []) if one.name != unit.name]
+            waiting += [one.name for one in found[names] if one.name not in found]
+        return [one for units in found.values() for one in units]
+
     @cached_property
     def plan(self) -> PlanDigest | None:
         """The plan that its units were held against, as far as it is known."""

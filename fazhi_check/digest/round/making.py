@@ -15,14 +15,15 @@ from fazhi_check.sanitize import clean
 def round_digest(report: RoundReport, files: Mapping[int, FileDigest]) -> RoundDigest:
     """Return the digest of a round; `files` are those of its files by the identity (id) of their reports."""
     head = report.round.head
-    units = [_unit(one, files) for one in report.units]
+    units = [_unit(one, files, report) for one in report.units]
     issuer = head.issuer and clean(head.issuer)
     readings, unassigned = shown_readings(report.round.notes), tuple(report.unassigned)
     return RoundDigest(clean(head.title), report.as_of, head.due, units, issuer, report.punctual, unassigned, readings)
 
 
-def _unit(one: UnitReport, files: Mapping[int, FileDigest]) -> UnitDigest:
+def _unit(one: UnitReport, files: Mapping[int, FileDigest], report: RoundReport) -> UnitDigest:
     member = one.member
+    within = report.above.get(member.within or "", member.within)
 
     def digest_of(report: FileReport | None) -> FileDigest | None:
         return files.get(id(report)) if report else None
@@ -30,7 +31,7 @@ def _unit(one: UnitReport, files: Mapping[int, FileDigest]) -> UnitDigest:
     return UnitDigest(
         who(member),
         one.state,
-        member.within and clean(member.within),
+        within and clean(within),
         member.category and clean(member.category),
         member.excused and clean(member.excused),
         one.stale,

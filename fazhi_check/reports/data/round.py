@@ -52,7 +52,7 @@ def _task(task: Task) -> dict[str, Any]:
 
 
 def _unit(unit: UnitDigest, one: RoundDigest, lang: Lang) -> dict[str, Any]:
-    children = one.children(unit)
+    below = one.below(unit)
     return {
         **unit.unit._asdict(),
         "within": unit.within,
@@ -62,7 +62,7 @@ def _unit(unit: UnitDigest, one: RoundDigest, lang: Lang) -> dict[str, Any]:
         "stale": unit.stale and unit.stale.isoformat(),
         "received": unit.received and unit.received.isoformat(),
         "counts": unit.file and unit.file.counts,
-        "children": numbers_of(children).counts if children else None,
+        "children": numbers_of(below).counts if below else None,
         "problems": None if unit.problems is None else [problem_data(each, lang) for each in unit.problems],
         "asked": unit.asked,
         **({"excused": unit.excused} if unit.excused else {}),
