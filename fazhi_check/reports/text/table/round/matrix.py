@@ -14,7 +14,7 @@ from fazhi_check.reports.text.screen import Part
 from fazhi_check.reports.text.widths import cell_len
 from fazhi_check.words import Text
 
-_MOST, _NAME = 30, 24
+_MOST, _NAME, _ROOMY = 30, 24, 50
 
 
 def print_matrix(page: Page, one: RoundDigest, most: int = _MOST) -> None:
@@ -26,7 +26,8 @@ def print_matrix(page: Page, one: RoundDigest, most: int = _MOST) -> None:
     page.line((page.say(BY_SECTION), "bold"), (f"  {page.say(CELLS)}", "dim"))
     page.line((page.say(_legend(one, found.parts)), "dim"), indent=2)
     rows = found.rows if page.view.show_all or len(found.rows) <= most else found.rows[:most]
-    name = min(widest([page.say(UNIT), *(_named(row) for row in rows)]), _NAME)
+    longest = max(min(_NAME, page.width - 2 - 2 * _width(page, found)), 2)
+    name = min(widest([page.say(UNIT), *(_named(row) for row in rows)]), longest)
     for parts in _bands(page, found, name):
         _print_band(page, found, rows, parts, name)
 
@@ -42,7 +43,7 @@ def _named(row: Row) -> str:
 
 def _bands(page: Page, found: Matrix, name: int) -> Iterator[Sequence[str]]:
     """Yield the columns in as few bands as fit, each as wide as the others."""
-    width = _width(found)
+    width = _width(page, found)
     fitting = max((page.width - 2 - name) // width - 1, 1)
     bands = -(-len(found.parts) // fitting)
     each = -(-len(found.parts) // bands)
@@ -50,13 +51,15 @@ def _bands(page: Page, found: Matrix, name: int) -> Iterator[Sequence[str]]:
         yield found.parts[start : start + each]
 
 
-def _width(found: Matrix) -> int:
+def _width(page: Page, found: Matrix) -> int:
     """Return the columns of a cell: that of the largest numbers, its mark, and the gap before it."""
-    return max(widest([found.total.said, *found.parts]), widest(row.total.said for row in found.rows)) + 3
+    return (
+        max(widest([found.total.said, page.say(TOTAL), *found.parts]), widest(row.total.said for row in found.rows)) + 3
+    )
 
 
 def _print_band(page: Page, found: Matrix, rows: Sequence[Row], parts: Sequence[str], name: int) -> None:
-    width = _width(found)
+    width = _width(page, found)
     heads = "".join(_right(part, width - 1) + " " for part in (*parts, page.say(TOTAL)))
     page.emit(*stripped([(f"  {page.fit(page.say(UNIT), name)}{heads}", "bold")]))
     for row in rows:
@@ -72,7 +75,7 @@ def _print_band(page: Page, found: Matrix, rows: Sequence[Row], parts: Sequence[
 def _cells(page: Page, row: Row, parts: Sequence[str], width: int) -> list[Part]:
     """Return the cells of a unit; of one without a file how it stands."""
     if not shown_file(row.unit):
-        return [(f"   {page.say(row.unit.called)}", "dim")]
+        return [(f"   {page.say(row.unit.called)}" if page.width >= _ROOMY else "", "dim")]
     return _numbers(page, row.cells, row.total, parts, width)
 
 

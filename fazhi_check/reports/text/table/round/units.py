@@ -25,7 +25,16 @@ def print_units(page: Page, one: RoundDigest, notes: Sequence[Text], most: int =
     groups = by_category(one)
     rows = [row for group in groups for row in _group(page, one, group, len(groups) > 1, most)]
     page.line((page.say(WORST_FIRST), "dim"), indent=2)
+    if not any(row.total for row in rows):
+        _print_names(page, rows)
+        return
     print_grid(page, rows, UNIT, [*notes_of(one), *notes], sums=_total(page, counts_of(one.units)), bars=False)
+
+
+def _print_names(page: Page, rows: Sequence[Row]) -> None:
+    """Print rows of which none has a number: their marks and names."""
+    for row in rows:
+        page.line(f"{page.mark(row.verdict)}{row.star}" if row.verdict else "", row.name, indent=2)
 
 
 def print_brief(page: Page, one: RoundDigest, notes: Sequence[Text], most: int) -> None:
