@@ -5,7 +5,7 @@ Sums stand beside counts and never in their place: nothing here is a mean, or a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from fazhi_check.digest.blocks import Counts, summed
@@ -110,7 +110,7 @@ def _summed(units: Sequence[UnitDigest], order: Order) -> tuple[list[UnitDigest]
 
 
 class Branch(NamedTuple):
-    """A unit with how deep it lies below others, and what lies right below it; None where nothing does."""
+    """A unit with how deep it lies below others, and what lies below it on every level; None where nothing does."""
 
     unit: UnitDigest
     depth: int
@@ -119,12 +119,8 @@ class Branch(NamedTuple):
 
 def tree(one: RoundDigest, order: Order = as_listed) -> list[Branch]:
     """Return every unit once, each followed by those within it; who names no unit of the round stands at the top."""
+    grown = _Tree(one, order)
     names = {unit.name for unit in one.units}
-    below: dict[str, list[UnitDigest]] = {}
-    for unit in one.units:
-        if unit.within in names and unit.within != unit.name:
-            below.setdefault(unit.within, []).append(unit)
-    grown = _Tree(below, order)
     top = [unit for unit in one.units if unit.within not in names or unit.within == unit.name]
     # Units that lie within each other in a circle have no top: they stand there all the same.
     for units in (order(top), one.units):
@@ -136,8 +132,8 @@ def tree(one: RoundDigest, order: Order = as_listed) -> list[Branch]:
 class _Tree:
     """Grows the branches of a round, each unit once."""
 
-    def __init__(self, below: Mapping[str, list[UnitDigest]], order: Order) -> None:
-        self._below, self._order = below, order
+    def __init__(self, one: RoundDigest, order: Order) -> None:
+        self._round, self._order = one, order
         self._seen: set[int] = set()
         self.branches: list[Branch] = []
 
@@ -146,14 +142,14 @@ class _Tree:
         if id(unit) in self._seen:
             return
         self._seen.add(id(unit))
-        children = self._below.get(unit.name, [])
-        self.branches.append(Branch(unit, depth, below_group(unit, children, self._order)))
-        for child in self._order(children):
+        self.branches.append(Branch(unit, depth, below_group(self._round, unit, self._order)))
+        for child in self._order(self._round.children(unit)):
             self.add(child, depth + 1)
 
 
-def below_group(unit: UnitDigest, children: Sequence[UnitDigest], order: Order = as_listed) -> Group | None:
-    """Return the units right below one as a group; None where there are none."""
-    if not children:
+def below_group(one: RoundDigest, unit: UnitDigest, order: Order = as_listed) -> Group | None:
+    """Return the units below one, on every level, as a group; None where there are none."""
+    below = one.below(unit)
+    if not below:
         return None
-    return Group(Text(f"{unit.name}所辖", f"within {unit.name}"), *_summed(children, order))
+    return Group(Text(f"{unit.name}所辖", f"within {unit.name}"), *_summed(below, order))

@@ -125,7 +125,7 @@ def _unit(one: RoundDigest, unit: UnitDigest, lang: Lang) -> Iterator[tuple[list
     file = shown_file(unit)
     star = "" if unit.counted or not file else "*"
     yield [f"{_mark(mark_of(unit))} {unit.name}{star}", unit.called.say(lang)], file.all_counts if file else None
-    below = below_group(unit, one.children(unit))
+    below = below_group(one, unit)
     if below:
         name = Text(f"所辖 {len(below.units)} 个", f"{len(below.units)} within it")
         share = Text(f"已报 {below.numbers.arrived}/{below.numbers.expected}", f"{below.numbers.arrived} reported")

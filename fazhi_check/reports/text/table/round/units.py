@@ -61,7 +61,7 @@ def _group(page: Page, one: RoundDigest, group: Group, headed: bool, most: int) 
     shown = group.units[: most - 1] if fold else group.units
     for unit in shown:
         yield _row(page, unit)
-        below = below_group(unit, one.children(unit))
+        below = below_group(one, unit)
         if below:
             yield _below(page, below)
     if fold:
@@ -75,7 +75,7 @@ def _head(page: Page, group: Group) -> Row:
 
 def _below(page: Page, group: Group) -> Row:
     number = len(group.units)
-    name = page.say(Text(f"    所辖 {number} 个", f"    {number} within it"))
+    name = page.say(Text(f"   所辖 {number}", f"   {number} within it"))
     return _summed(_tagged(page, name, _share(group)), group.counts)
 
 
