@@ -215,13 +215,17 @@ def asked_of(plan: Plan, unit: Unit, duty: Duty | None = None) -> Mapping[str, T
 
 
 class Case(NamedTuple):
-    """One target on one day: `schedule` is all that is asked of it, up to the phase under acceptance."""
+    """One target on one day: `schedule` is all that is asked of it, up to the phase under acceptance.
+
+    `nodes` are what an office has set on the way.
+    """
 
     plan: Plan
     target: Target
     schedule: tuple[Requirement, ...]
     as_of: date
     acceptance: bool
+    nodes: tuple[Requirement, ...] = ()
 
     @property
     def first_due(self) -> date:
@@ -264,7 +268,7 @@ class Docket:
 
     def __init__(self, cases: list[Case]) -> None:
         kinds: dict[tuple[object, ...], int] = {}
-        asked = [(case.target.measure, case.schedule, case.target.evidence) for case in cases]
+        asked = [(case.target.measure, case.schedule, case.target.evidence, case.nodes) for case in cases]
         self.cases = [
             (case.target.id, case, kinds.setdefault(kind, len(kinds))) for case, kind in zip(cases, asked, strict=True)
         ]
@@ -327,7 +331,12 @@ def _docket(
             _DOCKETS.clear()
         kept = (target for target in asked_of(plan, unit, duty).values() if choice.keeps(target))
         asked = ((target, _schedule(plan, target, phase)) for target in kept)
-        cases = [Case(plan, target, schedule, as_of, phase is not None) for target, schedule in asked if schedule]
+        nodes = dict(duty.nodes) if duty else {}
+        cases = [
+            Case(plan, target, schedule, as_of, phase is not None, nodes.get(target.id, ()))
+            for target, schedule in asked
+            if schedule
+        ]
         docket = _DOCKETS[known_by] = Docket(cases)
     return docket
 
@@ -345,8 +354,8 @@ def _assess(case: Case, entry: Entry, proofs: int, later: int) -> Assessment:
     if entry.status == "not_applicable":
         why = Sentence(sentences.EXEMPT, {"reason": entry.reason or ""})
         return Assessment(case.target, "exempt", why, reported=entry.status, past_due=None)
-    plan, target, schedule, as_of, acceptance = case
-    question = Question(plan, target, entry, as_of, schedule, proofs, later, acceptance, _after(case, entry))
+    plan, target, schedule, as_of, acceptance, nodes = case
+    question = Question(plan, target, entry, as_of, schedule, proofs, later, acceptance, _after(case, entry), nodes)
     return case.dated(_from(judge(question), case, entry))
 
 

@@ -58,7 +58,8 @@ class Question(NamedTuple):
 
     `proofs` pieces of evidence count, `later` more would but for their date (known only where they are missed).
     In the acceptance of a phase `as_of` is its deadline, `schedule` ends there, `acceptance` is True, and `after` is
-    the number of pieces of evidence of whatever kind that are of later date than that.
+    the number of pieces of evidence of whatever kind that are of later date than that. `nodes` are what an office has
+    set on the way, in the order of the days: stages, of milestones only.
     """
 
     plan: Plan
@@ -70,6 +71,7 @@ class Question(NamedTuple):
     later: int = 0
     acceptance: bool = False
     after: int = 0
+    nodes: Sequence[Requirement] = ()
 
     @property
     def proven(self) -> bool:
@@ -183,6 +185,10 @@ def _ahead(question: Question, scale: _Scale) -> Judgement:
         behind = Sentence(lag, {"lag": Figure(pace.lag or Fraction(0), 1)})
         why = Sentence(sentences.LAGGING_POINTS, data | {"lag": behind})
         return Judgement("lagging", why, following.requires, following.deadline, pace.lag)
+    missed = _node_missed(question, scale)
+    if missed:
+        why = Sentence(sentences.LAGGING_NODE, _data(missed, scale))
+        return Judgement("lagging", why, missed.requires, missed.deadline)
     if pace.kept is None:
         last = question.schedule[-1]
         return Judgement("unproven", Sentence(sentences.OPEN_PACE, data), last.requires, last.deadline)
@@ -195,6 +201,12 @@ def _ahead(question: Question, scale: _Scale) -> Judgement:
     said = {"days": Figure(Fraction(days), unit="天"), "note": pace.note, "start": question.plan.period.start}
     why = Sentence(text, data | said)
     return Judgement(verdict, why, following.requires, following.deadline, slow=scale.slow())
+
+
+def _node_missed(question: Question, scale: _Scale) -> Requirement | None:
+    """Return the first node that the office has set, has passed (its own day counts), and is not reached."""
+    passed = (node for node in question.nodes if node.deadline <= question.as_of)
+    return next((node for node in passed if scale.reached(node.requires) is False), None)
 
 
 def _reached(question: Question, scale: _Scale, last: Requirement) -> Judgement:

@@ -99,6 +99,10 @@ LAGGING_YEAR = Text(
     "{year} 年到此时应有 {figure}，{reported}（应{asked}）",
     "{year}: {figure} expected by now; {reported} ({asked})",
 )
+LAGGING_NODE = Text(
+    "办公室所设节点：到 {deadline} 应{asked}，{reported}",
+    "a node set by the office: {asked} by {deadline}; {reported}",
+)
 LAG, LAG_AT_LEAST = Text(" {lag} ", "{lag}"), Text("至少 {lag} ", "at least {lag}")
 
 # Missed, or broken.

@@ -34,6 +34,8 @@ from fazhi_check.plan.model import (
     Standing,
     Target,
 )
+from fazhi_check.round.course import Course
+from fazhi_check.round.rows import Assignment, Head, Member, Round
 from fazhi_check.words import VERDICTS, Text
 
 _START, _END = date(2021, 1, 1), date(2025, 12, 31)
@@ -47,16 +49,21 @@ _ONE, _TWO = Proofs(("document", "record"), 1), Proofs(("figure",), 2)
 
 
 class _Way(NamedTuple):
-    """A way to judge: what it is called, the day or the phase; `of` is the day of the file where that is another."""
+    """A way to judge: what it is called, the day or the phase; `of` is the day of the file where that is another.
+
+    `node` is a day by which an office wants the milestone to be under way.
+    """
 
     name: Text
     day: str
     phase: str | None = None
     of: str | None = None
+    node: str | None = None
 
 
 _WAYS = (
     _Way(Text("时限之前", "before any deadline"), "2021-10-31"),
+    _Way(Text("所设节点已过", "after a node that was set"), "2021-10-31", node="2021-09-30"),
     _Way(Text("第一个时限当日", "on the first deadline"), "2022-12-31"),
     _Way(Text("时限过后", "after the first deadline"), "2023-08-30"),
     _Way(Text("判定日期晚于填报", "judged later than the file"), "2024-03-31", of="2023-08-30"),
@@ -252,10 +259,19 @@ def _judged(target: str, entry: str, way: _Way, plan: Plan) -> Assessment | None
     head = f'计划: invented\n单位: {{名称: 甲市, 层级: 市级, 代码: "650100"}}\n截至: {way.of or way.day}\n'
     text = f"{head}事项: {{{target}: {{{entry}}}}}\n" if entry else f"{head}事项: {{}}\n"
     as_of = date.fromisoformat(way.day) if way.of and not way.phase else None
-    report = Checker(plan, as_of, way.phase).text("示例.yaml", text)
+    course = _round(way, plan) if way.node else None
+    report = Checker(plan, as_of, way.phase, course=course).text("示例.yaml", text)
     if any(one.code == "FZ301" for one in report.findings):  # of a date to come: no such file is judged
         return None
     return next((one for one in report.assessments if one.target.id == target), None)
+
+
+def _round(way: _Way, plan: Plan) -> Course:
+    """Return the course of a round that sets a node."""
+    head = Head.model_validate({"plan": plan.id, "title": way.name.zh, "as_of": way.day})
+    unit = Member.model_validate({"name": "甲市", "level": "city", "code": "650100"})
+    node = Assignment.model_validate({"task": plan.targets[0].id, "node": {way.node: "under_way"}})
+    return Course(Round("", head, {"units": [unit], "assignments": [node]}))
 
 
 def _row(way: _Way, entry: str, one: Assessment | None) -> Row | None:
