@@ -14,6 +14,7 @@ _CHUNK = 1 << 20
 # An error so near to the end of what was read may only be its end.
 _NEAR = 4096
 _BLANK = re.compile(r"[ \t\r\n]*")
+_LEFT = re.compile(r"\s*[-+.\w]{0,20}\s*")  # nothing, or half of a word
 _DECODER = JSONDecoder()
 _CUT = Text("文件到这里就断了，没有写完", "the file ends here, half written")
 _DEEP = Text("括号套得太深，或数太长", "nested too deep, or a number too long")
@@ -90,7 +91,7 @@ class JsonStream:
                 break
         if wrong:
             self._pass(end - self._at)
-            raise BadJson(_CUT if not self.sign() else wrong, self.place)
+            raise BadJson(_CUT if _LEFT.fullmatch(self._text, self._at) else wrong, self.place)
         at, place = self._byte, self.place
         self._pass(end - self._at)
         return Piece(value, at, self._byte - at, place)
