@@ -29,7 +29,7 @@ from fazhi_check.words import Lang, Text
 if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them does without
     from fazhi_check.round.baseline import Baseline
     from fazhi_check.round.course import Course
-    from fazhi_check.round.problem import Problem
+    from fazhi_check.round.problems import Register
     from fazhi_check.round.report import RoundReport
     from fazhi_check.round.waivers import Ledger
 
@@ -123,7 +123,7 @@ class Checker:
     def _judged(self, path: str, read: Read) -> FileReport:
         dossier = Dossier(path, read, None, [self.plan.id] if self.plan else self._shipped, self.plan is not None)
         dossier.plan = self._plan_of(read.plan)
-        dossier.phase = self._phase_of(dossier.plan)
+        dossier.phase = self.phase_under(dossier.plan)
         if read.submission:
             if dossier.plan:
                 read.submission = with_body(read.submission, dossier.plan)
@@ -146,7 +146,7 @@ class Checker:
 
     def day_under(self, plan: Plan) -> date | None:
         """Return the day that all files of a plan are judged on; None where each is judged on its own."""
-        phase = self._phase_of(plan)
+        phase = self.phase_under(plan)
         return phase.deadline if phase else self.day
 
     @property
@@ -187,7 +187,8 @@ class Checker:
                 self._plans[wanted] = None
         return self._plans[wanted]
 
-    def _phase_of(self, plan: Plan | None) -> Phase | None:
+    def phase_under(self, plan: Plan | None) -> Phase | None:
+        """Return the phase of a plan that is under acceptance, None where none is. Raises UnknownPhase."""
         if self.phase is None or plan is None:
             return None
         called = {**{phase.title: phase for phase in plan.phases}, **{phase.id: phase for phase in plan.phases}}
@@ -239,6 +240,7 @@ def gather(
     _note_doubles(gathered, course, stands.decided if stands else ())
     if stands:
         gathered.append(_round_report(stands, checkers[0]))
+        gathered += _on_closings(stands, checkers[0])
     seen: set[int] = set()
     for checker in checkers:
         for beside, reports in _lists(checker):
@@ -261,7 +263,7 @@ def _on_round(files: Sequence[FileReport], course: Course, checker: Checker) -> 
     from fazhi_check.rules import round as rules
 
     plan = checker.plan or load_plan(course.plan)
-    stands = course.closed(files, plan, checker.day_under(plan))
+    stands = course.closed(files, plan, checker.day_under(plan), checker.phase_under(plan))
     for one, found in rules.on_files(stands) if stands else ():
         one.all_findings = in_order([*one.all_findings, found])
     return stands
@@ -275,6 +277,12 @@ def _round_report(stands: RoundReport, checker: Checker) -> FileReport:
     report = FileReport(stands.round.path, found, selection=checker.selection, subject="round")
     report.absent = stands.absent
     return report
+
+
+def _on_closings(stands: RoundReport, checker: Checker) -> Iterator[FileReport]:
+    from fazhi_check.rules import closings
+
+    return _list_report("closings", stands.round.path, closings.on_closings(stands.unheld), checker)
 
 
 def _lists(checker: Checker) -> Iterator[tuple[object, Callable[[Any, Checker], Iterator[FileReport]]]]:
@@ -323,8 +331,10 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
         report.unit, report.reported_on, report.source = submission.unit, submission.as_of, submission.source
         report.unit_place = read.places.of(Found(path=("unit",), on_key=True))
     if submission and plan and dossier.as_of and not any(code == "FZ302" for code, _ in found):
-        report.assessments, report.tracked = _assessments(dossier, found, checker)
+        report.assessments, register = _assessments(dossier, found, checker)
         dossier.assessments = report.assessments
+        if register:
+            report.tracked, report.unheld = register
         report.unclaimed = unclaimed(
             report.assessments, plan, submission.unit, dossier.as_of, dossier.phase, checker.choice, dossier.duty
         )
@@ -377,7 +387,7 @@ def placed(code: str, found: Found | Finding, places: Places | None) -> Finding:
 
 def _assessments(
     dossier: Dossier, found: Iterable[tuple[str, Found | Finding]], checker: Checker
-) -> tuple[list[Assessment], Sequence[Problem] | None]:
+) -> tuple[list[Assessment], Register | None]:
     """Return the verdicts, the most urgent first unless only counts are wanted, and the unit's problems."""
     submission, plan, as_of = dossier.submission, dossier.plan, dossier.as_of
     assert submission
@@ -387,12 +397,12 @@ def _assessments(
     judged = assess(plan, submission, as_of, unusable, dossier.phase, checker.choice, dossier.duty)
     if checker.waivers:
         judged = checker.waivers.apply(judged, submission.unit, as_of, plan)
-    problems: Sequence[Problem] | None = None
+    register: Register | None = None
     if checker.course:
-        judged, problems = checker.course.follow(
+        judged, register = checker.course.follow(
             submission.unit, plan, as_of, dossier.phase, judged, submission.entries
         )
-    return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), plan.order), problems
+    return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), plan.order), register
 
 
 def with_body(submission: Submission, plan: Plan) -> Submission:

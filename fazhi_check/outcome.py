@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from fazhi_check.round.problem import Problem as Tracked
+    from fazhi_check.round.problem import Unheld
     from fazhi_check.round.report import RoundReport
 
     class Judged(Protocol):
@@ -204,8 +205,8 @@ class FileReport:
     goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these. In a
     `unclaimed` is the number of electives that the unit did not choose. In a
     round it may be `superseded` by a later file of its unit, and not `counted` in the sums; `tracked` are the unit's
-    problems in the course of rounds; `absent` is the number of units that have not submitted, in the round's own. Its
-    `subject` is a submission's file, or a list beside the run (waivers, known findings), which has a report too where
+    problems in the course of rounds, `unheld` the rows of the round on these that do not hold; `absent` is the number
+    of units that have not submitted, in the round's own. Its `subject` is a submission's file, or a list beside the run (waivers, known findings), which has a report too where
     there is something to say of it.
     """
 
@@ -235,6 +236,7 @@ class FileReport:
         "superseded",
         "tracked",
         "unclaimed",
+        "unheld",
         "unit",
         "unit_place",
         "urgent",
@@ -269,6 +271,7 @@ class FileReport:
         self.fail_on: frozenset[str] | None = None
         self.superseded, self.counted = False, True
         self.tracked: Sequence[Tracked] | None = None
+        self.unheld: Sequence[Unheld] = ()
         self.unclaimed = self.absent = 0
         self._again: Callable[[], FileReport] | None = None
         self._tally: Tally | None = None

@@ -46,7 +46,7 @@ WARNINGS = {
     "FZ903",
     "FZ905",
 }
-NOTES = {"FZ108", "FZ310", "FZ311", "FZ504", "FZ602", "FZ604", "FZ801", "FZ904"}
+NOTES = {"FZ108", "FZ310", "FZ311", "FZ504", "FZ602", "FZ604", "FZ606", "FZ801", "FZ904"}
 
 each_code = pytest.mark.parametrize("code", CODES)
 

@@ -171,7 +171,15 @@ def on_round(example: str, folder: Path, checker: Checker) -> list[Finding]:
 
 Look = Callable[[str, Path, Checker], list[Finding]]
 # What an example is checked by, by its family or, where it goes before, by its code.
-FAMILY: dict[str, Look] = {"FZ6": on_list, "FZ7": on_plan, "FZ8": on_list, "FZ9": on_round, "FZ905": on_claims}
+FAMILY: dict[str, Look] = {
+    "FZ6": on_list,
+    "FZ605": on_round,
+    "FZ606": on_round,
+    "FZ7": on_plan,
+    "FZ8": on_list,
+    "FZ9": on_round,
+    "FZ905": on_claims,
+}
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,6 @@ from fazhi_check.pages.schemas import (
     known_schema,
     plan_schema,
     report_schema,
-    round_schema,
     submission_schema,
     waivers_schema,
 )
@@ -52,7 +51,6 @@ KINDS = {
     "report": report_schema,
     "waivers": waivers_schema,
     "known": known_schema,
-    "round": round_schema,
     "config": config_schema,
 }
 

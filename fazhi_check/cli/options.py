@@ -83,7 +83,7 @@ _AS_THEY_ARE = Mapping[str, Text]
 COLORS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "always": Text("总是", "always"), "never": Text("从不", "never")}
 MARKS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "unicode": Text("图形", "unicode"), "ascii": Text("字母", "ascii")}
 SHOWN: _AS_THEY_ARE = {"flagged": Text("需处理", "flagged"), "all": Text("全部", "all")}
-SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "round", "config")
+SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "config")
 
 
 def plain(words: Iterable[str]) -> dict[str, Text]:

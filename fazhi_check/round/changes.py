@@ -16,10 +16,9 @@ from typing import TypeAlias
 from fazhi_check.assess import Assessment, Change, ChangeKind
 from fazhi_check.measures import full_years
 from fazhi_check.plan.model import Frequency, Measure, Plan
-from fazhi_check.round.judged import Earlier, Judged, judged_now
+from fazhi_check.round.judged import Earlier, Judged
 from fazhi_check.source.numbers import parse_amount
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.submission.records import Entry
 from fazhi_check.words import LADDER
 
 # What a judgement is compared by, in this order; more is better.
@@ -30,25 +29,20 @@ _NOTHING = ("missing", "invalid")
 
 
 def changed(
-    assessments: Sequence[Assessment],
-    entries: Mapping[str, Entry],
-    earlier: Sequence[Earlier],
-    plan: Plan,
-    as_of: date,
+    assessments: Sequence[Assessment], present: Sequence[Judged], earlier: Sequence[Earlier], plan: Plan
 ) -> list[Assessment]:
     """Return the assessments of a unit with what became of each since its `earlier` reports, the oldest first.
 
-    A unit without any has no change to tell of.
+    `present` are the same as judgements. A unit without earlier reports has no change to tell of.
     """
     if not earlier:
         return list(assessments)
-    present = (judged_now(one, as_of, plan.id, entries.get(one.target.id)) for one in assessments)
     return [one._replace(change=_change(now, earlier, plan)) for one, now in zip(assessments, present, strict=True)]
 
 
 def _change(now: Judged, earlier: Sequence[Earlier], plan: Plan) -> Change:
     before = earlier[-1].judged.get(now.target)
-    kind = kind_of(now, before, plan) if earlier[-1].plan == now.plan else "not_comparable"
+    kind = kind_since(now, earlier[-1], plan)
     run = _run(now, earlier) if now.flagged or kind == "solved" else []
     return Change(kind, before and before.before, run[-1].as_of if run else None, len(run))
 
@@ -58,6 +52,13 @@ def _run(now: Judged, earlier: Sequence[Earlier]) -> list[Judged]:
     past = (report.judged.get(now.target) if report.plan == now.plan else None for report in reversed(earlier))
     run = takewhile(lambda one: one is not None and one.flagged, past)
     return [*([now] if now.flagged else []), *(one for one in run if one)]
+
+
+def kind_since(now: Judged, last: Earlier | None, plan: Plan) -> ChangeKind:
+    """Return what became of a task since a report; one of another plan can be compared in nothing."""
+    if last and last.plan != now.plan:
+        return "not_comparable"
+    return kind_of(now, last.judged.get(now.target) if last else None, plan)
 
 
 def kind_of(now: Judged, before: Judged | None, plan: Plan) -> ChangeKind:

@@ -19,10 +19,11 @@ from fazhi_check.round.changes import changed
 from fazhi_check.round.duties import Duties
 from fazhi_check.round.earlier import History
 from fazhi_check.round.faults import faults
-from fazhi_check.round.judged import Earlier
+from fazhi_check.round.judged import Earlier, judged_now
 from fazhi_check.round.members import Members
-from fazhi_check.round.problem import Problem
-from fazhi_check.round.report import RoundReport
+from fazhi_check.round.problem import Fault, Unheld
+from fazhi_check.round.problems import Register, Rows, Tables, problems_of
+from fazhi_check.round.report import RoundReport, UnitReport
 from fazhi_check.round.returns import Returns
 from fazhi_check.round.reviews import Reviews
 from fazhi_check.round.rows import Round
@@ -30,10 +31,10 @@ from fazhi_check.submission.records import Entry, Unit
 
 
 class Followed(NamedTuple):
-    """A unit's assessments with what changed and what was settled, and its problems; None where there are none to tell."""
+    """A unit's assessments with what changed and what was settled, and its problems; None where none are to be told."""
 
     assessments: list[Assessment]
-    problems: Sequence[Problem] | None = None
+    register: Register | None = None
 
 
 class Course:
@@ -43,6 +44,7 @@ class Course:
         self.round, self.history = round_, history
         self._duties: dict[str, Duties] = {}
         self._reviews: dict[str, Reviews] = {}
+        self._rows: dict[str, Tables] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process as it was read: what follows from that is found there anew."""
@@ -93,12 +95,28 @@ class Course:
         entries: Mapping[str, Entry],
     ) -> Followed:
         """Return the assessments of a unit with what changed and what was settled, and its problems."""
-        earlier = self.earlier(unit, plan, as_of, phase)
-        assessments = changed(assessments, entries, earlier, plan, as_of)
-        duties = self.duties(plan)
+        earlier, duties = self.earlier(unit, plan, as_of, phase), self.duties(plan)
+        present = [judged_now(one, as_of, plan.id, entries.get(one.target.id)) for one in assessments]
+        assessments = changed(assessments, present, earlier, plan)
         if duties:
             assessments = self.reviews(duties).settle(duties.members.of(unit), assessments)
-        return Followed(list(assessments))
+        now = Earlier(as_of, plan.id, {one.target: one for one in present})
+        return Followed(list(assessments), self.register(unit, plan, [*earlier, now], as_of))
+
+    def register(self, unit: Unit, plan: Plan, reports: Sequence[Earlier], day: date) -> Register | None:
+        """Return the problems of a unit on a day by its reports; None without earlier ones and rows on problems."""
+        duties = self.duties(plan)
+        member = duties and duties.members.of(unit)
+        tables = self._tables(duties) if duties else None
+        if self.history is None and (tables is None or tables.empty):
+            return None
+        named = duties.members.unit(member) if duties and member else unit
+        return problems_of(named, plan, reports, tables.of(member) if tables else Rows(), day)
+
+    def _tables(self, duties: Duties) -> Tables:
+        if self.round and duties.plan.hash not in self._rows:
+            self._rows[duties.plan.hash] = Tables(self.round, duties.members.unit_named)
+        return self._rows[duties.plan.hash]
 
     def earlier(self, unit: Unit, plan: Plan, as_of: date, phase: Phase | None) -> list[Earlier]:
         """Return the earlier reports of a unit that a judgement of a day is held against, the oldest first.
@@ -123,10 +141,13 @@ class Course:
         duties = self.duties(plan)
         return duties.members.identity(unit) if duties else identity(unit, plan)
 
-    def closed(self, files: Sequence[FileReport], plan: Plan, day: date | None = None) -> RoundReport | None:
+    def closed(
+        self, files: Sequence[FileReport], plan: Plan, day: date | None = None, phase: Phase | None = None
+    ) -> RoundReport | None:
         """Return where the round stands after all files; None without a round.
 
-        `plan` is the one in use, `day` that of judgement where it is not the round's own. A file that another stands
+        `plan` is the one in use, `day` that of judgement where it is not the round's own, `phase` the one under
+        acceptance. A file that another stands
         for is superseded; one that is in no sum is not `counted`.
         """
         duties = self.duties(plan)
@@ -135,14 +156,31 @@ class Course:
         day = day or self.round.as_of
         returns = Returns(self.round, duties, day)
         held = returns.of(files)
+        tracked = [self._tracked(one, duties, day, phase) for one in held.units]
+        unheld = [row for _, rows in tracked for row in rows]
         return RoundReport(
             self.round,
             day,
-            held.units,
+            [one for one, _ in tracked],
             duties.unassigned,
             returns.punctual,
             [(one, duties.members.near(one.unit.name)) for one in held.strangers if one.unit],
-            list(faults(self.round, duties, held.elsewhere)),
+            [*faults(self.round, duties, held.elsewhere), *(row for row in unheld if isinstance(row, Fault))],
             held.decided,
             duties.members.above,
+            [row for row in unheld if not isinstance(row, Fault)],
         )
+
+    def _tracked(
+        self, one: UnitReport, duties: Duties, day: date, phase: Phase | None
+    ) -> tuple[UnitReport, Sequence[Unheld]]:
+        """Return a unit with its problems: those of its file, else as they were after its last report."""
+        if one.file and one.file.tracked is not None:
+            return one._replace(problems=one.file.tracked), one.file.unheld
+        unit = duties.members.unit(one.member)
+        register = self.register(unit, duties.plan, self.earlier(unit, duties.plan, day, phase), day)
+        if register is None:
+            return one, ()
+        if one.shown:
+            one.shown.tracked = register.problems
+        return one._replace(problems=register.problems), register.unheld

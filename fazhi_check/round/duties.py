@@ -10,7 +10,7 @@ from fazhi_check.guess import did_you_mean
 from fazhi_check.plan.model import Plan, Requirement, Target
 from fazhi_check.round.given import ALL
 from fazhi_check.round.members import Members
-from fazhi_check.round.report import Fault
+from fazhi_check.round.problem import Fault
 from fazhi_check.round.rows import Assignment, Member
 from fazhi_check.words import LADDER, ROLES, Text
 

@@ -10,7 +10,7 @@ from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan
 from fazhi_check.round.duties import Duties
 from fazhi_check.round.members import Members
-from fazhi_check.round.report import Fault
+from fazhi_check.round.problem import Fault
 from fazhi_check.round.rows import Closing, Entered, Extension, Member, Review, Round
 from fazhi_check.words import Text
 

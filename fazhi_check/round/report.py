@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from fazhi_check.findings import Place
-from fazhi_check.round.problem import Problem
+from fazhi_check.round.problem import Fault, Problem, Unheld
 from fazhi_check.round.rows import Member, Round
 from fazhi_check.words import Text
 
@@ -17,13 +16,6 @@ if TYPE_CHECKING:
 Return: TypeAlias = Literal["reported", "late", "returned", "not_submitted", "excused"]
 # In these a unit's file counts in the sums of the round.
 COUNTED: tuple[Return, ...] = ("reported", "late")
-
-
-class Fault(NamedTuple):
-    """What is wrong with the round itself (FZ906), and where its row stands."""
-
-    what: Text
-    place: Place | None = None
 
 
 class UnitReport(NamedTuple):
@@ -50,6 +42,7 @@ class RoundReport(NamedTuple):
     `as_of` is the day of judgement. `punctual` tells whether it is known who reported on time: there are receipts, and
     a day they were due. `strangers` are the files of units that it does not have, each with the unit that may be meant,
     `faults` what is wrong with the round itself, `decided` the paths of files between which a receipt has decided.
+    `unheld` are its rows on problems that do not hold.
     `above` gives the names of units as the round has them by those under which others name them as standing above.
     """
 
@@ -62,6 +55,7 @@ class RoundReport(NamedTuple):
     faults: Sequence[Fault] = ()
     decided: frozenset[str] = frozenset()
     above: Mapping[str, str] = {}
+    unheld: Sequence[Unheld] = ()
 
     @property
     def start(self) -> date:

@@ -22,6 +22,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "file": ("rules.file", "rules.form", "rules.consistency", "rules.evidence", "rules.progress", "rules.claims"),
     "run": ("rules.run",),
     "waivers": ("rules.lists",),
+    "closings": ("rules.closings",),
     "known": ("rules.lists",),
     "round": ("rules.round",),
     "plan": ("plan.lint",),
