@@ -79,7 +79,7 @@ def test_the_head_names_who_has_not_reported_and_whose_data_is_carried_over(twel
         "应报 11 个单位：已报 7（按期 5，迟报 2），退回补正 1（新市区），"
         "未报送 3（水磨沟区、市信访局；头屯河区，沿用 2024-06-30 数据）；另有免报 1"
     )
-    assert day_of(twelve_units).zh == "填报截至 2024-11-15；报送截止 2024-11-10"
+    assert day_of(twelve_units).zh == "截至 2024-11-15；报送截止 2024-11-10"
     assert [note.zh for note in notes_of(twelve_units)] == ["带 * 的不计入合计：新市区、头屯河区"]
 
 

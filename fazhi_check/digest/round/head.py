@@ -7,7 +7,7 @@ from datetime import date
 
 from fazhi_check.digest.round.facts import RETURNS, Numbers, RoundDigest, UnitDigest
 from fazhi_check.digest.round.headings import CARRIED
-from fazhi_check.digest.words import AS_OF, COLON, COMMA, DOT, counted, joined, same, with_more
+from fazhi_check.digest.words import COLON, COMMA, DOT, counted, joined, same, with_more
 from fazhi_check.words import Text
 
 _NAMED = 10
@@ -17,7 +17,22 @@ _LIST = Text("、", ", ")
 def day_of(one: RoundDigest) -> Text:
     """Return the day of judgement, and by when reports were due."""
     due = [Text(f"报送截止 {one.due}", f"due {one.due}")] if one.due else []
-    return joined([joined([AS_OF, same(str(one.as_of))], ""), *due], DOT)
+    return joined([Text(f"截至 {one.as_of}", f"as of {one.as_of}"), *due], DOT)
+
+
+def compared_of(one: RoundDigest) -> Text | None:
+    """Return that units are compared only, since the plan does not bind them; None where it binds all."""
+    files = [file for unit in one.units if (file := unit.file or unit.shown) and file.plan]
+    compared = [file for file in files if file.comparison]
+    if not compared:
+        return None
+    if len(compared) == len(files):
+        return compared[0].comparison.text if compared[0].comparison else None
+    number = len(compared)
+    return Text(
+        f"仅作对照的单位 {number} 个，规划对其没有约束力",
+        f"{number} units are compared only: the plan does not bind them",
+    )
 
 
 def returns_of(one: RoundDigest) -> Text:

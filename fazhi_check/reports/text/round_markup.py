@@ -9,7 +9,7 @@ from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.round.calls import mark_of, to_call
 from fazhi_check.digest.round.changes import changes_of
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
-from fazhi_check.digest.round.head import day_of, notes_of, returns_of, told_numbers
+from fazhi_check.digest.round.head import compared_of, day_of, notes_of, returns_of, told_numbers
 from fazhi_check.digest.round.headings import (
     BEHIND_UNITS,
     BY_SECTION,
@@ -61,6 +61,9 @@ def _head(digest: Digest, one: RoundDigest, lang: Lang) -> Iterator[str]:
         yield f"- {safe(one.issuer)}"
     if digest.against:
         yield f"- {Text('对照', 'against').say(lang)} {safe(digest.against.say(lang))}"
+    compared = compared_of(one)
+    if compared:
+        yield f"- **{safe(compared.say(lang))}**"
     yield f"- {day_of(one).say(lang)}"
     yield f"- **{safe(returns_of(one).say(lang))}**"
     if digest.since:

@@ -11,6 +11,7 @@ from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import RESULT, joined
 from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import Screen
+from fazhi_check.reports.text.table import total
 from fazhi_check.reports.text.table.head import CONCLUSIONS
 from fazhi_check.reports.text.table.round.head import print_calls, print_common, print_head
 from fazhi_check.reports.text.table.round.units import print_brief
@@ -44,6 +45,7 @@ def _rooms() -> Iterator[_Room]:
 
 def _draw(page: Page, digest: Digest, one: RoundDigest, tasks: list[Task], room: _Room) -> None:
     print_head(page, one, digest.against)
+    total.print_since(page, digest)
     print_calls(page, one, room.each)
     print_common(page, tasks, room.each)
     if any(unit.file or unit.shown for unit in one.units):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fazhi_check.digest.round.calls import to_call
 from fazhi_check.digest.round.facts import RoundDigest
-from fazhi_check.digest.round.head import day_of, returns_of
+from fazhi_check.digest.round.head import compared_of, day_of, returns_of
 from fazhi_check.digest.round.headings import COMMON, TO_CALL
 from fazhi_check.digest.round.tasks import Task, common_of
 from fazhi_check.reports.text.page import STYLES, Page, widest
@@ -21,6 +21,9 @@ def print_head(page: Page, one: RoundDigest, against: Text | None) -> None:
     page.line((one.title, "bold"), f"  {page.say(day_of(one))}{issuer}")
     if against:
         page.line(page.say(Text("对照 ", "against ")), (page.say(against), "bold"))
+    compared = compared_of(one)
+    if compared:
+        page.line((page.say(compared), "bold yellow"))
     page.line((page.say(returns_of(one)), "bold"))
 
 

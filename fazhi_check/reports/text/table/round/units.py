@@ -38,14 +38,17 @@ def _print_names(page: Page, rows: Sequence[Row]) -> None:
 
 
 def print_brief(page: Page, one: RoundDigest, notes: Sequence[Text], most: int) -> None:
-    """Print at most so many lines and the sum of all: the categories where there are several, else the worst units."""
+    """Print at most so many lines and the sum of all: the worst units, or the categories where there are several.
+
+    Some of the categories without the others would tell nothing.
+    """
     groups = by_category(one)
     if len(groups) == 1:
         rows = list(_group(page, one, groups[0], False, most))
+    elif len(groups) <= most:
+        rows = [_head(page, group) for group in groups]
     else:
-        rows = [_head(page, group) for group in groups[:most]]
-        rest = [unit for group in groups[most:] for unit in group.units]
-        rows += [_folded(page, rest)] if rest else []
+        rows = []
     print_grid(page, rows, UNIT, notes, sums=_total(page, counts_of(one.units)), rule=False, bars=False)
 
 
