@@ -69,9 +69,14 @@ def suspicious(text: str, lines: Sequence[str]) -> bool:
     return any(run.search(text) for run in _RUNS)
 
 
+def all_seen(text: str) -> bool:
+    """Tell quickly whether everything in a text can be seen: True is certain, False is to be looked into."""
+    return text.isprintable() and not any(char in text for char in _UNSEEN)
+
+
 def visible(text: str) -> str:
     """Return `text` with characters nobody can see, terminal controls among them, written out as ‹U+200B›."""
-    return INVISIBLE.sub(lambda found: f"‹U+{ord(found.group()):04X}›", text)
+    return text if all_seen(text) else INVISIBLE.sub(lambda found: f"‹U+{ord(found.group()):04X}›", text)
 
 
 def clean(text: str) -> str:

@@ -20,7 +20,7 @@ from fazhi_check.digest.run import digest
 from fazhi_check.pages.schemas import report_schema
 from fazhi_check.reports.data import jsonl
 from fazhi_check.reports.data.json import as_data
-from fazhi_check.sanitize import mask
+from fazhi_check.sanitize import INVISIBLE, all_seen, mask
 
 
 def joined(text: str) -> dict[str, Any]:
@@ -102,3 +102,7 @@ def test_details_that_are_put_aside_are_written_as_if_they_were_not(
     second = run("check", ROOT / "submissions", *more, "-f", "summary", "-o", f"jsonl:{aside}")
     assert held.read_bytes() == aside.read_bytes()
     assert (first.code, first.out) == (second.code, second.out)
+
+
+def test_a_line_that_is_taken_as_seen_has_nothing_that_nobody_sees() -> None:
+    assert [char for char in map(chr, range(0x110000)) if INVISIBLE.match(char) and all_seen(f"一{char}")] == []

@@ -17,7 +17,7 @@ from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON
 from fazhi_check.reports.data.tracked import before_data, problem_data
 from fazhi_check.reports.view import View
-from fazhi_check.sanitize import INVISIBLE
+from fazhi_check.sanitize import INVISIBLE, all_seen
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang, exact
 
@@ -32,7 +32,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
 def visible_json(data: object, indent: int | None = None) -> str:
     """Return data as JSON in which what nobody can see is escaped: terminals act on some of it, lines end at some."""
     text = json.dumps(data, ensure_ascii=False, indent=indent)
-    return INVISIBLE.sub(lambda found: json.dumps(found.group())[1:-1], text)
+    return text if all_seen(text) else INVISIBLE.sub(lambda found: json.dumps(found.group())[1:-1], text)
 
 
 def as_data(digest: Digest, lang: Lang) -> dict[str, Any]:
