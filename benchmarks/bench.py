@@ -77,6 +77,12 @@ class Bench:
         """Return `count` submissions of 200 entries, each with something odd in it if that is asked for."""
         return self._made(f"{count}{odd}", count, *(["--odd", odd] if odd else []))
 
+    def round(self, count: int, quarter: int) -> tuple[Path, Path]:
+        """Return the folder of what `count` units handed in for a quarter, with few entries each, and its round."""
+        name, path = f"round-{count}-{quarter + 1}", self.home / f"round-{count}-{quarter + 1}.yaml"
+        few = ("--entries", "40", "--entry-bytes", "200", "--quarter", str(quarter), "--round", str(path))
+        return self._made(name, count, "--units", *few)[0].parent, path
+
     def units(self, count: int, entries: int) -> list[Path]:
         """Return submissions of `count` units on one day."""
         return self._made(f"units-{count}-{entries}", count, "--units", "--entries", str(entries))

@@ -381,12 +381,17 @@ def _write_range(folder: str, numbers: range, size: Size, seed: int) -> int:
     return written
 
 
-def write(folder: Path, count: int, size: Size | None = None, seed: int = SEED, every: int = 1) -> int:
-    """Write `count` submissions into a folder, on all cores; return their bytes. `every` fourth is of another unit."""
+def write(
+    folder: Path, count: int, size: Size | None = None, seed: int = SEED, every: int = 1, quarter: int = 0
+) -> int:
+    """Write `count` submissions into a folder, on all cores; return their bytes.
+
+    `every` fourth is of another unit; of these the ones of a `quarter` (0 to 3) are written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     size = fitting(size or Size(), count, folder)
     step, end = 100 * every, count * every
-    ranges = [range(start, min(start + step, end), every) for start in range(0, end, step)]
+    ranges = [range(start + quarter, min(start + step, end), every) for start in range(0, end, step)]
     if len(ranges) == 1:
         return sum(_write_range(str(folder), numbers, size, seed) for numbers in ranges)
     with ProcessPoolExecutor() as pool:
@@ -409,6 +414,17 @@ def fitting(size: Size, count: int, folder: Path) -> Size:
     return size._replace(entry_bytes=room)
 
 
+def write_round(path: Path, count: int, quarter: int) -> None:
+    """Write the round of a quarter that the first `count` units owe a report in."""
+    reporters = [reporter(number * len(QUARTERS) + quarter) for number in range(count)]
+    category = {"city": "市", "county": "区县"}
+    units = [
+        {"name": one.name, "level": one.level, "code": one.code, "category": category[one.level]} for one in reporters
+    ]
+    head = {"plan": PLAN, "title": f"示例第{quarter + 1}季度调度", "as_of": str(reporters[0].as_of)}
+    path.write_text(json.dumps({**head, "units": units}, ensure_ascii=False), encoding="utf-8")
+
+
 def turn_into_json(path: Path) -> None:
     """Write what a YAML file says as JSON in its place."""
     data = YAML(typ="safe", pure=True).load(path)
@@ -428,10 +444,14 @@ def main() -> None:
     parser.add_argument("--odd", choices=ODDITIES, default="", help="what each submission has, once")
     parser.add_argument("--json", action="store_true", help="JSON instead of YAML")
     parser.add_argument("--units", action="store_true", help="each of another unit, all of one day")
+    parser.add_argument("--quarter", type=int, choices=range(len(QUARTERS)), default=0, help="with --units: of which")
+    parser.add_argument("--round", type=Path, metavar="FILE", help="with --units: write the round of that quarter too")
     parser.add_argument("--seed", type=int, default=SEED)
     args = parser.parse_args()
     size = Size(None if args.whole else args.entries, args.entry_bytes, args.folded, args.odd)
-    written = write(args.folder, args.count, size, args.seed, len(QUARTERS) if args.units else 1)
+    written = write(args.folder, args.count, size, args.seed, len(QUARTERS) if args.units else 1, args.quarter)
+    if args.round:
+        write_round(args.round, args.count, args.quarter)
     if args.json:
         for path in args.folder.glob("*.yaml"):
             turn_into_json(path)

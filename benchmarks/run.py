@@ -3,7 +3,7 @@
 Sections: one (one file), start (--version, --help), libraries (against importing them), commands (explain, targets, a
 terminal), cold (the wheel in a fresh place), many (200 files), odd (files that are not plain), scale (200, 2,000 and
 with --large 20,000 files), stages (what each stage costs), ledger (a workbook of 45 units),
-filled (workbooks against the same as YAML).
+filled (workbooks against the same as YAML), nation (four rounds of 2,850 units).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from books import ledger
 from filled import filled
 from mass import MOST, many, odd, scale
 from measure import Command, Unfit, in_turn, one_core
+from nation import nation
 from page import Stage, Table, kept, machine, page, plain, staged
 from single import cold, commands, libraries, one, start
 
@@ -84,6 +85,7 @@ SECTIONS: dict[str, Callable[[Bench], list[Table]]] = {
     "stages": stages,
     "ledger": ledger,
     "filled": filled,
+    "nation": nation,
 }
 
 
