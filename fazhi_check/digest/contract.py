@@ -367,6 +367,7 @@ class RoundInfo(ReturnsInfo):
     issuer: str | None = None
     punctual: bool | None = Field(None, description="whether it is known who reported on time; absent where it is not")
     unassigned: list[str] | None = Field(None, description="tasks that no unit is asked; absent where there are none")
+    unclaimed: list[str] | None = Field(None, description="electives that no unit chose; absent where there are none")
     notes: list[NoteInfo] | None = Field(None, description="the office's readings of tasks; absent where it gave none")
     categories: list[CategoryInfo]
     units: list[RoundUnitInfo] = Field(description="in the office's own order")

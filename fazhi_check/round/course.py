@@ -169,6 +169,7 @@ class Course:
             held.decided,
             duties.members.above,
             [row for row in unheld if not isinstance(row, Fault)],
+            _unclaimed(duties, held.units),
         )
 
     def _tracked(
@@ -184,3 +185,10 @@ class Course:
         if one.shown:
             one.shown.tracked = register.problems
         return one._replace(problems=register.problems), register.unheld
+
+
+def _unclaimed(duties: Duties, units: Sequence[UnitReport]) -> list[str]:
+    topics = duties.electives
+    files = [one.file for one in units if one.file and one.file.counted] if topics else []
+    claimed = {found.target.id for file in files for found in file.assessments}
+    return [one for one in topics if one not in claimed]

@@ -43,6 +43,13 @@ class Duties:
         asked = {target for one in self.members for target in self.asked(one)}
         return [one.id for one in self.plan.targets if one.id not in asked] if self.given else []
 
+    @property
+    def electives(self) -> list[str]:
+        """The electives that some unit may choose, in the plan's order."""
+        topics = [one.id for one in self.plan.targets if one.is_elective]
+        asked = {target for one in self.members for target in self.asked(one)} if topics else set()
+        return [one for one in topics if one in asked]
+
     def supporting(self, member: Member) -> list[str]:
         """Return the tasks that a unit supports (配合), in the plan's order: shown, not asked."""
         rows = [row for row, units in self._units if any(self.members.unit_named(one) is member for one in row.support)]

@@ -43,7 +43,8 @@ class RoundReport(NamedTuple):
     a day they were due. `strangers` are the files of units that it does not have, each with the unit that may be meant,
     `faults` what is wrong with the round itself, `decided` the paths of files between which a receipt has decided.
     `unheld` are its rows on problems that do not hold.
-    `above` gives the names of units as the round has them by those under which others name them as standing above.
+    `above` gives the names of units as the round has them by those under which others name them as standing above,
+    `unclaimed` are the electives that no unit whose report counts has chosen.
     """
 
     round: Round
@@ -56,6 +57,7 @@ class RoundReport(NamedTuple):
     decided: frozenset[str] = frozenset()
     above: Mapping[str, str] = {}
     unheld: Sequence[Unheld] = ()
+    unclaimed: Sequence[str] = ()
 
     @property
     def start(self) -> date:

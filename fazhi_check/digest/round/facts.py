@@ -100,10 +100,11 @@ class _RoundFields(NamedTuple):
     punctual: bool = False
     unassigned: Sequence[str] = ()
     readings: Mapping[str, Sequence[Reading]] = {}
+    unclaimed: Sequence[str] = ()
 
 
 class RoundDigest(_RoundFields):
-    """A round as it is told: its units in the office's own order, and the tasks that no unit is asked.
+    """A round as it is told: its units in the office's own order, the tasks no unit is asked, the electives none chose.
 
     `punctual` tells whether it is known who reported on time; `readings` are what the office says of tasks, by their ids.
     """

@@ -35,4 +35,5 @@ CELLS = Text(
 MISSED = Text("到期未填报", "missing past its deadline")
 NOT_SUMMED = Text("不计入汇总", "in no sum")
 UNASSIGNED = Text("没有单位承担的任务", "Tasks that no unit is asked")
+UNCLAIMED = Text("没有单位领的自选事项", "Electives that no unit has claimed")
 UNANSWERED = Text("没有单位填报的任务", "Tasks that no unit has answered")

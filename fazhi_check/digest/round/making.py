@@ -18,7 +18,17 @@ def round_digest(report: RoundReport, files: Mapping[int, FileDigest]) -> RoundD
     units = [_unit(one, files, report) for one in report.units]
     issuer = head.issuer and clean(head.issuer)
     readings, unassigned = shown_readings(report.round.notes), tuple(report.unassigned)
-    return RoundDigest(clean(head.title), report.as_of, head.due, units, issuer, report.punctual, unassigned, readings)
+    return RoundDigest(
+        clean(head.title),
+        report.as_of,
+        head.due,
+        units,
+        issuer,
+        report.punctual,
+        unassigned,
+        readings,
+        tuple(report.unclaimed),
+    )
 
 
 def _unit(one: UnitReport, files: Mapping[int, FileDigest], report: RoundReport) -> UnitDigest:

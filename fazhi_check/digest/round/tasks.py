@@ -10,7 +10,7 @@ from fazhi_check.assess import FLAGGED
 from fazhi_check.digest.blocks import Counts
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
-from fazhi_check.digest.round.headings import MISSED
+from fazhi_check.digest.round.headings import MISSED, UNANSWERED, UNASSIGNED, UNCLAIMED
 from fazhi_check.digest.words import COMMA, counted, joined, with_more
 from fazhi_check.outcome import told_beside
 from fazhi_check.words import VERDICTS, Text
@@ -95,6 +95,13 @@ def most_common(tasks: Iterable[Task]) -> list[Task]:
 def common_of(tasks: Iterable[Task], most: int = _MOST_COMMON) -> list[Task]:
     """Return the problems that several units have in common, the first of those that `most_common` lists."""
     return [one for one in most_common(tasks) if len(one.open) > 1][:most]
+
+
+def left_out(one: RoundDigest, tasks: Iterable[Task]) -> list[tuple[Text, Sequence[str]]]:
+    """Return the tasks that nobody is asked, nobody has claimed and nobody has answered, as far as there are any."""
+    nobody = [task.target for task in tasks if task.nobody]
+    listed = ((UNASSIGNED, one.unassigned), (UNCLAIMED, one.unclaimed), (UNANSWERED, nobody))
+    return [(heading, ids) for heading, ids in listed if ids]
 
 
 def _judged(one: RoundDigest) -> Iterator[tuple[UnitDigest, Line]]:

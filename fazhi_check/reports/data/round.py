@@ -19,6 +19,7 @@ def round_data(one: RoundDigest, lang: Lang) -> dict[str, Any]:
         **({"issuer": one.issuer} if one.issuer else {}),
         **({"punctual": True} if one.punctual else {}),
         **({"unassigned": list(one.unassigned)} if one.unassigned else {}),
+        **({"unclaimed": list(one.unclaimed)} if one.unclaimed else {}),
         **({"notes": _notes(one)} if one.readings else {}),
         **_returns(one.numbers),
         "categories": [

@@ -21,13 +21,11 @@ from fazhi_check.digest.round.headings import (
     MOST_UNITS_FIRST,
     STATE,
     TO_CALL,
-    UNANSWERED,
-    UNASSIGNED,
     UNIT,
     WORST_FIRST,
 )
 from fazhi_check.digest.round.matrix import Cell, Row, matrix_of
-from fazhi_check.digest.round.tasks import Task, common_of, most_common, tasks_of
+from fazhi_check.digest.round.tasks import Task, common_of, left_out, most_common, tasks_of
 from fazhi_check.digest.round.units import Group, below_group, by_category, shown_file
 from fazhi_check.digest.round.words import CHANGES, SINCE
 from fazhi_check.digest.run import Digest
@@ -184,8 +182,8 @@ def _tasks(one: RoundDigest, tasks: Sequence[Task], lang: Lang) -> Iterator[str]
     if found:
         yield from _titled(BY_TASK, MOST_UNITS_FIRST, lang)
         yield from _task_table(found, lang)
-    yield from _ids(UNASSIGNED, one.unassigned, lang)
-    yield from _ids(UNANSWERED, [task.target for task in tasks if task.nobody], lang)
+    for heading, ids in left_out(one, tasks):
+        yield from _ids(heading, ids, lang)
 
 
 def _ids(heading: Text, ids: Sequence[str], lang: Lang) -> Iterator[str]:

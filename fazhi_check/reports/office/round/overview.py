@@ -15,11 +15,10 @@ from fazhi_check.digest.round.headings import (
     OF_THE_ROUND,
     STATE,
     TO_CALL,
-    UNASSIGNED,
 )
 from fazhi_check.digest.round.matrix import Cell as Share
 from fazhi_check.digest.round.matrix import Matrix, matrix_of
-from fazhi_check.digest.round.tasks import Task, most_common, tasks_of
+from fazhi_check.digest.round.tasks import Task, left_out, most_common, tasks_of
 from fazhi_check.digest.round.units import as_listed, by_category, counts_of
 from fazhi_check.digest.words import COLON, DOT, TOTAL, joined, same
 from fazhi_check.reports.office.counts import CountColumns
@@ -76,8 +75,8 @@ def tables(one: RoundDigest, paper: Paper, lang: Lang) -> None:
     _matrix(one, paper, lang)
     for note in notes_of(one):
         paper.across(note.say(lang), "plain")
-    if one.unassigned:
-        paper.across(joined([UNASSIGNED, same("、".join(one.unassigned))], COLON).say(lang), "plain")
+    for word, ids in left_out(one, ()):
+        paper.across(joined([word, same("、".join(ids))], COLON).say(lang), "plain")
 
 
 def _categories(one: RoundDigest, paper: Paper, lang: Lang) -> None:

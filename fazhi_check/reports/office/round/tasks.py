@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from fazhi_check.digest.blocks import summed
 from fazhi_check.digest.round.facts import RoundDigest
-from fazhi_check.digest.round.headings import BEHIND_UNITS, MOST_UNITS_FIRST, UNANSWERED, UNASSIGNED
-from fazhi_check.digest.round.tasks import Task, most_common, tasks_of
+from fazhi_check.digest.round.headings import BEHIND_UNITS, MOST_UNITS_FIRST
+from fazhi_check.digest.round.tasks import Task, left_out, most_common, tasks_of
 from fazhi_check.digest.words import COLON, joined, same
 from fazhi_check.reports.cells import TARGET, TITLE
 from fazhi_check.reports.office.counts import CountColumns
@@ -61,9 +61,5 @@ def _who(task: Task, lang: Lang) -> str:
 
 
 def _below(one: RoundDigest, every: Sequence[Task]) -> list[Text]:
-    """Return the tasks that nobody is asked, and those that nobody answered."""
-    said = []
-    for word, ids in ((UNASSIGNED, one.unassigned), (UNANSWERED, [task.target for task in every if task.nobody])):
-        if ids:
-            said.append(joined([word, same("、".join(ids))], COLON))
-    return said
+    """Return the tasks that nobody is asked, has claimed or has answered."""
+    return [joined([word, same("、".join(ids))], COLON) for word, ids in left_out(one, every)]

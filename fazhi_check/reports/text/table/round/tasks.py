@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fazhi_check.digest.round.facts import RoundDigest
-from fazhi_check.digest.round.headings import BY_TASK, MOST_UNITS_FIRST, UNANSWERED, UNASSIGNED
-from fazhi_check.digest.round.tasks import Task
+from fazhi_check.digest.round.headings import BY_TASK, MOST_UNITS_FIRST
+from fazhi_check.digest.round.tasks import Task, left_out
 from fazhi_check.digest.words import counted_items
 from fazhi_check.reports.text.page import STYLES, Page, widest
 from fazhi_check.reports.text.screen import Part
@@ -28,8 +28,8 @@ def print_tasks(page: Page, one: RoundDigest, tasks: Sequence[Task], common: Seq
         rest = len(common) - len(shown)
         said = Text(f"其余 {rest} 项任务，--show all 逐项列出", f"{rest} more tasks: --show all lists them")
         page.line((page.say(said), "dim"), indent=2)
-    _print_ids(page, UNASSIGNED, one.unassigned)
-    _print_ids(page, UNANSWERED, [task.target for task in tasks if task.nobody])
+    for heading, ids in left_out(one, tasks):
+        _print_ids(page, heading, ids)
 
 
 def _print_task(page: Page, task: Task) -> None:
