@@ -88,3 +88,8 @@ def _move_back(places: list[tuple[str, str]]) -> None:
             os.replace(target, draft)
         if os.path.exists(f"{draft}.old"):
             os.replace(f"{draft}.old", target)
+
+
+def copied(path: str) -> Content:
+    """Return what copies a file."""
+    return lambda draft: shutil.copyfile(path, draft)
