@@ -8,9 +8,7 @@ from typing import Final, NamedTuple
 
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.usage_error import UsageError
-from fazhi_check.cli.values import read_plan
 from fazhi_check.findings import Finding, Unusable
-from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import plan_ids
 from fazhi_check.round.columns import BOOK
 from fazhi_check.round.rows import Round
@@ -47,10 +45,9 @@ class RoundFolder(NamedTuple):
         """The path of its register."""
         return self.at(BOOK)
 
-    @property
-    def since(self) -> tuple[str, ...]:
-        """The folders of what came before, as far as there are any."""
-        return tuple(path for path in (self.at(EARLIER), self.at(LAST)) if os.path.isdir(path))
+    def there(self, *names: str) -> tuple[str, ...]:
+        """Return the paths of those of some parts that are there."""
+        return tuple(path for path in map(self.at, names) if os.path.lexists(path))
 
     def round(self) -> Round:
         """Return the round that its register holds. Raises UsageError with what is still to be filled in."""
@@ -69,19 +66,19 @@ class RoundFolder(NamedTuple):
         rows = next((one.rows.values() for one in sheets if one.name == ROUND_MARK), ())
         return {cells[1].text: cells[2].text for cells in rows if 1 in cells and 2 in cells}
 
-    def plan(self, round_: Round, given: str | None) -> Plan:
-        """Return the plan of the round: the one given, the folder it was made with, else by its id. Raises UsageError."""
+    def plan_at(self, round_: Round, given: str | None) -> str:
+        """Return the plan of the round: the one given, the folder it was made with, else its id. Raises UsageError."""
         if given:
-            return read_plan(given)
-        if round_.head.plan in plan_ids():
-            return read_plan(round_.head.plan)
-        own = self.facts().get(PLAN_FOLDER)
-        if own and not os.path.isdir(os.path.join(self.path, own)):
+            return given if given in plan_ids() else os.path.abspath(given)
+        own = None if round_.head.plan in plan_ids() else self.facts().get(PLAN_FOLDER)
+        if own is None:
+            return round_.head.plan
+        if not os.path.isdir(self.at(own)):
             raise UsageError(
                 f"规划 {round_.head.plan} 的文件夹找不到了（原来在 {own}）：加上 --plan 规划文件夹",
                 f"The folder of the plan {round_.head.plan} is gone (it was {own}): give --plan FOLDER",
             )
-        return read_plan(os.path.join(self.path, own) if own else round_.head.plan)
+        return os.path.abspath(self.at(own))
 
 
 def opened(path: str, lang: Lang) -> RoundFolder:
@@ -124,6 +121,15 @@ def stray(path: str) -> list[str]:
         if folder == path:
             left += [os.path.join(folder, name) for name in inner if name not in PARTS]
     return left
+
+
+def files_in(folder: str) -> Iterator[str]:
+    """Yield the files below a folder by their paths in it, without what is hidden or passing."""
+    for path, inner, names in os.walk(folder):
+        inner[:] = sorted(name for name in inner if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")):
+                yield os.path.relpath(os.path.join(path, name), folder).replace(os.sep, "/")
 
 
 _IS_OPEN = Text(

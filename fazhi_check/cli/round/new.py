@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.round.folder import (
     EARLIER,
-    FROZEN,
     LAST,
     PARTS,
     PLAN_FOLDER,
@@ -20,10 +19,12 @@ from fazhi_check.cli.round.folder import (
     RETURNED,
     SINCE,
     RoundFolder,
+    files_in,
     is_round,
     opened,
     stray,
 )
+from fazhi_check.cli.round.frozen import frozen_at
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.cli.values import read_day, read_plan
 from fazhi_check.cli.workbooks import not_installed
@@ -177,14 +178,14 @@ class _Last:
         here = self._folder.at(EARLIER)
         files: dict[str, Content] = {
             f"{EARLIER}/{name}": copied(os.path.join(here, name))
-            for name in sorted(_files(here))
+            for name in sorted(files_in(here))
             if name.endswith(".json")
         }
         if self._report:
             head = self.round.head
             files[f"{EARLIER}/{_NO_NAME.sub('_', f'{head.as_of} {head.title}')[:80]}.json"] = copied(self._report)
         returned = os.path.join(self._frozen or self._folder.path, RETURNED)
-        for name in _files(returned):
+        for name in files_in(returned):
             if name.lower().endswith(SUFFIXES):
                 files[f"{LAST}/{name}"] = copied(os.path.join(returned, name))
         return files
@@ -192,9 +193,8 @@ class _Last:
     @property
     def _frozen(self) -> str | None:
         """Where it was frozen last; None where it was not."""
-        folders = sorted(name for name in os.listdir(self._folder.path) if name.startswith(FROZEN))
-        whole = [self._folder.at(name) for name in folders if os.path.isfile(self._folder.at(name, REPORT))]
-        return whole[-1] if whole else None
+        names = frozen_at(self._folder)
+        return self._folder.at(names[-1]) if names else None
 
     @property
     def _report(self) -> str | None:
@@ -236,12 +236,3 @@ def _texts(name: str, rows: ListNode) -> Iterator[dict[str, str]]:
 
 def _text(node: Node) -> str:
     return getattr(node, "text", None) or ""
-
-
-def _files(folder: str) -> Iterator[str]:
-    """Yield the files below a folder by their paths in it, without what is hidden or passing."""
-    for path, inner, names in os.walk(folder):
-        inner[:] = sorted(name for name in inner if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith((".", "~$")):
-                yield os.path.relpath(os.path.join(path, name), folder).replace(os.sep, "/")

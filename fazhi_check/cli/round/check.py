@@ -1,0 +1,30 @@
+"""`round check`: what came back is checked with everything in the folder; page, ledger and report are written in one step."""
+
+from __future__ import annotations
+
+from fazhi_check.cli.notes import note
+from fazhi_check.cli.options import Options
+from fazhi_check.cli.round.folder import RESULTS, RoundFolder
+from fazhi_check.cli.round.frozen import changes
+from fazhi_check.cli.round.judging import judged
+from fazhi_check.cli.usage_error import unwritten
+from fazhi_check.source.step import write_step
+from fazhi_check.words import Text
+
+
+def check(folder: RoundFolder, plan: str | None, options: Options) -> int:
+    """Check a round and write its result; return the exit code of the gate. Raises UsageError."""
+    found = judged(folder, plan, options)
+    files = {f"{RESULTS}/{name}": content for name, content in found.files().items()}
+    try:
+        write_step(folder.path, files)
+    except OSError as error:
+        raise unwritten(str(error.filename2 or error.filename or folder.path), error) from None
+    found.show()
+    lang = found.setup.view.lang
+    for text in changes(folder):
+        note(text, lang)
+    if not options.quiet:
+        written = "、".join(folder.at(name) for name in files)
+        note(Text(f"已写出：{written}", f"written: {written}"), lang)
+    return found.report.exit_code

@@ -1,0 +1,76 @@
+"""`round freeze`: the result as it is now, with the files it rests on and their hashes; later returns never change it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fazhi_check.cli.notes import note
+from fazhi_check.cli.options import Options
+from fazhi_check.cli.round.folder import FROZEN, RoundFolder
+from fazhi_check.cli.round.frozen import LISTING, Changed, copied_as, frozen_at, hashes, listing
+from fazhi_check.cli.round.judging import Judged, judged
+from fazhi_check.cli.usage_error import UsageError, unwritten
+from fazhi_check.round.rows import Round
+from fazhi_check.source.step import Content, write_step
+from fazhi_check.version import TOOL
+from fazhi_check.words import Text
+
+
+def freeze(folder: RoundFolder, round_: Round, plan: str | None, options: Options, again: bool) -> int:
+    """Freeze a round; return 0. Raises UsageError where it is frozen already, or changes meanwhile."""
+    into = _into(folder, again)
+    hashed = hashes(folder)
+    found = judged(folder, plan, options)
+    if hashes(folder) != hashed:
+        raise _changed()
+    copies: dict[str, Content] = {name: copied_as(folder.at(name), value) for name, value in hashed.items()}
+    facts = _facts(round_, found)
+    files = {**found.files(), **copies, LISTING: listing(facts, hashed)}
+    try:
+        write_step(folder.path, {f"{into}/{name}": content for name, content in files.items()})
+    except Changed:
+        raise _changed() from None
+    except OSError as error:
+        raise unwritten(str(error.filename2 or error.filename or into), error) from None
+    found.show()
+    lang = found.setup.view.lang
+    note(_done(folder.at(into), len(copies)), lang)
+    return 0
+
+
+def _into(folder: RoundFolder, again: bool) -> str:
+    """Return the name of the folder to freeze into. Raises UsageError where the round is frozen already."""
+    names = frozen_at(folder)
+    if not names:
+        return FROZEN
+    if not again:
+        raise UsageError(
+            f"这一期已经定稿（{folder.at(names[-1])}），不再改动；确实要更正的，加 --again 另存一份，原来的照旧",
+            f"This round is frozen already ({folder.at(names[-1])}) and stays as it is; --again adds another version",
+        )
+    return f"{FROZEN}-{len(names) + 1}"
+
+
+def _facts(round_: Round, found: Judged) -> Mapping[str, str]:
+    plans = {one.plan.id: one.plan.hash for one in found.report.files if one.plan}
+    return {
+        "工具": TOOL,
+        "标题": round_.head.title,
+        "截至": round_.as_of.isoformat(),
+        "规划": "，".join(f"{name} {hash_}" for name, hash_ in plans.items()) or round_.head.plan,
+        "以下": "sha256 校验值和文件",
+    }
+
+
+def _changed() -> UsageError:
+    return UsageError(
+        "定稿的时候，台账或“回收”里的文件正在改动：什么都没有写。关掉正开着的文件，再运行一次",
+        "The register or what came back changed meanwhile, so nothing was written: close the files and run this again",
+    )
+
+
+def _done(path: str, number: int) -> Text:
+    return Text(
+        f"已定稿：{path}，有报告和 {number} 个文件的副本、校验值。以后再收到的，不改变定稿",
+        f"frozen: {path}, with the report, copies of {number} files and their hashes; later returns do not change it",
+    )

@@ -1,0 +1,89 @@
+"""A round that is frozen (定稿): its report, the files it rests on with their hashes, and what has changed since."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from typing import Final
+
+from fazhi_check.cli.round.folder import FROZEN, RETURNED, REVIEWS, RoundFolder, files_in
+from fazhi_check.round.columns import BOOK
+from fazhi_check.words import Text
+
+# The list of hashes, as programs that check such lists read it.
+LISTING: Final = "清单.txt"
+_FEW: Final = 8
+
+
+def frozen_at(folder: RoundFolder) -> list[str]:
+    """Return the names of the folders in which a round was frozen, the first one first."""
+    found = (name for name in os.listdir(folder.path) if name == FROZEN or name.startswith(f"{FROZEN}-"))
+    whole = (name for name in found if os.path.isfile(folder.at(name, LISTING)))
+    return sorted(whole, key=lambda name: (len(name), name))
+
+
+def hashes(folder: RoundFolder) -> dict[str, str]:
+    """Return the hashes of what a round rests on: its register, its reviews, all that came back."""
+    names = [*(name for name in (BOOK, REVIEWS) if os.path.isfile(folder.at(name)))]
+    names += [f"{RETURNED}/{name}" for name in files_in(folder.at(RETURNED))]
+    return {name: hash_of(folder.at(name)) for name in names}
+
+
+def hash_of(path: str) -> str:
+    """Return the sha256 hash of a file."""
+    found = sha256()
+    with open(path, "rb") as stream:
+        while part := stream.read(1 << 20):
+            found.update(part)
+    return found.hexdigest()
+
+
+class Changed(OSError):
+    """A file changed while it was copied."""
+
+
+def copied_as(path: str, hashed: str) -> Callable[[str], None]:
+    """Return what copies a file that must have a hash. It raises Changed where it has another by then."""
+
+    def copy(draft: str) -> None:
+        shutil.copyfile(path, draft)
+        if hash_of(draft) != hashed:
+            raise Changed(path)
+
+    return copy
+
+
+def listing(facts: Mapping[str, str], hashed: Mapping[str, str]) -> bytes:
+    """Return the list of hashes, with what is to be known besides in lines that begin with #."""
+    lines = [f"# {name} {value}" for name, value in facts.items()]
+    return "\n".join([*lines, *(f"{value}  {name}" for name, value in sorted(hashed.items())), ""]).encode("utf-8")
+
+
+def read_listing(path: str) -> dict[str, str]:
+    """Return the hashes in a list, by path."""
+    with open(path, encoding="utf-8") as stream:
+        lines = [line.rstrip("\n") for line in stream if line.strip() and not line.startswith("#")]
+    return {name: value for value, _, name in (line.partition("  ") for line in lines)}
+
+
+def changes(folder: RoundFolder) -> Iterator[Text]:
+    """Yield what has changed in a folder since it was frozen last; nothing where it was not."""
+    names = frozen_at(folder)
+    if not names:
+        return
+    before, now = read_listing(folder.at(names[-1], LISTING)), hashes(folder)
+    kept = {name: value for name, value in before.items() if name in (BOOK, REVIEWS) or name.startswith(f"{RETURNED}/")}
+    yield Text(
+        f"这一期已经定稿（{names[-1]}），定稿不会变；这次检查的是现在的内容",
+        f"this round is frozen ({names[-1]}), which stays as it is; what was checked is what is there now",
+    )
+    for what, found in (
+        (Text("定稿以后改过", "changed since"), [one for one in kept if one in now and now[one] != kept[one]]),
+        (Text("定稿以后新来", "new since"), [one for one in now if one not in kept]),
+        (Text("定稿以后不见了", "gone since"), [one for one in kept if one not in now]),
+    ):
+        if found:
+            named = "、".join(found[:_FEW]) + (f" 等 {len(found)} 个" if len(found) > _FEW else "")
+            yield Text(f"{what.zh}：{named}", f"{what.en}: {named}")

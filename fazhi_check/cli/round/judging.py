@@ -1,0 +1,61 @@
+"""What came back in a round, held against everything in its folder, and what is to be written of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import chdir
+from functools import partial
+from typing import NamedTuple
+
+from fazhi_check.cli.checking import digested, report_on, show, write
+from fazhi_check.cli.options import Options
+from fazhi_check.cli.prepare import Setup, prepare, resolve
+from fazhi_check.cli.round.folder import EARLIER, LEDGER, PAGE, REPORT, RESULTS, RETURNED, RoundFolder
+from fazhi_check.digest.run import Digest
+from fazhi_check.round.columns import BOOK
+from fazhi_check.source.step import Content
+
+# What is written of a round, by format.
+_WRITTEN = {"html": PAGE, "xlsx": LEDGER, "json": REPORT}
+
+
+class Judged(NamedTuple):
+    """A round that was judged: its report, how, and the options that held."""
+
+    report: Digest
+    setup: Setup
+    options: Options
+
+    def show(self) -> None:
+        """Print the report, unless nothing is to be printed."""
+        if not self.options.quiet:
+            show(self.report, self.options.format_, self.setup.view, self.setup.passed_over)
+
+    def files(self) -> dict[str, Content]:
+        """Return what is to be written of it, by the name of the file."""
+        return {file: self._writer(name) for name, file in _WRITTEN.items()}
+
+    def _writer(self, format_: str) -> Callable[[str], object]:
+        return partial(_write, self.report, format_, self.setup)
+
+
+def _write(report: Digest, format_: str, setup: Setup, path: str) -> None:
+    write(report, format_, path, setup.view)
+
+
+def judged(folder: RoundFolder, plan: str | None, given: Options) -> Judged:
+    """Return what came back, judged, under a plan of one's own or the one that each file names.
+
+    Paths count from the folder of the round, so that a report is the same wherever it is made. Raises UsageError.
+    """
+    with chdir(folder.path):
+        options = given.replace(
+            round=BOOK,
+            since=RoundFolder("").there(EARLIER),
+            output=tuple(f"{name}:{RESULTS}/{file}" for name, file in _WRITTEN.items()),
+            **({"plan": plan} if plan else {}),
+        )
+        resolved = resolve([RETURNED], options)
+        setup = prepare(resolved)
+        report = digested(report_on(setup, resolved.options), setup.view.fail_on)
+    return Judged(report, setup, resolved.options)
