@@ -22,6 +22,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "生成一份待填的报送文件，或给已有的补上新目标。",
         "Write a submission to fill in, or bring one up to date.",
     ),
+    "round": (
+        "一次调度的文件夹：新建、下发、看谁报了、核对、定稿（new、hand-out、status、check、freeze）。",
+        "The folder of a round: new, hand-out, status, check, freeze.",
+    ),
     "convert": (
         "把报送文件在工作簿（.xlsx）、YAML 和 JSON 之间互转。",
         "Turn a submission from a workbook (.xlsx) to YAML or JSON, and back.",

@@ -83,6 +83,14 @@ _AS_THEY_ARE = Mapping[str, Text]
 COLORS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "always": Text("总是", "always"), "never": Text("从不", "never")}
 MARKS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "unicode": Text("图形", "unicode"), "ascii": Text("字母", "ascii")}
 SHOWN: _AS_THEY_ARE = {"flagged": Text("需处理", "flagged"), "all": Text("全部", "all")}
+# What is done with the folder of a round.
+STEPS: _AS_THEY_ARE = {
+    "new": Text("新建", "new"),
+    "hand-out": Text("下发", "hand-out"),
+    "status": Text("收件情况", "status"),
+    "check": Text("核对", "check"),
+    "freeze": Text("定稿", "freeze"),
+}
 SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "config")
 
 
@@ -462,6 +470,54 @@ _ALL = (
         "规划编号或文件夹，或一份填报文件",
         "A plan's id or folder, or a submission",
         required=True,
+    ),
+    _argument(
+        "step",
+        "new|hand-out|status|check|freeze",
+        "做哪一步：new 新建，hand-out 下发，status 看谁报了，check 核对，freeze 定稿",
+        "Which step: make it new, hand out forms, see who has reported, check, freeze",
+        kind="words",
+        words=STEPS,
+        completes="words",
+        required=True,
+    ),
+    _argument("folder", "FOLDER", "这一次调度的文件夹", "The folder of the round", kind="path", required=True),
+    _option(
+        "--as-of",
+        "DATE",
+        "new：判定日期，如 2023-12-31；status：按这一天算离报送截止还有几天",
+        "new: the day of judgement, e.g. 2023-12-31; status: the day from which to count to the date due",
+        name="round_day",
+    ),
+    _option(
+        "--title",
+        "TITLE",
+        "new：标题；默认按日期，如 2023年第四季度调度",
+        "new: the title; by default made of the date",
+    ),
+    _option(
+        "--since",
+        "FOLDER",
+        "new：上一期的文件夹：名册、分工、问题、销号等带过来，以后与它对比",
+        "new: the folder of the last round: its units, assignments, problems are carried over, results compared with it",
+        name="last_round",
+        kind="path",
+    ),
+    _option(
+        "--format -f",
+        "NAME",
+        f"check、freeze：屏幕上的格式：{', '.join(FORMAT_NAMES)}",
+        f"check, freeze: format on the screen: {', '.join(FORMAT_NAMES)}",
+        name="screen",
+        kind="words",
+        default="summary",
+        words=plain(FORMAT_NAMES),
+        completes="words",
+    ),
+    _flag(
+        "--again",
+        "freeze：已经定稿的，另存一份更正稿，原来的照旧",
+        "freeze: add another version where the round is frozen already",
     ),
     _argument(
         "action",

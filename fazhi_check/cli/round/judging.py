@@ -12,6 +12,7 @@ from fazhi_check.cli.options import Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve
 from fazhi_check.cli.round.folder import EARLIER, LEDGER, PAGE, REPORT, RESULTS, RETURNED, RoundFolder
 from fazhi_check.digest.run import Digest
+from fazhi_check.outcome import Report
 from fazhi_check.round.columns import BOOK
 from fazhi_check.source.step import Content
 
@@ -44,18 +45,26 @@ def _write(report: Digest, format_: str, setup: Setup, path: str) -> None:
 
 
 def judged(folder: RoundFolder, plan: str | None, given: Options) -> Judged:
-    """Return what came back, judged, under a plan of one's own or the one that each file names.
-
-    Paths count from the folder of the round, so that a report is the same wherever it is made. Raises UsageError.
-    """
+    """Return what came back, judged, under a plan of one's own or the one that each file names. Raises UsageError."""
     with chdir(folder.path):
-        options = given.replace(
-            round=BOOK,
-            since=RoundFolder("").there(EARLIER),
-            output=tuple(f"{name}:{RESULTS}/{file}" for name, file in _WRITTEN.items()),
-            **({"plan": plan} if plan else {}),
-        )
-        resolved = resolve([RETURNED], options)
-        setup = prepare(resolved)
-        report = digested(report_on(setup, resolved.options), setup.view.fail_on)
-    return Judged(report, setup, resolved.options)
+        setup, options = _set_up(plan, given)
+        return Judged(digested(report_on(setup, options), setup.view.fail_on), setup, options)
+
+
+def looked_at(folder: RoundFolder, plan: str | None, given: Options) -> Report:
+    """Return what came back, as it is judged by itself: nothing is compared, nothing laid out. Raises UsageError."""
+    with chdir(folder.path):
+        setup, options = _set_up(plan, given, compared=False)
+        return report_on(setup, options)
+
+
+def _set_up(plan: str | None, given: Options, compared: bool = True) -> tuple[Setup, Options]:
+    """Return a run from inside the folder of a round: a report is the same wherever the folder lies. Raises UsageError."""
+    options = given.replace(
+        round=BOOK,
+        since=RoundFolder("").there(EARLIER) if compared else (),
+        output=tuple(f"{name}:{RESULTS}/{file}" for name, file in _WRITTEN.items()) if compared else (),
+        **({"plan": plan} if plan else {}),
+    )
+    resolved = resolve([RETURNED], options)
+    return prepare(resolved), resolved.options

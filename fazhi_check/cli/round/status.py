@@ -1,0 +1,139 @@
+"""`round status`: who has reported and who is to be called, by what came back and by the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from fazhi_check.cli.notes import note
+from fazhi_check.cli.options import Options
+from fazhi_check.cli.round.folder import RETURNED, RoundFolder, files_in
+from fazhi_check.cli.round.judging import looked_at
+from fazhi_check.cli.values import read_day
+from fazhi_check.findings import listed
+from fazhi_check.outcome import FileReport, Report
+from fazhi_check.round.report import Return, RoundReport, UnitReport
+from fazhi_check.round.rows import Round
+from fazhi_check.sanitize import visible
+from fazhi_check.source.walk import SUFFIXES
+from fazhi_check.words import Lang, Text
+
+
+def status(folder: RoundFolder, round_: Round, plan: str | None, day: str | None, lang: Lang) -> int:
+    """Print who has reported; return 0. Raises UsageError."""
+    from_day = read_day(day, "--as-of") if day else None
+    report = looked_at(folder, plan, Options(format_="summary", quiet=True, lang=lang))
+    stands = report.round
+    assert stands
+    for line in (*_top(round_, from_day), *_sums(stands), *_chase(stands), *_odd(folder, report), *_next(stands)):
+        print(visible(line.say(lang)))
+    for one in round_.findings:
+        note(Text(listed(folder.register, one, "zh"), listed(folder.register, one, "en")), lang)
+    return 0
+
+
+def _top(round_: Round, day: date | None) -> Iterator[Text]:
+    head = round_.head
+    yield Text(f"{head.title}  截至 {head.as_of}", f"{head.title}, as of {head.as_of}")
+    if head.due is None:
+        yield Text("没有写报送截止：不分按期和迟报", "no date due is set: nobody is on time or late")
+        return
+    left = (head.due - day).days if day else None
+    zh = (
+        "" if left is None else f"，还有 {left} 天" if left > 0 else "，就是今天" if left == 0 else f"，已过 {-left} 天"
+    )
+    en = (
+        "" if left is None else f", {left} days to go" if left > 0 else ", today" if not left else f", {-left} days ago"
+    )
+    yield Text(f"报送截止 {head.due}{zh}", f"due {head.due}{en}")
+
+
+def _sums(stands: RoundReport) -> Iterator[Text]:
+    """Yield the sums of the round; who was on time is told where the register knows it."""
+    number = {
+        state: len(_units(stands, state)) for state in ("reported", "late", "returned", "not_submitted", "excused")
+    }
+    owed = len(stands.units) - number["excused"]
+    handed_in = number["reported"] + number["late"]
+    on_time = Text(f"（按期 {number['reported']}，迟报 {number['late']}）", f" ({number['late']} late)")
+    aside = on_time if stands.punctual else Text("", "")
+    yield Text(
+        f"应报 {owed} 个单位：已报 {handed_in}{aside.zh}，退回补正 {number['returned']}，未报送 {number['not_submitted']}；"
+        f"免报 {number['excused']}",
+        f"{owed} units owe a report: {handed_in} reported{aside.en}, {number['returned']} returned, "
+        f"{number['not_submitted']} not submitted; {number['excused']} excused",
+    )
+
+
+def _units(stands: RoundReport, state: str) -> list[UnitReport]:
+    return [one for one in stands.units if one.state == state]
+
+
+def _chase(stands: RoundReport) -> Iterator[Text]:
+    """Yield the units to call: one line a state, in the round's order."""
+    for state, words in _STATES.items():
+        units = _units(stands, state)
+        if units:
+            zh = "、".join(_called(one, "zh", stands) for one in units)
+            en = ", ".join(_called(one, "en", stands) for one in units)
+            yield Text(f"{words.zh} {len(units)}：{zh}", f"{words.en} {len(units)}: {en}")
+    idle = [one.member.name for one in stands.units if not one.asked and one.state != "excused"]
+    if idle:
+        yield Text(f"未分工 {len(idle)}：{'、'.join(idle)}", f"asked nothing {len(idle)}: {', '.join(idle)}")
+
+
+_STATES: dict[Return, Text] = {
+    "not_submitted": Text("未报送", "not submitted"),
+    "returned": Text("退回补正", "returned for correction"),
+    "late": Text("迟报", "late"),
+    "excused": Text("免报", "excused"),
+}
+
+
+def _called(one: UnitReport, lang: Lang, stands: RoundReport) -> str:
+    """Return a unit's name with what is to be known beside it."""
+    aside = Text("", "")
+    if one.stale:
+        aside = Text(f"（沿用 {one.stale} 数据）", f" (data of {one.stale})")
+    elif one.state == "returned":
+        by = [row.correct_by for row in stands.round.receipts if row.unit == one.member.name and row.correct_by]
+        aside = Text(f"（补正期限 {by[-1]}）", f" (by {by[-1]})") if by else aside
+    elif one.state == "late" and one.received:
+        aside = Text(f"（{one.received} 收到）", f" (received {one.received})")
+    elif one.state == "excused" and one.member.excused:
+        aside = Text(f"（{one.member.excused}）", f" ({one.member.excused})")
+    return one.member.name + aside.say(lang)
+
+
+def _odd(folder: RoundFolder, report: Report) -> Iterator[Text]:
+    """Yield the files that nobody's report is made of: not to be read, of no unit of the round, not of its kind."""
+    for one in report.files:
+        if one.subject == "file" and (why := _why_odd(one)):
+            yield Text(f"{one.path}：{why.zh}", f"{one.path}: {why.en}")
+    for name in files_in(folder.at(RETURNED)):
+        if not name.lower().endswith(SUFFIXES):
+            yield Text(f"{RETURNED}/{name}：{_NOT_READ.zh}", f"{RETURNED}/{name}: {_NOT_READ.en}")
+
+
+def _why_odd(one: FileReport) -> Text | None:
+    if one.superseded:
+        return Text("同一单位另有一份，以那份为准", "another file of the same unit counts")
+    if one.unit is None:
+        first = next((found for found in one.all_findings if found.code != "FZ108"), None)
+        return Text(first.message("zh"), first.message("en")) if first else Text("看不出是哪个单位", "no unit is named")
+    if any(found.code == "FZ902" for found in one.all_findings):
+        return Text(f"{one.unit.name} 不在名册里", f"{one.unit.name} is not in the round")
+    return None
+
+
+_NOT_READ = Text("不能读取；填报要另存为 .xlsx 格式", "it cannot be read: a submission is saved as .xlsx")
+
+
+def _next(stands: RoundReport) -> Iterator[Text]:
+    waiting = any(one.state in ("not_submitted", "returned") for one in stands.units)
+    unregistered = [one.member.name for one in stands.units if one.file and not one.received]
+    if stands.round.receipts and unregistered:
+        named = "、".join(unregistered)
+        yield Text(f"已来、没有收件登记 {len(unregistered)}：{named}", f"without a receipt: {', '.join(unregistered)}")
+    if not waiting:
+        yield Text("都报了：运行 fazhi-check round check", "all have reported: run fazhi-check round check")
