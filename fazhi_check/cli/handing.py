@@ -12,7 +12,8 @@ from fazhi_check.cli.notes import note
 from fazhi_check.cli.saved import read_report
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.cli.workbooks import not_installed
-from fazhi_check.findings import listed
+from fazhi_check.codes import Severity
+from fazhi_check.findings import Finding, listed
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.source.step import write_step
 from fazhi_check.source.walk import Walker, is_ours
@@ -174,11 +175,16 @@ def _write(folder: str, fresh: Mapping[str, bytes], written: Mapping[str, str]) 
 def _faults(order: Order, duties: Duties) -> Iterator[Text]:
     """Yield what is wrong with the round's file and with what it assigns, each with its place."""
     path = order.round.path
-    for one in order.round.findings:
+    for one in told_of(order.round):
         yield Text(listed(path, one, "zh"), listed(path, one, "en"))
     for fault in duties.faults():
         at = fault.place.at if fault.place else ""
         yield Text(f"{path}{at} FZ906 {fault.what.zh}", f"{path}{at} FZ906 {fault.what.en}")
+
+
+def told_of(round_: Round) -> Iterator[Finding]:
+    """Yield what is wrong with a round's file; how it was read is told where the whole round is checked."""
+    return (one for one in round_.findings if one.severity is not Severity.note)
 
 
 def _told(

@@ -90,6 +90,11 @@ def _move_back(places: list[tuple[str, str]]) -> None:
             os.replace(f"{draft}.old", target)
 
 
+def drafted(draft: str, number: int) -> str:
+    """Return the draft of the file of a number, seen from that of a later one."""
+    return os.path.join(os.path.dirname(draft), str(number))
+
+
 def copied(path: str) -> Content:
     """Return what copies a file."""
     return lambda draft: shutil.copyfile(path, draft)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
-from fazhi_check.cli.round.folder import RESULTS, RoundFolder
+from fazhi_check.cli.round.folder import PAGE, RESULTS, RoundFolder
 from fazhi_check.cli.round.frozen import changes
 from fazhi_check.cli.round.judging import judged
 from fazhi_check.cli.usage_error import unwritten
@@ -21,6 +21,10 @@ def check(folder: RoundFolder, plan: str | None, options: Options) -> int:
     except OSError as error:
         raise unwritten(str(error.filename2 or error.filename or folder.path), error) from None
     found.show()
+    if options.open:
+        from fazhi_check.cli.page import show_page
+
+        show_page(folder.at(RESULTS, PAGE), found.setup.view.lang, options.quiet)
     lang = found.setup.view.lang
     for text in changes(folder):
         note(text, lang)

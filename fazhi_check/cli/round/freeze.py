@@ -24,8 +24,8 @@ def freeze(folder: RoundFolder, round_: Round, plan: str | None, options: Option
     if hashes(folder) != hashed:
         raise _changed()
     copies: dict[str, Content] = {name: copied_as(folder.at(name), value) for name, value in hashed.items()}
-    facts = _facts(round_, found)
-    files = {**found.files(), **copies, LISTING: listing(facts, hashed)}
+    files = {**found.files(), **copies}
+    files[LISTING] = listing(_facts(round_, found), list(files))
     try:
         write_step(folder.path, {f"{into}/{name}": content for name, content in files.items()})
     except Changed:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
 from fazhi_check.cli.round.folder import FROZEN, RETURNED, REVIEWS, RoundFolder, files_in
 from fazhi_check.round.columns import BOOK
+from fazhi_check.source.output import write_whole
+from fazhi_check.source.step import drafted
 from fazhi_check.words import Text
 
 # The list of hashes, as programs that check such lists read it.
@@ -55,10 +57,18 @@ def copied_as(path: str, hashed: str) -> Callable[[str], None]:
     return copy
 
 
-def listing(facts: Mapping[str, str], hashed: Mapping[str, str]) -> bytes:
-    """Return the list of hashes, with what is to be known besides in lines that begin with #."""
-    lines = [f"# {name} {value}" for name, value in facts.items()]
-    return "\n".join([*lines, *(f"{value}  {name}" for name, value in sorted(hashed.items())), ""]).encode("utf-8")
+def listing(facts: Mapping[str, str], names: Sequence[str]) -> Callable[[str], None]:
+    """Return what writes the list of the hashes of files, which are drafted before it in the order of their names.
+
+    What is to be known besides stands above it in lines that begin with #.
+    """
+
+    def write(draft: str) -> None:
+        lines = [f"# {name} {value}" for name, value in facts.items()]
+        lines += [f"{hash_of(drafted(draft, number))}  {name}" for number, name in enumerate(names)]
+        write_whole(draft, "".join(f"{line}\n" for line in lines))
+
+    return write
 
 
 def read_listing(path: str) -> dict[str, str]:

@@ -61,6 +61,7 @@ def looked_at(folder: RoundFolder, plan: str | None, given: Options) -> Report:
 def _set_up(plan: str | None, given: Options, compared: bool = True) -> tuple[Setup, Options]:
     """Return a run from inside the folder of a round: a report is the same wherever the folder lies. Raises UsageError."""
     options = given.replace(
+        open=False,
         round=BOOK,
         since=RoundFolder("").there(EARLIER) if compared else (),
         output=tuple(f"{name}:{RESULTS}/{file}" for name, file in _WRITTEN.items()) if compared else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from fazhi_check.cli.handing import told_of
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import RETURNED, RoundFolder, files_in
@@ -27,7 +28,7 @@ def status(folder: RoundFolder, round_: Round, plan: str | None, day: str | None
     assert stands
     for line in (*_top(round_, from_day), *_sums(stands), *_chase(stands), *_odd(folder, report), *_next(stands)):
         print(visible(line.say(lang)))
-    for one in round_.findings:
+    for one in told_of(round_):
         note(Text(listed(folder.register, one, "zh"), listed(folder.register, one, "en")), lang)
     return 0
 
