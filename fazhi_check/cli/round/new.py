@@ -38,7 +38,7 @@ from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.nodes import Mapping as Tree
 from fazhi_check.source.nodes import Node
 from fazhi_check.source.nodes import Sequence as ListNode
-from fazhi_check.source.step import Content, copied, write_step
+from fazhi_check.source.step import Content, copied, finish_step, write_step
 from fazhi_check.source.walk import SUFFIXES
 from fazhi_check.words import Lang, Text
 
@@ -98,7 +98,8 @@ def _needed(wanted: Wanted, last: _Last | None) -> tuple[str, date]:
 
 
 def _refuse_taken(folder: str) -> None:
-    """Refuse a folder that is a round already, or holds something else."""
+    """Refuse a folder that is a round already, or holds something else; what was broken off in it is ended first."""
+    finish_step(folder)
     if is_round(folder):
         raise UsageError(
             f"{folder} 里已经有 {BOOK}，不覆盖：要新建一期，换一个文件夹",

@@ -1,0 +1,470 @@
+"""One folder is one round: from an empty folder to a frozen round without a line of YAML, with a clerk's mistakes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.project import SMALL
+from helpers.running import Ran
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fazhi_check.cli.round.new import title_of
+from fazhi_check.round.columns import REGISTERS
+from fazhi_check.source import step
+from fazhi_check.source.step import STEP
+
+Run = Callable[..., Ran]
+BOOK, ROUND = "调度台账.xlsx", "2023四季度"
+NEW = ("--plan", str(SMALL), "--as-of", "2023-12-31")
+PARTS = {"下发", "回收", "佐证材料", "结果", "文书", "定稿"}
+posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process to kill")
+
+
+class Clerk:
+    """Fills in sheets as somebody in an office does: by the heads she sees."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._book = path, load_workbook(path)
+
+    def __enter__(self) -> Clerk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._book.save(self._path)
+
+    def label(self, name: str, word: str, value: str) -> None:
+        """Write beside a label."""
+        sheet = self._book[name]
+        place = next(cell for row in sheet.iter_rows() for cell in row if cell.value == word)
+        sheet.cell(place.row, place.column + 1).value = value
+
+    def rows(self, name: str, *rows: dict[str, str]) -> None:
+        """Write rows below the example and what is there."""
+        sheet = self._book[name]
+        head, columns = heads(sheet)
+        start = max(row for row in range(head, sheet.max_row + 1) if any(c.value for c in sheet[row])) + 1
+        for number, row in enumerate(rows, start):
+            for word, value in row.items():
+                sheet.cell(number, columns[word]).value = value
+
+    def entry(self, target: str, **texts: str) -> None:
+        """Fill in the row of a task in a form."""
+        sheet = self._book["填报"]
+        head, columns = heads(sheet)
+        row = next(
+            row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, columns["编号"]).value == target
+        )
+        for word, value in texts.items():
+            sheet.cell(row, columns[word]).value = value
+
+
+def heads(sheet: Worksheet) -> tuple[int, dict[str, int]]:
+    """Return the number of the row of heads, and the columns by their heads."""
+    known = {column.head for one in REGISTERS for column in one.columns} | {"编号", "状态", "事项"}
+    rows = ((row[0].row, {str(c.value).split("\n")[0]: c.column for c in row if c.value}) for row in sheet.iter_rows())
+    return max(rows, key=lambda one: len(one[1].keys() & known))
+
+
+def told(sheet: Worksheet) -> list[dict[str, Any]]:
+    """Return the rows of a sheet below its example that say something."""
+    head, columns = heads(sheet)
+    rows = (
+        {word: sheet.cell(row, column).value for word, column in columns.items()}
+        for row in range(head + 2, sheet.max_row + 1)
+    )
+    return [found for row in rows if (found := {word: value for word, value in row.items() if value})]
+
+
+CITY = {"名称": "甲市", "层级": "市级", "代码": "650100"}
+COUNTY = {"名称": "天山区", "层级": "县级", "代码": "650102", "上级": "甲市", "类别": "区县"}
+BUREAU = {"名称": "市司法局", "层级": "部门", "代码": "650100", "类别": "部门", "分工": "1.1.1、1.2.1-02"}
+
+
+@pytest.fixture
+def made(run: Run, here: Path) -> Path:
+    """A round with three units."""
+    assert run("round", "new", ROUND, *NEW).code == 0
+    with Clerk(here / ROUND / BOOK) as clerk:
+        clerk.label("名册", "报送截止", "2024-01-10")
+        clerk.rows("名册", CITY, COUNTY, BUREAU)
+    return here / ROUND
+
+
+@pytest.fixture
+def back(run: Run, made: Path) -> Path:
+    """The same with what two units sent back."""
+    assert run("round", "hand-out", ROUND).code == 0
+    send_back(made, "02天山区.xlsx", "天山区.xlsx")
+    send_back(made, "03市司法局.xlsx", "部门/司法局（最终版）.xlsx")
+    return made
+
+
+def send_back(folder: Path, form: str, name: str, **texts: str) -> None:
+    """Fill in a form and put it where forms come back."""
+    target = folder / "回收" / name
+    target.parent.mkdir(exist_ok=True)
+    shutil.copy(folder / "下发" / form, target)
+    with Clerk(target) as clerk:
+        clerk.entry("1.1.1-01", **(texts or {"状态": "推进中", "进展情况": "正在起草", "申请销号": "是"}))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return what a folder holds."""
+    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+def report(folder: Path) -> Any:
+    """Return the report of the last check."""
+    return json.loads((folder / "结果" / "报告.json").read_text("utf-8"))
+
+
+def test_ten_commands_lead_from_nothing_to_a_frozen_round(run: Run, here: Path) -> None:
+    folder = here / ROUND
+    # 1. the folder, from nothing
+    assert run("round", "new", ROUND, *NEW).code == 0
+    assert {one.name for one in folder.iterdir()} == PARTS | {BOOK}
+    # 2. too early: the register says what is missing, and where
+    early = run("round", "hand-out", ROUND)
+    assert (early.code, "名册!A" in early.err, "FZ201" in early.err) == (2, True, True)
+    with Clerk(folder / BOOK) as clerk:
+        clerk.label("名册", "报送截止", "2024-01-10")
+        clerk.rows("名册", CITY, COUNTY, {**BUREAU, "分工": ""})
+    # 3. a department without assignments is named and gets nothing
+    refused = run("round", "hand-out", ROUND)
+    assert (refused.code, refused.out) == (1, "本次下发 2 份、共 23 项，单位最多 14 项\n")
+    assert "市司法局 未分工" in refused.err
+    assert "没有任务，没有下发：市司法局" in refused.err
+    with Clerk(folder / BOOK) as clerk:
+        clerk.rows("分工", {"编号": "1.1.1", "牵头单位": "市司法局"})
+    # 4. now it gets its own tasks, and what was handed out stays as it is
+    before = (folder / "下发" / "02天山区.xlsx").read_bytes()
+    assert run("round", "hand-out", ROUND).code == 0
+    assert {one.name for one in (folder / "下发").glob("*.xlsx")} == {"01甲市.xlsx", "02天山区.xlsx", "03市司法局.xlsx"}
+    assert (folder / "下发" / "02天山区.xlsx").read_bytes() == before
+    # 5. nobody has reported
+    assert "未报送 3：甲市、天山区、市司法局" in run("round", "status", ROUND, "--as-of", "2024-01-05").out
+    send_back(folder, "02天山区.xlsx", "天山区.xlsx")
+    send_back(folder, "03市司法局.xlsx", "部门/司法局（最终版）.xlsx")
+    (folder / "回收" / "甲市.et").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    # 6. one came in a form that nobody reads
+    status = run("round", "status", ROUND, "--as-of", "2024-01-12").out
+    assert "报送截止 2024-01-10，已过 2 天" in status
+    assert "应报 3 个单位：已报 2" in status
+    assert "未报送 1：甲市" in status
+    assert "回收/甲市.et：不能读取" in status
+    # 7. a first check
+    assert run("round", "check", ROUND).code == 1
+    assert {one.name for one in (folder / "结果").iterdir()} >= {"调度结果.html", "台账.xlsx", "报告.json"}
+    (folder / "回收" / "甲市.et").unlink()
+    send_back(folder, "01甲市.xlsx", "甲市.xlsx", 状态="取得突坡")
+    with Clerk(folder / BOOK) as clerk:
+        clerk.rows(
+            "收件登记",
+            {"单位": "甲市", "收到": "2024-01-12", "文件": "甲市.xlsx"},
+            {"单位": "天山区", "收到": "2024-01-09", "文件": "天山区.xlsx"},
+            {"单位": "司法局", "收到": "2024-01-09", "处理": "退回补正", "补正期限": "2024-01-20"},
+        )
+    # 8. who was late, who has to correct
+    status = run("round", "status", ROUND).out
+    assert "迟报 1：甲市（2024-01-12 收到）" in status
+    assert "退回补正 1：市司法局" in status
+    # 9. the check again, with everything
+    assert run("round", "check", ROUND, "-q").code == 1
+    found = report(folder)["round"]
+    assert [one["state"] for one in found["units"]] == ["late", "reported", "returned"]
+    # 10. frozen
+    assert run("round", "freeze", ROUND, "-q").code == 0
+    frozen = files(folder / "定稿")
+    assert set(frozen) == {
+        *("清单.txt", "调度结果.html", "台账.xlsx", "报告.json", BOOK),
+        *("回收/甲市.xlsx", "回收/天山区.xlsx", "回收/部门/司法局（最终版）.xlsx"),
+    }
+    assert not list(folder.rglob("*.yaml"))
+
+
+def test_the_list_has_the_hash_of_every_file_and_what_it_rests_on(run: Run, back: Path) -> None:
+    run("round", "freeze", ROUND, "-q")
+    frozen = files(back / "定稿")
+    lines = frozen.pop("清单.txt").decode("utf-8").splitlines()
+    hashes = {name: value for value, _, name in (line.partition("  ") for line in lines if line[0] != "#")}
+    assert hashes == {name: sha256(raw).hexdigest() for name, raw in frozen.items()}
+    assert any(line.startswith("# 规划 small ") for line in lines)
+
+
+def test_later_returns_never_change_what_is_frozen(run: Run, back: Path) -> None:
+    run("round", "freeze", ROUND, "-q")
+    frozen = files(back / "定稿")
+    send_back(back, "01甲市.xlsx", "甲市.xlsx")
+    send_back(back, "02天山区.xlsx", "天山区.xlsx", 状态="已完成")
+    (back / "回收" / "部门" / "司法局（最终版）.xlsx").unlink()
+    checked = run("round", "check", ROUND, "-q")
+    assert "定稿以后改过：回收/天山区.xlsx" in checked.err
+    assert "定稿以后新来：回收/甲市.xlsx" in checked.err
+    assert "定稿以后不见了：回收/部门/司法局（最终版）.xlsx" in checked.err
+    assert files(back / "定稿") == frozen
+    again = run("round", "freeze", ROUND)
+    assert (again.code, "已经定稿" in again.err, files(back / "定稿") == frozen) == (2, True, True)
+    assert run("round", "freeze", ROUND, "-q", "--again").code == 0
+    assert (files(back / "定稿") == frozen, "回收/甲市.xlsx" in files(back / "定稿-2")) == (True, True)
+
+
+def test_every_step_can_be_repeated(run: Run, back: Path) -> None:
+    run("round", "check", ROUND, "-q")
+    first = files(back)
+    for step_ in ("hand-out", "status", "check"):
+        run("round", step_, ROUND)
+    assert files(back) == first
+
+
+def test_the_register_is_never_written_again(run: Run, back: Path) -> None:
+    register = (back / BOOK).read_bytes()
+    for step_ in ("hand-out", "status", "check", "freeze"):
+        run("round", step_, ROUND)
+    assert (back / BOOK).read_bytes() == register
+    assert run("round", "new", ROUND, *NEW).code == 2
+    assert (back / BOOK).read_bytes() == register
+
+
+def test_a_report_tells_nothing_of_where_the_folder_lies(run: Run, back: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("round", "check", str(back), "-q")
+    first = files(back / "结果")
+    monkeypatch.chdir(back)
+    run("round", "check", ".", "-q")
+    assert files(back / "结果") == first
+    assert {one["path"].split("/")[0] for one in report(back)["files"] if one["subject"] == "file"} == {"回收"}
+
+
+def test_forms_that_somebody_filled_in_are_kept(run: Run, back: Path) -> None:
+    with Clerk(back / "下发" / "01甲市.xlsx") as clerk:
+        clerk.entry("1.1.1-01", 状态="推进中")
+    mine = (back / "下发" / "01甲市.xlsx").read_bytes()
+    with Clerk(back / BOOK) as clerk:
+        clerk.rows("口径", {"编号": "1.1.1-01", "口径": "征求意见也算起草"})
+    kept = run("round", "hand-out", ROUND)
+    assert "没有重写，原来的表照旧：01甲市.xlsx、02天山区.xlsx、03市司法局.xlsx" in kept.err
+    anew = run("round", "hand-out", ROUND, "--replace")
+    assert "没有重写，原来的表照旧：01甲市.xlsx。" in anew.err
+    assert (back / "下发" / "01甲市.xlsx").read_bytes() == mine
+    sheet = load_workbook(back / "下发" / "02天山区.xlsx")["填报"]
+    assert any("市办口径：征求意见也算起草" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+# The next round.
+
+
+@pytest.fixture
+def following(run: Run, back: Path) -> Path:
+    """The round after, made from the one before."""
+    with Clerk(back / BOOK) as clerk:
+        clerk.rows(
+            "问题",
+            {"单位": "天山区", "问题表述": "卷宗不全", "日期": "2023-11-01"},
+            {"单位": "没有的区", "问题表述": "x"},
+        )
+        clerk.rows("收件登记", {"单位": "天山区", "收到": "2024-01-09"})
+    run("round", "check", ROUND, "-q")
+    made = run("round", "new", "2024一季度", "--as-of", "2024-03-31", "--since", ROUND)
+    assert (made.code, "上期还没有定稿" in made.err) == (0, True)
+    return back.parent / "2024一季度"
+
+
+def test_the_lists_of_the_last_round_are_carried_over(following: Path) -> None:
+    book = load_workbook(following / BOOK)
+    assert [row["名称"] for row in told(book["名册"])] == ["甲市", "天山区", "市司法局"]
+    # A row in which something is wrong is not lost either.
+    assert [row["单位"] for row in told(book["问题"])] == ["天山区", "没有的区"]
+    assert told(book["收件登记"]) == []
+    labels = {row[0].value: row[1].value for row in book["名册"].iter_rows(min_row=3, max_row=8)}
+    assert (labels["标题"], labels["截至"], labels["报送截止"]) == ("2024年第一季度调度", "2024-03-31", None)
+
+
+def test_what_was_handed_in_last_is_typed_in_already(run: Run, following: Path) -> None:
+    assert run("round", "hand-out", following.name).code == 0
+    sheet = load_workbook(following / "下发" / "02天山区.xlsx")["填报"]
+    head, columns = heads(sheet)
+    row = next(row for row in range(head + 1, sheet.max_row) if sheet.cell(row, 1).value == "1.1.1-01")
+    texts = {word: sheet.cell(row, column).value for word, column in columns.items()}
+    assert (texts["状态"], texts["进展情况"], texts["上期填报"]) == ("推进中", "正在起草", "推进中\n正在起草")
+    assert not texts["申请销号"]  # applied for anew, if at all
+
+
+def test_the_next_check_is_held_against_the_last(run: Run, following: Path) -> None:
+    run("round", "hand-out", following.name)
+    shutil.copy(following / "下发" / "02天山区.xlsx", following / "回收" / "天山区.xlsx")
+    run("round", "check", following.name, "-q")
+    file = next(one for one in report(following)["files"] if one["subject"] == "file")
+    assert {one["change"]["before"]["as_of"] for one in file["assessments"] if one["change"]["before"]} == {
+        "2023-12-31"
+    }
+    run("round", "new", "2024二季度", "--as-of", "2024-06-30", "--since", following.name)
+    earlier = following.parent / "2024二季度" / "结果" / "以前各期"
+    assert sorted(one.name for one in earlier.iterdir()) == [
+        "2023-12-31 2023年第四季度调度.json",
+        "2024-03-31 2024年第一季度调度.json",
+    ]
+
+
+# Folders that are not in order.
+
+
+def test_what_a_new_round_lacks_is_named(run: Run, here: Path) -> None:
+    lacking = run("round", "new", ROUND)
+    assert (lacking.code, "缺少 --plan、--as-of" in lacking.err, (here / ROUND).exists()) == (2, True, False)
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(run: Run, here: Path) -> None:
+    (here / ROUND).mkdir()
+    (here / ROUND / "照片.jpg").write_bytes(b"x")
+    refused = run("round", "new", ROUND, *NEW)
+    assert (refused.code, "照片.jpg" in refused.err) == (2, True)
+    assert files(here / ROUND) == {"照片.jpg": b"x"}
+
+
+def test_a_folder_that_is_no_round_is_told(run: Run, made: Path, here: Path) -> None:
+    (here / "别的").mkdir()
+    for path, said in (
+        ("没有", "没有文件夹 没有：先新建"),
+        ("别的", f"里面没有 {BOOK}"),
+        (f"{ROUND}/{BOOK}", "不写里面的文件"),
+        (f"{ROUND}/回收", "写它的上一层"),
+    ):
+        for step_ in ("hand-out", "status", "check", "freeze"):
+            refused = run("round", step_, path)
+            assert (refused.code, said in refused.err) == (2, True), refused.err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("调度台账 (1).xlsx", "有 2 份台账"), ("调度台账 - 副本.xlsx", "有 2 份台账"), ("调度台账.et", "有 2 份台账")],
+)
+def test_two_registers_are_one_too_many(run: Run, made: Path, name: str, said: str) -> None:
+    shutil.copy(made / BOOK, made / name)
+    refused = run("round", "check", ROUND)
+    assert (refused.code, said in refused.err, name in refused.err) == (2, True, True)
+
+
+@pytest.mark.parametrize("name", ["调度台账 (1).xlsx", "调度台账.xls"])
+def test_a_register_of_another_name_is_told(run: Run, made: Path, name: str) -> None:
+    (made / BOOK).rename(made / name)
+    refused = run("round", "status", ROUND)
+    assert (refused.code, f"另存为 {BOOK}" in refused.err) == (2, True)
+
+
+def test_a_register_that_is_open_is_read_as_it_was_saved(run: Run, made: Path) -> None:
+    (made / f"~${BOOK}").write_bytes(b"x")
+    looked = run("round", "status", ROUND)
+    assert (looked.code, "没有存盘的不算" in looked.err) == (0, True)
+
+
+def test_a_damaged_register_is_told_and_left_as_it_is(run: Run, made: Path) -> None:
+    raw = (made / BOOK).read_bytes()
+    (made / BOOK).write_bytes(raw[: len(raw) // 2])
+    for step_ in ("hand-out", "status", "check", "freeze"):
+        refused = run("round", step_, ROUND)
+        assert (refused.code, "FZ101" in refused.err, "Traceback" in refused.err) == (2, True, False)
+
+
+def test_parts_that_are_gone_are_made_anew(run: Run, made: Path) -> None:
+    for part in PARTS:
+        (made / part).rmdir()
+    assert run("round", "status", ROUND).code == 0
+    assert {one.name for one in made.iterdir()} == PARTS | {BOOK}
+
+
+def test_files_that_are_nobodys_are_named(run: Run, back: Path) -> None:
+    shutil.copy(back / "回收" / "天山区.xlsx", back / "回收" / "天山区 (1).xlsx")
+    (back / "回收" / "扫描件.pdf").write_bytes(b"%PDF")
+    (back / "回收" / "空的.xlsx").write_bytes(b"")
+    (back / "回收" / "外地.yaml").write_text(
+        "规划: small\n单位: {名称: 外地市, 层级: 市级, 代码: '110000'}\n截至: 2023-12-31\n事项: {}\n", "utf-8"
+    )
+    status = run("round", "status", ROUND).out
+    assert "回收/扫描件.pdf：不能读取" in status
+    assert "回收/空的.xlsx：" in status
+    assert "外地市 不在名册里" in status
+    assert "回收/天山区 (1).xlsx：同一单位另有一份，以那份为准" in status
+
+
+def test_options_belong_to_their_steps(run: Run, made: Path) -> None:
+    for step_, option in (("status", "--replace"), ("check", "--title=x"), ("new", "--open"), ("hand-out", "--again")):
+        refused = run("round", step_, ROUND, option)
+        assert (refused.code, f"round {step_} 不用 {option.partition('=')[0]}" in refused.err) == (2, True)
+    assert "是不是" in run("round", "handout", ROUND).err
+
+
+def test_steps_go_by_their_chinese_names_too(run: Run, made: Path) -> None:
+    assert run("round", "收件情况", ROUND).out == run("round", "status", ROUND).out
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [("2023-12-31", "2023年第四季度调度"), ("2023-11-30", "2023年11月调度"), ("2023-11-15", "2023年11月15日调度")],
+)
+def test_a_title_is_made_of_the_day(day: str, title: str) -> None:
+    from datetime import date
+
+    assert title_of(date.fromisoformat(day)) == title
+
+
+# Killed at any moment.
+
+
+def ended_at(number: int, act: Callable[[], object]) -> bool:
+    """Do something in another process that is ended before it touches the disk for the nth time; tell whether it was."""
+    child = os.fork()
+    if child == 0:
+        calls = iter(range(10_000))
+        for name in ("replace", "makedirs", "unlink"):
+            setattr(step.os, name, _counting(getattr(os, name), calls, number))
+        act()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
+def _counting(call: Callable[..., object], calls: Iterator[int], number: int) -> Callable[..., object]:
+    def counting(*args: object, **named: object) -> object:
+        if next(calls) == number:
+            os._exit(9)
+        return call(*args, **named)
+
+    return counting
+
+
+@posix
+@pytest.mark.parametrize("args", [("check", "-q"), ("freeze", "-q")], ids=["check", "freeze"])
+def test_a_step_killed_anywhere_leaves_a_folder_that_the_next_run_understands(
+    run: Run, back: Path, tmp_path: Path, args: Sequence[str]
+) -> None:
+    for number in range(0, 60, 3):
+        folder = tmp_path / f"{number}"
+        shutil.copytree(back, folder)
+        came = ended_at(number, lambda folder=folder: run("round", args[0], str(folder), *args[1:]))
+        assert run("round", "status", str(folder)).code == 0
+        written = {one for one in files(folder) if one.startswith(("结果/", "定稿/"))}
+        whole = 3 if args[0] == "check" else 7
+        assert len(written) in (0, whole), written
+        assert not (folder / STEP).exists()
+        assert run("round", "check", str(folder), "-q").code == 1
+        if not came:
+            break
+    assert not came
+
+
+@posix
+def test_a_new_round_killed_anywhere_can_be_made_again(run: Run, here: Path) -> None:
+    for number in range(100):
+        folder = here / f"{number}"
+        came = ended_at(number, lambda folder=folder: run("round", "new", folder.name, *NEW))
+        again = run("round", "new", folder.name, *NEW)
+        assert again.code == (0 if not (again.err and "已经有" in again.err) else 2)
+        assert {one.name for one in folder.iterdir()} == PARTS | {BOOK}
+        if not came:
+            break
