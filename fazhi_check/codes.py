@@ -379,6 +379,7 @@ _ALL = (
         _NOTE,
         "有 {number} 项任务这次没有要求任何单位：{ids}",
         "{number} tasks are asked of no unit: {ids}",
+        "ids",
         subject="round",
     ),
     _code(
@@ -387,7 +388,7 @@ _ALL = (
         "{group} 组的自选事项共 {topics} 项，领了 {claimed} 项，规划要求{bounds}",
         "{claimed} of the {topics} electives of group {group} are claimed; the plan asks for {bounds}",
     ),
-    _code("FZ906", _ERROR, "调度有误：{what}", "the round: {what}", subject="round", unusable=True),
+    _code("FZ906", _ERROR, "调度有误：{what}", "the round: {what}", "what", subject="round", unusable=True),
 )
 CODES: dict[str, Code] = {code.name: code for code in _ALL}
 

@@ -25,6 +25,7 @@ from fazhi_check.digest.contract import (
     GoalInfo,
     PlanInfo,
     ReportInfo,
+    RoundInfo,
     SaidInfo,
     SourceInfo,
     StatementInfo,
@@ -39,7 +40,7 @@ from fazhi_check.digest.older import of_today
 from fazhi_check.digest.origin import OriginDigest
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import PlanDigest, plan_digest
-from fazhi_check.digest.read_back import change_of, settled_of
+from fazhi_check.digest.read_back import change_of, problem_of, settled_of
 from fazhi_check.digest.run import Digest, alone
 from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
@@ -84,7 +85,30 @@ def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | No
                 f"files.{number}: its parts do not fit each other, or a day does not exist; check and save it again",
                 place_in(text, ("files", number)),
             ) from None
-    return _decided(files, info, fail_on)._replace(choice=choice), _language(info)
+    whole = _decided(_counted(files, info), info, fail_on)._replace(choice=choice)
+    return (_with_round(whole, info.round, text) if info.round else whole), _language(info)
+
+
+def _counted(files: list[FileDigest], info: ReportInfo) -> list[FileDigest]:
+    if info.round is None:
+        return files
+    from fazhi_check.digest.round.read_back import counted_in
+
+    return counted_in(files, info.round)
+
+
+def _with_round(whole: Digest, info: RoundInfo, text: str) -> Digest:
+    """Return a digest with its round. Raises NotSaved."""
+    from fazhi_check.digest.round.read_back import round_of
+
+    try:
+        return whole._replace(round=round_of(info, whole.files))
+    except (ValueError, LookupError):
+        raise NotSaved(
+            "round 的内容与所列的文件不符，或有不存在的日期；请重新检查一次，另存报告",
+            "round does not fit the files listed, or a day does not exist; check and save it again",
+            place_in(text, ("round",)),
+        ) from None
 
 
 def _info(text: str) -> ReportInfo:
@@ -116,7 +140,7 @@ def _decided(files: list[FileDigest], info: ReportInfo, anew: Collection[str] | 
         for one, gate, failed in zip(files, gates, failures(counted), strict=True)
     ]
     total = totals(one.tally for one in files if one.is_submission)
-    return Digest(alone(decided, exit_code), exit_code, total, asked)
+    return Digest(decided if info.round else alone(decided, exit_code), exit_code, total, asked)
 
 
 def _own_gate(tallies: Collection[Tally], saved: int, own: Collection[str] | None) -> Collection[str]:
@@ -177,6 +201,8 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
         unclaimed=info.unclaimed,
         statements=[_said(one, plan) for one in info.statements or ()],
         source=_origin(info.source) if info.source else None,
+        superseded=info.superseded,
+        tracked=None if info.problems is None else list(map(problem_of, info.problems)),
     )
 
 

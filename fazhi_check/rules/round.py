@@ -191,7 +191,7 @@ def _of_strangers(stands: RoundReport) -> Iterator[tuple[FileReport, Finding]]:
     for one, near in stands.strangers:
         if one.unit:
             hint = Text(f"；{near.zh}", f". {near.en.strip()}") if near.zh else Text("", "")
-            data = {"unit": one.unit.name, "level": LEVELS[one.unit.level], "code": one.unit.code, "hint": hint}
+            data = {"unit": one.unit.name, "level": Term(*LEVELS[one.unit.level]), "code": one.unit.code, "hint": hint}
             yield one, Finding("FZ902", one.unit_place, data)
 
 

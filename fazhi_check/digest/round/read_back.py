@@ -1,0 +1,88 @@
+"""A round read back from a saved report: its units, each with its file among those of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fazhi_check.digest.contract import NoteInfo, RoundInfo, RoundUnitInfo
+from fazhi_check.digest.file import FileDigest, who
+from fazhi_check.digest.read_back import day_of, problem_of
+from fazhi_check.digest.round.facts import COUNTED, RoundDigest, UnitDigest
+from fazhi_check.digest.tracked import Reading
+from fazhi_check.identity import plain_name
+from fazhi_check.sanitize import clean, mask
+
+
+def counted_in(files: Iterable[FileDigest], info: RoundInfo) -> list[FileDigest]:
+    """Return the files of a saved round, those that its sums leave out marked so, its own with who did not submit."""
+    paths = {one.path for one in info.units if one.state in COUNTED}
+    made = []
+    for one in files:
+        counted = one.unit is None or one.path in paths  # what says no unit is no unit's report left out
+        absent = info.not_submitted if one.subject == "round" else 0
+        made.append(one._replace(counted=counted, tally=one.tally._replace(counted=counted, absent=absent)))
+    return made
+
+
+def round_of(info: RoundInfo, files: Sequence[FileDigest]) -> RoundDigest:
+    """Return a round. Raises ValueError where a day does not exist, LookupError where a unit's file does not."""
+    as_of = day_of(info.as_of)
+    assert as_of
+    by_path = {one.path: one for one in files if one.is_submission}
+    return RoundDigest(
+        clean(info.title),
+        as_of,
+        day_of(info.due),
+        [_unit(one, by_path, files, info) for one in info.units],
+        info.issuer and clean(info.issuer),
+        bool(info.punctual),
+        tuple(map(clean, info.unassigned or ())),
+        _readings(info.notes or ()),
+    )
+
+
+def _readings(notes: Iterable[NoteInfo]) -> dict[str, list[Reading]]:
+    found: dict[str, list[Reading]] = {}
+    for one in notes:
+        found.setdefault(clean(one.task), []).append(Reading(day_of(one.date), clean(one.text)))
+    return found
+
+
+def _unit(
+    info: RoundUnitInfo, by_path: dict[str, FileDigest], files: Sequence[FileDigest], whole: RoundInfo
+) -> UnitDigest:
+    return UnitDigest(
+        who(info),
+        info.state,
+        info.within and clean(info.within),
+        info.category and clean(info.category),
+        info.excused and clean(info.excused),
+        day_of(info.stale),
+        day_of(info.received),
+        by_path[mask(info.path)] if info.path is not None else None,
+        _shown(info, files, whole) if info.stale else None,
+        info.asked or 0,
+        None if info.problems is None else list(map(problem_of, info.problems)),
+    )
+
+
+def _shown(info: RoundUnitInfo, files: Iterable[FileDigest], whole: RoundInfo) -> FileDigest | None:
+    """Return the older file that is shown for a unit: the one that says so, else the one of its unit and day."""
+    places = [one.name for one in whole.units if one.level in ("city", "county")]
+    name = plain_name(info.name, None, places)
+    old = [
+        one
+        for one in files
+        if one.unit
+        and not one.superseded
+        and str(one.reported_on) == info.stale
+        and (one.unit.level, one.unit.code) == (info.level, info.code)
+    ]
+    said = (one for one in old for found in one.findings if found.code == "FZ903" and _says(found.facts, info.name))
+    called = (one for one in old if one.unit and plain_name(one.unit.name, None, places) == name)
+    return next(said, None) or next(called, None) or (old[0] if len(old) == 1 else None)
+
+
+def _says(facts: object, name: str) -> bool:
+    data = getattr(facts, "data", {})
+    return bool(data.get("unit") == name)

@@ -1,0 +1,55 @@
+"""A saved report of a round is read again as it was: the same JSON, and the same in every other format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from helpers.round_folder import ROUND, folder
+from helpers.running import Ran
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def saved(run: Run, here: Path) -> str:
+    folder(here)
+    done = run("check", "回收", "--round", ROUND, "-f", "json")
+    assert done.code == 1
+    (here / "报告.json").write_text(done.out, "utf-8")
+    return done.out
+
+
+def test_the_same_json_comes_back(run: Run, saved: str):
+    done = run("reformat", "报告.json", "-f", "json")
+    assert done.out == saved
+    assert done.code == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["table", "summary", "markdown", "html", "csv", "concise", "jsonl", "junit", "sarif", "gitlab"]
+)
+def test_every_format_says_the_same(run: Run, saved: str, name: str):
+    assert run("reformat", "报告.json", "-f", name).out == run("check", "回收", "--round", ROUND, "-f", name).out
+
+
+def test_the_last_line_of_a_stream_has_the_round(run: Run, saved: str):
+    lines = run("check", "回收", "--round", ROUND, "-f", "jsonl").out.splitlines()
+    assert json.loads(lines[-1])["round"] == json.loads(saved)["round"]
+
+
+def test_another_gate_counts_who_has_not_submitted_anew(run: Run, saved: str):
+    assert run("reformat", "报告.json", "-f", "json", "--fail-on", "未报送").code == 1
+    assert run("reformat", "报告.json", "-f", "json", "--fail-on", "滞后").code == 0
+
+
+@pytest.mark.parametrize(("key", "value"), [("path", "不在.yaml"), ("received", "2024-02-31"), ("stale", "2023-13-01")])
+def test_a_round_that_does_not_fit_its_files_is_refused(run: Run, here: Path, saved: str, key: str, value: str):
+    data = json.loads(saved)
+    data["round"]["units"][1][key] = value
+    (here / "报告.json").write_text(json.dumps(data), "utf-8")
+    done = run("reformat", "报告.json")
+    assert done.code == 2
+    assert "Traceback" not in done.err
