@@ -46,7 +46,7 @@ def _lines(digest: Digest, view: View) -> Iterator[str]:
     if digest.round:
         from fazhi_check.reports.text.round_markup import round_lines
 
-        yield from round_lines(digest, digest.round, view.lang)
+        yield from round_lines(digest, digest.round, view)
     beside = [] if digest.several else digest.lists
     for number, one in enumerate(digest.told(view.show_all)):
         yield from ("", "---", "") if number or digest.round else ()

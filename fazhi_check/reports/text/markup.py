@@ -33,17 +33,23 @@ def table(heads: Sequence[Text], rows: Iterable[Sequence[str]], lang: Lang, numb
 
 
 def count_table(
-    heads: Sequence[Text], rows: Sequence[tuple[list[str], Counts | None]], lang: Lang, sums: Counts | None = None
+    heads: Sequence[Text],
+    rows: Sequence[tuple[list[str], Counts | None]],
+    lang: Lang,
+    sums: Counts | None = None,
+    closed: bool = True,
 ) -> Iterator[str]:
     """Yield a table of counts by verdict: named rows, their totals, and the sum of all, unless other `sums` are given.
 
-    A row without counts has empty cells.
+    A row without counts has empty cells; one row alone need not be `closed` by its sum.
     """
     listed = [counts for _, counts in rows if counts]
     total = summed(listed) if sums is None else sums
     shown = columns(summed(listed).numbers)
     last = [TOTAL.say(lang), *[""] * (len(heads) - 1)]
-    lines = [[*names, *_numbers(counts, shown, lang)] for names, counts in [*rows, (last, total)]]
+    lines = [
+        [*names, *_numbers(counts, shown, lang)] for names, counts in [*rows, *([(last, total)] if closed else [])]
+    ]
     named = [headed(verdict, bool(total.within.get(verdict)), total.called) for verdict in shown]
     yield from table([*heads, *named, TOTAL], lines, lang, numbers=len(shown) + 1)
 

@@ -32,16 +32,20 @@ from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import DOT, TOTAL, counted_items, joined
 from fazhi_check.reports.marks import MARKS
 from fazhi_check.reports.text.markup import aside, count_table, safe, table
+from fazhi_check.reports.view import View
 from fazhi_check.words import Lang, Text
 
 _ID, _TITLE, _WHY = Text("编号", "id"), Text("事项", "target"), Text("情况", "why")
 _HOW_MANY = Text("涉及单位数", "how many units")
 # So many columns of sections fit the width of a page beside the names.
 _ON_PAPER = 8
+# So many tasks are listed unless everything is shown.
+_MOST_TASKS = 20
 
 
-def round_lines(digest: Digest, one: RoundDigest, lang: Lang) -> Iterator[str]:
+def round_lines(digest: Digest, one: RoundDigest, view: View) -> Iterator[str]:
     """Yield where a round stands, part by part."""
+    lang = view.lang
     tasks = tasks_of(one)
     yield from _head(digest, one, lang)
     yield from _calls(one, lang)
@@ -49,7 +53,7 @@ def round_lines(digest: Digest, one: RoundDigest, lang: Lang) -> Iterator[str]:
     yield from _units(digest, one, lang)
     yield from _changes(one, lang)
     yield from _matrix(one, lang)
-    yield from _tasks(one, tasks, lang)
+    yield from _tasks(one, tasks, view)
     yield from _faulty(digest, lang)
 
 
@@ -106,7 +110,7 @@ def _units(digest: Digest, one: RoundDigest, lang: Lang) -> Iterator[str]:
         if len(groups) > 1:
             yield from (f"### {safe(group.title.say(lang))}", "")
         rows = [row for unit in group.units for row in _unit(one, unit, lang)]
-        yield from count_table([UNIT, STATE], rows, lang, group.counts)
+        yield from count_table([UNIT, STATE], rows, lang, group.counts, closed=len(rows) > 1)
         yield ""
     for note in (*notes_of(one), digest.notes):
         yield from aside(note, lang)
@@ -177,11 +181,16 @@ def _cell(cell: Cell) -> str:
     return f"{_mark(cell.worst)} {cell.said}" if cell.worst else cell.said
 
 
-def _tasks(one: RoundDigest, tasks: Sequence[Task], lang: Lang) -> Iterator[str]:
-    found = most_common(tasks)
+def _tasks(one: RoundDigest, tasks: Sequence[Task], view: View) -> Iterator[str]:
+    """Yield the tasks with problems, those of most units first; all of them where everything is shown."""
+    lang, found = view.lang, most_common(tasks)
+    shown = found if view.show_all else found[:_MOST_TASKS]
     if found:
         yield from _titled(BY_TASK, MOST_UNITS_FIRST, lang)
-        yield from _task_table(found, lang)
+        yield from _task_table(shown, lang)
+    if len(shown) < len(found):
+        rest = len(found) - len(shown)
+        yield from ("", Text(f"其余 {rest} 项任务，--show all 逐项列出", f"{rest} more tasks: --show all").say(lang))
     for heading, ids in left_out(one, tasks):
         yield from _ids(heading, ids, lang)
 
