@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import io
 import json
-import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.browsers import BROWSER_MARKS, launched
 from helpers.pages import HOSTILE, page, report_on
 from helpers.project import ROOT
 from helpers.submissions import BROKEN, all_good, mixed, submission
@@ -20,24 +20,7 @@ from fazhi_check.outcome import Report
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1280,1000",
-)
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium with its driver on this machine"),
-    # The driver's own sockets are closed by the garbage collector.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = BROWSER_MARKS
 SEVERAL = {"a.yaml": mixed(), "b.yaml": BROKEN, "c.yaml": all_good().replace("甲市", "乙市")}
 A4_PORTRAIT = (595, 842)
 
@@ -47,14 +30,7 @@ Open = Callable[..., Any]
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A browser with a profile of its own."""
-    from selenium import webdriver
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(executable_path=str(DRIVER)))
+    driver = launched(tmp_path_factory.mktemp("profile"))
     yield driver
     driver.quit()
 

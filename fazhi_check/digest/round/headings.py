@@ -37,3 +37,5 @@ NOT_SUMMED = Text("不计入汇总", "in no sum")
 UNASSIGNED = Text("没有单位承担的任务", "Tasks that no unit is asked")
 UNCLAIMED = Text("没有单位领的自选事项", "Electives that no unit has claimed")
 UNANSWERED = Text("没有单位填报的任务", "Tasks that no unit has answered")
+# Findings that the tables of a round say themselves: who has not reported, and which tasks nobody is asked.
+TOLD_BY_ROUND = frozenset(("FZ901", "FZ904"))

@@ -11,7 +11,7 @@ from fazhi_check.digest.blocks import Counts
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
 from fazhi_check.digest.round.headings import MISSED, UNANSWERED, UNASSIGNED, UNCLAIMED
-from fazhi_check.digest.words import COMMA, counted, joined, with_more
+from fazhi_check.digest.words import COMMA, bracketed, counted, joined, same, with_more
 from fazhi_check.outcome import told_beside
 from fazhi_check.words import VERDICTS, Text
 
@@ -76,6 +76,13 @@ class Task(NamedTuple):
         zh, en = "、".join(names[:_MOST_NAMED]), ", ".join(names[:_MOST_NAMED])
         more = len(names) - _MOST_NAMED
         return Text(f"{zh} 等 {len(names)} 个单位", f"{en} and {more} more") if more > 0 else Text(zh, en)
+
+    def named(self, most: int) -> Text:
+        """Return the units that have it as a problem, each with how far it has gone; of more than `most` the first."""
+        said = [bracketed(one.unit.name, one.line.degree) for one in self.open[:most]]
+        more = len(self.open) - most
+        last = Text(f" 等 {len(self.open)} 个单位", f" and {more} more") if more > 0 else same("")
+        return joined([joined(said, Text("、", ", ")), last], "")
 
 
 def tasks_of(one: RoundDigest) -> list[Task]:

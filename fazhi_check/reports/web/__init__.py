@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, TextIO
 
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.view import View
+from fazhi_check.reports.web.keys import Keys
 from fazhi_check.reports.web.labels import LABELS, openings
-from fazhi_check.reports.web.sheets import Keys, chips, lists, overview, sheets
+from fazhi_check.reports.web.sheets import anchors, chips, lists, overview, selects, sheets
 from fazhi_check.version import __version__
 
 if TYPE_CHECKING:
     from jinja2 import Template
+
+    from fazhi_check.reports.web.round import RoundPage
 
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
 
@@ -27,8 +30,9 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     """Write the report as one HTML page."""
     from markupsafe import Markup
 
-    keys = Keys()
+    keys = Keys(view.lang, digest.round)
     all_sheets = sheets(digest, view, keys)
+    stands = _of_round(digest, view, keys) if digest.round else None
     style, script = _part("page.css"), _part("page.js")
     page = _template().render(
         language=_LANGUAGE[view.lang],
@@ -39,24 +43,38 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
         sheets=all_sheets,
         chips=chips(digest, view),
         codes=view.show_all,
-        overview=overview(digest, view) if digest.several else None,
-        lists=lists(digest, view.lang) if digest.several else [],
+        stands=stands,
+        overview=overview(digest, view) if digest.several and not stands else None,
+        lists=lists(digest, view.lang) if digest.several or stands else [],
         openings=[(key, text.say(view.lang)) for key, text in openings(digest.called).items()],
         sections=keys.sections,
         units=keys.units,
+        selects=selects(digest, keys, view.lang),
         version=__version__,
     )
     out.write(page)
 
 
+def _of_round(digest: Digest, view: View, keys: Keys) -> RoundPage | None:
+    # Imported here: a page without a round does without.
+    from fazhi_check.reports.web.round import round_page
+
+    return digest.round and round_page(digest, digest.round, view.lang, keys, anchors(digest))
+
+
 def _template() -> Template:
     # Imported here: a run that asks for another format does not pay for the template library.
-    from jinja2 import Environment, StrictUndefined
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=FunctionLoader(_part),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
-    return environment.from_string(_part("page.html.j2"))
+    return environment.get_template("page.html.j2")
 
 
 def _part(name: str) -> str:

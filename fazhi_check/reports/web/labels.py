@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fazhi_check.digest.round.headings import (
+    BEHIND_UNITS,
+    BY_SECTION,
+    BY_TASK,
+    BY_UNIT,
+    CELLS,
+    COMMON,
+    MOST_UNITS_FIRST,
+    NOT_SUMMED,
+    STATE,
+    TO_CALL,
+    WORST_FIRST,
+)
+from fazhi_check.digest.round.words import SETTLED, SINCE
 from fazhi_check.digest.words import BEHIND, GOALS, NO_FILE, PRINCIPLES, RESTS, SERIOUS, STATED, WORST
 from fazhi_check.words import GATES, Text
 
@@ -59,6 +73,40 @@ LABELS: dict[str, Text] = {
     ),
     "legend": Text("图例", "Legend"),
     "result": Text("结论", "Result"),
+    # Of a round.
+    "comma": Text("，", ", "),
+    "owed": Text("谁还没有报", "Who still owes a report"),
+    "none_owed": Text("应报单位已全部报送", "every unit has reported"),
+    "to_call": TO_CALL,
+    "nobody_to_call": Text("没有需要重点调度的单位", "no unit to call"),
+    "common": COMMON,
+    "nothing_common": Text("没有几个单位共有的问题", "no problem that several units share"),
+    "by_unit": BY_UNIT,
+    "worst_first": WORST_FIRST,
+    "state": STATE,
+    "since": SINCE,
+    "settled": SETTLED,
+    "not_summed": NOT_SUMMED,
+    "by_section": BY_SECTION,
+    "by_item": Text("按条目展开", "by item"),
+    "cells": CELLS,
+    "units_behind": Text("有需处理事项的单位数", "units with something to be done"),
+    "by_task": BY_TASK,
+    "most_units_first": MOST_UNITS_FIRST,
+    "units_asked": Text("涉及/承担单位", "units behind/asked"),
+    "who": BEHIND_UNITS,
+    "more_tasks": Text("其余任务", "more tasks:"),
+    "tracked": Text("问题台账", "Problems on the list"),
+    "no_problem": Text("没有在册的问题", "no problem on the list"),
+    "no": Text("问题编号", "No."),
+    "problem": Text("问题", "Problem"),
+    "stands": Text("状态", "State"),
+    "opened": Text("首次发现", "Opened"),
+    "put_right_by": Text("整改时限", "Put right by"),
+    "over": Text("已超期", "over"),
+    "before": Text("上期", "Before"),
+    "now": Text("本期", "Now"),
+    "strangers": Text("不在本次名单内的文件：", "files of units that are not in the round: "),
 }
 
 # The bar's shares behind what is reached: what is on its way, what asks for attention, what nobody reported.

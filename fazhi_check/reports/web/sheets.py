@@ -10,6 +10,8 @@ from typing import NamedTuple
 from fazhi_check.digest.blocks import Block, Counts, by_section
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
+from fazhi_check.digest.round.headings import CATEGORY, TOLD_BY_ROUND
+from fazhi_check.digest.round.words import CHANGE_MARKS, CHANGES, SINCE, changed
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import (
     COLON,
@@ -18,15 +20,16 @@ from fazhi_check.digest.words import (
     NOT_JUDGED,
     SETTLED,
     SUMMED,
+    UNREVIEWED,
     WITHIN,
     WITHIN_SHORT,
-    bracketed,
     columns,
     joined,
     same,
 )
 from fazhi_check.reports.view import View
 from fazhi_check.reports.web.bars import Bar, bar
+from fazhi_check.reports.web.keys import Keys
 from fazhi_check.reports.web.labels import AMOUNT, LABELS
 from fazhi_check.sanitize import visible
 from fazhi_check.words import FORCES, Lang, Text
@@ -71,6 +74,9 @@ class Shown(NamedTuple):
     support: str
     besides: list[str]
     settled: str
+    kind: str = ""
+    changed: str = ""
+    review: str = ""
 
 
 class Group(NamedTuple):
@@ -81,12 +87,16 @@ class Group(NamedTuple):
 
 
 class Folded(NamedTuple):
-    """An item of the plan with its missing targets only counted; `share` is how many of how many."""
+    """An item of the plan with its missing targets only counted; `share` is how many of how many.
+
+    `kinds` are what became of them since an earlier report.
+    """
 
     heading: str
     section: str
     number: int
     share: str
+    kinds: str = ""
 
 
 class Urgent(NamedTuple):
@@ -219,6 +229,7 @@ class Sheet(NamedTuple):
 
     anchor: str
     unit: str
+    category: str
     name: str
     running: str
     facts: list[tuple[str, str]]
@@ -241,31 +252,15 @@ class Sheet(NamedTuple):
     foot: str
 
 
-class Keys:
-    """Short keys for the sections and units of a page, in the order they are met."""
-
-    def __init__(self) -> None:
-        self.sections: dict[str, str] = {}
-        self.units: dict[str, str] = {}
-
-    def unit(self, label: str) -> str:
-        """Return the key of a unit."""
-        return self.units.setdefault(label, f"u{len(self.units) + 1}")
-
-    def section(self, heading: str) -> None:
-        """Give a section its key."""
-        self.sections.setdefault(heading, f"s{len(self.sections) + 1}")
-
-
 def sheets(digest: Digest, view: View, keys: Keys) -> list[Sheet]:
     """Return a sheet for each submission, the worst first; of lists alone, or one that no submission goes with, too."""
-    beside = [] if digest.several else [_beside(one, view.lang) for one in digest.lists]
+    beside = [] if digest.several or digest.round else [_beside(one, view.lang) for one in digest.lists]
     return [sheet(one, view, keys, number, beside) for number, one in numbered(digest)]
 
 
 def numbered(digest: Digest) -> list[tuple[int, FileDigest]]:
     """Return the submissions with their numbers in the run, the worst first; what was not judged follows."""
-    found = [(number, one) for number, one in enumerate(digest.files, 1) if one.is_submission]
+    found = [(number, one) for number, one in enumerate(digest.files, 1) if one.is_submission and not one.superseded]
     return sorted(found, key=lambda one: (not one[1].judged, one[1].urgency if one[1].judged else ()))
 
 
@@ -286,10 +281,12 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
     apart = one.set_apart if view.show_all else one.apart_and_exempt
     for section in one.sections:
         keys.section(_heading(one, section, lang))
+    unit, category = keys.file(one)
     notice = one.comparison
     return Sheet(
         anchor=_anchor(number),
-        unit=keys.unit(bracketed(one.name, one.level).say(lang) if one.unit else one.name),
+        unit=unit,
+        category=category,
         name=one.name,
         running=" · ".join(part for part in (one.name, one.dated.say(lang) if one.dated else "") if part),
         facts=[(label.say(lang), visible(value.say(lang))) for label, value in one.facts],
@@ -303,7 +300,7 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
         where=LABELS["place" if any(line.place and line.place.sheet for line in one.lines) else "line"].say(lang),
         problems=_problems(one, lang),
         flagged=[_listed(one, block, view, keys) for block in one.flagged],
-        set_apart=[_listed(one, block, view, keys) for block in apart],
+        set_apart=[_listed(one, block, view, keys) for block in (*_solved(one), *apart)],
         table=_groups(one, one.shown, lang) if view.show_all else [],
         goals=_goals(one, lang),
         principles=_principles(one, lang),
@@ -311,6 +308,12 @@ def sheet(one: FileDigest, view: View, keys: Keys, number: int, beside: list[Bes
         beside=beside,
         foot=one.foot.say(lang),
     )
+
+
+def _solved(one: FileDigest) -> list[Block]:
+    """Return the list of what was put right since an earlier report; none where nothing was."""
+    lines = [line for line in one.shown if line.change and line.change.kind == "solved"]
+    return [Block("met", CHANGES["solved"], lines)] if lines else []
 
 
 def _goals(one: FileDigest, lang: Lang) -> Goals:
@@ -382,6 +385,7 @@ def _urgent(line: Line, lang: Lang) -> Urgent:
 
 def _listed(one: FileDigest, block: Block, view: View, keys: Keys) -> Listed:
     lang, folds = view.lang, block.folded
+    kinds = _kinds(block.lines) if folds else {}
     return Listed(
         block.mark,
         block.word.say(lang),
@@ -395,11 +399,21 @@ def _listed(one: FileDigest, block: Block, view: View, keys: Keys) -> Listed:
                 keys.sections[_heading(one, fold.section, lang)],
                 fold.missing,
                 f"{fold.missing}/{fold.asked}",
+                " ".join(kinds.get(fold.item, ())),
             )
             for fold in folds
         ],
         one.of_all.say(lang) if folds and block == one.flagged[-1] else "",
     )
+
+
+def _kinds(lines: Sequence[Line]) -> dict[str, dict[str, None]]:
+    """Return by item what became of some lines since an earlier report."""
+    found: dict[str, dict[str, None]] = {}
+    for line in lines:
+        if line.change:
+            found.setdefault(line.item, {})[line.change.kind] = None
+    return found
 
 
 def _groups(one: FileDigest, lines: Sequence[Line], lang: Lang) -> list[Group]:
@@ -431,7 +445,17 @@ def _shown(one: FileDigest, line: Line, lang: Lang, codes: bool) -> Shown:
         support=line.resting_on.say(lang),
         besides=line.told_besides(lang),
         settled=_settled(line).say(lang) if line.settlement.zh else "",
+        kind=line.change.kind if line.change else "",
+        changed=_changed(line, lang),
+        review="waiting" if line.unreviewed else "settled" if line.settled else "",
     )
+
+
+def _changed(line: Line, lang: Lang) -> str:
+    """Return what became of a line since an earlier report, with its mark; nothing where it is as it was."""
+    if line.change is None or line.change.kind == "kept":
+        return ""
+    return f"{CHANGE_MARKS[line.change.kind]} {changed(line.change).say(lang)}"
 
 
 def _settled(line: Line) -> Text:
@@ -507,5 +531,41 @@ def _since(one: Digest | FileDigest, lang: Lang) -> str:
 
 
 def lists(digest: Digest, lang: Lang) -> list[Beside]:
-    """Return the lists of a run over several files with what is to be said of them."""
-    return [_beside(one, lang) for one in digest.lists]
+    """Return the lists of a run over several files, and the round's file, with what is to be said of them."""
+    found = [_beside(_untold(one) if digest.round else one, lang) for one in digest.lists]
+    return [one for one in found if one.problems or not digest.round]
+
+
+def _untold(one: FileDigest) -> FileDigest:
+    """Return the round's file without what the tables say: who has not reported, which tasks nobody is asked."""
+    return one._replace(findings=[found for found in one.findings if found.code not in TOLD_BY_ROUND])
+
+
+def anchors(digest: Digest) -> dict[str, str]:
+    """Return the names of the sheets, by the paths of their files."""
+    return {one.path: _anchor(number) for number, one in numbered(digest)}
+
+
+class Select(NamedTuple):
+    """A filter of one choice: the dimension it narrows, what it is called, and its choices with their keys."""
+
+    dimension: str
+    word: str
+    options: Sequence[tuple[str, str]]
+
+
+def selects(digest: Digest, keys: Keys, lang: Lang) -> list[Select]:
+    """Return the filters that a round or earlier reports bring: by category, by change, by what is settled."""
+    lines = [line for one in digest.submissions for line in one.lines]
+    found = {line.change.kind for line in lines if line.change}
+    kinds = [(kind, word.say(lang)) for kind, word in CHANGES.items() if kind in found and kind != "kept"]
+    waits = [("settled", _DONE.say(lang)), ("waiting", UNREVIEWED.say(lang))]
+    offered = [
+        Select("g", CATEGORY.say(lang), [(key, name) for name, key in keys.categories.items()]),
+        Select("c", SINCE.say(lang), kinds),
+        Select("k", SETTLED.say(lang), waits if any(line.settled or line.review for line in lines) else []),
+    ]
+    return [one for one in offered if one.options]
+
+
+_DONE = Text("已核定", "settled")

@@ -48,16 +48,9 @@ def _row(one: RoundDigest, task: Task, counted: CountColumns, lang: Lang) -> lis
         Cell(one.heading(task.section).say(lang)),
         Cell(len(task.open), "number", task.open[0].line.verdict if task.open else ""),
         Cell(task.units, "number"),
-        Cell(_who(task, lang)),
+        Cell(task.named(_NAMED).say(lang)),
         *counted.cells(task.counts),
     ]
-
-
-def _who(task: Task, lang: Lang) -> str:
-    """Return the units that are behind, the worst first, each with how far; of very many the first."""
-    named = [f"{each.unit.name}（{each.line.degree.say(lang)}）" for each in task.open[:_NAMED]]
-    more = Text(f" 等 {len(task.open)} 个单位", f" and {len(task.open) - _NAMED} more")
-    return Text("、", ", ").say(lang).join(named) + (more.say(lang) if len(task.open) > _NAMED else "")
 
 
 def _below(one: RoundDigest, every: Sequence[Task]) -> list[Text]:

@@ -1,0 +1,72 @@
+"""What the page shows of a round, as plain records: every field is ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from fazhi_check.digest.round.facts import RoundDigest
+from fazhi_check.digest.round.head import notes_of
+from fazhi_check.digest.round.headings import UNANSWERED, UNASSIGNED
+from fazhi_check.digest.round.tasks import Task, tasks_of
+from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import COLON, joined, same
+from fazhi_check.reports.web.keys import Keys
+from fazhi_check.reports.web.round.matrix import Matrix, SectionMatrix, by_items, by_sections
+from fazhi_check.reports.web.round.opening import Opening, opening
+from fazhi_check.reports.web.round.problems import Problem, problems
+from fazhi_check.reports.web.round.tasks import TaskTable, task_table
+from fazhi_check.reports.web.round.units import UnitTable, unit_table
+from fazhi_check.words import Lang, Text
+
+# So many ids of tasks are named in a line.
+_NAMED = 12
+
+
+class RoundPage(NamedTuple):
+    """A round: what stands above the fold, the units, the matrix by sections and by items, the tasks, the problems.
+
+    `notes` are said below the tables; `strangers` are files of units that are not in the round, with their links.
+    """
+
+    opening: Opening
+    units: UnitTable
+    matrix: Matrix
+    items: Sequence[SectionMatrix]
+    tasks: TaskTable
+    problems: Sequence[Problem] | None
+    notes: Sequence[str]
+    strangers: Sequence[tuple[str, str]]
+
+
+def round_page(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys, links: Mapping[str, str]) -> RoundPage:
+    """Return what the page shows of a round; `links` lead to the sheets of files, by their paths."""
+    every = tasks_of(one)
+    return RoundPage(
+        opening(digest, one, every, lang, links),
+        unit_table(one, lang, keys, links),
+        by_sections(one, lang, keys, links),
+        by_items(one, lang, keys, links),
+        task_table(one, every, lang, keys),
+        problems(digest, one, lang, keys),
+        [note.say(lang) for note in (*notes_of(one), *_tasks_without(one, every))],
+        _strangers(digest, one, links),
+    )
+
+
+def _tasks_without(one: RoundDigest, every: Sequence[Task]) -> list[Text]:
+    """Return the tasks that nobody is asked, and those that nobody answered, where there are any."""
+    found = ((UNASSIGNED, one.unassigned), (UNANSWERED, [task.target for task in every if task.nobody]))
+    return [joined([word, _ids(ids)], COLON) for word, ids in found if ids]
+
+
+def _ids(ids: Sequence[str]) -> Text:
+    """Return ids of tasks, the first of very many and how many they are."""
+    more = len(ids) - _NAMED
+    last = Text(f" 等 {len(ids)} 项", f" and {more} more") if more > 0 else same("")
+    return joined([joined(list(map(same, ids[:_NAMED])), Text("、", ", ")), last], "")
+
+
+def _strangers(digest: Digest, one: RoundDigest, links: Mapping[str, str]) -> list[tuple[str, str]]:
+    known = {file.path for unit in one.units for file in (unit.file, unit.shown) if file}
+    return [(file.name, links[file.path]) for file in digest.submissions if file.path not in known]
