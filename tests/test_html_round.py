@@ -15,7 +15,7 @@ from helpers.scenes import LANGS
 from helpers.submissions import CJK, mixed
 
 from fazhi_check.version import __version__
-from fazhi_check.words import Lang
+from fazhi_check.words import Lang, Text
 
 SNAPSHOTS = HERE / "snapshots"
 
@@ -144,7 +144,7 @@ def test_where_nobody_owes_and_nothing_is_common_the_page_says_so() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_hostile_names_stay_text(lang: Lang) -> None:
     one = row(HOSTILE, category=HOSTILE, within=HOSTILE)
-    bad = [each._replace(text=HOSTILE, source=HOSTILE, by=HOSTILE) for each in problems_of("650102")]
+    bad = [each._replace(text=Text(HOSTILE, HOSTILE), source=HOSTILE, by=HOSTILE) for each in problems_of("650102")]
     report = round_of(
         [Given(one, mixed(), problems=bad), Given(row("乙", excused=HOSTILE), None, "excused")], small(), title=HOSTILE
     )

@@ -17,6 +17,7 @@ from helpers.rounds import Given, many, problems_of, round_of, row, small, twelv
 from helpers.submissions import mixed
 
 from fazhi_check.outcome import Report
+from fazhi_check.words import Text
 
 pytestmark = BROWSER_MARKS
 SCREEN = (1366, 768)
@@ -224,7 +225,7 @@ def test_heads_are_repeated_on_paper_and_the_matrix_fits(browser: Any, sixty: Pa
 
 def test_hostile_names_run_nothing(browser: Any, tmp_path: Path) -> None:
     one = row(HOSTILE, category=HOSTILE, within=HOSTILE)
-    bad = [each._replace(text=HOSTILE, source=HOSTILE) for each in problems_of("650102")]
+    bad = [each._replace(text=Text(HOSTILE, HOSTILE), source=HOSTILE) for each in problems_of("650102")]
     given = [Given(one, mixed(), problems=bad), Given(row("乙", excused=HOSTILE), None, "excused")]
     browser.get_log("browser")
     opened(browser, tmp_path, round_of(given, small(), title=HOSTILE))

@@ -94,9 +94,11 @@ def _judged(row: Row, lang: Lang) -> str:
 
 
 def _why(row: Row, lang: Lang) -> str:
+    """Return why it is judged so, and below it how the office reads the task: its words, never the plan's."""
     line = row.line
     why = (SERIOUSLY.say(lang) if line.serious else "") + line.said(lang)
-    return DOT.say(lang).join(part for part in (why, line.waiver.say(lang)) if part)
+    said = DOT.say(lang).join(part for part in (why, line.waiver.say(lang)) if part)
+    return "\n".join((said, *(reading.said.say(lang) for reading in line.readings)))
 
 
 def _quotes(row: Row, _lang: Lang) -> str:

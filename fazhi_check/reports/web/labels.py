@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fazhi_check.digest.problems import LEDGER as TRACKED
+from fazhi_check.digest.problems import NO_PROBLEM
 from fazhi_check.digest.round.headings import (
     BEHIND_UNITS,
     BY_SECTION,
@@ -96,14 +98,13 @@ LABELS: dict[str, Text] = {
     "units_asked": Text("涉及/承担单位", "units behind/asked"),
     "who": BEHIND_UNITS,
     "more_tasks": Text("其余任务", "more tasks:"),
-    "tracked": Text("问题台账", "Problems on the list"),
-    "no_problem": Text("没有在册的问题", "no problem on the list"),
+    "tracked": TRACKED,
+    "no_problem": NO_PROBLEM,
     "no": Text("问题编号", "No."),
     "problem": Text("问题", "Problem"),
     "stands": Text("状态", "State"),
-    "opened": Text("首次发现", "Opened"),
+    "opened": Text("发现或交办", "Found or given on"),
     "put_right_by": Text("整改时限", "Put right by"),
-    "over": Text("已超期", "over"),
     "before": Text("上期", "Before"),
     "now": Text("本期", "Now"),
     "strangers": Text("不在本次名单内的文件：", "files of units that are not in the round: "),

@@ -443,7 +443,7 @@ def _shown(one: FileDigest, line: Line, lang: Lang, codes: bool) -> Shown:
         slow=line.slow,
         past=bool(line.past_due) and not line.standing,
         support=line.resting_on.say(lang),
-        besides=line.told_besides(lang),
+        besides=[*(reading.said.say(lang) for reading in line.readings), *line.told_besides(lang)],
         settled=_settled(line).say(lang) if line.settlement.zh else "",
         kind=line.change.kind if line.change else "",
         changed=_changed(line, lang),

@@ -60,6 +60,7 @@ class Opening(NamedTuple):
     title: str
     under: str
     returns: str
+    since: str
     owed: Sequence[Owed]
     calls: Sequence[Called]
     common: Sequence[Shared]
@@ -76,6 +77,7 @@ def opening(digest: Digest, one: RoundDigest, every: Sequence[Task], lang: Lang,
         one.title,
         joined([day_of(one), *issuer, *against], DOT).say(lang),
         returns_of(one).say(lang),
+        digest.since.say(lang) if digest.since else "",
         [owed for state in OWING if (owed := _owed(one, state, lang, links)).units],
         [Called(call.unit.name, call.mark, call.why.say(lang), _link(call.unit, links)) for call in to_call(one)],
         [

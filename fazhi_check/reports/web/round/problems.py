@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.problems import Row, rows_of
 from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.round.followed import Member, members
-from fazhi_check.digest.round.words import PROBLEM_STATES
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.tracked import Before
-from fazhi_check.digest.tracked import Problem as Tracked
 from fazhi_check.digest.words import DOT, joined, same
 from fazhi_check.reports.web.keys import Keys
 from fazhi_check.sanitize import visible
@@ -31,7 +30,7 @@ class Problem(NamedTuple):
     word: str
     opened: str
     deadline: str
-    over: bool
+    over: str
     before: str
     now: str
     more: str
@@ -40,12 +39,11 @@ class Problem(NamedTuple):
 def problems(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys) -> list[Problem] | None:
     """Return the problems of all units; None where no earlier report and no row of the round tells of any."""
     units = [member for member in members(digest) if member.problems is not None]
-    found = {id(unit): keys.member(unit) for unit in one.units}
-    named = dict(zip([unit.name for unit in one.units], found.values(), strict=True))
+    known = {unit.name: keys.member(unit) for unit in one.units}
     rows = [
-        _row(member, each, lang, keys, named.get(member.name) or _of(member.file, keys))
+        _row(member, row, lang, keys, known.get(member.name) or _of(member.file, keys))
         for member in units
-        for each in member.problems or ()
+        for row in rows_of([member])
     ]
     return rows if units else None
 
@@ -54,24 +52,25 @@ def _of(file: FileDigest | None, keys: Keys) -> tuple[str, str]:
     return keys.file(file) if file else ("", "")
 
 
-def _row(member: Member, each: Tracked, lang: Lang, keys: Keys, of: tuple[str, str]) -> Problem:
+def _row(member: Member, row: Row, lang: Lang, keys: Keys, of: tuple[str, str]) -> Problem:
+    each = row.problem
     line = member.line(each.target)
     heading = member.file.heading(line.section).say(lang) if member.file and line else ""
     return Problem(
         *of,
         keys.section(heading) if heading else "",
         each.now.verdict if each.now else "",
-        each.no,
-        member.name,
-        visible(str(each.text)),
+        row.no,
+        row.unit,
+        visible(row.text.say(lang)),
         each.state,
-        PROBLEM_STATES[each.state].say(lang),
-        str(each.opened),
-        str(each.deadline or ""),
-        member.day is not None and each.overdue(member.day),
+        row.state.say(lang),
+        row.given,
+        row.deadline,
+        Text(f"超过 {row.over} 天", f"{row.over} days over").say(lang) if row.over else "",
         _told(each.before, lang),
         _told(each.now, lang),
-        _more(each).say(lang),
+        _more(row).say(lang),
     )
 
 
@@ -86,14 +85,11 @@ def _told(one: Before | None, lang: Lang) -> str:
     return joined(said, DOT).say(lang)
 
 
-def _more(each: Tracked) -> Text:
+def _more(row: Row) -> Text:
     """Return what is to be known beside it: its source, in how many reports it stood, reminders, the last decision."""
-    said = [same(each.source)] if each.source else []
+    each = row.problem
+    said = [row.source] if each.source else []
     said += [Text(f"涉及 {each.rounds} 期", f"in {each.rounds} reports")] if each.rounds > 1 else []
     said += [Text(f"催办 {each.reminders} 次", f"reminders: {each.reminders}")] if each.reminders else []
-    said += (
-        [Text(f"{each.decided_on} {each.by or ''}".strip(), f"{each.decided_on} {each.by or ''}".strip())]
-        if each.decided_on
-        else []
-    )
+    said += [same(part) for part in (str(each.decided_on or ""), row.checked) if part]
     return joined(said, DOT)
