@@ -78,7 +78,7 @@ def test_every_unit_has_a_row_by_category_the_worst_first(tree: Any) -> None:
     assert {"已报", "迟报", "退回补正", "未报送", "未报送（沿用 2024-06-30 数据）"} <= states
     assert "免报（机构改革，经市委依法治市办同意）" in states
     assert [text_of(one[0]) for one in classed(table, "tr", "below") if one.get("data-r")] == [
-        "所辖 10 个合计（已报 5）",
+        "所辖 11 个合计（已报 6）",
         "所辖 1 个合计（已报 1）",
     ]
 

@@ -70,8 +70,8 @@ def test_every_unit_has_a_row_and_the_sums_within_it_stand_beside_its_own(book):
     assert (units["头屯河区"]["报送情况"], units["头屯河区"]["沿用数据日期"]) == ("✘ 未报送", str(EARLIER))
     assert units["水磨沟区"]["合计"] is None, "without a report nothing is counted, which is not zero"
     below = [one for one in book["单位"] if str(one[1]).startswith("所辖合计")]
-    assert [one[1] for one in below] == ["所辖合计（已报 5 个）", "所辖合计（已报 1 个）"]
-    assert [one[-1] for one in below] == [31, 1]
+    assert [one[1] for one in below] == ["所辖合计（已报 6 个）", "所辖合计（已报 1 个）"]
+    assert [one[-1] for one in below] == [32, 1]
     assert next(one for one in book["单位"] if one[1] == "合计")[-1] == 46
 
 
