@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.round.head import notes_of
-from fazhi_check.digest.round.headings import UNANSWERED, UNASSIGNED
-from fazhi_check.digest.round.tasks import Task, tasks_of
+from fazhi_check.digest.round.tasks import Task, left_out, tasks_of
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, joined, same
 from fazhi_check.reports.web.keys import Keys
@@ -55,9 +54,8 @@ def round_page(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys, links: 
 
 
 def _tasks_without(one: RoundDigest, every: Sequence[Task]) -> list[Text]:
-    """Return the tasks that nobody is asked, and those that nobody answered, where there are any."""
-    found = ((UNASSIGNED, one.unassigned), (UNANSWERED, [task.target for task in every if task.nobody]))
-    return [joined([word, _ids(ids)], COLON) for word, ids in found if ids]
+    """Return the tasks that nobody is asked, has claimed or has answered, as sentences."""
+    return [joined([word, _ids(ids)], COLON) for word, ids in left_out(one, every)]
 
 
 def _ids(ids: Sequence[str]) -> Text:
