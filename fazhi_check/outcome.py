@@ -214,6 +214,7 @@ class FileReport:
         "_again",
         "_hidden",
         "_tally",
+        "_thin",
         "absent",
         "all_findings",
         "applying",
@@ -274,6 +275,7 @@ class FileReport:
         self.unheld: Sequence[Unheld] = ()
         self.unclaimed = self.absent = 0
         self._again: Callable[[], FileReport] | None = None
+        self._thin: Sequence[Tracked] | None = None
         self._tally: Tally | None = None
         self._hidden = 0
 
@@ -346,11 +348,17 @@ class FileReport:
         """Return how many assessments have each verdict; waived ones count as `waived` instead."""
         return self.tally().counts
 
-    def put_aside(self, thin: list[Assessment], again: Callable[[], FileReport]) -> None:
-        """Keep the counts and `thin` assessments, of which nothing but what counts is left; `again` brings back the rest."""
+    def put_aside(
+        self, thin: list[Assessment], problems: Sequence[Tracked] | None, again: Callable[[], FileReport]
+    ) -> None:
+        """Keep the counts, and `thin` assessments and problems, of which nothing but what counts is left.
+
+        `again` brings back the rest.
+        """
         self._tally, self._hidden, self._again = self.tally(), self.hidden, again
         self.assessments, self.all_findings, self.places, self.entries = thin, [], {}, {}
         self.goals, self.statements = [], []
+        self.tracked = self._thin = problems
 
     @property
     def is_aside(self) -> bool:
@@ -362,12 +370,9 @@ class FileReport:
         if self._again is None:
             return self
         one = self._again()
-        one.superseded, one.counted, one.tracked, one.fail_on = (
-            self.superseded,
-            self.counted,
-            self.tracked,
-            self.fail_on,
-        )
+        one.superseded, one.counted, one.fail_on = self.superseded, self.counted, self.fail_on
+        if self.tracked is not self._thin:
+            one.tracked = self.tracked
         one.all_findings = in_order([*one.all_findings, *self.all_findings])
         if self.superseded:
             one.supersede()

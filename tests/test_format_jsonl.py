@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonlines
 import pytest
+from helpers.invented import write_round
 from helpers.project import ROOT
 from helpers.running import Ran
 from helpers.scenes import HOSTILE, LANGS, SCENES, hostile, rendered, report_on, waive
@@ -21,6 +22,12 @@ from fazhi_check.pages.schemas import report_schema
 from fazhi_check.reports.data import jsonl
 from fazhi_check.reports.data.json import as_data
 from fazhi_check.sanitize import INVISIBLE, all_seen, mask
+
+# Some of the nine cities.
+CITIES = [
+    {"name": name, "level": "city", "code": code}
+    for name, code in (("鹤岗市", "230400"), ("吕梁市", "141100"), ("洛阳市", "410300"), ("新乡市", "410700"))
+]
 
 
 def joined(text: str) -> dict[str, Any]:
@@ -96,12 +103,18 @@ def test_details_that_are_put_aside_are_written_as_if_they_were_not(
     run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
 ) -> None:
     """Of thousands of files the details are put aside until their lines are written: no reader can tell."""
-    held, aside = tmp_path / "held.jsonl", tmp_path / "aside.jsonl"
-    first = run("check", ROOT / "submissions", *more, "-f", "summary", "-o", f"jsonl:{held}")
-    monkeypatch.setattr("fazhi_check.cli.prepare._MANY", 1)
-    second = run("check", ROOT / "submissions", *more, "-f", "summary", "-o", f"jsonl:{aside}")
-    assert held.read_bytes() == aside.read_bytes()
-    assert (first.code, first.out) == (second.code, second.out)
+    before, round_ = tmp_path / "before.jsonl", tmp_path / "round.yaml"
+    run("check", ROOT / "submissions", "--as-of", "2022-06-30", "-q", "-o", f"jsonl:{before}")
+    cities = [*CITIES, {"name": "示例市", "level": "city", "code": "230100"}]
+    write_round(round_, "urumqi-14fyp", "2023-12-31", cities, **{"from": "2022-01-01"})
+    for course in ([], ["--since", before], ["--since", before, "--round", round_]):
+        held, aside = (tmp_path / f"{name}-{len(course)}.jsonl" for name in ("held", "aside"))
+        monkeypatch.setattr("fazhi_check.cli.prepare._MANY", 1_000)
+        first = run("check", ROOT / "submissions", *more, *course, "-f", "summary", "-o", f"jsonl:{held}")
+        monkeypatch.setattr("fazhi_check.cli.prepare._MANY", 1)
+        second = run("check", ROOT / "submissions", *more, *course, "-f", "summary", "-o", f"jsonl:{aside}")
+        assert held.read_bytes() == aside.read_bytes()
+        assert (first.code, first.out) == (second.code, second.out)
 
 
 def test_a_line_that_is_taken_as_seen_has_nothing_that_nobody_sees() -> None:

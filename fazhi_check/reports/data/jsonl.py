@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.data.json import as_data, file_data, visible_json
 from fazhi_check.reports.view import View
@@ -32,9 +33,14 @@ def _file(one: FileDigest, lang: Lang, gate: frozenset[str]) -> Iterator[dict[st
 
 
 def _total(digest: Digest, lang: Lang) -> dict[str, Any]:
-    data = as_data(digest._replace(files=[]), lang)
+    data = as_data(digest._replace(files=[], round=digest.round and _without_problems(digest.round)), lang)
     del data["files"]
     return {"type": "total", **data}
+
+
+def _without_problems(one: RoundDigest) -> RoundDigest:
+    """Return a round without the problems of units that have a file: they stand in its line."""
+    return one._replace(units=[unit._replace(problems=None) if unit.file else unit for unit in one.units])
 
 
 def _line(value: dict[str, Any]) -> str:
