@@ -19,7 +19,7 @@ from fazhi_check.measures import (
     judge,
     timed,
 )
-from fazhi_check.plan.model import Phase, Plan, Proofs, Requirement, Target
+from fazhi_check.plan.model import Aim, Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import mask
 from fazhi_check.submission.records import Entry, Evidence, Submission, Unit
@@ -212,6 +212,19 @@ def asked_of(plan: Plan, unit: Unit, duty: Duty | None = None) -> Mapping[str, T
     if duty is None or duty.targets is None:
         return plan.targets_of(unit.level, unit.code, unit.body)
     return {target.id: target for target in plan.targets if target.id in duty.targets}
+
+
+def aims_of(plan: Plan, unit: Unit, duty: Duty | None = None) -> list[Aim]:
+    """Return the goals and principles that concern a unit: by its level, place and body.
+
+    Where a round says what it is asked, the goals are those with a task behind them that it is asked.
+    """
+    by_level = plan.aims_of(unit.level, unit.code, unit.body)
+    if duty is None or duty.targets is None:
+        return by_level
+    goals = {aim for aim, behind in plan.behind.items() if not duty.targets.isdisjoint(behind)}
+    principles = {aim.id for aim in by_level if aim.role == "principle"}
+    return [aim for aim in plan.aims if aim.id in goals | principles]
 
 
 class Case(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fazhi_check.assess import Assessment, applying, assess, by_urgency, most_urgent, unclaimed
+from fazhi_check.assess import Assessment, Duty, aims_of, applying, assess, by_urgency, most_urgent, unclaimed
 from fazhi_check.codes import CODES, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
 from fazhi_check.identity import body_of, identity
@@ -345,7 +345,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
         report.urgent = most_urgent(report.assessments, plan.order, report.left_out)
         if not checker.brief:
             report.entries = submission.entries
-            report.goals, report.principles, report.statements = _aims(report, plan, checker.choice)
+            report.goals, report.principles, report.statements = _aims(report, plan, checker.choice, dossier.duty)
     if checker.brief:  # counts are enough: nobody will ask where
         report.all_findings = [placed(code, one, None) for code, one in found]
         return report
@@ -354,11 +354,11 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
     return report
 
 
-def _aims(report: FileReport, plan: Plan, choice: Choice) -> tuple[list[Goal], int, list[Said]]:
+def _aims(report: FileReport, plan: Plan, choice: Choice, duty: Duty | None) -> tuple[list[Goal], int, list[Said]]:
     """Return the goals that concern the unit of a report, how many principles do, and what it wrote under these."""
     unit = report.unit
     assert unit
-    aims = [aim for aim in plan.aims_of(unit.level, unit.code, unit.body) if choice.keeps_aim(aim)]
+    aims = [aim for aim in aims_of(plan, unit, duty) if choice.keeps_aim(aim)]
     judged = {one.target.id: one for one in report.assessments}
     goals, principles = [], [aim for aim in aims if aim.role == "principle"]
     for aim in aims:

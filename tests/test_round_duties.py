@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from helpers.rounds import row
 
-from fazhi_check.assess import Duty
+from fazhi_check.assess import Duty, aims_of
 from fazhi_check.plan.store import load_plan
 from fazhi_check.round.course import Course
 from fazhi_check.round.duties import Duties
@@ -170,3 +170,14 @@ def test_a_course_says_what_a_file_is_asked_and_nothing_under_another_plan(small
     assert course.duty(unit, PLAN) == Duty(frozenset(ITEM))
     assert course.duty(unit.replace(name="市财政局"), PLAN) is None
     assert course.duty(unit, small) == Duty(frozenset()), "ids of another plan mean nothing, and never all of it"
+
+
+def test_goals_are_those_with_a_task_behind_them_that_is_asked():
+    by_level = aims_of(PLAN, Unit(name="市司法局", level="department", code="650100"))
+    found = duties([JUSTICE, CULTURE])
+    told = {one.name: aims_of(PLAN, found.members.unit(one), found.of(one)) for one in found.members}
+    goals = {one.id for one in told["市司法局"] if one.role == "goal"}
+    assert goals == {goal for goal, behind in PLAN.behind.items() if set(behind) & set(ITEM)}
+    assert not [one for one in told["市文旅局"] if one.role == "goal"]
+    principles = [one for one in by_level if one.role == "principle"]
+    assert [one for one in told["市文旅局"] if one.role == "principle"] == principles

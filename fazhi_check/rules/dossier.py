@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from fazhi_check.assess import Assessment, Duty, asked_of
+from fazhi_check.assess import Assessment, Duty, aims_of, asked_of
 from fazhi_check.findings import Finding, Found
 from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.submission.records import Entry, Submission
@@ -81,7 +81,7 @@ class Dossier:
         if not (self.submission and self.plan) or self.plan.aim_by_id.keys().isdisjoint(self.submission.entries):
             return []
         unit, entries = self.submission.unit, self.submission.entries
-        aims = self.plan.aims_of(unit.level, unit.code, unit.body)
+        aims = aims_of(self.plan, unit, self.duty)
         return [(aim, entries[aim.id]) for aim in aims if aim.id in entries]
 
     def numeric(self) -> list[Answer]:
