@@ -217,3 +217,13 @@ def test_the_api_takes_rounds_too(round_folder: Path, run: Run):
 
 def test_without_a_round_json_says_so(run: Run, round_folder: Path):
     assert json.loads(run("check", "回收", "-f", "json").out)["round"] is None
+
+
+def test_services_show_as_failed_who_has_not_submitted_where_that_fails(run: Run, round_folder: Path):
+    def lines(name: str, gate: str) -> list[str]:
+        return run("check", "回收", "--round", ROUND, "-f", name, "--fail-on", gate).out.splitlines()
+
+    for gate, level, failed in (("未报送", "error", 2), ("never", "warning", 0)):
+        assert sum("FZ901" in line and line.startswith(f"::{level}") for line in lines("github", gate)) == 2
+        assert sum('type="not_submitted"' in line for line in lines("junit", gate)) == failed
+        assert sum('name="胜利路街道 未报送"' in line for line in lines("junit", gate)) == 1

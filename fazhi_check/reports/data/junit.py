@@ -13,7 +13,8 @@ from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, COMMA, KNOWN, NO_FILE, NO_TARGET
-from fazhi_check.reports.data.machine import basis, slow_said, where, written
+from fazhi_check.gate import ABSENT
+from fazhi_check.reports.data.machine import NOT_SUBMITTED, basis, slow_said, where, written
 from fazhi_check.reports.view import Root, View
 from fazhi_check.version import TOOL
 from fazhi_check.words import Lang, Text
@@ -59,7 +60,8 @@ def _cased(digest: Digest, root: Root) -> list[_Cased]:
 
 def _suite(cased: _Cased, lang: Lang) -> Element:
     one = cased.file
-    cases = [_file_case(cased, lang), *(_target_case(cased, line, lang) for line in one.lines)]
+    absent = [_absent_case(cased, found, lang) for found in one.findings if found.code == NOT_SUBMITTED]
+    cases = [_file_case(cased, lang), *absent, *(_target_case(cased, line, lang) for line in one.lines)]
     suite = _with_sums(Element("testsuite", name=cased.path, file=cased.path), cases)
     properties = SubElement(suite, "properties")
     for name, fact in {"tool": TOOL, **basis(one, lang)}.items():
@@ -89,7 +91,8 @@ def _file_case(cased: _Cased, lang: Lang) -> Element:
     one = cased.file
     case = Element("testcase", name="file", classname=cased.name)
     errors = [finding for finding in one.findings if finding.severity is Severity.error and not finding.known]
-    others = [finding for finding in one.findings if finding not in errors and not finding.repeats]
+    apart = [*errors, *(finding for finding in one.findings if finding.code == NOT_SUBMITTED)]
+    others = [finding for finding in one.findings if finding not in apart and not finding.repeats]
     if "errors" in one.failed:
         error = SubElement(case, "error", type=errors[0].code, message=_first_of(errors, lang))
         error.text = _listed(cased.path, errors, lang)
@@ -99,6 +102,16 @@ def _file_case(cased: _Cased, lang: Lang) -> Element:
             SubElement(case, "skipped", message=NO_TARGET.say(lang))
     if others:
         SubElement(case, "system-out").text = _listed(cased.path, others, lang)
+    return case
+
+
+def _absent_case(cased: _Cased, found: FindingDigest, lang: Lang) -> Element:
+    """Return the case of a unit of the round that has not submitted."""
+    said = _written(found.message(lang))
+    case = Element("testcase", name=said, classname=cased.name)
+    if ABSENT in cased.file.failed:
+        failure = SubElement(case, "failure", type=ABSENT, message=said)
+        failure.text = _written(f"{where(cased.path, found.place)} {found.announced(lang)}")
     return case
 
 

@@ -17,6 +17,7 @@ from fazhi_check.digest.line import UNRANKED, Line
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON
 from fazhi_check.findings import Place
+from fazhi_check.gate import ABSENT
 from fazhi_check.reports.view import Root
 from fazhi_check.sanitize import visible
 from fazhi_check.words import GATES, Lang
@@ -24,6 +25,8 @@ from fazhi_check.words import GATES, Lang
 START = Place(1, 1)
 # What is said for a code where a duty fails the gate by being slow.
 SLOW = "slow"
+# What is found for a unit of the round that has not submitted.
+NOT_SUBMITTED = "FZ901"
 
 # Halves of characters (a file's name need not be UTF-8) and the two code points that XML forbids besides controls.
 _UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -53,6 +56,8 @@ class Told(NamedTuple):
             return False
         if self.line:
             return self.line.flagged and self.line.verdict in self.file.failed
+        if self.finding.code == NOT_SUBMITTED:
+            return ABSENT in self.file.failed
         return self.finding.severity is Severity.error and "errors" in self.file.failed
 
     @property
