@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from fazhi_check.fill.register.book import Begun, register
 from fazhi_check.findings import Place, Unusable
+from fazhi_check.plan.store import load_plan
 from fazhi_check.round.columns import LABELS, REGISTERS
 from fazhi_check.round.reading import read_round
 from fazhi_check.round.rows import ROWS, Round
@@ -162,6 +165,20 @@ def test_a_head_that_is_not_whole_is_told_at_the_cell_for_it(read):
     assert [line.split(" ")[:2] for line in said(refused.value)] == [["名册!B2", "FZ201"], ["名册!B3", "FZ203"]]
 
 
+def test_a_column_that_is_lacking_is_told_once_and_headings_inside_a_table_are_no_rows(read):
+    rows = [*UNITS[:2], ("部门",), ("市司法局", "部门", "650100", None, None)]
+    made = book(
+        {
+            "名册": rows,
+            "销号": [("单位", "编号", "决定", "日期"), *[("天山区", "3.3.2-07", "已销号", "2024-01-09")] * 3],
+        }
+    )
+    made["名册"].merge_cells("A7:E7")
+    found = read(made)
+    assert said(found) == ["名册!A7 FZ108 读表：第 7 行是小标题，没有读取", "销号!E1 FZ201 缺少必填的批准单位（by）"]
+    assert [one.name for one in found.units] == ["乌鲁木齐市", "市司法局"]
+
+
 def test_other_workbooks_are_called_what_they_are(read):
     with pytest.raises(Unusable) as refused:
         read(book({"填报": [("编号", "状态"), ("3.3.2-07", "已完成")]}))
@@ -238,13 +255,13 @@ _ROUNDS = st.fixed_dictionaries(
 def test_a_round_reads_the_same_from_a_text_and_from_a_workbook(tmp_path: Path, rows, order):
     text = ["规划: urumqi-14fyp", "标题: 调度", "截至: 2023-12-31"]
     sheets: dict[str, list[list[Any]]] = {}
-    for register in REGISTERS:
-        heads = [one.head for one in register.columns]
+    for one in REGISTERS:
+        heads = [column.head for column in one.columns]
         order.shuffle(heads)
-        sheets[register.name] = [heads, *([row.get(head) for head in heads] for row in rows[register.name])]
-        if rows[register.name]:
-            text.append(f"{register.list}:")
-        for row in rows[register.name]:
+        sheets[one.name] = [heads, *([row.get(head) for head in heads] for row in rows[one.name])]
+        if rows[one.name]:
+            text.append(f"{one.list}:")
+        for row in rows[one.name]:
             quoted = (f'{key}: "{value}"'.replace("\n", "\\n") for key, value in row.items())
             text.append(f"  - {{{', '.join(quoted)}}}")
     (tmp_path / "调度.yaml").write_text("\n".join(text), encoding="utf-8")
@@ -257,3 +274,24 @@ def test_a_round_reads_the_same_from_a_text_and_from_a_workbook(tmp_path: Path, 
     for name in ROWS:
         assert list(map(dict, getattr(one, name))) == list(map(dict, getattr(other, name)))
     assert len(other.units) == len(rows["名册"])
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=_ROUNDS)
+def test_what_is_carried_into_a_new_register_is_read_back(tmp_path: Path, rows):
+    pytest.importorskip("xlsxwriter")
+    head = {"plan": "urumqi-14fyp", "title": "调度", "as_of": "2023-12-31", "due": "2024-01-10"}
+    lists = {one.list: [_by_key(one, row) for row in rows[one.name]] for one in REGISTERS if one.name != "核定"}
+    (tmp_path / "调度台账.xlsx").write_bytes(register(load_plan("urumqi-14fyp"), Begun(head, lists)))
+    found = read_round(str(tmp_path / "调度台账.xlsx"))
+    assert {one.code for one in found.findings} == {"FZ108"}
+    assert (found.head.title, found.head.due, found.head.issuer) == ("调度", date(2024, 1, 10), None)
+    text = {"plan": "urumqi-14fyp", "title": "调度", "as_of": "2023-12-31", **lists}
+    (tmp_path / "调度.json").write_text(json.dumps(text), encoding="utf-8")
+    same = read_round(str(tmp_path / "调度.json"))
+    for name in lists:
+        assert list(map(dict, getattr(found, name))) == list(map(dict, getattr(same, name)))
+
+
+def _by_key(sheet: Any, row: Mapping[str, str]) -> dict[str, str]:
+    return {one.key: row[one.head] for one in sheet.columns if one.head in row}

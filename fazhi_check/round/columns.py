@@ -73,7 +73,7 @@ def _zh(words: Mapping[str, Text]) -> tuple[str, ...]:
 
 
 def _unit(hint: str = "名册里的名称。", *more: str) -> Column:
-    aliases = ("单位名称", "责任单位", "填报单位", "报送单位", "承办单位", *more)
+    aliases = ("单位名称", "责任单位", "填报单位", "报送单位", "承办单位", "被检查单位", *more)
     return Column("unit", "单位", 18, hint, aliases, source="units", needed=True)
 
 
@@ -251,7 +251,7 @@ REGISTERS: Final = (
                 "问题表述",
                 44,
                 "写清是什么问题，不写个人信息。",
-                _words("问题 存在问题 问题内容 存在的问题 存在隐患或问题 存在的问题或隐患"),
+                _words("问题 存在问题 问题内容 存在的问题 存在隐患或问题 存在的问题或隐患 存在的安全隐患"),
                 needed=True,
             ),
             Column("source", "来源依据", 22, "如 省督察反馈。", _words("来源 问题来源 依据 任务来源")),

@@ -85,9 +85,14 @@ def round_in(written: Written, path: str) -> Round:
 
 
 def _without_twice_told(findings: Seq[Finding]) -> Seq[Finding]:
-    """Return the findings without what is missing where something stands that cannot be read."""
+    """Return the findings without what is missing where something stands that cannot be read, or in every row alike."""
     told = {one.place for one in findings if one.code in ("FZ203", "FZ205")}
-    return [one for one in findings if one.code != "FZ201" or one.place is None or one.place not in told]
+    lacking: dict[tuple[Place | None, str], Finding] = {}
+    for one in findings:
+        if one.code == "FZ201":
+            lacking.setdefault((one.place, str(one.data.get("key"))), one)
+    kept = {id(one) for (place, _), one in lacking.items() if place is None or place not in told}
+    return [one for one in findings if one.code != "FZ201" or id(one) in kept]
 
 
 def _numbers(written: Written, head: Head | None) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from fazhi_check.findings import Finding, Place
@@ -27,6 +27,7 @@ from fazhi_check.submission.sheet.grid import (
     grids_in,
     heads_in,
     is_foot_row,
+    is_heading,
     repeats_heads,
     rows_of,
 )
@@ -72,7 +73,7 @@ def _sheets(book: Book) -> dict[str, Sheet]:
             found[register.list] = sheet
     if "units" not in found:
         others = (one for one in book.sheets if not one.hidden and one not in found.values())
-        whole = next((one for one in others if (grid := _grid(one, "units")) and _has_needed(grid, "units")), None)
+        whole = next((one for one in others if (grid := _grid(one, "units")) and not _lacking(grid, "units")), None)
         found |= {"units": whole} if whole else {}
     return found
 
@@ -88,9 +89,10 @@ def _grid(sheet: Sheet, name: str) -> _Grid | None:
     return grids if grids and len(grids.columns) > 1 else None
 
 
-def _has_needed(grid: _Grid, name: str) -> bool:
+def _lacking(grid: _Grid, name: str) -> list[Column]:
+    """Return the columns that are needed and not there."""
     keys = {column.key for column in grid.columns.values()}
-    return all(column.key in keys for column in _register(name).columns if column.needed)
+    return [column for column in _register(name).columns if column.needed and column.key not in keys]
 
 
 def _register(name: str) -> Register:
@@ -115,6 +117,7 @@ class _Registers:
         self.found: list[Finding] = []
         self.faulty: set[Place] = set()
         self._examples: list[Place] = []
+        self._lacking: dict[str, list[Column]] = {}
         self.numbers: list[tuple[Place, str]] = []
 
     def read(self) -> Written:
@@ -123,6 +126,7 @@ class _Registers:
             grid = _grid(sheet, name)
             if grid:
                 self._grids[name] = grid
+                self._lacking[sheet.name] = _lacking(grid, name)
             elif sheet.rows:
                 self.found.append(_no_heads(sheet, name))
         root = self._head()
@@ -151,7 +155,7 @@ class _Registers:
 
     def _rows(self, name: str, grid: _Grid) -> Iterator[Tree]:
         """Yield the rows of a table that say something; those of sums and signatures are told."""
-        below, sums, left = False, list[int](), list[int]()
+        below, sums, headings, left = False, list[int](), list[int](), list[int]()
         for row in rows_of(grid):
             filled = _filled(grid, row)
             if not row.own or counts_columns(grid, row) or (filled and repeats_heads(grid, row)):
@@ -162,11 +166,13 @@ class _Registers:
                 sums.append(row.number)
             elif filled and _EXAMPLE.match(row.cells[filled[0]].text):
                 self._examples.append(grid.place(row.number, filled[0]))
+            elif filled and is_heading(grid, row):
+                headings.append(row.number)
             elif filled and below and not self._is_whole(name, grid, filled):
                 left.append(row.number)
             elif filled:
                 yield self._row(grid, row)
-        self.found += _passed(grid, sums, left)
+        self.found += _passed(grid, sums, headings, left)
 
     def _is_whole(self, name: str, grid: _Grid, filled: Collection[int]) -> bool:
         keys = {grid.columns[number].key for number in filled}
@@ -180,7 +186,7 @@ class _Registers:
             if text is not None:
                 place = grid.place(row.number, number)
                 add(tree, Scalar(place, column.head), Scalar(place, text))
-        _leave_blank(tree, grid, row)
+        _leave_blank(tree, grid, row, self._lacking[grid.sheet.name])
         return tree
 
     def _text(self, grid: _Grid, row: Row, number: int, at: Place) -> str | None:
@@ -224,19 +230,24 @@ def _subject(grid: _Grid) -> int:
     return next((by_key[key] for key in _SUBJECTS if key in by_key), min(grid.columns))
 
 
-def _leave_blank(tree: Tree, grid: _Grid, row: Row) -> None:
-    """Add to a row the keys of its empty cells that are needed: what it lacks is told at the cell for it."""
+def _leave_blank(tree: Tree, grid: _Grid, row: Row, lacking: Sequence[Column]) -> None:
+    """Add to a row the keys of its empty cells that are needed: what it lacks is told at the cell for it.
+
+    For a column that is lacking in all rows that is the cell beside the heads.
+    """
     given = {key.text for key, _ in tree.pairs if isinstance(key, Scalar)}
-    for number, column in grid.columns.items():
-        if column.needed and column.head not in given:
-            place = grid.place(row.number, number)
-            tree.pairs.append((Scalar(place, column.head), Scalar(place, None)))
+    places = {column.head: grid.place(row.number, number) for number, column in grid.columns.items() if column.needed}
+    places |= {column.head: grid.place(grid.head, max(grid.columns) + 1) for column in lacking}
+    for head, place in places.items():
+        if head not in given:
+            tree.pairs.append((Scalar(place, head), Scalar(place, None)))
 
 
-def _passed(grid: _Grid, sums: list[int], left: list[int]) -> Iterator[Finding]:
-    """Yield a note on rows of sums and one on rows below the signatures."""
+def _passed(grid: _Grid, sums: list[int], headings: list[int], left: list[int]) -> Iterator[Finding]:
+    """Yield a note on rows of sums, one on headings inside the table, and one on rows below the signatures."""
     for rows, zh, en in (
         (sums, "第 {} 行是合计，没有读取", "rows of sums were not read: {}"),
+        (headings, "第 {} 行是小标题，没有读取", "rows that are headings were not read: {}"),
         (left, "表下面第 {} 行没有读取", "rows below the table were not read: {}"),
     ):
         if rows:

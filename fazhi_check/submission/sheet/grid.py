@@ -15,6 +15,7 @@ from fazhi_check.submission.sheet.signs import head_of, is_counted, is_foot, is_
 
 # Heads stand among the first rows; further down no office has them.
 _DEEPEST = 60
+_WIDE = 3  # columns that a heading inside a table is merged over, at least
 
 
 class Headed(Protocol):
@@ -159,6 +160,13 @@ def repeats_heads(table: Grid[One], row: Row) -> bool:
         for number, one in table.columns.items()
         if number in row.cells
     )
+
+
+def is_heading(table: Grid[One], row: Row) -> bool:
+    """Tell whether a row is a heading inside a table: its one cell is merged over several columns."""
+    own = row.own
+    area = table.sheet.merged.get((row.number, own[0])) if len(own) == 1 else None
+    return area is not None and area[3] - area[1] + 1 >= _WIDE
 
 
 def is_foot_row(row: Row, below: bool) -> bool:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from fazhi_check.findings import Finding, Place
 from fazhi_check.source.workbook.book import Cell
 from fazhi_check.submission.sheet.cells import is_nothing, read_cell, unreadable
-from fazhi_check.submission.sheet.grid import Row, counts_columns, is_foot_row, repeats_heads, rows_of
+from fazhi_check.submission.sheet.grid import Row, counts_columns, is_foot_row, is_heading, repeats_heads, rows_of
 from fazhi_check.submission.sheet.signs import (
     head_of,
     is_foot,
@@ -23,7 +23,6 @@ from fazhi_check.submission.sheet.signs import (
 from fazhi_check.submission.sheet.tables import Table
 from fazhi_check.words import Text
 
-_WIDE: Final = 3  # columns that a heading inside a table is merged over, at least
 _MOST_LISTED: Final = 10
 _DIGITS: Final = frozenset("0123456789")
 # What a row is, by its looks alone.
@@ -53,7 +52,6 @@ class Lines:
         self._table, self._id = table, table.id_column
         self._title = next((n for n, one in table.columns.items() if one.use == "shown" and one.key == "title"), None)
         self._given = [number for number, column in sorted(table.columns.items()) if column.given]
-        self._wide = {first for first, area in table.sheet.merged.items() if area[3] - area[1] + 1 >= _WIDE}
         self._last: Line | None = None  # the first line of the last id
         self._above: str | None = None  # the id of the row above
         self._below = self._unread = False
@@ -116,7 +114,7 @@ class Lines:
             return "unreadable" if read_cell(written).wrong else "number"
         if is_labelled(text):
             return "below"
-        return "heading" if self._is_wide(row) or (is_worded(text) and not self._data(row)) else "id"
+        return "heading" if is_heading(self._table, row) or (is_worded(text) and not self._data(row)) else "id"
 
     def _sums_up(self, row: Row, first: int) -> bool:
         """Tell whether a row begins with 合计, where it would say what it is of, not where a report stands."""
@@ -146,7 +144,7 @@ class Lines:
 
     def _without_id(self, row: Row) -> Line | None:
         data = self._data(row)
-        if self._below or not data or self._is_wide(row):
+        if self._below or not data or is_heading(self._table, row):
             self._passed["below" if self._below else "heading"].append(row.number)
         elif self._last and not self._stray and not self._titled_otherwise(row, self._last.row):
             self._joined.append(row.number)
@@ -163,10 +161,6 @@ class Lines:
             for number in self._given
             if number in cells and number not in inherited and not is_nothing(cells[number].text.strip())
         ]
-
-    def _is_wide(self, row: Row) -> bool:
-        own = row.own
-        return len(own) == 1 and (row.number, own[0]) in self._wide
 
     def _titled_otherwise(self, row: Row, above: Row) -> bool:
         """Tell whether a row without an id says 事项 of its own: then it is no further line of the one above."""
