@@ -22,6 +22,7 @@ from fazhi_check.pages.schemas import (
     known_schema,
     plan_schema,
     report_schema,
+    round_schema,
     submission_schema,
     waivers_schema,
 )
@@ -51,6 +52,7 @@ KINDS = {
     "report": report_schema,
     "waivers": waivers_schema,
     "known": known_schema,
+    "round": round_schema,
     "config": config_schema,
 }
 

@@ -91,7 +91,7 @@ STEPS: _AS_THEY_ARE = {
     "check": Text("核对", "check"),
     "freeze": Text("定稿", "freeze"),
 }
-SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "config")
+SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "round", "config")
 
 
 def plain(words: Iterable[str]) -> dict[str, Text]:

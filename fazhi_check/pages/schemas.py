@@ -1,4 +1,4 @@
-"""JSON Schemas of what people write and programs read: submission, plan, report, waivers, known findings, settings."""
+"""JSON Schemas of what people write and programs read: submission, plan, report, lists, round, settings."""
 
 from __future__ import annotations
 
@@ -254,6 +254,13 @@ def known_schema() -> Schema:
     return {"$schema": DRAFT, "title": "fazhi-check known findings", "type": ["array", "null"], "items": items}
 
 
+def round_schema() -> Schema:
+    """Return the schema of the file of a round."""
+    from fazhi_check.pages.round_schema import round_object
+
+    return {"$schema": DRAFT, "title": "fazhi-check round", **with_asides(round_object())}
+
+
 def _either(name: str, twins: Mapping[str, str]) -> Schema:
     """Return what asks for a key in one of its languages."""
     return {"anyOf": [{"required": [key]} for key in (name, *(zh for zh, en in twins.items() if en == name))]}
@@ -279,4 +286,5 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "report": report_schema,
     "waivers": waivers_schema,
     "known": known_schema,
+    "round": round_schema,
 }
