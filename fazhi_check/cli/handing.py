@@ -110,7 +110,7 @@ def _reports(since: Iterable[str]) -> Iterator[str]:
             yield path
             continue
         below = sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
-        yield from (one for one in below if one.endswith(".json") and is_ours(one))
+        yield from (one for one in below if one.lower().endswith((".json", ".jsonl")) and is_ours(one))
 
 
 class _Folder:

@@ -515,6 +515,11 @@ _ALL = (
         completes="words",
     ),
     _flag(
+        "--open",
+        "check：核对完，用浏览器打开 结果/ 里的网页",
+        "check: open the page of the result in the browser afterwards",
+    )._replace(name="open_result"),
+    _flag(
         "--again",
         "freeze：已经定稿的，另存一份更正稿，原来的照旧",
         "freeze: add another version where the round is frozen already",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fazhi_check.cli.prepare import refuse_absent
 from fazhi_check.cli.usage_error import UsageError
@@ -22,10 +24,31 @@ def read_report(path: str, plan: str | None = None, gate: frozenset[str] | None 
 
     refuse_absent((path,))
     try:
-        return read_saved(_text(path), plan, gate)
+        return read_saved(_of_lines(_text(path)), plan, gate)
     except NotSaved as error:
         at = f"{path}:{error.place.line}:{error.place.column}" if error.place else path
         raise UsageError(f"{at} {error.message.zh}", f"{at}: {error.message.en}") from None
+
+
+def _of_lines(text: str) -> str:
+    """Return a report of lines (jsonl) as the one document that says the same; any other text as it is."""
+    if not re.match(r'\s*\{\s*"type"\s*:', text):
+        return text
+    files: list[dict[str, Any]] = []
+    whole: dict[str, Any] = {}
+    for line in filter(str.strip, text.split("\n")):
+        try:
+            value = json.loads(line)
+            kind = value.pop("type")
+        except (ValueError, LookupError, AttributeError):
+            return text  # whoever reads it says what is wrong
+        if kind == "file":
+            files.append({**value, "assessments": [], "findings": []})
+        elif kind == "total":
+            whole = value
+        elif files:
+            files[-1][f"{kind}s"].append({name: one for name, one in value.items() if name != "path"})
+    return json.dumps({**whole, "files": files}, ensure_ascii=False) if whole else text
 
 
 def _text(path: str) -> str:

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from fazhi_check.cli.command import command
-from fazhi_check.cli.options import OPTIONS, Options
+from fazhi_check.cli.options import OPTIONS, RUN, Options
 from fazhi_check.cli.usage_error import UsageError, choose
 from fazhi_check.cli.values import read_lang
 from fazhi_check.words import Lang
 
 # Which options go with which step, by their names.
-_OF_CHECK = ("plan", "screen", "fail_on", "open", "jobs", "quiet", "color", "marks")
+_OF_CHECK = ("plan", "screen", "fail_on", "open_result", "jobs", "quiet", "color", "marks")
 _TAKES: Mapping[str, tuple[str, ...]] = {
     "new": ("plan", "round_day", "title", "last_round"),
     "hand-out": ("plan", "replace"),
     "status": ("plan", "round_day"),
     "check": _OF_CHECK,
-    "freeze": (*(one for one in _OF_CHECK if one != "open"), "again"),
+    "freeze": (*(one for one in _OF_CHECK if one != "open_result"), "again"),
 }
 _NAMES = ("plan", "round_day", "title", "last_round", "replace", "again", *_OF_CHECK[1:])
 
@@ -34,7 +34,7 @@ def round_step(
     again: bool,
     screen: str,
     fail_on: str | None,
-    open: bool,  # noqa: A002  named as the option is
+    open_result: bool,
     jobs: str | None,
     quiet: bool,
     color: str,
@@ -80,8 +80,10 @@ def _with_folder(step: str, path: str, given: Mapping[str, Any], lang: Lang) -> 
             round_, read_plan(plan), folder.at(HANDED_OUT), since, replace=given.get("replace", False), lang=lang
         )
         return hand_out(order)
-    run = {one: given[one] for one in _OF_CHECK if one in given and one not in ("plan", "screen")}
-    options = Options(format_=given.get("screen", OPTIONS["screen"].default), lang=lang, **run)
+    run = {one: given[one] for one in _OF_CHECK if one in given and one in RUN and one != "plan"}
+    options = Options(
+        format_=given.get("screen", OPTIONS["screen"].default), open=given.get("open_result", False), lang=lang, **run
+    )
     own = None if plan == round_.head.plan else plan
     if step == "status":
         from fazhi_check.cli.round.status import status
