@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 from contextlib import chdir
 from functools import partial
 from typing import NamedTuple
 
 from fazhi_check.cli.checking import digested, report_on, show, write
-from fazhi_check.cli.options import Options
+from fazhi_check.cli.options import RUN, Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve
-from fazhi_check.cli.round.folder import EARLIER, LEDGER, PAGE, REPORT, RESULTS, RETURNED, RoundFolder
+from fazhi_check.cli.round.folder import EARLIER, LEDGER, PAGE, REPORT, RESULTS, RETURNED, REVIEWS, RoundFolder
 from fazhi_check.digest.run import Digest
 from fazhi_check.outcome import Report
 from fazhi_check.round.columns import BOOK
@@ -36,6 +38,16 @@ class Judged(NamedTuple):
         """Return what is to be written of it, by the name of the file."""
         return {file: self._writer(name) for name, file in _WRITTEN.items()}
 
+    def reviews(self, path: str) -> Content:
+        """Return what brings a sheet of reviews up to date: its draft begins as what lies at a path."""
+
+        def write_draft(draft: str) -> None:
+            if os.path.exists(path):
+                shutil.copyfile(path, draft)
+            _write(self.report, "reviews", self.setup, draft)
+
+        return write_draft
+
     def _writer(self, format_: str) -> Callable[[str], object]:
         return partial(_write, self.report, format_, self.setup)
 
@@ -60,12 +72,14 @@ def looked_at(folder: RoundFolder, plan: str | None, given: Options) -> Report:
 
 def _set_up(plan: str | None, given: Options, compared: bool = True) -> tuple[Setup, Options]:
     """Return a run from inside the folder of a round: a report is the same wherever the folder lies. Raises UsageError."""
+    here = RoundFolder("")
     options = given.replace(
         open=False,
         round=BOOK,
-        since=RoundFolder("").there(EARLIER) if compared else (),
+        since=here.there(EARLIER) if compared else (),
         output=tuple(f"{name}:{RESULTS}/{file}" for name, file in _WRITTEN.items()) if compared else (),
         **({"plan": plan} if plan else {}),
+        **({"reviews": here.there(REVIEWS)} if "reviews" in RUN else {}),
     )
     resolved = resolve([RETURNED], options)
     return prepare(resolved), resolved.options
