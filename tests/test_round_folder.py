@@ -16,6 +16,7 @@ from helpers.running import Ran
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fazhi_check.cli.options import OUTPUT_NAMES
 from fazhi_check.cli.round.new import title_of
 from fazhi_check.round.columns import REGISTERS
 from fazhi_check.source import step
@@ -183,7 +184,7 @@ def test_ten_commands_lead_from_nothing_to_a_frozen_round(run: Run, here: Path) 
     # 10. frozen
     assert run("round", "freeze", ROUND, "-q").code == 0
     frozen = files(folder / "定稿")
-    assert set(frozen) == {
+    assert set(frozen) - {"核定单.xlsx"} == {
         *("清单.txt", "调度结果.html", "台账.xlsx", "报告.json", BOOK),
         *("回收/甲市.xlsx", "回收/天山区.xlsx", "回收/部门/司法局（最终版）.xlsx"),
     }
@@ -207,7 +208,7 @@ def test_later_returns_never_change_what_is_frozen(run: Run, back: Path) -> None
     (back / "回收" / "部门" / "司法局（最终版）.xlsx").unlink()
     checked = run("round", "check", ROUND, "-q")
     assert "定稿以后改过：回收/天山区.xlsx" in checked.err
-    assert "定稿以后新来：回收/甲市.xlsx" in checked.err
+    assert "定稿以后新来：回收/甲市.xlsx\n" in checked.err
     assert "定稿以后不见了：回收/部门/司法局（最终版）.xlsx" in checked.err
     assert files(back / "定稿") == frozen
     again = run("round", "freeze", ROUND)
@@ -255,6 +256,28 @@ def test_forms_that_somebody_filled_in_are_kept(run: Run, back: Path) -> None:
     assert (back / "下发" / "01甲市.xlsx").read_bytes() == mine
     sheet = load_workbook(back / "下发" / "02天山区.xlsx")["填报"]
     assert any("市办口径：征求意见也算起草" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.skipif("reviews" not in OUTPUT_NAMES, reason="there is no sheet of reviews yet")
+def test_what_is_settled_in_the_sheet_of_reviews_stays_and_counts(run: Run, back: Path) -> None:
+    run("round", "check", ROUND, "-q")
+    book = load_workbook(back / "核定单.xlsx")
+    sheet = book.worksheets[0]
+    head, columns = heads(sheet)
+    row = next(row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, columns["编号"]).value)
+    for word, value in {"核定意见": "认可", "核定单位": "市委依法治市办", "核定日期": "2024-01-15"}.items():
+        sheet.cell(row, columns[word]).value = value
+    target = sheet.cell(row, columns["编号"]).value
+    book.save(back / "核定单.xlsx")
+    run("round", "check", ROUND, "-q")
+    settled = {
+        one["target"]: one["settled"]["by"]
+        for file in report(back)["files"]
+        for one in file["assessments"]
+        if one["settled"]
+    }
+    assert settled == {target: "市委依法治市办"}
+    assert load_workbook(back / "核定单.xlsx").worksheets[0].cell(row, columns["核定意见"]).value == "认可"
 
 
 # The next round.

@@ -18,6 +18,7 @@ def check(folder: RoundFolder, plan: str | None, options: Options) -> int:
     """Check a round and write its result; return the exit code of the gate. Raises UsageError."""
     found = judged(folder, plan, options)
     files = {f"{RESULTS}/{name}": content for name, content in found.files().items()}
+    changed = list(changes(folder))
     left = _take(folder, files, found)
     found.show()
     if options.open:
@@ -25,7 +26,7 @@ def check(folder: RoundFolder, plan: str | None, options: Options) -> int:
 
         show_page(folder.at(RESULTS, PAGE), found.setup.view.lang, options.quiet)
     lang = found.setup.view.lang
-    for text in changes(folder):
+    for text in changed:
         note(text, lang)
     if left:
         note(left, lang)
