@@ -265,7 +265,7 @@ def test_what_is_settled_in_the_sheet_of_reviews_stays_and_counts(run: Run, back
     sheet = book.worksheets[0]
     head, columns = heads(sheet)
     row = next(row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, columns["编号"]).value)
-    for word, value in {"核定意见": "认可", "核定单位": "市委依法治市办", "核定日期": "2024-01-15"}.items():
+    for word, value in {"核定意见": "认可", "核定单位": "市委依法治市办", "日期": "2024-01-15"}.items():
         sheet.cell(row, columns[word]).value = value
     target = sheet.cell(row, columns["编号"]).value
     book.save(back / "核定单.xlsx")
@@ -402,6 +402,13 @@ def test_parts_that_are_gone_are_made_anew(run: Run, made: Path) -> None:
     assert {one.name for one in made.iterdir()} == PARTS | {BOOK}
 
 
+def test_a_round_without_any_report_is_checked_too(run: Run, made: Path) -> None:
+    checked = run("round", "check", ROUND)
+    assert (checked.code, "应报 3 个单位" in checked.out, "程序内部出错" in checked.err) == (1, True, False)
+    assert {one["state"] for one in report(made)["round"]["units"]} == {"not_submitted"}
+    assert (made / "结果" / "台账.xlsx").exists()
+
+
 def test_files_that_are_nobodys_are_named(run: Run, back: Path) -> None:
     shutil.copy(back / "回收" / "天山区.xlsx", back / "回收" / "天山区 (1).xlsx")
     (back / "回收" / "扫描件.pdf").write_bytes(b"%PDF")
@@ -414,6 +421,20 @@ def test_files_that_are_nobodys_are_named(run: Run, back: Path) -> None:
     assert "回收/空的.xlsx：" in status
     assert "外地市 不在名册里" in status
     assert "回收/天山区 (1).xlsx：同一单位另有一份，以那份为准" in status
+
+
+def test_the_folder_or_its_plan_may_be_moved(run: Run, here: Path) -> None:
+    shutil.copytree(SMALL, here / "规划")
+    (here / "甲").mkdir()
+    run("round", "new", "甲/一", "--plan", "规划", "--as-of", "2023-12-31")
+    with Clerk(here / "甲" / "一" / BOOK) as clerk:
+        clerk.rows("名册", CITY)
+    shutil.copytree(here / "甲" / "一", here / "乙" / "丙" / "二")
+    assert run("round", "hand-out", "乙/丙/二").code == 0
+    (here / "规划").rename(here / "新规划")
+    lost = run("round", "check", "甲/一")
+    assert (lost.code, "加上 --plan 规划文件夹" in lost.err) == (2, True)
+    assert run("round", "check", "甲/一", "--plan", "新规划", "-q").code == 1
 
 
 def test_options_belong_to_their_steps(run: Run, made: Path) -> None:

@@ -23,8 +23,9 @@ PARTS: Final = (HANDED_OUT, RETURNED, PROOFS, RESULTS, PAPERS, FROZEN)
 # The reports of earlier rounds, and what the units handed in last.
 EARLIER, LAST = f"{RESULTS}/以前各期", f"{RESULTS}/上期报送"
 PAGE, LEDGER, REPORT = "调度结果.html", "台账.xlsx", "报告.json"
-# What the hidden sheet of a register says besides: where a plan of one's own lies, which round came before.
-PLAN_FOLDER, SINCE = "plan_folder", "since"
+# What the hidden sheet of a register says besides: where a plan of one's own lies, from the folder and as a whole, so
+# that one of the two may be moved; which round came before.
+PLAN_FOLDER, PLAN_AT, SINCE = "plan_folder", "plan_at", "since"
 _STEM: Final = os.path.splitext(BOOK)[0]
 _SHEETS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv")
 # How the copies are called that office programs keep beside an open file.
@@ -70,15 +71,17 @@ class RoundFolder(NamedTuple):
         """Return the plan of the round: the one given, the folder it was made with, else its id. Raises UsageError."""
         if given:
             return given if given in plan_ids() else os.path.abspath(given)
-        own = None if round_.head.plan in plan_ids() else self.facts().get(PLAN_FOLDER)
-        if own is None:
+        facts = {} if round_.head.plan in plan_ids() else self.facts()
+        places = [self.at(facts[name]) for name in (PLAN_FOLDER, PLAN_AT) if name in facts]
+        if not places:
             return round_.head.plan
-        if not os.path.isdir(self.at(own)):
+        found = next((place for place in places if os.path.isdir(place)), None)
+        if found is None:
             raise UsageError(
-                f"规划 {round_.head.plan} 的文件夹找不到了（原来在 {own}）：加上 --plan 规划文件夹",
-                f"The folder of the plan {round_.head.plan} is gone (it was {own}): give --plan FOLDER",
+                f"规划 {round_.head.plan} 的文件夹找不到了（原来在 {places[-1]}）：加上 --plan 规划文件夹",
+                f"The folder of the plan {round_.head.plan} is gone (it was {places[-1]}): give --plan FOLDER",
             )
-        return os.path.abspath(self.at(own))
+        return os.path.abspath(found)
 
 
 def opened(path: str, lang: Lang) -> RoundFolder:

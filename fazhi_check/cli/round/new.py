@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -13,6 +14,7 @@ from fazhi_check.cli.round.folder import (
     EARLIER,
     LAST,
     PARTS,
+    PLAN_AT,
     PLAN_FOLDER,
     REPORT,
     RESULTS,
@@ -66,7 +68,7 @@ def new(wanted: Wanted) -> int:
     _refuse_taken(wanted.folder)
     made_of = read_plan(plan)
     head = {"plan": made_of.id, "title": wanted.title or title_of(day), "as_of": day.isoformat()}
-    facts = {} if plan in plan_ids() else {PLAN_FOLDER: _way(plan, wanted.folder)}
+    facts = {} if plan in plan_ids() else _ways(plan, wanted.folder)
     rows: Mapping[str, Sequence[Mapping[str, str]]] = {}
     if last:
         head |= {"issuer": last.round.head.issuer or ""}
@@ -123,12 +125,12 @@ def title_of(day: date) -> str:
     return f"{day.year}年{day.month}月{'' if ends else f'{day.day}日'}调度"
 
 
-def _way(plan: str, folder: str) -> str:
-    """Return the way from a round's folder to that of its plan; the whole path where they lie on two drives."""
-    try:
-        return os.path.relpath(plan, folder).replace(os.sep, "/")
-    except ValueError:
-        return os.path.abspath(plan)
+def _ways(plan: str, folder: str) -> dict[str, str]:
+    """Return the way from a round's folder to that of its plan, as far as there is one, and the whole path of the plan."""
+    whole = {PLAN_AT: os.path.abspath(plan)}
+    with suppress(ValueError):  # they lie on two drives
+        return {PLAN_FOLDER: os.path.relpath(plan, folder).replace(os.sep, "/"), **whole}
+    return whole
 
 
 def _make(folder: str, files: Mapping[str, Content]) -> None:
@@ -162,8 +164,7 @@ class _Last:
     @property
     def plan(self) -> str:
         """Its plan, by id or folder."""
-        own = self._folder.facts().get(PLAN_FOLDER)
-        return self._folder.at(own) if own else self.round.head.plan
+        return self._folder.plan_at(self.round, None)
 
     def rows(self) -> dict[str, list[dict[str, str]]]:
         """Return the rows of its lists that are carried over, as texts by key: also those in which something is wrong."""

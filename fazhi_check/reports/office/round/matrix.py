@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from fazhi_check.digest.round.facts import RoundDigest
@@ -97,7 +98,7 @@ def _pages(shown: Sequence[Column]) -> Iterator[int]:
     """Yield the columns that begin a page, so that a section stays together where a page holds it."""
     width = _ALL
     starts = [number for number, column in enumerate(shown) if column.whole]
-    for start, end in zip(starts, [*starts[1:], len(shown)], strict=True):
+    for start, end in pairwise([*starts, len(shown)]):  # no unit may have been judged yet
         needed = _SECTION + (end - start - 1) * _ITEM
         if width + needed > _PAGE and start:
             yield start + 3
