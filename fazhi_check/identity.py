@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from fazhi_check.plan.model import Plan
@@ -56,11 +57,16 @@ def plain_name(name: str, plan: Plan | None, places: Iterable[str] = ()) -> str:
     """
     plain = _written(name)
     jurisdiction = [plan.jurisdiction.name] if plan and plan.jurisdiction else []
-    for place in sorted({_written(one) for one in (*jurisdiction, *places)}, key=len, reverse=True):
-        if place and plain.startswith(place) and plain != place:
+    for place in _longest_first((*jurisdiction, *places)):
+        if plain.startswith(place) and plain != place:
             plain = plain.removeprefix(place)
             break
     return plain.lstrip(_OF_THE_CITY) or _OF_THE_CITY
+
+
+@lru_cache(maxsize=256)  # every unit of a round is held against the same places
+def _longest_first(places: tuple[str, ...]) -> list[str]:
+    return sorted({_written(one) for one in places} - {""}, key=len, reverse=True)
 
 
 def _written(name: str) -> str:

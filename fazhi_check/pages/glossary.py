@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.codes import OF_VERDICT
+from fazhi_check.digest.round.facts import RETURNS
+from fazhi_check.gate import ABSENT
 from fazhi_check.plan.model import Phase, Plan, Requirement
 from fazhi_check.words import (
     EVIDENCE_KINDS,
@@ -34,6 +36,7 @@ _VERDICT, _STATUS = Text("判定", "verdict"), Text("状态", "status")
 _MEASURE, _EVIDENCE, _FORCE = Text("衡量方式", "measure"), Text("佐证类型", "kind of evidence"), Text("约束力", "force")
 _DEGREE = Text("判定的说法", "wording of a verdict")
 _SIGNAL, _ROLE = Text("提示", "signal"), Text("目标的种类", "role of a target")
+_RETURN = Text("报送情况", "state of a unit's report")
 
 _VERDICTS = {
     "met": Text(
@@ -50,9 +53,9 @@ _VERDICTS = {
     ),
     "lagging": Text(
         "还没到时限，但填报的数值或进度落后于序时进度，超过规划容许的百分点。核对数字，说明原因和下一步措施。"
-        "只填状态的不会判为滞后：时限之前不要求到哪个阶段。",
+        "只填状态的不会判为滞后：时限之前不要求到哪个阶段，除非调度设了节点，节点已过而没有达到。",
         "The deadline has not come, but the value or progress reported is behind the pace by more than the plan lets pass. "
-        "A status alone never lags: no stage is asked before its deadline.",
+        "A status alone never lags: no stage is asked before its deadline, unless a round has set a node that has passed.",
     ),
     "overdue": Text(
         "时限已过，没有达到要求；常态要求没有保持的也在此列。已经办结的，补报状态、完成日期和佐证；"
@@ -162,6 +165,29 @@ _FORCES = {
         "A unit's choice: not judged without an entry, and with one like a duty.",
     ),
 }
+_STATES = {
+    "reported": Text(
+        "按时报来，计入这次调度的汇总；没有登记收件的，报来就算。",
+        "A file of this round came in, in time or without a register of receipts: it is in the sums.",
+    ),
+    "late": Text(
+        "按收件登记，算数的那一版在报送截止以后收到；退回补正的，在补正期限以内再报不算迟报。照样计入汇总。",
+        "By the register the version that counts came in after the day it was due; one that answers a returned version by "
+        "the day set for that is not late. It is in the sums all the same.",
+    ),
+    "returned": Text(
+        "最后一次收件退回补正，还没有再报：照样判定、列出，不计入汇总。",
+        "The last receipt was returned to be corrected: judged and shown, and in no sum.",
+    ),
+    "not_submitted": Text(
+        "名册里的单位这次没有填报，或只有起始日期以前的（沿用，只供参考）。默认算不通过。",
+        "A unit of the round without a file, or with one from before the round only, which is shown. It fails the gate.",
+    ),
+    "excused": Text(
+        "经同意这次不报，写明理由；不在应报单位里。",
+        "A unit that owes no report this time, with the reason: it is not among those expected.",
+    ),
+}
 _BOOK: tuple[tuple[Text, Mapping[str, Text], Mapping[str, Text]], ...] = (
     (_VERDICT, VERDICTS, _VERDICTS),
     (_STATUS, STATUSES, _STATUSES),
@@ -169,6 +195,7 @@ _BOOK: tuple[tuple[Text, Mapping[str, Text], Mapping[str, Text]], ...] = (
     (_EVIDENCE, EVIDENCE_KINDS, _KINDS),
     (_FORCE, FORCES, _FORCES),
     (_SIGNAL, {"slow": GATES["slow"]}, _SIGNALS),
+    (_RETURN, RETURNS, _STATES),
     (_ROLE, ROLES, _ROLES),
     (
         _DEGREE,
@@ -192,11 +219,14 @@ def meaning(asked: str) -> list[Word]:
 
 def facts(word: Word) -> Iterator[tuple[Text, Text]]:
     """Yield the lines that follow a word's meaning: how it is written, which code and which options belong to it."""
-    if word.kind is not _DEGREE:  # no file or option takes it
+    if word.kind not in (_DEGREE, _RETURN):  # no file or option takes it
         yield Text("写作", "Written"), Text(f"{word.called.zh} 或 {word.name}", f"{word.name} or {word.called.zh}")
     if word.kind is _VERDICT and word.name in OF_VERDICT:
         yield Text("代码", "Code"), Text(*[f"fazhi-check explain {OF_VERDICT[word.name]}"] * 2)
-    if word.kind is _SIGNAL or (word.kind is _VERDICT and word.name in FLAGGED):
+    absent = word.kind is _RETURN and word.name == ABSENT
+    if absent:
+        yield Text("代码", "Code"), Text(*["fazhi-check explain FZ901"] * 2)
+    if absent or word.kind is _SIGNAL or (word.kind is _VERDICT and word.name in FLAGGED):
         yield Text("只按它把关", "As a gate"), Text(f"--fail-on {word.called.zh}", f"--fail-on {word.name}")
     if word.kind is _MEASURE:
         yield Text("列出目标", "Its targets"), Text(*[f"fazhi-check targets --measure {word.name}"] * 2)

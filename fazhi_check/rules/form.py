@@ -321,7 +321,8 @@ def does_not_apply(case: Dossier) -> Iterable[Found]:
         return
     unit = case.submission.unit
     asked = asked_of(case.plan, unit, case.duty)
-    if unit.body in case.plan.bodies and not asked:
+    by_level = case.duty is None or case.duty.targets is None
+    if unit.body in case.plan.bodies and not asked and by_level:
         yield Found({"id": _ALL, "what": _WHOLE, "why": _leads_nothing(case.plan, unit)}, ("unit", "body"))
     said = {aim.id for aim, _ in case.statements()}
     for target_id in case.submission.entries:
