@@ -118,11 +118,22 @@ def test_without_a_first_day_a_round_begins_on_its_own():
     assert first(stands(files_of(Came("a", AS_OF)), **{"from": None})).state == "reported"
 
 
-def test_a_day_of_judgement_before_the_rounds_own_moves_its_beginning():
-    found = stands(files_of(Came("a", OLD), Came("b", AS_OF)), day=OLD)
+@pytest.mark.parametrize(
+    ("day", "came", "counts"),
+    [
+        (date(2023, 11, 15), [Came("a", START), Came("b", AS_OF)], "a"),
+        (date(2022, 12, 31), [Came("a", START), Came("b", AS_OF), Came("c", LATER)], "b"),
+        (date(2024, 3, 31), [Came("b", AS_OF), Came("c", LATER)], "c"),
+        (OLD, [Came("a", OLD), Came("b", AS_OF)], "b"),
+    ],
+)
+def test_another_day_of_judgement_chooses_by_itself_and_the_round_begins_when_it_does(
+    day: date, came: list[Came], counts: str
+):
+    found = stands(files_of(*came), day=day)
     file = first(found).file
     assert file
-    assert (file.path, found.start, found.as_of) == ("a", OLD, OLD)
+    assert (file.path, found.start, found.as_of) == (counts, START, day)
 
 
 @pytest.mark.parametrize(

@@ -61,8 +61,8 @@ class RoundReport(NamedTuple):
 
     @property
     def start(self) -> date:
-        """The earliest date of a file that counts; where the day of judgement lies before the round's own, that day."""
-        return min(self.round.start, self.as_of)
+        """The earliest date of a file that counts."""
+        return self.round.start
 
     @property
     def absent(self) -> int:

@@ -30,8 +30,6 @@ class Returns:
 
     def __init__(self, round_: Round, duties: Duties, day: date) -> None:
         self._round, self._duties, self._day = round_, duties, day
-        # Where the day of judgement lies before the round's own, nothing dated on it is of an earlier round.
-        self._start = min(round_.start, day)
         self._decided: set[str] = set()
         self._receipts: dict[int, list[Receipt]] = {}
         for one in sorted(round_.receipts, key=lambda row: row.received):
@@ -95,20 +93,20 @@ class Returns:
     def _chosen(self, files: Sequence[FileReport], receipts: Sequence[Receipt]) -> FileReport | None:
         """Return the file that counts: the latest by date up to the day, a later one only where the round has no other.
 
+        The day is that of judgement, and the round's own for what lies after that (the acceptance of an earlier phase).
         One from before the round is shown only where there is nothing else. Of equal dates that counts which the
         receipts name last, else the last by path.
         """
         fresh = [one for one in files if not self._is_stale(one)]
-        timely = [one for one in fresh if _date(one) <= self._day]
+        ends = (self._day, self._round.as_of)
+        timely = next((found for day in ends if (found := [one for one in fresh if _date(one) <= day])), fresh)
         named = {id(one): number for number, row in enumerate(receipts, 1) for one in files if _names(row, one)}
         days = {_date(one) for one in files if id(one) in named}
         self._decided.update(one.path for one in files if _date(one) in days)
-        return max(
-            timely or fresh or files, key=lambda one: (_date(one), named.get(id(one), 0), one.path), default=None
-        )
+        return max(timely or files, key=lambda one: (_date(one), named.get(id(one), 0), one.path), default=None)
 
     def _is_stale(self, one: FileReport) -> bool:
-        return _date(one) < self._start
+        return _date(one) < self._round.start
 
     def _state(self, member: Member, file: FileReport | None, receipts: Sequence[Receipt]) -> Return:
         if member.excused:
