@@ -133,7 +133,7 @@ def test_old_and_new_words_stand_side_by_side(book):
     assert {one["上期日期"] for one in rows} == {str(EARLIER)}
 
 
-def test_old_and_new_quotations_stand_side_by_side_on_a_unit_s_own_entry():
+def test_pingdingshan_looks_back_with_the_old_and_the_new_quotation_side_by_side():
     quoted = {"1.1.1-03": {**MIXED["1.1.1-03"], "evidence": [{"kind": "document", "title": "某", "quote": "本期原文"}]}}
     given = [Given(row("天山区"), submission(quoted, "2024-11-15", name="天山区", level="county", code="650102"))]
     report = round_of(given, small(), change=_all_open)
@@ -199,3 +199,25 @@ def test_english_names_its_sheets():
     found = sheets(ledger(twelve_report(), "en"))
     assert list(found)[:5] == ["overview", "units", "common problems", "matrix", "ledger"]
     assert list(found)[-5:-1] == ["problem ledger", "settled", "looking back", "not submitted"]
+
+
+def test_puyang_s_ledgers_of_groups_have_the_ids_of_the_whole_one(book):
+    """濮阳: one combined ledger and those of its groups from the same data, so that they cannot disagree."""
+    whole = [(one["单位"], one["编号"], one["初核"]) for one in table(book["综合台账"], "序号")]
+    parts = [
+        (one["单位"], one["编号"], one["初核"])
+        for name in ("1.1 甲节", "1.2 乙节")
+        for one in table(book[name], "序号")
+    ]
+    assert sorted(parts) == sorted(whole)
+
+
+def test_xinxiang_s_matrix_says_of_every_item_how_many_units_fall_short(book):
+    """新乡: a matrix of items and units, per item how many fall short, per unit its open items."""
+    rows = {line[0]: line for line in book["矩阵"]}
+    heads = rows["单位"]
+    counted = [line for line in book["矩阵"] if line[1] in ("✔ 已报", "◔ 迟报")]
+    for column, head in enumerate(heads):
+        if column > 2 and head:
+            short = sum("/" in str(line[column]) and not str(line[column]).startswith("0/") for line in counted)
+            assert rows["有需处理事项的单位数"][column] == short, head
