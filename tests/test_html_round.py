@@ -10,10 +10,11 @@ import html5lib
 import pytest
 from helpers.pages import HOSTILE, page
 from helpers.project import HERE
-from helpers.rounds import Given, problems_of, round_of, row, small, twelve, twelve_report
+from helpers.rounds import EARLIER, Given, problems_of, round_of, row, small, twelve, twelve_report
 from helpers.scenes import LANGS
 from helpers.submissions import CJK, mixed
 
+from fazhi_check.assess import Before
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang, Text
 
@@ -178,3 +179,21 @@ def _plan_words() -> set[str]:
             for word in (plan.heading(part, "en"), plan.heading(part, "en").split(" ", 1)[-1])
         ),
     }
+
+
+def test_very_many_problems_leave_the_plainest_to_the_ledger_and_say_so() -> None:
+    from fazhi_check.digest.tracked import Problem
+    from fazhi_check.reports.web.round.problems import MOST
+
+    made = problems_of("650102")[:1]
+    missing = Before(EARLIER, "missing")
+    plain = [
+        Problem(f"650102-{number}", None, Text("x", "x"), None, "open", EARLIER, now=missing)
+        for number in range(MOST + 5)
+    ]
+    report = round_of([Given(row("天山区"), mixed(), problems=[*plain, *made])], small())
+    (table,) = classed(parsed(page(report)), "table", "tracked")
+    rows = [one for one in table.iter("tr") if one.get("data-r")]
+    assert len(rows) == MOST
+    assert any("反弹" in text_of(one) for one in rows)
+    assert f"另有待整改的未填报事项 {6} 项未列在本表" in page(report)

@@ -13,7 +13,7 @@ from fazhi_check.digest.words import COLON, joined, same
 from fazhi_check.reports.web.keys import Keys
 from fazhi_check.reports.web.round.matrix import Matrix, SectionMatrix, by_items, by_sections
 from fazhi_check.reports.web.round.opening import Opening, opening
-from fazhi_check.reports.web.round.problems import Problem, problems
+from fazhi_check.reports.web.round.problems import Problem, fitted, problems
 from fazhi_check.reports.web.round.tasks import TaskTable, task_table
 from fazhi_check.reports.web.round.units import UnitTable, unit_table
 from fazhi_check.words import Lang, Text
@@ -25,7 +25,8 @@ _NAMED = 12
 class RoundPage(NamedTuple):
     """A round: what stands above the fold, the units, the matrix by sections and by items, the tasks, the problems.
 
-    `notes` are said below the tables; `strangers` are files of units that are not in the round, with their links.
+    `notes` are said below the tables; `number` is that of all problems, `more`
+    how many are not listed; `strangers` are files of units that are not in the round, with their links.
     """
 
     opening: Opening
@@ -34,6 +35,8 @@ class RoundPage(NamedTuple):
     items: Sequence[SectionMatrix]
     tasks: TaskTable
     problems: Sequence[Problem] | None
+    number: int
+    more: str
     notes: Sequence[str]
     strangers: Sequence[tuple[str, str]]
 
@@ -41,15 +44,26 @@ class RoundPage(NamedTuple):
 def round_page(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys, links: Mapping[str, str]) -> RoundPage:
     """Return what the page shows of a round; `links` lead to the sheets of files, by their paths."""
     every = tasks_of(one)
+    listed = problems(digest, one, lang, keys)
+    shown, left = fitted(listed or ())
     return RoundPage(
         opening(digest, one, every, lang, links),
         unit_table(one, lang, keys, links),
         by_sections(one, lang, keys, links),
         by_items(one, lang, keys, links),
         task_table(one, every, lang, keys),
-        problems(digest, one, lang, keys),
+        None if listed is None else shown,
+        len(listed or ()),
+        _left(left).say(lang) if left else "",
         [note.say(lang) for note in (*notes_of(one), *_tasks_without(one, every))],
         _strangers(digest, one, links),
+    )
+
+
+def _left(number: int) -> Text:
+    return Text(
+        f"另有待整改的未填报事项 {number} 项未列在本表，见各单位清单和台账（-o xlsx）",
+        f"{number} more that are open for want of a report: see the units' lists and the ledger (-o xlsx)",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_check.digest.file import FileDigest
@@ -14,6 +15,9 @@ from fazhi_check.digest.words import DOT, joined, same
 from fazhi_check.reports.web.keys import Keys
 from fazhi_check.sanitize import visible
 from fazhi_check.words import STATUSES, VERDICTS, Lang, Text
+
+# So many rows a page of many units has room for.
+MOST = 1000
 
 
 class Problem(NamedTuple):
@@ -46,6 +50,19 @@ def problems(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys) -> list[P
         for row in rows_of([member])
     ]
     return rows if units else None
+
+
+def fitted(rows: Sequence[Problem]) -> tuple[list[Problem], int]:
+    """Return the problems that the page has room for, in their order, and how many it leaves to the ledger.
+
+    Of very many those stay out first that are open for want of a report alone, which the units' sheets list.
+    """
+    if len(rows) <= MOST:
+        return list(rows), 0
+    plain = [number for number, one in enumerate(rows) if (one.state, one.verdict) == ("open", "missing")]
+    out = set(plain[max(0, len(plain) - (len(rows) - MOST)) :])
+    kept = [one for number, one in enumerate(rows) if number not in out][:MOST]
+    return kept, len(rows) - len(kept)
 
 
 def _of(file: FileDigest | None, keys: Keys) -> tuple[str, str]:
