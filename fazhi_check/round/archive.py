@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, BinaryIO, NamedTuple
 
@@ -210,32 +210,41 @@ def _noted(data: object, spot: Spot) -> Iterator[tuple[Unit, Spot]]:
         yield unit, spot._replace(plan=head.plan.id, day=day, phase=head.phase)
 
 
-def of_another_form(spot: Spot, line: int, error: Exception, below: str = "") -> BadFile:
+def of_another_form(spot: Spot, line: int, error: Exception) -> BadFile:
     """Return what is wrong with a part that begins on a line, by the first thing that a report would not have."""
     at = error.errors(include_url=False)[0]["loc"] if isinstance(error, ValidationError) else ()
     files = [] if spot.number is None else ["files", spot.number]
-    named = ".".join(str(part) for part in (*files, below, *at) if part != "")
+    named = ".".join(str(part) for part in (*files, *at))
     why = Text(
         f"{named} 缺少，或值不对；请重新检查一次，另存报告", f"{named} is missing or wrong: check and save it again"
     )
     return _bad(spot.path, why, Place(line, 1))
 
 
-def assessments_of(spot: Spot) -> Iterator[tuple[int, Any]]:
-    """Yield what a part says of each target, with the line that it begins on. Raises BadFile."""
+def lines_of(spot: Spot) -> list[tuple[int, bytes]]:
+    """Return the text of each assessment of a part, or of a document's part as a whole, with the line that it begins on.
+
+    Raises BadFile.
+    """
     with _opened(spot.path) as stream:
         stream.seek(spot.at)
         raw = stream.read(spot.length)
-    if spot.number is None:
-        for line, each in enumerate(raw.splitlines(), spot.line):
-            if b'"assessment"' in each[:_SHORT]:
-                yield line, _parsed(spot.path, each, line)
-        return
-    part = _parsed(spot.path, raw, spot.line)
-    listed = part.get("assessments") if isinstance(part, dict) else None
-    if not isinstance(listed, list):
-        raise of_another_form(spot, spot.line, ValueError(), "assessments")
-    yield from ((spot.line, one) for one in listed)
+    if spot.number is not None:
+        return [(spot.line, raw)]
+    lines = enumerate(raw.splitlines(), spot.line)
+    return [(line, each) for line, each in lines if b'"assessment"' in each[:_SHORT]]
+
+
+def refuse(spot: Spot, lines: Iterable[tuple[int, bytes]], read: Callable[[Any], object]) -> BadFile:
+    """Return what is wrong with the first part of the lines of a part that cannot be `read`."""
+    for line, raw in lines:
+        try:
+            read(_parsed(spot.path, raw, line))
+        except BadFile as bad:
+            return bad
+        except ValueError as error:
+            return of_another_form(spot, line, error)
+    return of_another_form(spot, spot.line, ValueError())
 
 
 def _opened(path: str) -> BinaryIO:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from fazhi_check.identity import Identity
 from fazhi_check.plan.model import Phase, Plan
-from fazhi_check.round.archive import Spot, assessments_of, is_report, of_another_form, spots_in
-from fazhi_check.round.judged import Earlier, Judged
-from fazhi_check.round.kept import judgement_of
+from fazhi_check.round.archive import Spot, is_report, lines_of, refuse, spots_in
+from fazhi_check.round.judged import Earlier
+from fazhi_check.round.kept import check_part, judgement_of, judgements_of
 from fazhi_check.submission.records import Unit
 
 _ENDINGS = (".json", ".jsonl")
@@ -89,13 +90,10 @@ def _files(path: str, passed_over: list[str]) -> Iterator[str]:
 
 def _read(spot: Spot) -> Earlier:
     """Return a unit's part of a report. Raises BadFile."""
-    judged: dict[str, Judged] = {}
-    for line, data in assessments_of(spot):
-        try:
-            one = judgement_of(data, spot.plan, spot.day)
-        except ValueError as error:
-            raise of_another_form(
-                spot, line, error, "" if spot.number is None else f"assessments.{len(judged)}"
-            ) from None
-        judged[one.target] = one
+    lines, whole = lines_of(spot), spot.number is not None
+    try:
+        judged = judgements_of([raw for _, raw in lines], whole, spot.plan, spot.day)
+    except ValueError:
+        read = check_part if whole else partial(judgement_of, plan=spot.plan, day=spot.day)
+        raise refuse(spot, lines, read) from None
     return Earlier(spot.day, spot.plan, judged)

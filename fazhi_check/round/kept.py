@@ -5,11 +5,11 @@ What version 1 did not tell yet has the value that says nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.carried import Carried, Exact
@@ -80,9 +80,37 @@ class _Assessment(_Kept):
     entry: _Entry = _Entry()
 
 
+class _Part(_Kept):
+    assessments: tuple[_Assessment, ...]
+
+
+_ASSESSMENTS: TypeAdapter[tuple[_Assessment, ...]] = TypeAdapter(tuple[_Assessment, ...])
+
+
+def judgements_of(lines: Sequence[bytes], whole: bool, plan: str, day: date) -> dict[str, Judged]:
+    """Return the judgements of a day under a plan (its id) by target, from the JSON of each, or of the `whole` part.
+
+    Raises ValueError (pydantic's is one) where any is none.
+    """
+    if whole:
+        found = _Part.model_validate_json(b"".join(lines)).assessments
+    else:
+        found = _ASSESSMENTS.validate_json(b"[" + b",".join(lines) + b"]")
+    return {one.target: _judgement(one, plan, day) for one in found}
+
+
 def judgement_of(data: object, plan: str, day: date) -> Judged:
     """Return a judgement of a day under a plan (its id). Raises ValueError (pydantic's is one) where it is none."""
-    one = _Assessment.model_validate(data, strict=False)
+    return _judgement(_Assessment.model_validate(data, strict=False), plan, day)
+
+
+def check_part(data: object) -> None:
+    """Raise ValueError (pydantic's is one) where the data of a whole part is none."""
+    for one in _Part.model_validate(data, strict=False).assessments:
+        _judgement(one, "", date.min)
+
+
+def _judgement(one: _Assessment, plan: str, day: date) -> Judged:
     entry, said = one.entry, one.exact
     exactly = Exact(said.value, said.bound, said.by_year or {}) if said else None
     return Judged(
@@ -101,5 +129,10 @@ def judgement_of(data: object, plan: str, day: date) -> Judged:
         problem=entry.problem,
         next_step=entry.next_step,
         proofs=one.proofs,
-        carried=Carried(exactly, one.progress, one.measure, one.basis, one.quotes),
+        carried=Carried(exactly, one.progress, one.measure, one.basis, one.quotes)
+        if one.measure or exactly
+        else _NOTHING,
     )
+
+
+_NOTHING = Carried()
