@@ -21,7 +21,7 @@ from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 from fazhi_check.reports.data.json import file_data
 from fazhi_check.round.changes import changed
-from fazhi_check.round.judged import Earlier
+from fazhi_check.round.judged import Earlier, judged_now
 from fazhi_check.round.kept import judgement_of
 
 PLAN = load_plan(str(SMALL))
@@ -51,7 +51,9 @@ def held(now: FileReport, *earlier: Earlier) -> dict[str, Change]:
     """Return what became of each task of a report since earlier ones."""
     assert now.plan
     assert now.as_of
-    followed = changed(now.assessments, now.entries, earlier, now.plan, now.as_of)
+    entries, of_plan, as_of = now.entries, now.plan.id, now.as_of
+    present = [judged_now(one, as_of, of_plan, entries.get(one.target.id)) for one in now.assessments]
+    followed = changed(now.assessments, present, earlier, now.plan)
     return {one.target.id: one.change for one in followed if one.change}
 
 
