@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from helpers.project import SMALL
 from helpers.rounds import DAY, Given, round_of, row, small, twelve_report
 from helpers.scenes import HOSTILE, LANGS, rendered
 from helpers.snapshots import hold
 from helpers.submissions import ALL_GOOD, MIXED, submission
 from rich.cells import cell_len
 
+from fazhi_check.cli import main
 from fazhi_check.outcome import Report
 from fazhi_check.words import Lang
 
@@ -166,3 +171,68 @@ def test_rows_of_a_table_say_how_a_unit_stands_and_what_changed() -> None:
     assert {one["上期日期"] for one in fallen} == {"2024-06-30"}
     excused = next(one for one in found if one["报送情况"] == "免报")
     assert excused["说明"] == "机构改革，经市委依法治市办同意"
+
+
+ROUND = """\
+plan: small
+title: 第四季度调度
+as_of: 2024-11-15
+units:
+  - {name: 甲市, level: city, code: "650100"}
+  - {name: 乙区, level: county, code: "650102", within: 甲市}
+notes:
+  - {task: 1.1.1-03, date: 2024-10-08, text: "卷宗目录可作佐证 | <b>"}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a round of two units, of which one has reported."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "甲市.yaml").write_text(submission(MIXED, str(DAY)), "utf-8")
+    (tmp_path / "round.yaml").write_text(ROUND, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """Return what the command prints for a check of the folder."""
+    assert main([*words]) == 1
+    return capsys.readouterr().out
+
+
+_CHECK = ("check", "in", "--plan", str(SMALL), "--round", "round.yaml")
+
+
+@pytest.mark.usefixtures("folder")
+def test_how_the_office_reads_a_task_stands_at_it_and_is_never_the_plans_word(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide(monkeypatch, 160)
+    reading = "口径答疑（2024-10-08，调度单位的解释，非规划原文）：卷宗目录可作佐证"
+    assert reading in said(capsys, *_CHECK)
+    assert reading + r" \| \<b\>" in said(capsys, *_CHECK, "-f", "markdown")
+    assert reading in said(capsys, *_CHECK, "-f", "csv")
+
+
+@pytest.mark.parametrize("name", ["table", "summary", "markdown", "csv", "concise", "github", "gitlab", "junit"])
+def test_a_saved_round_is_shown_as_it_was(name: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved = said(capsys, *_CHECK, "-f", "json")
+    (folder / "saved.json").write_text(saved, "utf-8")
+    assert said(capsys, *_CHECK, "-f", name) == said(capsys, "reformat", "saved.json", "-f", name, "--plan", str(SMALL))
+
+
+@pytest.mark.usefixtures("folder")
+def test_who_has_not_reported_fails_at_its_row_of_the_round(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "::error file=round.yaml,line=6,col=5,title=FZ901::乙区 未报送" in said(capsys, *_CHECK, "-f", "github")
+    junit = ElementTree.fromstring(said(capsys, *_CHECK, "-f", "junit"))
+    failed = junit.find(".//testsuite[@name='round.yaml']/testcase/failure")
+    assert failed is not None
+    assert failed.get("type") == "not_submitted"
+    assert failed.get("message") == "乙区 未报送"
+    (issue,) = [one for one in json.loads(said(capsys, *_CHECK, "-f", "gitlab")) if one["check_name"] == "FZ901"]
+    assert issue["severity"] == "major"
+    sarif = json.loads(said(capsys, *_CHECK, "-f", "sarif"))["runs"][0]["results"]
+    assert [one["level"] for one in sarif if one["ruleId"] == "FZ901"] == ["error"]
+    lenient = said(capsys, *_CHECK, "--fail-on", "overdue", "-f", "github")
+    assert "::warning file=round.yaml,line=6,col=5,title=FZ901::乙区 未报送" in lenient

@@ -85,16 +85,19 @@ def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | No
                 f"files.{number}: its parts do not fit each other, or a day does not exist; check and save it again",
                 place_in(text, ("files", number)),
             ) from None
-    whole = _decided(_counted(files, info), info, fail_on)._replace(choice=choice)
+    whole = _decided(_counted(files, info, text), info, fail_on)._replace(choice=choice)
     return (_with_round(whole, info.round, text) if info.round else whole), _language(info)
 
 
-def _counted(files: list[FileDigest], info: ReportInfo) -> list[FileDigest]:
+def _counted(files: list[FileDigest], info: ReportInfo, text: str) -> list[FileDigest]:
     if info.round is None:
         return files
     from fazhi_check.digest.round.read_back import counted_in
 
-    return counted_in(files, info.round)
+    try:
+        return counted_in(files, info.round)
+    except ValueError:
+        raise _misfit(text) from None
 
 
 def _with_round(whole: Digest, info: RoundInfo, text: str) -> Digest:
@@ -104,11 +107,15 @@ def _with_round(whole: Digest, info: RoundInfo, text: str) -> Digest:
     try:
         return whole._replace(round=round_of(info, whole.files))
     except (ValueError, LookupError):
-        raise NotSaved(
-            "round 的内容与所列的文件不符，或有不存在的日期；请重新检查一次，另存报告",
-            "round does not fit the files listed, or a day does not exist; check and save it again",
-            place_in(text, ("round",)),
-        ) from None
+        raise _misfit(text) from None
+
+
+def _misfit(text: str) -> NotSaved:
+    return NotSaved(
+        "round 的内容与所列的文件不符，或有不存在的日期；请重新检查一次，另存报告",
+        "round does not fit the files listed, or a day does not exist; check and save it again",
+        place_in(text, ("round",)),
+    )
 
 
 def _info(text: str) -> ReportInfo:

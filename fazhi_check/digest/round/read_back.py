@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from fazhi_check.digest.contract import NoteInfo, RoundInfo, RoundUnitInfo
 from fazhi_check.digest.file import FileDigest, who
+from fazhi_check.digest.line import read_by_office
 from fazhi_check.digest.read_back import day_of, problem_of
 from fazhi_check.digest.round.facts import COUNTED, RoundDigest, UnitDigest
 from fazhi_check.digest.tracked import Reading
@@ -14,13 +15,20 @@ from fazhi_check.sanitize import clean, mask
 
 
 def counted_in(files: Iterable[FileDigest], info: RoundInfo) -> list[FileDigest]:
-    """Return the files of a saved round, those that its sums leave out marked so, its own with who did not submit."""
+    """Return the files of a saved round, those that its sums leave out marked so, its own with who did not submit.
+
+    What the office says of tasks stands at their lines. Raises ValueError where a day does not exist.
+    """
+    readings = _readings(info.notes or ())
     paths = {one.path for one in info.units if one.state in COUNTED}
     made = []
     for one in files:
         counted = one.unit is None or one.path in paths  # what says no unit is no unit's report left out
         absent = info.not_submitted if one.subject == "round" else 0
-        made.append(one._replace(counted=counted, tally=one.tally._replace(counted=counted, absent=absent)))
+        lines = [read_by_office(line, readings) for line in one.lines] if readings else one.lines
+        made.append(
+            one._replace(counted=counted, lines=lines, tally=one.tally._replace(counted=counted, absent=absent))
+        )
     return made
 
 

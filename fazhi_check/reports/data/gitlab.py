@@ -8,7 +8,17 @@ from typing import Any, TextIO
 from fazhi_check.codes import Severity
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
-from fazhi_check.reports.data.machine import SLOW, Slow, Told, identity, in_cell, slow_duties, told, written
+from fazhi_check.reports.data.machine import (
+    NOT_SUBMITTED,
+    SLOW,
+    Slow,
+    Told,
+    identity,
+    in_cell,
+    slow_duties,
+    told,
+    written,
+)
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang
 
@@ -62,5 +72,5 @@ def _severity(one: Told) -> str:
     if not one.fails:
         return "info" if one.finding.known else _SEVERITIES[one.finding.severity]
     if one.line is None:
-        return "blocker"
+        return "major" if one.finding.code == NOT_SUBMITTED else "blocker"
     return "critical" if one.line.verdict == "overdue" or one.line.serious else "major"
