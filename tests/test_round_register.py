@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from fazhi_check.fill.register.book import Begun, register
-from fazhi_check.findings import Place, Unusable
+from fazhi_check.findings import Finding, Place, Unusable
 from fazhi_check.plan.store import load_plan
 from fazhi_check.round.columns import LABELS, REGISTERS
 from fazhi_check.round.reading import read_round
 from fazhi_check.round.rows import ROWS, Round
+from fazhi_check.submission.loading import load
 
 Rows = Sequence[Sequence[Any]]
 TOP = [("规划", "urumqi-14fyp"), ("标题", "2023年第四季度调度"), ("截至", "2023-12-31")]
@@ -187,6 +188,19 @@ def test_other_workbooks_are_called_what_they_are(read):
         read(book({"Sheet1": [("项目", "金额"), ("a", 1)]}))
     assert "没有找到工作表“名册”" in str(refused.value)
     assert "Sheet1" in str(refused.value)
+
+
+def test_an_empty_list_of_units_is_told_at_its_table(read):
+    with pytest.raises(Unusable) as refused:
+        read(book({"名册": UNITS[:1]}))
+    assert said(refused.value) == ["名册!A5 FZ201 缺少必填的单位（units）"]
+
+
+def test_a_round_given_as_a_submission_is_called_what_it_is(tmp_path: Path):
+    book({"名册": UNITS, "问题": [("单位", "编号"), ("天山区", "3.3.2-07")]}).save(tmp_path / "a.xlsx")
+    found = load(str(tmp_path / "a.xlsx"))
+    assert isinstance(found, Finding)
+    assert (found.code, "用 --round 给出" in str(found)) == ("FZ203", True)
 
 
 def test_sheets_that_are_not_read_are_named(read):

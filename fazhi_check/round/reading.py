@@ -152,7 +152,7 @@ def _without_units(root: Mapping, lists: dict[str, list[Row]]) -> Iterator[Findi
     """Yield FZ201 where no list of units is given, or an empty one; units that are all wrong are told already."""
     given = [value for key, value in root.pairs if _list_named(key) == "units"]
     if not lists.get("units") and all(_is_empty(value) for value in given):
-        yield Finding("FZ201", root.place, {"key": _HEAD.name("units")})
+        yield Finding("FZ201", given[0].place if given else root.place, {"key": _HEAD.name("units")})
 
 
 def _is_empty(node: Node) -> bool:
