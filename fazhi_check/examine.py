@@ -241,6 +241,9 @@ def gather(
     if stands:
         gathered.append(_round_report(stands, checkers[0]))
         gathered += _on_closings(stands, checkers[0])
+        for path, found in stands.on_reviews:
+            if path != stands.round.path:
+                gathered += _list_report("round", path, [*found], checkers[0])
     seen: set[int] = set()
     for checker in checkers:
         for beside, reports in _lists(checker):
@@ -273,7 +276,8 @@ def _round_report(stands: RoundReport, checker: Checker) -> FileReport:
     """Return the report on the round's own file, which also says how many units have not submitted."""
     from fazhi_check.rules import round as rules
 
-    found = in_order([*stands.round.findings, *rules.on_round(stands)])
+    reviews = [one for path, each in stands.on_reviews if path == stands.round.path for one in each]
+    found = in_order([*stands.round.findings, *rules.on_round(stands), *reviews])
     report = FileReport(stands.round.path, found, selection=checker.selection, subject="round")
     report.absent = stands.absent
     return report

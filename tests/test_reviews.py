@@ -100,7 +100,8 @@ def test_what_is_wrong_with_reviews_is_told():
     rows = [
         review(decision="reject"),
         review(decision="accept", final="change"),
-        review(task="9.9.9-01", decision="accept"),
+        review(task="9.9.9-01", decision="accept"),  # told with what else the plan does not have
+        review(task="1.2.1-01", decision="accept"),
         review(decision="agree_exempt"),
         review(unit="不在名册的区", decision="accept"),
         review(task="1.2.1-08", decision="agree_exempt"),
@@ -110,7 +111,7 @@ def test_what_is_wrong_with_reviews_is_told():
     assert [(one.code, one.message()) for one in found] == [
         ("FZ201", "缺少必填的改判（核定意见为不认可时必填）"),
         ("FZ201", "缺少必填的复核判定（复核为变更时必填）"),
-        ("FZ203", "编号的值“9.9.9-01”不对：本次调度没有向天山区布置这一事项；请核对单位和编号"),
+        ("FZ906", "调度有误：这次没有要求天山区报 1.2.1-01，这一行核定没有用上；请核对单位和编号"),
         (
             "FZ203",
             "核定意见的值“同意不适用”不对：该事项没有申请不适用，初核为逾期；请改为认可、不认可或退回补正",

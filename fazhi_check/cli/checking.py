@@ -145,6 +145,11 @@ def print_nothing(lang: Lang, passed_over: int = 0) -> None:
 
 def write(report: Digest, name: str, path: str, view: View) -> None:
     """Write a report to a file in one step, so that a failed run leaves none. Raises UsageError."""
+    if name == "reviews":
+        from fazhi_check.cli.reviews import write_reviews
+
+        write_reviews(report, path, view)
+        return
     if name in BOOKS:
         save(path, binder(name).render(report, view))
         return

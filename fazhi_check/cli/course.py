@@ -15,6 +15,7 @@ from fazhi_check.words import Text
 if TYPE_CHECKING:
     from fazhi_check.round.course import Course
     from fazhi_check.round.earlier import History
+    from fazhi_check.round.reading import ReviewSheet
     from fazhi_check.round.rows import Round
 
 _MOST = 200  # of what is wrong is told at a time
@@ -25,12 +26,14 @@ def read_course(options: Options) -> Course | None:
 
     Raises UsageError.
     """
+    _refuse_without_round(options)
     if not (options.round or options.since):
         return None
     from fazhi_check.round.course import Course
 
     round_ = round_at(options.round) if options.round else None
-    return Course(round_, _history(options) if options.since else None)
+    sheets = [_reviews(path, round_) for path in options.reviews] if round_ else []
+    return Course(round_, _history(options) if options.since else None, sheets)
 
 
 def _history(options: Options) -> History:
@@ -48,6 +51,29 @@ def _history(options: Options) -> History:
     for text in [] if options.quiet else said:
         print(clean(text.say(read_lang(options.lang))), file=sys.stderr)
     return history
+
+
+def _refuse_without_round(options: Options) -> None:
+    """Refuse options that mean nothing without a round. Raises UsageError."""
+    asked = {"--reviews": options.reviews, "--sample": options.sample}
+    named = next((flag for flag, given in asked.items() if given), None)
+    if named and not options.round:
+        raise UsageError(
+            f"{named} 要和 --round 一起用：核定和抽查都是一次调度的",
+            f"{named} goes with --round: reviews and samples are those of a round",
+        )
+
+
+def _reviews(path: str, round_: Round) -> ReviewSheet:
+    from fazhi_check.findings import Unusable
+    from fazhi_check.round.reading import read_reviews
+
+    try:
+        return read_reviews(path, round_.head.plan)
+    except Unusable as broken:
+        raise UsageError(
+            f"核定单不能使用：\n{broken.message('zh')}", f"The sheet of reviews cannot be used:\n{broken.message('en')}"
+        ) from None
 
 
 _NO_REPORT = Text(

@@ -77,7 +77,7 @@ FORMAT_NAMES = (
     *("json", "jsonl", "junit", "sarif", "github", "gitlab"),
 )
 # Those that are files of their own kind: only -o writes them.
-BOOK_NAMES = ("xlsx",)
+BOOK_NAMES = ("xlsx", "reviews")
 OUTPUT_NAMES = (*FORMAT_NAMES, *BOOK_NAMES)
 _AS_THEY_ARE = Mapping[str, Text]
 COLORS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "always": Text("总是", "always"), "never": Text("从不", "never")}
@@ -142,8 +142,8 @@ _ALL = (
     _option(
         "--output -o",
         "NAME:FILE",
-        "另写一份到文件，可重复，如 json:report.json、xlsx:台账.xlsx",
-        "Also write to a file, repeatable, e.g. json:report.json, xlsx:ledger.xlsx",
+        "另写一份到文件，可重复，如 json:report.json、xlsx:台账.xlsx、reviews:核定单.xlsx",
+        "Also write to a file, repeatable, e.g. json:report.json, xlsx:ledger.xlsx, reviews:reviews.xlsx",
         repeatable=True,
     ),
     _option(
@@ -216,6 +216,21 @@ _ALL = (
         "The round: who owes a report, who is asked what, reviews, closings (.yaml or a workbook)",
         kind="path",
         setting=True,
+    ),
+    _option(
+        "--reviews",
+        "FILE",
+        "填好的核定单（.xlsx），可重复：里面的核定并入这次调度",
+        "A sheet of reviews filled in (.xlsx), repeatable: what it settles belongs to the round",
+        kind="path",
+        setting=True,
+        repeatable=True,
+    ),
+    _option(
+        "--sample",
+        "N",
+        "佐证抽查：抽出 N 项，同一次调度每次抽到的相同",
+        "Draw N tasks for a look at their evidence: the same ones each time in one round",
     ),
     _option("--waivers", "FILE", "豁免清单", "The file of waivers", kind="path", setting=True),
     _option(
@@ -556,6 +571,8 @@ RUN: tuple[str, ...] = (
     *(
         "round",
         "since",
+        "reviews",
+        "sample",
         "waivers",
         "known",
         "limit",

@@ -11,7 +11,7 @@ from fazhi_check.reports import SCREEN
 from fazhi_check.source.files import STDIN
 
 # What files are called in examples, by their format.
-_REPORTS = {"xlsx": "台账"}
+_REPORTS = {"xlsx": "台账", "reviews": "核定单"}
 
 
 def read_format(written: str) -> str:
@@ -82,7 +82,7 @@ def _output_example(written: str) -> str:
 
 
 def _ending(format_: str) -> str:
-    endings = {"markdown": ".md", "junit": ".xml", "gitlab": ".json"}
+    endings = {"markdown": ".md", "junit": ".xml", "gitlab": ".json", "reviews": ".xlsx"}
     return endings.get(format_, ".txt" if format_ in SCREEN else f".{format_}")
 
 

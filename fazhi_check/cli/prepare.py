@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -134,8 +134,11 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     show_all = chosen(options.show, OPTIONS["show"]) == "all"
     color, marks = chosen(options.color, OPTIONS["color"]), chosen(options.marks, OPTIONS["marks"])
     view = View(resolved.lang, show_all, _gate(options), color, marks, statistics=options.statistics)
+    view = view._replace(sample=_sample(options.sample))
     read_format(options.format_)
     output = [read_output(written) for written in options.output]
+    if not options.round:
+        _refuse_reviews(output)
     formats = {name for name, _ in output} | (set() if options.quiet else {options.format_})
     parts = _Parts(resolved, brief=formats <= BRIEF)
     if not resolved.paths and options.files_from is None:
@@ -150,7 +153,8 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     made = parts.of(walked, skip)
     left = {path for part in made for path in part.files}
     files = [path for path in walked if path in left]
-    _keep_inputs([*files, *parts.used], output)
+    # A sheet of reviews is brought up to date: it may be read and written.
+    _keep_inputs([*files, *parts.used], [one for one in output if one[0] != "reviews" or one[1] not in options.reviews])
     passed_over = len(walked) - len(files)
     aside = len(files) >= _MANY and formats <= BRIEF | STREAMED
     return Setup(files, made, view, output, settings and settings.path, _jobs(options.jobs), passed_over, aside)
@@ -233,6 +237,27 @@ class _Parts:
         return checker
 
 
+def _refuse_reviews(output: Iterable[tuple[str, str]]) -> None:
+    """Refuse to write a sheet of reviews without a round. Raises UsageError."""
+    path = next((path for name, path in output if name == "reviews"), None)
+    if path is not None:
+        raise UsageError(
+            f"-o reviews:{path} 要和 --round 一起用：核定单列的是一次调度",
+            f"-o reviews:{path} goes with --round: a sheet of reviews is of a round",
+        )
+
+
+def _sample(written: str | None) -> int:
+    """Return how many tasks are drawn; none where nothing is given."""
+    if written is None:
+        return 0
+    if not (written.isascii() and written.isdecimal() and 1 <= int(written) <= 100_000):
+        raise UsageError(
+            f"--sample 是要抽查的项数，写正整数，不是“{written}”", f"--sample is a number of tasks, not {written}"
+        )
+    return int(written)
+
+
 def _jobs(written: str | None) -> int | None:
     """Return the number of processes; None is as many as it pays."""
     if written in (None, "auto"):
@@ -270,7 +295,14 @@ def _read_settings(path: str) -> Settings:
 
 def _refuse_broken(settings: Settings, options: Options) -> None:
     """Refuse a setting in force that cannot be used, with its place in the file. Raises UsageError."""
-    for name in ("plan", "round", "since", "waivers", "exclude"):  # a list of known findings may be still to be written
+    for name in (
+        "plan",
+        "round",
+        "since",
+        "reviews",
+        "waivers",
+        "exclude",
+    ):  # a list of known findings may be still to be written
         setting = settings.values.get(name)
         if setting is None or getattr(options, name) != setting.value:
             continue
@@ -303,7 +335,9 @@ def check_options(options: Options) -> None:
     read_limits(options.limit)
     if options.plan:
         read_folder(options.plan)
-    refuse_absent([path for path in (options.round, *options.since, options.waivers, options.known) if path])
+    refuse_absent(
+        [path for path in (options.round, *options.since, *options.reviews, options.waivers, options.known) if path]
+    )
     read_codes(options.select, "--select")
     read_codes(options.ignore, "--ignore")
     if options.fail_on is not None:
@@ -330,7 +364,7 @@ def read_checker(options: Options, lists: dict[str, Any], plan: Plan | None = No
             lists[f"{name} {path}"] = read(path)
     checker.waivers, checker.baseline = lists.get(f"waivers {options.waivers}"), lists.get(f"known {options.known}")
     checker.limits = read_limits(options.limit)
-    if options.round or options.since:
+    if options.round or options.since or options.reviews or options.sample:
         checker.course = _course(options, lists)
         if checker.course and checker.course.round and not checker.plan:
             read_plan(checker.course.plan)  # what does not exist is said before any file is read
@@ -354,7 +388,8 @@ def _configured(options: Options, skip: str | None) -> set[str]:
 
     A folder of earlier reports may be that of the submissions too.
     """
-    named = (options.plan, options.round, *options.since, options.waivers, options.known, options.config, skip)
+    lists = (options.round, *options.since, *options.reviews, options.waivers, options.known)
+    named = (options.plan, *lists, options.config, skip)
     folders = {path for path in options.since if os.path.isdir(path)}
     return {os.path.realpath(path) for path in named if path and path not in folders and os.path.exists(path)}
 
@@ -380,9 +415,9 @@ def read_codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
 def _course(options: Options, lists: dict[str, Any]) -> Course | None:
     from fazhi_check.cli.course import read_course
 
-    known_by = f"course {options.round} {options.since}"
+    known_by = f"course {options.round} {options.since} {options.reviews}"
     if known_by not in lists:
-        refuse_absent([path for path in (options.round, *options.since) if path])
+        refuse_absent([path for path in (options.round, *options.since, *options.reviews) if path])
         lists[known_by] = read_course(options)
     return cast("Course | None", lists[known_by])
 

@@ -28,7 +28,7 @@ from fazhi_check.digest.words import (
 from fazhi_check.findings import Place
 from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
-from fazhi_check.submission.records import Entry
+from fazhi_check.submission.records import Entry, Evidence
 from fazhi_check.wording import status_of, wanted
 from fazhi_check.words import DUTIES, STATUSES, Lang, Sentence, Text, number, verdict_words
 
@@ -48,7 +48,8 @@ class Line(NamedTuple):
     how many pieces of its evidence count, `entry` what it says itself; `past_due`, `slow` and `late` are those of the
     assessment; it may be `accepted`: judged in the acceptance of a phase. `change` is what became of it since an
     earlier report, `settled` what an office has settled of it. In a round `review` is why it needs review, if it does,
-    and an exempt one is `applied` for until an office has agreed; `readings` are what its office says of the task.
+    and an exempt one is `applied` for until an office has agreed; `readings` are what its office says of the task,
+    `evidence` the pieces that its entry lists, which a saved report does not keep.
     """
 
     target: str
@@ -83,6 +84,7 @@ class Line(NamedTuple):
     applied: bool = False
     review: str | None = None
     readings: tuple[Reading, ...] = ()
+    evidence: Sequence[Evidence] = ()
 
     @property
     def called(self) -> Text:
@@ -305,6 +307,7 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Ent
         change=one.change and shown_change(one.change),
         settled=one.settled and shown_settled(one.settled),
         applied=one.applied,
+        evidence=entry.evidence if entry and one.support else (),
     )
 
 

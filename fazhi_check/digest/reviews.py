@@ -9,8 +9,9 @@ from typing import NamedTuple
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.sanitize import clean
-from fazhi_check.words import Text
+from fazhi_check.sanitize import clean, mask
+from fazhi_check.submission.records import Evidence
+from fazhi_check.words import EVIDENCE_KINDS, Text
 
 # Why something needs review, in the order in which an office goes through it.
 REVIEWED: Mapping[str, Text] = {
@@ -75,3 +76,19 @@ def told(one: Drawn) -> Text:
         clean(f"{one.file.name}　{line.target} {zh}：{rests.zh}"),
         clean(f"{one.file.name}  {line.target} {en}: {rests.en}"),
     )
+
+
+def listed(evidence: Sequence[Evidence], proofs: int) -> str:
+    """Return the evidence that an entry lists: how many pieces, how many of these can prove, then one a line."""
+    if not evidence:
+        return ""
+    count = f"{len(evidence)} 件" + (f"（能作证明的 {proofs} 件）" if proofs != len(evidence) else "")
+    number = len(evidence) > 1
+    pieces = (f"{place}. {_piece(one)}" if number else _piece(one) for place, one in enumerate(evidence, 1))
+    return "\n".join((count, *pieces))
+
+
+def _piece(one: Evidence) -> str:
+    kind = EVIDENCE_KINDS[one.kind].zh if one.kind in EVIDENCE_KINDS else one.kind
+    details = (one.ref, one.date.text if one.date else None, one.url)
+    return mask(" ".join(part for part in (f"{kind}：{one.title}", *details) if part))

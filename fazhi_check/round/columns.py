@@ -337,7 +337,7 @@ REGISTERS: Final = (
         (
             _unit(),
             _task("任务的编号。", needed=True),
-            Column("evidence", "佐证核查", 11, "", _words("佐证 佐证核查结果"), choices=_zh(EVIDENCE_FOUND)),
+            Column("evidence", "佐证核查", 11, "", _words("佐证核查结果"), choices=_zh(EVIDENCE_FOUND)),
             Column("decision", "核定意见", 15, "", _words("核定 意见 审核意见"), choices=_zh(DECISIONS)),
             Column("verdict", "改判", 11, "不认可的，应判定为什么。", _words("改判为 核定判定"), choices=_VERDICTS),
             Column("reason", "理由", 34, "", _words("核定理由")),

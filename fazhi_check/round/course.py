@@ -12,20 +12,23 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from fazhi_check.assess import Assessment, Duty
+from fazhi_check.findings import Finding
 from fazhi_check.identity import Identity, identity
 from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Phase, Plan
 from fazhi_check.round.changes import changed
 from fazhi_check.round.duties import Duties
 from fazhi_check.round.earlier import History
-from fazhi_check.round.faults import faults
+from fazhi_check.round.faults import faults, on_reviews
 from fazhi_check.round.judged import Earlier, judged_now
 from fazhi_check.round.members import Members
 from fazhi_check.round.problem import Fault, Unheld
 from fazhi_check.round.problems import Register, Rows, Tables, problems_of
+from fazhi_check.round.reading import ReviewSheet
 from fazhi_check.round.report import RoundReport, UnitReport
 from fazhi_check.round.returns import Returns
 from fazhi_check.round.reviews import Reviews
+from fazhi_check.round.reviews import faults as review_faults
 from fazhi_check.round.rows import Round
 from fazhi_check.submission.records import Entry, Unit
 
@@ -38,17 +41,24 @@ class Followed(NamedTuple):
 
 
 class Course:
-    """The round that a run belongs to, and the reports of earlier ones, as far as there are any."""
+    """The round that a run belongs to, and the reports of earlier ones, as far as there are any.
 
-    def __init__(self, round_: Round | None = None, history: History | None = None) -> None:
-        self.round, self.history = round_, history
+    `sheets` are sheets of reviews, whose rows stand beside those of the round's own file.
+    """
+
+    def __init__(
+        self, round_: Round | None = None, history: History | None = None, sheets: Sequence[ReviewSheet] = ()
+    ) -> None:
+        self.round, self.history, self.sheets = round_, history, list(sheets)
+        if round_:
+            round_.beside = [row for sheet in sheets for row in sheet.rows]
         self._duties: dict[str, Duties] = {}
         self._reviews: dict[str, Reviews] = {}
         self._rows: dict[str, Tables] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Go to another process as it was read: what follows from that is found there anew."""
-        return Course, (self.round, self.history)
+        return Course, (self.round, self.history, self.sheets)
 
     @property
     def path(self) -> str:
@@ -131,7 +141,7 @@ class Course:
 
     def reviews(self, duties: Duties) -> Reviews:
         """Return what the office has settled of the units that are asked so."""
-        rows = self.round.reviews if self.round else ()
+        rows = self.round.all_reviews if self.round else ()
         if duties.plan.hash not in self._reviews:
             self._reviews[duties.plan.hash] = Reviews(rows, duties.members)
         return self._reviews[duties.plan.hash]
@@ -170,7 +180,16 @@ class Course:
             duties.members.above,
             [row for row in unheld if not isinstance(row, Fault)],
             _unclaimed(duties, held.units),
+            self._on_reviews(duties, files),
         )
+
+    def _on_reviews(self, duties: Duties, files: Sequence[FileReport]) -> list[tuple[str, list[Finding]]]:
+        """Return what is wrong with reviews, by the path of the file that they stand in."""
+        found = [(self.path, list(review_faults(self.round.reviews if self.round else (), duties, files)))]
+        for sheet in self.sheets:
+            unknown = [Finding("FZ906", one.place, {"what": one.what}) for one in on_reviews(sheet.rows, duties)]
+            found.append((sheet.path, [*sheet.findings, *unknown, *review_faults(sheet.rows, duties, files)]))
+        return found
 
     def _tracked(
         self, one: UnitReport, duties: Duties, day: date, phase: Phase | None

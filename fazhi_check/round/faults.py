@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi_check.guess import did_you_mean
 from fazhi_check.identity import body_of
@@ -58,6 +58,15 @@ def _unknown_units(round_: Round, members: Members) -> Iterator[Fault]:
     lists = (round_.receipts, round_.reviews, round_.problems, round_.closings, round_.extensions, round_.dispatches)
     for each in lists:
         yield from (Fault(members.unknown(row.unit), row.place) for row in each if members.unit_named(row.unit) is None)
+
+
+def on_reviews(rows: Iterable[Review], duties: Duties) -> Iterator[Fault]:
+    """Yield the units and tasks that rows of a sheet of reviews name and the round does not have."""
+    for row in rows:
+        if duties.members.unit_named(row.unit) is None:
+            yield Fault(duties.members.unknown(row.unit), row.place)
+        if row.task not in duties.plan.by_id:
+            yield Fault(_no_task(row.task, duties.plan), row.place)
 
 
 def _unknown_tasks(round_: Round, duties: Duties) -> Iterator[Fault]:

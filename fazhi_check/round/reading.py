@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Seq
-from typing import Final
+from typing import Final, NamedTuple
 
 from fazhi_check.findings import Finding, Place, Unusable, in_order
 from fazhi_check.round.advice import Adviser
 from fazhi_check.round.keys import HEAD_TWINS, LISTS, ROW_TWINS, ROW_VALUES
-from fazhi_check.round.rows import ROWS, Head, Round, Row
+from fazhi_check.round.rows import ROWS, Head, Review, Round, Row
 from fazhi_check.round.tree import Written
 from fazhi_check.source.files import is_json, read_file
 from fazhi_check.source.forbidden import personal, secret, texts_below, unseen
@@ -22,7 +22,7 @@ from fazhi_check.submission.kinds import misplaced
 from fazhi_check.words import Text
 
 # The rounds of thousands of units and their registers: as lists of findings may be.
-_LIMITS: Final = DEFAULT._replace(max_bytes=50_000_000, max_values=2_000_000, max_cells=2_000_000)
+LIMITS: Final = DEFAULT._replace(max_bytes=50_000_000, max_values=2_000_000, max_cells=2_000_000)
 _LIST_OF: Final = {word: name for name, words in LISTS.items() for word in (name, *words)}
 _HEAD_KEYS: Final = tuple(keys_at(Head, ()))
 # All that may stand at the top: the head, and the lists.
@@ -52,14 +52,14 @@ def read_round(path: str) -> Round:
 
 def _written(path: str) -> Written | Finding:
     """Return the tree of a file, or the finding for which it cannot be read, or is plainly no round."""
-    content = read_file(path, _LIMITS)
+    content = read_file(path, LIMITS)
     if isinstance(content, Finding):
         return content
     if isinstance(content, bytes):
         from fazhi_check.round.register import read_register
 
-        return read_register(content, path, _LIMITS)
-    root = compose(content, _LIMITS, json=is_json(path))
+        return read_register(content, path, LIMITS)
+    root = compose(content, LIMITS, json=is_json(path))
     return root if isinstance(root, Finding) else misplaced(root, "round") or Written(root)
 
 
@@ -84,6 +84,43 @@ def round_in(written: Written, path: str) -> Round:
     return Round(path, head.model, lists, findings)
 
 
+class ReviewSheet(NamedTuple):
+    """A sheet of reviews (核定单): the rows in which an office has said something, and what is wrong with it."""
+
+    path: str
+    rows: Seq[Review]
+    findings: Seq[Finding]
+
+
+def read_reviews(path: str, plan: str | None = None) -> ReviewSheet:
+    """Return the reviews in a workbook, or in a text that lists them; rows that cannot be used are left out.
+
+    `plan` is the round's, by whose ids a number that stands for one is advised on. Raises Unusable where it cannot be
+    read as a whole.
+    """
+    from fazhi_check.round.register import read_review_sheet
+
+    content = read_file(path, LIMITS)
+    if isinstance(content, bytes):
+        written = read_review_sheet(content, path, LIMITS)
+    else:
+        root = content if isinstance(content, Finding) else compose(content, LIMITS, json=is_json(path))
+        written = root if isinstance(root, Finding) else Written(_listed_reviews(root))
+    if isinstance(written, Finding):
+        raise Unusable(path, [written])
+    findings = [*written.findings, *_forbidden(written.root)]
+    rows = [row for row in _rows("reviews", written.root, findings) if row.place not in written.faulty]
+    ids = _ids_of(plan) if plan and written.numbers else ()
+    findings += _no_numbers(written.numbers, ids)
+    return ReviewSheet(path, [row for row in rows if isinstance(row, Review)], in_order(_without_twice_told(findings)))
+
+
+def _listed_reviews(root: Node) -> Node:
+    """Return the list of reviews in a tree: all of it, or what stands under its key."""
+    pairs = root.pairs if isinstance(root, Mapping) else ()
+    return next((value for key, value in pairs if _list_named(key) == "reviews"), root)
+
+
 def _without_twice_told(findings: Seq[Finding]) -> Seq[Finding]:
     """Return the findings without what is missing where something stands that cannot be read, or in every row alike."""
     told = {one.place for one in findings if one.code in ("FZ203", "FZ205")}
@@ -97,12 +134,14 @@ def _without_twice_told(findings: Seq[Finding]) -> Seq[Finding]:
 
 def _numbers(written: Written, head: Head | None) -> Iterator[Finding]:
     """Yield FZ205 for each id that is stored as a number, with those of the plan that it may have been."""
-    if not written.numbers:
-        return
+    if written.numbers:
+        yield from _no_numbers(written.numbers, _ids_of(head.plan) if head else ())
+
+
+def _no_numbers(numbers: Seq[tuple[Place, str]], ids: Seq[str]) -> Iterator[Finding]:
     from fazhi_check.submission.sheet.cells import taken_for_number
 
-    ids = _ids_of(head.plan) if head else ()
-    for place, text in written.numbers:
+    for place, text in numbers:
         yield Finding("FZ205", place, {"id": text, "hint": taken_for_number(text, ids)})
 
 

@@ -9,6 +9,9 @@ from typing import Final, TypeAlias
 from fazhi_check.findings import Finding, Place
 from fazhi_check.guess import closest
 from fazhi_check.round.columns import EXAMPLE, LABELS, OTHERS, REGISTERS, Column, Label, Register
+from fazhi_check.round.keys import ROW_TWINS
+from fazhi_check.round.review_columns import HEADS as REVIEW_HEADS
+from fazhi_check.round.review_columns import SHEET as REVIEWS
 from fazhi_check.round.tree import Written
 from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping as Tree
@@ -64,6 +67,23 @@ def read_register(raw: bytes, name: str, limits: Limits) -> Written | Finding:
     return _Registers(book, sheets).read()
 
 
+def read_review_sheet(raw: bytes, name: str, limits: Limits) -> Written | Finding:
+    """Return the reviews that a workbook holds, or the finding for which it cannot be read.
+
+    A sheet of reviews lists every task: rows in which the office has not said anything are none.
+    """
+    book = read_book(raw, limits, name)
+    if isinstance(book, Finding):
+        return book
+    names = (REVIEWS, *_sheet_names("reviews"))
+    sheet = next((one for name in names for one in book.sheets if one.name.strip() == name), None)
+    return _Registers(book, {"reviews": sheet}).reviews() if sheet else _no_sheet(book, REVIEWS, "核定写在那里")
+
+
+def _sheet_names(name: str) -> Iterable[str]:
+    return (word for word, one in _REGISTER_OF.items() if one.list == name)
+
+
 def _sheets(book: Book) -> dict[str, Sheet]:
     """Return by list the sheet that holds it: by its name; units are also known by their heads alone."""
     found: dict[str, Sheet] = {}
@@ -100,10 +120,14 @@ def _register(name: str) -> Register:
 
 
 def _no_units(book: Book) -> Finding:
+    return _no_sheet(book, "名册", "一次调度的单位写在那里")
+
+
+def _no_sheet(book: Book, wanted: str, what: str) -> Finding:
     names = [one.name for one in book.sheets if not one.hidden]
     why = Text(
-        f"没有找到工作表“名册”（一次调度的单位写在那里）；工作簿里有：{'、'.join(names)}",
-        f"there is no sheet 名册, in which the units of a round stand; the workbook has: {', '.join(names)}",
+        f"没有找到工作表“{wanted}”（{what}）；工作簿里有：{'、'.join(names)}",
+        f"there is no sheet {wanted}; the workbook has: {', '.join(names)}",
     )
     return Finding("FZ101", None, {"why": why})
 
@@ -137,6 +161,27 @@ class _Registers:
             root.pairs.append((Scalar(place, name), rows))
         self.found += self._unread()
         return Written(root, self.found, self.faulty, self.numbers)
+
+    def reviews(self) -> Written:
+        """Return what a sheet of reviews says: a list of rows, each with what the office wrote there."""
+        sheet = self._sheets["reviews"]
+        grid = _grid(sheet, "reviews")
+        found = ListNode(Place(1, 1, sheet.name))
+        if grid is None:
+            return Written(found, [_no_heads(sheet, "reviews")])
+        ours = {number: head for number, head in grid.unknown.items() if head not in REVIEW_HEADS}
+        self._grids["reviews"] = grid._replace(unknown=ours)
+        self._lacking[sheet.name] = _lacking(grid, "reviews")
+        found.items.extend(row for row in self._rows("reviews", grid) if self._is_filled_in(row))
+        self.found += self._unread()
+        self.numbers = [one for one in self.numbers if one[0].line in {row.place.line for row in found.items}]
+        return Written(found, self.found, self.faulty, self.numbers)
+
+    @staticmethod
+    def _is_filled_in(row: Tree) -> bool:
+        """Tell whether a row says more than which unit and task it is of."""
+        keys = {ROW_TWINS["reviews"].get(key.text or "") for key, value in row.pairs if isinstance(key, Scalar)}
+        return bool(keys - {"unit", "task", None})
 
     def _head(self) -> Tree:
         """Return the head of the round, which stands above the units; what it lacks is told at the empty cell for it."""

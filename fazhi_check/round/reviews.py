@@ -87,7 +87,7 @@ def lacking(row: Review) -> str | None:
 def faults(rows: Iterable[Review], duties: Duties, files: Iterable[FileReport]) -> Iterator[Finding]:
     """Yield what is wrong with reviews of units of a round, of which `files` were judged, at their places.
 
-    A unit that the round does not have is told with the round's own faults.
+    A unit that the round does not have, and a task that the plan does not have, are told apart (see round.faults).
     """
     judged = {id(duties.members.of(one.unit)): _verdicts(one) for one in files if one.unit and not one.superseded}
     for row in rows:
@@ -96,7 +96,8 @@ def faults(rows: Iterable[Review], duties: Duties, files: Iterable[FileReport]) 
             yield Finding("FZ201", row.place, {"key": _CALLED[key]}, row.task)
         elif member:
             asked = duties.asked(member)
-            yield from _of_unit(row, member, asked, judged.get(id(member), {}))
+            if row.task in duties.plan.by_id:
+                yield from _of_unit(row, member, asked, judged.get(id(member), {}))
 
 
 def _verdicts(one: FileReport) -> dict[str, str]:
@@ -105,7 +106,7 @@ def _verdicts(one: FileReport) -> dict[str, str]:
 
 def _of_unit(row: Review, member: Member, asked: Collection[str], verdicts: Mapping[str, str]) -> Iterator[Finding]:
     if row.task not in asked:
-        yield _wrong(row, "编号", "task", row.task, _not_asked(member.name))
+        yield Finding("FZ906", row.place, {"what": _not_asked(member.name, row.task)}, row.task)
     elif row.decision == "agree_exempt" and row.final != "change" and verdicts.get(row.task, "exempt") != "exempt":
         said = VERDICTS[verdicts[row.task]]
         advice = Text(
@@ -115,8 +116,11 @@ def _of_unit(row: Review, member: Member, asked: Collection[str], verdicts: Mapp
         yield _wrong(row, "核定意见", "decision", DECISIONS["agree_exempt"], advice)
 
 
-def _not_asked(unit: str) -> Text:
-    return Text(f"本次调度没有向{unit}布置这一事项；请核对单位和编号", f"the round does not ask {unit} for it")
+def _not_asked(unit: str, task: str) -> Text:
+    return Text(
+        f"这次没有要求{unit}报 {task}，这一行核定没有用上；请核对单位和编号",
+        f"the round does not ask {unit} for {task}: the review is not used",
+    )
 
 
 def _wrong(row: Review, zh: str, en: str, value: Any, advice: Text) -> Finding:

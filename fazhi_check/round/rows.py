@@ -238,6 +238,7 @@ class Round:
         self.assignments: Sequence[Assignment] = rows.get("assignments", ())
         self.receipts: Sequence[Receipt] = rows.get("receipts", ())
         self.reviews: Sequence[Review] = rows.get("reviews", ())
+        self.beside: Sequence[Review] = ()
         self.problems: Sequence[Entered] = rows.get("problems", ())
         self.closings: Sequence[Closing] = rows.get("closings", ())
         self.extensions: Sequence[Extension] = rows.get("extensions", ())
@@ -253,3 +254,8 @@ class Round:
     def start(self) -> date:
         """The earliest date of a file that counts (起)."""
         return self.head.from_ or self.head.as_of
+
+    @property
+    def all_reviews(self) -> Sequence[Review]:
+        """The reviews of its own file, and behind them those of the sheets beside it (see Course)."""
+        return [*self.reviews, *self.beside]

@@ -30,7 +30,8 @@ class UnitDigest(NamedTuple):
     """A unit of the round as it is told.
 
     `file` is its file of this round, None without one; `stale` the date of an older one that is shown in its place, and
-    `shown` that file; `excused` is why it owes no report, `asked` the number of tasks it is asked.
+    `shown` that file; `excused` is why it owes no report, `asked` the number of tasks it is asked, `reviews` are
+    what the office wrote of its tasks, by task and key, in the office's words.
     """
 
     unit: Who
@@ -44,6 +45,7 @@ class UnitDigest(NamedTuple):
     shown: FileDigest | None = None
     asked: int = 0
     problems: Sequence[Problem] | None = None
+    reviews: Mapping[str, Mapping[str, str]] = {}
 
     @property
     def name(self) -> str:

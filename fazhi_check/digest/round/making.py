@@ -8,14 +8,20 @@ from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
 from fazhi_check.digest.tracked import shown_problem, shown_readings
 from fazhi_check.outcome import FileReport
+from fazhi_check.round.keys import DECISIONS, EVIDENCE_FOUND, FINALS
+from fazhi_check.round.members import Members
 from fazhi_check.round.report import RoundReport, UnitReport
-from fazhi_check.sanitize import clean
+from fazhi_check.round.reviews import Reviews
+from fazhi_check.round.rows import Review
+from fazhi_check.sanitize import clean, mask
+from fazhi_check.words import VERDICTS, Text
 
 
 def round_digest(report: RoundReport, files: Mapping[int, FileDigest]) -> RoundDigest:
     """Return the digest of a round; `files` are those of its files by the identity (id) of their reports."""
     head = report.round.head
-    units = [_unit(one, files, report) for one in report.units]
+    reviews = Reviews(report.round.all_reviews, Members([one.member for one in report.units], None))
+    units = [_unit(one, files, report, reviews) for one in report.units]
     issuer = head.issuer and clean(head.issuer)
     readings, unassigned = shown_readings(report.round.notes), tuple(report.unassigned)
     return RoundDigest(
@@ -31,7 +37,7 @@ def round_digest(report: RoundReport, files: Mapping[int, FileDigest]) -> RoundD
     )
 
 
-def _unit(one: UnitReport, files: Mapping[int, FileDigest], report: RoundReport) -> UnitDigest:
+def _unit(one: UnitReport, files: Mapping[int, FileDigest], report: RoundReport, reviews: Reviews) -> UnitDigest:
     member = one.member
     within = report.above.get(member.within or "", member.within)
 
@@ -50,4 +56,20 @@ def _unit(one: UnitReport, files: Mapping[int, FileDigest], report: RoundReport)
         digest_of(one.shown),
         one.asked,
         None if one.problems is None else list(map(shown_problem, one.problems)),
+        {mask(task): written(row) for task, row in reviews.of(member).items()},
     )
+
+
+_WORDS: Mapping[str, Mapping[str, Text]] = {
+    "evidence": EVIDENCE_FOUND,
+    "decision": DECISIONS,
+    "final": FINALS,
+    "verdict": VERDICTS,
+    "final_verdict": VERDICTS,
+}
+
+
+def written(row: Review) -> dict[str, str]:
+    """Return a review as an office writes it, by the keys of its list."""
+    given = row.model_dump(exclude={"unit", "task"}, exclude_none=True)
+    return {key: _WORDS[key][value].zh if key in _WORDS else mask(str(value)) for key, value in given.items()}

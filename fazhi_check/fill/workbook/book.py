@@ -54,7 +54,7 @@ def form(
     with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
         book.set_properties({"created": NEVER, "author": ""})
         grown = _write(book, table, made_of, choice)
-    return _growing(raw.getvalue(), grown)
+    return growing(raw.getvalue(), grown)
 
 
 def _write(book: Any, table: Table, made_of: Content, choice: Choice) -> range:
@@ -104,7 +104,7 @@ def _part(made_of: Content, unit: Unit, choice: Choice, duty: Duty | None) -> st
     return f"只列{name.zh}的 {len(made_of.tasks)} 项，本单位全部 {whole} 项。"
 
 
-def _growing(raw: bytes, numbers: range) -> bytes:
+def growing(raw: bytes, numbers: range) -> bytes:
     """Return the workbook with the rows of its table free to grow with what is typed.
 
     XlsxWriter fixes each height that it is given, and a row of fixed height cuts what is longer on paper.

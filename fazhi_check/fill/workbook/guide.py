@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fazhi_check.fill.workbook.heights import lines
@@ -81,7 +81,7 @@ class Guide:
             self._sheet.merge_range(self._row, 1, self._row, 2, text, self._styles.step(_SIZE))
             self._row += 1
 
-    def words(self, heading: str, meanings: Iterator[tuple[str, str]]) -> None:
+    def words(self, heading: str, meanings: Iterable[tuple[str, str]]) -> None:
         """Write words with their meanings as a table."""
         self.heading(heading)
         for word, meaning in meanings:

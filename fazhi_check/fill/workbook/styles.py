@@ -37,8 +37,13 @@ class Styles:
             self._made[key] = self._book.add_format({"font_name": TEXT_FONT, "valign": "vcenter", **properties})
         return self._made[key]
 
-    def cell(self, use: str, *, centred: bool, literal: bool, first: bool, size: float = BODY) -> Any:
-        """Return the format of a cell in the table; `literal` ones keep what is typed as text, `first` begins an item."""
+    def cell(
+        self, use: str, *, centred: bool, literal: bool, first: bool, size: float = BODY, may_change: bool = False
+    ) -> Any:
+        """Return the format of a cell in the table; `literal` ones keep what is typed as text, `first` begins an item.
+
+        What is to be filled in is open; so is what `may_change` though nobody has to fill it in.
+        """
         return self._format(
             font_size=size,
             font_color=_QUIET if use == "office" else _INK,
@@ -46,7 +51,7 @@ class Styles:
             align="center" if centred else "left",
             text_wrap=True,
             num_format="@" if literal else "General",
-            locked=use != "fill",
+            locked=use != "fill" and not may_change,
             **_borders(first),
         )
 

@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from xml.parsers.expat import ExpatError, ParserCreate
 
 from fazhi_check.fill.content import data_of
 from fazhi_check.fill.update import NotProven
 from fazhi_check.fill.workbook.book import form
 from fazhi_check.fill.workbook.part_rows import Put, add_rows, put_sheet
 from fazhi_check.fill.workbook.parts import Part, parts
+from fazhi_check.fill.workbook.proof import stored, well_formed
 from fazhi_check.fill.workbook.rows import Row, content, offered, rows
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan, Target
@@ -334,17 +334,10 @@ def _prove(work: _Work, read: Read, book: Book | Finding) -> None:
     if isinstance(book, Finding) or isinstance(again, Finding):
         raise NotProven
     for part in {part for put in work.put for part in put.parts}:
-        _well_formed(work.archive.parts[part])
+        well_formed(work.archive.parts[part])
     same = all(_same(one, _named(book, one.name), work) for one in work.book.sheets)
     if not (same and _same_content(dated(read), dated(again), work)):
         raise NotProven
-
-
-def _well_formed(raw: bytes) -> None:
-    try:
-        ParserCreate().Parse(raw, True)
-    except ExpatError:
-        raise NotProven from None
 
 
 def part_handed_out(raw: bytes) -> Choice:
@@ -384,8 +377,8 @@ def _same(old: Sheet, new: Sheet | None, work: _Work) -> bool:
     )
     shift = put.shift
     kept = {row: cells for row, cells in old.rows.items() if old.name != FORM_MARK or row not in put.rows}
-    wanted = {shift.row(row): _stored(cells) for row, cells in kept.items()}
-    there = {row: _stored(cells) for row, cells in new.rows.items() if row not in put.rows}
+    wanted = {shift.row(row): stored(cells) for row, cells in kept.items()}
+    there = {row: stored(cells) for row, cells in new.rows.items() if row not in put.rows}
     if old.name == work.shift.sheet:
         for column in work.columns:
             there.get(shift.row(work.table.head), {}).pop(column, None)
@@ -398,11 +391,6 @@ def _same(old: Sheet, new: Sheet | None, work: _Work) -> bool:
         and {shift.row(row) for row in old.hidden_rows} == set(new.hidden_rows)
         and old.hidden_columns == new.hidden_columns
     )
-
-
-def _stored(cells: Mapping[int, Cell]) -> dict[int, Cell]:
-    """Return cells as they must stay: a formula without a stored result may point elsewhere now."""
-    return {column: cell._replace(text="=") if cell.kind == "formula" else cell for column, cell in cells.items()}
 
 
 def _same_content(old: Read, new: Read, work: _Work) -> bool:

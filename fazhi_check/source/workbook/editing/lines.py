@@ -82,19 +82,44 @@ def with_lines(text: str, new: Mapping[int, str]) -> str:
 
 def with_text(text: str, row: int, column: int, written: str, style: str | None = None) -> str:
     """Return a sheet's text with one cell holding another text, in the style it has or in one that is given."""
-    at = f"{letters_of(column)}{row}"
+    return with_texts(text, {row: {column: written}}, style)
+
+
+def with_texts(text: str, written: Mapping[int, Mapping[int, str]], style: str | None = None) -> str:
+    """Return a sheet's text with some cells, by row and column, holding other texts, in their styles or one given."""
 
     def put(found: re.Match[str]) -> str:
-        if attributes_of(found[1]).get("r") != str(row):
+        row = attributes_of(found[1]).get("r", "")
+        new = written.get(int(row)) if row.isdecimal() else None
+        if not new:
             return found[0]
         cells = {cell_at(attributes_of(cell[1])["r"])[1]: cell[0] for cell in _CELL.finditer(found[2] or "")}
-        own = _CELL.match(cells.get(column, ""))
-        look = style if style is not None else attributes_of(own[1]).get("s", "") if own else ""
-        cells[column] = written_cell(at, look, written)
+        for column, said in new.items():
+            own = _CELL.match(cells.get(column, ""))
+            look = style if style is not None else attributes_of(own[1]).get("s", "") if own else ""
+            cells[column] = written_cell(f"{letters_of(column)}{row}", look, said)
         head = re.sub(r"\sspans\s*=\s*\"[^\"]*\"", "", found[1])
         return f"<row{head}>{''.join(cells[one] for one in sorted(cells))}</row>"
 
     return _ROW.sub(put, text)
+
+
+def with_rows(text: str, rows: Iterable[Sequence[str]]) -> str:
+    """Return a sheet's text with nothing in it but some rows of texts, from its first cell on. Raises NotKnown."""
+    written = "".join(
+        f'<row r="{number}">{"".join(_cells(number, {at: ("", cell) for at, cell in enumerate(row, 1)}))}</row>'
+        for number, row in enumerate(rows, 1)
+    )
+    new, found = re.subn(
+        r"<sheetData\s*/>|<sheetData>.*</sheetData>",
+        lambda _: f"<sheetData>{written}</sheetData>",
+        text,
+        count=1,
+        flags=re.DOTALL,
+    )
+    if not found:
+        raise NotKnown
+    return new
 
 
 class Offer(NamedTuple):
