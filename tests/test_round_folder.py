@@ -423,6 +423,16 @@ def test_files_that_are_nobodys_are_named(run: Run, back: Path) -> None:
     assert "回收/天山区 (1).xlsx：同一单位另有一份，以那份为准" in status
 
 
+def test_reports_in_the_wrong_place_are_named(run: Run, back: Path) -> None:
+    shutil.copy(back / "回收" / "天山区.xlsx", back / "天山区.xlsx")
+    with Clerk(back / "下发" / "01甲市.xlsx") as clerk:
+        clerk.entry("1.1.1-01", 状态="推进中")
+    status = run("round", "status", ROUND).out
+    assert "天山区.xlsx：放在了外面，没有读" in status
+    assert "下发/01甲市.xlsx：下发的表里填了内容，没有读" in status
+    assert "下发/02天山区.xlsx" not in status
+
+
 def test_the_folder_or_its_plan_may_be_moved(run: Run, here: Path) -> None:
     shutil.copytree(SMALL, here / "规划")
     (here / "甲").mkdir()

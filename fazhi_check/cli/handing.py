@@ -135,13 +135,7 @@ class _Folder:
 
     def _there(self, path: str) -> bytes | None:
         full = os.path.join(self._path, path)
-        if not os.path.lexists(full):
-            return None
-        try:
-            with open(full, "rb") as stream:
-                return stream.read()
-        except OSError:
-            return b""
+        return _content(full) if os.path.lexists(full) else None
 
     def left(self, made: Iterable[str]) -> list[str]:
         """Return the forms handed out earlier that no unit gets any more."""
@@ -155,6 +149,21 @@ def _known(path: str) -> dict[str, str]:
     except (OSError, ValueError, LookupError, TypeError):
         return {}
     return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+def touched(folder: str) -> list[str]:
+    """Return the forms handed out into a folder that somebody has changed since, by their paths in it."""
+    known = _known(os.path.join(folder, _WRITTEN))
+    there = {name: os.path.join(folder, name) for name in known}
+    return sorted(name for name, path in there.items() if os.path.isfile(path) and _hash(_content(path)) != known[name])
+
+
+def _content(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return b""
 
 
 def _hash(raw: bytes) -> str:

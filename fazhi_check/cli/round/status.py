@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi_check.cli.handing import told_of
+from fazhi_check.cli.handing import told_of, touched
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
-from fazhi_check.cli.round.folder import RETURNED, RoundFolder, files_in
+from fazhi_check.cli.round.folder import HANDED_OUT, RETURNED, REVIEWS, RoundFolder, files_in
 from fazhi_check.cli.round.judging import looked_at
 from fazhi_check.cli.values import read_day
 from fazhi_check.findings import listed
 from fazhi_check.outcome import FileReport, Report
+from fazhi_check.round.columns import BOOK
 from fazhi_check.round.report import Return, RoundReport, UnitReport
 from fazhi_check.round.rows import Round
 from fazhi_check.sanitize import visible
+from fazhi_check.source.files import is_sheet
 from fazhi_check.source.walk import SUFFIXES
 from fazhi_check.words import Lang, Text
 
@@ -26,7 +29,8 @@ def status(folder: RoundFolder, round_: Round, plan: str | None, day: str | None
     report = looked_at(folder, plan, Options(format_="summary", quiet=True, lang=lang))
     stands = report.round
     assert stands
-    for line in (*_top(round_, from_day), *_sums(stands), *_chase(stands), *_odd(folder, report), *_next(stands)):
+    odd = (*_odd(folder, report), *_misplaced(folder))
+    for line in (*_top(round_, from_day), *_sums(stands), *_chase(stands), *odd, *_next(stands)):
         print(visible(line.say(lang)))
     for one in told_of(round_):
         note(Text(listed(folder.register, one, "zh"), listed(folder.register, one, "en")), lang)
@@ -114,6 +118,20 @@ def _odd(folder: RoundFolder, report: Report) -> Iterator[Text]:
     for name in files_in(folder.at(RETURNED)):
         if not name.lower().endswith(SUFFIXES):
             yield Text(f"{RETURNED}/{name}：{_NOT_READ.zh}", f"{RETURNED}/{name}: {_NOT_READ.en}")
+
+
+def _misplaced(folder: RoundFolder) -> Iterator[Text]:
+    """Yield what seems to be a report and lies where none is looked for."""
+    for name in sorted(os.listdir(folder.path)):
+        if is_sheet(name) and name not in (BOOK, REVIEWS) and not name.startswith((".", "~$")):
+            yield Text(
+                f"{name}：放在了外面，没有读；填报放进 {RETURNED}", f"{name}: not read; reports go into {RETURNED}"
+            )
+    for name in touched(folder.at(HANDED_OUT)):
+        yield Text(
+            f"{HANDED_OUT}/{name}：下发的表里填了内容，没有读；交来的填报放进 {RETURNED}",
+            f"{HANDED_OUT}/{name}: filled in where it was handed out, not read; reports go into {RETURNED}",
+        )
 
 
 def _why_odd(one: FileReport) -> Text | None:
