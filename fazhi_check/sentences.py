@@ -168,6 +168,12 @@ MISSING_PAST = Text(
 MISSING_DUTY = Text("自 {start} 起应{asked}，没有填报", "{asked} required since {start}; not reported")
 
 
+def is_of_node(message: Text) -> bool:
+    """Tell whether a sentence is that of a node missed; of a saved report either language tells."""
+    begins = [said.partition(mark)[0] for said, mark in zip(LAGGING_NODE, "：:", strict=True)]
+    return message.zh.startswith(tuple(begins))
+
+
 def reason_of(message: Text) -> Text | None:
     """Return why something is not proven where that is no matter of evidence; None for every other sentence.
 

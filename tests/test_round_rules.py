@@ -227,3 +227,14 @@ def test_services_show_as_failed_who_has_not_submitted_where_that_fails(run: Run
         assert sum("FZ901" in line and line.startswith(f"::{level}") for line in lines("github", gate)) == 2
         assert sum('type="not_submitted"' in line for line in lines("junit", gate)) == failed
         assert sum('name="胜利路街道 未报送"' in line for line in lines("junit", gate)) == 1
+
+
+def test_a_list_of_what_lags_by_a_node_says_so(run: Run, here: Path):
+    folder(here, "分工:\n  - {编号: 3.3.2-05, 节点: 2023-10-31 取得突破}\n")
+    said = run("check", "回收/天山区.yaml", "--round", ROUND).out
+    assert "慢于序时进度，或没有达到所设节点" in said
+    assert "办公室所设节点：到 2023-10-31 应达到“取得突破”" in said
+    for lang in ("zh", "en"):
+        args = ("回收/天山区.yaml", "--round", ROUND, "--lang", lang)
+        (here / "报告.json").write_text(run("check", *args, "-f", "json").out, "utf-8")
+        assert run("reformat", "报告.json", "--lang", lang).out == run("check", *args).out

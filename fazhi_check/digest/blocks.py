@@ -93,7 +93,8 @@ def _flagged(kind: _Kind, lines: Sequence[Line], in_order: Sequence[Line]) -> Bl
     found = [line for line in lines if line.verdict == kind.verdict and kind.takes(line)]
     asked = [line for line in found if line.flagged]
     folds = _folds(asked, in_order) if kind.verdict == "missing" and asked else ()
-    return Block(kind.verdict, kind.word, asked, _meaning(kind.meaning, sum(line.free for line in found)), folds)
+    meaning = MEANING["node"] if any(line.by_node for line in asked) else kind.meaning
+    return Block(kind.verdict, kind.word, asked, _meaning(meaning, sum(line.free for line in found)), folds)
 
 
 def _meaning(meaning: Text, more: int) -> Text:

@@ -173,6 +173,12 @@ class Line(NamedTuple):
         return sentences.reason_of(said) if may_be else None
 
     @property
+    def by_node(self) -> bool:
+        """Tell whether it lags by a node that the office has set, as its sentence says."""
+        said = self.why.text if isinstance(self.why, Sentence) else self.why
+        return self.verdict == "lagging" and sentences.is_of_node(said)
+
+    @property
     def amount(self) -> str:
         """The days over or the points behind, where its verdict has such a number."""
         if self.verdict == "overdue" and self.days_over:

@@ -11,6 +11,7 @@ from fazhi_check.words import VERDICTS, Lang, Text
 MEANING: dict[str, Text] = {
     "overdue": Text("时限已过，没有达到要求", "the deadline has passed, the requirement is not reached"),
     "lagging": Text("慢于序时进度", "behind the share of time"),
+    "node": Text("慢于序时进度，或没有达到所设节点", "behind the share of time, or below a node that was set"),
     "unproven": Text("已达到要求，佐证材料不够", "reached, but the evidence does not suffice"),
     "unsettled": Text(
         "计入佐证不足；填报的数值不全或不确定，不能判定是否达到",
