@@ -239,7 +239,7 @@ _ALL = (
     _code(
         "FZ605",
         _ERROR,
-        "{unit} 的问题 {no} 登记了 {date} 销号，但从 {since} 起没有一次判定不再是问题：未销号",
+        "{unit}：问题 {no} 登记了 {date} 销号，但从 {since} 起没有一次判定不再是问题：未销号",
         "the problem {no} of {unit} is closed on {date}, but no judgement since {since} was free of it: it stays open",
         "date",
         "since",
@@ -248,7 +248,7 @@ _ALL = (
     _code(
         "FZ606",
         _NOTE,
-        "{unit} 的这条{what}没有对应的问题：{why}",
+        "{unit}：这条{what}没有对应的问题：{why}",
         "this {what} of {unit} meets no known problem: {why}",
         "what",
         "why",

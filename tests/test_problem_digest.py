@@ -8,7 +8,7 @@ from typing import Any
 from helpers.rounds import DAY, EARLIER, Given, problems_of, round_of, row, small
 from helpers.submissions import submission
 
-from fazhi_check.digest.problems import COLUMNS, in_order, rows_of, to_mend, told, told_of
+from fazhi_check.digest.problems import COLUMNS, in_order, listed_of, rows_of, told, told_of
 from fazhi_check.digest.round.followed import members
 from fazhi_check.digest.run import digest as digest_of
 from fazhi_check.round.problem import Problem
@@ -69,8 +69,15 @@ def test_a_row_has_the_columns_that_offices_use():
     assert set(COLUMNS) <= set(back._fields)
 
 
-def test_only_what_units_have_still_to_do_is_to_be_put_right():
+def test_few_problems_are_listed_and_of_many_those_that_no_verdict_tells():
     text = submission({}, str(DAY))
-    listed = [problem("1", "open"), problem("2", "applied"), problem("3", "returned"), problem("4", "cancelled")]
-    digest = digest_of(round_of([Given(row("天山区"), text, problems=listed)], small()))
-    assert [one.no for one in to_mend(digest)] == ["3", "1"]
+
+    def listed(problems: list[Problem], everything: bool = False) -> tuple[list[str], int]:
+        found = listed_of(digest_of(round_of([Given(row("天山区"), text, problems=problems)], small())), everything)
+        return [one.no for one in found.rows], found.rest
+
+    few = [problem("1", "open"), problem("2", "applied"), problem("3", "returned"), problem("4", "cancelled")]
+    assert listed(few) == (["3", "1", "2"], 0)
+    judged = [problem(f"j{number}", "open")._replace(target="1.1.1-03") for number in range(12)]
+    assert listed([*judged, *few]) == (["3", "1", "2"], 12)
+    assert listed([*judged, *few], everything=True)[1] == 0

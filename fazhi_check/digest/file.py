@@ -226,6 +226,21 @@ class FileDigest(_FileFields):
         """What became of its tasks since the unit's last report, in one sentence; None without one."""
         return told_since([self])
 
+    @cached_property
+    def ledger(self) -> Text | None:
+        """Where its unit's problems stand, in one sentence; None where there are none."""
+        if not self.tracked:
+            return None
+        # Imported here: a run without problems does without.
+        from fazhi_check.digest.problems import told
+
+        return told(self.tracked, self.as_of)
+
+    @property
+    def course(self) -> list[Text]:
+        """What its head says in the course of rounds: what became of its tasks, where its unit's problems stand."""
+        return [said for said in (self.since, self.ledger) if said]
+
     # Its counts and lists.
 
     @property
@@ -376,7 +391,7 @@ class FileDigest(_FileFields):
     @property
     def asides(self) -> dict[str, Text]:
         """What formats without a head say beside the findings: the part that was judged, what was not asked for."""
-        said = {"part": self.part and self.part.text, "since": self.since}
+        said = {"part": self.part and self.part.text, "since": self.since, "ledger": self.ledger}
         said |= {"hidden": self.unlisted, "reviews": self.reviewed}
         return {name: text for name, text in said.items() if text and text.zh}
 

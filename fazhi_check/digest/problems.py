@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.round.followed import Member, members
 from fazhi_check.digest.round.words import PROBLEM_STATES
@@ -36,6 +37,8 @@ COLUMNS: dict[str, Text] = {
     "remarks": Text("备注", "remarks"),
 }
 _DECIDED = ("closed", "returned", "cancelled")
+# As many stand in a list before somebody asks for all.
+_FEW = 10
 _TO_MEND = ("reopened", "returned", "open")
 
 
@@ -64,6 +67,40 @@ class Row(NamedTuple):
     def to_mend(self) -> bool:
         """Whether its unit has still to put it right."""
         return self.problem.state in _TO_MEND
+
+    @property
+    def apart(self) -> int:
+        """How much there is to it that no verdict says: 2 for what was entered, came back, was sent back or is applied for.
+
+        1 where its deadline has passed.
+        """
+        entered = self.problem.target is None or self.problem.source is not None
+        return 2 if entered or self.problem.state in ("reopened", "returned", "applied") else int(self.over > 0)
+
+    @property
+    def said(self) -> Text:
+        """Where it stands in one line: state, deadline, source, reminders."""
+        told = [self.result if self.problem.requirement and self.result.zh else self.state]
+        told += [Text(f"整改时限 {self.deadline}", f"to be put right by {self.deadline}")] if self.deadline else []
+        told += [Text(f"超过 {self.over} 天", f"{self.over} days over")] if self.over else []
+        told += [Text(f"来源：{self.source.zh}", f"from: {self.source.en}")] if self.problem.source else []
+        told += [Text(f"催办 {self.reminders} 次", f"reminders: {self.reminders}")] if self.reminders else []
+        return joined([one for one in told if one.zh], DOT)
+
+
+class Listed(NamedTuple):
+    """The problems that a report lists, and how many others are to be put right."""
+
+    rows: Sequence[Row]
+    rest: int = 0
+
+    @property
+    def aside(self) -> Text:
+        """What is not listed: it is among the flagged verdicts."""
+        return Text(
+            f"另有 {self.rest} 个由判定列入，见各项判定（--show all 全部列出）",
+            f"{self.rest} more stand among the verdicts (--show all lists all)",
+        )
 
 
 def told(problems: Sequence[Problem], day: date | None) -> Text:
@@ -96,9 +133,23 @@ def rows_of(units: Iterable[Member]) -> list[Row]:
     return [_row(one, each) for one in units for each in in_order(one.problems or (), one.day)]
 
 
-def to_mend(digest: Digest) -> list[Row]:
-    """Return what units have still to put right, each unit's together, in the order of the units."""
-    return [row for row in rows_of(members(digest)) if row.to_mend]
+def listed_of(digest: Digest, everything: bool) -> Listed:
+    """Return what a run lists of the problems of its units, each unit's together, in the order of the units."""
+    return _listed(rows_of(members(digest)), everything)
+
+
+def listed_in(file: FileDigest, everything: bool) -> Listed:
+    """Return what the report of a file lists of the problems of its unit."""
+    return _listed(rows_of([Member(file.name, file, file.tracked, file.as_of)]), everything)
+
+
+def _listed(rows: Sequence[Row], everything: bool) -> Listed:
+    """Return what is to be put right or verified: all of it where it is little, else what no verdict tells as well."""
+    pending = [row for row in rows if row.to_mend or row.problem.state == "applied"]
+    if everything or len(pending) <= _FEW:
+        return Listed(pending)
+    shown = sorted((row for row in pending if row.apart), key=lambda row: -row.apart)[:_FEW]
+    return Listed(shown, len(pending) - len(shown))
 
 
 def in_order(problems: Iterable[Problem], day: date | None) -> list[Problem]:

@@ -248,6 +248,21 @@ class Digest(NamedTuple):
         return told_since([one for one in self.submissions if one.counted and not one.superseded])
 
     @property
+    def ledger(self) -> Text | None:
+        """Where the problems of all units stand, in one sentence; None where none are to be told."""
+        if not any(one.tracked is not None for one in self.files) and not self.round:
+            return None
+        from fazhi_check.digest.problems import told_of
+        from fazhi_check.digest.round.followed import members
+
+        return told_of(members(self))
+
+    @property
+    def course(self) -> list[Text]:
+        """What its head says in the course of rounds: what became of all tasks, where all problems stand."""
+        return [said for said in (self.since, self.ledger) if said]
+
+    @property
     def dated(self) -> Text | None:
         """The first and the last day of its verdicts, and of the data where they are others."""
         judged = [one for one in self.files if one.as_of]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
-from fazhi_check.digest.tracked import shown_problem, shown_readings
+from fazhi_check.digest.tracked import Problem, shown_problem, shown_readings
 from fazhi_check.outcome import FileReport
 from fazhi_check.round.keys import DECISIONS, EVIDENCE_FOUND, FINALS
 from fazhi_check.round.members import Members
@@ -37,6 +37,13 @@ def round_digest(report: RoundReport, files: Mapping[int, FileDigest]) -> RoundD
     )
 
 
+def _problems(one: UnitReport, file: FileDigest | None) -> Sequence[Problem] | None:
+    """Return the problems of a unit as they are shown: those of its file, where it has one."""
+    if file and file.tracked is not None:
+        return file.tracked
+    return None if one.problems is None else list(map(shown_problem, one.problems))
+
+
 def _unit(one: UnitReport, files: Mapping[int, FileDigest], report: RoundReport, reviews: Reviews) -> UnitDigest:
     member = one.member
     within = report.above.get(member.within or "", member.within)
@@ -55,7 +62,7 @@ def _unit(one: UnitReport, files: Mapping[int, FileDigest], report: RoundReport,
         digest_of(one.file),
         digest_of(one.shown),
         one.asked,
-        None if one.problems is None else list(map(shown_problem, one.problems)),
+        _problems(one, digest_of(one.file)),
         {mask(task): written(row) for task, row in reviews.of(member).items()},
     )
 

@@ -80,7 +80,7 @@ def _summary(digest: Digest, found: list[Told], lang: Lang) -> list[str]:
     counts = Counter(one.level for one in found)
     counts[Severity.error] += sum(len(one.slow_lines) for one in digest.files)
     said = COMMA.say(lang).join(f"{SEVERITIES[severity].say(lang)} {counts[severity]}" for severity in Severity)
-    asides = [aside.say(lang) for aside in (digest.since, digest.part and digest.part.text, digest.unlisted) if aside]
+    asides = [aside.say(lang) for aside in (*digest.course, digest.part and digest.part.text, digest.unlisted) if aside]
     counted = f"{digest.tally.say(lang)}{COLON.say(lang)}{said}"
     ended = digest.conclusion
     concluded = [ended.text.say(lang), ended.gate.say(lang)]

@@ -54,6 +54,8 @@ def _task(task: Task) -> dict[str, Any]:
 
 def _unit(unit: UnitDigest, one: RoundDigest, lang: Lang) -> dict[str, Any]:
     below = one.below(unit)
+    # Of one among thousands the details may have been put aside.
+    problems = unit.file.whole.tracked if unit.file and unit.problems is not None else unit.problems
     return {
         **unit.unit._asdict(),
         "within": unit.within,
@@ -64,7 +66,7 @@ def _unit(unit: UnitDigest, one: RoundDigest, lang: Lang) -> dict[str, Any]:
         "received": unit.received and unit.received.isoformat(),
         "counts": unit.file and unit.file.counts,
         "children": numbers_of(below).counts if below else None,
-        "problems": None if unit.problems is None else [problem_data(each, lang) for each in unit.problems],
+        "problems": None if problems is None else [problem_data(each, lang) for each in problems],
         "asked": unit.asked,
         **({"excused": unit.excused} if unit.excused else {}),
     }

@@ -112,7 +112,8 @@ def _facts(digest: Digest) -> Iterator[tuple[Text, Text]]:
 
 
 def _changes(digest: Digest) -> list[tuple[Text, Text]]:
-    return [(Text("变化", "Changes"), digest.since)] if digest.since else []
+    told = {Text("变化", "Changes"): digest.since, Text("问题台账", "Problem ledger"): digest.ledger}
+    return [(word, said) for word, said in told.items() if said]
 
 
 def _ended(digest: Digest) -> Iterator[tuple[Text, Text]]:

@@ -77,6 +77,8 @@ def file_lines(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iter
         yield from count_table([Text("章节", "section")], rows, view.lang)
         for note in (one.notes, one.aims):
             yield from aside(note, view.lang)
+    if one.tracked:
+        yield from _ledger(one, view)
     for block in one.blocks(view.show_all):
         yield from _block(one, block, view)
     yield from _goals(one, view.lang)
@@ -88,6 +90,14 @@ def file_lines(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iter
     yield from ended(one.conclusion, view.lang)
     yield from aside(one.reviewed, view.lang)
     yield from ("", safe(one.foot.say(view.lang)))
+
+
+def _ledger(one: FileDigest, view: View) -> Iterator[str]:
+    # Imported here: a run without problems does without.
+    from fazhi_check.digest.problems import listed_in
+    from fazhi_check.reports.text.ledger_markup import ledger_lines
+
+    yield from ledger_lines(listed_in(one, view.show_all), view.lang)
 
 
 def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
@@ -105,8 +115,7 @@ def _head(one: FileDigest, lang: Lang) -> Iterator[str]:
         yield f"- **{safe(one.part.text.say(lang))}**"
     if one.when:
         yield f"- {safe(one.when.say(lang))}"
-    if one.since:
-        yield f"- **{safe(one.since.say(lang))}**"
+    yield from (f"- **{safe(said.say(lang))}**" for said in one.course)
     for label, value in one.source_facts:
         yield f"- {safe(label.say(lang))}{COLON.say(lang)}{safe(value.say(lang))}"
     if one.unlisted:
@@ -198,7 +207,8 @@ def _total(digest: Digest, lang: Lang) -> Iterator[str]:
     ]
     heads = [Text("单位", "unit"), Text("文件", "file"), Text("填报截至", "data as of"), Text("结论", "result")]
     yield from (f"## {Text('总计', 'Total').say(lang)}", "")
-    yield from (f"**{safe(digest.since.say(lang))}**", "") if digest.since and not digest.round else ()
+    for said in digest.course:
+        yield from (f"**{safe(said.say(lang))}**", "")
     yield from count_table(heads, rows, lang)
     yield from aside(digest.notes, lang)
     yield from _end(digest, lang)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fazhi_check.digest.blocks import Counts
 from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.problems import listed_of
 from fazhi_check.digest.round.calls import mark_of, to_call
 from fazhi_check.digest.round.changes import changes_of
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
@@ -31,6 +32,7 @@ from fazhi_check.digest.round.words import CHANGES, SINCE
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import DOT, TOTAL, counted_items, joined
 from fazhi_check.reports.marks import MARKS
+from fazhi_check.reports.text.ledger_markup import ledger_lines
 from fazhi_check.reports.text.markup import aside, count_table, safe, table
 from fazhi_check.reports.view import View
 from fazhi_check.words import Lang, Text
@@ -54,6 +56,7 @@ def round_lines(digest: Digest, one: RoundDigest, view: View) -> Iterator[str]:
     yield from _changes(one, lang)
     yield from _matrix(one, lang)
     yield from _tasks(one, tasks, view)
+    yield from ledger_lines(listed_of(digest, view.show_all), lang, units=True)
     yield from _faulty(digest, lang)
 
 
@@ -68,8 +71,7 @@ def _head(digest: Digest, one: RoundDigest, lang: Lang) -> Iterator[str]:
         yield f"- **{safe(compared.say(lang))}**"
     yield f"- {day_of(one).say(lang)}"
     yield f"- **{safe(returns_of(one).say(lang))}**"
-    if digest.since:
-        yield f"- **{safe(digest.since.say(lang))}**"
+    yield from (f"- **{safe(said.say(lang))}**" for said in digest.course)
 
 
 def _titled(title: Text, rule: Text | None, lang: Lang) -> Iterator[str]:

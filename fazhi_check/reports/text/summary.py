@@ -115,8 +115,8 @@ def _print_head(page: Page, digest: Digest) -> None:
         page.line(page.say(digest.dated))
     if digest.part:
         page.line((page.say(digest.part.text), "bold yellow"))
-    if digest.since:
-        page.line(page.say(digest.since))
+    for said in digest.course:
+        page.line(page.say(said))
 
 
 def _print_cause(page: Page, one: FileDigest) -> None:

@@ -17,6 +17,8 @@ def print_file(page: Page, one: FileDigest, lists: Sequence[FileDigest] = (), ru
         head.print_worst(page, one)
         sections.print_sections(page, one)
     problems.print_problems(page, one)
+    if one.tracked:
+        _print_ledger(page, one)
     flagged.print_lists(page, one)
     flagged.print_goals(page, one)
     flagged.print_statements(page, one)
@@ -27,6 +29,14 @@ def print_file(page: Page, one: FileDigest, lists: Sequence[FileDigest] = (), ru
         head.print_sample(page, run)
     head.print_outcome(page, one.conclusion, one.reviewed)
     page.line((page.say(one.foot), "dim"))
+
+
+def _print_ledger(page: Page, one: FileDigest) -> None:
+    # Imported here: a run without problems does without.
+    from fazhi_check.digest.problems import listed_in
+    from fazhi_check.reports.text.table.ledger import print_ledger
+
+    print_ledger(page, listed_in(one, page.view.show_all))
 
 
 def print_list(page: Page, one: FileDigest) -> None:

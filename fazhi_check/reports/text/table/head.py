@@ -26,8 +26,8 @@ def print_head(page: Page, one: FileDigest) -> None:
         page.line((page.say(one.part.text), "bold yellow"))
     if one.when:
         page.line(page.say(one.when))
-    if one.since:
-        page.line((page.say(one.since), "bold"))
+    for said in one.course:
+        page.line((page.say(said), "bold"))
     if one.source and page.view.show_all:
         for label, value in one.source_facts:
             page.line((page.say(label) + page.say(COLON), "dim"), page.say(value))

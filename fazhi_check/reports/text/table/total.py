@@ -11,7 +11,7 @@ from fazhi_check.words import Text
 
 def print_total(page: Page, digest: Digest) -> None:
     """Print the counts of every file, the worst first, those that could not be judged, and how the run ended."""
-    print_since(page, digest)
+    print_course(page, digest)
     if digest.judged:
         days = len({one.reported_on for one in digest.judged}) > 1
         rows = [
@@ -31,10 +31,10 @@ def print_total(page: Page, digest: Digest) -> None:
     print_end(page, digest)
 
 
-def print_since(page: Page, digest: Digest) -> None:
-    """Print what became of all tasks since earlier reports; nothing without any."""
-    if digest.since:
-        page.line((page.say(digest.since), "bold"))
+def print_course(page: Page, digest: Digest) -> None:
+    """Print what became of all tasks since earlier reports, and where problems stand; nothing without any."""
+    for said in digest.course:
+        page.line((page.say(said), "bold"))
 
 
 def print_end(page: Page, digest: Digest) -> None:

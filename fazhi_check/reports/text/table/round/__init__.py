@@ -6,11 +6,13 @@ Of more files than a few only the roll-up is printed, unless everything is asked
 from __future__ import annotations
 
 from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.problems import listed_of
 from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.round.tasks import most_common, tasks_of
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.table import file, total
+from fazhi_check.reports.text.table.ledger import print_ledger
 from fazhi_check.reports.text.table.round.changes import print_changes
 from fazhi_check.reports.text.table.round.files import print_files
 from fazhi_check.reports.text.table.round.head import print_calls, print_common, print_head
@@ -25,7 +27,7 @@ _TOLD = frozenset(("FZ901", "FZ904"))
 def print_round(page: Page, digest: Digest, one: RoundDigest) -> None:
     """Print the roll-up, the reports on single files where they are few or asked for, and the end."""
     print_head(page, one, digest.against)
-    total.print_since(page, digest)
+    total.print_course(page, digest)
     if len(digest.submissions) != 1:
         _print_roll_up(page, digest, one)
     told = digest.told(page.view.show_all)
@@ -50,6 +52,7 @@ def _print_roll_up(page: Page, digest: Digest, one: RoundDigest) -> None:
     print_changes(page, one)
     print_matrix(page, one)
     print_tasks(page, one, tasks, common)
+    print_ledger(page, listed_of(digest, page.view.show_all), units=True)
 
 
 def _print_list(page: Page, each: FileDigest) -> None:
