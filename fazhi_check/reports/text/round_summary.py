@@ -45,7 +45,7 @@ def _rooms() -> Iterator[_Room]:
 
 def _draw(page: Page, digest: Digest, one: RoundDigest, tasks: list[Task], room: _Room) -> None:
     print_head(page, one, digest.against)
-    total.print_since(page, digest)
+    total.print_course(page, digest)
     print_calls(page, one, room.each)
     print_common(page, tasks, room.each)
     if any(unit.file or unit.shown for unit in one.units):
