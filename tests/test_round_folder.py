@@ -16,7 +16,6 @@ from helpers.running import Ran
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fazhi_check.cli.options import OUTPUT_NAMES
 from fazhi_check.cli.round.new import title_of
 from fazhi_check.round.columns import REGISTERS
 from fazhi_check.source import step
@@ -258,7 +257,6 @@ def test_forms_that_somebody_filled_in_are_kept(run: Run, back: Path) -> None:
     assert any("市办口径：征求意见也算起草" in str(cell.value) for row in sheet.iter_rows() for cell in row)
 
 
-@pytest.mark.skipif("reviews" not in OUTPUT_NAMES, reason="there is no sheet of reviews yet")
 def test_what_is_settled_in_the_sheet_of_reviews_stays_and_counts(run: Run, back: Path) -> None:
     run("round", "check", ROUND, "-q")
     book = load_workbook(back / "核定单.xlsx")

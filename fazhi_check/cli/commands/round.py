@@ -12,13 +12,13 @@ from fazhi_check.cli.values import read_lang
 from fazhi_check.words import Lang
 
 # Which options go with which step, by their names.
-_OF_CHECK = ("plan", "screen", "fail_on", "open_result", "jobs", "quiet", "color", "marks")
+_OF_CHECK = ("plan", "screen", "fail_on", "sample", "open_result", "jobs", "quiet", "color", "marks")
 _TAKES: Mapping[str, tuple[str, ...]] = {
     "new": ("plan", "round_day", "title", "last_round"),
     "hand-out": ("plan", "replace"),
     "status": ("plan", "round_day"),
     "check": _OF_CHECK,
-    "freeze": (*(one for one in _OF_CHECK if one != "open_result"), "again"),
+    "freeze": (*(one for one in _OF_CHECK if one not in ("sample", "open_result")), "again"),
 }
 _NAMES = ("plan", "round_day", "title", "last_round", "replace", "again", *_OF_CHECK[1:])
 
@@ -34,6 +34,7 @@ def round_step(
     again: bool,
     screen: str,
     fail_on: str | None,
+    sample: str | None,
     open_result: bool,
     jobs: str | None,
     quiet: bool,

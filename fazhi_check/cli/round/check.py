@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fazhi_check.cli.notes import note
-from fazhi_check.cli.options import OUTPUT_NAMES, Options
+from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import PAGE, RESULTS, REVIEWS, RoundFolder
 from fazhi_check.cli.round.frozen import changes
 from fazhi_check.cli.round.judging import Judged, judged
@@ -43,15 +43,10 @@ def _take(folder: RoundFolder, files: Mapping[str, Content], found: Judged) -> T
     """
     try:
         try:
-            write_step(folder.path, {**files, **_reviews(folder, found)})
+            write_step(folder.path, {**files, REVIEWS: found.reviews(folder.at(REVIEWS))})
         except UsageError as refused:
             write_step(folder.path, files)
             return refused.text
     except OSError as error:
         raise unwritten(str(error.filename2 or error.filename or folder.path), error) from None
     return None
-
-
-def _reviews(folder: RoundFolder, found: Judged) -> Mapping[str, Content]:
-    """Return the sheet of reviews brought up to date, where there is a format for it."""
-    return {REVIEWS: found.reviews(folder.at(REVIEWS))} if "reviews" in OUTPUT_NAMES else {}

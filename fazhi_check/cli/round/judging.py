@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from fazhi_check.cli.checking import digested, report_on, show, write
-from fazhi_check.cli.options import RUN, Options
+from fazhi_check.cli.options import Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve
 from fazhi_check.cli.round.folder import EARLIER, LEDGER, PAGE, REPORT, RESULTS, RETURNED, REVIEWS, RoundFolder
 from fazhi_check.digest.run import Digest
@@ -76,10 +76,10 @@ def _set_up(plan: str | None, given: Options, compared: bool = True) -> tuple[Se
     options = given.replace(
         open=False,
         round=BOOK,
+        reviews=here.there(REVIEWS),
         since=here.there(EARLIER) if compared else (),
         output=tuple(f"{name}:{RESULTS}/{file}" for name, file in _WRITTEN.items()) if compared else (),
         **({"plan": plan} if plan else {}),
-        **({"reviews": here.there(REVIEWS)} if "reviews" in RUN else {}),
     )
     resolved = resolve([RETURNED], options)
     return prepare(resolved), resolved.options
