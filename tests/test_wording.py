@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pytest
 from helpers.project import ROOT
 
+from fazhi_check.round.columns import REGISTERS
 from fazhi_check.rules.book import BOOK
 from fazhi_check.submission.sheet.columns import COLUMNS
 from fazhi_check.words import UNITS, Figure, number
@@ -19,8 +20,8 @@ PACKAGE = ROOT / "fazhi_check"
 HAN = "[一-鿿]"
 # What was called otherwise before.
 GONE = "缺报|实报|报有数值|锚文|牵头的责任主体|佐证充分|百分点以上为慢"
-# Calls that speak of the sheet that offices fill in, which is Chinese.
-OF_THE_SHEET = {"Look", "some"}
+# Calls that speak of the sheets that offices fill in, which are Chinese.
+OF_THE_SHEET = {"Look", "some", "Label", "Column", "Register", "_date", "_unit", "_task", "_words", "_no_sheet", "finish"}
 # Placeholders whose filled value is Chinese.
 CHINESE = "asked|reported|expected|status|what|word|verdict|role|lacks"
 
@@ -43,11 +44,16 @@ def text_of(node: ast.expr) -> str | None:
     return None
 
 
+def called(node: ast.Call) -> str:
+    """Return what a call calls, without what it belongs to."""
+    return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
+
+
 def pairs() -> Iterator[Pair]:
     """Yield what is said in two languages: two strings that follow each other in a call, the first Chinese."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") not in OF_THE_SHEET:
+            if isinstance(node, ast.Call) and called(node) not in OF_THE_SHEET:
                 texts = [text_of(one) for one in node.args]
                 for zh, en in pairwise(texts):
                     if zh and len(zh) > 1 and en is not None and re.search(HAN, re.sub(r"\{[^}]*\}", "", zh)):
@@ -74,7 +80,8 @@ def of(module: str) -> list[Pair]:
 # Figures are written with Chinese words in any language; a wording to be copied is shown as it is, and so are the heads
 # and the yes of a sheet.
 HEADS = "|".join(sorted((column.head for column in COLUMNS), key=len, reverse=True))
-GIVEN = f"{HEADS}|单位|年度|是|万|余|以上|不足|旧数据|年|月|日"
+SHEETS = "|".join(one.name for one in REGISTERS)
+GIVEN = f"{HEADS}|{SHEETS}|单位|年度|是|否|万|余|以上|不足|旧数据|年|月|日"
 
 
 def test_there_are_many():

@@ -531,7 +531,7 @@ _ALL = (
     ),
     _flag(
         "--open",
-        "check：核对完，用浏览器打开 结果/ 里的网页",
+        "check：核对完，用浏览器打开结果文件夹里的网页",
         "check: open the page of the result in the browser afterwards",
     )._replace(name="open_result"),
     _flag(
