@@ -21,7 +21,19 @@ HAN = "[一-鿿]"
 # What was called otherwise before.
 GONE = "缺报|实报|报有数值|锚文|牵头的责任主体|佐证充分|百分点以上为慢"
 # Calls that speak of the sheets that offices fill in, which are Chinese.
-OF_THE_SHEET = {"Look", "some", "Label", "Column", "Register", "_date", "_unit", "_task", "_words", "_no_sheet", "finish"}
+OF_THE_SHEET = {
+    "Look",
+    "some",
+    "Label",
+    "Column",
+    "Register",
+    "_date",
+    "_unit",
+    "_task",
+    "_words",
+    "_no_sheet",
+    "finish",
+}
 # Placeholders whose filled value is Chinese.
 CHINESE = "asked|reported|expected|status|what|word|verdict|role|lacks"
 
