@@ -118,6 +118,7 @@ NEEDED = {
     "explain": ["FZ301"],
     "schema": ["plan"],
     "known": ["write"],
+    "round": ["status", "x"],
     "reformat": ["r.json"],
     "trace": ["urumqi-14fyp"],
 }
