@@ -107,6 +107,8 @@ BOTH_FLAGGED: list[tuple[str, Entry | None, Entry | None, str]] = [
     (FREQUENCY, {"by_year": {2021: 4}}, {"by_year": {2021: 4, 2022: 4}}, "eased"),  # not given before
     (FREQUENCY, {"by_year": {2021: 4, 2022: 4}}, {"by_year": {2021: 4, 2022: 3}}, "open"),
     (FREQUENCY, {"by_year": ALL_YEARS | {2021: 3}}, {"status": "done"}, "open"),
+    (FREQUENCY, {"by_year": ALL_YEARS | {2021: "不足4"}}, {"by_year": ALL_YEARS | {2021: "5"} | {2022: 1}}, "open"),
+    (FREQUENCY, {"by_year": ALL_YEARS | {2021: "不足4", 2022: 3}}, {"by_year": ALL_YEARS | {2022: 3}}, "eased"),
     (ALWAYS_ALL, {"value": 90}, {"value": 95}, "eased"),
     (ALWAYS_ALL, {"value": 95}, {"value": 90}, "open"),
     (ALWAYS_ALL, {"value": 90}, {"status": "not_started"}, "open"),

@@ -342,6 +342,20 @@ def test_rows_that_do_not_hold_are_told(signs: str, row: Any, code: str | None, 
         assert one.message("en").isprintable()
 
 
+@pytest.mark.parametrize(
+    ("signs", "more", "told"),
+    [
+        ("ooo", closing(SUMMER), 2),
+        ("ooo", closing(SUMMER, "returned"), 1),
+        ("ooo", closing(SUMMER, "cancelled"), 0),  # it does not stay open
+        ("ook", closing(SUMMER), 0),
+    ],
+)
+def test_each_closing_that_does_not_hold_is_told(signs: str, more: Closing, told: int):
+    found = register(signs, closing(SPRING), more)
+    assert codes(found) == ["FZ605"] * told
+
+
 def test_closing_that_does_not_hold_says_since_when():
     (found,) = on_closings(register("oo", closing(SPRING)).unheld)
     assert all(part in found.message("zh") for part in (NO, "2023-05-10", "2023-03-31"))

@@ -134,9 +134,18 @@ def _years(one: Judged, measure: Frequency, plan: Plan, day: date) -> Standing:
         return {}
     years = full_years(plan)
     given = {year: _number(counts.get(str(year))) or 0 for year in years}
-    short = sum(given[year] < measure.per_year for year in years if date(year, 12, 31) <= day)
+    full = (year for year in years if date(year, 12, 31) <= day)
+    short = sum(given[year] < measure.per_year or _below(counts.get(str(year)), measure.per_year) for year in full)
     own = one.as_of.year
     return {"short": -short, **({f"in {own}": given[own]} if own in given else {})}
+
+
+def _below(said: str | None, asked: Fraction) -> bool:
+    """Tell whether a count is a bound that is sure to be short of what is asked, as the verdict has it: 不足2 is below 2."""
+    try:
+        return said is not None and parse_amount(said).at_least(asked) is False
+    except Unreadable:
+        return False
 
 
 def _counts(one: Judged) -> Mapping[str, str]:

@@ -134,8 +134,8 @@ class _Story:
         yield from self._faults
         name = self.unit.name
         for track in self.tracks:
-            if track.waiting:
-                yield Premature(name, track.no, track.target, track.waiting.date, track.since, track.waiting.place)
+            for closing in () if track.ended else track.unborne:
+                yield Premature(name, track.no, track.target, closing.date, track.since, closing.place)
         for row, named in self._lost:
             yield Lost(name, named, _WHAT[type(row)], self._why_lost(row, named), row.place)
 

@@ -25,7 +25,7 @@ class Track:
     `head` and `number` make the number that the program gives it; a problem entered by hand may have one of its own, and
     is `own` only where flagged judgements opened it too. `taken` are the flagged judgements that it takes in, `last` is
     its last judgement after it began, `seen` the last of its task and `prior` the one before. `decision` is the last that
-    holds, `waiting` a closing that nothing bears out yet, `again` tells that it was flagged again after it was closed;
+    holds, `waiting` a closing that nothing bears out yet and no later row undid, `unborne` are all of these, `again` tells that it was flagged again after it was closed;
     `free` that a judgement since it began, the last time (`since`), was no longer flagged.
     """
 
@@ -39,6 +39,7 @@ class Track:
         self.prior: Judged | None = None
         self.decision: Closing | None = None
         self.waiting: Closing | None = None
+        self.unborne: list[Closing] = []
         self.extension: Extension | None = None
         self.dispatches: list[Dispatch] = []
 
@@ -75,6 +76,7 @@ class Track:
             self.taken.append(one)
             return True
         self.free = True
+        self.unborne.clear()
         if self.waiting:
             self.decision, self.waiting, self.again = self.waiting, None, False
         return True
@@ -91,6 +93,7 @@ class Track:
         self.waiting = None
         if row.decision == "closed" and self.target and not self.free:
             self.waiting = row
+            self.unborne.append(row)
             return
         self.decision = row
         self.again = self.again and row.decision == "returned"
