@@ -52,16 +52,16 @@ def identity(unit: Named, plan: Plan | None, places: Iterable[str] = ()) -> Iden
 def plain_name(name: str, plan: Plan | None, places: Iterable[str] = ()) -> str:
     """Return a name without blanks, with full-width brackets, and without the place that it may begin with.
 
-    乌鲁木齐市司法局, 市司法局 and 司法局 are one: the place is the plan's jurisdiction or one of `places`, then 市. The plain
-    name is for comparing only: of 市场监管局, which begins with that sign itself, it is 场监管局 however it was written.
+    乌鲁木齐市司法局, 市司法局 and 司法局 are one: the place is the plan's jurisdiction or one of `places`, or 市. Several may
+    stand before a name, as in 乌鲁木齐市天山区司法局. The plain name is for comparing only: of 市场监管局, which begins with that
+    sign itself, it is 场监管局 however it was written.
     """
     plain = _written(name)
     jurisdiction = [plan.jurisdiction.name] if plan and plan.jurisdiction else []
-    for place in _longest_first((*jurisdiction, *places)):
-        if plain.startswith(place) and plain != place:
-            plain = plain.removeprefix(place)
-            break
-    return plain.lstrip(_OF_THE_CITY) or _OF_THE_CITY
+    before = (*_longest_first((*jurisdiction, *places)), _OF_THE_CITY)
+    while place := next((one for one in before if plain.startswith(one) and plain != one), None):
+        plain = plain.removeprefix(place)
+    return plain
 
 
 @lru_cache(maxsize=256)  # every unit of a round is held against the same places

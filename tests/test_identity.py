@@ -27,6 +27,13 @@ def test_a_name_that_begins_with_the_same_sign_loses_nothing_by_it(name: str):
     assert plain_name(name, PLAN) != plain_name("市司法局", PLAN)
 
 
+@pytest.mark.parametrize(
+    "name", ["司法局", "天山区司法局", "乌鲁木齐市天山区司法局", "乌鲁木齐市 天山区 司法局", "市天山区司法局"]
+)
+def test_the_city_may_stand_before_the_place_above(name: str):
+    assert plain_name(name, PLAN, ["天山区"]) == "司法局"
+
+
 def test_brackets_are_one_in_both_widths():
     assert plain_name("市文旅局(文物局)", PLAN) == plain_name("文旅局（文物局）", PLAN)
 

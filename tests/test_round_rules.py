@@ -200,6 +200,52 @@ def test_unknown_names_in_any_list_are_faults_with_their_place(run: Run, here: P
     assert any("是不是 市司法局" in one for one in said)
 
 
+ABOVE = """规划: urumqi-14fyp
+标题: 某次调度
+截至: 2023-12-31
+单位:
+  - {{名称: 天山区司法局, 层级: 部门, 代码: "650102", 上级: {above}}}
+  - {{名称: 市税务局, 层级: 部门, 代码: "650100"}}
+  - {{名称: 市民政局, 层级: 部门, 代码: "650100"}}
+  - {{名称: 沙依巴克区, 层级: 县级, 代码: "650103"}}
+分工:
+  - {{编号: 3.3.2, 牵头单位: 天山区司法局、市税务局、市民政局, 配合单位: {beside}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "beside", "meant"),
+    [
+        ("天山区", "市水务局、市财政局", None),
+        ("沙依巴区", "市水务局", "沙依巴克区"),
+        ("天山区", "市民政政局", "市民政局"),
+    ],
+)
+def test_units_above_and_beside_may_lie_outside_the_round_and_are_no_slips_of_others(
+    run: Run, here: Path, above: str, beside: str, meant: str | None
+):
+    (here / ROUND).write_text(ABOVE.format(above=above, beside=beside), encoding="utf-8")
+    (here / "回收").mkdir()
+    findings = [one for file in checked(run)["files"] for one in file["findings"] if one["code"] == "FZ906"]
+    assert [one["message"].split("是不是")[-1].strip(" ？") for one in findings] == ([meant] if meant else [])
+
+
+def test_a_file_of_an_older_level_is_judged_on_what_the_round_asks_of_its_unit(run: Run, here: Path):
+    (here / ROUND).write_text(
+        "规划: urumqi-14fyp\n标题: 某次调度\n截至: 2023-12-31\n单位:\n"
+        '  - {名称: 达坂城区, 层级: 县级, 代码: "650107", 曾用: 乡镇}\n',
+        encoding="utf-8",
+    )
+    (here / "回收").mkdir()
+    text = '规划: urumqi-14fyp\n单位: {{名称: 达坂城区, 层级: {level}, 代码: "650107"}}\n截至: 2023-12-31\n事项: {{}}\n'
+    told = {}
+    for level in ("乡镇", "县级"):
+        (here / "回收" / "甲.yaml").write_text(text.format(level=level), encoding="utf-8")
+        told[level] = checked(run)["round"]["units"]
+    assert told["乡镇"] == told["县级"]
+    assert told["乡镇"][0]["asked"] == sum(told["乡镇"][0]["counts"].values())
+
+
 def test_the_api_takes_rounds_too(round_folder: Path, run: Run):
     report = fazhi_check.check("回收", round=ROUND)
     assert report.exit_code == 1

@@ -93,7 +93,7 @@ class Course:
         """Return what the round asks of a unit; None where its level and body decide."""
         duties = self.duties(plan)
         member = duties and duties.members.of(unit)
-        return duties.of(member) if duties and member else None
+        return duties.of_file(member, unit) if duties and member else None
 
     def follow(
         self,

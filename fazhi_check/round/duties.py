@@ -12,6 +12,7 @@ from fazhi_check.round.given import ALL
 from fazhi_check.round.members import Members
 from fazhi_check.round.problem import Fault
 from fazhi_check.round.rows import Assignment, Member
+from fazhi_check.submission.records import Unit
 from fazhi_check.words import LADDER, ROLES, Text
 
 
@@ -27,6 +28,13 @@ class Duties:
         if id(member) not in self._found:
             self._found[id(member)] = self._duty(member)
         return self._found[id(member)]
+
+    def of_file(self, member: Member, unit: Unit) -> Duty:
+        """Return what a unit is asked whose file is given: as the round has it, also where the file has an older level."""
+        duty = self.of(member)
+        if duty.targets is None and unit.level != member.level:
+            return duty._replace(targets=frozenset(self._by_level(member)))
+        return duty
 
     def asked(self, member: Member) -> Mapping[str, Target]:
         """Return the tasks that a unit is asked, by id in the plan's order."""

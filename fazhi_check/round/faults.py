@@ -39,13 +39,24 @@ def _of_units(members: Members) -> Iterator[Fault]:
     for one in members:
         if one.body and members.plan and body_of(one.body, members.plan) not in members.plan.bodies:
             yield Fault(_no_body(one.body, members.plan), one.place)
-        if one.within and (members.circular(one) or _is_slip(one.within, members)):
+        if one.within and (members.circular(one) or _slip_of(one.within, members)):
             yield Fault(_not_within(one, members), one.place)
 
 
-def _is_slip(name: str, members: Members) -> bool:
-    """Tell whether a name that may lie outside the round is nearly that of a unit of it."""
-    return members.unit_named(name) is None and bool(members.near(name).zh)
+def _slip_of(name: str, members: Members) -> str | None:
+    """Return the unit that was meant by a name with one sign too many or too few, where others may lie outside the round.
+
+    Another sign, or several more, make another unit: 水务局 and 税务局, 天山区 and 天山区司法局.
+    """
+    if members.unit_named(name) is not None:
+        return None
+    return next((one for one in members.names if _lacks_one(name, one) or _lacks_one(one, name)), None)
+
+
+def _lacks_one(shorter: str, longer: str) -> bool:
+    if len(shorter) + 1 != len(longer) or len(shorter) < 2:
+        return False
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
 
 
 def _unknown_units(round_: Round, members: Members) -> Iterator[Fault]:
@@ -53,7 +64,7 @@ def _unknown_units(round_: Round, members: Members) -> Iterator[Fault]:
     for row in round_.assignments:
         counties = row.counties if isinstance(row.counties, tuple) else ()
         wrong = [one for one in (*row.lead, *counties) if members.unit_named(one) is None]
-        wrong += [one for one in row.support if _is_slip(one, members)]
+        wrong += [one for one in row.support if _slip_of(one, members)]
         yield from (Fault(members.unknown(one), row.place) for one in wrong)
     lists = (round_.receipts, round_.reviews, round_.problems, round_.closings, round_.extensions, round_.dispatches)
     for each in lists:
@@ -115,10 +126,10 @@ def _not_within(one: Member, members: Members) -> Text:
             f"{one.name} 的上级是{one.within}，往上又回到{one.name}",
             f"{one.name} lies within {one.within}, and that within {one.name} again",
         )
-    near = members.near(one.within or "")
+    meant = _slip_of(one.within or "", members)
     return Text(
-        f"{one.name} 的上级“{one.within}”不在名册里，{near.zh}",
-        f"the unit above {one.name}, {one.within}, is not in the round. {near.en}".strip(),
+        f"{one.name} 的上级“{one.within}”不在名册里，是不是 {meant}？",
+        f"the unit above {one.name}, {one.within}, is not in the round. Did you mean {meant}?",
     )
 
 
