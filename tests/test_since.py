@@ -13,6 +13,7 @@ from helpers.running import Ran
 from helpers.submissions import PROOF, submission
 
 from fazhi_check.digest.changes import Changes
+from fazhi_check.plan.store import load_plan
 
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
@@ -64,3 +65,25 @@ def test_every_format_says_it_and_so_does_a_saved_report(run: Run, now: str, for
     run("check", now, *PLAN, "--since", "last.json", "-q", "-o", "json:saved.json")
     assert run("reformat", "saved.json", *PLAN, "-f", form) == direct
     assert "较上期" not in run("check", now, *PLAN, "-f", "table").out
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"), [(("督-01",), "尚未核验 1"), (("督-01", "650100-1.1.1-03"), "已核验销号 1")]
+)
+def test_what_is_verified_is_that_no_problem_of_the_task_still_stands(
+    run: Run, now: str, closed: tuple[str, ...], said: str
+) -> None:
+    unit = "unit: 甲市, by: 市委依法治市办, date: 2023-12-31, decision: closed"
+    Path("round.yaml").write_text(
+        f"""
+plan: {load_plan(str(SMALL)).id}
+title: 第四季度调度
+as_of: 2023-12-31
+units: [{{name: 甲市, level: city, code: "650100"}}]
+problems: [{{no: 督-01, unit: 甲市, task: 1.1.1-03, text: 没有方案, date: 2023-10-08}}]
+closings: [{", ".join(f"{{{unit}, no: {no}}}" for no in closed)}]
+""",
+        "utf-8",
+    )
+    out = run("check", now, *PLAN, "--since", "last.json", "--round", "round.yaml", "-f", "table").out
+    assert f"自报已改 1（{said}）" in out

@@ -107,6 +107,9 @@ def changes_of(files: Iterable[FileDigest]) -> Changes | None:
 
 
 def _verified(one: FileDigest) -> int:
-    """Return how many of a file's solved tasks have a problem that an office has closed."""
-    closed = {each.target for each in one.tracked or () if each.state == "closed"}
+    """Return how many of a file's solved tasks an office has closed: the last problem of each, and any other it still had."""
+    states: dict[str | None, set[str]] = {}
+    for each in one.tracked or ():
+        states.setdefault(each.target, set()).add(each.state)
+    closed = {target for target, found in states.items() if "closed" in found and found <= {"closed", "cancelled"}}
     return sum(bool(line.change and line.change.kind == "solved") and line.target in closed for line in one.lines)
