@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from helpers.project import SMALL
 from helpers.running import Ran
@@ -21,6 +22,9 @@ from fazhi_check.plan.store import load_plan
 os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="fazhi-check-tests-")
 if sys.platform == "win32":
     os.environ["LOCALAPPDATA"] = os.environ["XDG_CACHE_HOME"]
+# A law holds on slow and busy machines too.
+hypothesis.settings.register_profile("laws", deadline=None)
+hypothesis.settings.load_profile("laws")
 # What Windows says where a link may not be made without a privilege.
 _NO_PRIVILEGE = 1314
 
