@@ -32,12 +32,35 @@ def test_the_same_json_comes_back(run: Run, saved: str):
     "name", ["table", "summary", "markdown", "html", "csv", "concise", "jsonl", "junit", "sarif", "gitlab"]
 )
 def test_every_format_says_the_same(run: Run, saved: str, name: str):
-    assert run("reformat", "报告.json", "-f", name).out == run("check", "回收", "--round", ROUND, "-f", name).out
+    told = run("check", "回收", "--round", ROUND, "-f", name)
+    assert told.code == 1
+    assert run("reformat", "报告.json", "-f", name) == told
 
 
 def test_the_last_line_of_a_stream_has_the_round(run: Run, saved: str):
     lines = run("check", "回收", "--round", ROUND, "-f", "jsonl").out.splitlines()
     assert json.loads(lines[-1])["round"] == json.loads(saved)["round"]
+
+
+PROBLEMS = """\
+问题:
+  - {问题编号: 督-01, 单位: 天山区, 编号: 3.3.2-08, 问题表述: 没有目录, 日期: 2023-11-20, 整改时限: 2023-12-15}
+  - {问题编号: 督-02, 单位: 胜利路街道, 问题表述: 没有记录, 日期: 2023-11-20}
+销号:
+  - {单位: 市司法局, 编号: 3.3.2-08, 决定: 退回整改, 日期: 2023-12-31, 批准单位: 市委依法治市办}
+"""
+
+
+@pytest.mark.parametrize("kept", ["json", "jsonl"])
+def test_the_problems_of_the_units_are_told_again_whichever_way_it_was_saved(run: Run, here: Path, kept: str):
+    folder(here, PROBLEMS)
+    for name in (kept, "table", "markdown", "html", "json"):
+        run("check", "回收", "--round", ROUND, "-o", f"{name}:报告.{name}")
+    assert "退回整改 1" in Path("报告.table").read_text("utf-8")
+    for name in ("table", "markdown", "html", "json"):
+        again = run("reformat", f"报告.{kept}", "-o", f"{name}:再次.{name}")
+        assert again.code == 1, again.err
+        assert Path(f"再次.{name}").read_bytes() == Path(f"报告.{name}").read_bytes()
 
 
 def test_another_gate_counts_who_has_not_submitted_anew(run: Run, saved: str):

@@ -9,7 +9,7 @@ from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.line import read_by_office
 from fazhi_check.digest.read_back import day_of, problem_of
 from fazhi_check.digest.round.facts import COUNTED, RoundDigest, UnitDigest
-from fazhi_check.digest.tracked import Reading
+from fazhi_check.digest.tracked import Problem, Reading
 from fazhi_check.identity import plain_name
 from fazhi_check.sanitize import clean, mask
 
@@ -59,6 +59,7 @@ def _readings(notes: Iterable[NoteInfo]) -> dict[str, list[Reading]]:
 def _unit(
     info: RoundUnitInfo, by_path: dict[str, FileDigest], files: Sequence[FileDigest], whole: RoundInfo
 ) -> UnitDigest:
+    file = by_path[mask(info.path)] if info.path is not None else None
     return UnitDigest(
         who(info),
         info.state,
@@ -67,11 +68,18 @@ def _unit(
         info.excused and clean(info.excused),
         day_of(info.stale),
         day_of(info.received),
-        by_path[mask(info.path)] if info.path is not None else None,
+        file,
         _shown(info, files, whole) if info.stale else None,
         info.asked or 0,
-        None if info.problems is None else list(map(problem_of, info.problems)),
+        _problems(info, file),
     )
+
+
+def _problems(info: RoundUnitInfo, file: FileDigest | None) -> Sequence[Problem] | None:
+    """Return the problems of a unit: a report of lines tells those of a unit that has a file in the line of that alone."""
+    if info.problems is not None:
+        return list(map(problem_of, info.problems))
+    return file.tracked if file else None
 
 
 def _shown(info: RoundUnitInfo, files: Iterable[FileDigest], whole: RoundInfo) -> FileDigest | None:

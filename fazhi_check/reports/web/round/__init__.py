@@ -80,5 +80,6 @@ def _ids(ids: Sequence[str]) -> Text:
 
 
 def _strangers(digest: Digest, one: RoundDigest, links: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the files of no unit of the round with their anchors; an older version of a unit's file has no sheet."""
     known = {file.path for unit in one.units for file in (unit.file, unit.shown) if file}
-    return [(file.name, links[file.path]) for file in digest.submissions if file.path not in known]
+    return [(file.name, links[file.path]) for file in digest.submissions if file.path in links.keys() - known]
