@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from fazhi_check import sentences
 from fazhi_check.measures import (
@@ -26,6 +26,9 @@ from fazhi_check.submission.records import Entry, Evidence, Submission, Unit
 from fazhi_check.wording import Asked, asking, has_mark, mark_of
 from fazhi_check.words import Sentence, Text, exact
 
+if TYPE_CHECKING:  # a run that is held against no round and no earlier report does without
+    from fazhi_check.beside import Change, Settled
+
 FLAGGED: tuple[Verdict, ...] = ("overdue", "lagging", "unproven", "invalid", "missing")
 # What an entry rests on: sufficient evidence, some piece that can prove, only claims, or no piece at all.
 Support: TypeAlias = Literal["proven", "partial", "claim", "none"]
@@ -44,48 +47,6 @@ class Waived(NamedTuple):
     reason: str
     approved_by: str
     expires: date
-
-
-# What an earlier report is to a later one of the same unit and task, the first that fits (DESIGN, section 11).
-ChangeKind: TypeAlias = Literal[
-    "not_comparable", "new", "kept", "solved", "eased", "open", "dropped", "fallen_back", "due"
-]
-
-
-class Before(NamedTuple):
-    """A judgement of an earlier report: its day, its verdict, the stage or number reported, what its evidence quoted."""
-
-    as_of: date
-    verdict: str
-    reported: str | int | float | None = None
-    quotes: tuple[str, ...] = ()
-
-
-class Change(NamedTuple):
-    """What changed since the report `before`.
-
-    `since` is the first day of the unbroken run of flagged judgements, now included (of what is solved the run that
-    ended), `rounds` the number of these; None and 0 for what is kept.
-    """
-
-    kind: ChangeKind
-    before: Before | None = None
-    since: date | None = None
-    rounds: int = 0
-
-
-class Settled(NamedTuple):
-    """What an office has settled (核定): its verdict, None where it was returned; what it found of the evidence.
-
-    One that is `pending` tells only what was found of the evidence: nothing is decided yet.
-    """
-
-    verdict: str | None
-    evidence: str | None = None
-    by: str | None = None
-    day: date | None = None
-    reason: str | None = None
-    pending: bool = False
 
 
 class Duty(NamedTuple):

@@ -6,7 +6,8 @@ import tempfile
 import weakref
 from functools import partial
 
-from fazhi_check.assess import Assessment, Before, Change
+from fazhi_check.assess import Assessment
+from fazhi_check.beside import Before, Change
 from fazhi_check.outcome import FileReport
 from fazhi_check.round.problem import Problem
 from fazhi_check.words import Sentence, Text

@@ -14,7 +14,8 @@ from helpers.submissions import PROOF, submission
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fazhi_check.assess import FLAGGED, Change
+from fazhi_check.assess import FLAGGED
+from fazhi_check.beside import Change
 from fazhi_check.digest.run import digest
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan

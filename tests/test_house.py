@@ -20,6 +20,7 @@ FLOW = (
         "wording",
         "measures",
         "carried",
+        "beside",
         "assess",
         "outcome",
         "round",

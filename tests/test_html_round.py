@@ -14,7 +14,7 @@ from helpers.rounds import EARLIER, Given, problems_of, round_of, row, small, tw
 from helpers.scenes import LANGS
 from helpers.submissions import CJK, mixed
 
-from fazhi_check.assess import Before
+from fazhi_check.beside import Before
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang, Text
 

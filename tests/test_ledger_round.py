@@ -142,7 +142,7 @@ def test_pingdingshan_looks_back_with_the_old_and_the_new_quotation_side_by_side
 
 
 def _all_open(file: Any) -> None:
-    from fazhi_check.assess import Before, Change
+    from fazhi_check.beside import Before, Change
 
     change = Change("open", Before(EARLIER, "overdue", "not_started", ("上期原文",)), EARLIER, 2)
     file.assessments = [one._replace(change=change) for one in file.assessments]

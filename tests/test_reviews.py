@@ -10,7 +10,7 @@ import pytest
 from helpers.rounds import Given, round_of, row, small, twelve
 from helpers.submissions import MIXED, submission
 
-from fazhi_check.assess import Settled
+from fazhi_check.beside import Settled
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.reviews import in_order, sampled
 from fazhi_check.digest.run import Digest, digest

@@ -18,7 +18,6 @@ from fazhi_check.digest.line import Line, for_review, line_of, pointing, read_by
 from fazhi_check.digest.origin import OriginDigest, origin_digest
 from fazhi_check.digest.part import Part, part_of
 from fazhi_check.digest.plan import PlanDigest, accepted, plan_digest
-from fazhi_check.digest.tracked import Problem, Reading, shown_problem
 from fazhi_check.digest.words import (
     BROKEN,
     COLON,
@@ -53,6 +52,8 @@ from fazhi_check.words import GATES, LEVELS, Text, verdict_words
 
 if TYPE_CHECKING:
     from typing import Protocol
+
+    from fazhi_check.digest.tracked import Problem, Reading
 
     class Reporting(Protocol):
         """A unit, wherever it was read."""
@@ -498,6 +499,12 @@ def told_since(files: Sequence[FileDigest]) -> Text | None:
     return found and found.sentence
 
 
+def _shown(problems: Sequence[Problem]) -> list[Problem]:
+    from fazhi_check.digest.tracked import shown_problem
+
+    return list(map(shown_problem, problems))
+
+
 def _title(plan: Plan | None, target: str | None) -> Text | None:
     """Return the title of a target of the plan."""
     found = plan.by_id.get(target) if plan and target else None
@@ -551,7 +558,7 @@ class Digester:
             superseded=one.superseded,
             counted=one.counted,
             unclaimed=one.unclaimed,
-            tracked=None if one.tracked is None else list(map(shown_problem, one.tracked)),
+            tracked=None if one.tracked is None else _shown(one.tracked),
         )
 
     def _line(self, file: FileReport, one: Assessment) -> Line:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check import sentences
 from fazhi_check.assess import FLAGGED, Assessment, Waived
 from fazhi_check.digest.entry import EntryDigest, entry_digest, quoted
 from fazhi_check.digest.finding import FindingDigest
-from fazhi_check.digest.tracked import Change, Reading, Settled, shown_change, shown_settled
 from fazhi_check.digest.words import (
     APPLIED,
     COMMA,
@@ -31,6 +30,9 @@ from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry, Evidence
 from fazhi_check.wording import status_of, wanted
 from fazhi_check.words import DUTIES, STATUSES, Lang, Sentence, Text, number, verdict_words
+
+if TYPE_CHECKING:  # nothing is told beside most judgements
+    from fazhi_check.digest.tracked import Change, Reading, Settled
 
 _MOST_NAMED = 3  # places of errors in one line
 # Where a line stands that asks for no attention by its verdict.
@@ -310,11 +312,23 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Ent
         slow=one.slow,
         entry=entry_digest(entry, target) if entry and one.support else None,
         late=one.late,
-        change=one.change and shown_change(one.change),
-        settled=one.settled and shown_settled(one.settled),
+        change=one.change and _shown_change(one.change),
+        settled=one.settled and _shown_settled(one.settled),
         applied=one.applied,
         evidence=entry.evidence if entry and one.support else (),
     )
+
+
+def _shown_change(one: Change) -> Change:
+    from fazhi_check.digest.tracked import shown_change
+
+    return shown_change(one)
+
+
+def _shown_settled(one: Settled) -> Settled:
+    from fazhi_check.digest.tracked import shown_settled
+
+    return shown_settled(one)
 
 
 _CONTRADICTIONS = ("FZ306", "FZ311")

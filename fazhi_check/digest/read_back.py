@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fazhi_check.assess import Before, Change, Settled
+from fazhi_check.beside import Before, Change, Settled
 from fazhi_check.digest.contract import BeforeInfo, ChangeInfo, ProblemInfo, SettledInfo
 from fazhi_check.digest.tracked import Problem, shown_change, shown_problem, shown_settled
 from fazhi_check.words import Text

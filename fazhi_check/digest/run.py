@@ -12,7 +12,6 @@ from fazhi_check.digest.conclusion import Conclusion, Gate
 from fazhi_check.digest.file import Digester, FileDigest, told_since
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.part import Part, parts_together
-from fazhi_check.digest.tracked import shown_readings
 from fazhi_check.digest.words import (
     COMMA,
     DOT,
@@ -36,6 +35,8 @@ from fazhi_check.words import Text, verdict_words
 
 if TYPE_CHECKING:  # a run without a round does without
     from fazhi_check.digest.round.facts import RoundDigest
+    from fazhi_check.digest.tracked import Reading
+    from fazhi_check.round.report import RoundReport
 
 _MOST_URGENT = 3
 # So many files of a round are few.
@@ -290,7 +291,7 @@ def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest
     tallies = [one.tally() for one in report.files]
     gates = [gate if one.fail_on is None else one.fail_on for one in report.files]
     failed = failures(list(zip(tallies, gates, strict=True)))
-    notes = shown_readings(report.round.round.notes) if report.round else {}
+    notes = _readings(report.round) if report.round else {}
     made = partial(_of_file, Digester(report.choice, report.round is not None, notes))
     files = list(map(made, report.files, tallies, gates, failed))
     total = totals(one.tally for one in files if one.is_submission)
@@ -308,6 +309,12 @@ def _of_file(
     if not one.is_aside:
         return made
     return made._replace(again=lambda: digester.file(one.whole(), tally, gate, failed))
+
+
+def _readings(stands: RoundReport) -> dict[str, list[Reading]]:
+    from fazhi_check.digest.tracked import shown_readings
+
+    return shown_readings(stands.round.notes)
 
 
 def _round(report: Report, files: list[FileDigest]) -> RoundDigest | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from fazhi_check.assess import Before, Change, Settled
+from fazhi_check.beside import Before, Change, Settled
 from fazhi_check.round.problem import Problem
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.words import Sentence, Text

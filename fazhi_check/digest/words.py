@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from fazhi_check.assess import FLAGGED, Settled
+from fazhi_check.assess import FLAGGED
 from fazhi_check.words import VERDICTS, Lang, Text
+
+if TYPE_CHECKING:
+    from fazhi_check.beside import Settled
 
 MEANING: dict[str, Text] = {
     "overdue": Text("时限已过，没有达到要求", "the deadline has passed, the requirement is not reached"),

@@ -13,7 +13,8 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TypeAlias
 
-from fazhi_check.assess import Assessment, Change, ChangeKind
+from fazhi_check.assess import Assessment
+from fazhi_check.beside import Change, ChangeKind
 from fazhi_check.measures import full_years
 from fazhi_check.plan.model import Frequency, Measure, Plan
 from fazhi_check.round.judged import Earlier, Judged

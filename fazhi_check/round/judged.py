@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from fazhi_check.assess import FLAGGED, Assessment, Before, ChangeKind
+from fazhi_check.assess import FLAGGED, Assessment
+from fazhi_check.beside import Before, ChangeKind
 from fazhi_check.carried import Carried, carried, quotes_of
 from fazhi_check.submission.records import Entry
 from fazhi_check.words import DUTIES, Sentence, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from fazhi_check.assess import Before
+from fazhi_check.beside import Before
 from fazhi_check.findings import Place
 from fazhi_check.words import Sentence, Text
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from fazhi_check.assess import ChangeKind
+from fazhi_check.beside import ChangeKind
 from fazhi_check.guess import did_you_mean
 from fazhi_check.identity import identity
 from fazhi_check.plan.model import Plan

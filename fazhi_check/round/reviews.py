@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from fazhi_check.assess import Assessment, Settled
+from fazhi_check.assess import Assessment
+from fazhi_check.beside import Settled
 from fazhi_check.findings import Finding
 from fazhi_check.outcome import FileReport
 from fazhi_check.round.duties import Duties

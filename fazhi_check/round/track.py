@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from fazhi_check.assess import ChangeKind
+from fazhi_check.beside import ChangeKind
 from fazhi_check.plan.model import Plan
 from fazhi_check.round.judged import Judged
 from fazhi_check.round.problem import Problem, State

@@ -8,7 +8,8 @@ from datetime import date
 from itertools import cycle
 from typing import Any, NamedTuple
 
-from fazhi_check.assess import FLAGGED, Assessment, Before, Change, Settled
+from fazhi_check.assess import FLAGGED, Assessment
+from fazhi_check.beside import Before, Change, Settled
 from fazhi_check.codes import Subject
 from fazhi_check.examine import Checker
 from fazhi_check.gate import DEFAULT_FAIL_ON, decide

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fazhi_check.assess import Change
+from fazhi_check.beside import Change
 from fazhi_check.digest.words import (
     COLON,
     EVIDENCE,

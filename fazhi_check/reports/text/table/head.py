@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fazhi_check.digest.conclusion import Conclusion
 from fazhi_check.digest.file import FileDigest
-from fazhi_check.digest.reviews import SAMPLED, sampled, told
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, WORST, counted_items
 from fazhi_check.reports.text.page import STYLES, Page
@@ -50,7 +49,11 @@ def print_worst(page: Page, one: FileDigest) -> None:
 
 def print_sample(page: Page, digest: Digest) -> None:
     """Print what was drawn for a look at its evidence, where that is asked for."""
-    drawn = sampled(digest, page.view.sample) if page.view.sample else []
+    if not page.view.sample:
+        return
+    from fazhi_check.digest.reviews import SAMPLED, sampled, told
+
+    drawn = sampled(digest, page.view.sample)
     if drawn:
         page.blank()
         page.line((page.say(counted_items(SAMPLED, len(drawn))), "bold"))
