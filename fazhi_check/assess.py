@@ -1,7 +1,5 @@
 """Plan x submission x date -> one assessment for each target that applies."""
 
-from __future__ import annotations
-
 import heapq
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -89,8 +87,8 @@ class Assessment(NamedTuple):
     urgency: Urgency = (0, False, 0)
     slow: bool = False
     late: bool = False
-    change: Change | None = None
-    settled: Settled | None = None
+    change: "Change | None" = None
+    settled: "Settled | None" = None
     applied: bool = False
 
     @property

@@ -3,8 +3,6 @@
 Saved reports tell it, and so does the present run where it is held against one.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache

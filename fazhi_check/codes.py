@@ -3,8 +3,6 @@
 A table and nothing else: the rules that look for the codes, and the pages that explain them, stand in their rooms.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias

@@ -1,7 +1,5 @@
 """What can be found: a finding with its place, and which findings are wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -82,7 +80,7 @@ class Found(NamedTuple):
         """The path that leads to its cell in a sheet: what is missing there has an empty one of its own."""
         return (*self.path, self.lacks) if self.lacks else self.path
 
-    def placed(self, code: str, place: Place | None) -> Finding:
+    def placed(self, code: str, place: Place | None) -> "Finding":
         """Return it as a finding of a code at a place."""
         return Finding(code, place, self.data, self.target)
 

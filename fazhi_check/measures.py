@@ -4,8 +4,6 @@ The rules and their order are the design's (section 5). All comparisons are made
 settles only what it proves, and what it leaves open where something is due is `unproven`.
 """
 
-from __future__ import annotations
-
 import calendar
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date

@@ -4,8 +4,6 @@ Everything a person reads is a `Text` (Chinese and English) or a `Sentence` (a T
 Keys and fixed values of a submission have one English name, used in the code, and one Chinese twin.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction

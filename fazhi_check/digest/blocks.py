@@ -1,7 +1,5 @@
 """The lists of a report, in the order in which every format shows them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """How a file or a run ended, in words: what is to be done first, what was counted, and what the gate makes of it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What an entry says that a report carries on, so that a later round can be held against it and papers made from it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """One finding as a report tells it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from fazhi_check.codes import CODES, Code, Severity

@@ -1,7 +1,5 @@
 """What a report says of goals and principles: the tasks behind a goal by verdict, and what the unit itself says of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

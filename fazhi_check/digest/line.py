@@ -1,7 +1,5 @@
 """One assessment as a line of a report: everything a format may say of a target."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -81,11 +79,11 @@ class Line(NamedTuple):
     entry: EntryDigest | None = None
     accepted: bool = False
     late: bool = False
-    change: Change | None = None
-    settled: Settled | None = None
+    change: "Change | None" = None
+    settled: "Settled | None" = None
     applied: bool = False
     review: str | None = None
-    readings: tuple[Reading, ...] = ()
+    readings: "tuple[Reading, ...]" = ()
     evidence: Sequence[Evidence] = ()
 
     @property
@@ -319,13 +317,13 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Ent
     )
 
 
-def _shown_change(one: Change) -> Change:
+def _shown_change(one: "Change") -> "Change":
     from fazhi_check.digest.tracked import shown_change
 
     return shown_change(one)
 
 
-def _shown_settled(one: Settled) -> Settled:
+def _shown_settled(one: "Settled") -> "Settled":
     from fazhi_check.digest.tracked import shown_settled
 
     return shown_settled(one)
@@ -349,7 +347,7 @@ def _review(line: Line, contradicted: Collection[str]) -> str | None:
     return "contradiction" if line.target in contradicted else None
 
 
-def read_by_office(line: Line, readings: Mapping[str, Sequence[Reading]]) -> Line:
+def read_by_office(line: Line, readings: "Mapping[str, Sequence[Reading]]") -> Line:
     """Return a line with what the office of a round says of its task, item and section, by their ids."""
     found = [one for name in (line.section, line.item, line.target) for one in readings.get(name, ())]
     return line._replace(readings=tuple(found)) if found else line

@@ -1,7 +1,5 @@
 """What a report says of the plan: its names, its headings, its phases."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Plain immutable records, quick to make: a plan is checked once, by the pydantic 
 compiled. `compiled` turns these records into JSON and back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Choosing some of a plan's targets: by section, group, lead, level, kind of measure, or words."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from fazhi_check.plan.model import Aim, Plan, Target

@@ -1,7 +1,5 @@
 """What a reader asked to see: language, how much, what fails the gate, and from where paths are counted."""
 
-from __future__ import annotations
-
 import os
 from typing import NamedTuple
 

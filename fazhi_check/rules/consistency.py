@@ -1,7 +1,5 @@
 """FZ3: consistency. What cannot be true, what contradicts itself, and what must not stand in such a file."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date

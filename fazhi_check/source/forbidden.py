@@ -3,8 +3,6 @@
 Whoever knows the form of the file says which of its texts there are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple

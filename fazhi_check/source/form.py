@@ -5,8 +5,6 @@ it, so that one slip in a file does not hide the rest of it. What is wrong is to
 whoever has the tree, or can make it, turns them into places.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Mapping as Map

@@ -5,8 +5,6 @@ A submission that answers the whole plan has some 130 KB, five levels, 400 keys 
 at all, and texts of some hundred characters. The slowest way to read 30,000 values takes more than a second.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from fazhi_check.findings import Finding, Place

@@ -1,7 +1,5 @@
 """Plain data as the quick readers give it: dicts, lists and texts, with places for its first two levels only."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from fazhi_check.findings import Path, Place

@@ -1,7 +1,5 @@
 """The table of sections: counts by verdict, then a bar whose shares add up to its whole length."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
