@@ -63,6 +63,14 @@ def test_the_problems_of_the_units_are_told_again_whichever_way_it_was_saved(run
         assert Path(f"再次.{name}").read_bytes() == Path(f"报告.{name}").read_bytes()
 
 
+def test_what_is_wrong_with_an_older_version_fails_no_gate_when_read_again_either(run: Run, here: Path):
+    folder(here)
+    old = Path("回收/天山区-旧.yaml")
+    old.write_text(old.read_text("utf-8") + "  3.3.2-99: {状态: 已完成}\n", "utf-8")
+    told = run("check", "回收", "--round", ROUND, "-f", "summary", "-o", "json:报告.json")
+    assert run("reformat", "报告.json", "-f", "summary").out == told.out
+
+
 def test_another_gate_counts_who_has_not_submitted_anew(run: Run, saved: str):
     assert run("reformat", "报告.json", "-f", "json", "--fail-on", "未报送").code == 1
     assert run("reformat", "报告.json", "-f", "json", "--fail-on", "滞后").code == 0

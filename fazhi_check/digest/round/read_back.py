@@ -11,6 +11,7 @@ from fazhi_check.digest.read_back import day_of, problem_of
 from fazhi_check.digest.round.facts import COUNTED, RoundDigest, UnitDigest
 from fazhi_check.digest.tracked import Problem, Reading
 from fazhi_check.identity import plain_name
+from fazhi_check.outcome import tally_of
 from fazhi_check.sanitize import clean, mask
 
 
@@ -26,9 +27,9 @@ def counted_in(files: Iterable[FileDigest], info: RoundInfo) -> list[FileDigest]
         counted = one.unit is None or one.path in paths  # what says no unit is no unit's report left out
         absent = info.not_submitted if one.subject == "round" else 0
         lines = [read_by_office(line, readings) for line in one.lines] if readings else one.lines
-        made.append(
-            one._replace(counted=counted, lines=lines, tally=one.tally._replace(counted=counted, absent=absent))
-        )
+        # What is wrong with a file that a later one stands for is told, and fails no gate.
+        tally = tally_of((), (), one.valid) if one.superseded else one.tally
+        made.append(one._replace(counted=counted, lines=lines, tally=tally._replace(counted=counted, absent=absent)))
     return made
 
 
