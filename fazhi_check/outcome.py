@@ -204,7 +204,7 @@ class FileReport:
     that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the
     goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these. In a
     `unclaimed` is the number of electives that the unit did not choose. In a
-    round it may be `superseded` by a later file of its unit, and not `counted` in the sums; `tracked` are the unit's
+    round it may be `superseded` by a later file of its unit (`newer` is the path of that), and not `counted` in the sums; `tracked` are the unit's
     problems in the course of rounds, `unheld` the rows of the round on these that do not hold; `absent` is the number
     of units that have not submitted, in the round's own. Its `subject` is a submission's file, or a list beside the run (waivers, known findings), which has a report too where
     there is something to say of it.
@@ -224,6 +224,7 @@ class FileReport:
         "entries",
         "fail_on",
         "goals",
+        "newer",
         "path",
         "phase",
         "places",
@@ -271,6 +272,7 @@ class FileReport:
         self.selection, self.subject = selection, subject
         self.fail_on: frozenset[str] | None = None
         self.superseded, self.counted = False, True
+        self.newer: str | None = None
         self.tracked: Sequence[Tracked] | None = None
         self.unheld: Sequence[Unheld] = ()
         self.unclaimed = self.absent = 0
@@ -375,12 +377,12 @@ class FileReport:
             one.tracked = self.tracked
         one.all_findings = in_order([*one.all_findings, *self.all_findings])
         if self.superseded:
-            one.supersede()
+            one.supersede(self.newer)
         return one
 
-    def supersede(self) -> None:
+    def supersede(self, by: str | None = None) -> None:
         """Let another file of its unit stand for it: nothing of it is judged, and only what is wrong with it is told."""
-        self.superseded, self.counted = True, False
+        self.superseded, self.counted, self.newer = True, False, by
         if self._tally:
             self._tally = tally_of([], [], self._tally.valid)
         self.assessments, self.urgent, self.goals, self.statements = [], [], [], []

@@ -28,7 +28,6 @@ from fazhi_check.digest.words import (
     NO_TARGET,
     PRINCIPLES,
     SLOW_FAILS,
-    SUPERSEDED,
     UNBOUND,
     counted_items,
     dates,
@@ -38,6 +37,7 @@ from fazhi_check.digest.words import (
     reviewed,
     same,
     signals,
+    superseded_by,
     told_within,
     unlisted,
     with_more,
@@ -128,6 +128,7 @@ class _FileFields(NamedTuple):
     source: OriginDigest | None = None
     statements: Sequence[SaidDigest] = ()
     superseded: bool = False
+    newer: str | None = None
     counted: bool = True
     tracked: Sequence[Problem] | None = None
     unclaimed: int = 0
@@ -143,8 +144,8 @@ class FileDigest(_FileFields):
     shows since their findings were not asked for; counts and the gate take them in. `goals` and the number of
     `principles` are those that concern the unit; they count nowhere; `statements` are what it wrote under principles. Its `subject` is a submission's file, or a list
     beside the run. `exit_code` is the run's, where this is its only submission,
-    `source` where its data was taken from. In a round it may be `superseded` by a later file of its unit, and not
-    `counted` in the sums; `tracked` are the unit's problems in the course of rounds. Of one among thousands the
+    `source` where its data was taken from. In a round it may be `superseded` by a later file of its unit, whose path is
+    `newer` as far as it is known, and not `counted` in the sums; `tracked` are the unit's problems in the course of rounds. Of one among thousands the
     details may have been put aside: `again` makes its digest once more, with them.
     """
 
@@ -440,7 +441,7 @@ class FileDigest(_FileFields):
     def unjudged(self) -> Text:
         """Why no target was judged."""
         if self.superseded:
-            return SUPERSEDED
+            return superseded_by(self.newer)
         return NO_TARGET if self.valid else BROKEN if self.is_submission else FAULTY_LIST
 
     @property
@@ -556,6 +557,7 @@ class Digester:
             source=origin_digest(one.source) if one.source else None,
             statements=list(map(said_digest, one.statements)),
             superseded=one.superseded,
+            newer=one.newer and mask(one.newer),
             counted=one.counted,
             unclaimed=one.unclaimed,
             tracked=None if one.tracked is None else _shown(one.tracked),

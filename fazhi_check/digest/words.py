@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from fazhi_check.assess import FLAGGED
+from fazhi_check.sanitize import clean
 from fazhi_check.words import VERDICTS, Lang, Text
 
 if TYPE_CHECKING:
@@ -106,7 +107,6 @@ NO_TARGET = Text("没有适用的目标，没有可判定的内容", "no target 
 UNJUDGED = Text("文件有误，无法判定", "the file cannot be judged")
 NOTHING = Text("没有可判定的内容", "nothing to check")
 FAULTY_LIST = Text("清单有误，有错的条目没有用上", "a faulty list: what is wrong in it was not used")
-SUPERSEDED = Text("同一单位另有一份，不判定", "another file of its unit stands for it: not judged")
 BROKEN = Text("有错误，未能判定", "has errors, could not be judged")
 RESULT = Text("结论", "Result:")
 CLEAR = Text("没有需处理的事项", "nothing to be done")
@@ -244,6 +244,13 @@ def numbered(number: int, within: int, lang: Lang) -> str:
     if not within:
         return str(number)
     return f"{number}（{within}）" if lang == "zh" else f"{number} ({within})"
+
+
+def superseded_by(newer: str | None) -> Text:
+    """Return why a file is not judged for which another of its unit stands, and which that is, where it is known."""
+    path = clean(newer) if newer else ""
+    zh, en = (f"，以 {path} 为准", f" ({path} counts)") if path else ("", "")
+    return Text(f"同一单位已有更新的一份{zh}，不判定", f"a newer file of its unit stands for it{en}: not judged")
 
 
 def columns(counts: Mapping[str, int]) -> list[str]:

@@ -74,8 +74,8 @@ class Returns:
         receipts = self._receipts.get(id(member), [])
         shown = self._chosen(files, receipts)
         for one in files:
-            if one is not shown:
-                one.supersede()
+            if shown and one is not shown:
+                one.supersede(shown.path)
         fresh = shown if shown and (member.excused or not self._is_stale(shown)) else None
         state = self._state(member, fresh, receipts)
         if shown:

@@ -12,6 +12,7 @@ from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import HANDED_OUT, RETURNED, REVIEWS, RoundFolder, files_in
 from fazhi_check.cli.round.judging import looked_at
 from fazhi_check.cli.values import read_day
+from fazhi_check.digest.words import superseded_by
 from fazhi_check.findings import listed
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.round.columns import BOOK
@@ -136,7 +137,7 @@ def _misplaced(folder: RoundFolder) -> Iterator[Text]:
 
 def _why_odd(one: FileReport) -> Text | None:
     if one.superseded:
-        return Text("同一单位另有一份，以那份为准", "another file of the same unit counts")
+        return superseded_by(one.newer)
     if one.unit is None:
         first = next((found for found in one.all_findings if found.code != "FZ108"), None)
         return Text(first.message("zh"), first.message("en")) if first else Text("看不出是哪个单位", "no unit is named")

@@ -10,7 +10,7 @@ from fazhi_check.digest.line import read_by_office
 from fazhi_check.digest.read_back import day_of, problem_of
 from fazhi_check.digest.round.facts import COUNTED, RoundDigest, UnitDigest
 from fazhi_check.digest.tracked import Problem, Reading
-from fazhi_check.identity import plain_name
+from fazhi_check.identity import identity, plain_name
 from fazhi_check.outcome import tally_of
 from fazhi_check.sanitize import clean, mask
 
@@ -22,15 +22,26 @@ def counted_in(files: Iterable[FileDigest], info: RoundInfo) -> list[FileDigest]
     """
     readings = _readings(info.notes or ())
     paths = {one.path for one in info.units if one.state in COUNTED}
-    made = []
-    for one in files:
+    places = [one.name for one in info.units if one.level in ("city", "county")]
+    listed, made = list(files), []
+    for one in listed:
         counted = one.unit is None or one.path in paths  # what says no unit is no unit's report left out
         absent = info.not_submitted if one.subject == "round" else 0
         lines = [read_by_office(line, readings) for line in one.lines] if readings else one.lines
         # What is wrong with a file that a later one stands for is told, and fails no gate.
         tally = tally_of((), (), one.valid) if one.superseded else one.tally
-        made.append(one._replace(counted=counted, lines=lines, tally=tally._replace(counted=counted, absent=absent)))
+        tally = tally._replace(counted=counted, absent=absent)
+        newer = _newer(one, listed, places) if one.superseded else None
+        made.append(one._replace(counted=counted, lines=lines, tally=tally, newer=newer))
     return made
+
+
+def _newer(old: FileDigest, files: Iterable[FileDigest], places: Sequence[str]) -> str | None:
+    """Return the path of the file that stands for a superseded one: the other of its unit."""
+    assert old.unit
+    who = identity(old.unit, None, places)
+    found = (one.path for one in files if one.unit and not one.superseded and identity(one.unit, None, places) == who)
+    return next(found, None)
 
 
 def round_of(info: RoundInfo, files: Sequence[FileDigest]) -> RoundDigest:

@@ -33,8 +33,18 @@ AIM_HEADS: Sequence[tuple[Text, int]] = (
 
 
 def problem_rows(digest: Digest, lang: Lang) -> list[list[Cell]]:
-    """Return a row for each finding that is no verdict, in submissions and in lists beside them."""
-    return [_problem(one, found, lang) for one in digest.files for found in one.problems]
+    """Return a row for each finding that is no verdict, in submissions and in lists beside them.
+
+    One for which another of its unit stands has a row that says so.
+    """
+    return [row for one in digest.files for row in _rows(one, lang)]
+
+
+def _rows(one: FileDigest, lang: Lang) -> Iterator[list[Cell]]:
+    if one.superseded:
+        kind = [Cell(""), Cell("", "centre"), Cell("", "centre"), Cell("", "id")]
+        yield [Cell(one.name if one.unit else ""), Cell(one.shown_path), *kind, Cell(one.unjudged.say(lang))]
+    yield from (_problem(one, found, lang) for found in one.problems)
 
 
 def _problem(one: FileDigest, found: FindingDigest, lang: Lang) -> list[Cell]:

@@ -30,7 +30,7 @@ from fazhi_check.digest.round.tasks import Task, common_of, left_out, most_commo
 from fazhi_check.digest.round.units import Group, below_group, by_category, shown_file
 from fazhi_check.digest.round.words import CHANGES, SINCE
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import DOT, TOTAL, counted_items, joined
+from fazhi_check.digest.words import DOT, TOTAL, counted_items, joined, same
 from fazhi_check.reports.marks import MARKS
 from fazhi_check.reports.text.ledger_markup import ledger_lines
 from fazhi_check.reports.text.markup import aside, count_table, safe, table
@@ -214,7 +214,9 @@ def _faulty(digest: Digest, lang: Lang) -> Iterator[str]:
 
 def _wrong(one: FileDigest, lang: Lang) -> list[str]:
     first = next((found for found in one.problems if found.meaning.invalidates), None)
-    return [one.path + first.at, f"{first.code} {first.said(lang)}"] if first else [one.path, one.unjudged.say(lang)]
+    said = [one.unjudged] if one.superseded or not first else []
+    said += [same(f"{first.code} {first.said(lang)}")] if first else []
+    return [one.path + (first.at if first else ""), joined(said, DOT).say(lang)]
 
 
 def _mark(verdict: str) -> str:

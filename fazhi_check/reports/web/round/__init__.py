@@ -26,7 +26,8 @@ class RoundPage(NamedTuple):
     """A round: what stands above the fold, the units, the matrix by sections and by items, the tasks, the problems.
 
     `notes` are said below the tables; `number` is that of all problems, `more`
-    how many are not listed; `strangers` are files of units that are not in the round, with their links.
+    how many are not listed; `strangers` are files of units that are not in the round, with their links, `superseded` says
+    of each file for which another of its unit stands which that is.
     """
 
     opening: Opening
@@ -39,6 +40,7 @@ class RoundPage(NamedTuple):
     more: str
     notes: Sequence[str]
     strangers: Sequence[tuple[str, str]]
+    superseded: Sequence[str]
 
 
 def round_page(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys, links: Mapping[str, str]) -> RoundPage:
@@ -57,6 +59,11 @@ def round_page(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys, links: 
         _left(left).say(lang) if left else "",
         [note.say(lang) for note in (*notes_of(one), *_tasks_without(one, every))],
         _strangers(digest, one, links),
+        [
+            joined([same(file.shown_path), file.unjudged], COLON).say(lang)
+            for file in digest.submissions
+            if file.superseded
+        ],
     )
 
 

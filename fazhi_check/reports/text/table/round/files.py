@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from fazhi_check.codes import Severity
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import DOT, joined
 from fazhi_check.reports.text.page import STYLES, Page
 from fazhi_check.words import Text
 
@@ -46,8 +47,9 @@ def _warned(one: FileDigest) -> bool:
 def _print_file(page: Page, one: FileDigest) -> None:
     mark = "invalid" if not one.valid else "exempt"
     number = len(one.problems)
-    count = Text(f"{number} 处", f"{number} findings") if number else one.unjudged
-    page.line((f"{page.mark(mark)} ", STYLES[mark]), f"{one.shown_path}  ", (page.say(count), "bold"), indent=2)
+    count = [Text(f"{number} 处", f"{number} findings")] if number else []
+    said = joined([*([one.unjudged] if one.superseded or not number else []), *count], DOT)
+    page.line((f"{page.mark(mark)} ", STYLES[mark]), f"{one.shown_path}  ", (page.say(said), "bold"), indent=2)
     worst = min(one.problems, key=lambda found: list(Severity).index(found.severity), default=None)
     if worst:
         page.line(f"{worst.at.lstrip(':')} {worst.code} {worst.said(page.view.lang)}", indent=6)
