@@ -117,6 +117,7 @@ def test_what_is_wrong_with_reviews_is_told():
             "核定意见的值“同意不适用”不对：该事项没有申请不适用，初核为逾期；请改为认可、不认可或退回补正",
         ),
     ]
+    assert [found[-1].message(lang).count("agree_exempt") for lang in ("zh", "en")] == [0, 1]
 
 
 def test_what_is_settled_changes_neither_counts_nor_the_gate():

@@ -114,7 +114,8 @@ def _of_unit(row: Review, member: Member, asked: Collection[str], verdicts: Mapp
             f"该事项没有申请不适用，初核为{said.zh}；请改为认可、不认可或退回补正",
             f"the unit does not say that it does not apply: it is {said.en}; accept, reject or return it",
         )
-        yield _wrong(row, "核定意见", "decision", DECISIONS["agree_exempt"], advice)
+        # By its own word in every language: what it says is known by that, in a saved report too.
+        yield _wrong(row, "核定意见", "decision", Term(DECISIONS["agree_exempt"].zh, "agree_exempt"), advice)
 
 
 def _not_asked(unit: str, task: str) -> Text:

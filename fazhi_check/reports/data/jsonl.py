@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from fazhi_check.digest.file import FileDigest
-from fazhi_check.digest.round.facts import RoundDigest
+from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.data.json import as_data, file_data, visible_json
 from fazhi_check.reports.view import View
@@ -39,8 +39,12 @@ def _total(digest: Digest, lang: Lang) -> dict[str, Any]:
 
 
 def _without_problems(one: RoundDigest) -> RoundDigest:
-    """Return a round without the problems of units that have a file: they stand in its line."""
-    return one._replace(units=[unit._replace(problems=None) if unit.file else unit for unit in one.units])
+    """Return a round without the problems of units that stand in the line of their file."""
+    return one._replace(units=[unit._replace(problems=None) if _told(unit) else unit for unit in one.units])
+
+
+def _told(unit: UnitDigest) -> bool:
+    return unit.file is not None and unit.file.tracked is not None
 
 
 def _line(value: dict[str, Any]) -> str:

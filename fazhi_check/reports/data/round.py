@@ -54,8 +54,9 @@ def _task(task: Task) -> dict[str, Any]:
 
 def _unit(unit: UnitDigest, one: RoundDigest, lang: Lang) -> dict[str, Any]:
     below = one.below(unit)
-    # Of one among thousands the details may have been put aside.
-    problems = unit.file.whole.tracked if unit.file and unit.problems is not None else unit.problems
+    problems = unit.problems
+    if problems is not None and unit.file and unit.file.tracked is not None:
+        problems = unit.file.whole.tracked  # of one among thousands the details may have been put aside
     return {
         **unit.unit._asdict(),
         "within": unit.within,
