@@ -51,28 +51,8 @@ from fazhi_check.version import TOOL
 from fazhi_check.words import GATES, LEVELS, Text, verdict_words
 
 if TYPE_CHECKING:
-    from typing import Protocol
-
     from fazhi_check.digest.tracked import Problem, Reading
-
-    class Reporting(Protocol):
-        """A unit, wherever it was read."""
-
-        @property
-        def name(self) -> str:
-            """What it is called."""
-
-        @property
-        def level(self) -> str:
-            """Its level."""
-
-        @property
-        def code(self) -> str:
-            """Its division code."""
-
-        @property
-        def body(self) -> str | None:
-            """Its body."""
+    from fazhi_check.identity import Named
 
 
 class Who(NamedTuple):
@@ -84,7 +64,7 @@ class Who(NamedTuple):
     body: str | None
 
 
-def who(unit: Reporting) -> Who:
+def who(unit: Named) -> Who:
     """Return a unit as it is shown."""
     return Who(mask(unit.name), unit.level, clean(unit.code), unit.body and mask(unit.body))
 
