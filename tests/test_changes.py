@@ -285,6 +285,7 @@ def text_of(entries: Mapping[str, Entry], as_of: date) -> FileReport:
     return judged(entries, as_of.isoformat())
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(submissions, days)
 def test_one_report_twice_yields_only_open_and_kept(entries: Mapping[str, Entry], as_of: date) -> None:
@@ -293,6 +294,7 @@ def test_one_report_twice_yields_only_open_and_kept(entries: Mapping[str, Entry]
     assert {one.kind for one in found.values()} <= {"open", "kept"}
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(submissions, submissions, days, st.integers(1, 900))
 def test_the_kinds_partition_the_assessments(
@@ -306,6 +308,7 @@ def test_the_kinds_partition_the_assessments(
     assert told == duties
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(submissions, days, st.integers(1, 900), st.data())
 def test_more_evidence_is_never_a_falling_back(
@@ -319,6 +322,7 @@ def test_more_evidence_is_never_a_falling_back(
     assert "fallen_back" not in {one.kind for one in found.values()}
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(submissions, submissions, days, st.integers(1, 900))
 def test_swapping_two_reports_never_turns_solved_into_eased(
@@ -329,6 +333,7 @@ def test_swapping_two_reports_never_turns_solved_into_eased(
     assert all(swapped[name].kind != "eased" for name, one in found.items() if one.kind == "solved")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(st.lists(submissions, min_size=2, max_size=5), st.dates(date(2022, 1, 1), date(2026, 12, 31)))
 def test_since_is_the_first_flagged_day_after_the_last_that_was_not(

@@ -25,6 +25,9 @@ from fazhi_check.round.earlier import History, read_history
 from fazhi_check.round.judged import Earlier
 from fazhi_check.submission.records import Unit
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 TARGET = "1.1.1-03"

@@ -18,6 +18,9 @@ from fazhi_check.beside import Before
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang, Text
 
+pytestmark = pytest.mark.slow
+
+
 SNAPSHOTS = HERE / "snapshots"
 
 

@@ -11,6 +11,9 @@ from helpers.project import SMALL
 from helpers.running import Ran
 from openpyxl import load_workbook
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 ROUND = """

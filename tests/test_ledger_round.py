@@ -15,6 +15,9 @@ from openpyxl import load_workbook
 from fazhi_check.digest.run import digest
 from fazhi_check.words import Lang
 
+pytestmark = pytest.mark.slow
+
+
 SHEETS = [
     *("总览", "单位", "共性问题", "矩阵", "综合台账", "填报问题", "1.1 甲节", "1.2 乙节"),
     *("问题台账", "核定", "回头看", "未报送", "_fazhi_ledger"),

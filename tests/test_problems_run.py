@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from helpers.running import Ran
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 
 ROUND = """

@@ -26,6 +26,9 @@ from fazhi_check.round.review_columns import COLUMNS, SHEET
 from fazhi_check.round.rows import Review
 from fazhi_check.source.walk import Walker
 
+pytestmark = pytest.mark.slow
+
+
 openpyxl = pytest.importorskip("openpyxl")
 HEADS = [column.head for column in COLUMNS]
 OFFICE = [column for column in COLUMNS if column.use == "office"]

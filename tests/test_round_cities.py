@@ -19,6 +19,9 @@ from helpers.project import ROOT
 from helpers.running import Ran
 from ruamel.yaml import YAML
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 CITIES = {
     "鹤岗市": ("230400", "hegang-2023"),

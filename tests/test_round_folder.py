@@ -21,6 +21,9 @@ from fazhi_check.round.columns import REGISTERS
 from fazhi_check.source import step
 from fazhi_check.source.step import STEP
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 BOOK, ROUND = "调度台账.xlsx", "2023四季度"
 NEW = ("--plan", str(SMALL), "--as-of", "2023-12-31")

@@ -22,6 +22,9 @@ from fazhi_check.round.reading import read_round
 from fazhi_check.round.rows import ROWS, Round
 from fazhi_check.submission.loading import load
 
+pytestmark = pytest.mark.slow
+
+
 Rows = Sequence[Sequence[Any]]
 TOP = [("规划", "urumqi-14fyp"), ("标题", "2023年第四季度调度"), ("截至", "2023-12-31")]
 UNITS = [

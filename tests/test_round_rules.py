@@ -14,6 +14,9 @@ from helpers.running import Ran
 import fazhi_check
 from fazhi_check.api import WrongArgument, checker_for
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 
 

@@ -10,6 +10,9 @@ import pytest
 from helpers.round_folder import ROUND, folder
 from helpers.running import Ran
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 
 

@@ -21,6 +21,9 @@ from fazhi_check.cli import main
 from fazhi_check.outcome import Report
 from fazhi_check.words import Lang
 
+pytestmark = pytest.mark.slow
+
+
 WIDTHS = (80, 160)
 _STATES = ("reported", "late", "returned", "not_submitted", "excused")
 

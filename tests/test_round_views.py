@@ -23,6 +23,8 @@ from fazhi_check.digest.round.units import as_listed, by_category, counts_of, tr
 from fazhi_check.digest.run import digest
 from fazhi_check.words import VERDICTS
 
+pytestmark = pytest.mark.slow
+
 
 def made(given: list[Given], **more: Any) -> RoundDigest:
     """Return the digest of a round by hand."""

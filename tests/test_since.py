@@ -15,6 +15,9 @@ from helpers.submissions import PROOF, submission
 from fazhi_check.digest.changes import Changes
 from fazhi_check.plan.store import load_plan
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 DAY = frozenset([date(2023, 9, 30)])

@@ -11,6 +11,9 @@ import pytest
 from fazhi_check.source import step
 from fazhi_check.source.step import STEP, finish_step, write_step
 
+pytestmark = pytest.mark.slow
+
+
 OLD = {"结果/页.html": b"old page", "核定单.xlsx": b"old sheet"}
 NEW = {"结果/页.html": b"new page", "结果/报告.json": b"{}", "核定单.xlsx": b"new sheet", "定稿/一/二.txt": b"deep"}
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process to kill")

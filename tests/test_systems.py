@@ -15,6 +15,9 @@ from helpers.invented import Task, numbered, proven, unit, write_plan, write_rou
 from helpers.ledgers import sheets, table
 from helpers.running import Ran
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 DAY = "2023-06-30"
 CITY = unit("示例市", "city", "990100", category="市")
