@@ -132,6 +132,11 @@ def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: 
     )
 
 
+def tally_of_superseded(valid: bool) -> Tally:
+    """Return what is counted of a file that another stands for: nothing but whether it was valid."""
+    return tally_of((), (), valid)._replace(counted=False)
+
+
 def counts_of(assessments: Iterable[Judged]) -> dict[str, int]:
     """Return how many assessments have each verdict; waived ones count as `waived` instead."""
     seen = Counter("waived" if one.waived else one.verdict for one in assessments)
@@ -342,7 +347,7 @@ class FileReport:
     def tally(self) -> Tally:
         """Return what is counted of the file: of one that another stands for, whether it was valid."""
         if self.superseded:
-            return tally_of((), (), self.valid)._replace(counted=False)
+            return tally_of_superseded(self.valid)
         found = self._tally or tally_of(self.assessments, self.findings, self.valid)
         return found._replace(absent=self.absent, counted=self.counted)
 

@@ -40,6 +40,15 @@ def test_every_format_says_the_same(run: Run, saved: str, name: str):
     assert run("reformat", "报告.json", "-f", name) == told
 
 
+@pytest.mark.parametrize("name", ["table", "summary", "markdown", "html", "concise", "junit", "gitlab", "github"])
+def test_errors_of_a_file_that_another_stands_for_fail_no_saved_report_either(run: Run, here: Path, name: str):
+    folder(here)
+    text = '规划: urumqi-14fyp\n单位: {名称: 天山区, 层级: 县级, 代码: "650102"}\n截至: 2023-10-02\n事项: {3.3.2-07: {状态: 干完了}}\n'
+    (here / "回收" / "天山区旧.yaml").write_text(text, "utf-8")
+    (here / "报告.json").write_text(run("check", "回收", "--round", ROUND, "-f", "json").out, "utf-8")
+    assert run("reformat", "报告.json", "-f", name) == run("check", "回收", "--round", ROUND, "-f", name)
+
+
 def test_the_last_line_of_a_stream_has_the_round(run: Run, saved: str):
     lines = run("check", "回收", "--round", ROUND, "-f", "jsonl").out.splitlines()
     assert json.loads(lines[-1])["round"] == json.loads(saved)["round"]

@@ -46,7 +46,7 @@ from fazhi_check.digest.words import same
 from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, exit_of, failures
 from fazhi_check.measures import is_late
-from fazhi_check.outcome import Tally, tally_of, totals, within_of
+from fazhi_check.outcome import Tally, tally_of, tally_of_superseded, totals, within_of
 from fazhi_check.plan.model import Aim, Phase, Plan, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
@@ -198,7 +198,7 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
         findings,
         info.hidden or 0,
         # Whether it was valid is taken at its word: findings that were not asked for are not in a report.
-        tally_of(lines, findings, info.valid),
+        tally_of_superseded(info.valid) if info.superseded else tally_of(lines, findings, info.valid),
         {},
         part or None,
         urgent=_urgent(lines, findings),
@@ -215,6 +215,8 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
 
 def _of_round(one: FileDigest) -> FileDigest:
     """Return a file of a round: what its unit says does not apply is applied for until an office has agreed."""
+    if one.superseded:
+        return one
     lines = [
         line._replace(applied=line.verdict == "exempt" and (line.settled is None or line.settled.verdict != "exempt"))
         for line in one.lines
