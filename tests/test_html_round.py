@@ -15,6 +15,7 @@ from helpers.scenes import LANGS
 from helpers.submissions import CJK, mixed
 
 from fazhi_check.beside import Before
+from fazhi_check.outcome import FileReport
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang, Text
 
@@ -184,6 +185,38 @@ def _plan_words() -> set[str]:
     }
 
 
+def test_what_is_wrong_with_files_and_register_stands_right_after_the_first_block() -> None:
+    from fazhi_check.findings import Finding, Place
+
+    report = twelve_report()
+    first, register = report.files[1], report.files[-1]
+    many = [
+        Finding("FZ203", Place(line, 3), {"key": "状态", "value": "完工", "advice": "可填：已完成"})
+        for line in range(20, 35)
+    ]
+    first.all_findings = [*many, *first.all_findings]
+    register.all_findings = [Finding("FZ906", Place(2, 1), {"what": Text("分工不对", "wrong")})]
+    tree = parsed(page(report))
+    sheets = [one for one in tree.iter("section") if "sheet" in one.get("class", "").split()]
+    assert [one.get("class") for one in sheets][:3] == ["sheet round", "sheet wrong", "sheet round tables"]
+    rows = [[text_of(cell) for cell in one.iter("td")] for one in sheets[1].iter("tr")][1:]
+    assert len(rows) == 10
+    assert rows[0] == ["调度.yaml", "2:1", "调度有误：分工不对"]
+    assert rows[1][:2] == ["回收/天山区.yaml", "20:3"]
+    links = [one.get("href") for one in sheets[1].iter("a")]
+    ids = {one.get("id") for one in tree.iter() if one.get("id")}
+    assert {one.removeprefix("#") for one in links} <= ids
+    number = int(text_of(next(sheets[1].iter("b"))))
+    left = number - 10
+    assert f"其余 {left} 处：" in text_of(sheets[1])
+    assert re.search(r"天山区 \d+ 处", text_of(sheets[1]))
+
+
+def test_where_no_file_has_an_error_there_is_no_list_of_them() -> None:
+    report = round_of([one for one in twelve() if one.row["name"] == "市公安局"], small())
+    assert 'class="sheet wrong"' not in page(report)
+
+
 def test_very_many_problems_leave_the_plainest_to_the_ledger_and_say_so() -> None:
     from fazhi_check.digest.tracked import Problem
     from fazhi_check.reports.web.round.problems import MOST
@@ -191,7 +224,7 @@ def test_very_many_problems_leave_the_plainest_to_the_ledger_and_say_so() -> Non
     made = problems_of("650102")[:1]
     missing = Before(EARLIER, "missing")
     plain = [
-        Problem(f"650102-{number}", None, Text("x", "x"), None, "open", EARLIER, now=missing)
+        Problem(f"650102-{number}", "1.1.1-03", Text("x", "x"), None, "open", EARLIER, now=missing)
         for number in range(MOST + 5)
     ]
     report = round_of([Given(row("天山区"), mixed(), problems=[*plain, *made])], small())
@@ -199,4 +232,56 @@ def test_very_many_problems_leave_the_plainest_to_the_ledger_and_say_so() -> Non
     rows = [one for one in table.iter("tr") if one.get("data-r")]
     assert len(rows) == MOST
     assert any("反弹" in text_of(one) for one in rows)
-    assert f"另有待整改的未填报事项 {6} 项未列在本表" in page(report)
+    assert "另有 6 项未列在本表（待整改的未填报事项 6），见台账" in page(report)
+
+
+def test_what_is_left_out_is_called_by_what_it_is() -> None:
+    from fazhi_check.digest.tracked import Problem
+    from fazhi_check.reports.web.round.problems import MOST
+
+    def some(state: Any, number: int, target: str | None, **more: Any) -> list[Problem]:
+        return [Problem(f"{state}-{at}", target, Text("x", "x"), None, state, EARLIER, **more) for at in range(number)]
+
+    unreported = some("open", 5, "1.1.1-03", now=Before(EARLIER, "missing"))
+    found = [
+        *some("closed", 20, "1.1.1-05"),
+        *unreported,
+        *some("fixed", MOST, "1.1.1-05"),
+        *(one._replace(no="督察-1", source="专项督察", target=None) for one in unreported[:1]),
+    ]
+    written = page(round_of([Given(row("天山区"), mixed(), problems=found)], small()))
+    assert "另有 26 项未列在本表（待整改的未填报事项 5，自报已改 1，已销号 20）" in written
+    (table,) = classed(parsed(written), "table", "tracked")
+    assert text_of(next(one for one in table.iter("tr") if one.get("data-r"))).startswith("督察-1")
+
+
+def test_what_an_inspection_found_stands_first_among_all_units_and_what_is_not_yet_due_last() -> None:
+    from fazhi_check.digest.problems import rows_of
+    from fazhi_check.digest.round.followed import members
+    from fazhi_check.digest.run import digest
+    from fazhi_check.digest.tracked import Problem
+
+    def open_(no: str, target: str | None, **more: Any) -> Problem:
+        return Problem(no, target, Text("x", "x"), None, "open", EARLIER, now=Before(EARLIER, "missing"), **more)
+
+    first = round_of([Given(row("天山区"), mixed(), problems=[])], small()).files[0]
+    early, *late = [one.target.id for one in first.assessments if one.verdict == "missing"]
+
+    def not_due(file: FileReport) -> None:
+        file.assessments = [one._replace(past_due=False) if one.target.id == early else one for one in file.assessments]
+
+    own = [open_("甲-1", early), open_("甲-2", late[0])]
+    given = [
+        Given(row("天山区"), mixed(), problems=own),
+        Given(
+            row("新市区", code="650104"),
+            mixed(code="650104"),
+            problems=[
+                open_("乙-1", late[0]),
+                open_("督察-1", early)._replace(source="专项督察"),
+                open_("反弹-1", late[0])._replace(state="reopened"),
+            ],
+        ),
+    ]
+    rows = rows_of(members(digest(round_of(given, small(), change=not_due))))
+    assert [one.no for one in rows] == ["反弹-1", "督察-1", "甲-2", "乙-1", "甲-1"]

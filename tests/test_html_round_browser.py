@@ -192,11 +192,28 @@ def test_the_filters_work_by_keyboard_alone(twelve: Any) -> None:
     assert len(seen(twelve, "article.sheet")) == 1
 
 
+def test_all_units_are_opened_for_the_print_and_closed_again_by_keyboard(twelve: Any) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    (note,) = seen(twelve, "#folding")
+    assert note.text.startswith("要打印各单位的明细，先点“全部展开”")
+    assert len(printed(twelve)) < 8
+    opening, closing = find(twelve, "#folding button")
+    opening.send_keys(Keys.ENTER)
+    assert len(seen(twelve, "article.sheet")) == 9
+    texts = printed(twelve)
+    assert sum("结论" in text for text in texts) >= 9, "each unit's sheet is printed"
+    assert not any("全部展开" in text for text in texts)
+    closing.send_keys(Keys.SPACE)
+    assert not seen(twelve, "article.sheet")
+
+
 def test_without_its_script_everything_is_shown(browser: Any, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     file.write_text(page(twelve_report()).replace("script-src", "x-src"), "utf-8")
     browser.get(file.as_uri())
     assert not seen(browser, "#filters")
+    assert not seen(browser, "#folding"), "nothing is folded: all is printed as it is"
     assert len(seen(browser, "article.sheet")) == 9
     assert len(seen(browser, "table.matrix")) == 3
     browser.get_log("browser")

@@ -35,6 +35,9 @@ SIGNS: dict[str, dict[str, Any]] = {
     "k": {"verdict": "on_track", "flagged": False, "reported": "under_way", "deadline": NEXT, "done_on": "2023-05"},
     "a": {"verdict": "on_track", "flagged": False, "reported": "under_way", "deadline": NEXT, "apply": True},
     "O": {"verdict": "overdue", "flagged": True, "reported": "not_started", "deadline": FIRST, "apply": True},
+    "n": {"verdict": "on_track", "flagged": False, "reported": "not_started", "deadline": NEXT},
+    "d": {"verdict": "met", "flagged": False, "reported": "done", "deadline": NEXT},
+    "p": {"verdict": "on_track", "flagged": False, "reported": "under_way", "deadline": NEXT, "proofs": 3},
     "x": {"verdict": "exempt", "flagged": False, "reported": "not_applicable"},
 }
 
@@ -166,6 +169,36 @@ STORIES: list[tuple[str, list[Any], list[str]]] = [
 ]
 
 
+# What an inspection found in spring, on a task. The unit has put it right by its own word only where its report has become
+# better since: the first sign is the judgement before that, a blank where there was none.
+FOUND_BY_HAND: list[tuple[str, list[Any], list[str]]] = [
+    ("kk", [], ["1 open 05 0"]),  # 推进中 before and after, never flagged: nothing was put right
+    ("kkk", [], ["1 open 05 0"]),
+    ("nk", [], ["1 fixed 05 0"]),  # the stage is better than before it was found
+    ("nkn", [], ["1 open 05 0"]),  # and is no longer
+    ("kn", [], ["1 open 05 0"]),
+    ("kd", [], ["1 fixed 05 0"]),  # met now and not then
+    ("dd", [], ["1 open 05 0"]),  # met then already: the inspection found that it is not
+    ("kx", [], ["1 open 05 0"]),  # that it does not apply puts nothing right
+    ("kp", [], ["1 open 05 0"]),  # more progress and proofs at the same stage
+    (" k", [], ["1 open 05 0"]),  # no report before: the first after it says nothing yet
+    (" kd", [], ["1 fixed 05 0"]),
+    ("k-", [], ["1 open 05 0"]),
+    ("komk", [], ["1 fixed 05 2", "-2 fixed 06 2"]),  # flagged since it was found, and no longer
+    ("ok", [], ["1 fixed 03 1", "-2 fixed 05 0"]),  # the judgement before it counts by its stage, and that is better
+    ("wk", [], ["1 fixed 03 1", "-2 open 05 0"]),  # the same stage under a later deadline
+    ("ka", [], ["1 applied 05 0"]),
+    ("kk", [closing(SPRING, "cancelled")], ["1 cancelled 05 0"]),
+    ("kk", [closing(SUMMER)], ["1 open 05 0"]),
+    ("kdd", [closing(SUMMER, "returned")], ["1 fixed 05 0"]),
+]
+
+
+@pytest.mark.parametrize(("signs", "given_rows", "expected"), FOUND_BY_HAND, ids=lambda one: str(one)[:20])
+def test_life_of_a_problem_that_an_inspection_found(signs: str, given_rows: list[Any], expected: list[str]):
+    assert told(signs, entered("2023-05-01", task=TASK), *given_rows) == expected
+
+
 @pytest.mark.parametrize(("signs", "given_rows", "expected"), STORIES, ids=lambda one: str(one)[:20])
 def test_life_of_a_problem(signs: str, given_rows: list[Any], expected: list[str]):
     assert told(signs, *given_rows) == expected
@@ -288,7 +321,7 @@ def test_entered_by_hand_on_a_task_stands_beside_what_was_judged():
     found = register("oo", entered("2023-05-01", task=TASK, no="DC-1"))
     assert [(one.no, one.state, one.rounds) for one in found.problems] == [(NO, "open", 2), ("DC-1", "open", 1)]
     found = register("kk", entered("2023-05-01", task=TASK))
-    assert [(one.no, one.state, one.opened.month) for one in found.problems] == [(NO, "fixed", 5)]
+    assert [(one.no, one.state, one.opened.month) for one in found.problems] == [(NO, "open", 5)]
     # What an inspection found is not put right by the report of the day before, or the same day.
     assert only("kk", entered("2023-06-30", task=TASK)).state == "open"
     assert told("kkk", entered("2023-05-01", task=TASK), closing(SUMMER)) == ["1 closed 05 0"]

@@ -43,10 +43,15 @@ _TO_MEND = ("reopened", "returned", "open")
 
 
 class Row(NamedTuple):
-    """A problem as a row: a field for each of COLUMNS; `problem` is the whole, `over` the days since its deadline."""
+    """A problem as a row: a field for each of COLUMNS; `problem` is the whole, `over` the days since its deadline.
+
+    `member` is its unit; it is `early` where only a report is missing, and the deadline of its task is still to come.
+    """
 
     problem: Problem
+    member: Member
     over: int
+    early: bool
     no: str
     unit: str
     text: Text
@@ -69,13 +74,27 @@ class Row(NamedTuple):
         return self.problem.state in _TO_MEND
 
     @property
+    def entered(self) -> bool:
+        """Whether it was entered by hand: an inspection or another office found it, no verdict did."""
+        return self.problem.target is None or self.problem.source is not None
+
+    @property
+    def order(self) -> tuple[int, bool, bool]:
+        """Its place among those of all units: by its state (see PROBLEM_STATES), what was entered by hand first.
+
+        What only lacks a report before its deadline comes last.
+        """
+        return list(PROBLEM_STATES).index(self.problem.state), not self.entered, self.early and not self.entered
+
+    @property
     def apart(self) -> int:
-        """How much there is to it that no verdict says: 2 for what was entered, came back, was sent back or is applied for.
+        """How much there is to it that no verdict says: 3 for what was entered, 2 for what came back or is to be verified.
 
         1 where its deadline has passed.
         """
-        entered = self.problem.target is None or self.problem.source is not None
-        return 2 if entered or self.problem.state in ("reopened", "returned", "applied") else int(self.over > 0)
+        if self.entered:
+            return 3
+        return 2 if self.problem.state in ("reopened", "returned", "applied") else int(self.over > 0)
 
     @property
     def said(self) -> Text:
@@ -129,12 +148,16 @@ def told_of(units: Iterable[Member]) -> Text | None:
 
 
 def rows_of(units: Iterable[Member]) -> list[Row]:
-    """Return the problems of some units as rows, each unit's in the order of what is most pressing."""
-    return [_row(one, each) for one in units for each in in_order(one.problems or (), one.day)]
+    """Return the problems of some units as rows: by their states, in each state first what was entered by hand.
+
+    What a state has of a unit stands together, in the order of the units, the longest overdue first.
+    """
+    rows = [_row(one, each) for one in units for each in in_order(one.problems or (), one.day)]
+    return sorted(rows, key=lambda row: row.order)
 
 
 def listed_of(digest: Digest, everything: bool) -> Listed:
-    """Return what a run lists of the problems of its units, each unit's together, in the order of the units."""
+    """Return what a run lists of the problems of its units."""
     return _listed(rows_of(members(digest)), everything)
 
 
@@ -148,8 +171,9 @@ def _listed(rows: Sequence[Row], everything: bool) -> Listed:
     pending = [row for row in rows if row.to_mend or row.problem.state == "applied"]
     if everything or len(pending) <= _FEW:
         return Listed(pending)
-    shown = sorted((row for row in pending if row.apart), key=lambda row: -row.apart)[:_FEW]
-    return Listed(shown, len(pending) - len(shown))
+    most = sorted((row for row in pending if row.apart), key=lambda row: -row.apart)[:_FEW]
+    kept = set(map(id, most))
+    return Listed([row for row in pending if id(row) in kept], len(pending) - len(most))
 
 
 def in_order(problems: Iterable[Problem], day: date | None) -> list[Problem]:
@@ -164,7 +188,9 @@ def _row(unit: Member, one: Problem) -> Row:
     decided = one.state in _DECIDED
     return Row(
         one,
+        unit,
         one.days_over(unit.day) if unit.day else 0,
+        bool(line and line.verdict == "missing" and not line.past_due),
         one.no,
         unit.name,
         _both(one),

@@ -7,7 +7,7 @@ that have none in common stand the same. Nothing here looks at what kind of chan
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import takewhile
@@ -89,16 +89,31 @@ def _comparable(now: Judged, before: Judged) -> bool:
     return now.plan == before.plan and all(one == other for one, other in pairs if one and other)
 
 
-def _compared(now: Judged, before: Judged, plan: Plan) -> int:
-    """Return 1 where it stands better now, -1 where worse, 0 where the same.
+def _compared(now: Judged, before: Judged, plan: Plan, leaving: Container[str] = ()) -> int:
+    """Return 1 where it stands better now, -1 where worse, 0 where the same, `leaving` some criteria out.
 
     Yearly duties are held over the years that were full on the earlier day: what was not due then is no falling back.
     """
     target = plan.by_id.get(now.target)
     measure, day = target.measure if target else None, min(now.as_of, before.as_of)
     here, there = (standing(one, measure, plan, day) for one in (now, before))
-    differ = ((here[name] > there[name]) - (here[name] < there[name]) for name in here if name in there)
+    differ = (
+        (here[name] > there[name]) - (here[name] < there[name])
+        for name in here
+        if name in there and name not in leaving
+    )
     return next((sign for sign in differ if sign), 0)
+
+
+def is_better(now: Judged, before: Judged, plan: Plan) -> bool:
+    """Tell whether what a unit reports has become better: it is met now and was not, or stage or value have come closer.
+
+    Progress and the number of proofs alone say nothing of that, nor does a unit that says it does not apply.
+    """
+    if now.verdict == "exempt" or not _comparable(now, before):
+        return False
+    met = now.verdict == "met" and before.verdict != "met"
+    return met or _compared(now, before, plan, leaving=("progress", "proofs")) > 0
 
 
 def standing(one: Judged, measure: Measure | None, plan: Plan, day: date) -> Standing:

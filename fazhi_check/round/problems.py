@@ -206,6 +206,7 @@ class _Story:
                 self._count(track, task)
             if task:
                 track.prior, track.seen = self._judged_before(task)
+                track.base = track.seen
 
     def _judged_before(self, task: str) -> tuple[Judged | None, Judged | None]:
         """Return the last two judgements of a task so far, the earlier one first."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from fazhi_check.beside import ChangeKind
 from fazhi_check.plan.model import Plan
+from fazhi_check.round.changes import is_better
 from fazhi_check.round.judged import Judged
 from fazhi_check.round.problem import Problem, State
 from fazhi_check.round.rows import Closing, Dispatch, Entered, Extension
@@ -26,7 +27,8 @@ class Track:
     is `own` only where flagged judgements opened it too. `taken` are the flagged judgements that it takes in, `last` is
     its last judgement after it began, `seen` the last of its task and `prior` the one before. `decision` is the last that
     holds, `waiting` a closing that nothing bears out yet and no later row undid, `unborne` are all of these, `again` tells that it was flagged again after it was closed;
-    `free` that a judgement since it began, the last time (`since`), was no longer flagged.
+    `free` that a judgement since it began, the last time (`since`), was no longer flagged. `base` is what one that was
+    entered by hand is held against: the last judgement of its task before that, else the first after it.
     """
 
     def __init__(self, no: str, target: str | None, opened: date, row: Entered | None = None) -> None:
@@ -37,6 +39,7 @@ class Track:
         self.last: Judged | None = None
         self.seen: Judged | None = None
         self.prior: Judged | None = None
+        self.base: Judged | None = None
         self.decision: Closing | None = None
         self.waiting: Closing | None = None
         self.unborne: list[Closing] = []
@@ -66,6 +69,7 @@ class Track:
 
         A flagged one after it has ended is of the same problem only where it comes back; else it is of a new one.
         """
+        self.base = self.base or one
         back = one.flagged and self.ended
         if back and not self._comes_back(one, kind):
             return False
@@ -98,9 +102,8 @@ class Track:
         self.decision = row
         self.again = self.again and row.decision == "returned"
 
-    @property
-    def state(self) -> State:
-        """Where it stands: the first that fits."""
+    def state(self, plan: Plan) -> State:
+        """Return where it stands: the first that fits."""
         decided = self.decision.decision if self.decision else None
         if decided == "cancelled":
             return "cancelled"
@@ -110,13 +113,23 @@ class Track:
             return "closed"
         if self.decision and decided == "returned" and not (self.last and self.last.as_of > self.decision.date):
             return "returned"
-        if self.last is None:
-            return "open"
-        return "applied" if self.last.apply else "open" if self.last.flagged else "fixed"
+        if self.last and self.last.apply:
+            return "applied"
+        return "fixed" if self._is_put_right(plan) else "open"
+
+    def _is_put_right(self, plan: Plan) -> bool:
+        """Tell whether its unit reports it as put right: the report has become better since the problem began.
+
+        A judgement that was never flagged says nothing of what an inspection found.
+        """
+        last, base = self.last, self.base
+        if last is None or last.flagged:
+            return False
+        return bool(self.taken) or (base is not None and is_better(last, base, plan))
 
     def problem(self, plan: Plan, day: date) -> Problem:
         """Return it as it stands on a day."""
-        state, seen, prior = self.state, self.seen, self.prior
+        state, seen, prior = self.state(plan), self.seen, self.prior
         judged_now = seen is not None and seen.as_of == day
         before, now = (prior, seen) if judged_now else (seen, None)
         told = Problem(

@@ -12,7 +12,7 @@ from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, DOT, NO_FILE, TOTAL, joined, same
 from fazhi_check.reports.office.counts import CountColumns
 from fazhi_check.reports.office.paper import Cell, Paper
-from fazhi_check.reports.office.round.overview import opening, tables, widths
+from fazhi_check.reports.office.round.overview import opening, tables, widths, wrong
 from fazhi_check.reports.office.words import ENDED, GATE, NAMED, PLAN, SECTION, UNIT_HEADS
 from fazhi_check.words import Lang, Text
 
@@ -54,7 +54,7 @@ def _of_round(digest: Digest, one: RoundDigest, title: str, lang: Lang, new: Mak
     facts = [pair for pair in _facts(digest) if digest.several]
     for label, text, kind in opening(one):
         paper.pair(label.say(lang), text.say(lang), kind)
-    for label, text in [*_changes(digest), *facts, *_ended(digest)]:
+    for label, text in [*wrong(digest), *_changes(digest), *facts, *_ended(digest)]:
         paper.pair(label.say(lang), text.say(lang), "strong" if label is ENDED else "name")
     paper.gap()
     tables(one, paper, lang)

@@ -20,6 +20,7 @@ from fazhi_check.digest.round.headings import (
     WORST_FIRST,
 )
 from fazhi_check.digest.round.words import SETTLED, SINCE
+from fazhi_check.digest.round.wrong import TITLE as WRONG
 from fazhi_check.digest.words import BEHIND, GOALS, NO_FILE, PRINCIPLES, RESTS, SERIOUS, STATED, WORST
 from fazhi_check.words import GATES, Text
 
@@ -107,6 +108,11 @@ LABELS: dict[str, Text] = {
     "put_right_by": Text("整改时限", "Put right by"),
     "before": Text("上期", "Before"),
     "now": Text("本期", "Now"),
+    "wrong": WRONG,
+    "file": Text("文件", "File"),
+    "printing": Text("要打印各单位的明细，先点“全部展开”。", "To print the units' sheets, click Open all first."),
+    "open_all": Text("全部展开", "Open all"),
+    "close_all": Text("全部收起", "Close all"),
     "strangers": Text("不在本次名单内的文件：", "files of units that are not in the round: "),
 }
 

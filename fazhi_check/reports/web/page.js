@@ -1,8 +1,17 @@
 (function () {
   "use strict";
+  var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
+  var folding = document.getElementById("folding");
+  if (folding) {
+    folding.hidden = false;
+    all("button", folding).forEach(function (one) {
+      one.addEventListener("click", function () {
+        all("details.fold").forEach(function (fold) { fold.open = Boolean(one.dataset.open); });
+      });
+    });
+  }
   var form = document.getElementById("filters");
   if (!form) { return; }
-  var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
   var buttons = all("button[data-verdict]", form);
   var selects = all("select[data-dim]", form);
   var reset = document.getElementById("filter-reset");

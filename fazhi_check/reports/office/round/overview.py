@@ -20,12 +20,15 @@ from fazhi_check.digest.round.matrix import Cell as Share
 from fazhi_check.digest.round.matrix import Matrix, matrix_of
 from fazhi_check.digest.round.tasks import Task, left_out, most_common, tasks_of
 from fazhi_check.digest.round.units import as_listed, by_category, counts_of
+from fazhi_check.digest.round.wrong import TITLE as WRONG
+from fazhi_check.digest.round.wrong import Wrong, errors_of
+from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import COLON, DOT, TOTAL, joined, same
 from fazhi_check.reports.office.counts import CountColumns
 from fazhi_check.reports.office.paper import Cell, Paper
 from fazhi_check.reports.office.round.matrix import ALL_TASKS, BEHIND_ON, share
 from fazhi_check.reports.office.round.units import name_of, state_of
-from fazhi_check.reports.office.words import UNIT
+from fazhi_check.reports.office.words import PROBLEMS, UNIT
 from fazhi_check.words import Lang, Text
 
 _NAME, _STATE, _COLUMN = 24, 12, 10
@@ -51,6 +54,20 @@ def opening(one: RoundDigest) -> Iterator[tuple[Text, Text, str]]:
     common = [joined([same(f"{task.target} "), task.title, same("　"), task.spread], "") for task in _common(one)]
     if common:
         yield COMMON, joined(_counted(common), "\n"), "name"
+
+
+def wrong(digest: Digest) -> Iterator[tuple[Text, Text]]:
+    """Yield what is wrong with files and register, the first with their cells; the rest is counted."""
+    errors = errors_of(digest)
+    said = [_wrong(one) for one in errors.shown]
+    more = Text(f"其余 {errors.left} 处见“{PROBLEMS.zh}”表", f"{errors.left} more: see the sheet {PROBLEMS.en}")
+    if said:
+        yield WRONG, joined([*_counted(said), *([more] if errors.left else [])], "\n")
+
+
+def _wrong(one: Wrong) -> Text:
+    where = same(" ".join(part for part in (one.file.shown_path, one.finding.at.lstrip(": ")) if part))
+    return joined([where, Text(one.finding.said("zh"), one.finding.said("en"))], COLON)
 
 
 def _common(one: RoundDigest) -> list[Task]:

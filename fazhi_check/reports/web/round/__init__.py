@@ -8,14 +8,16 @@ from typing import NamedTuple
 from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.round.head import notes_of
 from fazhi_check.digest.round.tasks import Task, left_out, tasks_of
+from fazhi_check.digest.round.wrong import errors_of
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COLON, joined, same
+from fazhi_check.digest.words import COLON, COMMA, joined, same
 from fazhi_check.reports.web.keys import Keys
 from fazhi_check.reports.web.round.matrix import Matrix, SectionMatrix, by_items, by_sections
 from fazhi_check.reports.web.round.opening import Opening, opening
 from fazhi_check.reports.web.round.problems import Problem, fitted, problems
 from fazhi_check.reports.web.round.tasks import TaskTable, task_table
 from fazhi_check.reports.web.round.units import UnitTable, unit_table
+from fazhi_check.reports.web.round.wrong import WrongTable, wrong_table
 from fazhi_check.words import Lang, Text
 
 # So many ids of tasks are named in a line.
@@ -27,7 +29,7 @@ class RoundPage(NamedTuple):
 
     `notes` are said below the tables; `number` is that of all problems, `more`
     how many are not listed; `strangers` are files of units that are not in the round, with their links, `superseded` says
-    of each file for which another of its unit stands which that is.
+    of each file for which another of its unit stands which that is; `wrong` is what is wrong with files and register.
     """
 
     opening: Opening
@@ -41,6 +43,7 @@ class RoundPage(NamedTuple):
     notes: Sequence[str]
     strangers: Sequence[tuple[str, str]]
     superseded: Sequence[str]
+    wrong: WrongTable
 
 
 def round_page(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys, links: Mapping[str, str]) -> RoundPage:
@@ -64,13 +67,17 @@ def round_page(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys, links: 
             for file in digest.submissions
             if file.superseded
         ],
+        wrong_table(errors_of(digest), lang, links),
     )
 
 
-def _left(number: int) -> Text:
+def _left(kinds: Mapping[Text, int]) -> Text:
+    """Return how many problems the table leaves out, by what they are."""
+    number = sum(kinds.values())
+    each = joined([Text(f"{kind.zh} {count}", f"{kind.en}: {count}") for kind, count in kinds.items()], COMMA)
     return Text(
-        f"另有待整改的未填报事项 {number} 项未列在本表，见各单位清单和台账（-o xlsx）",
-        f"{number} more that are open for want of a report: see the units' lists and the ledger (-o xlsx)",
+        f"另有 {number} 项未列在本表（{each.zh}），见台账（-o xlsx）的问题台账表",
+        f"{number} more are not in this table ({each.en}): see the ledger (-o xlsx)",
     )
 
 

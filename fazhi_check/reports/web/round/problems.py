@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.problems import Row, rows_of
 from fazhi_check.digest.round.facts import RoundDigest
-from fazhi_check.digest.round.followed import Member, members
+from fazhi_check.digest.round.followed import members
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.tracked import Before
 from fazhi_check.digest.words import DOT, joined, same
@@ -18,10 +19,15 @@ from fazhi_check.words import STATUSES, VERDICTS, Lang, Text
 
 # So many rows a page of many units has room for.
 MOST = 1000
+# Problems that the program found for want of a report alone.
+UNREPORTED = Text("待整改的未填报事项", "open for want of a report")
 
 
 class Problem(NamedTuple):
-    """A problem with its keys; `before` and `now` are judgements with what was reported and quoted."""
+    """A problem with its keys; `before` and `now` are judgements with what was reported and quoted.
+
+    `kind` is what it is counted as where the page leaves it out.
+    """
 
     unit: str
     category: str
@@ -38,39 +44,36 @@ class Problem(NamedTuple):
     before: str
     now: str
     more: str
+    kind: Text
 
 
 def problems(digest: Digest, one: RoundDigest, lang: Lang, keys: Keys) -> list[Problem] | None:
     """Return the problems of all units; None where no earlier report and no row of the round tells of any."""
     units = [member for member in members(digest) if member.problems is not None]
     known = {unit.name: keys.member(unit) for unit in one.units}
-    rows = [
-        _row(member, row, lang, keys, known.get(member.name) or _of(member.file, keys))
-        for member in units
-        for row in rows_of([member])
-    ]
+    rows = [_row(row, lang, keys, known.get(row.member.name) or _of(row.member.file, keys)) for row in rows_of(units)]
     return rows if units else None
 
 
-def fitted(rows: Sequence[Problem]) -> tuple[list[Problem], int]:
-    """Return the problems that the page has room for, in their order, and how many it leaves to the ledger.
+def fitted(rows: Sequence[Problem]) -> tuple[list[Problem], dict[Text, int]]:
+    """Return the problems that the page has room for, in their order, and how many of which kind it leaves to the ledger.
 
-    Of very many those stay out first that are open for want of a report alone, which the units' sheets list.
+    Of very many those stay out first that are open for want of a report alone, which the units' sheets list, then the
+    last of the list.
     """
-    if len(rows) <= MOST:
-        return list(rows), 0
-    plain = [number for number, one in enumerate(rows) if (one.state, one.verdict) == ("open", "missing")]
-    out = set(plain[max(0, len(plain) - (len(rows) - MOST)) :])
+    plain = [number for number, one in enumerate(rows) if one.kind == UNREPORTED]
+    out = set(plain[max(0, len(plain) - max(0, len(rows) - MOST)) :])
     kept = [one for number, one in enumerate(rows) if number not in out][:MOST]
-    return kept, len(rows) - len(kept)
+    shown = set(map(id, kept))
+    return kept, Counter(one.kind for one in rows if id(one) not in shown)
 
 
 def _of(file: FileDigest | None, keys: Keys) -> tuple[str, str]:
     return keys.file(file) if file else ("", "")
 
 
-def _row(member: Member, row: Row, lang: Lang, keys: Keys, of: tuple[str, str]) -> Problem:
-    each = row.problem
+def _row(row: Row, lang: Lang, keys: Keys, of: tuple[str, str]) -> Problem:
+    each, member = row.problem, row.member
     line = member.line(each.target)
     heading = member.file.heading(line.section).say(lang) if member.file and line else ""
     return Problem(
@@ -88,7 +91,15 @@ def _row(member: Member, row: Row, lang: Lang, keys: Keys, of: tuple[str, str]) 
         _told(each.before, lang),
         _told(each.now, lang),
         _more(row).say(lang),
+        _kind(row),
     )
+
+
+def _kind(row: Row) -> Text:
+    """Return what a problem is counted as where it is left out: by its state, what only lacks a report apart."""
+    now = row.problem.now
+    plain = row.problem.state == "open" and not row.entered and now is not None and now.verdict == "missing"
+    return UNREPORTED if plain else row.state
 
 
 def _told(one: Before | None, lang: Lang) -> str:
