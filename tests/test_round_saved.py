@@ -102,3 +102,15 @@ def test_a_round_that_does_not_fit_its_files_is_refused(run: Run, here: Path, sa
     done = run("reformat", "报告.json")
     assert done.code == 2
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("name", ["table", "html", "markdown", "csv"])
+def test_what_is_applied_for_is_so_again_also_beside_the_goals(run: Run, here: Path, name: str):
+    folder(here)
+    text = '规划: urumqi-14fyp\n单位: {名称: 天山区, 层级: 县级, 代码: "650102"}\n截至: 2023-12-31\n事项:\n'
+    tasks = "".join(f"  3.3.2-0{number}: {{状态: 不适用, 理由: 本区没有这项职责}}\n" for number in (1, 2, 4))
+    (here / "回收" / "天山区.yaml").write_text(text + tasks, "utf-8")
+    (here / "报告.json").write_text(run("check", "回收", "--round", ROUND, "-f", "json").out, "utf-8")
+    told = run("check", "回收", "--round", ROUND, "-f", name, "--show", "all")
+    assert "申请" in told.out
+    assert run("reformat", "报告.json", "-f", name, "--show", "all") == told

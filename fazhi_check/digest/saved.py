@@ -77,8 +77,7 @@ def read_saved(text: str, plan: str | None = None, fail_on: Collection[str] | No
     files: list[FileDigest] = []
     for number, one in enumerate(info.files):
         try:
-            file = _file(one, _plan(one, plans, plan), choice)
-            files.append(_of_round(file) if info.round else file)
+            files.append(_file(one, _plan(one, plans, plan), choice, info.round is not None))
         except (ValueError, ArithmeticError, LookupError):
             raise NotSaved(
                 f"files.{number} 的内容前后不符，或有不存在的日期；请重新检查一次，另存报告",
@@ -171,18 +170,21 @@ def _language(info: ReportInfo) -> Lang:
     return "zh" if 2 * chinese >= english else "en"
 
 
-def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDigest:
+def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice, in_round: bool) -> FileDigest:
     if info.assessments and info.plan is None:
         raise LookupError("plan")
     day = date.fromisoformat(info.as_of) if info.as_of else None
     targets = plan.targets if plan else {}
     lines = [
-        _line(one, targets.get(one.target), day)._replace(accepted=info.phase is not None) for one in info.assessments
+        line._replace(accepted=info.phase is not None, applied=in_round and _is_applied_for(line))
+        for line in (_line(one, targets.get(one.target), day) for one in info.assessments)
     ]
     titles = {line.target: line.title for line in lines}
     titles |= {name: Text(one.title, one.title_en) for name, one in targets.items()}
     findings = [_finding(one, titles) for one in info.findings]
     lines = pointing(lines, findings)
+    if in_round and not info.superseded:
+        lines = for_review(lines, findings)
     by_target = {line.target: line for line in lines}
     part = plan and info.applying is not None and part_of(choice, plan.said, len(lines), info.applying)
     return FileDigest(
@@ -213,15 +215,9 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice) -> FileDiges
     )
 
 
-def _of_round(one: FileDigest) -> FileDigest:
-    """Return a file of a round: what its unit says does not apply is applied for until an office has agreed."""
-    if one.superseded:
-        return one
-    lines = [
-        line._replace(applied=line.verdict == "exempt" and (line.settled is None or line.settled.verdict != "exempt"))
-        for line in one.lines
-    ]
-    return one._replace(lines=for_review(lines, one.findings), tally=tally_of(lines, one.findings, one.valid))
+def _is_applied_for(line: Line) -> bool:
+    """Tell whether a unit's word that something does not apply has still to be agreed to by an office of the round."""
+    return line.verdict == "exempt" and (line.settled is None or line.settled.verdict != "exempt")
 
 
 def _origin(info: SourceInfo) -> OriginDigest:
