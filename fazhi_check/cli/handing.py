@@ -13,7 +13,7 @@ from fazhi_check.cli.saved import read_report
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.cli.workbooks import not_installed
 from fazhi_check.codes import Severity
-from fazhi_check.findings import Finding, listed
+from fazhi_check.findings import Finding, in_order, listed
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.source.step import write_step
 from fazhi_check.source.walk import Walker, is_ours
@@ -34,7 +34,8 @@ _FEW = 8
 class Order(NamedTuple):
     """What is to be handed out: of which round and part of its plan, where to, what units reported before.
 
-    With `replace` forms that were handed out and that nobody has touched are written anew.
+    With `replace` forms that were handed out and that nobody has touched are written anew. A `strict` one writes nothing
+    while the units or what they are assigned have errors: a row that is left out would shift the numbers of the forms.
     """
 
     round: Round
@@ -44,25 +45,67 @@ class Order(NamedTuple):
     choice: Choice = ALL
     replace: bool = False
     lang: Lang = "zh"
+    strict: bool = False
 
 
 def hand_out(order: Order) -> int:
-    """Write the forms of a round; return 0, or 1 where a unit that owes a report got none. Raises UsageError."""
+    """Write the forms of a round; return 0, or 1 where a unit that owes a report got none, or nothing may be written yet.
+
+    Raises UsageError.
+    """
     from fazhi_check.fill.handing import hand_out as sheets_of
     from fazhi_check.round.course import Course
 
     duties = Course(order.round).duties(order.plan)
     if duties is None:
         raise _other_plan(order)
+    wrong = _wrong(order, duties)
+    if order.strict and any(_halts(one, order.round, duties) for one in wrong):
+        return _halted(order, wrong)
     given = sheets_of(duties, order.choice)
     print(_sum_of(given).say(order.lang), flush=True)
     found = _Folder(order.folder)
     made = _made(order, duties, given.sheets)
     fresh = {path: raw for path, raw in made.items() if found.takes(path, raw, order.replace)}
     _write(order.folder, fresh, found.written | {path: _hash(raw) for path, raw in fresh.items()})
-    for text in (*_faults(order, duties), *_told(order, given, found, made, fresh)):
+    for text in (*_listed(order, wrong), *_told(order, given, found, made, fresh)):
         note(text, order.lang)
     return int(bool(given.unassigned))
+
+
+def _wrong(order: Order, duties: Duties) -> list[Finding]:
+    """Return what is wrong with the round's file, what of it was not read, and what is wrong with what it says."""
+    from fazhi_check.round.faults import faults
+
+    found = [Finding("FZ906", one.place, {"what": one.what}) for one in faults(order.round, duties)]
+    return in_order([*told_of(order.round), *found])
+
+
+def _halts(one: Finding, round_: Round, duties: Duties) -> bool:
+    """Tell whether a finding stands where units are listed or assigned their tasks; one without any keeps its number."""
+    from fazhi_check.round.register import sheets_called
+
+    if one.severity is not Severity.error or one.data.get("what") in [idle.what for idle in duties.idle()]:
+        return False
+    rows = [row.place.sheet for row in (*round_.units, *round_.assignments) if row.place]
+    return one.place is None or one.place.sheet in {*rows, *sheets_called("units", "assignments")}
+
+
+def _halted(order: Order, wrong: Iterable[Finding]) -> int:
+    for text in (*_listed(order, wrong), _FIRST):
+        note(text, order.lang)
+    return 1
+
+
+_FIRST = Text(
+    "什么都没有写：名册或分工有错，单位的编号、任务会跟着变；先改好再下发",
+    "Nothing was written: units or assignments have errors, which would change numbers and tasks; correct them first",
+)
+
+
+def _listed(order: Order, wrong: Iterable[Finding]) -> Iterator[Text]:
+    path = order.round.path
+    return (Text(listed(path, one, "zh"), listed(path, one, "en")) for one in wrong)
 
 
 def _sum_of(given: HandOut) -> Text:
@@ -181,19 +224,11 @@ def _write(folder: str, fresh: Mapping[str, bytes], written: Mapping[str, str]) 
         raise unwritten(folder, error) from None
 
 
-def _faults(order: Order, duties: Duties) -> Iterator[Text]:
-    """Yield what is wrong with the round's file and with what it assigns, each with its place."""
-    path = order.round.path
-    for one in told_of(order.round):
-        yield Text(listed(path, one, "zh"), listed(path, one, "en"))
-    for fault in duties.faults():
-        at = fault.place.at if fault.place else ""
-        yield Text(f"{path}{at} FZ906 {fault.what.zh}", f"{path}{at} FZ906 {fault.what.en}")
-
-
 def told_of(round_: Round) -> Iterator[Finding]:
-    """Yield what is wrong with a round's file; how it was read is told where the whole round is checked."""
-    return (one for one in round_.findings if one.severity is not Severity.note)
+    """Yield what is wrong with a round's file and what of it was not read, but for the examples it was made with."""
+    from fazhi_check.round.register import is_of_examples
+
+    return (one for one in round_.findings if not is_of_examples(one))
 
 
 def _told(

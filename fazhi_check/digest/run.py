@@ -129,6 +129,11 @@ class Digest(NamedTuple):
         return [Text(zh, en)] if self.mixed else []
 
     @property
+    def waiting(self) -> int:
+        """How many lines need review that no office has settled."""
+        return sum(one.reviews[1] for one in self.files if one.counted)
+
+    @property
     def reviewed(self) -> Text:
         """How many of the files that count need review, and are not settled; nothing where nothing needs it."""
         found = [one.reviews for one in self.files if one.counted]

@@ -76,6 +76,8 @@ class Adviser:
             sample = _AS_ROW.get(self._name)
             return Hint(Text(f"一行写成 {sample}", f"write a row as {sample}"), whole=True) if sample else None
         key = str(path[-1])
+        if path == ("node",):
+            return _of_nodes(written)
         if key in _DAYS or path[0] == "node":
             return of_date(written, by_day=key not in _MONTHS)
         return of_value(written, (key,)) if key in ("level", "code") else self._of_word(written.strip(), key)
@@ -85,6 +87,14 @@ class Adviser:
         choices = next((one.choices for one in _columns(self._name) if one.key == key and not one.several), ())
         near = [one for one in choices if written and (written in one or one in written)]
         return Hint(asked(near[0])) if len(near) == 1 else None
+
+
+def _of_nodes(written: str) -> Hint | None:
+    """Return nodes as they are to be written, where their days and stages are certain: 20241231 完成."""
+    from fazhi_check.round.given import meant_nodes
+
+    meant = meant_nodes(written)
+    return Hint(Text(f"应写 {meant}", f"write {meant}"), whole=True) if meant else None
 
 
 def _keys_of(name: str) -> dict[str, str]:

@@ -74,13 +74,18 @@ class Duties:
             yield from (
                 Fault(self.no_task(name), member.place) for name in member.assigned or () if not self.tasks(name)
             )
-            if member.level == "department" and not member.excused and not self.asked(member):
-                yield Fault(_nothing(member.name), member.place)
+        yield from self.idle()
         for row in self._rows:
             if not self.tasks(row.task):
                 yield Fault(self.no_task(row.task), row.place)
             elif row.node and not any(map(self._is_milestone, self.tasks(row.task))):
                 yield Fault(_no_node(row.task), row.place)
+
+    def idle(self) -> Iterator[Fault]:
+        """Yield the departments that are assigned nothing and not excused, as what is wrong with the round."""
+        for member in self.members:
+            if member.level == "department" and not member.excused and not self.asked(member):
+                yield Fault(_nothing(member.name), member.place)
 
     def no_task(self, name: str) -> Text:
         """Return what is to be said of a name under which nothing can be assigned."""

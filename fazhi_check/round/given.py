@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from fazhi_check.round.keys import ROW_VALUES
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.submission.sheet.cells import is_nothing
+from fazhi_check.submission.sheet.cells import is_nothing, parted
 from fazhi_check.submission.values import NO, YES
 
 Stage = TypeVar("Stage")
@@ -63,6 +63,29 @@ def _node(part: str) -> tuple[str, str]:
         )
     parse_day(day)  # for what it says of one that is none
     return day, stage
+
+
+def meant_nodes(value: str) -> str | None:
+    """Return dated stages as they are to be written, where each day and stage of a text is certain; else None.
+
+    A stage is meant by a word that is a part of it, or that it is a part of, where that holds of one alone.
+    """
+    parts = [_NODE.fullmatch(part.strip()) for part in _NODES.split(value) if part.strip()]
+    meant = [(_day_meant(one[1]), _stage_meant(one[2])) if one else ("", "") for one in parts]
+    return "；".join(f"{day} {stage}" for day, stage in meant) if meant and all(map(all, meant)) else None
+
+
+def _day_meant(written: str) -> str:
+    try:
+        return parse_day(parted(written)).isoformat()
+    except Unreadable:
+        return ""
+
+
+def _stage_meant(written: str) -> str:
+    word = written.strip()
+    near = [zh for zh, en in STAGES.items() if word and (word == en or word in zh or zh in word)]
+    return near[0] if len(near) == 1 else ""
 
 
 def by_day(nodes: Mapping[date, Stage]) -> tuple[tuple[date, Stage], ...]:

@@ -10,7 +10,7 @@ from fazhi_check.findings import Finding, Place, Unusable, in_order
 from fazhi_check.round.advice import Adviser
 from fazhi_check.round.keys import HEAD_TWINS, LISTS, ROW_TWINS, ROW_VALUES
 from fazhi_check.round.rows import ROWS, Head, Review, Round, Row
-from fazhi_check.round.tree import Written
+from fazhi_check.round.tree import Number, Written
 from fazhi_check.source.files import is_json, read_file
 from fazhi_check.source.forbidden import personal, secret, texts_below, unseen
 from fazhi_check.source.form import WHOLE_FILE, Form, Shape, shown, text_of, without_asides
@@ -19,7 +19,7 @@ from fazhi_check.source.nodes import Mapping, Node, Sequence
 from fazhi_check.source.shapes import keys_at, shape_of
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission.kinds import misplaced
-from fazhi_check.words import Text
+from fazhi_check.words import Term, Text
 
 # The rounds of thousands of units and their registers: as lists of findings may be.
 LIMITS: Final = DEFAULT._replace(max_bytes=50_000_000, max_values=2_000_000, max_cells=2_000_000)
@@ -71,13 +71,15 @@ def round_in(written: Written, path: str) -> Round:
     form = Mapping(root.place, [pair for pair in root.pairs if not _list_named(pair[0])])
     head = _HEAD.read(_HEAD_SHAPE, form)
     findings = [*written.findings, *head.findings, *_HEAD.duplicate_keys(root), *_forbidden(root)]
+    wrong = dict(_numbers(written, head.model.plan if head.model else None))
+    faulty = {*written.faulty, *wrong}
     lists: dict[str, list[Row]] = {}
     for key, value in root.pairs:
         name = _list_named(key)
         if name:
             rows = _rows(name, value, findings)
-            lists.setdefault(name, []).extend(row for row in rows if row.place not in written.faulty)
-    findings += [*_without_units(root, lists), *_numbers(written, head.model)]
+            lists.setdefault(name, []).extend(row for row in rows if row.place not in faulty)
+    findings += [*_without_units(root, lists, written.findings), *(one for each in wrong.values() for one in each)]
     findings = in_order(_without_twice_told(findings))
     if head.model is None or not lists.get("units"):
         raise Unusable(path, findings)
@@ -109,9 +111,10 @@ def read_reviews(path: str, plan: str | None = None) -> ReviewSheet:
     if isinstance(written, Finding):
         raise Unusable(path, [written])
     findings = [*written.findings, *_forbidden(written.root)]
-    rows = [row for row in _rows("reviews", written.root, findings) if row.place not in written.faulty]
-    ids = _ids_of(plan) if plan and written.numbers else ()
-    findings += _no_numbers(written.numbers, ids)
+    wrong = _numbers(written, plan)
+    faulty = {*written.faulty, *wrong}
+    rows = [row for row in _rows("reviews", written.root, findings) if row.place not in faulty]
+    findings += [one for each in wrong.values() for one in each]
     return ReviewSheet(path, [row for row in rows if isinstance(row, Review)], in_order(_without_twice_told(findings)))
 
 
@@ -132,17 +135,34 @@ def _without_twice_told(findings: Seq[Finding]) -> Seq[Finding]:
     return [one for one in findings if one.code != "FZ201" or id(one) in kept]
 
 
-def _numbers(written: Written, head: Head | None) -> Iterator[Finding]:
-    """Yield FZ205 for each id that is stored as a number, with those of the plan that it may have been."""
-    if written.numbers:
-        yield from _no_numbers(written.numbers, _ids_of(head.plan) if head else ())
+def _numbers(written: Written, plan: str | None) -> dict[Place, list[Finding]]:
+    """Return by the places of rows what is wrong with numbers that stand for ids in them.
+
+    One that is an id as it stands, and can have been no other, is right.
+    """
+    from fazhi_check.submission.sheet.cells import meant_by_number
+
+    ids = _ids_of(plan) if plan and written.numbers else ()
+    found: dict[Place, list[Finding]] = {}
+    for one in written.numbers:
+        if one.text not in ids or meant_by_number(one.text, ids) not in ([], [one.text]):
+            found.setdefault(one.row, []).append(_no_number(one, ids))
+    return found
 
 
-def _no_numbers(numbers: Seq[tuple[Place, str]], ids: Seq[str]) -> Iterator[Finding]:
-    from fazhi_check.submission.sheet.cells import taken_for_number
+def _no_number(one: Number, ids: Seq[str]) -> Finding:
+    """Return the finding for a number, with the ids of the plan that it may have been."""
+    from fazhi_check.submission.sheet.cells import meant_by_number, taken_for_number
 
-    for place, text in numbers:
-        yield Finding("FZ205", place, {"id": text, "hint": taken_for_number(text, ids)})
+    if one.text not in ids:
+        return Finding("FZ205", one.place, {"id": one.text, "hint": taken_for_number(one.text, ids)})
+    meant = meant_by_number(one.text, ids)
+    advice = Text(
+        f"这一格存成了数字，分不清是 {' 还是 '.join(meant)}；把单元格格式改成“文本”，再重新输入编号",
+        f"the cell holds a number, which may be {' or '.join(meant)}: make it a text cell and type the id anew",
+    )
+    key = Text(one.head, one.head)
+    return Finding("FZ203", one.place, {"key": key, "value": Term(one.text, one.text), "advice": advice})
 
 
 def _ids_of(plan: str) -> Seq[str]:
@@ -187,11 +207,19 @@ def _places(name: str, row: Node) -> dict[str, Place]:
     return {_FORMS[name].key(text_of(key), free=False): value.place for key, value in pairs}
 
 
-def _without_units(root: Mapping, lists: dict[str, list[Row]]) -> Iterator[Finding]:
+def _without_units(root: Mapping, lists: dict[str, list[Row]], notes: Seq[Finding]) -> Iterator[Finding]:
     """Yield FZ201 where no list of units is given, or an empty one; units that are all wrong are told already."""
     given = [value for key, value in root.pairs if _list_named(key) == "units"]
     if not lists.get("units") and all(_is_empty(value) for value in given):
-        yield Finding("FZ201", given[0].place if given else root.place, {"key": _HEAD.name("units")})
+        place = given[0].place if given else root.place
+        yield Finding("FZ201", place, {"key": _rows_of_units(place, notes) if place.sheet else _HEAD.name("units")})
+
+
+def _rows_of_units(place: Place, notes: Seq[Finding]) -> Text:
+    """Return what a sheet without units lacks: it is told from which row on these are written."""
+    examples = [one.place.line for one in notes if one.place and one.place.sheet == place.sheet]
+    first = max([place.line, *examples]) + 1
+    return Text(f"单位：从第 {first} 行起，一行写一个单位", f"row of a unit (one a row, from row {first} on)")
 
 
 def _is_empty(node: Node) -> bool:

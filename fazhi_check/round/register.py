@@ -12,10 +12,11 @@ from fazhi_check.round.columns import EXAMPLE, LABELS, OTHERS, REGISTERS, Column
 from fazhi_check.round.keys import ROW_TWINS
 from fazhi_check.round.review_columns import HEADS as REVIEW_HEADS
 from fazhi_check.round.review_columns import SHEET as REVIEWS
-from fazhi_check.round.tree import Written
+from fazhi_check.round.tree import Number, Written
+from fazhi_check.source.form import text_of
 from fazhi_check.source.limits import Limits
 from fazhi_check.source.nodes import Mapping as Tree
-from fazhi_check.source.nodes import Scalar
+from fazhi_check.source.nodes import Node, Scalar
 from fazhi_check.source.nodes import Sequence as ListNode
 from fazhi_check.source.workbook.book import Book, Sheet
 from fazhi_check.source.workbook.reading import read_book
@@ -41,6 +42,7 @@ from fazhi_check.words import Term, Text
 _Grid: TypeAlias = Grid[Column]
 _OURS: Final = "_fazhi"  # how the names of hidden sheets begin that the program writes for itself
 _EXAMPLE: Final = re.compile(rf"\s*{EXAMPLE}\s*[:：]")
+_NO_EXAMPLES: Final = "示例行没有读取"
 _NUMBERED: Final = re.compile(r"^\d+")
 _MOST_LISTED: Final = 10
 # Keys that hold ids of tasks, items and sections: what is stored as a number there has changed.
@@ -78,6 +80,17 @@ def read_review_sheet(raw: bytes, name: str, limits: Limits) -> Written | Findin
     names = (REVIEWS, *_sheet_names("reviews"))
     sheet = next((one for name in names for one in book.sheets if one.name.strip() == name), None)
     return _Registers(book, {"reviews": sheet}).reviews() if sheet else _no_sheet(book, REVIEWS, "核定写在那里")
+
+
+def is_of_examples(one: Finding) -> bool:
+    """Tell whether a finding is the note on the examples that a register is made with, of which nobody need know."""
+    what = one.data.get("what")
+    return one.code == "FZ108" and isinstance(what, Text) and what.zh.startswith(_NO_EXAMPLES)
+
+
+def sheets_called(*names: str) -> set[str]:
+    """Return what the sheets of some lists may be called."""
+    return {word for name in names for word in _sheet_names(name)}
 
 
 def _sheet_names(name: str) -> Iterable[str]:
@@ -142,7 +155,7 @@ class _Registers:
         self.faulty: set[Place] = set()
         self._examples: list[Place] = []
         self._lacking: dict[str, list[Column]] = {}
-        self.numbers: list[tuple[Place, str]] = []
+        self.numbers: list[Number] = []
 
     def read(self) -> Written:
         """Return what they say, in the order of the lists."""
@@ -174,13 +187,13 @@ class _Registers:
         self._lacking[sheet.name] = _lacking(grid, "reviews")
         found.items.extend(row for row in self._rows("reviews", grid) if self._is_filled_in(row))
         self.found += self._unread()
-        self.numbers = [one for one in self.numbers if one[0].line in {row.place.line for row in found.items}]
+        self.numbers = [one for one in self.numbers if one.place.line in {row.place.line for row in found.items}]
         return Written(found, self.found, self.faulty, self.numbers)
 
     @staticmethod
     def _is_filled_in(row: Tree) -> bool:
         """Tell whether a row says more than which unit and task it is of."""
-        keys = {ROW_TWINS["reviews"].get(key.text or "") for key, value in row.pairs if isinstance(key, Scalar)}
+        keys = {ROW_TWINS["reviews"].get(text_of(key)) for key, value in row.pairs if _says_something(key, value)}
         return bool(keys - {"unit", "task", None})
 
     def _head(self) -> Tree:
@@ -243,8 +256,7 @@ class _Registers:
             self.found.append(unreadable(column.head, cell, read.wrong, place))
             self.faulty.add(at)
         elif cell and read.text and column.key in _IDS and cell.kind in ("number", "date"):
-            self.numbers.append((place, read.text))
-            self.faulty.add(at)
+            self.numbers.append(Number(place, read.text, column.head, at))
         return read.text
 
     def _unread(self) -> Iterator[Finding]:
@@ -254,7 +266,7 @@ class _Registers:
         yield from unread.remarks(grids)
         if self._examples:
             cells = [one.cell for one in self._examples]
-            what = Text(f"示例行没有读取：{'、'.join(cells)}", f"rows that are examples, not read: {', '.join(cells)}")
+            what = Text(f"{_NO_EXAMPLES}：{'、'.join(cells)}", f"rows that are examples, not read: {', '.join(cells)}")
             yield Finding("FZ108", self._examples[0], {"what": what})
         left = [one for one in self._book.sheets if one.name not in read and one.rows and not _is_known(one)]
         if left:
@@ -269,6 +281,10 @@ def _filled(grid: _Grid, row: Row) -> list[int]:
     return [number for number in known if not is_nothing(row.cells[number].text.strip())]
 
 
+def _says_something(key: Node, value: Node) -> bool:
+    return isinstance(key, Scalar) and isinstance(value, Scalar) and value.text is not None
+
+
 def _subject(grid: _Grid) -> int:
     """Return the number of the column by which a row is found again."""
     by_key = {column.key: number for number, column in sorted(grid.columns.items(), reverse=True)}
@@ -276,12 +292,12 @@ def _subject(grid: _Grid) -> int:
 
 
 def _leave_blank(tree: Tree, grid: _Grid, row: Row, lacking: Sequence[Column]) -> None:
-    """Add to a row the keys of its empty cells that are needed: what it lacks is told at the cell for it.
+    """Add to a row the keys of its empty cells: what it lacks is told at the cell for it.
 
     For a column that is lacking in all rows that is the cell beside the heads.
     """
     given = {key.text for key, _ in tree.pairs if isinstance(key, Scalar)}
-    places = {column.head: grid.place(row.number, number) for number, column in grid.columns.items() if column.needed}
+    places = {column.head: grid.place(row.number, number) for number, column in grid.columns.items()}
     places |= {column.head: grid.place(grid.head, max(grid.columns) + 1) for column in lacking}
     for head, place in places.items():
         if head not in given:

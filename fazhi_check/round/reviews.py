@@ -94,7 +94,7 @@ def faults(rows: Iterable[Review], duties: Duties, files: Iterable[FileReport]) 
     for row in rows:
         member, key = duties.members.unit_named(row.unit), lacking(row)
         if key:
-            yield Finding("FZ201", row.place, {"key": _CALLED[key]}, row.task)
+            yield Finding("FZ201", row.at(key), {"key": _CALLED[key]}, row.task)
         elif member:
             asked = duties.asked(member)
             if row.task in duties.plan.by_id:

@@ -9,6 +9,15 @@ from fazhi_check.findings import Finding, Place
 from fazhi_check.source.nodes import Node
 
 
+class Number(NamedTuple):
+    """A cell under a head in which an id should stand and a number does, and the place of its row."""
+
+    place: Place
+    text: str
+    head: str
+    row: Place
+
+
 class Written(NamedTuple):
     """A round's file as a tree, and what is wrong with it by its form alone.
 
@@ -19,4 +28,4 @@ class Written(NamedTuple):
     root: Node
     findings: Sequence[Finding] = ()
     faulty: Collection[Place] = ()
-    numbers: Sequence[tuple[Place, str]] = ()
+    numbers: Sequence[Number] = ()

@@ -31,6 +31,7 @@ _CUT_OFF = Hint(
     )
 )
 _COMMA_SLIP = Text("像 12,000 这样带逗号的数要加引号", "a number with commas such as 12,000 goes into quotes")
+_ENGLISH = re.compile(r"（[a-z_]+）$")  # as Form.name has it
 _MOST = 200  # problems of one form that are told at a time
 
 # Below these keys stand names that the writer chose: units, years, ids, groups.
@@ -138,6 +139,8 @@ class Form(NamedTuple):
         repeated: set[Path] = set()
         filled = self.fill(shape, self.plain(node, repeated=repeated), whole, repeated)
         findings = [one.placed(code, self.place(node, one)) for code, one in filled.found]
+        if node.place.sheet:
+            findings = [one._replace(data=_in_a_sheet(one.data)) for one in findings]
         return Placed(filled.model, [*self.duplicates(node), *_unique(findings)])
 
     def fill(
@@ -352,6 +355,14 @@ class Form(NamedTuple):
     @property
     def _chinese(self) -> dict[str, str]:
         return {english: written for written, english in reversed(list(self.twins.items()))}  # the first one counts
+
+
+def _in_a_sheet(data: Map[str, object]) -> dict[str, object]:
+    """Return what is told of a sheet without the English names of its columns, which nobody sees there."""
+    return {
+        name: Term(_ENGLISH.sub("", value.zh), value.en) if isinstance(value, Term) else value
+        for name, value in data.items()
+    }
 
 
 def items_of(root: Node, advice: Text) -> tuple[list[Node], list[Finding]]:

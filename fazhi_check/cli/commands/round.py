@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -44,14 +45,32 @@ def round_step(
 ) -> int:
     """Do one step with the folder of a round."""
     given = {name: value for name, value in locals().items() if name in _NAMES and value != OPTIONS[name].absent}
-    language, what = read_lang(lang), choose(step, OPTIONS["step"].words, "STEP")
+    what = choose(step, OPTIONS["step"].words, "STEP")
     _refuse(what, given)
     path = folder.rstrip("/\\") or folder
-    if what == "new":
-        from fazhi_check.cli.round.new import Wanted, new
+    language = _lang(path, lang)
+    try:
+        if what == "new":
+            from fazhi_check.cli.round.new import Wanted, new
 
-        return new(Wanted(path, plan, round_day, title, last_round, language))
-    return _with_folder(what, path, given, language)
+            return new(Wanted(path, plan, round_day, title, last_round, language))
+        return _with_folder(what, path, given, language)
+    except UsageError as error:
+        error.lang = error.lang or language
+        raise
+
+
+def _lang(path: str, given: str | None) -> Lang:
+    """Return the language that is asked for, else that of the settings of a folder, or of where one is to be made.
+
+    Raises UsageError.
+    """
+    if given:
+        return read_lang(given)
+    from fazhi_check.cli.prepare import resolve
+
+    there = path if os.path.isdir(path) else os.path.dirname(path) or os.curdir
+    return resolve([there], Options()).lang
 
 
 def _refuse(step: str, given: Mapping[str, Any]) -> None:
@@ -78,7 +97,13 @@ def _with_folder(step: str, path: str, given: Mapping[str, Any], lang: Lang) -> 
 
         since = folder.there(EARLIER, LAST)
         order = Order(
-            round_, read_plan(plan), folder.at(HANDED_OUT), since, replace=given.get("replace", False), lang=lang
+            round_,
+            read_plan(plan),
+            folder.at(HANDED_OUT),
+            since,
+            replace=given.get("replace", False),
+            lang=lang,
+            strict=True,
         )
         return hand_out(order)
     run = {one: given[one] for one in _OF_CHECK if one in given and one in RUN and one != "plan"}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import PAGE, RESULTS, REVIEWS, RoundFolder
 from fazhi_check.cli.round.frozen import changes
 from fazhi_check.cli.round.judging import Judged, judged
+from fazhi_check.cli.round.told import wrong_in
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.source.step import Content, write_step
 from fazhi_check.words import Text
@@ -31,9 +32,35 @@ def check(folder: RoundFolder, plan: str | None, options: Options) -> int:
     if left:
         note(left, lang)
     if not options.quiet:
-        written = "、".join(folder.at(name) for name in files)
-        note(Text(f"已写出：{written}", f"written: {written}"), lang)
+        written = "、".join(folder.at(name) for name in (*files, *(() if left else (REVIEWS,))))
+        for text in (*_told(found), Text(f"已写出：{written}", f"written: {written}"), _next(folder, found)):
+            note(text, lang)
     return found.report.exit_code
+
+
+def _told(found: Judged) -> Iterator[Text]:
+    """Yield what is to be looked at: files of which another counts or nothing was filled in, and every error."""
+    yield from found.notes
+    wrong = wrong_in(found.report)
+    if wrong.number:
+        yield Text(f"文件错误 {wrong.number} 处：", f"errors in the files: {wrong.number}")
+    yield from wrong.lines
+
+
+def _next(folder: RoundFolder, found: Judged) -> Text:
+    """Return what to do after a check: correct what is wrong, settle what is open, then freeze."""
+    path = folder.path
+    if wrong_in(found.report).number:
+        return Text(
+            f"改好存盘，再核对一次：fazhi-check round check {path}",
+            f"Correct and save these, then check again: fazhi-check round check {path}",
+        )
+    if found.report.waiting:
+        return Text(
+            f"下一步：在 {folder.at(REVIEWS)} 里填核定意见，存盘，再核对一次；核定完了，运行 fazhi-check round freeze {path}",
+            f"Next: settle what is open in {folder.at(REVIEWS)}, save it and check again; then fazhi-check round freeze {path}",
+        )
+    return Text(f"下一步：fazhi-check round freeze {path}", f"Next: fazhi-check round freeze {path}")
 
 
 def _take(folder: RoundFolder, files: Mapping[str, Content], found: Judged) -> Text | None:

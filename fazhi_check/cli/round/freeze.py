@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import FROZEN, RoundFolder
 from fazhi_check.cli.round.frozen import LISTING, Changed, copied_as, frozen_at, hashes, listing
 from fazhi_check.cli.round.judging import Judged, judged
+from fazhi_check.cli.round.told import wrong_in
 from fazhi_check.cli.usage_error import UsageError, unwritten
+from fazhi_check.digest.run import Digest
 from fazhi_check.round.rows import Round
 from fazhi_check.source.step import Content, write_step
 from fazhi_check.version import TOOL
@@ -23,9 +25,13 @@ def freeze(folder: RoundFolder, round_: Round, plan: str | None, options: Option
     found = judged(folder, plan, options)
     if hashes(folder) != hashed:
         raise _changed()
-    copies: dict[str, Content] = {name: copied_as(folder.at(name), value) for name, value in hashed.items()}
+    lang, left = found.setup.view.lang, _left_out(found.report)
+    for text in _open(found.report):
+        note(text, lang)
+    kept = {name: value for name, value in hashed.items() if name not in left}
+    copies: dict[str, Content] = {name: copied_as(folder.at(name), value) for name, value in kept.items()}
     files = {**found.files(), **copies}
-    files[LISTING] = listing(_facts(round_, found), list(files))
+    files[LISTING] = listing(_facts(round_, found), list(files), {name: why.zh for name, why in left.items()})
     try:
         write_step(folder.path, {f"{into}/{name}": content for name, content in files.items()})
     except Changed:
@@ -33,9 +39,47 @@ def freeze(folder: RoundFolder, round_: Round, plan: str | None, options: Option
     except OSError as error:
         raise unwritten(str(error.filename2 or error.filename or into), error) from None
     found.show()
-    lang = found.setup.view.lang
-    note(_done(folder.at(into), len(copies)), lang)
+    for text in (*_told(left), _done(folder.at(into), len(copies))):
+        note(text, lang)
     return 0
+
+
+def _open(report: Digest) -> Iterator[Text]:
+    """Yield what is still open in a round that is frozen all the same: it is the office's to decide."""
+    absent = [one.name for one in report.round.units if one.state == "not_submitted"] if report.round else []
+    errors = wrong_in(report).number
+    parts = [
+        (report.waiting, Text(f"未经核定 {report.waiting} 项", f"{report.waiting} not yet settled")),
+        (len(absent), Text(f"未报送 {len(absent)}（{'、'.join(absent)}）", f"not submitted: {', '.join(absent)}")),
+        (errors, Text(f"文件错误 {errors} 处", f"{errors} errors in the files")),
+    ]
+    said = [text for number, text in parts if number]
+    if said:
+        zh, en = "，".join(one.zh for one in said), "; ".join(one.en for one in said)
+        yield Text(f"定稿时还没有了结的：{zh}。照样定稿", f"still open: {en}. It is frozen all the same")
+
+
+# What must not lie in a copy, by the codes under which it is found.
+_NEVER: Mapping[str, Text] = {
+    "FZ305": Text("里面有个人信息", "personal data in it"),
+    "FZ308": Text("里面有密级标志", "a secrecy mark in it"),
+}
+
+
+def _left_out(report: Digest) -> dict[str, Text]:
+    """Return the files that are not copied, with the reason: what is found in them must not be kept twice."""
+    found: dict[str, Text] = {}
+    for one in report.files:
+        codes = {each.code for each in one.whole.findings}
+        reasons = [why for code, why in _NEVER.items() if code in codes]
+        if reasons:
+            found[one.path] = Text("、".join(why.zh for why in reasons), ", ".join(why.en for why in reasons))
+    return found
+
+
+def _told(left: Mapping[str, Text]) -> Iterator[Text]:
+    for name, why in left.items():
+        yield Text(f"未存入：{name}，{why.zh}；改好以后，加 --again 另存一份", f"not copied: {name}, {why.en}")
 
 
 def _into(folder: RoundFolder, again: bool) -> str:

@@ -17,6 +17,7 @@ from fazhi_check.words import Text
 # The list of hashes, as programs that check such lists read it.
 LISTING: Final = "清单.txt"
 _FEW: Final = 8
+_LEFT: Final = "# 未存入 "
 
 
 def frozen_at(folder: RoundFolder) -> list[str]:
@@ -57,14 +58,15 @@ def copied_as(path: str, hashed: str) -> Callable[[str], None]:
     return copy
 
 
-def listing(facts: Mapping[str, str], names: Sequence[str]) -> Callable[[str], None]:
+def listing(facts: Mapping[str, str], names: Sequence[str], left: Mapping[str, str]) -> Callable[[str], None]:
     """Return what writes the list of the hashes of files, which are drafted before it in the order of their names.
 
-    What is to be known besides stands above it in lines that begin with #.
+    What is to be known besides stands above it in lines that begin with #, the files `left` out each with the reason.
     """
 
     def write(draft: str) -> None:
-        lines = [f"# {name} {value}" for name, value in facts.items()]
+        lines = [f"{_LEFT}{name}：{why}" for name, why in left.items()]
+        lines += [f"# {name} {value}" for name, value in facts.items()]
         lines += [f"{hash_of(drafted(draft, number))}  {name}" for number, name in enumerate(names)]
         write_whole(draft, "".join(f"{line}\n" for line in lines))
 
@@ -78,12 +80,20 @@ def read_listing(path: str) -> dict[str, str]:
     return {name: value for value, _, name in (line.partition("  ") for line in lines)}
 
 
+def _left_out(path: str) -> set[str]:
+    """Return the files that a list names as not copied."""
+    with open(path, encoding="utf-8") as stream:
+        return {line[len(_LEFT) :].rpartition("：")[0] for line in stream if line.startswith(_LEFT)}
+
+
 def changes(folder: RoundFolder) -> Iterator[Text]:
     """Yield what has changed in a folder since it was frozen last; nothing where it was not."""
     names = frozen_at(folder)
     if not names:
         return
-    before, now = read_listing(folder.at(names[-1], LISTING)), hashes(folder)
+    path = folder.at(names[-1], LISTING)
+    before, left = read_listing(path), _left_out(path)
+    now = {name: value for name, value in hashes(folder).items() if name not in left}
     kept = {name: value for name, value in before.items() if name in (BOOK, REVIEWS) or name.startswith(f"{RETURNED}/")}
     yield Text(
         f"这一期已经定稿（{names[-1]}），定稿不会变；这次检查的是现在的内容",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import chdir
 from functools import partial
 from typing import NamedTuple
@@ -12,22 +12,25 @@ from typing import NamedTuple
 from fazhi_check.cli.checking import digested, report_on, show, write
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve
-from fazhi_check.cli.round.folder import EARLIER, LEDGER, PAGE, REPORT, RESULTS, RETURNED, REVIEWS, RoundFolder
+from fazhi_check.cli.round.folder import EARLIER, LAST, LEDGER, PAGE, REPORT, RESULTS, RETURNED, REVIEWS, RoundFolder
+from fazhi_check.cli.round.told import on_files
 from fazhi_check.digest.run import Digest
 from fazhi_check.outcome import Report
 from fazhi_check.round.columns import BOOK
 from fazhi_check.source.step import Content
+from fazhi_check.words import Text
 
 # What is written of a round, by format.
 _WRITTEN = {"html": PAGE, "xlsx": LEDGER, "json": REPORT}
 
 
 class Judged(NamedTuple):
-    """A round that was judged: its report, how, and the options that held."""
+    """A round that was judged: its report, how, the options that held, and what is to be said of the files."""
 
     report: Digest
     setup: Setup
     options: Options
+    notes: Sequence[Text] = ()
 
     def show(self) -> None:
         """Print the report, unless nothing is to be printed."""
@@ -58,9 +61,17 @@ def _write(report: Digest, format_: str, setup: Setup, path: str) -> None:
 
 def judged(folder: RoundFolder, plan: str | None, given: Options) -> Judged:
     """Return what came back, judged, under a plan of one's own or the one that each file names. Raises UsageError."""
+    here = RoundFolder("")
     with chdir(folder.path):
         setup, options = _set_up(plan, given)
-        return Judged(digested(report_on(setup, options), setup.view.fail_on), setup, options)
+        report = report_on(setup, options)
+        notes = [*on_files(report.round, here, is_filled(here))] if report.round else []
+        return Judged(digested(report, setup.view.fail_on), setup, options, notes)
+
+
+def is_filled(folder: RoundFolder) -> bool:
+    """Tell whether the forms of a round are handed out with what was reported before."""
+    return bool(folder.there(EARLIER, LAST))
 
 
 def looked_at(folder: RoundFolder, plan: str | None, given: Options) -> Report:

@@ -33,7 +33,7 @@ from fazhi_check.cli.workbooks import not_installed
 from fazhi_check.findings import Finding
 from fazhi_check.plan.store import plan_ids
 from fazhi_check.round.columns import BOOK, REGISTERS
-from fazhi_check.round.register import read_register
+from fazhi_check.round.register import is_of_examples, read_register
 from fazhi_check.round.rows import Round
 from fazhi_check.source.form import text_of
 from fazhi_check.source.limits import DEFAULT
@@ -96,7 +96,14 @@ def _needed(wanted: Wanted, last: _Last | None) -> tuple[str, date]:
             f"Missing: {', '.join(missing)}. For example: "
             f"fazhi-check round new {wanted.folder} --plan urumqi-14fyp --as-of 2023-12-31",
         )
-    return plan, read_day(wanted.day, "--as-of")
+    day = read_day(wanted.day, "--as-of")
+    if last and day <= last.round.head.as_of:
+        before = last.round.head.as_of
+        raise UsageError(
+            f"--as-of {day} 不晚于上期（{last.round.head.title}）的截至 {before}：写这一期的截至日期",
+            f"--as-of {day} is not later than the last round's ({last.round.head.title}), {before}",
+        )
+    return plan, day
 
 
 def _refuse_taken(folder: str) -> None:
@@ -215,6 +222,11 @@ class _Last:
                 f"上期免报的照样写着免报：{listed}；这一期要报的，把理由删掉",
                 f"still excused, as in the last round: {listed}; delete the reason of those that owe a report now",
             )
+        for one in self.round.findings:
+            if one.code == "FZ108" and not is_of_examples(one):
+                at, what = one.place.cell if one.place else "", one.data.get("what")
+                if isinstance(what, Text):
+                    yield Text(f"没有带过来 {at}：{what.zh}", f"not carried over, {at}: {what.en}")
         if self._report is None:
             yield Text(
                 f"上期没有检查结果：没有可对比的。先运行 fazhi-check round check {self._folder.path}，再新建这一期",

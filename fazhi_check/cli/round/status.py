@@ -6,16 +6,16 @@ import os
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi_check.cli.handing import told_of, touched
+from fazhi_check.cli.handing import touched
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import HANDED_OUT, RETURNED, REVIEWS, RoundFolder, files_in
-from fazhi_check.cli.round.judging import looked_at
+from fazhi_check.cli.round.judging import is_filled, looked_at
+from fazhi_check.cli.round.told import line_of, on_files
 from fazhi_check.cli.values import read_day
-from fazhi_check.digest.words import superseded_by
-from fazhi_check.findings import listed
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.round.columns import BOOK
+from fazhi_check.round.register import is_of_examples
 from fazhi_check.round.report import Return, RoundReport, UnitReport
 from fazhi_check.round.rows import Round
 from fazhi_check.sanitize import visible
@@ -30,12 +30,24 @@ def status(folder: RoundFolder, round_: Round, plan: str | None, day: str | None
     report = looked_at(folder, plan, Options(format_="summary", quiet=True, lang=lang))
     stands = report.round
     assert stands
-    odd = (*_odd(folder, report), *_misplaced(folder))
+    odd = (*_odd(folder, report), *on_files(stands, folder, is_filled(folder)), *_misplaced(folder))
     for line in (*_top(round_, from_day), *_sums(stands), *_chase(stands), *odd, *_next(stands)):
         print(visible(line.say(lang)))
-    for one in told_of(round_):
-        note(Text(listed(folder.register, one, "zh"), listed(folder.register, one, "en")), lang)
+    for text in _wrong(folder, report):
+        note(text, lang)
     return 0
+
+
+# What of the round itself is told in other words, by codes: who has not reported, what nobody is asked.
+_TOLD = ("FZ901", "FZ904")
+
+
+def _wrong(folder: RoundFolder, report: Report) -> Iterator[Text]:
+    """Yield what is wrong with the register and with reviews, and what of them was not read."""
+    for file in report.files:
+        if file.subject == "round":
+            kept = (one for one in file.all_findings if one.code not in _TOLD and not is_of_examples(one))
+            yield from (line_of(folder.at(file.path), one) for one in kept)
 
 
 def _top(round_: Round, day: date | None) -> Iterator[Text]:
@@ -137,7 +149,7 @@ def _misplaced(folder: RoundFolder) -> Iterator[Text]:
 
 def _why_odd(one: FileReport) -> Text | None:
     if one.superseded:
-        return superseded_by(one.newer)
+        return None  # it is told with the one that counts
     if one.unit is None:
         first = next((found for found in one.all_findings if found.code != "FZ108"), None)
         return Text(first.message("zh"), first.message("en")) if first else Text("看不出是哪个单位", "no unit is named")

@@ -57,7 +57,12 @@ def _day(text: str, stored_as_number: bool) -> Read:
     plain = text.translate(_FULL_WIDTH)
     if stored_as_number and _OCTOBER.fullmatch(plain):
         return Read(None, _JANUARY_OR_OCTOBER)
-    return Read(_COMPACT.sub(r"\1-\2-\3", plain))
+    return Read(parted(plain))
+
+
+def parted(text: str) -> str:
+    """Return eight digits that are year, month and day as a date; anything else as it is."""
+    return _COMPACT.sub(r"\1-\2-\3", text)
 
 
 def unreadable(key: Text | str, cell: Cell, wrong: Text, place: Place, target: str | None = None) -> Finding:
@@ -67,9 +72,14 @@ def unreadable(key: Text | str, cell: Cell, wrong: Text, place: Place, target: s
     return Finding("FZ203", place, {"key": name, "value": Term(shown, shown), "advice": wrong}, target)
 
 
+def meant_by_number(written: str, ids: Iterable[str]) -> list[str]:
+    """Return the ids that a sheet turns into a number: 3.1 is what it makes of 3.1 and of 3.10."""
+    return [one for one in ids if _DECIMAL.fullmatch(one) and one.rstrip("0").rstrip(".") == written]
+
+
 def taken_for_number(written: str, ids: Iterable[str], given: Container[str] = ()) -> Text:
     """Return which id a number in a cell was: a sheet makes 3.1 of 3.10; one that is `given` elsewhere it was hardly."""
-    near = [one for one in ids if _DECIMAL.fullmatch(one) and one.rstrip("0").rstrip(".") == written]
+    near = meant_by_number(written, ids)
     likely = [one for one in near if one not in given] or near
     zh = f"，应是 {'或 '.join(likely)}" if likely else ""
     en = f": it was {' or '.join(likely)}" if likely else ""
