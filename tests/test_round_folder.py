@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
@@ -14,6 +15,8 @@ import pytest
 from helpers.project import SMALL
 from helpers.running import Ran
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi_check.cli.round.new import title_of
@@ -334,6 +337,153 @@ def test_the_next_check_is_held_against_the_last(run: Run, following: Path) -> N
         "2023-12-31 2023年第四季度调度.json",
         "2024-03-31 2024年第一季度调度.json",
     ]
+
+
+# What is wrong, told where it is looked for.
+
+
+def spoil(folder: Path, name: str, *rows: dict[str, str]) -> None:
+    """Write faulty rows into a list of the register."""
+    with Clerk(folder / BOOK) as clerk:
+        clerk.rows(name, *rows)
+
+
+def test_a_check_lists_every_error_with_its_cell_and_what_to_do_then(run: Run, back: Path) -> None:
+    spoil(back, "收件登记", {"单位": "天山", "收到": "2024-01-09"}, {"单位": "天山区", "收到": "10月9日"})
+    send_back(back, "01甲市.xlsx", "甲市.xlsx", 状态="取得突坡")
+    told = run("round", "check", ROUND).err.splitlines()
+    at = told.index("文件错误 3 处：")
+    assert [line.partition(" FZ")[0] for line in told[at + 1 : at + 4]] == [
+        *(f"{BOOK} 收件登记!A5", f"{BOOK} 收件登记!B6"),
+        "回收/甲市.xlsx 填报!E10",
+    ]
+    assert "收到的值“10月9日”不对" in told[at + 2]  # nobody sees a key in a sheet
+    assert told[-2].endswith(f"{ROUND}/核定单.xlsx")
+    assert told[-1] == f"改好存盘，再核对一次：fazhi-check round check {ROUND}"
+
+
+def test_of_many_errors_the_first_are_listed(run: Run, back: Path) -> None:
+    spoil(back, "收件登记", *({"单位": f"第{number}区", "收到": "2024-01-09"} for number in range(23)))
+    told = run("round", "check", ROUND).err
+    assert (told.count("FZ906"), "其余 3 处见 结果/" in told) == (20, True)
+
+
+def test_a_check_without_errors_says_what_comes_next(run: Run, back: Path) -> None:
+    told = run("round", "check", ROUND).err.splitlines()
+    assert not any(line.startswith("文件错误") for line in told)
+    assert told[-1].startswith("下一步：")
+
+
+def test_hand_out_and_status_tell_all_that_is_wrong_or_not_read_but_the_examples(run: Run, made: Path) -> None:
+    spoil(made, "收件登记", {"单位": "水磨沟区", "收到": "2024-01-09"})
+    spoil(made, "问题", {"单位": "米东区", "问题表述": "卷宗不全", "日期": "2023-11-01"})
+    book = load_workbook(made / BOOK)
+    book.create_sheet("联系表")["A1"] = "内容"
+    book["名册"].cell(heads(book["名册"])[0], 12).value = "处室"
+    book["名册"].cell(heads(book["名册"])[0] + 2, 12).value = "协调处"
+    book.save(made / BOOK)
+    for step_ in ("hand-out", "status"):
+        told = run("round", step_, ROUND).err
+        assert all(word in told for word in ("水磨沟区", "米东区", "联系表", "处室（L 列）")), told
+        assert "示例行" not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("名册", {"名称": "米东区", "层级": "区里", "代码": "650109"}),
+        ("名册", {"名称": "甲 市", "层级": "市级", "代码": "650100"}),
+        ("分工", {"编号": "1.1.1", "牵头单位": "市司法局 市教育局"}),
+        ("分工", {"编号": "9.9.9", "牵头单位": "市司法局"}),
+    ],
+)
+def test_nothing_is_handed_out_while_units_or_assignments_are_wrong(
+    run: Run, back: Path, name: str, row: dict[str, str]
+) -> None:
+    before = files(back / "下发")
+    spoil(back, name, row)
+    refused = run("round", "hand-out", ROUND, "--replace")
+    assert (refused.code, refused.out) == (1, "")
+    assert f"{BOOK} {name}!" in refused.err
+    assert refused.err.splitlines()[-1].endswith("先改好再下发")
+    assert files(back / "下发") == before
+
+
+def test_forms_in_which_nothing_was_filled_in_are_named(run: Run, following: Path) -> None:
+    run("round", "hand-out", following.name)
+    for form in ("01甲市.xlsx", "02天山区.xlsx"):
+        book = load_workbook(following / "下发" / form)
+        book.save(following / "回收" / form)  # saved anew: no byte is the same
+    for step_ in ("status", "check"):
+        ran = run("round", step_, following.name)
+        assert "回收/01甲市.xlsx：一项也没有填" in ran.out + ran.err
+        assert "回收/02天山区.xlsx：与下发的表相同，没有改动" in ran.out + ran.err
+    assert "已报 2" in run("round", "status", following.name).out
+
+
+def test_a_round_is_frozen_with_what_is_open_told_first(run: Run, back: Path) -> None:
+    spoil(back, "收件登记", {"单位": "没有的区", "收到": "2024-01-09"})
+    frozen = run("round", "freeze", ROUND)
+    assert frozen.code == 0
+    assert frozen.err.splitlines()[0].endswith("未报送 1（甲市），文件错误 1 处。照样定稿")
+
+
+def test_personal_numbers_and_secrets_are_not_frozen(run: Run, back: Path) -> None:
+    send_back(back, "02天山区.xlsx", "天山区.xlsx", 状态="推进中", 进展情况="联系 13912345678")
+    frozen = run("round", "freeze", ROUND, "-q")
+    assert (frozen.code, "未存入：回收/天山区.xlsx，里面有个人信息" in frozen.err) == (0, True)
+    assert "回收/天山区.xlsx" not in files(back / "定稿")
+    listing = (back / "定稿" / "清单.txt").read_text("utf-8")
+    assert "# 未存入 回收/天山区.xlsx：里面有个人信息\n" in listing
+    assert not any(b"13912345678" in raw for raw in files(back / "定稿").values())
+    assert "天山区" not in run("round", "check", ROUND, "-q").err.partition("定稿以后")[2]
+
+
+def test_what_a_new_round_leaves_behind_is_told(run: Run, made: Path) -> None:
+    book = load_workbook(made / BOOK)
+    book.create_sheet("联系表")["A1"] = "内容"
+    book["名册"].cell(heads(book["名册"])[0], 12).value = "处室"
+    book["名册"].cell(heads(book["名册"])[0] + 2, 12).value = "协调处"
+    book["名册"].cell(heads(book["名册"])[0] + 2, 1).comment = Comment("换人了", "x")
+    book.save(made / BOOK)
+    told = run("round", "new", "2024一季度", "--as-of", "20240331", "--since", ROUND).err
+    assert told.count("没有带过来 ") == 3
+    assert all(word in told for word in ("联系表", "处室（L 列）", "批注 1 处"))
+
+
+@pytest.mark.parametrize("day", ["2023-12-31", "2023-09-30"])
+def test_a_new_round_is_of_a_later_day(run: Run, made: Path, day: str) -> None:
+    refused = run("round", "new", "下期", "--as-of", day, "--since", ROUND)
+    assert (refused.code, day in refused.err, "截至 2023-12-31" in refused.err) == (2, True, True)
+    assert not (made.parent / "下期").exists()
+
+
+def test_a_node_is_advised_as_it_is_to_be_written(run: Run, made: Path) -> None:
+    spoil(made, "分工", {"编号": "1.1.1-01", "牵头单位": "市司法局", "节点": "20241231 完成"})
+    assert "应写 2024-12-31 已完成" in run("round", "hand-out", ROUND).err
+
+
+def test_what_a_review_lacks_is_told_at_its_cell(run: Run, back: Path) -> None:
+    run("round", "check", ROUND, "-q")
+    book = load_workbook(back / "核定单.xlsx")
+    sheet = book.worksheets[0]
+    head, columns = heads(sheet)
+    row = next(row for row in range(head + 1, sheet.max_row + 1) if sheet.cell(row, columns["编号"]).value)
+    sheet.cell(row, columns["核定意见"]).value = "不认可"
+    sheet.cell(row, columns["核定单位"]).value = "市委依法治市办"
+    sheet.cell(row, columns["日期"]).value = "2024-01-15"
+    book.save(back / "核定单.xlsx")
+    at = f"{sheet.title}!{get_column_letter(columns['改判'])}{row}"
+    assert f"核定单.xlsx {at} FZ201 缺少必填的改判" in run("round", "check", ROUND).err
+
+
+def test_the_language_is_that_of_the_settings(run: Run, back: Path, here: Path) -> None:
+    (here / "fazhi-check.toml").write_text('lang = "en"\n', "utf-8")
+    for step_ in ("hand-out", "status", "check", "freeze"):
+        ran = run("round", step_, ROUND)
+        assert re.search(r"units owe|To hand out|Next:|later returns", ran.out + ran.err), (step_, ran.out, ran.err)
+    assert "要新建一期" in run("round", "new", ROUND, *NEW, "--lang", "zh").err
+    assert "never written over" in run("round", "new", ROUND, *NEW).err
 
 
 # Folders that are not in order.

@@ -217,7 +217,10 @@ def _without_units(root: Mapping, lists: dict[str, list[Row]], notes: Seq[Findin
 
 def _rows_of_units(place: Place, notes: Seq[Finding]) -> Text:
     """Return what a sheet without units lacks: it is told from which row on these are written."""
-    examples = [one.place.line for one in notes if one.place and one.place.sheet == place.sheet]
+    from fazhi_check.round.register import is_of_examples
+
+    told = [one.place for one in notes if is_of_examples(one)]
+    examples = [one.line for one in told if one and one.sheet == place.sheet]
     first = max([place.line, *examples]) + 1
     return Text(f"单位：从第 {first} 行起，一行写一个单位", f"row of a unit (one a row, from row {first} on)")
 
