@@ -88,7 +88,6 @@ class Returns:
             None if fresh else shown,
             receipts[-1].received if receipts else None,
             len(self._duties.asked(member)),
-            older=[one for one in files if one is not shown],
         )
 
     def _chosen(self, files: Sequence[FileReport], receipts: Sequence[Receipt]) -> FileReport | None:

@@ -9,8 +9,9 @@ from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import PAGE, RESULTS, REVIEWS, RoundFolder
 from fazhi_check.cli.round.frozen import changes
 from fazhi_check.cli.round.judging import Judged, judged
-from fazhi_check.cli.round.told import wrong_in
+from fazhi_check.cli.round.told import about, wrong_in
 from fazhi_check.cli.usage_error import UsageError, unwritten
+from fazhi_check.digest.words import superseded_by
 from fazhi_check.source.step import Content, write_step
 from fazhi_check.words import Text
 
@@ -40,6 +41,8 @@ def check(folder: RoundFolder, plan: str | None, options: Options) -> int:
 
 def _told(found: Judged) -> Iterator[Text]:
     """Yield what is to be looked at: files of which another counts or nothing was filled in, and every error."""
+    old = (one for one in found.report.files if one.superseded)
+    yield from (about(one.shown_path, superseded_by(one.newer)) for one in old)
     yield from found.notes
     wrong = wrong_in(found.report)
     if wrong.number:

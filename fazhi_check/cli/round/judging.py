@@ -13,7 +13,7 @@ from fazhi_check.cli.checking import digested, report_on, show, write
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve
 from fazhi_check.cli.round.folder import EARLIER, LAST, LEDGER, PAGE, REPORT, RESULTS, RETURNED, REVIEWS, RoundFolder
-from fazhi_check.cli.round.told import on_files
+from fazhi_check.cli.round.told import unchanged
 from fazhi_check.digest.run import Digest
 from fazhi_check.outcome import Report
 from fazhi_check.round.columns import BOOK
@@ -25,7 +25,7 @@ _WRITTEN = {"html": PAGE, "xlsx": LEDGER, "json": REPORT}
 
 
 class Judged(NamedTuple):
-    """A round that was judged: its report, how, the options that held, and what is to be said of the files."""
+    """A round that was judged: its report, how, the options that held, and which forms came back unchanged."""
 
     report: Digest
     setup: Setup
@@ -65,7 +65,7 @@ def judged(folder: RoundFolder, plan: str | None, given: Options) -> Judged:
     with chdir(folder.path):
         setup, options = _set_up(plan, given)
         report = report_on(setup, options)
-        notes = [*on_files(report.round, here, is_filled(here))] if report.round else []
+        notes = [*unchanged(report.round, here, is_filled(here))] if report.round else []
         return Judged(digested(report, setup.view.fail_on), setup, options, notes)
 
 

@@ -11,8 +11,9 @@ from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import HANDED_OUT, RETURNED, REVIEWS, RoundFolder, files_in
 from fazhi_check.cli.round.judging import is_filled, looked_at
-from fazhi_check.cli.round.told import line_of, on_files
+from fazhi_check.cli.round.told import line_of, unchanged
 from fazhi_check.cli.values import read_day
+from fazhi_check.digest.words import superseded_by
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.round.columns import BOOK
 from fazhi_check.round.register import is_of_examples
@@ -30,7 +31,7 @@ def status(folder: RoundFolder, round_: Round, plan: str | None, day: str | None
     report = looked_at(folder, plan, Options(format_="summary", quiet=True, lang=lang))
     stands = report.round
     assert stands
-    odd = (*_odd(folder, report), *on_files(stands, folder, is_filled(folder)), *_misplaced(folder))
+    odd = (*_odd(folder, report), *unchanged(stands, folder, is_filled(folder)), *_misplaced(folder))
     for line in (*_top(round_, from_day), *_sums(stands), *_chase(stands), *odd, *_next(stands)):
         print(visible(line.say(lang)))
     for text in _wrong(folder, report):
@@ -149,7 +150,7 @@ def _misplaced(folder: RoundFolder) -> Iterator[Text]:
 
 def _why_odd(one: FileReport) -> Text | None:
     if one.superseded:
-        return None  # it is told with the one that counts
+        return superseded_by(one.newer)
     if one.unit is None:
         first = next((found for found in one.all_findings if found.code != "FZ108"), None)
         return Text(first.message("zh"), first.message("en")) if first else Text("看不出是哪个单位", "no unit is named")

@@ -1,4 +1,4 @@
-"""What the steps of a round tell on the screen of what came back: what is wrong and where, which file of a unit counts."""
+"""What the steps of a round tell on the screen of what came back: what is wrong and where, what was not filled in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from fazhi_check.cli.round.folder import HANDED_OUT, RESULTS, RoundFolder
 from fazhi_check.codes import Severity
 from fazhi_check.identity import identity
 from fazhi_check.outcome import FileReport
-from fazhi_check.round.report import RoundReport, UnitReport
+from fazhi_check.round.report import RoundReport
 from fazhi_check.source.walk import Walker
 from fazhi_check.words import Lang, Text
 
@@ -72,27 +72,21 @@ def line_of(path: str, one: _Said) -> Text:
 _LANGS: Final[tuple[Lang, Lang]] = ("zh", "en")
 
 
-def on_files(stands: RoundReport, folder: RoundFolder, filled: bool) -> Iterator[Text]:
-    """Yield of which units there are several files, and which forms came back as they were handed out.
+def about(path: str, said: Text) -> Text:
+    """Return what is to be said of a file as a line."""
+    return Text(f"{path}：{said.zh}", f"{path}: {said.en}")
+
+
+def unchanged(stands: RoundReport, folder: RoundFolder, filled: bool) -> Iterator[Text]:
+    """Yield which of the files that count came back with nothing filled in, or as they were handed out.
 
     `filled` tells that these were handed out with what units had reported before.
     """
     handed = _Handed(folder, filled)
-    for one in stands.units:
-        yield from _versions(one)
-        said = handed.unchanged(one.file) if one.file else None
-        if one.file and said:
-            yield Text(f"{one.file.path}：{said.zh}", f"{one.file.path}: {said.en}")
-
-
-def _versions(one: UnitReport) -> Iterator[Text]:
-    counts = one.file or one.shown
-    if counts and one.older:
-        name, older = one.member.name, [file.path for file in one.older]
-        yield Text(
-            f"{name} 交了 {len(older) + 1} 份：用的是 {counts.path}，没有用 {'、'.join(older)}",
-            f"{name} handed in {len(older) + 1} files: {counts.path} counts, not used: {', '.join(older)}",
-        )
+    for file in (one.file for one in stands.units if one.file):
+        said = handed.unchanged(file)
+        if said:
+            yield about(file.path, said)
 
 
 class _Handed:
