@@ -140,6 +140,8 @@ def test_ten_commands_lead_from_nothing_to_a_frozen_round(run: Run, here: Path) 
     # 2. too early: the register says what is missing, and where
     early = run("round", "hand-out", ROUND)
     assert (early.code, "名册!A" in early.err, "FZ201" in early.err) == (2, True, True)
+    assert re.search(r"缺少必填的单位：从第 \d+ 行起，一行写一个单位", early.err)
+    assert "示例行" not in early.err
     with Clerk(folder / BOOK) as clerk:
         clerk.label("名册", "报送截止", "2024-01-10")
         clerk.rows("名册", CITY, COUNTY, {**BUREAU, "分工": ""})

@@ -177,6 +177,9 @@ def _not_one(path: str, found: list[str]) -> UsageError:
 
 
 def _not_filled_in(folder: RoundFolder, found: Unusable) -> UsageError:
+    from fazhi_check.round.register import is_of_examples
+
+    found = Unusable(found.path, [one for one in found.findings if not is_of_examples(one)])
     return UsageError(
         f"{BOOK} 还不能用：\n{found.message('zh')}\n改好存盘，再运行一次",
         f"{BOOK} cannot be used yet:\n{found.message('en')}\nCorrect it, save it, and run this again",
