@@ -24,6 +24,9 @@ groups:                              # 每个阶段对一组目标的要求：no
 # fields:                            # 规划点名的领域；有领域的目标写 field: 编号，可用 --field 只看它
 #   - {{id: safe, title: 平安建设, source: 第二章}}
 
+# claims:                            # 领题：某一组的自选任务（force: elective），每个单位最少、最多领几项
+#   - {{group: pilot, at_least: 2, at_most: 4, units: {{"141125": {{at_least: 14}}}}}}
+
 # rules:                             # 编写规则，一条一句；写了以后，lint 会核对同样的措辞是不是用了同样的衡量方式
 #   - 全面落实某项制度，按覆盖率衡量
 
@@ -65,7 +68,7 @@ targets:
     #   role: goal                     # 目标，另写 through: [1.1.2, "1.2"]，列出实现它的任务、条目、章节或领域
     #   role: principle                # 原则性要求
     # restates: 1.1.1-02               # 重申规划里另一个目标的，写它的编号
-    # force: encourage                 # 鼓励、支持；探索写 explore；不写就是应当
+    # force: encourage                 # 鼓励、支持；探索写 explore；由单位选领的写 elective；不写就是应当
     # condition: 原文的前提
     group: regular                     # 或用 schedule: {"2025-12-31": done} 单独定时限
     applies_to: [city, county]         # city、county、department、township
