@@ -480,10 +480,13 @@ def told_since(files: Sequence[FileDigest]) -> Text | None:
     return found and found.sentence
 
 
-def _shown(problems: Sequence[Problem]) -> list[Problem]:
+def _shown(one: FileReport) -> Sequence[Problem] | None:
+    """Return the problems of a file's unit as they are shown; of those put aside nothing is left to be shown."""
+    if one.tracked is None or one.is_aside:
+        return one.tracked
     from fazhi_check.digest.tracked import shown_problem
 
-    return list(map(shown_problem, problems))
+    return list(map(shown_problem, one.tracked))
 
 
 def _title(plan: Plan | None, target: str | None) -> Text | None:
@@ -540,7 +543,7 @@ class Digester:
             newer=one.newer and mask(one.newer),
             counted=one.counted,
             unclaimed=one.unclaimed,
-            tracked=None if one.tracked is None else _shown(one.tracked),
+            tracked=_shown(one),
         )
 
     def _line(self, file: FileReport, one: Assessment) -> Line:

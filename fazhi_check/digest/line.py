@@ -335,7 +335,7 @@ _CONTRADICTIONS = ("FZ306", "FZ311")
 def for_review(lines: Iterable[Line], findings: Iterable[FindingDigest]) -> list[Line]:
     """Return the lines of a file of a round, each with why it needs review where it does (see `_review`)."""
     contradicted = {one.target for one in findings if one.code in _CONTRADICTIONS and one.target}
-    return [line._replace(review=_review(line, contradicted)) for line in lines]
+    return [line._replace(review=why) if (why := _review(line, contradicted)) else line for line in lines]
 
 
 def _review(line: Line, contradicted: Collection[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fazhi_check.digest.round.facts import Numbers, RoundDigest, UnitDigest, numbers_of
@@ -12,6 +13,7 @@ from fazhi_check.words import VERDICTS, Lang
 
 def round_data(one: RoundDigest, lang: Lang) -> dict[str, Any]:
     """Return where the round stands as plain JSON data."""
+    named = {id(unit): {"name": unit.unit.name, "code": unit.unit.code} for unit in one.units}
     return {
         "title": one.title,
         "as_of": one.as_of.isoformat(),
@@ -28,7 +30,7 @@ def round_data(one: RoundDigest, lang: Lang) -> dict[str, Any]:
             for numbers in [numbers_of(units)]
         ],
         "units": [_unit(unit, one, lang) for unit in one.units],
-        "targets": [_task(task) for task in tasks_of(one)],
+        "targets": [_task(task, named) for task in tasks_of(one)],
     }
 
 
@@ -44,11 +46,12 @@ def _returns(numbers: Numbers) -> dict[str, int]:
     return {name: getattr(numbers, name) for name in Numbers._fields if name != "counts"}
 
 
-def _task(task: Task) -> dict[str, Any]:
+def _task(task: Task, named: Mapping[int, dict[str, str]]) -> dict[str, Any]:
+    """Return a task as data; `named` are the units by their identity (id), each written out once."""
     return {
         "target": task.target,
         "counts": {verdict: task.counts.numbers.get(verdict, 0) for verdict in VERDICTS},
-        "behind": [{"name": one.unit.unit.name, "code": one.unit.unit.code} for one in task.behind],
+        "behind": [named[id(one.unit)] for one in task.behind],
     }
 
 
