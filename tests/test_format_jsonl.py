@@ -98,6 +98,7 @@ def test_a_waiver_is_an_object_of_its_assessment() -> None:
     assert found["flagged"] is False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", [[], ["--phase", "2022"], ["--ignore", "FZ501"], ["--jobs", "2"]])
 def test_details_that_are_put_aside_are_written_as_if_they_were_not(
     run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]

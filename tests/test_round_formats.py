@@ -22,6 +22,9 @@ from fazhi_check.reports.view import View
 from fazhi_check.round.course import Course
 from fazhi_check.round.reading import read_round
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 # Files that no unit of the round goes with: a text, one that names another plan, one of a unit from elsewhere.
 _ODD = {

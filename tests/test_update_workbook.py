@@ -43,6 +43,9 @@ from fazhi_check.submission.reading import Read, read_exactly
 from fazhi_check.submission.records import Submission, Unit
 from fazhi_check.submission.sheet.reading import dated, read_workbook
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 UNIT = Unit(name="甲市", level="city", code="650100")
