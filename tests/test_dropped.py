@@ -15,6 +15,9 @@ from helpers.submissions import BROKEN, mixed
 
 from fazhi_check.cli.dropped import Start, is_dropped, run_dropped, this_start
 
+pytestmark = pytest.mark.slow
+
+
 OURS = frozenset({"fazhi-check.exe"})
 SCREEN = {"DISPLAY": ":0"}
 

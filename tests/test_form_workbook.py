@@ -36,6 +36,9 @@ from fazhi_check.submission.reading import read_exactly
 from fazhi_check.submission.records import Entry, Evidence, Origin, Submission, Unit
 from fazhi_check.version import FORM_MARK
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 DAY = date(2023, 12, 31)

@@ -15,6 +15,9 @@ from helpers.submissions import all_good, mixed
 
 from fazhi_check.cli.page import _leave_out, keep_page, place_of
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 PLAN = ("--plan", str(SMALL))
 SHOWN = "<!doctype html>"

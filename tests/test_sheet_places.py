@@ -17,6 +17,9 @@ from helpers.sheets import workbook
 from jsonschema import Draft4Validator, Draft202012Validator
 from rich.cells import cell_len
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 
 HEADS = ("编号", "状态", "佐证类型", "佐证标题", "佐证日期", "申请销号", "口径")

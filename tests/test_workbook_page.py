@@ -14,6 +14,9 @@ from helpers.project import ROOT
 from helpers.running import Ran
 from helpers.sheets import workbook
 
+pytestmark = pytest.mark.slow
+
+
 Run = Callable[..., Ran]
 PAGE = (ROOT / "docs" / "workbook.md").read_text("utf-8")
 IMAGES = ROOT / "docs" / "images"
