@@ -388,8 +388,6 @@ class FileReport:
     def supersede(self, by: str | None = None) -> None:
         """Let another file of its unit stand for it: nothing of it is judged, and only what is wrong with it is told."""
         self.superseded, self.counted, self.newer = True, False, by
-        if self._tally:
-            self._tally = tally_of([], [], self._tally.valid)
         self.assessments, self.urgent, self.goals, self.statements = [], [], [], []
         self.applying, self.tracked, self.principles, self.unclaimed = None, None, 0, 0
         self.all_findings = [one for one in self.all_findings if one.code[:3] in _OF_THE_FILE]

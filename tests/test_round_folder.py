@@ -6,12 +6,13 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers.killed import ended_at
 from helpers.project import SMALL
 from helpers.running import Ran
 from openpyxl import load_workbook
@@ -21,7 +22,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fazhi_check.cli.round.new import title_of
 from fazhi_check.round.columns import REGISTERS
-from fazhi_check.source import step
 from fazhi_check.source.step import STEP
 
 pytestmark = pytest.mark.slow
@@ -624,27 +624,6 @@ def test_a_title_is_made_of_the_day(day: str, title: str) -> None:
 
 
 # Killed at any moment.
-
-
-def ended_at(number: int, act: Callable[[], object]) -> bool:
-    """Do something in another process that is ended before it touches the disk for the nth time; tell whether it was."""
-    child = os.fork()
-    if child == 0:
-        calls = iter(range(10_000))
-        for name in ("replace", "makedirs", "unlink"):
-            setattr(step.os, name, _counting(getattr(os, name), calls, number))
-        act()
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-
-
-def _counting(call: Callable[..., object], calls: Iterator[int], number: int) -> Callable[..., object]:
-    def counting(*args: object, **named: object) -> object:
-        if next(calls) == number:
-            os._exit(9)
-        return call(*args, **named)
-
-    return counting
 
 
 @posix

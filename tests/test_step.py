@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from helpers.killed import ended_at
 
 from fazhi_check.source import step
 from fazhi_check.source.step import STEP, finish_step, write_step
@@ -17,8 +17,6 @@ pytestmark = pytest.mark.slow
 OLD = {"结果/页.html": b"old page", "核定单.xlsx": b"old sheet"}
 NEW = {"结果/页.html": b"new page", "结果/报告.json": b"{}", "核定单.xlsx": b"new sheet", "定稿/一/二.txt": b"deep"}
 posix = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process to kill")
-# What a step calls on its way, each of which may be the last thing that a program does.
-CALLS = ("replace", "makedirs", "unlink")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -32,27 +30,6 @@ def folder(tmp_path: Path) -> Path:
     """A folder with an earlier result."""
     write_step(str(tmp_path), OLD)
     return tmp_path
-
-
-def ended_at(number: int, act: Callable[[], object]) -> bool:
-    """Do something in another process that is ended before its call of that number; tell whether it came so far."""
-    child = os.fork()
-    if child == 0:
-        calls = iter(range(1_000))
-        for name in CALLS:
-            setattr(step.os, name, _counting(getattr(os, name), calls, number))
-        act()
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-
-
-def _counting(call: Callable[..., object], calls: Iterator[int], number: int) -> Callable[..., object]:
-    def counting(*args: object, **named: object) -> object:
-        if next(calls) == number:
-            os._exit(9)
-        return call(*args, **named)
-
-    return counting
 
 
 def test_a_step_writes_all_its_files_and_nothing_else(folder):

@@ -176,6 +176,8 @@ def test_luliang_one_county_claims_all_topics_and_the_others_two_to_four(run: Ru
     assert found["round"]["unclaimed"] == ids[13:]
     shown = run("check", "in", "--plan", "p", "--round", "round.yaml").out
     assert f"没有单位领的自选事项 1 项\n  {ids[13]}" in shown
+    (here / "saved.json").write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+    assert run("reformat", "saved.json", "--plan", "p", "-f", "json").json == found
 
 
 def test_beizhen_who_has_not_reported_on_the_year_is_named(run: Run, here: Path):

@@ -246,6 +246,11 @@ class FileDigest(_FileFields):
         return self.tally.counts
 
     @cached_property
+    def by_target(self) -> dict[str, Line]:
+        """The lines by the ids of their targets."""
+        return {line.target: line for line in self.lines}
+
+    @cached_property
     def in_order(self) -> list[Line]:
         """The lines in the plan's order."""
         order = self.plan.order if self.plan else {}

@@ -14,6 +14,7 @@ from fazhi_check.digest.round.words import PROBLEM_STATES
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.tracked import Before, Problem
 from fazhi_check.digest.words import COLON, DOT, joined, same, with_more
+from fazhi_check.round.problem import TO_MEND
 from fazhi_check.words import STATUSES, VERDICTS, Text
 
 LEDGER = Text("问题台账", "problem ledger")
@@ -39,7 +40,6 @@ COLUMNS: dict[str, Text] = {
 _DECIDED = ("closed", "returned", "cancelled")
 # As many stand in a list before somebody asks for all.
 _FEW = 10
-_TO_MEND = ("reopened", "returned", "open")
 
 
 class Row(NamedTuple):
@@ -71,7 +71,7 @@ class Row(NamedTuple):
     @property
     def to_mend(self) -> bool:
         """Whether its unit has still to put it right."""
-        return self.problem.state in _TO_MEND
+        return self.problem.state in TO_MEND
 
     @property
     def entered(self) -> bool:

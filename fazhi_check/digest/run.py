@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,15 +129,20 @@ class Digest(NamedTuple):
         return [Text(zh, en)] if self.mixed else []
 
     @property
+    def reviews(self) -> tuple[int, int]:
+        """How many lines of the files that count need review, and how many of these no office has settled."""
+        found = [one.reviews for one in self.counting]
+        return sum(needed for needed, _ in found), sum(waiting for _, waiting in found)
+
+    @property
     def waiting(self) -> int:
         """How many lines need review that no office has settled."""
-        return sum(one.reviews[1] for one in self.files if one.counted)
+        return self.reviews[1]
 
     @property
     def reviewed(self) -> Text:
-        """How many of the files that count need review, and are not settled; nothing where nothing needs it."""
-        found = [one.reviews for one in self.files if one.counted]
-        needed, waiting = (sum(one[at] for one in found) for at in (0, 1))
+        """Both numbers as a sentence; nothing where nothing needs review."""
+        needed, waiting = self.reviews
         return reviewed(needed, waiting) if needed else same("")
 
     @property
@@ -300,7 +305,7 @@ def digest(report: Report, fail_on: Collection[str] = DEFAULT_FAIL_ON) -> Digest
     made = partial(_of_file, Digester(report.choice, report.round is not None, notes))
     files = list(map(made, report.files, tallies, gates, failed))
     total = totals(one.tally for one in files if one.is_submission)
-    stands = _round(report, files) if report.round else None
+    stands = _round(report, files, notes) if report.round else None
     if stands is None:
         files = alone(files, int(report.exit_code))
     return Digest(files, int(report.exit_code), total, gate, report.choice, stands)
@@ -319,11 +324,11 @@ def _of_file(
 def _readings(stands: RoundReport) -> dict[str, list[Reading]]:
     from fazhi_check.digest.tracked import shown_readings
 
-    return shown_readings(stands.round.notes)
+    return shown_readings((one.task, one.date, one.text) for one in stands.round.notes)
 
 
-def _round(report: Report, files: list[FileDigest]) -> RoundDigest | None:
+def _round(report: Report, files: list[FileDigest], notes: Mapping[str, Sequence[Reading]]) -> RoundDigest | None:
     from fazhi_check.digest.round.making import round_digest
 
     made = {id(one): digested for one, digested in zip(report.files, files, strict=True)}
-    return report.round and round_digest(report.round, made)
+    return report.round and round_digest(report.round, made, notes)

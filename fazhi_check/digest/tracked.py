@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from fazhi_check.beside import Before, Change, Settled
 from fazhi_check.round.problem import Problem
@@ -12,22 +12,6 @@ from fazhi_check.sanitize import clean, mask
 from fazhi_check.words import Sentence, Text
 
 __all__ = ["Before", "Change", "Problem", "Reading", "Settled", "shown_change", "shown_problem", "shown_settled"]
-
-
-class Note(Protocol):
-    """A row of an office's readings (see round.rows.Reading)."""
-
-    @property
-    def task(self) -> str:
-        """What it concerns."""
-
-    @property
-    def date(self) -> date | None:
-        """When it was given."""
-
-    @property
-    def text(self) -> str:
-        """What it says."""
 
 
 class Reading(NamedTuple):
@@ -46,11 +30,14 @@ class Reading(NamedTuple):
         )
 
 
-def shown_readings(notes: Iterable[Note]) -> dict[str, list[Reading]]:
-    """Return an office's readings as they are shown, by what they concern: a task, an item, a section."""
+def shown_readings(notes: Iterable[tuple[str, date | None, str]]) -> dict[str, list[Reading]]:
+    """Return an office's readings as they are shown, by what they concern: a task, an item, a section.
+
+    Each is given by that, its day and its text.
+    """
     found: dict[str, list[Reading]] = {}
-    for one in notes:
-        found.setdefault(clean(one.task), []).append(Reading(one.date, clean(one.text)))
+    for concerned, day, text in notes:
+        found.setdefault(clean(concerned), []).append(Reading(day, clean(text)))
     return found
 
 

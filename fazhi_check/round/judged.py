@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fazhi_check.assess import FLAGGED, Assessment
-from fazhi_check.beside import Before, ChangeKind
+from fazhi_check.beside import Before
 from fazhi_check.carried import Carried, carried, quotes_of
 from fazhi_check.submission.records import Entry
 from fazhi_check.words import DUTIES, Sentence, Text
@@ -18,10 +18,9 @@ class Judged(NamedTuple):
 
     `flagged` tells of a flagged verdict on a duty, whatever waivers or the list of known findings say; `plan` is the id
     of the plan, `deadline` that of the requirement that decided, `message` the verdict's sentence, in both languages
-    or twice in that of a saved report. `kind` is what became of it since the judgement before it, None where it is the
-    first. `done_on` is when the unit says it was done, as it was written, `apply` whether its entry asks to close the
-    problem, `next_step` and `problem` its remarks. `proofs` is the number of pieces of its evidence that count, `carried`
-    what else of its entry a later judgement is held against.
+    or twice in that of a saved report. `done_on` is when the unit says it was done, as it was written, `apply` whether
+    its entry asks to close the problem. `proofs` is the number of pieces of its evidence that count, `carried` what else
+    of its entry a later judgement is held against.
     """
 
     target: str
@@ -32,12 +31,9 @@ class Judged(NamedTuple):
     quotes: tuple[str, ...] = ()
     deadline: date | None = None
     message: Text | Sentence = Text("", "")
-    kind: ChangeKind | None = None
     plan: str = ""
     done_on: str | None = None
     apply: bool = False
-    problem: str | None = None
-    next_step: str | None = None
     proofs: int = 0
     carried: Carried = Carried()
 
@@ -75,8 +71,6 @@ def judged_now(one: Assessment, as_of: date, plan: str, entry: Entry | None) -> 
         plan=plan,
         done_on=said.done_on.text if said and said.done_on else None,
         apply=bool(said and said.apply),
-        problem=said.problem if said else None,
-        next_step=said.next_step if said else None,
         proofs=one.proofs,
         carried=carried(said, one.target) if said else Carried(),
     )

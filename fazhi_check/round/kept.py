@@ -126,8 +126,6 @@ def _judgement(one: _Assessment, plan: str, day: date) -> Judged:
         plan=plan,
         done_on=entry.done_on,
         apply=entry.apply,
-        problem=entry.problem,
-        next_step=entry.next_step,
         proofs=one.proofs,
         carried=Carried(exactly, one.progress, one.measure, one.basis, one.quotes)
         if one.measure or exactly

@@ -9,7 +9,7 @@ from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import PAGE, RESULTS, REVIEWS, RoundFolder
 from fazhi_check.cli.round.frozen import changes
 from fazhi_check.cli.round.judging import Judged, judged
-from fazhi_check.cli.round.told import about, wrong_in
+from fazhi_check.cli.round.told import Wrong, about, wrong_in
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.digest.words import superseded_by
 from fazhi_check.source.step import Content, write_step
@@ -34,26 +34,30 @@ def check(folder: RoundFolder, plan: str | None, options: Options) -> int:
         note(left, lang)
     if not options.quiet:
         written = "、".join(folder.at(name) for name in (*files, *(() if left else (REVIEWS,))))
-        for text in (*_told(found), Text(f"已写出：{written}", f"written: {written}"), _next(folder, found)):
+        wrong = wrong_in(found.report)
+        for text in (
+            *_told(found, wrong),
+            Text(f"已写出：{written}", f"written: {written}"),
+            _next(folder, found, wrong),
+        ):
             note(text, lang)
     return found.report.exit_code
 
 
-def _told(found: Judged) -> Iterator[Text]:
+def _told(found: Judged, wrong: Wrong) -> Iterator[Text]:
     """Yield what is to be looked at: files of which another counts or nothing was filled in, and every error."""
     old = (one for one in found.report.files if one.superseded)
     yield from (about(one.shown_path, superseded_by(one.newer)) for one in old)
     yield from found.notes
-    wrong = wrong_in(found.report)
     if wrong.number:
         yield Text(f"文件错误 {wrong.number} 处：", f"errors in the files: {wrong.number}")
     yield from wrong.lines
 
 
-def _next(folder: RoundFolder, found: Judged) -> Text:
+def _next(folder: RoundFolder, found: Judged, wrong: Wrong) -> Text:
     """Return what to do after a check: correct what is wrong, settle what is open, then freeze."""
     path = folder.path
-    if wrong_in(found.report).number:
+    if wrong.number:
         return Text(
             f"改好存盘，再核对一次：fazhi-check round check {path}",
             f"Correct and save these, then check again: fazhi-check round check {path}",

@@ -13,6 +13,7 @@ from fazhi_check.cli.round.folder import HANDED_OUT, RETURNED, REVIEWS, RoundFol
 from fazhi_check.cli.round.judging import is_filled, looked_at
 from fazhi_check.cli.round.told import line_of, unchanged
 from fazhi_check.cli.values import read_day
+from fazhi_check.digest.round.headings import TOLD_BY_ROUND
 from fazhi_check.digest.words import superseded_by
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.round.columns import BOOK
@@ -39,15 +40,11 @@ def status(folder: RoundFolder, round_: Round, plan: str | None, day: str | None
     return 0
 
 
-# What of the round itself is told in other words, by codes: who has not reported, what nobody is asked.
-_TOLD = ("FZ901", "FZ904")
-
-
 def _wrong(folder: RoundFolder, report: Report) -> Iterator[Text]:
     """Yield what is wrong with the register and with reviews, and what of them was not read."""
     for file in report.files:
         if file.subject == "round":
-            kept = (one for one in file.all_findings if one.code not in _TOLD and not is_of_examples(one))
+            kept = (one for one in file.all_findings if one.code not in TOLD_BY_ROUND and not is_of_examples(one))
             yield from (line_of(folder.at(file.path), one) for one in kept)
 
 

@@ -30,8 +30,7 @@ class Member(NamedTuple):
 
     def line(self, target: str | None) -> Line | None:
         """Return the line of its file on a target."""
-        lines = self.file.lines if self.file and target else ()
-        return next((line for line in lines if line.target == target), None)
+        return self.file.by_target.get(target) if self.file and target else None
 
 
 def members(digest: Digest) -> list[Member]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
-from fazhi_check.digest.tracked import Problem, shown_problem, shown_readings
+from fazhi_check.digest.tracked import Problem, Reading, shown_problem
 from fazhi_check.outcome import FileReport
 from fazhi_check.round.keys import DECISIONS, EVIDENCE_FOUND, FINALS
 from fazhi_check.round.members import Members
@@ -17,13 +17,17 @@ from fazhi_check.sanitize import clean, mask
 from fazhi_check.words import VERDICTS, Text
 
 
-def round_digest(report: RoundReport, files: Mapping[int, FileDigest]) -> RoundDigest:
-    """Return the digest of a round; `files` are those of its files by the identity (id) of their reports."""
+def round_digest(
+    report: RoundReport, files: Mapping[int, FileDigest], readings: Mapping[str, Sequence[Reading]]
+) -> RoundDigest:
+    """Return the digest of a round; `files` are those of its files by the identity (id) of their reports.
+
+    `readings` are what its office says of tasks, as it is shown.
+    """
     head = report.round.head
     reviews = Reviews(report.round.all_reviews, Members([one.member for one in report.units], None))
     units = [_unit(one, files, report, reviews) for one in report.units]
     issuer = head.issuer and clean(head.issuer)
-    readings, unassigned = shown_readings(report.round.notes), tuple(report.unassigned)
     return RoundDigest(
         clean(head.title),
         report.as_of,
@@ -31,7 +35,7 @@ def round_digest(report: RoundReport, files: Mapping[int, FileDigest]) -> RoundD
         units,
         issuer,
         report.punctual,
-        unassigned,
+        tuple(report.unassigned),
         readings,
         tuple(report.unclaimed),
     )

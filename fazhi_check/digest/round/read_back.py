@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fazhi_check.digest.contract import NoteInfo, RoundInfo, RoundUnitInfo
+from fazhi_check.digest.contract import RoundInfo, RoundUnitInfo
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.line import read_by_office
 from fazhi_check.digest.read_back import day_of, problem_of
 from fazhi_check.digest.round.facts import COUNTED, RoundDigest, UnitDigest
-from fazhi_check.digest.tracked import Problem, Reading
+from fazhi_check.digest.tracked import Problem, Reading, shown_readings
 from fazhi_check.identity import identity, plain_name
-from fazhi_check.outcome import tally_of
 from fazhi_check.sanitize import clean, mask
 
 
@@ -20,7 +19,7 @@ def counted_in(files: Iterable[FileDigest], info: RoundInfo) -> list[FileDigest]
 
     What the office says of tasks stands at their lines. Raises ValueError where a day does not exist.
     """
-    readings = _readings(info.notes or ())
+    readings = _readings(info)
     paths = {one.path for one in info.units if one.state in COUNTED}
     places = [one.name for one in info.units if one.level in ("city", "county")]
     listed, made = list(files), []
@@ -28,9 +27,7 @@ def counted_in(files: Iterable[FileDigest], info: RoundInfo) -> list[FileDigest]
         counted = one.unit is None or one.path in paths  # what says no unit is no unit's report left out
         absent = info.not_submitted if one.subject == "round" else 0
         lines = [read_by_office(line, readings) for line in one.lines] if readings else one.lines
-        # What is wrong with a file that a later one stands for is told, and fails no gate.
-        tally = tally_of((), (), one.valid) if one.superseded else one.tally
-        tally = tally._replace(counted=counted, absent=absent)
+        tally = one.tally._replace(counted=counted, absent=absent)
         newer = _newer(one, listed, places) if one.superseded else None
         made.append(one._replace(counted=counted, lines=lines, tally=tally, newer=newer))
     return made
@@ -57,15 +54,13 @@ def round_of(info: RoundInfo, files: Sequence[FileDigest]) -> RoundDigest:
         info.issuer and clean(info.issuer),
         bool(info.punctual),
         tuple(map(clean, info.unassigned or ())),
-        _readings(info.notes or ()),
+        _readings(info),
+        tuple(map(clean, info.unclaimed or ())),
     )
 
 
-def _readings(notes: Iterable[NoteInfo]) -> dict[str, list[Reading]]:
-    found: dict[str, list[Reading]] = {}
-    for one in notes:
-        found.setdefault(clean(one.task), []).append(Reading(day_of(one.date), clean(one.text)))
-    return found
+def _readings(info: RoundInfo) -> dict[str, list[Reading]]:
+    return shown_readings((one.task, day_of(one.date), one.text) for one in info.notes or ())
 
 
 def _unit(

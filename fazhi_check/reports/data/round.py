@@ -57,9 +57,6 @@ def _task(task: Task, named: Mapping[int, dict[str, str]]) -> dict[str, Any]:
 
 def _unit(unit: UnitDigest, one: RoundDigest, lang: Lang) -> dict[str, Any]:
     below = one.below(unit)
-    problems = unit.problems
-    if problems is not None and unit.file and unit.file.tracked is not None:
-        problems = unit.file.whole.tracked  # of one among thousands the details may have been put aside
     return {
         **unit.unit._asdict(),
         "within": unit.within,
@@ -70,7 +67,7 @@ def _unit(unit: UnitDigest, one: RoundDigest, lang: Lang) -> dict[str, Any]:
         "received": unit.received and unit.received.isoformat(),
         "counts": unit.file and unit.file.counts,
         "children": numbers_of(below).counts if below else None,
-        "problems": None if problems is None else [problem_data(each, lang) for each in problems],
+        "problems": None if unit.problems is None else [problem_data(each, lang) for each in unit.problems],
         "asked": unit.asked,
         **({"excused": unit.excused} if unit.excused else {}),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.problems import listed_of
 from fazhi_check.digest.round.facts import RoundDigest
+from fazhi_check.digest.round.headings import TOLD_BY_ROUND
 from fazhi_check.digest.round.tasks import most_common, tasks_of
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.text.page import Page
@@ -19,9 +20,6 @@ from fazhi_check.reports.text.table.round.head import print_calls, print_common,
 from fazhi_check.reports.text.table.round.matrix import print_matrix
 from fazhi_check.reports.text.table.round.tasks import print_tasks
 from fazhi_check.reports.text.table.round.units import print_units
-
-# What the roll-up says itself: who has not reported, and which tasks nobody is asked.
-_TOLD = frozenset(("FZ901", "FZ904"))
 
 
 def print_round(page: Page, digest: Digest, one: RoundDigest) -> None:
@@ -58,7 +56,7 @@ def _print_roll_up(page: Page, digest: Digest, one: RoundDigest) -> None:
 def _print_list(page: Page, each: FileDigest) -> None:
     """Print what is wrong with a list beside the run; of the round's file without what the roll-up says."""
     if each.subject == "round" and not page.view.show_all:
-        each = each._replace(findings=[found for found in each.findings if found.code not in _TOLD])
+        each = each._replace(findings=[found for found in each.findings if found.code not in TOLD_BY_ROUND])
     if each.problems:
         page.rule()
         file.print_list(page, each)
