@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 BY_NAME = ("fazhi_check", "rich._unicode_data")
 # Nothing here speaks with a network: what would only make the file larger.
 LEFT_OUT = ("ssl", "_ssl", "_hashlib", "tkinter")
-NEEDED = ("openpyxl", "xlsxwriter")
+NEEDED = ("openpyxl", "xlsxwriter", "docxtpl")
 
 
 def package() -> Path:

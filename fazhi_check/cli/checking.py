@@ -18,7 +18,7 @@ from fazhi_check.examine import UnknownPhase, gather
 from fazhi_check.findings import BadFile
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
-from fazhi_check.reports import BOOKS, FROM_TOP, SCREEN, binder, renderer
+from fazhi_check.reports import BOOKS, FOLDERS, FROM_TOP, SCREEN, binder, filer, renderer
 from fazhi_check.reports.view import View
 from fazhi_check.source.files import STDIN
 from fazhi_check.source.output import Content, write_whole
@@ -150,8 +150,14 @@ def write(report: Digest, name: str, path: str, view: View) -> None:
 
         write_reviews(report, path, view)
         return
-    if name in BOOKS:
-        save(path, binder(name).render(report, view))
+    if name in BOOKS or name in FOLDERS:
+        from fazhi_check.cli.papers import told_mistakes, write_folder
+
+        with told_mistakes():
+            if name in FOLDERS:
+                write_folder(path, filer(name).render(report, view), view)
+            else:
+                save(path, binder(name).render(report, view))
         return
     if path == STDIN:  # as an output it is standard output
         utf8_output().write(_laid_out(report, name, view))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.saved import read_report
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.cli.workbooks import not_installed
+from fazhi_check.cli.written import Written
 from fazhi_check.codes import Severity
 from fazhi_check.findings import Finding, in_order, listed
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.source.step import write_step
 from fazhi_check.source.walk import Walker, is_ours
 from fazhi_check.words import Lang, Text
 
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from fazhi_check.round.duties import Duties
     from fazhi_check.round.rows import Member, Round
 
-# What was written into the folder, so that only that is ever replaced: a hash by path.
-_WRITTEN = ".fazhi-check.json"
 _FEW = 8
 
 
@@ -64,10 +60,10 @@ def hand_out(order: Order) -> int:
         return _halted(order, wrong)
     given = sheets_of(duties, order.choice)
     print(_sum_of(given).say(order.lang), flush=True)
-    found = _Folder(order.folder)
+    found = Written(order.folder)
     made = _made(order, duties, given.sheets)
     fresh = {path: raw for path, raw in made.items() if found.takes(path, raw, order.replace)}
-    _write(order.folder, fresh, found.written | {path: _hash(raw) for path, raw in fresh.items()})
+    _write(found, fresh)
     for text in (*_listed(order, wrong), *_told(order, given, found, made, fresh)):
         note(text, order.lang)
     return int(bool(given.unassigned))
@@ -156,72 +152,11 @@ def _reports(since: Iterable[str]) -> Iterator[str]:
         yield from (one for one in below if one.lower().endswith((".json", ".jsonl")) and is_ours(one))
 
 
-class _Folder:
-    """A folder that forms are handed out into, and what is known of those that lie there."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-        self.written: dict[str, str] = _known(os.path.join(path, _WRITTEN))
-        self.kept: list[str] = []
-
-    def takes(self, path: str, raw: bytes, replace: bool) -> bool:
-        """Tell whether a form is to be written: where there is none, or one of ours that nobody touched is to go."""
-        there = self._there(path)
-        if there is None:
-            return True
-        if there == raw:
-            return False
-        if replace and self.written.get(path) == _hash(there):
-            return True
-        self.kept.append(path)
-        return False
-
-    def _there(self, path: str) -> bytes | None:
-        full = os.path.join(self._path, path)
-        return _content(full) if os.path.lexists(full) else None
-
-    def left(self, made: Iterable[str]) -> list[str]:
-        """Return the forms handed out earlier that no unit gets any more."""
-        return sorted(path for path in self.written.keys() - set(made) if self._there(path) is not None)
-
-
-def _known(path: str) -> dict[str, str]:
+def _write(folder: Written, fresh: Mapping[str, bytes]) -> None:
     try:
-        with open(path, encoding="utf-8") as stream:
-            found = json.load(stream)["files"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return {}
-    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
-
-
-def touched(folder: str) -> list[str]:
-    """Return the forms handed out into a folder that somebody has changed since, by their paths in it."""
-    known = _known(os.path.join(folder, _WRITTEN))
-    there = {name: os.path.join(folder, name) for name in known}
-    return sorted(name for name, path in there.items() if os.path.isfile(path) and _hash(_content(path)) != known[name])
-
-
-def _content(path: str) -> bytes:
-    try:
-        with open(path, "rb") as stream:
-            return stream.read()
-    except OSError:
-        return b""
-
-
-def _hash(raw: bytes) -> str:
-    return sha256(raw).hexdigest()
-
-
-def _write(folder: str, fresh: Mapping[str, bytes], written: Mapping[str, str]) -> None:
-    if not fresh:
-        return
-    listing = json.dumps({"tool": "fazhi-check", "files": dict(sorted(written.items()))}, ensure_ascii=False, indent=1)
-    try:
-        os.makedirs(folder, exist_ok=True)
-        write_step(folder, {**fresh, _WRITTEN: listing.encode("utf-8")})
+        folder.write(fresh)
     except OSError as error:
-        raise unwritten(folder, error) from None
+        raise unwritten(folder.path, error) from None
 
 
 def told_of(round_: Round) -> Iterator[Finding]:
@@ -232,7 +167,7 @@ def told_of(round_: Round) -> Iterator[Finding]:
 
 
 def _told(
-    order: Order, given: HandOut, found: _Folder, made: Mapping[str, bytes], fresh: Mapping[str, bytes]
+    order: Order, given: HandOut, found: Written, made: Mapping[str, bytes], fresh: Mapping[str, bytes]
 ) -> Iterator[Text]:
     """Yield what is to be said of a hand-out besides its sums."""
     same = len(made) - len(fresh) - len(found.kept)

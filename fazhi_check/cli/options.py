@@ -78,7 +78,9 @@ FORMAT_NAMES = (
 )
 # Those that are files of their own kind: only -o writes them.
 BOOK_NAMES = ("xlsx", "reviews")
-OUTPUT_NAMES = (*FORMAT_NAMES, *BOOK_NAMES)
+# The same of papers: one is a file, the others are a folder with a file for each unit.
+PAPER_NAMES, FOLDER_NAMES = ("bulletin",), ("letters", "notice")
+OUTPUT_NAMES = (*FORMAT_NAMES, *BOOK_NAMES, *PAPER_NAMES, *FOLDER_NAMES)
 _AS_THEY_ARE = Mapping[str, Text]
 COLORS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "always": Text("总是", "always"), "never": Text("从不", "never")}
 MARKS: _AS_THEY_ARE = {"auto": Text("自动", "auto"), "unicode": Text("图形", "unicode"), "ascii": Text("字母", "ascii")}
@@ -142,8 +144,10 @@ _ALL = (
     _option(
         "--output -o",
         "NAME:FILE",
-        "另写一份到文件，可重复，如 json:report.json、xlsx:台账.xlsx、reviews:核定单.xlsx",
-        "Also write to a file, repeatable, e.g. json:report.json, xlsx:ledger.xlsx, reviews:reviews.xlsx",
+        "另写一份到文件，可重复，如 json:report.json、xlsx:台账.xlsx、reviews:核定单.xlsx；"
+        "文书：letters:文件夹（督促提醒函）、notice:文件夹（数据核对单）、bulletin:通报.docx",
+        "Also write to a file, repeatable, e.g. json:report.json, xlsx:ledger.xlsx, reviews:reviews.xlsx; "
+        "papers: letters:FOLDER, notice:FOLDER, bulletin:FILE.docx",
         repeatable=True,
     ),
     _option(
@@ -231,6 +235,21 @@ _ALL = (
         "N",
         "佐证抽查：抽出 N 项，同一次调度每次抽到的相同",
         "Draw N tasks for a look at their evidence: the same ones each time in one round",
+    ),
+    _option(
+        "--template",
+        "NAME:FILE",
+        "用自己的模板写文书，可重复，如 督促提醒函:我的函.docx；原样用 handout templates 取出",
+        "Your own template of a paper, repeatable, e.g. letter:mine.docx; handout templates has the shipped ones",
+        setting=True,
+        repeatable=True,
+    ),
+    _option(
+        "--letter",
+        "KEY=VALUE",
+        "文书上的文号、发文机关、成文日期、回复期限、联系方式（number、issuer、date、due、contact），可重复；不写的留空",
+        "On papers: number, issuer, date, due, contact, repeatable; what is not given is left blank",
+        repeatable=True,
     ),
     _option("--waivers", "FILE", "豁免清单", "The file of waivers", kind="path", setting=True),
     _option(
@@ -418,9 +437,9 @@ _ALL = (
     ),
     _flag(
         "--replace",
-        "重新下发：以前写出、没有人动过的表重写，填过的始终保留",
-        "Hand out anew: forms written before and touched by nobody are replaced, others always kept",
-    ),
+        "重新下发、重写文书：以前写出、没有人动过的重写，有人填过、改过的始终保留",
+        "Hand out or write papers anew: files written before and touched by nobody are replaced, others always kept",
+    )._replace(name="anew"),
     _option(
         "--measure",
         "KIND",
@@ -573,6 +592,9 @@ RUN: tuple[str, ...] = (
         "since",
         "reviews",
         "sample",
+        "template",
+        "letter",
+        "anew",
         "waivers",
         "known",
         "limit",

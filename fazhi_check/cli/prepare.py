@@ -134,7 +134,11 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     show_all = chosen(options.show, OPTIONS["show"]) == "all"
     color, marks = chosen(options.color, OPTIONS["color"]), chosen(options.marks, OPTIONS["marks"])
     view = View(resolved.lang, show_all, _gate(options), color, marks, statistics=options.statistics)
-    view = view._replace(sample=_sample(options.sample))
+    view = view._replace(sample=_sample(options.sample), replace=options.anew)
+    if options.letter or options.template:
+        from fazhi_check.cli.papers import read_given, read_templates
+
+        view = view._replace(given=read_given(options.letter), templates=read_templates(options.template))
     read_format(options.format_)
     output = [read_output(written) for written in options.output]
     if not options.round:

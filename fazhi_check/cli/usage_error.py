@@ -138,6 +138,6 @@ def without_office() -> UsageError:
     """Return what is said where a workbook is to be written and nothing is installed that writes one."""
     install = 'pip install "fazhi-check[office]"'
     return UsageError(
-        f"写工作簿（.xlsx）还要装一个组件：{install}",
-        f"Writing workbooks (.xlsx) takes one more package: {install}",
+        f"写工作簿（.xlsx）和文书（.docx）还要装一个组件：{install}",
+        f"Writing workbooks (.xlsx) and papers (.docx) takes one more package: {install}",
     )

@@ -2,7 +2,8 @@
 
 Each format of text is a module of this package with `render(digest, out, view)`, which lays out the digest of a run on
 a text stream; `FORMATS` is the list of them. `BOOKS` are those that are files of bytes and never a stream: their modules
-have `render(digest, view)`. A module is imported when its format is asked for.
+have `render(digest, view)`. `FOLDERS` are those that are a file for each unit. A module is imported when its format is
+asked for.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ _MODULES = {
 }
 FORMATS = tuple(_MODULES)
 # The same of formats that are files of their own kind, which only -o writes.
-_BOOK_MODULES = {"xlsx": "office"}
+_BOOK_MODULES = {"xlsx": "office", "bulletin": "papers.bulletin"}
 BOOKS = tuple(_BOOK_MODULES)
+# The same of formats that are a file for each unit, in a folder.
+_FOLDER_MODULES = {"letters": "papers.letters", "notice": "papers.notice"}
+FOLDERS = tuple(_FOLDER_MODULES)
 # Formats that follow the terminal: its encoding, width and colour. The others are UTF-8 whatever the terminal.
 SCREEN = ("table", "summary", "concise")
 # Formats for which the counts of each file are enough.
@@ -67,3 +71,15 @@ class Binder(Protocol):
 def binder(name: str) -> Binder:
     """Return the module of a format in BOOKS."""
     return cast("Binder", import_module(f"fazhi_check.reports.{_BOOK_MODULES[name]}"))
+
+
+class Filer(Protocol):
+    """What every format has that is a file for each unit."""
+
+    def render(self, digest: Digest, view: View) -> dict[str, bytes]:
+        """Return the files by their names in a folder."""
+
+
+def filer(name: str) -> Filer:
+    """Return the module of a format in FOLDERS."""
+    return cast("Filer", import_module(f"fazhi_check.reports.{_FOLDER_MODULES[name]}"))

@@ -1,6 +1,7 @@
 """What a reader asked to see: language, how much, what fails the gate, and from where paths are counted."""
 
 import os
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from fazhi_check.gate import DEFAULT_FAIL_ON
@@ -32,7 +33,9 @@ class View(NamedTuple):
     """`show_all` lists every assessment instead of folding the missing ones; `color` is auto, always or never.
 
     `marks` says what bars and marks are drawn with: see cli.options.MARKS. `statistics` adds counts by code where
-    there is a line for each finding, `sample` is how many lines are drawn for a look at their evidence.
+    there is a line for each finding, `sample` is how many lines are drawn for a look at their evidence. `given` is what an
+    office adds to its papers (see digest.papers.facts.GIVEN), `templates` are its own by the paper; with `replace`
+    papers that the program wrote before may give way.
     """
 
     lang: Lang = "zh"
@@ -43,3 +46,6 @@ class View(NamedTuple):
     root: Root = Root()
     statistics: bool = False
     sample: int = 0
+    given: Mapping[str, str] = {}
+    templates: Mapping[str, str] = {}
+    replace: bool = False

@@ -49,7 +49,7 @@ def init(
     new_file: str | None,
     round: str | None,  # noqa: A002  named as the option is
     since: tuple[str, ...],
-    replace: bool,
+    anew: bool,
     update: str | None,
     lang: str | None,
 ) -> int:
@@ -62,8 +62,8 @@ def init(
     if round is not None:
         named = {"--unit": unit, "--level": level, "--code": code, "--body": body, "--as-of": dated, "--keys": keys}
         _refuse_beside_round([name for name, value in {**named, "--update": update}.items() if value is not None])
-        return _hand_out(round, wanted, new_file, since, replace, language)
-    if replace:
+        return _hand_out(round, wanted, new_file, since, anew, language)
+    if anew:
         raise UsageError("--replace 和 --round 一起用", "--replace goes with --round")
     if update is not None:
         names = ("--unit", "--level", "--code", "--body", "--as-of", "--keys", "-o", "--since")
@@ -81,7 +81,7 @@ def _refuse_beside_round(given: list[str]) -> None:
         )
 
 
-def _hand_out(path: str, wanted: Wanted, folder: str | None, since: tuple[str, ...], replace: bool, lang: Lang) -> int:
+def _hand_out(path: str, wanted: Wanted, folder: str | None, since: tuple[str, ...], anew: bool, lang: Lang) -> int:
     """Write the forms of a round into a folder. Raises UsageError."""
     from fazhi_check.cli.course import round_at
     from fazhi_check.cli.handing import Order, hand_out
@@ -95,7 +95,7 @@ def _hand_out(path: str, wanted: Wanted, folder: str | None, since: tuple[str, .
     refuse_absent((path, *since))
     round_ = round_at(path)
     plan = read_plan(wanted.plan or round_.head.plan)
-    return hand_out(Order(round_, plan, folder, since, wanted.choice(plan), replace, lang))
+    return hand_out(Order(round_, plan, folder, since, wanted.choice(plan), anew, lang))
 
 
 class Wanted(NamedTuple):

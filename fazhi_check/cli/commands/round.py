@@ -16,12 +16,12 @@ from fazhi_check.words import Lang
 _OF_CHECK = ("plan", "screen", "fail_on", "sample", "open_result", "jobs", "quiet", "color", "marks")
 _TAKES: Mapping[str, tuple[str, ...]] = {
     "new": ("plan", "round_day", "title", "last_round"),
-    "hand-out": ("plan", "replace"),
+    "hand-out": ("plan", "anew"),
     "status": ("plan", "round_day"),
     "check": _OF_CHECK,
     "freeze": (*(one for one in _OF_CHECK if one not in ("sample", "open_result")), "again"),
 }
-_NAMES = ("plan", "round_day", "title", "last_round", "replace", "again", *_OF_CHECK[1:])
+_NAMES = ("plan", "round_day", "title", "last_round", "anew", "again", *_OF_CHECK[1:])
 
 
 def round_step(
@@ -31,7 +31,7 @@ def round_step(
     round_day: str | None,
     title: str | None,
     last_round: str | None,
-    replace: bool,
+    anew: bool,
     again: bool,
     screen: str,
     fail_on: str | None,
@@ -101,7 +101,7 @@ def _with_folder(step: str, path: str, given: Mapping[str, Any], lang: Lang) -> 
             read_plan(plan),
             folder.at(HANDED_OUT),
             since,
-            replace=given.get("replace", False),
+            replace=given.get("anew", False),
             lang=lang,
             strict=True,
         )

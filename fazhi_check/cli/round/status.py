@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi_check.cli.handing import touched
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import HANDED_OUT, RETURNED, REVIEWS, RoundFolder, files_in
 from fazhi_check.cli.round.judging import is_filled, looked_at
 from fazhi_check.cli.round.told import line_of, unchanged
 from fazhi_check.cli.values import read_day
+from fazhi_check.cli.written import touched
 from fazhi_check.digest.round.headings import TOLD_BY_ROUND
 from fazhi_check.digest.words import superseded_by
 from fazhi_check.outcome import FileReport, Report

@@ -1,0 +1,80 @@
+"""Writing papers: a folder of them in one step, and what is said of a template that cannot be filled in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from fazhi_check.cli.notes import note
+from fazhi_check.cli.usage_error import UsageError, choose, unwritten, without_office
+from fazhi_check.cli.written import Written
+from fazhi_check.digest.papers.facts import GIVEN
+from fazhi_check.reports.papers import PAPERS
+from fazhi_check.reports.view import View
+from fazhi_check.words import Text
+
+
+@contextmanager
+def told_mistakes() -> Iterator[None]:
+    """Tell what is wrong with a template, or that nothing here can fill one in, as wrong usage. Raises UsageError."""
+    from fazhi_check.reports.papers.template import TemplateMistake
+
+    try:
+        yield
+    except TemplateMistake as mistake:
+        raise UsageError(*mistake.text) from None
+    except ImportError:
+        raise without_office() from None
+
+
+def write_folder(path: str, files: Mapping[str, bytes], view: View) -> None:
+    """Write papers into a folder in one step, and say what of it was kept. Raises UsageError.
+
+    One that is not empty is refused, unless it is to be written anew (`view.replace`): then what the program wrote there
+    earlier and nobody has touched gives way, and nothing else.
+    """
+    folder = Written(path)
+    if folder.strangers and not view.replace:
+        raise UsageError(
+            f"{path} 里已经有东西，没有写：换一个空文件夹；要重写以前写出的，加 --replace（有人改过的始终保留）",
+            f"{path} is not empty, nothing was written: name an empty folder, or add --replace to write anew what the "
+            "program wrote there (what somebody has changed is kept)",
+        )
+    try:
+        folder.write({name: raw for name, raw in files.items() if folder.takes(name, raw, view.replace)})
+        kept = [*folder.kept, *(folder.drop(files) if view.replace else ())]
+    except OSError as error:
+        raise unwritten(path, error) from None
+    if kept:
+        note(Text(f"{path} 里有人改过、没有重写的：{'、'.join(kept)}", f"kept in {path}: {', '.join(kept)}"), view.lang)
+
+
+def read_given(written: Sequence[str]) -> dict[str, str]:
+    """Return what is given for papers: each is KEY=VALUE. Raises UsageError."""
+    found: dict[str, str] = {}
+    for one in written:
+        name, sign, value = one.replace("＝", "=", 1).partition("=")
+        if not sign:
+            raise UsageError(
+                f"--letter 应写成“名称=内容”，例如 --letter 文号=〔2023〕5号，不是“{one}”",
+                f"--letter is KEY=VALUE, e.g. --letter number=5, not {one}",
+            )
+        found[choose(name.strip(), GIVEN, "--letter")] = value.strip()
+    return found
+
+
+def read_templates(written: Sequence[str]) -> dict[str, str]:
+    """Return the files of an office's own templates, by the paper: each is NAME:FILE. Raises UsageError."""
+    found: dict[str, str] = {}
+    for one in written:
+        name, sign, path = one.replace("：", ":", 1).partition(":")
+        if not sign or not path:
+            raise UsageError(
+                f"--template 应写成“名称:文件”，例如 --template 督促提醒函:我的函.docx，不是“{one}”",
+                f"--template is NAME:FILE, e.g. --template letter:mine.docx, not {one}",
+            )
+        if not os.path.isfile(path):
+            raise UsageError(f"找不到模板文件 {path}", f"There is no template file {path}")
+        found[choose(name.strip(), PAPERS, "--template")] = path
+    return found

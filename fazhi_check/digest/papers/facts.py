@@ -1,0 +1,58 @@
+"""What an office adds to its papers: document number, date, who to ask. What it does not give is a blank to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from fazhi_check.digest.run import Digest
+from fazhi_check.sanitize import clean
+from fazhi_check.words import Text
+
+# What can be given, by its English name; what it is called on paper.
+GIVEN: Final[Mapping[str, Text]] = {
+    "number": Text("文号", "document number"),
+    "issuer": Text("发文机关", "issuer"),
+    "date": Text("成文日期", "date"),
+    "due": Text("回复期限", "reply due"),
+    "contact": Text("联系方式", "contact"),
+}
+# A place to write in by hand.
+BLANK: Final = "＿＿＿＿＿＿"
+# An edition of a plan that is not in force yet: its papers are samples.
+_DRAFTS: Final = ("征求意见", "草案", "讨论稿", "送审稿", "审议稿", "修订稿")
+
+
+class PaperFacts(NamedTuple):
+    """What stands on every paper of a run: each of GIVEN, a blank where nobody gave it; whether it is a sample (样稿)."""
+
+    number: str
+    issuer: str
+    date: str
+    due: str
+    contact: str
+    sample: bool
+
+
+def facts_of(digest: Digest, given: Mapping[str, str]) -> PaperFacts:
+    """Return what stands on the papers of a run; nothing of it comes from the clock.
+
+    The issuer is that of the round, where nobody gives another.
+    """
+    told = {
+        "issuer": digest.round.issuer if digest.round else None,
+        **{name: clean(text) for name, text in given.items()},
+    }
+    return PaperFacts(**{name: told.get(name) or BLANK for name in GIVEN}, sample=is_draft(digest))
+
+
+def is_draft(digest: Digest) -> bool:
+    """Tell whether a plan that its files were held against is only a draft, by its edition."""
+    editions = {one.plan.edition or "" for one in digest.files if one.plan}
+    return any(word in edition for edition in editions for word in _DRAFTS)
+
+
+def day_written(one: object) -> str:
+    """Return a day as papers write it: 2023年12月31日, no zero before a single digit (GB/T 9704, 7.3.5.3)."""
+    year, month, day = (int(part) for part in str(one).split("-"))
+    return f"{year}年{month}月{day}日"

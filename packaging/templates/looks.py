@@ -1,0 +1,234 @@
+"""How a paper looks by GB/T 9704-2012: page, line grid, fonts, styles, page numbers, tables.
+
+Lengths are in millimetres, sizes in points. Each function returns WordprocessingML as text; what stands in double braces
+or {% %} in it is filled in later by the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+from xml.sax.saxutils import escape
+
+SONG, FANG, HEI, KAI, PLAIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
+# What stands in for a font where it is not installed.
+_ELSE: Final = {SONG: "小标宋", FANG: "仿宋", HEI: "SimHei", KAI: "楷体", PLAIN: "SimSun"}
+# Sizes (号) in points.
+TWO, THREE, FOUR, SMALL_FOUR, FIVE = 22, 16, 14, 12, 10.5
+# The page, its margins, and a line: 22 of 28 characters in a type area of 156 by 225.
+WIDTH, HEIGHT = 210, 297
+TOP, BOTTOM, INNER, OUTER = 37, 35, 28, 26
+FOOT: Final = 24  # where the page number stands, from the lower edge
+_LINES, _CHARACTERS = 22, 28
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point, never longer than it is."""
+    return int(millimetres * 1440 / 25.4)
+
+
+LINE: Final = twips(HEIGHT - TOP - BOTTOM) // _LINES
+# By how much a character of the text is set closer than its size, in twentieths of a point: 28 of them fill a line. A
+# grid of characters would say the same, but some programs take it for one of the default size.
+_CLOSER: Final = twips(WIDTH - INNER - OUTER) // _CHARACTERS - THREE * 20
+
+
+def fonts() -> str:
+    """Return the table of fonts, each with what stands in for it."""
+    return "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/>'
+        '<w:pitch w:val="variable"/></w:font>'
+        for name, other in _ELSE.items()
+    )
+
+
+class Style(NamedTuple):
+    """A style of paragraphs: its name, font and size; `align` left, center, right or both.
+
+    `indent` is that of the first line, `right` the room on the right, both in characters; `bold` as it says. With
+    `grid` it stands on the line grid; others are as high as they are. `colour` as RRGGBB, `keep` with what follows.
+    """
+
+    name: str
+    font: str = FANG
+    size: float = THREE
+    align: str = "both"
+    indent: int = 2
+    right: int = 0
+    grid: bool = True
+    keep: bool = False
+    colour: str = ""
+    before: int = 0  # lines above it, in hundredths
+
+
+# The styles that papers are made of; offices change these in their own templates.
+STYLES: Final = (
+    Style("正文"),
+    Style("公文标题", SONG, TWO, "center", 0, keep=True),
+    Style("主送机关", indent=0, align="left"),
+    Style("一级标题", HEI, keep=True),
+    Style("二级标题", KAI, keep=True),
+    Style("附件说明", align="left"),
+    Style("署名", align="right", indent=0, right=4, keep=True),
+    Style("成文日期", align="right", indent=0, right=4),
+    Style("附件序号", HEI, align="left", indent=0, keep=True),
+    Style("表头", HEI, SMALL_FOUR, "center", 0, grid=False),
+    Style("表格", FANG, SMALL_FOUR, "left", 0, grid=False),
+    Style("表格居中", FANG, SMALL_FOUR, "center", 0, grid=False),
+    Style("表注", FANG, FOUR, "left", 0, grid=False),
+    Style("页码单", PLAIN, FOUR, "right", 0, right=1, grid=False),
+    Style("页码双", PLAIN, FOUR, "left", 0, grid=False),
+)
+_NORMAL: Final = "正文"
+
+
+def styles(more: Sequence[Style] = ()) -> str:
+    """Return the styles, the first of them the one that text has by itself, and `more` of a single paper."""
+    base = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_face(FANG, THREE)}<w:kern w:val="2"/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+    )
+    return base + "".join(map(_style, (*STYLES, *more)))
+
+
+def _style(one: Style) -> str:
+    normal = one.name == _NORMAL
+    default = ' w:default="1"' if normal else ""
+    based = "" if normal else f'<w:basedOn w:val="{_NORMAL}"/>'
+    colour = f'<w:color w:val="{one.colour}"/>' if one.colour else ""
+    colour += f'<w:spacing w:val="{_CLOSER}"/>' if one.size == THREE else ""
+    return (
+        f'<w:style w:type="paragraph"{default} w:styleId="{one.name}"><w:name w:val="{"Normal" if normal else one.name}"/>'
+        f"{based}<w:qFormat/><w:pPr>{_setting(one)}</w:pPr><w:rPr>{_face(one.font, one.size)}{colour}</w:rPr></w:style>"
+    )
+
+
+def _setting(one: Style) -> str:
+    keep = "<w:keepNext/>" if one.keep else ""
+    snap = "" if one.grid else '<w:snapToGrid w:val="0"/>'
+    height = f'w:line="{LINE}" w:lineRule="exact"' if one.grid else 'w:line="240" w:lineRule="auto"'
+    if one.size > THREE and one.grid:  # a large line has room for its letters
+        height = f'w:line="{max(LINE, int(one.size * 30))}" w:lineRule="exact"'
+    right = f' w:rightChars="{one.right * 100}" w:right="{int(one.right * one.size * 20)}"' if one.right else ""
+    first = f'w:firstLineChars="{one.indent * 100}" w:firstLine="{int(one.indent * one.size * 20)}"'
+    before = f'w:beforeLines="{one.before}" w:before="{LINE * one.before // 100}" ' if one.before else ""
+    return f'{keep}<w:widowControl w:val="0"/>{snap}<w:spacing {before}{height}/><w:ind {first}{right}/><w:jc w:val="{one.align}"/>'
+
+
+def _face(font: str, size: float) -> str:
+    """Return a font and size: the font named for every kind of letter, since Word asks for each."""
+    half = int(size * 2)
+    return (
+        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}" w:hint="eastAsia"/>'
+        f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+    )
+
+
+def run(text: str, font: str = "", size: float = 0, bold: bool = False) -> str:
+    """Return a run of text, in another font and size than its paragraph's where they are given."""
+    look = (_face(font, size or THREE) if font else "") + ("<w:b/>" if bold else "")
+    return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(style: str, *texts: str, more: str = "") -> str:
+    """Return a paragraph of plain texts and ready runs; `more` are properties of its own."""
+    runs = "".join(text if text.startswith("<w:") else run(text) for text in texts)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
+
+
+def tag(words: str) -> str:
+    """Return a paragraph that only holds a tag ({%p … %}): the program takes it out."""
+    return paragraph(_NORMAL, f"{{%p {words} %}}")
+
+
+def page_break() -> str:
+    """Return a paragraph that ends the page."""
+    return '<w:p><w:pPr><w:pStyle w:val="正文"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+class Column(NamedTuple):
+    """A column of a table: its head, what stands in each row (a tag), its width, whether it is centred."""
+
+    head: str
+    cell: str
+    width: float
+    centred: bool = False
+
+
+def table(columns: Sequence[Column], each: str, among: str) -> str:
+    """Return a table with a head that repeats on every page and a row for `each` of `among`."""
+    grid = "".join(f'<w:gridCol w:w="{twips(one.width)}"/>' for one in columns)
+    head = "".join(cell(one.width, paragraph("表头", one.head)) for one in columns)
+    rows = "".join(
+        cell(one.width, paragraph("表格居中" if one.centred else "表格", one.cell), "center" if one.centred else "top")
+        for one in columns
+    )
+    return (
+        f"<w:tbl>{table_look(sum(one.width for one in columns))}<w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+        f"{_tag_row(f'for {each} in {among}', len(columns))}<w:tr>{rows}</w:tr>{_tag_row('endfor', len(columns))}</w:tbl>"
+    )
+
+
+def table_look(width: float) -> str:
+    """Return the properties of a table: ruled, of one width, its columns as wide as they are told."""
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        f'<w:tblPr><w:tblW w:w="{twips(width)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{lines}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
+        "</w:tblCellMar></w:tblPr>"
+    )
+
+
+def cell(width: float, body: str, align: str = "center", span: int = 1) -> str:
+    """Return a cell of a table."""
+    over = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{over}<w:vAlign w:val="{align}"/></w:tcPr>{body}</w:tc>'
+
+
+def _tag_row(words: str, columns: int) -> str:
+    """Return a row that only holds a tag ({%tr … %}): the program takes it out."""
+    return f"<w:tr>{cell(20, paragraph('表格', f'{{%tr {words} %}}'), span=columns)}</w:tr>"
+
+
+def section(
+    landscape: bool = False, references: Mapping[str, str] | None = None, first: bool = False, ends: bool = False
+) -> str:
+    """Return what the pages before it look like; as a paragraph where another kind of page follows (not `ends`).
+
+    `references` are its headers and footers (see `package.Piece`), by `footer default`, `footer even`, `header first` …;
+    with `first` the first page has its own.
+    """
+    named = "".join(
+        f'<w:{kind}Reference w:type="{page}" r:id="{rel}"/>'
+        for (kind, page), rel in ((key.split(), rel) for key, rel in (references or {}).items())
+    )
+    across, down = (HEIGHT, WIDTH) if landscape else (WIDTH, HEIGHT)
+    # Turned, the page keeps its binding: what was inner is above.
+    top, bottom, left, right = (INNER, OUTER, BOTTOM, TOP) if landscape else (TOP, BOTTOM, INNER, OUTER)
+    turned = ' w:orient="landscape"' if landscape else ""
+    inside = (
+        f'{named}<w:type w:val="nextPage"/><w:pgSz w:w="{twips(across)}" w:h="{twips(down)}"{turned}/>'
+        f'<w:pgMar w:top="{twips(top)}" w:right="{twips(right)}" w:bottom="{twips(bottom)}" w:left="{twips(left)}" '
+        f'w:header="{twips(15)}" w:footer="{twips(min(FOOT, bottom - 9))}" w:gutter="0"/>{"<w:titlePg/>" if first else ""}'
+        f'<w:docGrid w:type="lines" w:linePitch="{LINE}"/>'
+    )
+    made = f"<w:sectPr>{inside}</w:sectPr>"
+    return made if ends else f'<w:p><w:pPr><w:pStyle w:val="正文"/>{made}</w:pPr></w:p>'
+
+
+def number(odd: bool) -> str:
+    """Return the number of a page between dashes: on odd pages on the right, a character in, on even ones on the left."""
+    field = "".join(
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' if kind != "PAGE" else f"<w:r>{_PAGE}</w:r>"
+        for kind in ("begin", "PAGE", "separate")
+    )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    inset = "" if odd else '<w:ind w:leftChars="100" w:left="280" w:firstLine="0"/>'
+    return paragraph("页码单" if odd else "页码双", run("— "), field, run("1"), end, run(" —"), more=inset)
+
+
+_PAGE: Final = '<w:instrText xml:space="preserve"> PAGE </w:instrText>'

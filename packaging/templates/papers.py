@@ -1,0 +1,11 @@
+"""Every paper with the function that makes its template, by the name of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import letter
+
+PAPERS: dict[str, Callable[[], bytes]] = {
+    "督促提醒函": letter.reminder,
+}
