@@ -35,7 +35,7 @@ class View(NamedTuple):
     `marks` says what bars and marks are drawn with: see cli.options.MARKS. `statistics` adds counts by code where
     there is a line for each finding, `sample` is how many lines are drawn for a look at their evidence. `given` is what an
     office adds to its papers (see digest.papers.facts.GIVEN), `templates` are its own by the paper; with `replace`
-    papers that the program wrote before may give way.
+    papers that the program wrote before may give way. A bulletin that is `for_approval` says so on its first page (送审稿).
     """
 
     lang: Lang = "zh"
@@ -49,3 +49,4 @@ class View(NamedTuple):
     given: Mapping[str, str] = {}
     templates: Mapping[str, str] = {}
     replace: bool = False
+    for_approval: bool = False
