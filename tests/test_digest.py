@@ -30,7 +30,7 @@ from fazhi_check.assess import FLAGGED
 from fazhi_check.cli import main
 from fazhi_check.digest.run import Digest, digest
 from fazhi_check.outcome import Report
-from fazhi_check.reports import BOOKS, FORMATS
+from fazhi_check.reports import FORMATS
 from fazhi_check.reports.data.csv import COLUMNS as CSV_COLUMNS
 from fazhi_check.reports.web.sheets import IN_ORDER
 from fazhi_check.words import LANGS, VERDICTS, Lang, Text
@@ -97,7 +97,7 @@ def made(scene: str, lang: Lang) -> Made:
             path = Path(name)
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
-        outputs = [part for form in (*FORMATS, *BOOKS) for part in ("-o", f"{form}:{form}.out")]
+        outputs = [part for form in (*FORMATS, "xlsx") for part in ("-o", f"{form}:{form}.out")]
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             code = main(["in", "--plan", str(SMALL), *options, "--lang", lang, "-f", "json", *outputs])
         assert code == seen[-1].exit_code
