@@ -598,9 +598,10 @@ def test_formats_know_only_the_digest() -> None:
         assert not names & set(beyond), path
 
 
-# Where texts from outside are made fit to be shown, besides the digest: where they are read or judged, and where a
-# command says a line of its own.
+# Where texts from outside are made fit to be shown, besides the digest: where they are read or judged (also the words
+# of an office's own template), and where a command says a line of its own.
 FIT = {
+    "reports/papers/template.py",
     *("sanitize.py", "words.py", "findings.py", "assess.py", "source/form.py", "round/baseline.py", "pages/trace.py"),
     *("submission/models.py", "submission/schema.py", "carried.py"),
     *("cli/course.py", "cli/notes.py", "cli/prepare.py", "cli/repository.py", "cli/commands/lint.py"),

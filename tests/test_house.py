@@ -12,7 +12,7 @@ from helpers.project import ROOT
 PACKAGE = ROOT / "fazhi_check"
 # The rooms in the order of the flow: a module imports from rooms before its own, and from its own.
 FLOW = (
-    *("version", "sanitize", "words", "sentences", "codes", "findings", "guess", "source"),
+    *("version", "sanitize", "words", "sentences", "codes", "findings", "guess", "packaged", "source"),
     *(
         "plan",
         "submission",

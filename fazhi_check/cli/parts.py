@@ -10,10 +10,10 @@ from typing import NamedTuple
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.findings import Finding
+from fazhi_check.packaged import contents
 from fazhi_check.source.errors import reason
 from fazhi_check.source.files import STDIN, decode
 from fazhi_check.source.ignored import BadPattern, Patterns, absolute, ignored, patterns_of
-from fazhi_check.source.packaged import contents
 from fazhi_check.source.upward import find_settings
 from fazhi_check.source.walk import fitting
 

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.findings import Finding, Unusable, in_order
 from fazhi_check.guess import did_you_mean
+from fazhi_check.packaged import PACKAGE, contents, is_file, is_folder, names_in
 from fazhi_check.plan.compiled import plan_of
 from fazhi_check.plan.model import Plan
-from fazhi_check.source.packaged import PACKAGE, contents, is_file, is_folder, names_in
 from fazhi_check.version import __version__
 from fazhi_check.words import Lang, Text
 

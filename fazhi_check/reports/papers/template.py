@@ -14,9 +14,9 @@ from io import BytesIO
 from typing import Any, Final, NamedTuple
 
 from fazhi_check.guess import did_you_mean
+from fazhi_check.packaged import PACKAGE, contents, is_folder
 from fazhi_check.reports.papers import PAPERS
 from fazhi_check.sanitize import clean, clean_lines
-from fazhi_check.source.packaged import PACKAGE, contents, is_folder
 from fazhi_check.words import Text
 
 _DAY: Final = (1980, 1, 1, 0, 0, 0)  # of every member, whenever it was written
