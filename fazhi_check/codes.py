@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.words import Text
 
-Subject: TypeAlias = Literal["file", "run", "plan", "round", "waivers", "closings", "known"]
+Subject: TypeAlias = Literal["file", "run", "plan", "standard", "round", "waivers", "closings", "known"]
 
 
 class Severity(StrEnum):
@@ -348,6 +348,49 @@ _ALL = (
     ),
     _code("FZ720", _ERROR, "领题的范围没有写对：{why}", "the claims are not sound: {why}", "why", subject="plan"),
     _code(
+        "FZ721",
+        _ERROR,
+        "考评项目的编号 {id} 重复，第一次在第 {line} 行",
+        "the item {id} stands twice, first in line {line}",
+        "line",
+        subject="standard",
+        unusable=True,
+    ),
+    _code("FZ722", _ERROR, "项目 {item}：{why}", "item {item}: {why}", "why", subject="standard", unusable=True),
+    _code(
+        "FZ723",
+        _ERROR,
+        "项目 {item} 的规则“{rule}”没有写对：{why}",
+        "the rule {rule} of item {item} is not right: {why}",
+        "why",
+        subject="standard",
+        unusable=True,
+    ),
+    _code(
+        "FZ724",
+        _ERROR,
+        "各项分值合计 {sum}，总分写的是 {total}",
+        "the points of the items add up to {sum}, the total says {total}",
+        subject="standard",
+        unusable=True,
+    ),
+    _code(
+        "FZ725",
+        _ERROR,
+        "项目 {item} 里的 {ids} 在项目 {others} 里已经计分；确要重复计分的，在这里写“重复计分”",
+        "item {item} counts {ids}, which count in {others} already: where that is meant, name them under repeats",
+        subject="standard",
+    ),
+    _code(
+        "FZ726",
+        _ERROR,
+        "{unit} 的计分录入（项目 {item}）没有用上：{why}",
+        "what was entered for {unit} (item {item}) is not used: {why}",
+        "why",
+        subject="standard",
+        unusable=True,
+    ),
+    _code(
         "FZ801",
         _NOTE,
         "已知的“{what}”不再出现，可以从清单里删去",
@@ -392,5 +435,5 @@ CODES: dict[str, Code] = {code.name: code for code in _ALL}
 
 # The code under which each verdict is found; an invalid one is told by the errors of its entry.
 OF_VERDICT: dict[str, str] = {code.verdict: code.name for code in _ALL if code.verdict}
-# Those that a file may have; those of plans are another matter.
-OF_FILES: tuple[str, ...] = tuple(code.name for code in _ALL if code.subject != "plan")
+# Those that a file may have; those of plans and standards are another matter.
+OF_FILES: tuple[str, ...] = tuple(code.name for code in _ALL if code.subject not in ("plan", "standard"))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # the lists are read with pydantic, which a run without them 
     from fazhi_check.round.course import Course
     from fazhi_check.round.problems import Register
     from fazhi_check.round.report import RoundReport
+    from fazhi_check.round.standard.standards import Standards
     from fazhi_check.round.waivers import Ledger
 
 __all__ = ["Checker", "check"]
@@ -67,7 +68,7 @@ class Checker:
     `selection` the findings that are told and counted; `waivers` let flagged verdicts rest; what is `known` fails
     no gate. Standard input is called `stdin_name` in the report. Where a `brief` report is enough, only counts are
     kept of each file. `limits` say what is too large or too tangled to be read. In the `course` of rounds files are held
-    against a round and earlier reports too.
+    against a round and earlier reports too; by `standards` of an office units are given points.
     A plan or day of another type is a TypeError.
     """
 
@@ -84,12 +85,14 @@ class Checker:
         brief: bool = False,
         limits: Limits = DEFAULT,
         course: Course | None = None,
+        standards: Standards | None = None,
     ) -> None:
         _refuse_texts(plan, as_of)
         self.plan, self.as_of, self.phase = plan, as_of, phase
         self.choice, self.selection = choice, selection
         self.waivers, self.baseline = waivers, baseline
         self.stdin_name, self.brief, self.limits, self.course = stdin_name, brief, limits, course
+        self.standards = standards
         self._plans: dict[str, Plan | None] = {}
 
     def text(self, path: str, text: str) -> FileReport:
@@ -237,6 +240,8 @@ def gather(
             aside(one)
         gathered.append(one)
     stands = _on_round(gathered, course, checkers[0]) if course and course.round else None
+    if checkers[0].standards and stands is None:
+        checkers[0].standards.score(gathered, None)
     _note_doubles(gathered, course, stands.decided if stands else ())
     if stands:
         gathered.append(_round_report(stands, checkers[0]))
@@ -267,6 +272,8 @@ def _on_round(files: Sequence[FileReport], course: Course, checker: Checker) -> 
 
     plan = checker.plan or load_plan(course.plan)
     stands = course.closed(files, plan, checker.day_under(plan), checker.phase_under(plan))
+    if stands and checker.standards:
+        stands = stands._replace(faults=[*stands.faults, *checker.standards.score(files, stands)])
     for one, found in rules.on_files(stands) if stands else ():
         one.all_findings = in_order([*one.all_findings, found])
     return stands
@@ -348,7 +355,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
             found += _look(_AFTER, dossier)
         report.urgent = most_urgent(report.assessments, plan.order, report.left_out)
         if not checker.brief:
-            report.entries = submission.entries
+            report.entries, report.own_points = submission.entries, submission.self_points
             report.goals, report.principles, report.statements = _aims(report, plan, checker.choice, dossier.duty)
     if checker.brief:  # counts are enough: nobody will ask where
         report.all_findings = [placed(code, one, None) for code, one in found]

@@ -158,6 +158,10 @@ class BadFile(ValueError):
         self.text = text
 
 
+class Clash(BadFile):
+    """Files beside what is checked that do not go together: two standards that fit one unit."""
+
+
 def listed(path: str, one: Finding, lang: Lang) -> str:
     """Return a finding as a line: path:line:column CODE message."""
     name = f"{path.rstrip('/')}/{one.file}" if one.file else path

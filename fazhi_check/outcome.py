@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from fazhi_check.round.problem import Problem as Tracked
     from fazhi_check.round.problem import Unheld
     from fazhi_check.round.report import RoundReport
+    from fazhi_check.round.standard.points import Points
+    from fazhi_check.source.numbers import Amount
 
     class Judged(Protocol):
         """What counts of an assessment."""
@@ -211,7 +213,8 @@ class FileReport:
     `unclaimed` is the number of electives that the unit did not choose. In a
     round it may be `superseded` by a later file of its unit (`newer` is the path of that), and not `counted` in the sums; `tracked` are the unit's
     problems in the course of rounds, `unheld` the rows of the round on these that do not hold; `absent` is the number
-    of units that have not submitted, in the round's own. Its `subject` is a submission's file, or a list beside the run (waivers, known findings), which has a report too where
+    of units that have not submitted, in the round's own. `own_points` is what the unit gave itself by item of its
+    office's standard, `points` what it has by that. Its `subject` is a submission's file, or a list beside the run (waivers, known findings), which has a report too where
     there is something to say of it.
     """
 
@@ -230,10 +233,12 @@ class FileReport:
         "fail_on",
         "goals",
         "newer",
+        "own_points",
         "path",
         "phase",
         "places",
         "plan",
+        "points",
         "principles",
         "reported_on",
         "selection",
@@ -281,6 +286,8 @@ class FileReport:
         self.tracked: Sequence[Tracked] | None = None
         self.unheld: Sequence[Unheld] = ()
         self.unclaimed = self.absent = 0
+        self.own_points: Mapping[str, Amount] = {}
+        self.points: Points | None = None
         self._again: Callable[[], FileReport] | None = None
         self._thin: Sequence[Tracked] | None = None
         self._tally: Tally | None = None
@@ -389,6 +396,7 @@ class FileReport:
         """Let another file of its unit stand for it: nothing of it is judged, and only what is wrong with it is told."""
         self.superseded, self.counted, self.newer = True, False, by
         self.assessments, self.urgent, self.goals, self.statements = [], [], [], []
+        self.own_points, self.points = {}, None
         self.applying, self.tracked, self.principles, self.unclaimed = None, None, 0, 0
         self.all_findings = [one for one in self.all_findings if one.code[:3] in _OF_THE_FILE]
 

@@ -28,6 +28,8 @@ from fazhi_check.plan.store import load_plan
 from fazhi_check.round.baseline import read_baseline
 from fazhi_check.round.course import Course
 from fazhi_check.round.reading import read_round
+from fazhi_check.round.standard.faults import faults as standard_faults
+from fazhi_check.round.standard.reading import read_standard
 from fazhi_check.round.waivers import read_waivers
 from fazhi_check.rules.book import BOOK
 
@@ -169,6 +171,15 @@ def on_round(example: str, folder: Path, checker: Checker) -> list[Finding]:
     return [one for file in check(files, checker).files for one in file.findings]
 
 
+def on_standard(example: str, folder: Path, checker: Checker) -> list[Finding]:
+    """Hold a standard against the plan: its items, or what stands below its head."""
+    below = f"项目:\n{indent(example, '  ')}" if example.startswith("- ") else example
+    path = folder / "standard.yaml"
+    path.write_text(f"规划: urumqi-14fyp\n标题: 测评标准\n比例: {{已完成: 1}}\n{below}\n", "utf-8")
+    standard = read_standard(str(path))
+    return [*standard.findings, *standard_faults(standard, load_plan("urumqi-14fyp"))]
+
+
 Look = Callable[[str, Path, Checker], list[Finding]]
 # What an example is checked by, by its family or, where it goes before, by its code.
 FAMILY: dict[str, Look] = {
@@ -176,6 +187,7 @@ FAMILY: dict[str, Look] = {
     "FZ605": on_round,
     "FZ606": on_round,
     "FZ7": on_plan,
+    **dict.fromkeys((name for name, rule in BOOK.items() if rule.code.subject == "standard"), on_standard),
     "FZ8": on_list,
     "FZ9": on_round,
     "FZ905": on_claims,

@@ -13,9 +13,9 @@ from fazhi_check.cli.notes import note, tell, watched
 from fazhi_check.cli.options import OPTIONS, Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve, with_format
 from fazhi_check.cli.terminal import drop_output, utf8_output
-from fazhi_check.cli.usage_error import UsageError, bad_history, not_allowed, unwritten
+from fazhi_check.cli.usage_error import UsageError, bad_history, bad_standards, not_allowed, unwritten
 from fazhi_check.examine import UnknownPhase, gather
-from fazhi_check.findings import BadFile
+from fazhi_check.findings import BadFile, Clash
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports import BOOKS, FOLDERS, FROM_TOP, SCREEN, binder, filer, renderer
@@ -100,6 +100,8 @@ def _gather(found: Iterable[FileReport], setup: Setup) -> Report:
             order = [places[path] for part in setup.parts for path in part.files]
             found = [one for _, one in sorted(zip(order, found, strict=True), key=itemgetter(0))]
         return gather(found, *(part.checker for part in setup.parts), aside=_aside(setup))
+    except Clash as clash:
+        raise bad_standards(clash) from None
     except BadFile as bad:
         raise bad_history(bad) from None
     except UnknownPhase as unknown:

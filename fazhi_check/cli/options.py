@@ -237,6 +237,15 @@ _ALL = (
         "Draw N tasks for a look at their evidence: the same ones each time in one round",
     ),
     _option(
+        "--standard",
+        "FILE",
+        "测评标准（.yaml），可重复：按调度单位自己的标准给各单位计分",
+        "An office's own standard (.yaml), repeatable: units are given points by it",
+        kind="path",
+        setting=True,
+        repeatable=True,
+    ),
+    _option(
         "--template",
         "NAME:FILE",
         "用自己的模板写文书，可重复，如 督促提醒函:我的函.docx；原样用 handout templates 取出",
@@ -592,6 +601,7 @@ RUN: tuple[str, ...] = (
         "since",
         "reviews",
         "sample",
+        "standard",
         "template",
         "letter",
         "anew",

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from fazhi_check.plan.model import Plan
     from fazhi_check.round.baseline import Baseline
     from fazhi_check.round.course import Course
+    from fazhi_check.round.standard.standards import Standards
     from fazhi_check.round.waivers import Ledger
 
 
@@ -160,7 +161,8 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     # A sheet of reviews is brought up to date: it may be read and written.
     _keep_inputs([*files, *parts.used], [one for one in output if one[0] != "reviews" or one[1] not in options.reviews])
     passed_over = len(walked) - len(files)
-    aside = len(files) >= _MANY and formats <= BRIEF | STREAMED
+    # What points rest on is asked for once all files are in.
+    aside = len(files) >= _MANY and formats <= BRIEF | STREAMED and not options.standard
     return Setup(files, made, view, output, settings and settings.path, _jobs(options.jobs), passed_over, aside)
 
 
@@ -224,20 +226,24 @@ class _Parts:
         return parts
 
     def _in_the_round(self, options: Options) -> Options:
-        """Return a part's options with the run's round and earlier reports: these are of all files. Raises UsageError."""
+        """Return a part's options with the run's round, earlier reports and standards: these are of all files.
+
+        Raises UsageError.
+        """
         whole = self._options
         if options.round and whole.round and os.path.realpath(options.round) != os.path.realpath(whole.round):
             raise UsageError(
                 f"一次检查只能对照一次调度，配置里写了两个：{whole.round}、{options.round}",
                 f"One check is held against one round, and the settings name two: {whole.round}, {options.round}",
             )
-        return options.replace(round=whole.round, since=whole.since)
+        return options.replace(round=whole.round, since=whole.since, standard=whole.standard)
 
     def _checker_of(self, options: Options, settings: Settings | None) -> Checker:
         if settings:
             _refuse_broken(settings, options)
         checker = read_checker(options, self._lists)
-        checker.brief = self._brief and checker.course is None  # what changed is told of lines
+        # What changed, and what points rest on, is told of lines.
+        checker.brief = self._brief and checker.course is None and checker.standards is None
         return checker
 
 
@@ -304,6 +310,7 @@ def _refuse_broken(settings: Settings, options: Options) -> None:
         "round",
         "since",
         "reviews",
+        "standard",
         "waivers",
         "exclude",
     ):  # a list of known findings may be still to be written
@@ -339,9 +346,8 @@ def check_options(options: Options) -> None:
     read_limits(options.limit)
     if options.plan:
         read_folder(options.plan)
-    refuse_absent(
-        [path for path in (options.round, *options.since, *options.reviews, options.waivers, options.known) if path]
-    )
+    lists = (options.round, *options.since, *options.reviews, *options.standard, options.waivers, options.known)
+    refuse_absent([path for path in lists if path])
     read_codes(options.select, "--select")
     read_codes(options.ignore, "--ignore")
     if options.fail_on is not None:
@@ -372,6 +378,8 @@ def read_checker(options: Options, lists: dict[str, Any], plan: Plan | None = No
         checker.course = _course(options, lists)
         if checker.course and checker.course.round and not checker.plan:
             read_plan(checker.course.plan)  # what does not exist is said before any file is read
+    if options.standard:
+        checker.standards = _standards(options, checker, lists)
     checker.stdin_name = options.stdin_filename or STDIN
     return checker
 
@@ -392,7 +400,7 @@ def _configured(options: Options, skip: str | None) -> set[str]:
 
     A folder of earlier reports may be that of the submissions too.
     """
-    lists = (options.round, *options.since, *options.reviews, options.waivers, options.known)
+    lists = (options.round, *options.since, *options.reviews, *options.standard, options.waivers, options.known)
     named = (options.plan, *lists, options.config, skip)
     folders = {path for path in options.since if os.path.isdir(path)}
     return {os.path.realpath(path) for path in named if path and path not in folders and os.path.exists(path)}
@@ -424,6 +432,16 @@ def _course(options: Options, lists: dict[str, Any]) -> Course | None:
         refuse_absent([path for path in (options.round, *options.since, *options.reviews) if path])
         lists[known_by] = read_course(options)
     return cast("Course | None", lists[known_by])
+
+
+def _standards(options: Options, checker: Checker, lists: dict[str, Any]) -> Standards:
+    from fazhi_check.cli.standards import read_standards
+
+    known_by = f"standards {options.standard} {options.plan} {options.round}"
+    if known_by not in lists:
+        refuse_absent(options.standard)
+        lists[known_by] = read_standards(options.standard, checker)
+    return cast("Standards", lists[known_by])
 
 
 def _waivers(path: str) -> Ledger:

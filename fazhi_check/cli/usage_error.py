@@ -38,6 +38,11 @@ def bad_history(bad: BadFile) -> UsageError:
     return UsageError(f"上期报告不能用：{bad.text.zh}", f"An earlier report cannot be used: {bad.text.en}")
 
 
+def bad_standards(bad: BadFile) -> UsageError:
+    """Return standards that cannot be used together as wrong usage."""
+    return UsageError(f"测评标准不能使用：{bad.text.zh}", f"The standards cannot be used: {bad.text.en}")
+
+
 def choose(
     written: str,
     allowed: Iterable[str] | Mapping[str, Text],

@@ -250,6 +250,59 @@ class SourceInfo(_Frozen):
     note: str | None = None
 
 
+class StandardInfo(_Frozen):
+    """An office's own standard."""
+
+    title: str
+    issued_by: str | None
+
+
+class PointsReasonInfo(_Frozen):
+    """Why an item has the points it has; target and verdict are null where no task is the reason."""
+
+    target: str | None
+    verdict: VerdictName | None
+    text: str
+
+
+class PointsItemInfo(_Frozen):
+    """What the unit has by one item of the standard."""
+
+    id: str
+    title: str
+    max: Number = Field(description="0 of what adds to no maximum")
+    points: Number | None = Field(description="null where they must still be entered, or the item is left out")
+    own: Number | None = Field(description="what the unit gave itself; null where it does not say")
+    reasons: list[PointsReasonInfo] = Field(description="one for each task below its full share, and what was entered")
+
+
+class PointsDetailInfo(_Frozen):
+    """What else is known of an item of the standard; what is not is absent."""
+
+    item: str
+    criterion: str | None = None
+    method: str | None = None
+    on_statements: Annotated[int | None, Field(ge=1)] = Field(None, description="tasks that rest on statements only")
+    unreviewed: Annotated[int | None, Field(ge=1)] = Field(None, description="tasks that need review, not settled")
+
+
+class PointsInfo(_Frozen):
+    """Points by an office's own standard: sums of what was rounded to two decimals."""
+
+    standard: StandardInfo
+    items: list[PointsItemInfo]
+    total: Number | None = Field(description="a subtotal where something is open; null where every item is left out")
+    max: Number
+    open: list[str] = Field(description="ids of the items that must still be entered")
+    on_statements: Annotated[int | None, Field(ge=1)] = Field(
+        None, description="tasks behind the points that rest on statements only; absent where none does"
+    )
+    unreviewed: Annotated[int | None, Field(ge=1)] = Field(
+        None, description="tasks behind the points that need review and are not settled; absent where none does"
+    )
+    details: list[PointsDetailInfo] | None = Field(None, description="more on single items; absent where nothing is")
+
+
 class FileInfo(_Frozen):
     """One file; a file that cannot be read has plan, unit and as_of null, counts 0 and no assessments."""
 
@@ -281,7 +334,7 @@ class FileInfo(_Frozen):
     reported_on: Day | None = Field(description="the file's own date")
     source: SourceInfo | None = Field(None, description="where its data was taken from; absent where it does not say")
     problems: list[ProblemInfo] | None = Field(description="problems in the course of rounds: null without these")
-    points: None = Field(description="points of an office's own standard: null without one")
+    points: PointsInfo | None = Field(description="points of an office's own standard: null without one")
     findings: list[FindingInfo]
     hidden: Annotated[int | None, Field(ge=1)] = Field(
         None, description="findings left out by --select and --ignore; absent where none was"

@@ -51,6 +51,7 @@ from fazhi_check.version import TOOL
 from fazhi_check.words import GATES, LEVELS, Text, verdict_words
 
 if TYPE_CHECKING:
+    from fazhi_check.digest.points import PointsDigest
     from fazhi_check.digest.tracked import Problem, Reading
     from fazhi_check.identity import Named
 
@@ -113,6 +114,7 @@ class _FileFields(NamedTuple):
     tracked: Sequence[Problem] | None = None
     unclaimed: int = 0
     again: Callable[[], FileDigest] | None = None
+    points: PointsDigest | None = None
 
 
 class FileDigest(_FileFields):
@@ -125,7 +127,7 @@ class FileDigest(_FileFields):
     `principles` are those that concern the unit; they count nowhere; `statements` are what it wrote under principles. Its `subject` is a submission's file, or a list
     beside the run. `exit_code` is the run's, where this is its only submission,
     `source` where its data was taken from. In a round it may be `superseded` by a later file of its unit, whose path is
-    `newer` as far as it is known, and not `counted` in the sums; `tracked` are the unit's problems in the course of rounds. Of one among thousands the
+    `newer` as far as it is known, and not `counted` in the sums; `tracked` are the unit's problems in the course of rounds, `points` what it has by its office's standard. Of one among thousands the
     details may have been put aside: `again` makes its digest once more, with them.
     """
 
@@ -494,6 +496,15 @@ def _shown(one: FileReport) -> Sequence[Problem] | None:
     return list(map(shown_problem, one.tracked))
 
 
+def _points(one: FileReport) -> PointsDigest | None:
+    """Return what a file's unit has by its office's standard; None without one."""
+    if one.points is None:
+        return None
+    from fazhi_check.digest.points import points_digest
+
+    return points_digest(one.points)
+
+
 def _title(plan: Plan | None, target: str | None) -> Text | None:
     """Return the title of a target of the plan."""
     found = plan.by_id.get(target) if plan and target else None
@@ -549,6 +560,7 @@ class Digester:
             counted=one.counted,
             unclaimed=one.unclaimed,
             tracked=_shown(one),
+            points=_points(one),
         )
 
     def _line(self, file: FileReport, one: Assessment) -> Line:

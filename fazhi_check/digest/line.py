@@ -1,6 +1,6 @@
 """One assessment as a line of a report: everything a format may say of a target."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -329,22 +329,12 @@ def _shown_settled(one: "Settled") -> "Settled":
     return shown_settled(one)
 
 
-_CONTRADICTIONS = ("FZ306", "FZ311")
-
-
 def for_review(lines: Iterable[Line], findings: Iterable[FindingDigest]) -> list[Line]:
-    """Return the lines of a file of a round, each with why it needs review where it does (see `_review`)."""
-    contradicted = {one.target for one in findings if one.code in _CONTRADICTIONS and one.target}
-    return [line._replace(review=why) if (why := _review(line, contradicted)) else line for line in lines]
+    """Return the lines of a file of a round, each with why it needs review where it does (see round.review)."""
+    from fazhi_check.round.review import contradicted, review_of  # a run without a round does without
 
-
-def _review(line: Line, contradicted: Collection[str]) -> str | None:
-    """Return why a line needs review: what it was judged, a last step that rests on statements, a contradiction."""
-    if line.verdict in ("met", "unproven", "exempt"):
-        return line.verdict
-    if line.reported == "done" and line.support in ("claim", "none"):
-        return "claim"
-    return "contradiction" if line.target in contradicted else None
+    told = contradicted(findings)
+    return [line._replace(review=why) if (why := review_of(line, line.target, told)) else line for line in lines]
 
 
 def read_by_office(line: Line, readings: "Mapping[str, Sequence[Reading]]") -> Line:

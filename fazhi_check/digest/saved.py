@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import from_json
@@ -24,6 +24,7 @@ from fazhi_check.digest.contract import (
     FindingInfo,
     GoalInfo,
     PlanInfo,
+    PointsInfo,
     ReportInfo,
     RoundInfo,
     SaidInfo,
@@ -53,6 +54,9 @@ from fazhi_check.plan.store import BrokenPlan, UnknownPlan, load_plan
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.source.dates import parse_span
 from fazhi_check.words import DUTIES, Lang, Sentence, Text
+
+if TYPE_CHECKING:
+    from fazhi_check.digest.points import PointsDigest
 
 _CHINESE, _ENGLISH = re.compile("[\u3400-\u9fff]"), re.compile("[a-z]")
 
@@ -212,7 +216,14 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice, in_round: bo
         source=_origin(info.source) if info.source else None,
         superseded=info.superseded,
         tracked=None if info.problems is None else list(map(problem_of, info.problems)),
+        points=_points(info.points) if info.points else None,
     )
+
+
+def _points(info: PointsInfo) -> PointsDigest:
+    from fazhi_check.digest.read_points import points_of
+
+    return points_of(info)
 
 
 def _is_applied_for(line: Line) -> bool:

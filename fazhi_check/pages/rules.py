@@ -27,8 +27,8 @@ FAMILIES: dict[str, tuple[Text, Text]] = {
     ),
     "FZ6": (Text("豁免", "Waivers"), Text("豁免文件里的条目。", "The waivers.")),
     "FZ7": (
-        Text("规划", "The plan"),
-        Text("规划本身的毛病，给编写规划的人看。", "The plan itself, for those who write plans."),
+        Text("规划和测评标准", "The plan, a standard"),
+        Text("规划和测评标准本身的毛病，给编写的人看。", "Plans and standards, for those who write them."),
     ),
     "FZ8": (Text("已知问题", "Known findings"), Text("已知问题清单里的条目。", "The list of known findings.")),
     "FZ9": (
@@ -43,14 +43,14 @@ _HEAD_ZH = """\
 
 - FZ1 至 FZ5 的例子是一个市级单位填报里“事项”下的一段，对照 urumqi-14fyp；以“计划”开头的是整份填报。没有另外写明的，都截至 2023-08-30。
 - FZ6 的例子是豁免文件里的一条，所说的 3.3.2-08 逾期，3.3.2-05 已达进度。
-- FZ7 的例子是规划文件里的一段：以“- ”开头的是一节里的目标，其余在 plan.yaml 里。
+- FZ7 的例子是规划文件里的一段：以“- ”开头的是一节里的目标，其余在 plan.yaml 里；从 FZ721 起是测评标准里的一段，以“- ”开头的是考评项目。
 - FZ8 的例子是已知问题清单，旁边的 a.yaml 是一份没有写法错误的填报。
 - 例子开头的注释（# 后面的字）交代文字本身看不出的情况，例如用什么编码保存。
 """
 _HEAD_EN = """\
 Every finding has a code. Each is explained here in {languages}, with an example in YAML that is
 reported and one that is not. Examples of FZ1 to FZ5 are entries of a city's submission to urumqi-14fyp as of
-2023-08-30, or a whole submission; those of FZ6 are waivers, of FZ7 parts of a plan, of FZ8 lists of known findings
+2023-08-30, or a whole submission; those of FZ6 are waivers, of FZ7 parts of a plan (from FZ721 on of a standard), of FZ8 lists of known findings
 beside a submission a.yaml without errors. A comment in the first line tells what the text alone cannot show.
 """
 

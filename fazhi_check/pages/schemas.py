@@ -57,6 +57,7 @@ _FIELDS: dict[str, Schema] = {
     "total": _NUMBER,
     "by_unit": _NUMBERS,
     "by_year": _NUMBERS,
+    "self_points": _NUMBERS,
     "apply": {"anyOf": [{"type": "boolean"}, {"enum": [*YES, *NO]}]},
 }
 

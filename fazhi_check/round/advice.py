@@ -40,6 +40,7 @@ _ENGLISH: Final = {
     "extensions": {"target": "task", "id": "no", "until": "to", "approved_by": "by"},
     "dispatches": {"no": "number", "ref": "number", "type": "kind", "problem": "problems", "due": "reply_by"},
     "notes": {"target": "task", "id": "task", "note": "text", "answer": "text"},
+    "entered": {"id": "item", "name": "unit", "number": "cases", "score": "points", "note": "reason"},
 }
 _HEAD_ENGLISH: Final = {
     "name": "title",

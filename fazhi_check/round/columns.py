@@ -320,6 +320,26 @@ REGISTERS: Final = (
         _words("发文 发文台账"),
     ),
     Register(
+        "计分录入",
+        "entered",
+        "有测评标准、里面有要人工录入的项目的，在这里录入，一行一个单位的一个项目；没有标准的空着。",
+        (
+            _unit(),
+            Column(
+                "item",
+                "项目",
+                12,
+                "测评标准里项目的编号，如 A3。",
+                _words("项目编号 考评项目 考评内容 编号"),
+                needed=True,
+            ),
+            Column("cases", "件数", 9, "按件数扣分或加分的项目：几件；没有的写 0。", _words("数量 次数")),
+            Column("points", "得分", 9, "直接打分的项目：多少分。", _words("分数 考评分 打分")),
+            Column("reason", "理由", 44, "依据什么。", _words("说明 原因 依据")),
+        ),
+        _words("计分 录入 计分登记"),
+    ),
+    Register(
         "口径",
         "notes",
         "市办对怎样填报的答复；只作为市办的解释列出。",
@@ -349,5 +369,5 @@ REGISTERS: Final = (
         ),
     ),
 )
-# Sheets of the register that are read elsewhere, or not yet.
-OTHERS: Final = (NOTES, TASKS, "计分录入")
+# Sheets of the register that are read elsewhere, or never.
+OTHERS: Final = (NOTES, TASKS)

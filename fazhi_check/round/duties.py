@@ -89,18 +89,7 @@ class Duties:
 
     def no_task(self, name: str) -> Text:
         """Return what is to be said of a name under which nothing can be assigned."""
-        aim = self.plan.aim_by_id.get(name)
-        if aim:
-            role = ROLES[aim.role]
-            return Text(
-                f"{name} 是{role.zh}，不分给单位；写任务、条、节或领域的编号",
-                f"{name} is a {role.en} and is never assigned: name tasks, items, sections or fields",
-            )
-        near = did_you_mean(name, list(self._tasks), "Did you mean")
-        return Text(
-            f"规划里没有“{name}”，{near.zh or '写任务、条、节或领域的编号'}",
-            f"the plan has no task, item, section or field {name}. {near.en}".strip(),
-        )
+        return no_task(name, self.plan, self._tasks)
 
     def _duty(self, member: Member) -> Duty:
         base = self._base(member)
@@ -170,14 +159,34 @@ class Duties:
 
     @cached_property
     def _tasks(self) -> dict[str, list[str]]:
-        """The tasks by their own ids, and by those of their items, sections and fields, and the titles of these."""
-        titles = {field.id: field.title for field in self.plan.fields}
-        found: dict[str, list[str]] = {}
-        for one in self.plan.targets:
-            field = [one.field, titles.get(one.field, one.field)] if one.field else []
-            for name in dict.fromkeys((one.id, one.item, one.section, *field)):
-                found.setdefault(name, []).append(one.id)
-        return found
+        return tasks_by_name(self.plan)
+
+
+def tasks_by_name(plan: Plan) -> dict[str, list[str]]:
+    """Return a plan's tasks by their own ids, and by those of their items, sections and fields, and the titles of these."""
+    titles = {field.id: field.title for field in plan.fields}
+    found: dict[str, list[str]] = {}
+    for one in plan.targets:
+        field = [one.field, titles.get(one.field, one.field)] if one.field else []
+        for name in dict.fromkeys((one.id, one.item, one.section, *field)):
+            found.setdefault(name, []).append(one.id)
+    return found
+
+
+def no_task(name: str, plan: Plan, known: Iterable[str]) -> Text:
+    """Return what is to be said of a name that stands for no task; `known` are those that do."""
+    aim = plan.aim_by_id.get(name)
+    if aim:
+        role = ROLES[aim.role]
+        return Text(
+            f"{name} 是{role.zh}，不分给单位；写任务、条、节或领域的编号",
+            f"{name} is a {role.en} and is never assigned: name tasks, items, sections or fields",
+        )
+    near = did_you_mean(name, list(known), "Did you mean")
+    return Text(
+        f"规划里没有“{name}”，{near.zh or '写任务、条、节或领域的编号'}",
+        f"the plan has no task, item, section or field {name}. {near.en}".strip(),
+    )
 
 
 def _names_units(row: Assignment) -> bool:

@@ -66,7 +66,10 @@ def _unknown_units(round_: Round, members: Members) -> Iterator[Fault]:
         wrong = [one for one in (*row.lead, *counties) if members.unit_named(one) is None]
         wrong += [one for one in row.support if _slip_of(one, members)]
         yield from (Fault(members.unknown(one), row.place) for one in wrong)
-    lists = (round_.receipts, round_.reviews, round_.problems, round_.closings, round_.extensions, round_.dispatches)
+    lists = (
+        *(round_.receipts, round_.reviews, round_.problems),
+        *(round_.closings, round_.extensions, round_.dispatches, round_.entered),
+    )
     for each in lists:
         yield from (Fault(members.unknown(row.unit), row.place) for row in each if members.unit_named(row.unit) is None)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 from fazhi_check.round.keys import ROW_VALUES
 from fazhi_check.source.dates import parse_day
+from fazhi_check.source.numbers import parse_amount
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.submission.sheet.cells import is_nothing, parted
-from fazhi_check.submission.values import NO, YES
+from fazhi_check.submission.values import NO, YES, read_points
 
 Stage = TypeVar("Stage")
 
@@ -114,3 +116,40 @@ def excuse(value: Any) -> Any:
         "免报的写明理由，例如 机构改革，经市委依法治市办同意；要报的留空",
         "give the reason for which it owes no report; leave it out where it owes one",
     )
+
+
+def points(value: Any) -> Any:
+    """Return points, a number known exactly with at most two decimals (8.5, 8.5分). Raises Unreadable."""
+    return value if isinstance(value, Fraction) else read_points(value).low
+
+
+def cases(value: Any) -> Any:
+    """Return a number of cases, whole and not below 0 (2, 2件). Raises Unreadable."""
+    found = value if isinstance(value, Fraction) else _exact(value, "件起次")
+    if found is None or found < 0 or found.denominator != 1:
+        raise Unreadable("件数写整数，没有的写 0", "a number of cases is whole; write 0 where there is none")
+    return found
+
+
+def each(value: Any) -> Any:
+    """Return by how much one case counts: a number known exactly. Raises Unreadable."""
+    found = value if isinstance(value, Fraction) else _exact(value, "分")
+    if found is None:
+        raise Unreadable("每件几分写一个确切的数，扣分的写 -1", "write an exact number, -1 where a case takes one off")
+    return found
+
+
+def _exact(value: Any, units: str) -> Fraction | None:
+    """Return a number known exactly, without what it counts; None where it is none. Raises Unreadable."""
+    text = value.strip() if isinstance(value, str) else ""
+    return parse_amount(text[:-1] if text[-1:] and text[-1] in units else text).exact
+
+
+def said_yes(value: Any) -> Any:
+    """Return whether something is to be done, from 是 or 否 and what stands for them. Raises Unreadable."""
+    if isinstance(value, bool):
+        return value
+    word = value.strip().casefold() if isinstance(value, str) else ""
+    if word not in YES and word not in NO:
+        raise Unreadable("写“是”或“否”", "write yes (是) or no (否)")
+    return word in YES

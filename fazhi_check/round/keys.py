@@ -55,6 +55,7 @@ LISTS: Final[Mapping[str, tuple[str, ...]]] = {
     "extensions": ("延期",),
     "dispatches": ("发文", "发文登记"),
     "notes": ("口径",),
+    "entered": ("计分录入", "录入"),
 }
 HEAD_TWINS: Final = {
     "规划": "plan",
@@ -153,6 +154,7 @@ ROW_TWINS: Final[Mapping[str, Mapping[str, str]]] = {
         "回复日期": "replied",
     },
     "notes": {**_TASK, **_DATE, "口径": "text", "答复": "text"},
+    "entered": {**_UNIT, "项目": "item", "件数": "cases", "得分": "points", "理由": "reason"},
 }
 # The fixed values of each list's rows, by key.
 ROW_VALUES: Final[Mapping[str, Mapping[str, dict[str, str]]]] = {

@@ -70,7 +70,7 @@ def round_in(written: Written, path: str) -> Round:
         raise Unusable(path, [_no_round(root)])
     form = Mapping(root.place, [pair for pair in root.pairs if not _list_named(pair[0])])
     head = _HEAD.read(_HEAD_SHAPE, form)
-    findings = [*written.findings, *head.findings, *_HEAD.duplicate_keys(root), *_forbidden(root)]
+    findings = [*written.findings, *head.findings, *_HEAD.duplicate_keys(root), *forbidden(root)]
     wrong = dict(_numbers(written, head.model.plan if head.model else None))
     faulty = {*written.faulty, *wrong}
     lists: dict[str, list[Row]] = {}
@@ -110,7 +110,7 @@ def read_reviews(path: str, plan: str | None = None) -> ReviewSheet:
         written = root if isinstance(root, Finding) else Written(_listed_reviews(root))
     if isinstance(written, Finding):
         raise Unusable(path, [written])
-    findings = [*written.findings, *_forbidden(written.root)]
+    findings = [*written.findings, *forbidden(written.root)]
     wrong = _numbers(written, plan)
     faulty = {*written.faulty, *wrong}
     rows = [row for row in _rows("reviews", written.root, findings) if row.place not in faulty]
@@ -187,7 +187,7 @@ def _list_named(key: Node) -> str | None:
 def _rows(name: str, node: Node, findings: list[Finding]) -> Iterator[Row]:
     """Yield the rows of a list that can be used; what is wrong with the others is put among the findings."""
     if not isinstance(node, Sequence):
-        if not _is_empty(node):
+        if not is_empty(node):
             findings.append(
                 Finding("FZ203", node.place, {"key": _HEAD.name(name), "value": shown(node), "advice": _AS_LIST})
             )
@@ -210,7 +210,7 @@ def _places(name: str, row: Node) -> dict[str, Place]:
 def _without_units(root: Mapping, lists: dict[str, list[Row]], notes: Seq[Finding]) -> Iterator[Finding]:
     """Yield FZ201 where no list of units is given, or an empty one; units that are all wrong are told already."""
     given = [value for key, value in root.pairs if _list_named(key) == "units"]
-    if not lists.get("units") and all(_is_empty(value) for value in given):
+    if not lists.get("units") and all(is_empty(value) for value in given):
         place = given[0].place if given else root.place
         yield Finding("FZ201", place, {"key": _rows_of_units(place, notes) if place.sheet else _HEAD.name("units")})
 
@@ -225,13 +225,14 @@ def _rows_of_units(place: Place, notes: Seq[Finding]) -> Text:
     return Text(f"单位：从第 {first} 行起，一行写一个单位", f"row of a unit (one a row, from row {first} on)")
 
 
-def _is_empty(node: Node) -> bool:
+def is_empty(node: Node) -> bool:
+    """Tell whether nothing is given: a null, a list or a mapping without anything in it."""
     if isinstance(node, Mapping):
         return not node.pairs
     return not node.given if isinstance(node, Sequence) else node.text is None
 
 
-def _forbidden(root: Node) -> Seq[Finding]:
+def forbidden(root: Node) -> Seq[Finding]:
     """Return what must not stand in any text of the file: personal data, secrecy marks, characters nobody can see."""
     texts = list(texts_below(root))
     found = {"FZ305": personal(texts), "FZ307": unseen(texts), "FZ308": secret(texts)}
@@ -240,7 +241,7 @@ def _forbidden(root: Node) -> Seq[Finding]:
 
 def _no_round(root: Node) -> Finding:
     """Return the finding for a file that is empty, a list, or a single text."""
-    if _is_empty(root):
+    if is_empty(root):
         why = Text(
             "文件是空的，或里面只有注释；可用 fazhi-check round new 生成一次调度的文件夹",
             "it is empty, or holds only comments; fazhi-check round new makes the folder of a round",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetPydanticSchema, PlainValidator, PrivateAttr
@@ -194,6 +195,16 @@ class Reading(Row):
     text: Name
 
 
+class Counted(Row):
+    """What an office enters for an item of its own standard (计分录入): cases (件数), or points (得分), with the reason."""
+
+    item: Name
+    unit: Name
+    cases: Annotated[Fraction, PlainValidator(given.cases)] | None = None
+    points: Annotated[Fraction, PlainValidator(given.points)] | None = None
+    reason: Words | None = None
+
+
 # The model of each list's rows.
 ROWS: Mapping[str, type[Row]] = {
     "units": Member,
@@ -205,6 +216,7 @@ ROWS: Mapping[str, type[Row]] = {
     "extensions": Extension,
     "dispatches": Dispatch,
     "notes": Reading,
+    "entered": Counted,
 }
 
 
@@ -244,6 +256,7 @@ class Round:
         self.extensions: Sequence[Extension] = rows.get("extensions", ())
         self.dispatches: Sequence[Dispatch] = rows.get("dispatches", ())
         self.notes: Sequence[Reading] = rows.get("notes", ())
+        self.entered: Sequence[Counted] = rows.get("entered", ())
 
     @property
     def as_of(self) -> date:

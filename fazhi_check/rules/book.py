@@ -26,6 +26,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "known": ("rules.lists",),
     "round": ("rules.round",),
     "plan": ("plan.lint",),
+    "standard": ("round.standard.faults",),
 }
 
 

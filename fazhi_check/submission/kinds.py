@@ -11,7 +11,7 @@ from fazhi_check.source.form import WHOLE_FILE, shown, text_of
 from fazhi_check.source.nodes import Mapping, Node, Sequence
 from fazhi_check.words import KEY_TWINS, KNOWN_TWINS, WAIVER_TWINS, Text
 
-Kind: TypeAlias = Literal["submission", "waivers", "known", "plan", "round"]
+Kind: TypeAlias = Literal["submission", "waivers", "known", "plan", "round", "standard"]
 
 
 class _Sign(NamedTuple):
@@ -54,6 +54,13 @@ _SIGNS = (
         (frozenset(("units",)),),
         _UNITS,
         Text("这是一次调度的文件，用 --round 给出", "this is the file of a round: give it by --round"),
+    ),
+    _Sign(
+        "standard",
+        False,
+        (frozenset(("items", "shares")), frozenset(("items", "title", "plan"))),
+        {"规划": "plan", "计划": "plan", "标题": "title", "比例": "shares", "项目": "items", "考评项目": "items"},
+        Text("这是测评标准，用 --standard 给出", "this is an office's standard: give it by --standard"),
     ),
     _Sign(
         "plan",

@@ -25,6 +25,7 @@ Name: TypeAlias = Annotated[Words, AfterValidator(values.not_blank)]
 Day: TypeAlias = Annotated[date, PlainValidator(values.read_day)]
 When: TypeAlias = Annotated[Span, PlainValidator(values.read_span)]
 Value: TypeAlias = Annotated[Amount, PlainValidator(values.read_value)]
+Points: TypeAlias = Annotated[Amount, PlainValidator(values.read_points)]
 Percentage: TypeAlias = Annotated[Amount, PlainValidator(values.read_percentage)]
 YesOrNo: TypeAlias = Annotated[bool, PlainValidator(values.read_yes)]
 Year: TypeAlias = Annotated[int, PlainValidator(values.read_year)]
@@ -94,13 +95,14 @@ class Entry(Reported):
 
 
 class Submission(Reported):
-    """A whole submission: `entries` by target id."""
+    """A whole submission: `entries` by target id; `self_points` (自评分) are by item of an office's standard."""
 
     plan: Name
     unit: Unit
     as_of: Day
     source: Origin | None = None
     entries: dict[str, Entry]
+    self_points: dict[str, Points] = {}
 
 
 def model_of(record: SubmissionRecord) -> Submission:

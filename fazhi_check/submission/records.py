@@ -132,10 +132,11 @@ def _ratio(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
 
 
 class Submission(Record):
-    """A whole submission: `entries` by target id."""
+    """A whole submission: `entries` by target id; `self_points` (自评分) are by item of an office's standard."""
 
     plan: str
     unit: Unit
     as_of: Day
     source: Origin | None = None
     entries: Mapping[str, Entry] = {}
+    self_points: Mapping[str, Amount] = {}

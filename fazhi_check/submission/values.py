@@ -84,9 +84,22 @@ def each_year_once(value: Any) -> Any:
     return value
 
 
+def _points(text: str) -> Amount:
+    """Return points, known exactly, with at most two decimals; 分 may stand behind them. Raises Unreadable."""
+    amount = parse_amount(text.strip().removesuffix("分"))
+    found = amount.exact
+    if found is None or amount.percent or (100 * found).denominator != 1:
+        raise Unreadable(
+            "分数写确切的数，最多两位小数，例如 8.5", "points are an exact number of at most two decimals, e.g. 8.5"
+        )
+    return amount._replace(text=text.strip())
+
+
 # From a text to a day, a span of days, an amount, a percentage, a year, a division code. Each raises Unreadable.
 read_day, read_span, read_value = _reading(parse_day), _reading(parse_span), _reading(parse_amount)
 read_percentage, read_year, read_code = _reading(_percentage), _reading(_year), _reading(_code)
+# The same to points by an office's standard. Raises Unreadable.
+read_points = _reading(_points)
 # From 是 or 否, and what stands for them in a sheet, to a truth. Raises Unreadable.
 read_yes = _reading(_yes)
 # From a fixed value in either language to its English name; any other value is given back.

@@ -44,8 +44,8 @@ from fazhi_check.source.step import Content, copied, finish_step, write_step
 from fazhi_check.source.walk import SUFFIXES
 from fazhi_check.words import Lang, Text
 
-# What belongs to one round only: who handed in what, and what was settled of that.
-_OWN: Final = ("receipts", "reviews")
+# What belongs to one round only: who handed in what, what was settled of that, and entered for points.
+_OWN: Final = ("receipts", "reviews", "entered")
 _NO_NAME: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _QUARTERS: Final = {3: "第一季度", 6: "第二季度", 9: "第三季度", 12: "第四季度"}
 

@@ -12,24 +12,11 @@ from fazhi_check.fill.register.tasks import write_tasks
 from fazhi_check.fill.workbook.book import NEVER
 from fazhi_check.fill.workbook.styles import TO_FILL, TO_READ, Styles
 from fazhi_check.plan.model import Plan
-from fazhi_check.round.columns import NOTES, REGISTERS, TASKS, Column, Register
+from fazhi_check.round.columns import NOTES, REGISTERS, TASKS
 from fazhi_check.version import ROUND_MARK
 
 # The version of the register's form, for programs to come.
 VERSION = "1"
-# What is entered by hand for an office's standard of points.
-_POINTS = Register(
-    "计分录入",
-    "entered",
-    "有测评标准、里面有要人工录入的项目的，在这里录入；没有标准的空着。",
-    (
-        Column("item", "项目编号", 12, "测评标准里项目的编号，如 A3。", needed=True),
-        Column("unit", "单位", 18, "名册里的名称。", source="units", needed=True),
-        Column("cases", "件数", 9, "按件数扣分或加分的项目：几件；没有的写 0。"),
-        Column("points", "得分", 9, "直接打分的项目：多少分。"),
-        Column("reason", "理由", 44, "依据什么。"),
-    ),
-)
 # Reviews have a workbook of their own.
 _ELSEWHERE = "reviews"
 
@@ -53,19 +40,13 @@ def register(plan: Plan, begun: Begun) -> bytes:
     with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
         book.set_properties({"created": NEVER, "author": ""})
         styles, lists = Styles(book), Lists(plan)
-        for one in _sheets():
+        for one in (one for one in REGISTERS if one.list != _ELSEWHERE):
             sheet = _sheet(book, one.name, TO_FILL)
             write_register(sheet, styles, one, begun.rows.get(one.list, ()), begun.head, lists)
         write_tasks(_sheet(book, TASKS, TO_READ), styles, plan)
         write_guide(_sheet(book, NOTES, TO_READ), styles)
         _mark(book.add_worksheet(ROUND_MARK), plan, begun.facts)
     return raw.getvalue()
-
-
-def _sheets() -> list[Register]:
-    """Return the sheets in their order: what is entered for points stands before the office's readings."""
-    listed = [one for one in REGISTERS if one.list != _ELSEWHERE]
-    return [*listed[:-1], _POINTS, listed[-1]]
 
 
 def _sheet(book: Any, name: str, colour: str) -> Any:

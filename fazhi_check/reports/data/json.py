@@ -88,10 +88,18 @@ def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, An
         "reported_on": one.reported_on and one.reported_on.isoformat(),
         **({"source": _source(one.source)} if one.source else {}),
         "problems": None if one.tracked is None else [problem_data(each, lang) for each in one.tracked],
-        "points": None,
+        "points": _points(one, lang),
         "findings": [_finding(found, lang) for found in one.findings],
         **({"hidden": one.hidden} if one.hidden else {}),
     }
+
+
+def _points(one: FileDigest, lang: Lang) -> dict[str, Any] | None:
+    if one.points is None:
+        return None
+    from fazhi_check.reports.data.points import points_data
+
+    return points_data(one.points, lang)
 
 
 def _source(source: OriginDigest) -> dict[str, str]:

@@ -1,0 +1,86 @@
+"""The standards that a run measures units by, as the options name them: what cannot be used is refused with every place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from fazhi_check.cli.usage_error import UsageError, bad_standards
+from fazhi_check.cli.values import read_plan
+from fazhi_check.codes import Severity
+from fazhi_check.examine import Checker
+from fazhi_check.findings import Clash, Finding, Unusable
+from fazhi_check.plan.select import ALL
+
+if TYPE_CHECKING:
+    from fazhi_check.round.standard.rows import Standard
+    from fazhi_check.round.standard.standards import Standards
+
+_MOST = 200  # of what is wrong is told at a time
+
+
+def read_standards(paths: Sequence[str], checker: Checker) -> Standards:
+    """Return the standards of a run under its plan and round. Raises UsageError with every finding and its place."""
+    from fazhi_check.round.standard.standards import Standards
+
+    if checker.choice != ALL:
+        raise UsageError(
+            "--standard 要看整个规划，不能和 --section、--lead、--group、--field 一起用",
+            "--standard looks at the whole plan: not with --section, --lead, --group or --field",
+        )
+    read = [standard_at(path) for path in paths]
+    plan = checker.plan or read_plan(_plan_named(read, checker))
+    duties = checker.course.duties(plan) if checker.course else None
+    standards = Standards(read, plan, duties.members if duties else None)
+    for one in read:
+        refuse_faulty(one.path, standards.faults(one))
+    refuse_doubles(standards)
+    return standards
+
+
+def standard_at(path: str) -> Standard:
+    """Return the standard in a file. Raises UsageError with every finding where its form is not right."""
+    from fazhi_check.round.standard.reading import read_standard
+
+    try:
+        found = read_standard(path)
+    except Unusable as broken:
+        raise _refused(broken) from None
+    if found.findings:
+        raise _refused(Unusable(path, found.findings))
+    return found
+
+
+def _plan_named(read: Sequence[Standard], checker: Checker) -> str:
+    """Return the plan that standards are held against where the run names none: that of its round, else their own."""
+    from fazhi_check.plan.store import plan_ids
+
+    named = checker.course.plan if checker.course else ""
+    first = read[0]
+    if not named and first.head.plan not in plan_ids():
+        raise _refused(Unusable(first.path, [first.no_plan(plan_ids())]))
+    return named or first.head.plan
+
+
+def refuse_faulty(path: str, findings: Iterable[Finding]) -> None:
+    """Refuse a standard that cannot be used under the plan. Raises UsageError with every finding."""
+    found = [one for one in findings if one.meaning.severity is Severity.error and one.meaning.invalidates]
+    if found:
+        raise _refused(Unusable(path, found))
+
+
+def refuse_doubles(standards: Standards) -> None:
+    """Refuse standards of which two fit a unit of the round. Raises UsageError."""
+    try:
+        for member in standards.members or ():
+            standards.of(member)
+    except Clash as clash:
+        raise bad_standards(clash) from None
+
+
+def _refused(broken: Unusable) -> UsageError:
+    first, left = Unusable(broken.path, broken.findings[:_MOST]), len(broken.findings) - _MOST
+    zh, en = (f"\n另有 {left} 处没有列出", f"\nand {left} more") if left > 0 else ("", "")
+    return UsageError(
+        f"测评标准不能使用：\n{first.message('zh')}{zh}", f"The standard cannot be used:\n{first.message('en')}{en}"
+    )

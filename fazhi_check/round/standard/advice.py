@@ -1,0 +1,56 @@
+"""What to write instead of a slip in the file of an office's standard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from fazhi_check.findings import Path
+from fazhi_check.source.hint import Hint, asked
+from fazhi_check.submission.sheet.signs import head_of, is_person
+from fazhi_check.words import Text
+
+_NO_PERSONS: Final = Text(
+    "本工具不收个人信息，请删去；要写的写单位", "no personal data belongs here, delete it; name the office"
+)
+# Other words that people write for a key, by list; the head has no name.
+_OTHERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "": {"名称": "标题", "发布单位": "印发单位", "issuer": "issued_by", "name": "title", "share": "shares"},
+    "items": {
+        **dict.fromkeys(("项目", "名称", "内容", "考核内容", "测评内容", "指标"), "考评内容"),
+        **dict.fromkeys(("满分", "分数", "总分"), "分值"),
+        **dict.fromkeys(("目标", "任务编号", "事项"), "任务"),
+        **dict.fromkeys(("扣分", "每件扣", "加分", "每件加"), "每件"),
+        **dict.fromkeys(("最高", "上限分"), "上限"),
+        **dict.fromkeys(("计分规则", "计分办法", "方式"), "规则"),
+        **dict.fromkeys(("标准", "评分办法"), "评分标准"),
+        **dict.fromkeys(("方法", "考核方法"), "考评方法"),
+        **dict.fromkeys(("tasks", "target"), "targets"),
+        **dict.fromkeys(("max", "score"), "points"),
+    },
+    "entered": {
+        **dict.fromkeys(("编号", "考评内容", "id"), "项目"),
+        **dict.fromkeys(("数量", "件"), "件数"),
+        **dict.fromkeys(("分数", "分值", "考评分"), "得分"),
+        **dict.fromkeys(("说明", "原因", "依据"), "理由"),
+    },
+}
+
+
+class Adviser:
+    """Advice on the keys of a standard's head, or of one list's rows (see source.hint.Adviser)."""
+
+    def __init__(self, name: str = "") -> None:
+        self._keys = _OTHERS[name]
+
+    def of_key(self, written: str, options: Sequence[str]) -> Text | None:
+        """Return what to write instead of a key that does not belong where `options` do."""
+        head = head_of(written)
+        if is_person(head):
+            return _NO_PERSONS
+        meant = self._keys.get(head) or self._keys.get(written.strip().casefold())
+        return asked(meant) if meant else None
+
+    def of_value(self, written: str, path: Path, options: Sequence[str] = ()) -> Hint | None:
+        """Return nothing: what belongs in a place is said by who reads it."""
+        return None
