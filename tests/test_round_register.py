@@ -255,6 +255,8 @@ _OF_KEY: Mapping[str, st.SearchStrategy[Any]] = {
     "counties": st.one_of(st.just("全部"), _NAMES),
     "node": st.sampled_from(["2024-06-30 取得突破", "2024-06-30 推进中；2024-12-31 已完成"]),
     "code": st.sampled_from(["650100", "650102"]),
+    "cases": st.sampled_from(["0", "2", "3 件"]),
+    "points": st.sampled_from(["8.5", "9.25分", "0"]),
 }
 
 

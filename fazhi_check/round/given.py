@@ -140,9 +140,12 @@ def each(value: Any) -> Any:
 
 
 def _exact(value: Any, units: str) -> Fraction | None:
-    """Return a number known exactly, without what it counts; None where it is none. Raises Unreadable."""
+    """Return a number known exactly, without what it counts; None where it is none."""
     text = value.strip() if isinstance(value, str) else ""
-    return parse_amount(text[:-1] if text[-1:] and text[-1] in units else text).exact
+    try:
+        return parse_amount(text.rstrip(units)).exact
+    except Unreadable:
+        return None
 
 
 def said_yes(value: Any) -> Any:

@@ -86,9 +86,11 @@ def each_year_once(value: Any) -> Any:
 
 def _points(text: str) -> Amount:
     """Return points, known exactly, with at most two decimals; 分 may stand behind them. Raises Unreadable."""
-    amount = parse_amount(text.strip().removesuffix("分"))
-    found = amount.exact
-    if found is None or amount.percent or (100 * found).denominator != 1:
+    try:
+        amount: Amount | None = parse_amount(text.strip().removesuffix("分"))
+    except Unreadable:
+        amount = None
+    if amount is None or amount.exact is None or amount.percent or (100 * amount.exact).denominator != 1:
         raise Unreadable(
             "分数写确切的数，最多两位小数，例如 8.5", "points are an exact number of at most two decimals, e.g. 8.5"
         )
