@@ -27,3 +27,27 @@ def shares(numbers: Sequence[int], width: int, least: int = 1) -> list[int]:
     for index in by_remainder[: width - sum(found)]:
         found[index] += 1
     return found
+
+
+def percents(numbers: Sequence[int]) -> list[str]:
+    """Return the share of each number in percent with one decimal: together exactly 100.0, by the largest remainders.
+
+    What counts is never printed as 0.0: it has 0.1 of the largest share. Without anything that counts all are 0.0.
+    """
+    tenths = shares(numbers, 1000, least=0)
+    for index, number in enumerate(numbers):
+        if number and not tenths[index]:
+            tenths[index] += 1
+            tenths[tenths.index(max(tenths))] -= 1
+    return [f"{one // 10}.{one % 10}" for one in tenths]
+
+
+def rate(part: int, whole: int) -> str:
+    """Return a part of a whole in percent with one decimal, rounded half up; 100.0 and 0.0 say all and none only.
+
+    `whole` is not 0.
+    """
+    tenths = (part * 2000 + whole) // (2 * whole)
+    if 0 < part < whole:
+        tenths = min(max(tenths, 1), 999)
+    return f"{tenths // 10}.{tenths % 10}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import bulletin
 import letter
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "督促提醒函": letter.reminder,
+    "通报": bulletin.bulletin,
 }

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.digest.line import Line
-from fazhi_check.words import DUTIES
+from fazhi_check.words import DUTIES, verdict_words
 
 
 def verdict_on_paper(line: Line) -> str:
     """Return the verdict that an office has settled; the computed one where it has settled none."""
     settled = line.settled
     return settled.verdict if settled and settled.verdict else line.verdict
+
+
+def is_settled(line: Line) -> bool:
+    """Tell whether an office has settled the verdict of a line: what is sent back, or only looked at, is not settled."""
+    return line.settled is not None and line.settled.verdict is not None
+
+
+def degree_on_paper(line: Line) -> str:
+    """Return the verdict that counts in words: the computed one with how far it has gone, or the one that was settled."""
+    verdict = verdict_on_paper(line)
+    return line.degree.zh if verdict == line.verdict else verdict_words(line.accepted)[verdict].zh
 
 
 def is_open(line: Line) -> bool:

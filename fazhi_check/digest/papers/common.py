@@ -1,0 +1,138 @@
+"""What units have in common, and what stands at single ones, by what counts on paper (共性问题、个别单位问题)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from fazhi_check.assess import FLAGGED
+from fazhi_check.digest.line import Line
+from fazhi_check.digest.papers.counted import OUTSIDE, part_of
+from fazhi_check.digest.papers.official import degree_on_paper, is_open, verdict_on_paper
+from fazhi_check.digest.papers.scope import Scope, Standing
+from fazhi_check.digest.papers.sentences import amount, names
+from fazhi_check.words import verdict_words
+
+# A page of the text area has 22 lines of 28 characters; the headings of the part take some of them.
+_CHARACTERS: Final = 28
+_COMMON_LINES, _SINGLE_LINES = 11, 7
+_MOST_NAMED: Final = 10
+# At a unit so many things are told by name.
+_MOST_AT_UNIT: Final = 2
+_PAST: Final = "未填报（时限已过）"
+
+
+class Found(NamedTuple):
+    """A task that is open at a unit."""
+
+    unit: Standing
+    line: Line
+
+
+class Shared(NamedTuple):
+    """A task over the units that owe it: at how many it is asked, and where it is open, in the round's order."""
+
+    line: Line
+    asked: int
+    found: Sequence[Found]
+
+    @property
+    def by_verdict(self) -> dict[str, list[Found]]:
+        """Where it is open by the verdict that counts, the worst first."""
+        return {
+            verdict: found
+            for verdict in FLAGGED
+            if (found := [one for one in self.found if verdict_on_paper(one.line) == verdict])
+        }
+
+    def told(self, most: int = _MOST_NAMED, annex: str = "名单附后") -> str:
+        """Return where it is open, by verdict and with the names of the units."""
+        words = {**{name: text.zh for name, text in verdict_words(self.line.accepted).items()}, "missing": _PAST}
+        return "；".join(
+            f"{words[verdict]} {len(found)} 个（{names((one.unit.name for one in found), most, annex)}）"
+            for verdict, found in self.by_verdict.items()
+        )
+
+    @property
+    def titled(self) -> str:
+        """Its number and title."""
+        return f"{self.line.target} {self.line.title.zh}"
+
+
+def is_problem(line: Line) -> bool:
+    """Tell whether a line stands among the problems: open, and not only unreported before its deadline."""
+    return is_open(line) and (verdict_on_paper(line) != "missing" or bool(line.past_due))
+
+
+def early_of(scope: Scope) -> int:
+    """Return how many lines nobody has reported whose deadline is still to come."""
+    return sum(is_open(line) and not is_problem(line) for line in scope.lines)
+
+
+def shared_of(scope: Scope) -> list[Shared]:
+    """Return every task that is a problem somewhere, in the plan's order."""
+    asked: dict[str, int] = {}
+    found: dict[str, list[Found]] = {}
+    for unit in scope.counting:
+        for line in unit.lines:
+            asked[line.target] = asked.get(line.target, 0) + (part_of(line) not in OUTSIDE)
+            if is_problem(line):
+                found.setdefault(line.target, []).append(Found(unit, line))
+    order = _order(scope)
+    listed = [Shared(each[0].line, asked[target], each) for target, each in found.items()]
+    return sorted(listed, key=lambda one: order.get(one.line.target, len(order)))
+
+
+def _order(scope: Scope) -> Mapping[str, int]:
+    return next((one.file.plan.order for one in scope.counting if one.file and one.file.plan), {})
+
+
+class Told(NamedTuple):
+    """Some of what there is, one paragraph each, and how many are left for the annex."""
+
+    texts: Sequence[str]
+    rest: int = 0
+
+
+def common_told(shared: Iterable[Shared], annex: str) -> Told:
+    """Return what two units or more have open, that of most units first, as far as there is room."""
+    listed = [one for one in shared if len(one.found) > 1]
+    listed.sort(key=lambda one: (-len(one.found), FLAGGED.index(next(iter(one.by_verdict)))))
+    texts = [
+        f"{one.titled}：承担的 {amount(one.asked)} 个单位中有 {amount(len(one.found))} 个，"
+        f"{one.told(annex=f'名单见{annex}')}。"
+        for one in listed
+    ]
+    return _fitting(texts, _COMMON_LINES)
+
+
+def single_told(shared: Iterable[Shared], scope: Scope) -> Told:
+    """Return what stands at a single unit, unit by unit in the round's order, as far as there is room."""
+    at: dict[int, list[Found]] = {}
+    for one in shared:
+        if len(one.found) == 1:
+            at.setdefault(id(one.found[0].unit), []).append(one.found[0])
+    texts = [_at_unit(unit.name, at[id(unit)]) for unit in scope.counting if id(unit) in at]
+    return _fitting(texts, _SINGLE_LINES)
+
+
+def _at_unit(name: str, found: Sequence[Found]) -> str:
+    worst = sorted(found, key=lambda one: FLAGGED.index(verdict_on_paper(one.line)))[:_MOST_AT_UNIT]
+    told = "、".join(f"{one.line.target} {one.line.title.zh}（{degree_on_paper(one.line)}）" for one in worst)
+    return f"{name}：{told}{f'等 {len(found)} 项' if len(found) > len(worst) else ''}。"
+
+
+def _fitting(texts: Sequence[str], lines: int) -> Told:
+    """Return the first of some paragraphs that fit a number of lines; the first of all always stands."""
+    kept: list[str] = []
+    for one in texts:
+        lines -= -(-(_width(one) + 4) // _CHARACTERS)
+        if lines < 0 and kept:
+            break
+        kept.append(one)
+    return Told(kept, len(texts) - len(kept))
+
+
+def _width(text: str) -> int:
+    """Return how wide a text is, in characters: two letters or digits of Latin script take the room of one."""
+    return -(-sum(1 if char.isascii() else 2 for char in text) // 2)

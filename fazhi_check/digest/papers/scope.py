@@ -1,0 +1,89 @@
+"""Which units a paper counts, and why the others stand apart: each unit once, in the round's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from fazhi_check.digest.file import FileDigest
+from fazhi_check.digest.line import Line
+from fazhi_check.digest.papers.facts import day_written
+from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
+from fazhi_check.digest.round.units import shown_file
+from fazhi_check.digest.run import Digest
+
+# Why a unit stands apart, in the order in which papers tell it.
+RETURNED, STALE, ABSENT, EXCUSED, COMPARED, FAULTY = range(6)
+_BY_STATE: Final = {"returned": RETURNED, "not_submitted": ABSENT, "excused": EXCUSED}
+
+
+class Standing(NamedTuple):
+    """A unit on paper: its name, its file, how it stands in the round, and why it is in no sum (None where it is)."""
+
+    name: str
+    file: FileDigest | None
+    unit: UnitDigest | None = None
+    apart: int | None = None
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The lines that count of it, in the plan's order; none where it stands apart."""
+        return self.file.in_order if self.file and self.apart is None else ()
+
+
+class Scope(NamedTuple):
+    """The units of a paper in their order, and the round that they belong to, where there is one."""
+
+    units: Sequence[Standing]
+    round: RoundDigest | None
+    days: Sequence[date]
+
+    @property
+    def counting(self) -> list[Standing]:
+        """Those whose tasks are in the sums."""
+        return [one for one in self.units if one.apart is None]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """All lines that count."""
+        return (line for one in self.counting for line in one.lines)
+
+    def of(self, reason: int) -> list[Standing]:
+        """Return those that stand apart for a reason."""
+        return [one for one in self.units if one.apart == reason]
+
+    @property
+    def day(self) -> str:
+        """The day of judgement as papers write it; of files judged on different days the first and the last."""
+        days = [self.round.as_of] if self.round else sorted(set(self.days))
+        written = [day_written(one) for one in days]
+        return "至".join(dict.fromkeys((written[0], written[-1]))) if written else ""
+
+
+def scope_of(digest: Digest) -> Scope:
+    """Return the units of a run: those of its round, without one every file that another of its unit does not stand for."""
+    files = [one for one in digest.submissions if not one.superseded]
+    days = [one.as_of for one in files if one.as_of]
+    if digest.round:
+        return Scope([_of_round(one) for one in digest.round.units], digest.round, days)
+    return Scope([_of_file(one) for one in files], None, days)
+
+
+def _of_round(one: UnitDigest) -> Standing:
+    file = shown_file(one)
+    whole = file.whole if file else None
+    reason = STALE if one.stale and one.state == "not_submitted" else _BY_STATE.get(one.state)
+    if whole and whole.comparison and reason != EXCUSED:
+        reason = COMPARED
+    return Standing(one.name, whole, one, _faulty(whole) if reason is None else reason)
+
+
+def _of_file(one: FileDigest) -> Standing:
+    whole = one.whole
+    return Standing(one.name, whole, None, COMPARED if whole.comparison else _faulty(whole))
+
+
+def _faulty(file: FileDigest | None) -> int | None:
+    """Return that a file could not be judged for its errors, None where it was, or nothing is asked of its unit."""
+    return FAULTY if file is None or not (file.judged or file.valid) else None

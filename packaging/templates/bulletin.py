@@ -1,0 +1,189 @@
+"""The bulletin of a round (通报): red head, four parts, tables as annexes, the counts of all units on wide pages."""
+
+from __future__ import annotations
+
+from looks import (
+    FIVE,
+    HEI,
+    LINE,
+    SONG,
+    Column,
+    Style,
+    fonts,
+    number,
+    paragraph,
+    section,
+    styles,
+    table,
+    tag,
+)
+from package import Piece, packed
+
+_RED = "FF0000"
+# Styles that this paper has alone: the name of the issuer in red, the number below it with the rule, marks of drafts.
+_OWN = (
+    Style("发文机关标志", SONG, 36, "center", 0, grid=False, colour=_RED),
+    Style("发文字号", align="center", indent=0, before=100),
+    Style("样稿标记", HEI, align="left", indent=0),
+    Style("眉首样稿", HEI, 14, "right", 0, grid=False),
+    Style("小表头", HEI, FIVE, "center", 0, grid=False),
+    Style("小表格", size=FIVE, align="left", indent=0, grid=False),
+    Style("小表格居中", size=FIVE, align="center", indent=0, grid=False),
+)
+_RULE = (
+    f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" w:color="{_RED}"/></w:pBdr>'
+    f'<w:spacing w:before="{LINE}" w:after="{LINE}"/>'
+)
+_NEW_PAGE = "<w:pageBreakBefore/>"
+
+
+def bulletin() -> bytes:
+    """Return the template of the 通报."""
+    pieces = [
+        Piece("rId11", "footer", number(odd=True)),
+        Piece("rId12", "footer", number(odd=False)),
+        Piece("rId13", "header", paragraph("眉首样稿", "{{ 样稿 }}")),
+        Piece("rId14", "header", paragraph("眉首样稿", "{{ 样稿 }}")),
+    ]
+    around = {
+        "header default": "rId13",
+        "header even": "rId14",
+        "footer default": "rId11",
+        "footer even": "rId12",
+    }
+    body = [
+        *_head(),
+        *_overall(),
+        *_progress(),
+        *_problems(),
+        *_demands(),
+        *_end(),
+        section(references=around),
+        *_units(),
+        section(landscape=True, references=around),
+        *_returns(),
+        *_listed(),
+        section(references=around, ends=True),
+    ]
+    return packed("".join(body), styles(_OWN), fonts(), pieces, "通报")
+
+
+def _head() -> list[str]:
+    return [
+        tag("if 样稿 or 送审稿"),
+        paragraph("样稿标记", "{{ 样稿 }}{{ 送审稿 }}"),
+        tag("endif"),
+        paragraph("发文机关标志", "{{ 发文机关 }}"),
+        paragraph("发文字号", "{{ 文号 }}", more=_RULE),
+        paragraph("公文标题", "{{ 标题 }}"),
+        paragraph("正文"),
+        paragraph("主送机关", "{{ 主送 }}："),
+        paragraph("正文", "根据{{ 规划 }}，对有关任务落实情况进行了核对，现将情况通报如下。"),
+    ]
+
+
+def _overall() -> list[str]:
+    return [
+        paragraph("一级标题", "一、总体情况"),
+        paragraph("正文", "{{ 总体情况 }}"),
+        *_if("报送率", "{{ 报送率 }}{{ 占比 }}"),
+        *_each("另列单位"),
+        *_if("较上期", "{{ 较上期 }}"),
+        *_if("问题台账", "{{ 问题台账 }}"),
+        *_each("分类情况"),
+    ]
+
+
+def _if(name: str, text: str) -> list[str]:
+    return [tag(f"if {name}"), paragraph("正文", text), tag("endif")]
+
+
+def _each(name: str) -> list[str]:
+    return [tag(f"for 句 in {name}"), paragraph("正文", "{{ 句 }}"), tag("endfor")]
+
+
+def _progress() -> list[str]:
+    return [
+        paragraph("一级标题", "二、进展较好的单位和做法"),
+        *_if("进展单位", "{{ 进展单位 }}"),
+        paragraph("正文", "（主要做法由印发单位填写）＿＿＿＿＿＿＿＿＿＿＿＿"),
+    ]
+
+
+def _problems() -> list[str]:
+    return [
+        paragraph("一级标题", "三、共性问题、个别单位问题"),
+        paragraph("二级标题", "（一）共性问题"),
+        *_each("共性问题"),
+        paragraph("二级标题", "（二）个别单位问题"),
+        *_each("个别问题"),
+        *_if("未到期", "{{ 未到期 }}"),
+    ]
+
+
+def _demands() -> list[str]:
+    return [
+        paragraph("一级标题", "四、下一步要求"),
+        paragraph("正文", "（由印发单位填写）＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿"),
+    ]
+
+
+def _end() -> list[str]:
+    return [
+        paragraph("正文"),
+        *(tag("if 附件目录"), paragraph("附件说明", "{{ 附件目录 }}"), tag("endif")),
+        paragraph("正文"),
+        paragraph("正文"),
+        paragraph("署名", "{{ 发文机关 }}"),
+        paragraph("成文日期", "{{ 成文日期 }}"),
+    ]
+
+
+def _annex(name: str, *parts: str, new_page: bool = True) -> list[str]:
+    """Return an annex with its number and title, which is left out where it has nothing in it."""
+    return [
+        tag(f"if 附件.{name}"),
+        paragraph("附件序号", f"{{{{ 附件.{name}.序号 }}}}", more=_NEW_PAGE if new_page else ""),
+        paragraph("公文标题", f"{{{{ 附件.{name}.标题 }}}}"),
+        *parts,
+        tag("endif"),
+    ]
+
+
+_COUNTS = ("已完成", "达进度", "临期", "滞后", "逾期", "佐证不足", "未填报", "填报有误", "申请不适用", "不适用", "豁免")
+
+
+def _units() -> list[str]:
+    columns = [
+        Column("序号", "{{ 行.序号 }}", 10, True),
+        Column("单位", "{{ 行.单位 }}", 42),
+        Column("报送情况", "{{ 行.报送情况 }}", 22, True),
+        Column("承担任务", "{{ 行.承担任务 }}", 15, True),
+        *(Column(name, f"{{{{ 行.{name} }}}}", 10.2, True) for name in _COUNTS),
+        Column("仅有情况说明", "{{ 行.仅有情况说明 }}", 12, True),
+        Column("未经核定", "{{ 行.未经核定 }}", 12, True),
+    ]
+    return _annex("单位情况", table(columns, "行", "附件.单位情况.行"), paragraph("表注", "注：…"), new_page=False)
+
+
+def _returns() -> list[str]:
+    columns = [
+        Column("序号", "{{ 行.序号 }}", 12, True),
+        Column("单位", "{{ 行.单位 }}", 50),
+        Column("情况", "{{ 行.情况 }}", 24, True),
+        Column("收到日期", "{{ 行.收到日期 }}", 36, True),
+        Column("备注", "{{ 行.备注 }}", 34),
+    ]
+    return _annex("未按时报送", table(columns, "行", "附件.未按时报送.行"), new_page=False)
+
+
+def _listed() -> list[str]:
+    columns = [
+        Column("序号", "{{ 行.序号 }}", 10, True),
+        Column("编号", "{{ 行.编号 }}", 21, True),
+        Column("事项", "{{ 行.事项 }}", 45),
+        Column("承担单位", "{{ 行.承担单位 }}", 13, True),
+        Column("问题单位", "{{ 行.问题单位 }}", 13, True),
+        Column("情况", "{{ 行.情况 }}", 54),
+    ]
+    return _annex("问题清单", table(columns, "行", "附件.问题清单.行"))
