@@ -88,7 +88,6 @@ def _numbered(listed: Sequence[Annex]) -> dict[str, Any]:
     return {
         "附件目录": "附件：" + "\n　　　　　".join(lines) if lines else "",
         "附件": {tag: numbers.get(tag) for tag in ("单位情况", "未按时报送", "问题清单")},
-        "合计": {},
     }
 
 

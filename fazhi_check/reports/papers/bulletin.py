@@ -10,4 +10,4 @@ from fazhi_check.reports.view import View
 
 def render(digest: Digest, view: View) -> bytes:
     """Return the bulletin of a run. Raises TemplateMistake, OSError."""
-    return filled(template_of("bulletin", view.templates), content(digest, view.given))
+    return filled(template_of("bulletin", view.templates), content(digest, view.given, view.for_approval))
