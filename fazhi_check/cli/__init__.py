@@ -23,8 +23,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Write a submission to fill in, or bring one up to date.",
     ),
     "round": (
-        "一次调度的文件夹：新建、下发、看谁报了、核对、定稿（new、hand-out、status、check、freeze）。",
-        "The folder of a round: new, hand-out, status, check, freeze.",
+        "一次调度的文件夹：新建、下发、看谁报了、核对、写文书、定稿（new、hand-out、status、check、papers、freeze）。",
+        "The folder of a round: new, hand-out, status, check, papers, freeze.",
     ),
     "convert": (
         "把报送文件在工作簿（.xlsx）、YAML 和 JSON 之间互转。",

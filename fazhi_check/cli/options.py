@@ -91,6 +91,7 @@ STEPS: _AS_THEY_ARE = {
     "hand-out": Text("下发", "hand-out"),
     "status": Text("收件情况", "status"),
     "check": Text("核对", "check"),
+    "papers": Text("文书", "papers"),
     "freeze": Text("定稿", "freeze"),
 }
 SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "round", "config")
@@ -516,9 +517,9 @@ _ALL = (
     ),
     _argument(
         "step",
-        "new|hand-out|status|check|freeze",
-        "做哪一步：new 新建，hand-out 下发，status 看谁报了，check 核对，freeze 定稿",
-        "Which step: make it new, hand out forms, see who has reported, check, freeze",
+        "new|hand-out|status|check|papers|freeze",
+        "做哪一步：new 新建，hand-out 下发，status 看谁报了，check 核对，papers 写文书，freeze 定稿",
+        "Which step: make it new, hand out forms, see who has reported, check, write papers, freeze",
         kind="words",
         words=STEPS,
         completes="words",

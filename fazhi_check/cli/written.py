@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from fazhi_check.source.step import write_step
 
@@ -18,12 +18,19 @@ class Written:
     """A folder that files are written into, and what is known of those that lie there.
 
     `listed` are the hashes of what was written earlier, `kept` the files that were not written though they would be
-    otherwise now: somebody has touched them, or nothing is to be replaced.
+    otherwise now: somebody has touched them, or nothing is to be replaced. `given` is what they were written with, a
+    list by the option.
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.listed: dict[str, str] = _read(os.path.join(path, LISTING))
+        listing = os.path.join(path, LISTING)
+        self.listed: dict[str, str] = _read(listing, "files")
+        self.given: dict[str, list[str]] = {
+            name: [str(one) for one in texts]
+            for name, texts in _read(listing, "given").items()
+            if isinstance(texts, list)
+        }
         self.kept: list[str] = []
 
     @property
@@ -43,13 +50,24 @@ class Written:
         self.kept.append(path)
         return False
 
+    def edited(self, path: str) -> bytes | None:
+        """Return what lies at a path where the program did not write it as it is; None where it did, or nothing is there."""
+        there = self._there(path)
+        return None if there is None or self.listed.get(path) == hash_of(there) else there
+
+    def older(self, path: str, raw: bytes) -> bool:
+        """Tell whether a file that the program wrote and nobody touched is otherwise than one made now."""
+        there = self._there(path)
+        return there is not None and there != raw and self.edited(path) is None
+
     def left(self, made: Iterable[str]) -> list[str]:
         """Return the files written earlier that are not among those `made` now, and still there."""
         return sorted(path for path in self.listed.keys() - set(made) if self._there(path) is not None)
 
-    def write(self, fresh: Mapping[str, bytes]) -> None:
-        """Write files in one step, with the list of all that was written. Raises OSError."""
-        if fresh:
+    def write(self, fresh: Mapping[str, bytes], given: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Write files in one step, with the list of all that was written, and what it was `given`. Raises OSError."""
+        before, self.given = self.given, {**self.given, **{name: list(texts) for name, texts in (given or {}).items()}}
+        if fresh or self.given != before:
             self._step(fresh, self.listed | {path: hash_of(raw) for path, raw in fresh.items()})
 
     def drop(self, made: Collection[str]) -> list[str]:
@@ -70,7 +88,9 @@ class Written:
 
     def _step(self, fresh: Mapping[str, bytes], listed: dict[str, str]) -> None:
         self.listed = listed
-        said = {"tool": "fazhi-check", "files": dict(sorted(listed.items()))}
+        said: dict[str, Any] = {"tool": "fazhi-check", "files": dict(sorted(listed.items()))}
+        if any(self.given.values()):
+            said["given"] = self.given
         os.makedirs(self.path, exist_ok=True)
         write_step(self.path, {**fresh, LISTING: json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8")})
 
@@ -81,7 +101,7 @@ class Written:
 
 def touched(folder: str) -> list[str]:
     """Return the files written into a folder that somebody has changed since, by their paths in it."""
-    known = _read(os.path.join(folder, LISTING))
+    known = _read(os.path.join(folder, LISTING), "files")
     there = {name: os.path.join(folder, name) for name in known}
     return sorted(
         name for name, path in there.items() if os.path.isfile(path) and hash_of(content_of(path)) != known[name]
@@ -102,10 +122,11 @@ def content_of(path: str) -> bytes:
         return b""
 
 
-def _read(path: str) -> dict[str, str]:
+def _read(path: str, part: str) -> dict[str, Any]:
+    """Return a part of a list of what was written; nothing where there is none, or it is no list of ours."""
     try:
         with open(path, encoding="utf-8") as stream:
-            found = json.load(stream)["files"]
+            found = json.load(stream)[part]
     except (OSError, ValueError, LookupError, TypeError):
         return {}
-    return {str(name): str(value) for name, value in found.items()} if isinstance(found, dict) else {}
+    return {str(name): value for name, value in found.items()} if isinstance(found, dict) else {}

@@ -19,9 +19,12 @@ _TAKES: Mapping[str, tuple[str, ...]] = {
     "hand-out": ("plan", "anew"),
     "status": ("plan", "round_day"),
     "check": _OF_CHECK,
-    "freeze": (*(one for one in _OF_CHECK if one not in ("sample", "open_result")), "again"),
+    "papers": ("plan", "template", "letter", "jobs", "quiet"),
+    "freeze": (*(one for one in _OF_CHECK if one not in ("sample", "open_result")), "template", "letter", "again"),
 }
-_NAMES = ("plan", "round_day", "title", "last_round", "anew", "again", *_OF_CHECK[1:])
+_NAMES = tuple(dict.fromkeys(name for names in _TAKES.values() for name in names))
+# Those that a run takes as they are.
+_OF_RUN = tuple(name for name in _NAMES if name in RUN and name not in ("plan", "anew"))
 
 
 def round_step(
@@ -36,6 +39,8 @@ def round_step(
     screen: str,
     fail_on: str | None,
     sample: str | None,
+    template: tuple[str, ...],
+    letter: tuple[str, ...],
     open_result: bool,
     jobs: str | None,
     quiet: bool,
@@ -106,7 +111,7 @@ def _with_folder(step: str, path: str, given: Mapping[str, Any], lang: Lang) -> 
             strict=True,
         )
         return hand_out(order)
-    run = {one: given[one] for one in _OF_CHECK if one in given and one in RUN and one != "plan"}
+    run = {one: given[one] for one in _OF_RUN if one in given}
     options = Options(
         format_=given.get("screen", OPTIONS["screen"].default), open=given.get("open_result", False), lang=lang, **run
     )
@@ -119,6 +124,10 @@ def _with_folder(step: str, path: str, given: Mapping[str, Any], lang: Lang) -> 
         from fazhi_check.cli.round.check import check
 
         return check(folder, own, options)
+    if step == "papers":
+        from fazhi_check.cli.round.papers import papers
+
+        return papers(folder, own, options)
     from fazhi_check.cli.round.freeze import freeze
 
     return freeze(folder, round_, own, options, given.get("again", False))

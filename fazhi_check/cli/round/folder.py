@@ -98,6 +98,7 @@ def opened(path: str, lang: Lang) -> RoundFolder:
     finish_step(path)
     for part in PARTS:
         os.makedirs(os.path.join(path, part), exist_ok=True)
+        finish_step(os.path.join(path, part))
     if any(name in names for name in _OPEN):
         note(_IS_OPEN, lang)
     return RoundFolder(path)

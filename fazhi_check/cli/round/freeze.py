@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
-from fazhi_check.cli.round.folder import FROZEN, RoundFolder
+from fazhi_check.cli.round.folder import FROZEN, PAPERS, RoundFolder
 from fazhi_check.cli.round.frozen import LISTING, Changed, copied_as, frozen_at, hashes, listing
+from fazhi_check.cli.round.given import with_last
 from fazhi_check.cli.round.judging import Judged, judged
-from fazhi_check.cli.round.told import wrong_in
+from fazhi_check.cli.round.taken import Taken, taken
+from fazhi_check.cli.round.told import left_open
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.digest.run import Digest
 from fazhi_check.round.rows import Round
@@ -22,7 +24,8 @@ def freeze(folder: RoundFolder, round_: Round, plan: str | None, options: Option
     """Freeze a round; return 0. Raises UsageError where it is frozen already, or changes meanwhile."""
     into = _into(folder, again)
     hashed = hashes(folder)
-    found = judged(folder, plan, options)
+    given = with_last(folder, options)
+    found = judged(folder, plan, given.options)
     if hashes(folder) != hashed:
         raise _changed()
     lang, left = found.setup.view.lang, _left_out(found.report)
@@ -30,8 +33,10 @@ def freeze(folder: RoundFolder, round_: Round, plan: str | None, options: Option
         note(text, lang)
     kept = {name: value for name, value in hashed.items() if name not in left}
     copies: dict[str, Content] = {name: copied_as(folder.at(name), value) for name, value in kept.items()}
-    files = {**found.files(), **copies}
-    files[LISTING] = listing(_facts(round_, found), list(files), {name: why.zh for name, why in left.items()})
+    papers = taken(found, folder)
+    files = {**found.files(), **{f"{PAPERS}/{name}": raw for name, raw in papers.files.items()}, **copies}
+    facts = _facts(round_, found, papers)
+    files[LISTING] = listing(facts, list(files), {name: why.zh for name, why in left.items()})
     try:
         write_step(folder.path, {f"{into}/{name}": content for name, content in files.items()})
     except Changed:
@@ -39,24 +44,21 @@ def freeze(folder: RoundFolder, round_: Round, plan: str | None, options: Option
     except OSError as error:
         raise unwritten(str(error.filename2 or error.filename or into), error) from None
     found.show()
-    for text in (*_told(left), _done(folder.at(into), len(copies))):
+    for text in (
+        *_told(left),
+        *([given.told] if given.told else ()),
+        *papers.told,
+        _done(folder.at(into), len(papers.files), len(copies)),
+    ):
         note(text, lang)
     return 0
 
 
 def _open(report: Digest) -> Iterator[Text]:
     """Yield what is still open in a round that is frozen all the same: it is the office's to decide."""
-    absent = [one.name for one in report.round.units if one.state == "not_submitted"] if report.round else []
-    errors = wrong_in(report).number
-    parts = [
-        (report.waiting, Text(f"未经核定 {report.waiting} 项", f"{report.waiting} not yet settled")),
-        (len(absent), Text(f"未报送 {len(absent)}（{'、'.join(absent)}）", f"not submitted: {', '.join(absent)}")),
-        (errors, Text(f"文件错误 {errors} 处", f"{errors} errors in the files")),
-    ]
-    said = [text for number, text in parts if number]
+    said = left_open(report)
     if said:
-        zh, en = "，".join(one.zh for one in said), "; ".join(one.en for one in said)
-        yield Text(f"定稿时还没有了结的：{zh}。照样定稿", f"still open: {en}. It is frozen all the same")
+        yield Text(f"定稿时还没有了结的：{said.zh}。照样定稿", f"still open: {said.en}. It is frozen all the same")
 
 
 # What must not lie in a copy, by the codes under which it is found.
@@ -95,13 +97,14 @@ def _into(folder: RoundFolder, again: bool) -> str:
     return f"{FROZEN}-{len(names) + 1}"
 
 
-def _facts(round_: Round, found: Judged) -> Mapping[str, str]:
+def _facts(round_: Round, found: Judged, papers: Taken) -> Mapping[str, str]:
     plans = {one.plan.id: one.plan.hash for one in found.report.files if one.plan}
     return {
         "工具": TOOL,
         "标题": round_.head.title,
         "截至": round_.as_of.isoformat(),
         "规划": "，".join(f"{name} {hash_}" for name, hash_ in plans.items()) or round_.head.plan,
+        **papers.facts,
         "以下": "sha256 校验值和文件",
     }
 
@@ -113,8 +116,9 @@ def _changed() -> UsageError:
     )
 
 
-def _done(path: str, number: int) -> Text:
+def _done(path: str, papers: int, copies: int) -> Text:
     return Text(
-        f"已定稿：{path}，有报告和 {number} 个文件的副本、校验值。以后再收到的，不改变定稿",
-        f"frozen: {path}, with the report, copies of {number} files and their hashes; later returns do not change it",
+        f"已定稿：{path}，有报告、{papers} 份文书和 {copies} 个文件的副本、校验值。以后再收到的，不改变定稿",
+        f"frozen: {path}, with the report, {papers} papers, copies of {copies} files and their hashes; "
+        "later returns do not change it",
     )

@@ -64,6 +64,19 @@ def wrong_in(report: Digest) -> Wrong:
     return Wrong(first[:_MOST], sum(one.tally.errors for one in report.files))
 
 
+def left_open(report: Digest) -> Text | None:
+    """Return what of a round is still open: tasks not settled, units that have not reported, errors; None where nothing is."""
+    absent = [one.name for one in report.round.units if one.state == "not_submitted"] if report.round else []
+    errors = wrong_in(report).number
+    parts = [
+        (report.waiting, Text(f"未经核定 {report.waiting} 项", f"{report.waiting} not yet settled")),
+        (len(absent), Text(f"未报送 {len(absent)}（{'、'.join(absent)}）", f"not submitted: {', '.join(absent)}")),
+        (errors, Text(f"文件错误 {errors} 处", f"{errors} errors in the files")),
+    ]
+    said = [text for number, text in parts if number]
+    return Text("，".join(one.zh for one in said), "; ".join(one.en for one in said)) if said else None
+
+
 def line_of(path: str, one: _Said) -> Text:
     """Return a finding as a line: file, cell, code, what is wrong."""
     return Text(*(f"{path}{one.at} {one.code} {one.message(lang)}" for lang in _LANGS))
