@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from looks import (
-    FIVE,
     HEI,
     LINE,
     SONG,
     Column,
     Style,
     fonts,
+    imprint,
     number,
     paragraph,
     section,
@@ -26,9 +26,6 @@ _OWN = (
     Style("发文字号", align="center", indent=0, before=100),
     Style("样稿标记", HEI, align="left", indent=0),
     Style("眉首样稿", HEI, 14, "right", 0, grid=False),
-    Style("小表头", HEI, FIVE, "center", 0, grid=False),
-    Style("小表格", size=FIVE, align="left", indent=0, grid=False),
-    Style("小表格居中", size=FIVE, align="center", indent=0, grid=False),
 )
 _RULE = (
     f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" w:color="{_RED}"/></w:pBdr>'
@@ -63,6 +60,7 @@ def bulletin() -> bytes:
         section(landscape=True, references=around),
         *_returns(),
         *_listed(),
+        imprint("抄送：＿＿＿＿＿＿＿＿＿＿＿＿", "{{ 发文机关 }}", "＿＿＿＿年＿＿月＿＿日印发"),
         section(references=around, ends=True),
     ]
     return packed("".join(body), styles(_OWN), fonts(), pieces, "通报")
@@ -78,7 +76,9 @@ def _head() -> list[str]:
         paragraph("公文标题", "{{ 标题 }}"),
         paragraph("正文"),
         paragraph("主送机关", "{{ 主送 }}："),
-        paragraph("正文", "根据{{ 规划 }}，对有关任务落实情况进行了核对，现将情况通报如下。"),
+        paragraph(
+            "正文", "根据{{ 规划 }}，{{ 发文机关 }}对{{ 核对范围 }}进行了核对。{{ 核对部分 }}现将有关情况通报如下。"
+        ),
     ]
 
 
@@ -86,7 +86,7 @@ def _overall() -> list[str]:
     return [
         paragraph("一级标题", "一、总体情况"),
         paragraph("正文", "{{ 总体情况 }}"),
-        *_if("报送率", "{{ 报送率 }}{{ 占比 }}"),
+        *_if("报送率 or 占比", "{{ 报送率 }}{{ 占比 }}以上各项，已经核定的按核定结果统计，未经核定的按初核结果统计。"),
         *_each("另列单位"),
         *_if("较上期", "{{ 较上期 }}"),
         *_if("问题台账", "{{ 问题台账 }}"),
@@ -130,8 +130,13 @@ def _demands() -> list[str]:
 
 def _end() -> list[str]:
     return [
+        tag("if 附件目录"),
         paragraph("正文"),
-        *(tag("if 附件目录"), paragraph("附件说明", "{{ 附件目录 }}"), tag("endif")),
+        paragraph("附件说明", "附件：{{ 附件目录[0] }}"),
+        tag("for 名称 in 附件目录[1:]"),
+        paragraph("附件续行", "{{ 名称 }}"),
+        tag("endfor"),
+        tag("endif"),
         paragraph("正文"),
         paragraph("正文"),
         paragraph("署名", "{{ 发文机关 }}"),
@@ -150,29 +155,35 @@ def _annex(name: str, *parts: str, new_page: bool = True) -> list[str]:
     ]
 
 
-_COUNTS = ("已完成", "达进度", "临期", "滞后", "逾期", "佐证不足", "未填报", "填报有误", "申请不适用", "不适用", "豁免")
+_COUNTS = ("达进度", "临期", "滞后", "逾期", "佐证不足", "未填报", "填报有误", "申请不适用", "不适用", "豁免")
+_NOTE = (
+    "注：各项之和等于承担任务；“—”表示不计入合计。“其中仅有情况说明”指{{ 完成称谓 }}、达进度、临期中没有佐证材料、"
+    "只有情况说明的项数，已含在这三项之内。"
+)
 
 
 def _units() -> list[str]:
     columns = [
-        Column("序号", "{{ 行.序号 }}", 10, True),
-        Column("单位", "{{ 行.单位 }}", 42),
-        Column("报送情况", "{{ 行.报送情况 }}", 22, True),
-        Column("承担任务", "{{ 行.承担任务 }}", 15, True),
-        *(Column(name, f"{{{{ 行.{name} }}}}", 10.2, True) for name in _COUNTS),
-        Column("仅有情况说明", "{{ 行.仅有情况说明 }}", 12, True),
-        Column("未经核定", "{{ 行.未经核定 }}", 12, True),
+        Column("序号", "{{ 行.序号 }}", 9, True),
+        Column("单位", "{{ 行.单位 }}", 40),
+        Column("报送情况", "{{ 行.报送情况 }}", 19, True),
+        Column("承担任务", "{{ 行.承担任务 }}", 11, True),
+        Column("{{ 完成称谓 }}", "{{ 行.已完成 }}", 11, True),
+        *(Column(name, f"{{{{ 行.{name} }}}}", 11, True) for name in _COUNTS),
+        Column("其中仅有情况说明", "{{ 行.仅有情况说明 }}", 14, True),
+        Column("未经核定", "{{ 行.未经核定 }}", 11, True),
     ]
-    return _annex("单位情况", table(columns, "行", "附件.单位情况.行"), paragraph("表注", "注：…"), new_page=False)
+    whole = table(columns, "行", "附件.单位情况.行", small=True, sums="附件.单位情况.合计", note=_NOTE)
+    return _annex("单位情况", whole, new_page=False)
 
 
 def _returns() -> list[str]:
     columns = [
-        Column("序号", "{{ 行.序号 }}", 12, True),
-        Column("单位", "{{ 行.单位 }}", 50),
-        Column("情况", "{{ 行.情况 }}", 24, True),
-        Column("收到日期", "{{ 行.收到日期 }}", 36, True),
-        Column("备注", "{{ 行.备注 }}", 34),
+        Column("序号", "{{ 行.序号 }}", 11, True),
+        Column("单位", "{{ 行.单位 }}", 46),
+        Column("情况", "{{ 行.情况 }}", 22, True),
+        Column("收到日期", "{{ 行.收到日期 }}", 42, True),
+        Column("备注", "{{ 行.备注 }}", 35),
     ]
     return _annex("未按时报送", table(columns, "行", "附件.未按时报送.行"), new_page=False)
 
@@ -180,10 +191,10 @@ def _returns() -> list[str]:
 def _listed() -> list[str]:
     columns = [
         Column("序号", "{{ 行.序号 }}", 10, True),
-        Column("编号", "{{ 行.编号 }}", 21, True),
-        Column("事项", "{{ 行.事项 }}", 45),
-        Column("承担单位", "{{ 行.承担单位 }}", 13, True),
-        Column("问题单位", "{{ 行.问题单位 }}", 13, True),
-        Column("情况", "{{ 行.情况 }}", 54),
+        Column("编号", "{{ 行.编号 }}", 20, True),
+        Column("事项", "{{ 行.事项 }}", 44),
+        Column("承担单位", "{{ 行.承担单位 }}", 12, True),
+        Column("问题单位", "{{ 行.问题单位 }}", 12, True),
+        Column("情况", "{{ 行.情况 }}", 58),
     ]
-    return _annex("问题清单", table(columns, "行", "附件.问题清单.行"))
+    return _annex("问题清单", table(columns, "行", "附件.问题清单.行", small=True))

@@ -69,13 +69,18 @@ STYLES: Final = (
     Style("一级标题", HEI, keep=True),
     Style("二级标题", KAI, keep=True),
     Style("附件说明", align="left"),
+    Style("附件续行", align="left", indent=5),
     Style("署名", align="right", indent=0, right=4, keep=True),
     Style("成文日期", align="right", indent=0, right=4),
     Style("附件序号", HEI, align="left", indent=0, keep=True),
     Style("表头", HEI, SMALL_FOUR, "center", 0, grid=False),
     Style("表格", FANG, SMALL_FOUR, "left", 0, grid=False),
     Style("表格居中", FANG, SMALL_FOUR, "center", 0, grid=False),
-    Style("表注", FANG, FOUR, "left", 0, grid=False),
+    Style("小表头", HEI, FIVE, "center", 0, grid=False),
+    Style("小表格", FANG, FIVE, "left", 0, grid=False),
+    Style("小表格居中", FANG, FIVE, "center", 0, grid=False),
+    Style("表注", FANG, SMALL_FOUR, "left", 0, grid=False),
+    Style("版记", FANG, FOUR, "left", 0, grid=False),
     Style("页码单", PLAIN, FOUR, "right", 0, right=1, grid=False),
     Style("页码双", PLAIN, FOUR, "left", 0, grid=False),
 )
@@ -155,31 +160,50 @@ class Column(NamedTuple):
     centred: bool = False
 
 
-def table(columns: Sequence[Column], each: str, among: str) -> str:
-    """Return a table with a head that repeats on every page and a row for `each` of `among`."""
+def table(columns: Sequence[Column], each: str, among: str, small: bool = False, sums: str = "", note: str = "") -> str:
+    """Return a table with a head that repeats on every page and a row for `each` of `among`, then one for each of `sums`.
+
+    A `small` one has smaller letters and less room at the sides of its cells; its sums stand in the letters of the head.
+    A `note` on the whole is the last row.
+    """
+    head, text, middle = (f"{'小' if small else ''}{name}" for name in ("表头", "表格", "表格居中"))
     grid = "".join(f'<w:gridCol w:w="{twips(one.width)}"/>' for one in columns)
-    head = "".join(cell(one.width, paragraph("表头", one.head)) for one in columns)
-    rows = "".join(
-        cell(one.width, paragraph("表格居中" if one.centred else "表格", one.cell), "center" if one.centred else "top")
-        for one in columns
-    )
+    heads = "".join(cell(one.width, paragraph(head, one.head)) for one in columns)
+    last = _rows(columns, each, sums, (head, head)) if sums else ""
+    if note:
+        last += (
+            f"<w:tr>{_WHOLE}{cell(sum(one.width for one in columns), paragraph(text, note), span=len(columns))}</w:tr>"
+        )
     return (
-        f"<w:tbl>{table_look(sum(one.width for one in columns))}<w:tblGrid>{grid}</w:tblGrid>"
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-        f"{_tag_row(f'for {each} in {among}', len(columns))}<w:tr>{rows}</w:tr>{_tag_row('endfor', len(columns))}</w:tbl>"
+        f"<w:tbl>{table_look(sum(one.width for one in columns), 28 if small else 57)}<w:tblGrid>{grid}</w:tblGrid>"
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
+        f"{_rows(columns, each, among, (text, middle))}{last}</w:tbl>"
     )
 
 
-def table_look(width: float) -> str:
-    """Return the properties of a table: ruled, of one width, its columns as wide as they are told."""
+def _rows(columns: Sequence[Column], each: str, among: str, looks: tuple[str, str]) -> str:
+    """Return a row for each of some, in the styles of a cell and of a centred one; short ones stay on one page."""
+    cells = "".join(cell(one.width, paragraph(looks[one.centred], one.cell)) for one in columns)
+    start, end = (_tag_row(words, len(columns)) for words in (f"for {each} in {among}", "endfor"))
+    return f"{start}<w:tr>{_WHOLE}{cells}</w:tr>{end}"
+
+
+_WHOLE: Final = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{twips(6)}" w:hRule="atLeast"/></w:trPr>'
+
+
+def table_look(width: float, inset: int = 57) -> str:
+    """Return the properties of a table: ruled, of one width, its columns as wide as they are told.
+
+    `inset` is the room at the sides of its cells, in twentieths of a point.
+    """
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     return (
         f'<w:tblPr><w:tblW w:w="{twips(width)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{lines}</w:tblBorders>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr>"
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{inset}" w:type="dxa"/>'
+        f'<w:right w:w="{inset}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
     )
 
 
@@ -192,6 +216,35 @@ def cell(width: float, body: str, align: str = "center", span: int = 1) -> str:
 def _tag_row(words: str, columns: int) -> str:
     """Return a row that only holds a tag ({%tr … %}): the program takes it out."""
     return f"<w:tr>{cell(20, paragraph('表格', f'{{%tr {words} %}}'), span=columns)}</w:tr>"
+
+
+def imprint(copies: str, issuer: str, printed: str) -> str:
+    """Return the foot of a paper (版记): to whom copies go, who had it printed and when, between rules.
+
+    It stands at the lower edge of the text on the page where the paper ends. The outer rules are thicker than the inner.
+    """
+    wide, half = WIDTH - INNER - OUTER, (WIDTH - INNER - OUTER) / 2
+    rules = "".join(
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>'
+        for side, size in (("top", 8), ("bottom", 8), ("insideH", 6))
+    )
+    right = paragraph(
+        "版记", printed, more='<w:ind w:firstLine="0" w:rightChars="100" w:right="280"/><w:jc w:val="right"/>'
+    )
+    return (
+        f'{paragraph("版记")}<w:tbl><w:tblPr><w:tblpPr w:horzAnchor="margin" w:vertAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"/>'
+        f'<w:tblW w:w="{twips(wide)}" w:type="dxa"/><w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{twips(half)}"/><w:gridCol w:w="{twips(half)}"/></w:tblGrid>'
+        f"<w:tr>{cell(wide, _printed(copies), span=2)}</w:tr>"
+        f"<w:tr>{cell(half, _printed(issuer))}{cell(half, right)}</w:tr></w:tbl>{paragraph('版记')}"
+    )
+
+
+def _printed(text: str) -> str:
+    """Return a line of the imprint: one character of room on both sides."""
+    return paragraph(
+        "版记", text, more='<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280" w:firstLine="0"/>'
+    )
 
 
 def section(

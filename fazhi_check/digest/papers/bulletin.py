@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from fazhi_check.digest.changes import changes_of
 from fazhi_check.digest.papers import annexes
 from fazhi_check.digest.papers.common import Told, common_told, early_of, shared_of, single_told
-from fazhi_check.digest.papers.counted import counted
-from fazhi_check.digest.papers.facts import facts_of
+from fazhi_check.digest.papers.counted import counted, part_words
+from fazhi_check.digest.papers.facts import day_written, facts_of
 from fazhi_check.digest.papers.scope import COMPARED, Scope, Standing, scope_of
 from fazhi_check.digest.papers.sentences import (
     amount,
     apart_sentences,
     count_sentence,
+    names,
     problem_sentence,
     rate_sentence,
     returns,
     share_sentence,
     tasks,
 )
-from fazhi_check.digest.papers.titles import addressees, bulletin_title, title_lines
+from fazhi_check.digest.papers.titles import addressees, bulletin_title, category_name, title_lines
 from fazhi_check.digest.round.facts import UnitDigest, numbers_of
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.tracked import Problem
+from fazhi_check.plan.model import Phase
 
-# Of the units that have solved most so many are named; more only where they have solved as much.
-_MOST_SOLVED: Final = 5
+# Of the units that have solved most so many are named.
+_MOST_SOLVED: Final = 8
 
 
 class Annex(NamedTuple):
-    """An annex: the name of its tag, its title, and what fills its table; one without rows is left out."""
+    """An annex: the name of its tag, its title, and what makes its table; one without rows (行) is left out."""
 
     tag: str
     title: str
-    rows: Sequence[Mapping[str, Any]]
+    made: Callable[[Scope], annexes.Table]
+
+
+# In the order in which they are numbered.
+ANNEXES: Final = (
+    Annex("单位情况", "各单位情况表", annexes.units_table),
+    Annex("未按时报送", "未报送、迟报、退回补正单位", annexes.returns_table),
+    Annex("问题清单", "逐项问题清单", annexes.problems_table),
+)
 
 
 def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False) -> dict[str, Any]:
@@ -54,10 +64,14 @@ def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False
         "标题": "\n".join(title_lines(title)),
         "主送": addressees(scope.round),
         "规划": _against(scope),
+        "核对范围": _checked(scope),
+        "核对部分": f"{digest.part.text.zh}。" if digest.part else "",
+        "完成称谓": part_words(bool(_phase(scope)))["met"],
         **_overall(scope, listed),
         "进展单位": _solved(scope),
         **_problems(scope, listed),
-        **_numbered(listed),
+        "附件目录": _directory(listed),
+        "附件": {one.tag: listed.get(one.tag) for one in ANNEXES},
     }
 
 
@@ -70,39 +84,45 @@ def _against(scope: Scope) -> str:
     return "、".join(f"《{one}》" for one in plans)
 
 
-def _annexes(scope: Scope) -> list[Annex]:
-    """Return the annexes that have something in them, in the order in which they are numbered."""
-    made = (
-        Annex("单位情况", "各单位情况表", annexes.units_table(scope)),
-        Annex("未按时报送", "未报送、迟报、退回补正单位", annexes.returns_table(scope)),
-        Annex("问题清单", "逐项问题清单", annexes.problems_table(scope)),
-    )
-    return [one for one in made if one.rows]
+def _phase(scope: Scope) -> Phase | None:
+    return next((one.file.phase for one in scope.units if one.file and one.file.phase), None)
 
 
-def _numbered(listed: Sequence[Annex]) -> dict[str, Any]:
-    """Return the tags of annexes: the list below the text, and of each its number, title and rows."""
-    numbers = {one.tag: {"序号": f"附件{at}", "标题": one.title, "行": one.rows} for at, one in enumerate(listed, 1)}
-    several = len(listed) > 1
-    lines = [f"{at}．{one.title}" if several else one.title for at, one in enumerate(listed, 1)]
+def _checked(scope: Scope) -> str:
+    """Return what was checked: how things stand, or whether the requirements of a phase are reached."""
+    phase = _phase(scope)
+    if phase is None:
+        return "有关任务落实情况"
+    return f"{phase.title.removesuffix('阶段')}阶段（时限{day_written(phase.deadline)}）任务达标情况"
+
+
+def _annexes(scope: Scope) -> dict[str, dict[str, Any]]:
+    """Return the annexes that have something in them by their tags: what the text calls each, its title, its table."""
+    made = [(one, table) for one in ANNEXES if (table := one.made(scope))["行"]]
     return {
-        "附件目录": "附件：" + "\n　　　　　".join(lines) if lines else "",
-        "附件": {tag: numbers.get(tag) for tag in ("单位情况", "未按时报送", "问题清单")},
+        one.tag: {"序号": f"附件{at}" if len(made) > 1 else "附件", "标题": one.title, **table}
+        for at, (one, table) in enumerate(made, 1)
     }
 
 
-def _number_of(listed: Iterable[Annex], tag: str) -> str:
-    """Return what the text calls an annex; nothing where there is none."""
-    return next((f"附件{at}" for at, one in enumerate(listed, 1) if one.tag == tag), "附件")
+def _directory(listed: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Return the lines of the list of annexes below the text; a single one has no number."""
+    titles = [one["标题"] for one in listed.values()]
+    return [f"{at}．{title}" for at, title in enumerate(titles, 1)] if len(titles) > 1 else titles
 
 
-def _overall(scope: Scope, listed: Sequence[Annex]) -> dict[str, Any]:
+def _called(listed: Mapping[str, Mapping[str, Any]], tag: str) -> str:
+    """Return what the text calls an annex, also one that is not there."""
+    return str(listed[tag]["序号"]) if tag in listed else "附件"
+
+
+def _overall(scope: Scope, listed: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return the sentences of the first part."""
     numbers = scope.round.numbers if scope.round else None
     punctual = bool(scope.round and scope.round.punctual)
     total = counted(scope.lines)
     since = changes_of(one.file for one in scope.counting if one.file)
-    named = f"名单见{_number_of(listed, '未按时报送')}"
+    named = f"名单见{_called(listed, '未按时报送')}"
     return {
         "总体情况": count_sentence(scope, numbers, total, named),
         "报送率": rate_sentence(numbers, punctual) if numbers else "",
@@ -128,23 +148,33 @@ def _categories(scope: Scope, punctual: bool) -> list[str]:
     """Return a sentence for each category of units, where there are several."""
     if scope.round is None or len(scope.round.categories) < 2:
         return []
-    return [_category(scope, name or "其他单位", units, punctual) for name, units in scope.round.categories.items()]
+    return [_category(scope, name, units, punctual) for name, units in scope.round.categories.items()]
 
 
 def _category(scope: Scope, name: str, units: Sequence[UnitDigest], punctual: bool) -> str:
-    own = set(map(id, units))
-    lines = [line for one in scope.counting if id(one.unit) in own for line in one.lines]
-    said = returns(numbers_of(units), punctual)
-    return f"{name}：{said}；{tasks(counted(lines))}。" if lines else f"{name}：{said}。"
+    standing = scope.standings(units)
+    said = f"{category_name(name, units)}：{returns(numbers_of(units), punctual)}"
+    total = counted(line for one in standing for line in one.lines)
+    return f"{said}；{tasks(total)}。" if any(one.apart is None for one in standing) else f"{said}。"
 
 
 def _solved(scope: Scope) -> str:
-    """Return the units that have solved most, what was verified and closed before what only they say; nothing without any."""
-    found = [(one, told) for one in scope.counting if (told := _solved_at(one)) != (0, 0)]
-    found.sort(key=lambda each: (-each[1][0], -each[1][1]))
-    least = found[_MOST_SOLVED - 1][1] if len(found) > _MOST_SOLVED else (0, 0)
-    said = "；".join(f"{one.name}（{_told_solved(*told)}）" for one, told in found if told >= least)
-    return f"较上期整改进展较多的单位：{said}。" if said else ""
+    """Return the units that have solved most, what was verified and closed before what only they say; nothing without any.
+
+    Units that have solved as much stand together: all of them, or none where that would be too many.
+    """
+    solved = [(told, one.name) for one in scope.counting if any(told := _solved_at(one))]
+    groups = {
+        told: [name for own, name in solved if own == told] for told in sorted({t for t, _ in solved}, reverse=True)
+    }
+    said: list[str] = []
+    number = 0
+    for told, listed in groups.items():
+        if said and number + len(listed) > _MOST_SOLVED:
+            break
+        number += len(listed)
+        said.append(f"{names(listed)}（{'各' if len(listed) > 1 else ''}{_told_solved(*told)}）")
+    return f"较上期整改进展较多的单位：{'；'.join(said)}。" if said else ""
 
 
 def _solved_at(one: Standing) -> tuple[int, int]:
@@ -158,15 +188,15 @@ def _told_solved(verified: int, claimed: int) -> str:
     return "，".join(f"{word} {amount(number)} 项" for word, number in parts.items() if number)
 
 
-def _problems(scope: Scope, listed: Sequence[Annex]) -> dict[str, Any]:
+def _problems(scope: Scope, listed: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return what the third part says, and what of it stands in the annex."""
-    shared, annex = shared_of(scope), _number_of(listed, "问题清单")
+    shared, annex = shared_of(scope), _called(listed, "问题清单")
     common, single = common_told(shared, annex), single_told(shared, scope)
     early = early_of(scope)
     return {
         "共性问题": _listed(common, "没有两个以上单位共有的问题。", f"其余 {{}} 项见{annex}。"),
         "个别问题": _listed(single, "没有只在个别单位存在的问题。", f"其余 {{}} 个单位的问题见{annex}。"),
-        "未到期": f"此外，尚未填报、时限未到的任务 {amount(early)} 项，请有关单位及时填报。" if early else "",
+        "未到期": f"另有任务 {amount(early)} 项尚未填报、时限未到，请有关单位及时填报。" if early else "",
     }
 
 

@@ -19,7 +19,7 @@ _COMMON_LINES, _SINGLE_LINES = 11, 7
 _MOST_NAMED: Final = 10
 # At a unit so many things are told by name.
 _MOST_AT_UNIT: Final = 2
-_PAST: Final = "未填报（时限已过）"
+_PAST: Final = "时限已过未填报"
 
 
 class Found(NamedTuple):
@@ -30,10 +30,10 @@ class Found(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """A task over the units that owe it: at how many it is asked, and where it is open, in the round's order."""
+    """A task over the units that owe it, and where it is open, both in the round's order."""
 
     line: Line
-    asked: int
+    owing: Sequence[Standing]
     found: Sequence[Found]
 
     @property
@@ -48,15 +48,29 @@ class Shared(NamedTuple):
     def told(self, most: int = _MOST_NAMED, annex: str = "名单附后") -> str:
         """Return where it is open, by verdict and with the names of the units."""
         words = {**{name: text.zh for name, text in verdict_words(self.line.accepted).items()}, "missing": _PAST}
-        return "；".join(
-            f"{words[verdict]} {len(found)} 个（{names((one.unit.name for one in found), most, annex)}）"
+        return "、".join(
+            f"{words[verdict]} {amount(len(found))} 个（{self._named(found, most, annex)}）"
             for verdict, found in self.by_verdict.items()
         )
+
+    def _named(self, found: Sequence[Found], most: int, annex: str) -> str:
+        """Return units by name; of many that are nearly all of those that owe it the others."""
+        here = {id(one.unit) for one in found}
+        others = [one.name for one in self.owing if id(one) not in here]
+        if len(found) > _MOST_NAMED and len(others) < min(len(found), most + 1):
+            return f"除{'、'.join(others)}外的承担单位" if others else "全部承担单位"
+        return names((one.unit.name for one in found), most, annex)
 
     @property
     def titled(self) -> str:
         """Its number and title."""
         return f"{self.line.target} {self.line.title.zh}"
+
+    @property
+    def sentence_head(self) -> str:
+        """How many units have it open, of how many that owe it."""
+        some, all_ = len(self.found), len(self.owing)
+        return f"{amount(all_)} 个承担单位" + ("均存在问题" if some == all_ else f"中有 {amount(some)} 个存在问题")
 
 
 def is_problem(line: Line) -> bool:
@@ -71,15 +85,16 @@ def early_of(scope: Scope) -> int:
 
 def shared_of(scope: Scope) -> list[Shared]:
     """Return every task that is a problem somewhere, in the plan's order."""
-    asked: dict[str, int] = {}
+    owing: dict[str, list[Standing]] = {}
     found: dict[str, list[Found]] = {}
     for unit in scope.counting:
         for line in unit.lines:
-            asked[line.target] = asked.get(line.target, 0) + (part_of(line) not in OUTSIDE)
+            if part_of(line) not in OUTSIDE:
+                owing.setdefault(line.target, []).append(unit)
             if is_problem(line):
                 found.setdefault(line.target, []).append(Found(unit, line))
     order = _order(scope)
-    listed = [Shared(each[0].line, asked[target], each) for target, each in found.items()]
+    listed = [Shared(each[0].line, owing[target], each) for target, each in found.items()]
     return sorted(listed, key=lambda one: order.get(one.line.target, len(order)))
 
 
@@ -98,11 +113,7 @@ def common_told(shared: Iterable[Shared], annex: str) -> Told:
     """Return what two units or more have open, that of most units first, as far as there is room."""
     listed = [one for one in shared if len(one.found) > 1]
     listed.sort(key=lambda one: (-len(one.found), FLAGGED.index(next(iter(one.by_verdict)))))
-    texts = [
-        f"{one.titled}：承担的 {amount(one.asked)} 个单位中有 {amount(len(one.found))} 个，"
-        f"{one.told(annex=f'名单见{annex}')}。"
-        for one in listed
-    ]
+    texts = [f"{one.titled}：{one.sentence_head}，其中{one.told(annex=f'名单见{annex}')}。" for one in listed]
     return _fitting(texts, _COMMON_LINES)
 
 

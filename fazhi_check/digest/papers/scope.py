@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -43,6 +43,11 @@ class Scope(NamedTuple):
     def counting(self) -> list[Standing]:
         """Those whose tasks are in the sums."""
         return [one for one in self.units if one.apart is None]
+
+    def standings(self, units: Iterable[UnitDigest]) -> list[Standing]:
+        """Return some units of the round as they stand here."""
+        wanted = set(map(id, units))
+        return [one for one in self.units if id(one.unit) in wanted]
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -39,7 +39,9 @@ def count_sentence(scope: Scope, numbers: Numbers | None, total: Counted, annex:
     else:
         units = scope.round.units if scope.round else ()
         said = returns(numbers, bool(scope.round and scope.round.punctual), units, annex)
-    return f"{head}{said}；{tasks(total)}。" if scope.counting else f"{head}{said}；没有计入合计的填报。"
+    owed = numbers is None or numbers.expected
+    rest = f"；{tasks(total)}" if scope.counting else "；没有计入合计的填报" if owed and scope.units else ""
+    return f"{head}{said}{rest}。"
 
 
 def returns(numbers: Numbers, punctual: bool, units: Sequence[UnitDigest] = (), annex: str = "名单附后") -> str:
@@ -100,24 +102,21 @@ def rate_sentence(numbers: Numbers, punctual: bool) -> str:
 
 def apart_sentences(scope: Scope) -> list[str]:
     """Return which units are in no sum, and why, by name."""
-    compared = "规划对其没有约束力，仅作对照"
-    told = {
-        RETURNED: "已退回补正",
-        STALE: "未报送，以前填报的数据只作参考",
-        COMPARED: compared,
-        FAULTY: "填报有误，未能判定",
-    }
-    said = [
-        f"{names(_dated(one) for one in found)}{word}" for reason, word in told.items() if (found := scope.of(reason))
-    ]
-    made = [f"{'；'.join(said)}；以上单位的任务不计入合计。"] if said else []
+    told = [f"{names(one.name for one in found)}（{why}）" for why, found in _apart(scope).items()]
+    made = [f"下列单位的任务不计入合计：{'；'.join(told)}。"] if told else []
     excused = scope.of(EXCUSED)
-    return [*made, *([f"另有免报单位 {len(excused)} 个：{names(map(_excused, excused))}。"] if excused else [])]
+    return [*made, *([f"另有免报单位 {amount(len(excused))} 个：{names(map(_excused, excused))}。"] if excused else [])]
 
 
-def _dated(one: Standing) -> str:
-    stale = one.unit.stale if one.unit and one.apart == STALE else None
-    return f"{one.name}（{day_written(stale)}）" if stale else one.name
+def _apart(scope: Scope) -> dict[str, list[Standing]]:
+    """Return the units in no sum of which something came in, by the reason, those of one reason in their order."""
+    reasons = {RETURNED: "退回补正", COMPARED: "规划对其没有约束力，仅作对照", FAULTY: "填报有误，未能判定"}
+    found: dict[str, list[Standing]] = {reasons[RETURNED]: scope.of(RETURNED)}
+    for one in scope.of(STALE):
+        day = one.unit.stale if one.unit else None
+        found.setdefault(f"未报送，{day_written(day)}的数据只作参考", []).append(one)
+    found |= {reasons[reason]: scope.of(reason) for reason in (COMPARED, FAULTY)}
+    return {why: units for why, units in found.items() if units}
 
 
 def _excused(one: Standing) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from typing import Final
 
 from fazhi_check.digest.papers.facts import BLANK
-from fazhi_check.digest.round.facts import RoundDigest
+from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
 
 # A line of a title has at most so many characters of 22 points, and as many lines.
 _MOST, _LINES = 19, 4
@@ -80,6 +80,11 @@ def _ends_well(line: str) -> bool:
     return line[-1] in "》”、，年度市区县州省的"
 
 
+def category_name(name: str, units: Sequence[UnitDigest]) -> str:
+    """Return what units of a category are called together; those without one by name, where it is a single one."""
+    return name or (units[0].name if len(units) == 1 else "未分类单位")
+
+
 def addressees(round_: RoundDigest | None) -> str:
     """Return to whom a bulletin goes: the units of a round by kind, few ones by name; a blank without a round."""
     if round_ is None or not round_.units:
@@ -87,9 +92,7 @@ def addressees(round_: RoundDigest | None) -> str:
     if len(round_.units) <= _FEW:
         return "、".join(one.name for one in round_.units)
     kinds = [
-        f"各{category.removeprefix('各')}" if len(units) > 1 else units[0].name
-        for category, units in round_.categories.items()
-        if category
+        units[0].name if len(units) == 1 else f"各{name.removeprefix('各')}" if name else "各有关单位"
+        for name, units in round_.categories.items()
     ]
-    rest = [] if all(round_.categories) else ["各有关单位"]
-    return "、".join((*kinds, *rest))
+    return "、".join(kinds)
