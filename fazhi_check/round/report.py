@@ -24,7 +24,8 @@ class UnitReport(NamedTuple):
 
     `file` is the report of its file of this round, None without one; `stale` the date of a file from before the round
     that is shown in its place (沿用), `shown` its report. `received` is the day its file came in by the register,
-    `asked` the number of tasks it is asked, `problems` those of a unit, also of one without a file.
+    `asked` the number of tasks it is asked, `problems` those of a unit, also of one without a file. It is `bound` where
+    the plan binds it.
     """
 
     member: Member
@@ -35,6 +36,7 @@ class UnitReport(NamedTuple):
     received: date | None = None
     asked: int = 0
     problems: Sequence[Problem] | None = None
+    bound: bool = True
 
 
 class RoundReport(NamedTuple):

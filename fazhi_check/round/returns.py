@@ -88,6 +88,7 @@ class Returns:
             None if fresh else shown,
             receipts[-1].received if receipts else None,
             len(self._duties.asked(member)),
+            bound=self._duties.plan.within(member.code),
         )
 
     def _chosen(self, files: Sequence[FileReport], receipts: Sequence[Receipt]) -> FileReport | None:

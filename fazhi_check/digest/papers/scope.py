@@ -79,7 +79,7 @@ def _of_round(one: UnitDigest) -> Standing:
     file = shown_file(one)
     whole = file.whole if file else None
     reason = STALE if one.stale and one.state == "not_submitted" else _BY_STATE.get(one.state)
-    if whole and whole.comparison and reason != EXCUSED:
+    if not (one.bound and (whole is None or whole.comparison is None)) and reason != EXCUSED:
         reason = COMPARED
     return Standing(one.name, whole, one, _faulty(whole) if reason is None else reason)
 

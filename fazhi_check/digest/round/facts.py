@@ -31,7 +31,8 @@ class UnitDigest(NamedTuple):
 
     `file` is its file of this round, None without one; `stale` the date of an older one that is shown in its place, and
     `shown` that file; `excused` is why it owes no report, `asked` the number of tasks it is asked, `reviews` are
-    what the office wrote of its tasks, by task and key, in the office's words.
+    what the office wrote of its tasks, by task and key, in the office's words. Papers go to its `addressee`; it is
+    `bound` where the plan binds it, whether it has reported or not.
     """
 
     unit: Who
@@ -46,6 +47,8 @@ class UnitDigest(NamedTuple):
     asked: int = 0
     problems: Sequence[Problem] | None = None
     reviews: Mapping[str, Mapping[str, str]] = {}
+    addressee: str | None = None
+    bound: bool = True
 
     @property
     def name(self) -> str:

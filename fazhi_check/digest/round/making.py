@@ -68,6 +68,8 @@ def _unit(one: UnitReport, files: Mapping[int, FileDigest], report: RoundReport,
         one.asked,
         _problems(one, digest_of(one.file)),
         {mask(task): written(row) for task, row in reviews.of(member).items()},
+        member.addressee and clean(member.addressee),
+        one.bound,
     )
 
 
