@@ -255,6 +255,41 @@ def test_killed_anywhere_all_of_it_is_there_or_none_once_it_is_run_again(step: s
     assert papers_in(back) == papers_in(clean)
 
 
+# A standard in the folder.
+
+STANDARD = """\
+规划: small
+标题: 2023年度测评标准
+印发单位: 市委依法治市办
+适用: {层级: [县级]}
+比例: {on_track: 0.5}
+项目:
+  - {编号: A1, 考评内容: 制度建设, 分值: 20, 任务: [1.1.1], 规则: 按比例}
+"""
+
+
+@pytest.mark.parametrize("place", ["测评标准.yaml", "测评标准（区县）.yaml", "测评标准/区县.yaml"])
+def test_a_standard_in_the_folder_gives_points_and_is_frozen(run: Run, back: Path, place: str) -> None:
+    (back / place).parent.mkdir(exist_ok=True)
+    (back / place).write_text(STANDARD, "utf-8")
+    run("round", "check", ROUND, "-q")
+    [one] = [one["points"] for one in report(back)["files"] if one["path"] == "回收/天山区.xlsx"]
+    assert one["standard"]["title"] == "2023年度测评标准"
+    assert one["max"] == 20
+    assert run("round", "papers", ROUND, "-q").code == 0
+    assert run("round", "freeze", ROUND, "-q").code == 0
+    assert (back / "定稿" / place).read_bytes() == (back / place).read_bytes()
+    (back / place).write_text(STANDARD.replace("20", "30"), "utf-8")
+    assert f"定稿以后改过：{place}\n" in run("round", "check", ROUND, "-q").err
+
+
+def test_a_standard_that_cannot_be_used_is_told_by_its_place(run: Run, back: Path) -> None:
+    (back / "测评标准.yaml").write_text(STANDARD.replace("1.1.1", "9.9.9"), "utf-8")
+    refused = run("round", "papers", ROUND)
+    assert (refused.code, "测评标准.yaml:7" in refused.err, "9.9.9" in refused.err) == (2, True, True)
+    assert not papers_in(back)
+
+
 # The word 送审稿 on a bulletin that was edited.
 
 
