@@ -93,6 +93,16 @@ def clean_lines(text: str) -> str:
     return clean(text) if mask(whole) != whole else "\n".join(clean(line) for line in _LINE_END.split(text))
 
 
+# What no system takes in the name of a file, and how long a name may be.
+_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGEST_NAME = 60
+
+
+def file_name(name: str) -> str:
+    """Return a name as part of a file's: without what some system does not take there, and no longer than it may be."""
+    return _NO_NAME.sub("_", " ".join(name.split()))[:_LONGEST_NAME].rstrip(". ") or "_"
+
+
 def _stars(found: re.Match[str]) -> str:
     text = found.group()
     return f"{text[:3]}{'*' * (len(text) - 5)}{text[-2:]}"

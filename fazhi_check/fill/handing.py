@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,12 +14,9 @@ from fazhi_check.plan.model import Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.round.duties import Duties
 from fazhi_check.round.rows import Member, Round
+from fazhi_check.sanitize import file_name
 from fazhi_check.submission.records import Submission, Unit
 from fazhi_check.wording import wanted
-
-# What no system takes in the name of a file, and what a name must not be so long as.
-_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
-_LONGEST = 60
 
 
 class Sheet(NamedTuple):
@@ -124,7 +120,7 @@ def _paths(duties: Duties) -> dict[int, str]:
         number[folder] += 1
         places[one] = number[folder]
     width = {folder: max(2, len(str(most))) for folder, most in number.items()}
-    names = {id(one): _file_name(one.name) for one in duties.members}
+    names = {id(one): file_name(one.name) for one in duties.members}
     return {one: f"{folder}{places[one]:0{width[folder]}}{names[one]}.xlsx" for one, folder in folders.items()}
 
 
@@ -132,13 +128,9 @@ def _folder(member: Member, duties: Duties) -> str:
     if member.level != "township":
         return ""
     above = member.within or next(_of_code(member, duties), "")
-    return f"{_file_name(above)}/" if above else ""
+    return f"{file_name(above)}/" if above else ""
 
 
 def _of_code(member: Member, duties: Duties) -> Iterator[str]:
     """Yield the counties of a township's code."""
     return (one.name for one in duties.members if one.level == "county" and one.code == member.code and not one.body)
-
-
-def _file_name(name: str) -> str:
-    return _NO_NAME.sub("_", " ".join(name.split()))[:_LONGEST].rstrip(". ") or "_"

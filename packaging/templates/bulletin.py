@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from frame import AROUND, PIECES
 from looks import (
-    HEI,
     LINE,
     SONG,
     Column,
     Style,
     fonts,
     imprint,
-    number,
     paragraph,
     section,
     styles,
     table,
     tag,
 )
-from package import Piece, packed
+from package import packed
 
 _RED = "FF0000"
 # Styles that this paper has alone: the name of the issuer in red, the number below it with the rule, marks of drafts.
 _OWN = (
     Style("发文机关标志", SONG, 36, "center", 0, grid=False, colour=_RED),
     Style("发文字号", align="center", indent=0, before=100),
-    Style("样稿标记", HEI, align="left", indent=0),
-    Style("眉首样稿", HEI, 14, "right", 0, grid=False),
 )
 _RULE = (
     f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" w:color="{_RED}"/></w:pBdr>'
@@ -36,18 +33,6 @@ _NEW_PAGE = "<w:pageBreakBefore/>"
 
 def bulletin() -> bytes:
     """Return the template of the 通报."""
-    pieces = [
-        Piece("rId11", "footer", number(odd=True)),
-        Piece("rId12", "footer", number(odd=False)),
-        Piece("rId13", "header", paragraph("眉首样稿", "{{ 样稿 }}")),
-        Piece("rId14", "header", paragraph("眉首样稿", "{{ 样稿 }}")),
-    ]
-    around = {
-        "header default": "rId13",
-        "header even": "rId14",
-        "footer default": "rId11",
-        "footer even": "rId12",
-    }
     body = [
         *_head(),
         *_overall(),
@@ -55,15 +40,15 @@ def bulletin() -> bytes:
         *_problems(),
         *_demands(),
         *_end(),
-        section(references=around),
+        section(references=AROUND),
         *_units(),
-        section(landscape=True, references=around),
+        section(landscape=True, references=AROUND),
         *_returns(),
         *_listed(),
         imprint("抄送：＿＿＿＿＿＿＿＿＿＿＿＿", "{{ 发文机关 }}", "＿＿＿＿年＿＿月＿＿日印发"),
-        section(references=around, ends=True),
+        section(references=AROUND, ends=True),
     ]
-    return packed("".join(body), styles(_OWN), fonts(), pieces, "通报")
+    return packed("".join(body), styles(_OWN), fonts(), PIECES, "通报")
 
 
 def _head() -> list[str]:
@@ -193,8 +178,8 @@ def _listed() -> list[str]:
         Column("序号", "{{ 行.序号 }}", 10, True),
         Column("编号", "{{ 行.编号 }}", 20, True),
         Column("事项", "{{ 行.事项 }}", 44),
-        Column("承担单位", "{{ 行.承担单位 }}", 11, True),
-        Column("问题单位", "{{ 行.问题单位 }}", 11, True),
-        Column("情况", "{{ 行.情况 }}", 60),
+        Column("承担单位", "{{ 行.承担单位 }}", 12, True),
+        Column("问题单位", "{{ 行.问题单位 }}", 12, True),
+        Column("情况", "{{ 行.情况 }}", 58),
     ]
     return _annex("问题清单", table(columns, "行", "附件.问题清单.行", small=True))

@@ -81,6 +81,8 @@ STYLES: Final = (
     Style("小表格居中", FANG, FIVE, "center", 0, grid=False),
     Style("表注", FANG, SMALL_FOUR, "left", 0, grid=False),
     Style("版记", FANG, FOUR, "left", 0, grid=False),
+    Style("样稿标记", HEI, align="left", indent=0),
+    Style("眉首样稿", HEI, FOUR, "right", 0, grid=False),
     Style("页码单", PLAIN, FOUR, "right", 0, right=1, grid=False),
     Style("页码双", PLAIN, FOUR, "left", 0, grid=False),
 )

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import bulletin
 import letter
+import notice
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "督促提醒函": letter.reminder,
+    "数据核对单": notice.notice,
     "通报": bulletin.bulletin,
 }

@@ -1,0 +1,198 @@
+"""What a unit is sent to check before the bulletin (数据核对单): its own figures as the bulletin will use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from fazhi_check.digest.changes import changes_of
+from fazhi_check.digest.line import Line
+from fazhi_check.digest.papers.counted import PARTS, counted, part_of, part_words
+from fazhi_check.digest.papers.facts import BLANK, day_written, facts_of
+from fazhi_check.digest.papers.official import is_settled
+from fazhi_check.digest.papers.scope import (
+    ABSENT,
+    COMPARED,
+    EXCUSED,
+    FAULTY,
+    RETURNED,
+    STALE,
+    Scope,
+    Standing,
+    scope_of,
+)
+from fazhi_check.digest.papers.sentences import amount, problem_sentence
+from fazhi_check.digest.papers.titles import bulletin_title
+from fazhi_check.digest.run import Digest
+from fazhi_check.digest.words import UNREVIEWED
+
+# What stands where there is nothing to say.
+_NONE: Final = "—"
+# The parts that are listed task by task, in this order: what counts against a unit, the worst first; what it has
+# reached; what is not asked of it. The others are only counted.
+_LISTED: Final = ("overdue", "lagging", "unproven", "invalid", "missing", "met", "applied", "exempt", "waived")
+# How many lines the form has for objections.
+_OBJECTIONS: Final = 2
+
+
+class Notice(NamedTuple):
+    """A unit that gets the paper, and what fills its template, by its tags."""
+
+    unit: str
+    content: Mapping[str, Any]
+
+
+def notices(digest: Digest, given: Mapping[str, str]) -> list[Notice]:
+    """Return what every unit is sent: in the round's order, without one every file's.
+
+    Excused units and those that the plan does not bind get none; nor does a file that names no unit, and nobody's figures
+    but its own stand in a unit's.
+    """
+    scope = scope_of(digest)
+    common = _common(digest, scope, given)
+    return [Notice(one.name, common | _of(one, scope)) for one in scope.units if _is_sent(one)]
+
+
+def _is_sent(one: Standing) -> bool:
+    named = one.unit is not None or (one.file is not None and one.file.unit is not None)
+    return named and one.apart not in (EXCUSED, COMPARED)
+
+
+def _common(digest: Digest, scope: Scope, given: Mapping[str, str]) -> dict[str, Any]:
+    """Return what stands on the papers of all units."""
+    facts = facts_of(digest, given)
+    plan = next((one.file.plan for one in scope.units if one.file and one.file.plan), None)
+    title = bulletin_title(scope.round.title if scope.round else None, plan.name.zh if plan else "")
+    return {
+        "文号": facts.number,
+        "发文机关": facts.issuer,
+        "成文日期": facts.date,
+        "回复期限": facts.due,
+        "联系方式": facts.contact,
+        "样稿": "样稿" if facts.sample else "",
+        "通报": title,
+        "规划": plan.against.zh if plan else BLANK,
+        "空行": [""] * _OBJECTIONS,
+    }
+
+
+def _of(one: Standing, scope: Scope) -> dict[str, Any]:
+    """Return what stands on the paper of one unit."""
+    lines = _listed(one.lines)
+    return {
+        "主送": (one.unit and one.unit.addressee) or one.name,
+        "单位": one.name,
+        "判定日期": _day(one, scope),
+        "报送情况": _state(one, scope),
+        "有数据": one.apart is None,
+        **_figures(one, lines),
+        "较上期": _since(one),
+        "问题台账": problem_sentence(_problems(one), scope._replace(units=[one])),
+        "逐项": [_row(at, line, one) for at, line in enumerate(lines, 1)],
+    }
+
+
+def _day(one: Standing, scope: Scope) -> str:
+    day = one.file.as_of if one.file and one.apart is None else scope.round.as_of if scope.round else None
+    return day_written(day) if day else BLANK
+
+
+# What the state of a report means in the bulletin.
+_MEANS: Final = {
+    RETURNED: "报送材料已退回补正。补正前，通报列为“退回补正”，任务情况不计入合计。",
+    FAULTY: "报送材料填报有误，未能判定。改正前，通报列为“填报有误”，任务情况不计入合计。",
+}
+_ABSENT: Final = "通报列为“未报送”，任务情况不计入合计。已经报送的，请在核对意见中写明报送日期和方式，并附材料。"
+
+
+def _state(one: Standing, scope: Scope) -> str:
+    """Return where the report of a unit stands, and what the bulletin makes of that."""
+    if one.apart in (ABSENT, STALE):
+        return _absent(one, scope)
+    if one.apart is not None:
+        return _MEANS[one.apart]
+    if one.unit is None:
+        day = one.file.reported_on if one.file else None
+        return f"填报截至{day_written(day)}。" if day else ""
+    received = f"{day_written(one.unit.received)}收到" if one.unit.received else ""
+    punctual = scope.round is not None and scope.round.punctual and one.unit.state == "reported"
+    told = "，".join(part for part in (received, "按期" if punctual else "") if part)
+    return f"通报列为“{one.unit.called.zh}”{f'（{told}）' if told else ''}。"
+
+
+def _absent(one: Standing, scope: Scope) -> str:
+    assert one.unit
+    assert scope.round
+    due = f"（报送截止{day_written(scope.round.due)}）" if scope.round.due else ""
+    old = f"以前截至{day_written(one.unit.stale)}的填报只作参考。" if one.unit.stale else ""
+    return f"没有收到本次的报送材料{due}。{old}{_ABSENT}"
+
+
+def _listed(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines that are to be checked one by one: by their parts, in each in the plan's order."""
+    return sorted((one for one in lines if part_of(one) in _LISTED), key=lambda one: _LISTED.index(part_of(one)))
+
+
+def _figures(one: Standing, listed: Sequence[Line]) -> dict[str, Any]:
+    """Return the counts of a unit, as sentences and as the columns of a table."""
+    found = counted(one.lines)
+    rest = {name: number for name, number in found.told.items() if name not in _LISTED}
+    left = "、".join(f"{found.words[name]} {amount(number)} 项" for name, number in rest.items())
+    said = f"逐项列出 {amount(len(listed))} 项" + (f"，{left}未逐项列出" if left else "")
+    unsettled = f"未经核定 {amount(found.unsettled)} 项" if found.unsettled else "均已核定"
+    asked = f"承担任务 {amount(found.total)} 项"
+    return {
+        "任务情况": f"{asked}，{unsettled}。" if found.total else f"{asked}。",
+        "列项说明": f"{said}。" if found.total else "没有需要逐项核对的任务。",
+        "已完成称": found.words["met"],
+        "合计": list(_columns(one.lines)),
+    }
+
+
+def _columns(lines: Sequence[Line]) -> Iterator[dict[str, str]]:
+    """Yield the rows of the table of counts: all tasks, those on statements alone, those that nobody has settled."""
+    found = counted(lines)
+    unsettled = counted(one for one in lines if not is_settled(one))
+    rows = {"项数": found.parts, "其中仅有情况说明": found.claims, "其中未经核定": unsettled.parts}
+    words = part_words()
+    for name, parts in rows.items():
+        numbers = {words[part]: str(parts.get(part, 0)) for part in PARTS}
+        yield {"名称": name, "承担任务": str(sum(parts.values())), **numbers}
+
+
+def _since(one: Standing) -> str:
+    told = changes_of([one.file]) if one.file and one.apart is None else None
+    return f"{told.sentence.zh}。" if told else ""
+
+
+def _problems(one: Standing) -> Sequence[Any]:
+    return (one.unit.problems if one.unit else one.file.tracked if one.file else None) or ()
+
+
+def _row(at: int, line: Line, one: Standing) -> dict[str, str]:
+    """Return what is told of a task: what was reported, how it was judged first and settled, what the bulletin takes."""
+    words = part_words(line.accepted)
+    return {
+        "序号": str(at),
+        "编号": line.target,
+        "事项": line.title.zh,
+        "依据": _clause(line, one),
+        "填报": line.told.zh or (words["missing"] if line.verdict == "missing" else _NONE),
+        "佐证": line.resting_on.zh,
+        "初核": line.word.zh if line.waived else line.degree.zh,
+        "核定": _settled(line),
+        "采用": words[part_of(line)],
+    }
+
+
+def _clause(line: Line, one: Standing) -> str:
+    """Return the part of the plan that a task stands in; of what the plan only encourages that it is no problem."""
+    heading = one.file.heading(line.item).zh if one.file else line.item
+    return f"{heading}；鼓励、探索类，不列为问题" if line.free else heading
+
+
+def _settled(line: Line) -> str:
+    """Return what an office has settled, with its reason; that nothing is settled where it is not."""
+    told = line.settlement.zh if line.settled else UNREVIEWED.zh
+    reason = line.settled.reason if line.settled else None
+    return f"{told}：{reason}" if reason else told
