@@ -144,3 +144,24 @@ def test_a_part_of_the_plan_can_be_handed_out(run: Run, handed: Ran, here: Path)
     run("init", "--round", "round.yaml", *PLAN, "--section", "1.2.1", "-o", "部分")
     assert set(rows(here / "部分" / "04市司法局.xlsx")) == {"1.2.1-01"}
     assert not (here / "部分" / "06外事办_港澳办.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "halts"),
+    [
+        pytest.param(
+            "  - {名称: 天山区, ", "  - {名称: 甲市, 层级: 市级, 代码: '650100'}\n  - {名称: 天山区, ", True, id="twice"
+        ),
+        pytest.param('代码: "650102"}\n  - {名称: 解', '代码: "65010"}\n  - {名称: 解', True, id="no-code"),
+        pytest.param("牵头单位: 市司法局", "牵头单位: 市司发局", True, id="unknown-lead"),
+        pytest.param("1.1.1-01, 日期", "9.9.9-01, 日期", False, id="in-a-reading"),
+        pytest.param("单位:\n", "收件:\n  - {单位: 没有的区, 收到: 2024-01-09}\n单位:\n", False, id="in-a-receipt"),
+    ],
+)
+def test_nothing_is_handed_out_while_units_or_assignments_are_wrong(
+    run: Run, here: Path, old: str, new: str, halts: bool
+) -> None:
+    (here / "round.yaml").write_text(ROUND.replace(old, new, 1), "utf-8")
+    ran = run("init", "--round", "round.yaml", *PLAN, "-o", "下发/")
+    assert (ran.code, "round.yaml:" in ran.err) == (1, True)
+    assert ("先改好再下发" in ran.err, (here / "下发").exists(), bool(ran.out)) == (halts, not halts, not halts)

@@ -30,8 +30,7 @@ _FEW = 8
 class Order(NamedTuple):
     """What is to be handed out: of which round and part of its plan, where to, what units reported before.
 
-    With `replace` forms that were handed out and that nobody has touched are written anew. A `strict` one writes nothing
-    while the units or what they are assigned have errors: a row that is left out would shift the numbers of the forms.
+    With `replace` forms that were handed out and that nobody has touched are written anew.
     """
 
     round: Round
@@ -41,13 +40,13 @@ class Order(NamedTuple):
     choice: Choice = ALL
     replace: bool = False
     lang: Lang = "zh"
-    strict: bool = False
 
 
 def hand_out(order: Order) -> int:
     """Write the forms of a round; return 0, or 1 where a unit that owes a report got none, or nothing may be written yet.
 
-    Raises UsageError.
+    Nothing is written while the units or what they are assigned have errors: a row that is left out would shift the
+    numbers of the forms. Raises UsageError.
     """
     from fazhi_check.fill.handing import hand_out as sheets_of
     from fazhi_check.round.course import Course
@@ -56,7 +55,7 @@ def hand_out(order: Order) -> int:
     if duties is None:
         raise _other_plan(order)
     wrong = _wrong(order, duties)
-    if order.strict and any(_halts(one, order.round, duties) for one in wrong):
+    if any(_halts(one, order.round, duties) for one in wrong):
         return _halted(order, wrong)
     given = sheets_of(duties, order.choice)
     print(_sum_of(given).say(order.lang), flush=True)
@@ -83,8 +82,14 @@ def _halts(one: Finding, round_: Round, duties: Duties) -> bool:
 
     if one.severity is not Severity.error or one.data.get("what") in [idle.what for idle in duties.idle()]:
         return False
+    if one.place is None or not one.place.sheet:
+        return one.place is None or round_.list_at(one.place) in (None, *_NUMBERED)
     rows = [row.place.sheet for row in (*round_.units, *round_.assignments) if row.place]
-    return one.place is None or one.place.sheet in {*rows, *sheets_called("units", "assignments")}
+    return one.place.sheet in {*rows, *sheets_called(*_NUMBERED)}
+
+
+# The lists that say which units there are, and what each is asked.
+_NUMBERED = ("units", "assignments")
 
 
 def _halted(order: Order, wrong: Iterable[Finding]) -> int:

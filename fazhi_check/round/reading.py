@@ -83,7 +83,8 @@ def round_in(written: Written, path: str) -> Round:
     findings = in_order(_without_twice_told(findings))
     if head.model is None or not lists.get("units"):
         raise Unusable(path, findings)
-    return Round(path, head.model, lists, findings)
+    named = ((key.place, _list_named(key)) for key, _ in root.pairs)
+    return Round(path, head.model, lists, findings, [(place, name) for place, name in named if name])
 
 
 class ReviewSheet(NamedTuple):

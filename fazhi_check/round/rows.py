@@ -234,7 +234,7 @@ class Head(Reported):
 class Round:
     """A round as it is read. `findings` is what is wrong with its file; rows that could not be used are left out.
 
-    `start` is the earliest date of a file that counts.
+    `start` is the earliest date of a file that counts. `begun` says where in a text each of its lists begins.
     """
 
     def __init__(
@@ -243,8 +243,9 @@ class Round:
         head: Head,
         lists: Mapping[str, Sequence[Any]] | None = None,
         findings: Sequence[Finding] = (),
+        begun: Sequence[tuple[Place, str]] = (),
     ) -> None:
-        self.path, self.head, self.findings = path, head, list(findings)
+        self.path, self.head, self.findings, self._begun = path, head, list(findings), begun
         rows = lists or {}
         self.units: Sequence[Member] = rows.get("units", ())
         self.assignments: Sequence[Assignment] = rows.get("assignments", ())
@@ -257,6 +258,13 @@ class Round:
         self.dispatches: Sequence[Dispatch] = rows.get("dispatches", ())
         self.notes: Sequence[Reading] = rows.get("notes", ())
         self.entered: Sequence[Counted] = rows.get("entered", ())
+
+    def list_at(self, place: Place) -> str | None:
+        """Return which list a place of a text lies in; None where it lies above them all."""
+        above = [
+            (at.line, at.column, name) for at, name in self._begun if (at.line, at.column) <= (place.line, place.column)
+        ]
+        return max(above)[2] if above else None
 
     @property
     def as_of(self) -> date:

@@ -108,7 +108,6 @@ def _with_folder(step: str, path: str, given: Mapping[str, Any], lang: Lang) -> 
             since,
             replace=given.get("anew", False),
             lang=lang,
-            strict=True,
         )
         return hand_out(order)
     run = {one: given[one] for one in _OF_RUN if one in given}

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from fazhi_check.cli.papers import told_mistakes
 from fazhi_check.cli.round.folder import RoundFolder
 from fazhi_check.cli.round.judging import Judged
-from fazhi_check.digest.round.facts import UnitDigest
 from fazhi_check.reports import binder, filer
 from fazhi_check.words import Text
 
@@ -62,7 +61,7 @@ def without(found: Judged, papers: Papers) -> list[Text]:
     """Return how many units get no letter, by the reason: excused, not bound by the plan, nothing open."""
     units = found.report.round.units if found.report.round else ()
     excused = sum(one.state == "excused" for one in units)
-    free = sum(one.state != "excused" and not _bound(one) for one in units)
+    free = sum(one.state != "excused" and not one.bound for one in units)
     content = len(units) - excused - free - len(papers.letters)
     return [
         Text(f"{why.zh} {number}", f"{why.en}: {number}")
@@ -74,9 +73,3 @@ def without(found: Judged, papers: Papers) -> list[Text]:
 _CONTENT = Text("没有要办的事项", "nothing open")
 _EXCUSED = Text("免报", "excused")
 _FREE = Text("规划对其没有约束力", "not bound by the plan")
-
-
-def _bound(one: UnitDigest) -> bool:
-    """Tell whether the plan binds a unit, as far as a file of it tells."""
-    file = one.file or one.shown
-    return file is None or file.binding

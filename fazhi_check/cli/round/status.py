@@ -13,6 +13,8 @@ from fazhi_check.cli.round.judging import is_filled, looked_at
 from fazhi_check.cli.round.told import line_of, unchanged
 from fazhi_check.cli.values import read_day
 from fazhi_check.cli.written import touched
+from fazhi_check.digest.round.facts import RETURNS, returns_in
+from fazhi_check.digest.round.head import told_numbers
 from fazhi_check.digest.round.headings import TOLD_BY_ROUND
 from fazhi_check.digest.words import superseded_by
 from fazhi_check.outcome import FileReport, Report
@@ -33,7 +35,7 @@ def status(folder: RoundFolder, round_: Round, plan: str | None, day: str | None
     stands = report.round
     assert stands
     odd = (*_odd(folder, report), *unchanged(stands, folder, is_filled(folder)), *_misplaced(folder))
-    for line in (*_top(round_, from_day), *_sums(stands), *_chase(stands), *odd, *_next(stands)):
+    for line in (*_top(round_, from_day), _sums(stands), *_chase(stands), *odd, *_next(stands)):
         print(visible(line.say(lang)))
     for text in _wrong(folder, report):
         note(text, lang)
@@ -64,31 +66,15 @@ def _top(round_: Round, day: date | None) -> Iterator[Text]:
     yield Text(f"报送截止 {head.due}{zh}", f"due {head.due}{en}")
 
 
-def _sums(stands: RoundReport) -> Iterator[Text]:
-    """Yield the sums of the round; who was on time is told where the register knows it."""
-    number = {
-        state: len(_units(stands, state)) for state in ("reported", "late", "returned", "not_submitted", "excused")
-    }
-    owed = len(stands.units) - number["excused"]
-    handed_in = number["reported"] + number["late"]
-    on_time = Text(f"（按期 {number['reported']}，迟报 {number['late']}）", f" ({number['late']} late)")
-    aside = on_time if stands.punctual else Text("", "")
-    yield Text(
-        f"应报 {owed} 个单位：已报 {handed_in}{aside.zh}，退回补正 {number['returned']}，未报送 {number['not_submitted']}；"
-        f"免报 {number['excused']}",
-        f"{owed} units owe a report: {handed_in} reported{aside.en}, {number['returned']} returned, "
-        f"{number['not_submitted']} not submitted; {number['excused']} excused",
-    )
-
-
-def _units(stands: RoundReport, state: str) -> list[UnitReport]:
-    return [one for one in stands.units if one.state == state]
+def _sums(stands: RoundReport) -> Text:
+    """Return the sums of the round, as every format words them."""
+    return told_numbers(returns_in([one.state for one in stands.units]), stands.punctual, of_all=True)
 
 
 def _chase(stands: RoundReport) -> Iterator[Text]:
     """Yield the units to call: one line a state, in the round's order."""
-    for state, words in _STATES.items():
-        units = _units(stands, state)
+    for state in _CALLED:
+        units, words = [one for one in stands.units if one.state == state], RETURNS[state]
         if units:
             zh = "、".join(_called(one, "zh", stands) for one in units)
             en = ", ".join(_called(one, "en", stands) for one in units)
@@ -98,12 +84,8 @@ def _chase(stands: RoundReport) -> Iterator[Text]:
         yield Text(f"未分工 {len(idle)}：{'、'.join(idle)}", f"asked nothing {len(idle)}: {', '.join(idle)}")
 
 
-_STATES: dict[Return, Text] = {
-    "not_submitted": Text("未报送", "not submitted"),
-    "returned": Text("退回补正", "returned for correction"),
-    "late": Text("迟报", "late"),
-    "excused": Text("免报", "excused"),
-}
+# In which states units are to be called, the most urgent first.
+_CALLED: tuple[Return, ...] = ("not_submitted", "returned", "late", "excused")
 
 
 def _called(one: UnitReport, lang: Lang, stands: RoundReport) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -86,14 +86,19 @@ class Numbers(NamedTuple):
 def numbers_of(units: Iterable[UnitDigest]) -> Numbers:
     """Return the numbers of some units."""
     listed = list(units)
-    states = Counter(one.state for one in listed)
     total: Counter[str] = Counter()
     for one in listed:
         if one.counted and one.file:
             total.update(one.file.counts)
     counts = {verdict: total[verdict] for verdict in VERDICTS}
-    by_state = {state: states[state] for state in RETURNS}
-    return Numbers(expected=len(listed) - states["excused"], counts=counts, **by_state)
+    return returns_in([one.state for one in listed])._replace(counts=counts)
+
+
+def returns_in(states: Collection[str]) -> Numbers:
+    """Return how many units have reported and how, by where each stands; nothing of what they reported."""
+    found = Counter(states)
+    by_state = {state: found[state] for state in RETURNS}
+    return Numbers(expected=len(states) - found["excused"], counts={}, **by_state)
 
 
 class _RoundFields(NamedTuple):

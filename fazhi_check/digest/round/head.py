@@ -41,7 +41,7 @@ def returns_of(one: RoundDigest) -> Text:
     excused = _excused(numbers)
     if not numbers.expected:
         return joined([Text("没有应报的单位", "no unit owes a report"), *excused], DOT)
-    head = Text(f"应报 {numbers.expected} 个单位", f"{numbers.expected} units owe a report")
+    head = _owed(numbers)
     parts = [_arrived(numbers, one.punctual), *_returned(one.units, numbers), _not_submitted(one.units, numbers)]
     return joined([joined([head, joined(parts, COMMA)], COLON), *excused], DOT)
 
@@ -51,14 +51,17 @@ def told_in_a_line(one: RoundDigest) -> Text:
     return joined([same(one.title), returns_of(one)], DOT)
 
 
-def told_numbers(numbers: Numbers, punctual: bool) -> Text:
-    """Return the numbers of some units in words, without names; 按期 only where that is known (`punctual`)."""
+def told_numbers(numbers: Numbers, punctual: bool, of_all: bool = False) -> Text:
+    """Return the numbers of some units in words, without names; 按期 only where that is known (`punctual`).
+
+    Those `of_all` units say of what they are.
+    """
     states = {state: getattr(numbers, state) for state in ("returned", "not_submitted")}
     parts = [
         _arrived(numbers, punctual),
         *counted(RETURNS, {name: number for name, number in states.items() if number}),
     ]
-    head = Text(f"应报 {numbers.expected}", f"{numbers.expected} owe a report")
+    head = _owed(numbers) if of_all else Text(f"应报 {numbers.expected}", f"{numbers.expected} owe a report")
     said = joined([head, joined(parts, COMMA)], COLON) if numbers.expected else head
     return joined([said, *_excused(numbers)], DOT)
 
@@ -77,6 +80,10 @@ def owing_of(one: RoundDigest) -> list[Text]:
     said = [Text(f"需催报 {silent} 个单位", f"{silent} units to be urged for a report")] if silent else []
     again = Text(f"需催补正 {returned} 个单位", f"{returned} units to hand in a corrected one")
     return [*said, again] if returned else said
+
+
+def _owed(numbers: Numbers) -> Text:
+    return Text(f"应报 {numbers.expected} 个单位", f"{numbers.expected} units owe a report")
 
 
 def _arrived(numbers: Numbers, punctual: bool) -> Text:
