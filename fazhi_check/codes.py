@@ -192,6 +192,13 @@ _ALL = (
         " say why, or correct one",
         "other",
     ),
+    _code(
+        "FZ312",
+        _WARNING,
+        "自评分里项目 {item} 的 {points} 分不对：{why}",
+        "the points {points} that the unit gives itself for the item {item} are not right: {why}",
+        "why",
+    ),
     _code("FZ401", _WARNING, "{title}：{why}", "{title}: {why}", "why", verdict="unproven"),
     _code(
         "FZ402",

@@ -15,7 +15,7 @@ from fazhi_check.outcome import FileReport, Goal, Report, Said, counts_of, withi
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
-from fazhi_check.rules import claims, consistency, evidence, file, form, progress, run
+from fazhi_check.rules import claims, consistency, evidence, file, form, points, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
 from fazhi_check.rules.hints import with_hints
 from fazhi_check.source.composer import Refused
@@ -38,7 +38,7 @@ __all__ = ["Checker", "check"]
 
 Marks: TypeAlias = tuple[Any, Any]
 # The rules that look at a file before its targets are judged, and after.
-_BEFORE = {**file.RULES, **form.RULES, **consistency.RULES}
+_BEFORE = {**file.RULES, **form.RULES, **consistency.RULES, **points.RULES}
 _AFTER = {**evidence.RULES, **progress.RULES, **claims.RULES}
 
 
@@ -131,6 +131,7 @@ class Checker:
             if dossier.plan:
                 read.submission = with_body(read.submission, dossier.plan)
                 dossier.duty = self.course.duty(read.submission.unit, dossier.plan) if self.course else None
+                dossier.items = self.standards.items(read.submission.unit, dossier.plan) if self.standards else None
             dossier.as_of = dossier.phase.deadline if dossier.phase else self.day or read.submission.as_of
         return _examine(dossier, self)
 

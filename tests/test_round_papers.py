@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from helpers.clerk import Clerk, files, report, send_back
 from helpers.killed import ended_at
 from helpers.papers import quick_papers
 from helpers.project import SMALL
 from helpers.running import Ran
+
+from fazhi_check.reports.papers.approved import approved
 
 pytestmark = pytest.mark.slow
 
@@ -248,3 +253,103 @@ def test_killed_anywhere_all_of_it_is_there_or_none_once_it_is_run_again(step: s
     (back / "回收" / "x.txt").unlink(missing_ok=True)
     run("round", step, ROUND, "-q")
     assert papers_in(back) == papers_in(clean)
+
+
+# A standard in the folder.
+
+STANDARD = """\
+规划: small
+标题: 2023年度测评标准
+印发单位: 市委依法治市办
+适用: {层级: [县级]}
+比例: {on_track: 0.5}
+项目:
+  - {编号: A1, 考评内容: 制度建设, 分值: 20, 任务: [1.1.1], 规则: 按比例}
+"""
+
+
+@pytest.mark.parametrize("place", ["测评标准.yaml", "测评标准（区县）.yaml", "测评标准/区县.yaml"])
+def test_a_standard_in_the_folder_gives_points_and_is_frozen(run: Run, back: Path, place: str) -> None:
+    (back / place).parent.mkdir(exist_ok=True)
+    (back / place).write_text(STANDARD, "utf-8")
+    run("round", "check", ROUND, "-q")
+    [one] = [one["points"] for one in report(back)["files"] if one["path"] == "回收/天山区.xlsx"]
+    assert one["standard"]["title"] == "2023年度测评标准"
+    assert one["max"] == 20
+    assert run("round", "papers", ROUND, "-q").code == 0
+    assert run("round", "freeze", ROUND, "-q").code == 0
+    assert (back / "定稿" / place).read_bytes() == (back / place).read_bytes()
+    (back / place).write_text(STANDARD.replace("20", "30"), "utf-8")
+    assert f"定稿以后改过：{place}\n" in run("round", "check", ROUND, "-q").err
+
+
+def test_a_standard_that_cannot_be_used_is_told_by_its_place(run: Run, back: Path) -> None:
+    (back / "测评标准.yaml").write_text(STANDARD.replace("1.1.1", "9.9.9"), "utf-8")
+    refused = run("round", "papers", ROUND)
+    assert (refused.code, "测评标准.yaml:7" in refused.err, "9.9.9" in refused.err) == (2, True, True)
+    assert not papers_in(back)
+
+
+# The word 送审稿 on a bulletin that was edited.
+
+
+def in_word(*said: str) -> bytes:
+    """Return a Word file with these paragraphs."""
+    document, held = Document(), BytesIO()
+    for one in said:
+        paragraph = document.add_paragraph()
+        for run in one.split("|"):
+            paragraph.add_run(run).bold = True
+    document.save(held)
+    return held.getvalue()
+
+
+def said_in(raw: bytes) -> list[str]:
+    """Return the paragraphs of a Word file."""
+    return [one.text for one in Document(BytesIO(raw)).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(["送审稿", "通报", "审定的文字"], ["通报", "审定的文字"], id="alone"),
+        pytest.param(["（送审|稿）", "通报"], ["通报"], id="in-brackets-and-runs"),
+        pytest.param(["样稿|送审稿", "通报"], ["样稿", "通报"], id="beside-that-of-a-sample"),
+        pytest.param(["通报", "没有字样"], ["通报", "没有字样"], id="none"),
+    ],
+)
+def test_the_word_draft_comes_off_and_nothing_else(before: list[str], after: list[str]) -> None:
+    raw = in_word(*before)
+    done = approved(raw)
+    assert (said_in(done.raw), done.taken_off, done.left) == (
+        after,
+        after != [one.replace("|", "") for one in before],
+        False,
+    )
+    assert (done.raw == raw) is not done.taken_off
+    assert approved(done.raw).raw == done.raw
+    old, new = (zipfile.ZipFile(BytesIO(one)) for one in (raw, done.raw))
+    assert {one: old.read(one) for one in old.namelist() if one != "word/document.xml"} == {
+        one: new.read(one) for one in new.namelist() if one != "word/document.xml"
+    }
+
+
+def test_a_word_that_stands_in_a_sentence_stays_and_is_told() -> None:
+    done = approved(in_word("关于某事的通报（送审稿）", "送审稿"))
+    assert (said_in(done.raw), done.left) == (["关于某事的通报（送审稿）"], True)
+
+
+@pytest.mark.parametrize("raw", [b"", b"text", in_word("送审稿")[:900]], ids=["empty", "text", "cut"])
+def test_what_is_no_word_file_stays_as_it_is(raw: bytes) -> None:
+    assert approved(raw) == (raw, False, False)
+
+
+def test_an_edited_bulletin_is_frozen_without_the_word_draft(run: Run, back: Path) -> None:
+    run("round", "papers", ROUND)
+    (back / "文书" / DRAFT).write_bytes(in_word("送审稿", "审定的通报"))
+    frozen = run("round", "freeze", ROUND)
+    assert said_in(papers_in(back, "定稿/文书")["通报.docx"]) == ["审定的通报"]
+    assert "通报.docx 去掉了“送审稿”字样，其余一字未动\n" in frozen.err
+    (back / "文书" / DRAFT).write_bytes(in_word("审定的通报（送审稿）"))
+    again = run("round", "freeze", ROUND, "--again")
+    assert "通报.docx 里还写着“送审稿”：改好以后，加 --again 另存一份\n" in again.err

@@ -30,6 +30,7 @@ from fazhi_check.round.course import Course
 from fazhi_check.round.reading import read_round
 from fazhi_check.round.standard.faults import faults as standard_faults
 from fazhi_check.round.standard.reading import read_standard
+from fazhi_check.round.standard.standards import Standards
 from fazhi_check.round.waivers import read_waivers
 from fazhi_check.rules.book import BOOK
 
@@ -58,6 +59,7 @@ class Scene:
     second_file: str = ""
     judged: str = ""
     column: str = ""
+    points: str = ""
 
 
 # The comments that tell a circumstance, and what of the scene they set to what stands in brackets.
@@ -68,6 +70,7 @@ CIRCUMSTANCES = {
     r"用 (\S+) 编码保存": "encoding",
     r"(断开的链接)：所指的文件已经移走": "broken_link",
     r"(文件超过 1 MB)": "too_large",
+    r"用的测评标准里，A1 的分值是 (\d+)": "points",
     r"同一单位已有一份截至 2023-08-30 的(填报)": "second_file",
 }
 
@@ -110,10 +113,21 @@ def on_submission(example: str, folder: Path, checker: Checker) -> list[Finding]
     files = [file_of(submission(example, scene), scene, folder / "b.yaml")]
     if scene.second_file:
         files.insert(0, file_of(submission("{}", scene), scene, folder / "a.yaml"))
+    if scene.points:
+        checker = copy(checker)
+        checker.standards = standards_with(int(scene.points), folder)
     if scene.judged:
         checker = copy(checker)
         checker.as_of = date.fromisoformat(scene.judged)
     return [one for file in check(files, checker).files for one in file.findings]
+
+
+def standards_with(points: int, folder: Path) -> Standards:
+    """Return a standard of one item with those points."""
+    path = folder / "standard.yaml"
+    items = f"项目: [{{编号: A1, 考评内容: 群众满意度, 分值: {points}, 规则: 人工}}]"
+    path.write_text(f"规划: urumqi-14fyp\n标题: 测评标准\n{items}\n", "utf-8")
+    return Standards([read_standard(str(path))], load_plan("urumqi-14fyp"))
 
 
 def on_list(example: str, folder: Path, checker: Checker) -> list[Finding]:

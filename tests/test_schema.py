@@ -23,6 +23,7 @@ from fazhi_check.pages.schemas import (
     plan_schema,
     report_schema,
     round_schema,
+    standard_schema,
     submission_schema,
     waivers_schema,
 )
@@ -53,6 +54,7 @@ KINDS = {
     "waivers": waivers_schema,
     "known": known_schema,
     "round": round_schema,
+    "standard": standard_schema,
     "config": config_schema,
 }
 

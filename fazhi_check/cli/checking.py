@@ -74,6 +74,9 @@ def report_on(setup: Setup, options: Options) -> Report:
         tell(setup)
     found = watched(_examined(setup, options), len(setup.files), setup.view.lang, say_all, options.quiet)
     report = _gather(found, setup)
+    standards = setup.parts[0].checker.standards
+    for text in standards.notes if standards and not options.quiet else ():
+        note(text, setup.view.lang)
     report.exit_code = decide(report, setup.view.fail_on)
     return report
 

@@ -94,7 +94,7 @@ STEPS: _AS_THEY_ARE = {
     "papers": Text("文书", "papers"),
     "freeze": Text("定稿", "freeze"),
 }
-SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "round", "config")
+SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "round", "standard", "config")
 
 
 def plain(words: Iterable[str]) -> dict[str, Text]:
@@ -497,7 +497,22 @@ _ALL = (
         kind="path",
         required=True,
     ),
-    _argument("plan_or_folder", "PLAN", "规划编号或文件夹", "A plan's id or folder", completes="plans"),
+    _argument(
+        "plan_or_standard",
+        "PLAN|FILE",
+        "规划编号或文件夹，或一份测评标准",
+        "A plan's id or folder, or the file of a standard",
+        completes="plans",
+    ),
+    _option(
+        "--plan",
+        "ID|FOLDER",
+        "测评标准对照的规划；默认是它写的那个",
+        "The plan that a standard is held against; default: the one it names",
+        name="standard_plan",
+        kind="path",
+        completes="plans",
+    ),
     _argument("new_id", "ID", "规划编号，如 my-plan", "The plan's id, e.g. my-plan", required=True),
     _argument(
         "what",

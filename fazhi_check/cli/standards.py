@@ -51,6 +51,25 @@ def standard_at(path: str) -> Standard:
     return found
 
 
+def linted(path: str, plan: str | None) -> tuple[list[Finding], int]:
+    """Return everything that is wrong with the standard in a file, and how many items it has.
+
+    It is held against the plan that it names, or another. Raises UsageError where there is no such plan.
+    """
+    from fazhi_check.plan.store import plan_ids
+    from fazhi_check.round.standard.reading import read_standard
+    from fazhi_check.round.standard.standards import Standards
+
+    try:
+        found = read_standard(path)
+    except Unusable as broken:
+        return list(broken.findings), 0
+    if plan is None and found.head.plan not in plan_ids():
+        return [*found.findings, found.no_plan(plan_ids())], len(found.items)
+    standards = Standards([found], read_plan(plan or found.head.plan))
+    return [*found.findings, *standards.faults(found)], len(found.items)
+
+
 def _plan_named(read: Sequence[Standard], checker: Checker) -> str:
     """Return the plan that standards are held against where the run names none: that of its round, else their own."""
     from fazhi_check.plan.store import plan_ids

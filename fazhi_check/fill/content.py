@@ -63,7 +63,8 @@ class _Writer:
         self._words = {**_WORDS, "body": {body: Text(name, body) for body, name in plan.bodies.items()}}
 
     def submission(self, record: Submission) -> dict[str, Data]:
-        head = self._record(record.replace(entries={}), self._words)
+        own = {} if record.self_points else {"self_points": ()}
+        head = self._record(record.replace(entries={}, **own), self._words)
         order = self._plan.order
         known = sorted((one for one in record.entries if one in order), key=order.__getitem__)
         written = [one for one in known if not record.entries[one].empty]

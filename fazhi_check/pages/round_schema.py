@@ -14,9 +14,9 @@ from fazhi_check.submission.models import Reported
 
 Schema = dict[str, Any]
 # YAML readers make numbers of texts that look like one, so a text may arrive as a number.
-_TEXT: Schema = {"type": ["string", "number"]}
+TEXT: Schema = {"type": ["string", "number"]}
 _DATE: Schema = {"type": ["string", "number"], "description": "2023-05-01, 2023/5/1, 2023.5.1, 2023年5月1日"}
-_NAMES: Schema = {"anyOf": [_TEXT, {"type": "array", "items": {"anyOf": [_TEXT, {"type": "null"}]}}]}
+NAMES: Schema = {"anyOf": [TEXT, {"type": "array", "items": {"anyOf": [TEXT, {"type": "null"}]}}]}
 _CODE: Schema = {
     "anyOf": [{"type": "string", "pattern": r"^\s*\d{6}\s*$"}, {"type": "integer", "minimum": 0, "maximum": 999999}]
 }
@@ -27,11 +27,11 @@ _ASKED: Schema = {"type": ["boolean", "string", "number"]}
 
 def round_object() -> Schema:
     """Return the schema of a round as a mapping, with its lists' rows among the definitions."""
-    listed = {one.list: {"type": ["array", "null"], "items": _optional(_ref(one.list))} for one in REGISTERS}
-    head = {one.key: _DATE if one.holds == "date" else _TEXT for one in LABELS}
+    listed = {one.list: {"type": ["array", "null"], "items": optional(ref(one.list))} for one in REGISTERS}
+    head = {one.key: _DATE if one.holds == "date" else TEXT for one in LABELS}
     required = {field.alias or name for name, field in Head.model_fields.items() if field.is_required()}
-    names = {**_names(HEAD_TWINS, head), **{name: (name, *words) for name, words in LISTS.items()}}
-    schema = _object({**head, **listed}, names, {*required, "units"})
+    names = {**names_of(HEAD_TWINS, head), **{name: (name, *words) for name, words in LISTS.items()}}
+    schema = object_of({**head, **listed}, names, {*required, "units"})
     rows = {one.list: _row(ROWS[one.list], one.columns, one.list) for one in REGISTERS}
     return {**schema, "$defs": rows}
 
@@ -39,28 +39,28 @@ def round_object() -> Schema:
 def _row(model: type[Reported], columns: tuple[Column, ...], name: str) -> Schema:
     required = {field.alias or key for key, field in model.model_fields.items() if field.is_required()}
     fields = {one.key: {**_field(one, name), **({"description": one.hint} if one.hint else {})} for one in columns}
-    return _object(fields, _names(ROW_TWINS[name], fields), required)
+    return object_of(fields, names_of(ROW_TWINS[name], fields), required)
 
 
 def _field(column: Column, name: str) -> Schema:
     """Return the schema of what stands under the key of a column."""
     own = {"code": _CODE, "node": _NODE, "asked": _ASKED}.get(column.key)
     if own or column.holds == "date" or column.several:
-        return own or (_DATE if column.holds == "date" else _NAMES)
+        return own or (_DATE if column.holds == "date" else NAMES)
     words = ROW_VALUES.get(name, {}).get(column.key)
     allowed = [*words, *dict.fromkeys(words.values())] if words else list(column.choices)
-    return {"enum": allowed} if allowed else _TEXT
+    return {"enum": allowed} if allowed else TEXT
 
 
-def _names(twins: Mapping[str, str], fields: Mapping[str, Schema]) -> dict[str, tuple[str, ...]]:
+def names_of(twins: Mapping[str, str], fields: Mapping[str, Schema]) -> dict[str, tuple[str, ...]]:
     """Return every name that each key may be written by."""
     return {key: (key, *(zh for zh, en in twins.items() if en == key)) for key in fields}
 
 
-def _object(fields: Mapping[str, Schema], names: Mapping[str, tuple[str, ...]], required: set[str]) -> Schema:
+def object_of(fields: Mapping[str, Schema], names: Mapping[str, tuple[str, ...]], required: set[str]) -> Schema:
     """Return the schema of a mapping in which each key stands once, by one of its names."""
     properties = {
-        name: field if key in required else _optional(field) for key, field in fields.items() for name in names[key]
+        name: field if key in required else optional(field) for key, field in fields.items() for name in names[key]
     }
     rules = [*_needed(names, required), *_once(names)]
     return {"type": "object", "properties": properties, "additionalProperties": False, "allOf": rules}
@@ -78,9 +78,11 @@ def _once(names: Mapping[str, tuple[str, ...]]) -> Iterator[Schema]:
             yield {"not": {"required": list(pair)}}
 
 
-def _optional(schema: Schema) -> Schema:
+def optional(schema: Schema) -> Schema:
+    """Return the schema of what may be left blank."""
     return {"anyOf": [schema, {"type": "null"}]}
 
 
-def _ref(name: str) -> Schema:
+def ref(name: str) -> Schema:
+    """Return what stands for a definition of that name."""
     return {"$ref": f"#/$defs/{name}"}

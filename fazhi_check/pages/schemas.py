@@ -262,6 +262,13 @@ def round_schema() -> Schema:
     return {"$schema": DRAFT, "title": "fazhi-check round", **with_asides(round_object())}
 
 
+def standard_schema() -> Schema:
+    """Return the schema of an office's own standard."""
+    from fazhi_check.pages.standard_schema import standard_object
+
+    return {"$schema": DRAFT, "title": "fazhi-check standard", **with_asides(standard_object())}
+
+
 def _either(name: str, twins: Mapping[str, str]) -> Schema:
     """Return what asks for a key in one of its languages."""
     return {"anyOf": [{"required": [key]} for key in (name, *(zh for zh, en in twins.items() if en == name))]}
@@ -288,4 +295,5 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "waivers": waivers_schema,
     "known": known_schema,
     "round": round_schema,
+    "standard": standard_schema,
 }

@@ -181,6 +181,7 @@ class Course:
             [row for row in unheld if not isinstance(row, Fault)],
             _unclaimed(duties, held.units),
             self._on_reviews(duties, files),
+            duties.plan,
         )
 
     def _on_reviews(self, duties: Duties, files: Sequence[FileReport]) -> list[tuple[str, list[Finding]]]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from fazhi_check.findings import Finding
+from fazhi_check.plan.model import Plan
 from fazhi_check.round.problem import Fault, Problem, Unheld
 from fazhi_check.round.rows import Member, Round
 from fazhi_check.words import Text
@@ -48,7 +49,8 @@ class RoundReport(NamedTuple):
     `unheld` are its rows on problems that do not hold.
     `above` gives the names of units as the round has them by those under which others name them as standing above,
     `unclaimed` are the electives that no unit whose report counts has chosen.
-    `on_reviews` is what is wrong with reviews, by the path of the file that they stand in.
+    `on_reviews` is what is wrong with reviews, by the path of the file that they stand in, `plan` the one that its units
+    are held against.
     """
 
     round: Round
@@ -63,6 +65,7 @@ class RoundReport(NamedTuple):
     unheld: Sequence[Unheld] = ()
     unclaimed: Sequence[str] = ()
     on_reviews: Sequence[tuple[str, Sequence[Finding]]] = ()
+    plan: Plan | None = None
 
     @property
     def start(self) -> date:

@@ -19,7 +19,15 @@ EXAMPLE_HEADINGS = (Text("会报告：", "Reported:"), Text("不会报告：", "
 
 # The rooms where the rules of a subject stand: one is entered when its page is asked for.
 _ROOMS: dict[str, tuple[str, ...]] = {
-    "file": ("rules.file", "rules.form", "rules.consistency", "rules.evidence", "rules.progress", "rules.claims"),
+    "file": (
+        "rules.file",
+        "rules.form",
+        "rules.consistency",
+        "rules.points",
+        "rules.evidence",
+        "rules.progress",
+        "rules.claims",
+    ),
     "run": ("rules.run",),
     "waivers": ("rules.lists",),
     "closings": ("rules.closings",),

@@ -13,6 +13,7 @@ from fazhi_check.submission.records import Entry, Submission
 from fazhi_check.words import Text
 
 if TYPE_CHECKING:
+    from fazhi_check.round.standard.rows import Item
     from fazhi_check.submission.reading import Read
 
 
@@ -36,7 +37,8 @@ class Dossier:
     """One file under examination.
 
     `plans` are the ids of the plans there are, or, where one was `chosen` for the run, that of this one; `as_of` and `phase` what verdicts are made for, which may differ from
-    the file's own date. `duty` is what a round asks of the unit.
+    the file's own date. `duty` is what a round asks of the unit, `items` those of the standard that it is
+    measured by.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Dossier:
         self.as_of: date | None = None
         self.phase: Phase | None = None
         self.duty: Duty | None = None
+        self.items: Mapping[str, Item] | None = None
         self.assessments: list[Assessment] = []
         self._entries: list[Answer] | None = None
         self._numeric: list[Answer] | None = None

@@ -35,7 +35,7 @@ _ENGLISH = re.compile(r"（[a-z_]+）$")  # as Form.name has it
 _MOST = 200  # problems of one form that are told at a time
 
 # Below these keys stand names that the writer chose: units, years, ids, groups.
-_FREE = frozenset({"by_unit", "by_year", "entries", "groups", "bodies", "schedule"})
+_FREE = frozenset(("by_unit", "by_year", "entries", "self_points", "shares", "groups", "bodies", "schedule"))
 
 _EXPECTED: dict[str, Text] = {
     "dict_type": Text(

@@ -101,8 +101,8 @@ class Submission(Reported):
     unit: Unit
     as_of: Day
     source: Origin | None = None
-    entries: dict[str, Entry]
     self_points: dict[str, Points] = {}
+    entries: dict[str, Entry]
 
 
 def model_of(record: SubmissionRecord) -> Submission:

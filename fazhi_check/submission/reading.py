@@ -161,6 +161,7 @@ def _settled(data: Data) -> dict[str, Any]:
     if entries.__class__ is not dict:
         raise NotPlain
     _refuse_names(entries)
+    _refuse_names(root.get("self_points"))
     for entry in entries.values():
         if entry.__class__ is dict:
             for part in _FREE:

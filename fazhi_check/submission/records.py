@@ -138,5 +138,5 @@ class Submission(Record):
     unit: Unit
     as_of: Day
     source: Origin | None = None
-    entries: Mapping[str, Entry] = {}
     self_points: Mapping[str, Amount] = {}
+    entries: Mapping[str, Entry] = {}

@@ -105,8 +105,8 @@ class _Schemas:
             "unit": self.of(Unit),
             "as_of": _DAY,
             "source": self.of(Origin),
-            "entries": core_schema.dict_schema(core_schema.str_schema(), self.of(Entry)),
             "self_points": core_schema.dict_schema(core_schema.str_schema(), _read(values.read_points)),
+            "entries": core_schema.dict_schema(core_schema.str_schema(), self.of(Entry)),
         }
 
 

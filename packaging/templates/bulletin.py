@@ -178,8 +178,8 @@ def _listed() -> list[str]:
         Column("序号", "{{ 行.序号 }}", 10, True),
         Column("编号", "{{ 行.编号 }}", 20, True),
         Column("事项", "{{ 行.事项 }}", 44),
-        Column("承担单位", "{{ 行.承担单位 }}", 12, True),
-        Column("问题单位", "{{ 行.问题单位 }}", 12, True),
-        Column("情况", "{{ 行.情况 }}", 58),
+        Column("承担单位", "{{ 行.承担单位 }}", 11, True),
+        Column("问题单位", "{{ 行.问题单位 }}", 11, True),
+        Column("情况", "{{ 行.情况 }}", 60),
     ]
     return _annex("问题清单", table(columns, "行", "附件.问题清单.行", small=True))

@@ -74,7 +74,8 @@ def round_of(
     days = {name: str(day) for name, day in (("as_of", as_of), ("due", due)) if day}
     head = Head.model_validate({"plan": plan.id, "title": title, "issuer": "市委依法治市办", **days})
     punctual = due is not None and any(one.received for one in given)
-    report = Report(files, round_=RoundReport(Round("调度.yaml", head), as_of, units, unassigned, punctual))
+    held = RoundReport(Round("调度.yaml", head), as_of, units, unassigned, punctual, plan=plan)
+    report = Report(files, round_=held)
     report.files.append(FileReport("调度.yaml", subject=_ROUND))
     report.exit_code = int(decide(report, DEFAULT_FAIL_ON))
     return report

@@ -1,67 +1,100 @@
-"""`fazhi-check lint PLAN`: the checker for those who write plans."""
+"""`fazhi-check lint PLAN|FILE`: the checker for those who write plans, or an office's own standard."""
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.terminal import print_json
-from fazhi_check.cli.usage_error import chosen
+from fazhi_check.cli.usage_error import UsageError, chosen
 from fazhi_check.cli.values import DEFAULT_PLAN, read_folder, read_lang
 from fazhi_check.codes import Severity
 from fazhi_check.findings import Finding, in_order
 from fazhi_check.words import SEVERITIES, Lang, Text
 
 
+class _Looked(NamedTuple):
+    """What was looked at: where it lies, what is wrong with it, and how many things it holds."""
+
+    path: str
+    findings: Sequence[Finding]
+    held: Text
+
+    def at(self, one: Finding) -> str:
+        """Return the file of a finding: of a folder the one it names."""
+        return f"{self.path}/{one.file}" if one.file else self.path
+
+
 def lint(
-    plan_or_folder: str | None,
+    plan_or_standard: str | None,
+    standard_plan: str | None,
     form: str,
     lang: str | None,
 ) -> int:
-    """Print what is wrong with a plan; return 1 if it cannot be used as it is."""
+    """Print what is wrong with a plan or a standard; return 1 if it cannot be used as it is."""
+    language = read_lang(lang)
+    chosen(form, OPTIONS["form"])
+    if plan_or_standard and os.path.isfile(plan_or_standard):
+        looked = _standard(plan_or_standard, standard_plan)
+    else:
+        looked = _plan(plan_or_standard or DEFAULT_PLAN, standard_plan)
+    (_print_json if form == "json" else _print_lines)(looked, language)
+    return 1 if any(finding.severity is Severity.error for finding in looked.findings) else 0
+
+
+def _plan(named: str, standard_plan: str | None) -> _Looked:
     from fazhi_check.plan.folder import written
     from fazhi_check.plan.lint import lint as lint_plan
     from fazhi_check.plan.store import plan_files
 
-    language = read_lang(lang)
-    chosen(form, OPTIONS["form"])
-    files = plan_files(read_folder(plan_or_folder or DEFAULT_PLAN))
+    if standard_plan:
+        raise UsageError(
+            "--plan 只在检查测评标准时用；检查规划，直接写它的编号或文件夹",
+            "--plan goes with a standard; to look at a plan, name it alone",
+        )
+    files = plan_files(read_folder(named))
     read = written(files.files)
-    findings = in_order([*read.findings, *lint_plan(read)])
-    if form == "json":
-        _print_json(findings, files.folder, language)
-    else:
-        _print_lines(findings, files.folder, len(read.targets), language)
-    return 1 if any(finding.severity is Severity.error for finding in findings) else 0
+    targets = len(read.targets)
+    held = Text(f"目标 {targets} 项", f"{targets} targets")
+    return _Looked(files.folder, in_order([*read.findings, *lint_plan(read)]), held)
 
 
-def _print_lines(findings: list[Finding], folder: str, targets: int, lang: Lang) -> None:
+def _standard(path: str, plan: str | None) -> _Looked:
+    from fazhi_check.cli.standards import linted
+
+    findings, items = linted(path, plan)
+    return _Looked(path, in_order(findings), Text(f"考评项目 {items} 个", f"{items} items"))
+
+
+def _print_lines(looked: _Looked, lang: Lang) -> None:
     from fazhi_check.reports.text.page import Page
     from fazhi_check.reports.text.screen import screen
     from fazhi_check.reports.view import View
     from fazhi_check.sanitize import clean
 
     page = Page(screen(sys.stdout), View(lang))
-    for finding in findings:
+    for finding in looked.findings:
         style = "bold red" if finding.severity is Severity.error else "yellow"
         kind = page.say(SEVERITIES[finding.severity])
         page.line(
-            f"{folder}/{finding.file}{finding.at} ", (f"{kind} {finding.code} ", style), clean(finding.message(lang))
+            f"{looked.at(finding)}{finding.at} ", (f"{kind} {finding.code} ", style), clean(finding.message(lang))
         )
-    errors = sum(finding.severity is Severity.error for finding in findings)
-    rest = len(findings) - errors
+    errors = sum(finding.severity is Severity.error for finding in looked.findings)
+    rest = len(looked.findings) - errors
     text = Text(
-        f"目标 {targets} 项，错误 {errors} 处，警告 {rest} 处", f"{targets} targets, {errors} errors, {rest} warnings"
+        f"{looked.held.zh}，错误 {errors} 处，警告 {rest} 处", f"{looked.held.en}, {errors} errors, {rest} warnings"
     )
     page.line((page.say(text), "bold red" if errors else "bold green"))
 
 
-def _print_json(findings: list[Finding], folder: str, lang: Lang) -> None:
+def _print_json(looked: _Looked, lang: Lang) -> None:
     rows: list[dict[str, Any]] = [
         {
-            "path": f"{folder}/{finding.file}",
+            "path": looked.at(finding),
             "code": finding.code,
             "severity": finding.severity.value,
             "message": finding.message(lang),
@@ -69,7 +102,7 @@ def _print_json(findings: list[Finding], folder: str, lang: Lang) -> None:
             "column": finding.place and finding.place.column,
             "target": finding.target,
         }
-        for finding in findings
+        for finding in looked.findings
     ]
     print_json({"schema_version": 1, "findings": rows})
 

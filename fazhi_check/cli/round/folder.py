@@ -20,6 +20,8 @@ from fazhi_check.words import Lang, Text
 REVIEWS: Final = "核定单.xlsx"
 HANDED_OUT, RETURNED, PROOFS, RESULTS, PAPERS, FROZEN = "下发", "回收", "佐证材料", "结果", "文书", "定稿"
 PARTS: Final = (HANDED_OUT, RETURNED, PROOFS, RESULTS, PAPERS, FROZEN)
+# How a standard (DESIGN, section 15) is called that counts for the round, or the folder with several.
+STANDARD, _STANDARDS = "测评标准", (".yaml", ".yml", ".json")
 # The reports of earlier rounds, and what the units handed in last.
 EARLIER, LAST = f"{RESULTS}/以前各期", f"{RESULTS}/上期报送"
 PAGE, LEDGER, REPORT = "调度结果.html", "台账.xlsx", "报告.json"
@@ -49,6 +51,12 @@ class RoundFolder(NamedTuple):
     def there(self, *names: str) -> tuple[str, ...]:
         """Return the paths of those of some parts that are there."""
         return tuple(path for path in map(self.at, names) if os.path.lexists(path))
+
+    def standards(self) -> list[str]:
+        """Return the standards that lie beside its register, or in a folder of their own, by their names in it."""
+        names = [one for one in os.listdir(self.path or os.curdir) if one.startswith(STANDARD)]
+        below = (f"{STANDARD}/{one}" for one in files_in(self.at(STANDARD)))
+        return sorted(name for name in (*names, *below) if name.lower().endswith(_STANDARDS))
 
     def round(self) -> Round:
         """Return the round that its register holds. Raises UsageError with what is still to be filled in."""

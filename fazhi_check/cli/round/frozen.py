@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
-from fazhi_check.cli.round.folder import FROZEN, RETURNED, REVIEWS, RoundFolder, files_in
+from fazhi_check.cli.round.folder import FROZEN, RETURNED, REVIEWS, STANDARD, RoundFolder, files_in
 from fazhi_check.round.columns import BOOK
 from fazhi_check.source.output import write_whole
 from fazhi_check.source.step import drafted
@@ -28,8 +28,8 @@ def frozen_at(folder: RoundFolder) -> list[str]:
 
 
 def hashes(folder: RoundFolder) -> dict[str, str]:
-    """Return the hashes of what a round rests on: its register, its reviews, all that came back."""
-    names = [*(name for name in (BOOK, REVIEWS) if os.path.isfile(folder.at(name)))]
+    """Return the hashes of what a round rests on: its register, its reviews, its standards, all that came back."""
+    names = [*(name for name in (BOOK, REVIEWS, *folder.standards()) if os.path.isfile(folder.at(name)))]
     names += [f"{RETURNED}/{name}" for name in files_in(folder.at(RETURNED))]
     return {name: hash_of(folder.at(name)) for name in names}
 
@@ -94,7 +94,7 @@ def changes(folder: RoundFolder) -> Iterator[Text]:
     path = folder.at(names[-1], LISTING)
     before, left = read_listing(path), _left_out(path)
     now = {name: value for name, value in hashes(folder).items() if name not in left}
-    kept = {name: value for name, value in before.items() if name in (BOOK, REVIEWS) or name.startswith(f"{RETURNED}/")}
+    kept = {name: value for name, value in before.items() if name.startswith((BOOK, REVIEWS, STANDARD, f"{RETURNED}/"))}
     yield Text(
         f"这一期已经定稿（{names[-1]}），定稿不会变；这次检查的是现在的内容",
         f"this round is frozen ({names[-1]}), which stays as it is; what was checked is what is there now",

@@ -84,6 +84,7 @@ def looked_at(folder: RoundFolder, plan: str | None, given: Options) -> Report:
 def _set_up(plan: str | None, given: Options, compared: bool = True) -> tuple[Setup, Options]:
     """Return a run from inside the folder of a round: a report is the same wherever the folder lies. Raises UsageError."""
     here = RoundFolder("")
+    standards = tuple(here.standards())
     options = given.replace(
         open=False,
         round=BOOK,
@@ -91,6 +92,7 @@ def _set_up(plan: str | None, given: Options, compared: bool = True) -> tuple[Se
         since=here.there(EARLIER) if compared else (),
         output=tuple(f"{name}:{RESULTS}/{file}" for name, file in _WRITTEN.items()) if compared else (),
         **({"plan": plan} if plan else {}),
+        **({"standard": standards} if compared and standards else {}),
     )
     resolved = resolve([RETURNED], options)
     return prepare(resolved), resolved.options

@@ -9,6 +9,7 @@ from fazhi_check.cli.round.folder import PAPERS, RoundFolder, files_in
 from fazhi_check.cli.round.judging import Judged
 from fazhi_check.cli.round.made import BULLETIN, PROPOSED, Papers, bulletin_of, papers_of
 from fazhi_check.cli.written import Written, hash_of
+from fazhi_check.reports.papers.approved import MARK, Approved, approved
 from fazhi_check.words import Text
 
 _FEW = 8
@@ -19,7 +20,7 @@ class Taken(NamedTuple):
 
     Of `edited` ones the office's text was taken, `behind` are those of them that would be otherwise now, `needless` those
     that nothing calls for any more. `old` are papers nobody touched, of which what they are now was taken; `strangers`
-    lie there and were not taken.
+    lie there and were not taken. `bulletin` is the edited one, once it is approved.
     """
 
     files: dict[str, bytes]
@@ -28,6 +29,7 @@ class Taken(NamedTuple):
     needless: Sequence[str] = ()
     old: Sequence[str] = ()
     strangers: Sequence[str] = ()
+    bulletin: Approved | None = None
 
     @property
     def facts(self) -> Mapping[str, str]:
@@ -59,6 +61,19 @@ class Taken(NamedTuple):
             if names:
                 listed = "、".join(names[:_FEW]) + (f" 等 {len(names)} 份" if len(names) > _FEW else "")
                 yield Text(f"{what.zh}：{listed}", f"{what.en}: {listed}")
+        if self.bulletin and self.bulletin.taken_off:
+            yield _TAKEN_OFF
+        if self.bulletin and self.bulletin.left:
+            yield _STILL_THERE
+
+
+_TAKEN_OFF = Text(
+    f"{BULLETIN} 去掉了“{MARK}”字样，其余一字未动", f"{MARK} was taken off {BULLETIN}, nothing else in it was changed"
+)
+_STILL_THERE = Text(
+    f"{BULLETIN} 里还写着“{MARK}”：改好以后，加 --again 另存一份",
+    f"{BULLETIN} still says {MARK}: correct it and add another version with --again",
+)
 
 
 def taken(found: Judged, folder: RoundFolder) -> Taken:
@@ -66,12 +81,15 @@ def taken(found: Judged, folder: RoundFolder) -> Taken:
     written = Written(folder.at(PAPERS))
     now = papers_of(found, folder, for_approval=False)
     drafts = _drafts(found, folder, now, written)
-    files, edited, behind = now.files(BULLETIN), [], []
+    files, edited, behind, bulletin = now.files(BULLETIN), [], [], None
     for name in files:
         place, own = _own(written, name)
         if own is not None and own != files[name]:
             files[name] = own
             edited.append(place)
+            if name == BULLETIN:
+                bulletin = approved(own)
+                files[name] = bulletin.raw
             if place in written.listed and written.listed[place] != hash_of(drafts[place]):
                 behind.append(place)
     needless = [name for name in written.left(drafts) if written.edited(name) is not None]
@@ -79,7 +97,7 @@ def taken(found: Judged, folder: RoundFolder) -> Taken:
     old = [name for name, raw in drafts.items() if written.older(name, raw)]
     known = {*files, *written.listed, *edited}
     strangers = [name for name in files_in(folder.at(PAPERS)) if name not in known]
-    return Taken(files, [*edited, *needless], behind, needless, old, strangers)
+    return Taken(files, [*edited, *needless], behind, needless, old, strangers, bulletin)
 
 
 def _drafts(found: Judged, folder: RoundFolder, now: Papers, written: Written) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from fazhi_check.digest.changes import changes_of
 from fazhi_check.digest.papers import annexes
 from fazhi_check.digest.papers.common import Told, common_told, early_of, shared_of, single_told
 from fazhi_check.digest.papers.counted import counted, part_words
-from fazhi_check.digest.papers.facts import day_written, facts_of
+from fazhi_check.digest.papers.facts import BLANK, day_written, facts_of
 from fazhi_check.digest.papers.scope import COMPARED, Scope, Standing, scope_of
 from fazhi_check.digest.papers.sentences import (
     amount,
@@ -23,6 +23,7 @@ from fazhi_check.digest.papers.sentences import (
     tasks,
 )
 from fazhi_check.digest.papers.titles import addressees, bulletin_title, category_name, title_lines
+from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.round.facts import UnitDigest, numbers_of
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.tracked import Problem
@@ -53,7 +54,7 @@ def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False
     scope = scope_of(digest)
     facts = facts_of(digest, given)
     listed = _annexes(scope)
-    title = bulletin_title(scope.round.title if scope.round else None, _plan(scope))
+    title = bulletin_title(scope.round.title if scope.round else None, [one.name.zh for one in _plans(scope)])
     return {
         "文号": facts.number,
         "发文机关": facts.issuer,
@@ -75,13 +76,15 @@ def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False
     }
 
 
-def _plan(scope: Scope) -> str:
-    return next((one.file.plan.name.zh for one in scope.units if one.file and one.file.plan), "")
+def _plans(scope: Scope) -> list[PlanDigest]:
+    """Return the plans that units were held against, that of the round alone where it is known."""
+    own = scope.round.plan if scope.round else None
+    found = {one.file.plan.hash: one.file.plan for one in scope.units if one.file and one.file.plan}
+    return [own] if own else list(found.values())
 
 
 def _against(scope: Scope) -> str:
-    plans = dict.fromkeys(one.file.plan.against.zh for one in scope.units if one.file and one.file.plan)
-    return "、".join(f"《{one}》" for one in plans)
+    return "、".join(f"《{one.against.zh}》" for one in _plans(scope)) or BLANK
 
 
 def _phase(scope: Scope) -> Phase | None:

@@ -48,7 +48,8 @@ def facts_of(digest: Digest, given: Mapping[str, str]) -> PaperFacts:
 
 def is_draft(digest: Digest) -> bool:
     """Tell whether a plan that its files were held against is only a draft, by its edition."""
-    editions = {one.plan.edition or "" for one in digest.files if one.plan}
+    plans = [one.plan for one in digest.files] + ([digest.round.plan] if digest.round else [])
+    editions = {one.edition or "" for one in plans if one}
     return any(word in edition for edition in editions for word in _DRAFTS)
 
 

@@ -39,8 +39,8 @@ def count_sentence(scope: Scope, numbers: Numbers | None, total: Counted, annex:
     else:
         units = scope.round.units if scope.round else ()
         said = returns(numbers, bool(scope.round and scope.round.punctual), units, annex)
-    owed = numbers is None or numbers.expected
-    rest = f"；{tasks(total)}" if scope.counting else "；没有计入合计的填报" if owed and scope.units else ""
+    owed = numbers.expected if numbers else scope.units
+    rest = f"；{tasks(total)}" if scope.counting else "；没有计入合计的填报" if owed else ""
     return f"{head}{said}{rest}。"
 
 

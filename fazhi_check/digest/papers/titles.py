@@ -20,10 +20,13 @@ _NOT_FIRST: Final = "的了、，。；：）》”’〕！？%．和及与"
 _NOT_LAST: Final = "（《“‘〔"
 
 
-def bulletin_title(round_title: str | None, plan: str) -> str:
-    """Return the title of a bulletin by that of its round, or by the plan where there is no round."""
+def bulletin_title(round_title: str | None, plans: Sequence[str]) -> str:
+    """Return the title of a bulletin by that of its round, or by the plan where there is no round.
+
+    Of several plans none is named.
+    """
     if round_title is None:
-        return f"关于《{plan}》任务落实情况的通报" if plan else "关于任务落实情况的通报"
+        return f"关于{f'《{plans[0]}》' if len(plans) == 1 else ''}任务落实情况的通报"
     said = round_title.removesuffix("的通报").removesuffix("通报").removesuffix("情况")
     said = said.removeprefix("关于")
     return f"关于{said}情况的通报"

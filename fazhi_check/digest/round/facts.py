@@ -111,6 +111,7 @@ class _RoundFields(NamedTuple):
     unassigned: Sequence[str] = ()
     readings: Mapping[str, Sequence[Reading]] = {}
     unclaimed: Sequence[str] = ()
+    own_plan: PlanDigest | None = None
 
 
 class RoundDigest(_RoundFields):
@@ -156,8 +157,10 @@ class RoundDigest(_RoundFields):
 
     @cached_property
     def plan(self) -> PlanDigest | None:
-        """The plan that its units were held against, as far as it is known."""
-        return next((one.plan for unit in self.units for one in (unit.file, unit.shown) if one and one.plan), None)
+        """The plan that its units are held against, also where nobody has reported; as far as it is known."""
+        return self.own_plan or next(
+            (one.plan for unit in self.units for one in (unit.file, unit.shown) if one and one.plan), None
+        )
 
     def heading(self, part: str) -> Text:
         """Return number and title of a section or item."""

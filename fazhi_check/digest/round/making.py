@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fazhi_check.digest.file import FileDigest, who
+from fazhi_check.digest.plan import plan_digest
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
 from fazhi_check.digest.tracked import Problem, Reading, shown_problem
 from fazhi_check.outcome import FileReport
@@ -38,6 +39,7 @@ def round_digest(
         tuple(report.unassigned),
         readings,
         tuple(report.unclaimed),
+        plan_digest(report.plan) if report.plan else None,
     )
 
 

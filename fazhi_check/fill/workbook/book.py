@@ -13,6 +13,7 @@ from fazhi_check.assess import Duty, asked_of
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import plan_digest
 from fazhi_check.fill.workbook.guide import write_guide
+from fazhi_check.fill.workbook.own_points import write_own_points
 from fazhi_check.fill.workbook.parts import parts, write_part
 from fazhi_check.fill.workbook.rows import BY_LEVEL, Asked, Content, columns, content, rows
 from fazhi_check.fill.workbook.styles import TO_FILL, TO_READ, Styles
@@ -20,7 +21,7 @@ from fazhi_check.fill.workbook.table import Table, Writer
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.submission.records import Submission, Unit
-from fazhi_check.submission.sheet.columns import ASSIGNED, FORM_VERSION, MAIN, NOTES
+from fazhi_check.submission.sheet.columns import ASSIGNED, FORM_VERSION, MAIN, NOTES, OWN_POINTS
 from fazhi_check.version import FORM_MARK
 
 # A workbook has to say when it was made: always the same moment, the first that its own format can write.
@@ -53,17 +54,19 @@ def form(
     raw = BytesIO()
     with xlsxwriter.Workbook(raw, {"in_memory": True}) as book:
         book.set_properties({"created": NEVER, "author": ""})
-        grown = _write(book, table, made_of, choice)
+        grown = _write(book, table, made_of, choice, submission)
     return growing(raw.getvalue(), grown)
 
 
-def _write(book: Any, table: Table, made_of: Content, choice: Choice) -> range:
+def _write(book: Any, table: Table, made_of: Content, choice: Choice, submission: Submission | None) -> range:
     """Write all sheets; return the numbers of the rows of the table, counted from 1."""
     styles = Styles(book)
     writer = Writer(_sheet(book, MAIN, TO_FILL), styles, table)
     writer.write()
     for part in parts(made_of):
         write_part(_sheet(book, part.name, TO_FILL), styles, part, table.unit.name)
+    if submission and submission.self_points:
+        write_own_points(_sheet(book, OWN_POINTS, TO_FILL), styles, submission.self_points, table.unit.name)
     write_guide(_sheet(book, NOTES, TO_READ), styles, table.unit.name, whole=choice == ALL)
     _mark(book.add_worksheet(FORM_MARK), table.plan, choice, made_of.assigned)
     return range(writer.head_row + 2, writer.last_row + 2)

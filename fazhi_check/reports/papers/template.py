@@ -79,7 +79,7 @@ def filled(template: Template, content: Mapping[str, Any]) -> bytes:
         raise _failed(template, error) from error
     held = BytesIO()
     document.save(held)
-    return _repeatable(held.getvalue())
+    return repeatable(held.getvalue())
 
 
 @cache
@@ -104,7 +104,7 @@ def _text_only(value: Any) -> Any:
     return Markup(said)  # noqa: S704
 
 
-def _repeatable(raw: bytes) -> bytes:
+def repeatable(raw: bytes) -> bytes:
     """Return a Word file without what tells when and where it was written."""
     held = BytesIO()
     with zipfile.ZipFile(BytesIO(raw)) as old, zipfile.ZipFile(held, "w") as new:

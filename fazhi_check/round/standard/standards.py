@@ -33,7 +33,8 @@ class Standards:
 
     def __init__(self, standards: Sequence[Standard], plan: Plan, members: Members | None = None) -> None:
         self.standards, self.plan, self.members = list(standards), plan, members
-        self.unmeasured: list[str] = []
+        self._unmeasured: list[str] = []
+        self._met: list[Named] = []
         self._parts = tasks_by_name(plan)
 
     def fitting(self, unit: Named) -> list[Standard]:
@@ -90,11 +91,30 @@ class Standards:
                 self._put(one, held, stands)
         return faults
 
+    @property
+    def notes(self) -> list[Text]:
+        """What is to be known of the points of a run: units without a standard, rows on units that are not in it."""
+        said = []
+        if self._unmeasured:
+            zh, en = "、".join(self._unmeasured), ", ".join(self._unmeasured)
+            said.append(
+                Text(f"没有适用的测评标准，没有计分：{zh}", f"no standard fits these units, they have no points: {en}")
+            )
+        rows = [row for one in self.standards for row in one.entered] if self.members is None else []
+        left = list(dict.fromkeys(row.unit for row in rows if not any(self._names(row, unit) for unit in self._met)))
+        if left:
+            zh, en = "、".join(left), ", ".join(left)
+            said.append(
+                Text(f"标准里录入的这些单位，这次没有检查：{zh}", f"entered in a standard, and not checked now: {en}")
+            )
+        return said
+
     def _put(self, one: FileReport, held: UnitReport | None, stands: RoundReport | None) -> None:
         assert one.unit
+        self._met.append(one.unit)
         standard = self.of(one.unit)
         if standard is None:
-            self.unmeasured.append(one.unit.name)
+            self._unmeasured.append(one.unit.name)
             return
         registers = _registers(held, stands, self.members) if held and stands else None
         rows = self._rows(standard, one.unit, stands)

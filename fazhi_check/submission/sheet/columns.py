@@ -148,6 +148,8 @@ DOUBTFUL: Final[Mapping[str, Text]] = {
 
 # The sheets for numbers by unit and by year, by their names: the key of each.
 PARTS: Final[Mapping[str, tuple[str, str]]] = {"分单位": ("by_unit", "单位"), "分年度": ("by_year", "年度")}
+# The sheet on which a unit gives itself points by its office's standard.
+OWN_POINTS: Final = "自评分"
 PART_COLUMNS: Final = ("数值", "状态", "覆盖数", "总数")
 
 
@@ -191,4 +193,17 @@ PART_COLUMN_OF: Final[Mapping[str, Mapping[str, Column]]] = {
         **_PART_COLUMNS,
         **dict.fromkeys(_words("年度 年份 年"), Column("年度", "name", "part", (), "digits")),
     },
+}
+# What the heads of the sheet 自评分 mean.
+OWN_POINTS_OF: Final[Mapping[str, Column]] = {
+    word: column
+    for column in (
+        Column("项目", "item", "part", _words("项目编号 考评项目 编号")),
+        Column(OWN_POINTS, "points", "part", _words("自评 自评得分 得分 分数"), "number"),
+        Column("考评内容", "title", "shown", _words("内容 标题")),
+        Column("分值", "max", "shown", _words("满分")),
+        Column("评分标准", "criterion", "shown"),
+        Column("考评方法", "method", "shown"),
+    )
+    for word in (column.head, *column.aliases)
 }

@@ -16,10 +16,11 @@ from fazhi_check.source.workbook.book import Book, Sheet
 from fazhi_check.source.workbook.reading import read_book
 from fazhi_check.submission.kinds import misplaced_book
 from fazhi_check.submission.reading import Read, read_tree
-from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, LABEL_OF, MAIN, NOTES
+from fazhi_check.submission.sheet.columns import COLUMN_OF, COLUMNS, LABEL_OF, MAIN, NOTES, Column
 from fazhi_check.submission.sheet.entries import Entries
-from fazhi_check.submission.sheet.grid import heads_in
+from fazhi_check.submission.sheet.grid import Grid, heads_in
 from fazhi_check.submission.sheet.head import Above, head_tree
+from fazhi_check.submission.sheet.own_points import OwnPoints, points_table
 from fazhi_check.submission.sheet.parts import part_table, read_parts
 from fazhi_check.submission.sheet.signs import head_of
 from fazhi_check.submission.sheet.tables import Table, find_table
@@ -29,11 +30,15 @@ _OURS = "_fazhi"  # how the names of hidden sheets begin that the program writes
 
 
 class Tables(NamedTuple):
-    """The tables of a book from which a submission is read, those of numbers by unit and year, and all other sheets."""
+    """The tables of a book from which a submission is read, those of numbers by unit and year, and all other sheets.
+
+    `own` are those of points that the unit gives itself.
+    """
 
     main: list[Table]
     parts: list[Table]
     left: list[Sheet]
+    own: list[Grid[Column]]
 
 
 def read_workbook(raw: bytes, limits: Limits = DEFAULT, name: str = "") -> Read | Finding:
@@ -68,6 +73,9 @@ def _read(book: Book, limits: Limits) -> Read | Finding:
     fallback = first.place(first.head, first.id_column)
     root = head_tree(above, fallback)
     root.pairs.append((Scalar(fallback, "entries"), entries.tree(fallback)))
+    own = list(map(OwnPoints, tables.own))
+    root.pairs += [(one.key, one.tree) for one in own if one.tree.pairs]
+    entries.found += [found for one in own for found in one.found]
     read = read_tree(root)
     read.noticed += [*above.wrong, *above.notes(), *entries.found, *_unread(tables, book.pictures)]
     told = {
@@ -85,12 +93,13 @@ def tables_of(book: Book) -> list[Table]:
 
 def _sorted(book: Book) -> Tables:
     parts = [table for sheet in book.sheets if not sheet.hidden and (table := part_table(sheet))]
-    read = {table.sheet.name for table in parts}
+    own = [points for sheet in book.sheets if not sheet.hidden and (points := points_table(sheet))]
+    read = {table.sheet.name for table in (*parts, *own)}
     others = [sheet for sheet in book.sheets if sheet.name not in read]
     tables = [table for sheet in others if not sheet.hidden and (table := find_table(sheet))]
     main = [table for table in tables if table.sheet.name.strip() == MAIN] or tables
     read = {table.sheet.name for table in main}
-    return Tables(main, parts, [sheet for sheet in others if sheet.name not in read])
+    return Tables(main, parts, [sheet for sheet in others if sheet.name not in read], own)
 
 
 def _no_table(book: Book) -> Text:
@@ -110,7 +119,7 @@ def _no_table(book: Book) -> Text:
 
 def _unread(tables: Tables, pictures: int) -> Iterator[Finding]:
     """Yield the notes on columns, sheets and pictures that were not read."""
-    every, first = [*tables.main, *tables.parts], tables.main[0]
+    every, first = [*tables.main, *tables.parts, *tables.own], tables.main[0]
     left = [sheet for sheet in tables.left if sheet.rows and not _is_ours(sheet)]
     columns = any(table.unknown or table.persons for table in every)
     remarks = any(any(row != table.head for row, _ in table.sheet.remarks) for table in every)
