@@ -25,6 +25,7 @@ _OTHERS: Final[Mapping[str, Mapping[str, str]]] = {
         **dict.fromkeys(("计分规则", "计分办法", "方式"), "规则"),
         **dict.fromkeys(("标准", "评分办法"), "评分标准"),
         **dict.fromkeys(("方法", "考核方法"), "考评方法"),
+        **dict.fromkeys(("name", "text", "content"), "title"),
         **dict.fromkeys(("tasks", "target"), "targets"),
         **dict.fromkeys(("max", "score"), "points"),
     },
