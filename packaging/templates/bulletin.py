@@ -28,6 +28,7 @@ _RULE = (
     f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" w:color="{_RED}"/></w:pBdr>'
     f'<w:spacing w:before="{LINE}" w:after="{LINE}"/>'
 )
+_BASIS = "以上各项，已经核定的按核定结果统计，未经核定的按初核结果统计。"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
@@ -71,7 +72,7 @@ def _overall() -> list[str]:
     return [
         paragraph("一级标题", "一、总体情况"),
         paragraph("正文", "{{ 总体情况 }}"),
-        *_if("报送率 or 占比", "{{ 报送率 }}{{ 占比 }}以上各项，已经核定的按核定结果统计，未经核定的按初核结果统计。"),
+        *_if("报送率 or 占比", "{{ 报送率 }}{{ 占比 }}{% if 占比 %}" + _BASIS + "{% endif %}"),
         *_each("另列单位"),
         *_if("较上期", "{{ 较上期 }}"),
         *_if("问题台账", "{{ 问题台账 }}"),
@@ -102,6 +103,7 @@ def _problems() -> list[str]:
         *_each("共性问题"),
         paragraph("二级标题", "（二）个别单位问题"),
         *_each("个别问题"),
+        *_if("交办问题", "{{ 交办问题 }}"),
         *_if("未到期", "{{ 未到期 }}"),
     ]
 

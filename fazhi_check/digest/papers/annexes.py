@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
-from fazhi_check.digest.papers.common import Shared, shared_of
+from fazhi_check.digest.papers.common import Entered, Shared, entered_of, shared_of
 from fazhi_check.digest.papers.counted import PARTS, Counted, counted, part_words
 from fazhi_check.digest.papers.facts import day_written
 from fazhi_check.digest.papers.scope import COMPARED, FAULTY, Scope, Standing
@@ -86,13 +86,21 @@ def _return(at: int, one: UnitDigest) -> dict[str, str]:
 
 
 def problems_table(scope: Scope) -> Table:
-    """Return a row for each task that is a problem somewhere, in the plan's order, with every unit by name."""
-    return {"行": [_problem(at, one) for at, one in enumerate(shared_of(scope), 1)]}
+    """Return a row for each task that is a problem somewhere, in the plan's order, with every unit by name.
+
+    Below them stands what was entered by hand. Units that the plan does not bind have no problems.
+    """
+    rows = [] if scope.compared else [*map(_problem, shared_of(scope)), *map(_entered, entered_of(scope))]
+    return {"行": [{"序号": str(at), **row} for at, row in enumerate(rows, 1)]}
 
 
-def _problem(at: int, one: Shared) -> dict[str, str]:
+def _entered(one: Entered) -> dict[str, str]:
+    text = one.problem.text.say("zh")
+    return {"编号": one.problem.no, "事项": text, "承担单位": _NONE, "问题单位": "1", "情况": one.told}
+
+
+def _problem(one: Shared) -> dict[str, str]:
     return {
-        "序号": str(at),
         "编号": one.line.target,
         "事项": one.line.title.zh,
         "承担单位": str(len(one.owing)),

@@ -7,7 +7,15 @@ from typing import Any, Final, NamedTuple
 
 from fazhi_check.digest.changes import changes_of
 from fazhi_check.digest.papers import annexes
-from fazhi_check.digest.papers.common import Told, common_told, early_of, shared_of, single_told
+from fazhi_check.digest.papers.common import (
+    Told,
+    common_told,
+    early_of,
+    entered_of,
+    entered_told,
+    shared_of,
+    single_told,
+)
 from fazhi_check.digest.papers.counted import counted, part_words
 from fazhi_check.digest.papers.facts import BLANK, day_written, facts_of
 from fazhi_check.digest.papers.scope import COMPARED, Scope, Standing, scope_of
@@ -139,12 +147,7 @@ def _overall(scope: Scope, listed: Mapping[str, Mapping[str, Any]]) -> dict[str,
 
 def _ledger(scope: Scope) -> list[Problem]:
     """Return the problems on the ledger of all units that the plan binds."""
-    found: list[Problem] = []
-    for one in scope.units:
-        if one.apart != COMPARED:
-            own = one.unit.problems if one.unit else one.file.tracked if one.file else None
-            found += own or ()
-    return found
+    return [each for one in scope.units if one.apart != COMPARED for each in one.problems]
 
 
 def _categories(scope: Scope, punctual: bool) -> list[str]:
@@ -193,13 +196,26 @@ def _told_solved(verified: int, claimed: int) -> str:
 
 def _problems(scope: Scope, listed: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     """Return what the third part says, and what of it stands in the annex."""
-    shared, annex = shared_of(scope), _called(listed, "问题清单")
-    common, single = common_told(shared, annex), single_told(shared, scope)
+    annex = _called(listed, "问题清单")
     early = early_of(scope)
     return {
-        "共性问题": _listed(common, "没有两个以上单位共有的问题。", f"其余 {{}} 项见{annex}。"),
-        "个别问题": _listed(single, "没有只在个别单位存在的问题。", f"其余 {{}} 个单位的问题见{annex}。"),
+        **_told(scope, annex),
+        "交办问题": entered_told(entered_of(scope), annex),
         "未到期": f"另有任务 {amount(early)} 项尚未填报、时限未到，请有关单位及时填报。" if early else "",
+    }
+
+
+def _told(scope: Scope, annex: str) -> dict[str, list[str]]:
+    """Return what several units have in common and what stands at single ones; why neither is told, where none can be."""
+    why = "规划对所核对的单位没有约束力，仅作对照，不列问题。" if scope.compared else "没有计入合计的填报，暂不归纳。"
+    if scope.compared or not scope.counting:
+        return {"共性问题": [why], "个别问题": [why]}
+    shared = shared_of(scope)
+    return {
+        "共性问题": _listed(common_told(shared, annex), "没有两个以上单位共有的问题。", f"其余 {{}} 项见{annex}。"),
+        "个别问题": _listed(
+            single_told(shared, scope), "没有只在个别单位存在的问题。", f"其余 {{}} 个单位的问题见{annex}。"
+        ),
     }
 
 

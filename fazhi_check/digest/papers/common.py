@@ -8,9 +8,13 @@ from typing import Final, NamedTuple
 from fazhi_check.assess import FLAGGED
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.papers.counted import OUTSIDE, part_of
+from fazhi_check.digest.papers.facts import day_written
 from fazhi_check.digest.papers.official import degree_on_paper, is_open, verdict_on_paper
-from fazhi_check.digest.papers.scope import Scope, Standing
+from fazhi_check.digest.papers.scope import COMPARED, Scope, Standing
 from fazhi_check.digest.papers.sentences import amount, names
+from fazhi_check.digest.round.words import PROBLEM_STATES
+from fazhi_check.digest.tracked import Problem
+from fazhi_check.round.problem import TO_MEND
 from fazhi_check.words import verdict_words
 
 # A page of the text area has 22 lines of 28 characters; the headings of the part take some of them.
@@ -71,6 +75,39 @@ class Shared(NamedTuple):
         """How many units have it open, of how many that owe it."""
         some, all_ = len(self.found), len(self.owing)
         return f"{amount(all_)} 个承担单位" + ("均存在问题" if some == all_ else f"中有 {amount(some)} 个存在问题")
+
+
+class Entered(NamedTuple):
+    """A problem that an inspection or another office found, which is still to be put right, with its unit."""
+
+    unit: Standing
+    problem: Problem
+    over: int
+
+    @property
+    def told(self) -> str:
+        """Whose it is, where it comes from, by when it is to be put right."""
+        one = self.problem
+        parts = [one.source, f"整改时限{day_written(one.deadline)}" if one.deadline else None]
+        parts.append(f"超过 {self.over} 天" if self.over else None)
+        return f"{self.unit.name}（{'，'.join(part for part in (PROBLEM_STATES[one.state].zh, *parts) if part)}）"
+
+
+def entered_of(scope: Scope) -> list[Entered]:
+    """Return the problems entered by hand that are still to be put right, in the round's order of units."""
+    day = scope.round.as_of if scope.round else max(scope.days, default=None)
+    return [
+        Entered(unit, one, one.days_over(day) if day else 0)
+        for unit in scope.units
+        for one in (unit.problems if unit.apart != COMPARED else ())
+        if one.state in TO_MEND and (one.target is None or one.source is not None)
+    ]
+
+
+def entered_told(found: Sequence[Entered], annex: str) -> str:
+    """Return how many of them there are and where; nothing without any."""
+    who = names(dict.fromkeys(one.unit.name for one in found), _MOST_NAMED, f"名单见{annex}")
+    return f"督察、上级反馈等交办问题尚待整改 {amount(len(found))} 个（{who}），见{annex}。" if found else ""
 
 
 def is_problem(line: Line) -> bool:

@@ -12,6 +12,7 @@ from fazhi_check.digest.papers.facts import day_written
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
 from fazhi_check.digest.round.units import shown_file
 from fazhi_check.digest.run import Digest
+from fazhi_check.digest.tracked import Problem
 
 # Why a unit stands apart, in the order in which papers tell it.
 RETURNED, STALE, ABSENT, EXCUSED, COMPARED, FAULTY = range(6)
@@ -27,17 +28,27 @@ class Standing(NamedTuple):
     apart: int | None = None
 
     @property
+    def problems(self) -> Sequence[Problem]:
+        """Its problems on the ledger; none where nobody tells any."""
+        held = self.unit.problems if self.unit else self.file.tracked if self.file else None
+        return held or ()
+
+    @property
     def lines(self) -> Sequence[Line]:
         """The lines that count of it, in the plan's order; none where it stands apart."""
         return self.file.in_order if self.file and self.apart is None else ()
 
 
 class Scope(NamedTuple):
-    """The units of a paper in their order, and the round that they belong to, where there is one."""
+    """The units of a paper in their order, and the round that they belong to, where there is one.
+
+    `days` are those of the judgements; it is `compared` where the plan binds none of the units.
+    """
 
     units: Sequence[Standing]
     round: RoundDigest | None
     days: Sequence[date]
+    compared: bool = False
 
     @property
     def counting(self) -> list[Standing]:
@@ -63,30 +74,36 @@ class Scope(NamedTuple):
         """The day of judgement as papers write it; of files judged on different days the first and the last."""
         days = [self.round.as_of] if self.round else sorted(set(self.days))
         written = [day_written(one) for one in days]
-        return "至".join(dict.fromkeys((written[0], written[-1]))) if written else ""
+        return f"各单位填报日期（{written[0]}至{written[-1]}）" if len(written) > 1 else "".join(written)
 
 
 def scope_of(digest: Digest) -> Scope:
-    """Return the units of a run: those of its round, without one every file that another of its unit does not stand for."""
+    """Return the units of a run: those of its round, without one every file that another of its unit does not stand for.
+
+    Units that the plan does not bind stand apart, unless it binds none at all: then they are compared with each other.
+    """
     files = [one for one in digest.submissions if not one.superseded]
     days = [one.as_of for one in files if one.as_of]
-    if digest.round:
-        return Scope([_of_round(one) for one in digest.round.units], digest.round, days)
-    return Scope([_of_file(one) for one in files], None, days)
+    units = list(map(_of_round, digest.round.units) if digest.round else map(_of_file, files))
+    bound = any(_is_bound(one) for one in units if one.apart != FAULTY)
+    if bound:
+        units = [one if _is_bound(one) or one.apart == EXCUSED else one._replace(apart=COMPARED) for one in units]
+    return Scope(units, digest.round, days, not bound and bool(units))
+
+
+def _is_bound(one: Standing) -> bool:
+    return (one.unit is None or one.unit.bound) and (one.file is None or one.file.comparison is None)
 
 
 def _of_round(one: UnitDigest) -> Standing:
     file = shown_file(one)
     whole = file.whole if file else None
     reason = STALE if one.stale and one.state == "not_submitted" else _BY_STATE.get(one.state)
-    if not (one.bound and (whole is None or whole.comparison is None)) and reason != EXCUSED:
-        reason = COMPARED
     return Standing(one.name, whole, one, _faulty(whole) if reason is None else reason)
 
 
 def _of_file(one: FileDigest) -> Standing:
-    whole = one.whole
-    return Standing(one.name, whole, None, COMPARED if whole.comparison else _faulty(whole))
+    return Standing(one.name, one.whole, None, _faulty(one))
 
 
 def _faulty(file: FileDigest | None) -> int | None:

@@ -103,9 +103,15 @@ def rate_sentence(numbers: Numbers, punctual: bool) -> str:
 def apart_sentences(scope: Scope) -> list[str]:
     """Return which units are in no sum, and why, by name."""
     told = [f"{names(one.name for one in found)}（{why}）" for why, found in _apart(scope).items()]
-    made = [f"下列单位的任务不计入合计：{'；'.join(told)}。"] if told else []
+    made = [_compared(scope)] if scope.compared else []
+    made += [f"下列单位的任务不计入合计：{'；'.join(told)}。"] if told else []
     excused = scope.of(EXCUSED)
     return [*made, *([f"另有免报单位 {amount(len(excused))} 个：{names(map(_excused, excused))}。"] if excused else [])]
+
+
+def _compared(scope: Scope) -> str:
+    who = names(one.name for one in scope.units)
+    return f"{who}：规划对其没有约束力，仅作对照，所称承担任务是对照规划核对的任务。"
 
 
 def _apart(scope: Scope) -> dict[str, list[Standing]]:
