@@ -47,6 +47,7 @@ docs: $(READY) ## Write the generated pages of docs/ anew
 	{ printf '%s\n\n' "$(MADE) edit the table of options instead. -->" && $(BIN)/fazhi-check explain options; } > docs/options.md
 	{ printf '%s\n\n' "$(MADE) edit fazhi_check/sentences.py instead. -->" && $(BIN)/fazhi-check explain sentences; } > docs/sentences.md
 	{ printf '%s\n\n' "$(MADE) edit fazhi_check/submission/sheet/columns.py instead. -->" && $(BIN)/fazhi-check explain columns; } > docs/columns.md
+	{ printf '%s\n\n' "$(MADE) edit fazhi_check/digest/papers/tags.py and fazhi_check/pages/papers.py instead. -->" && $(BIN)/fazhi-check explain papers; } > docs/papers.md
 
 templates: $(READY) ## Write the templates of papers anew, as packaging/templates has them
 	$(BIN)/python packaging/templates

@@ -175,7 +175,7 @@ def test_a_phase_that_is_accepted_is_met_by_another_word() -> None:
     unit = made.round.units[0]._replace(file=made.files[0]._replace(lines=lines))
     round_ = made.round._replace(units=[unit])
     told = contents(made._replace(round=round_))["天山区"]
-    assert told["已完成称"] == "达标"
+    assert told["完成称谓"] == "达标"
     assert "达标" in {one["采用"] for one in told["逐项"]}
 
 

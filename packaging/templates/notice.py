@@ -47,12 +47,18 @@ def _counts() -> list[str]:
     columns = [
         Column("判定", "{{ 数.名称 }}", 24, True),
         Column("承担任务", "{{ 数.承担任务 }}", width, True),
-        Column("{{ 已完成称 }}", "{{ 数.已完成 }}", width, True),
+        Column("{{ 完成称谓 }}", "{{ 数.已完成 }}", width, True),
         *(Column(name, f"{{{{ 数.{name} }}}}", width, True) for name in _COUNTS),
     ]
     return [
         _part("二、任务情况：", "{{ 任务情况 }}"),
-        table(columns, "数", "合计", small=True, note="注：对照《{{ 规划 }}》判定。{{ 较上期 }}{{ 问题台账 }}"),
+        table(
+            columns,
+            "数",
+            "合计",
+            small=True,
+            note="注：对照《{{ 规划 }}》判定。{{ 核对部分 }}{{ 较上期 }}{{ 问题台账 }}",
+        ),
     ]
 
 

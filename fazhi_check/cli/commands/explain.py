@@ -21,7 +21,7 @@ def explain(
     plan: str | None,
     lang: str | None,
 ) -> int:
-    """Print the page of a code, of a word, or of a part of the plan; or all codes, options, sentences or columns of sheets."""
+    """Print the page of a code, of a word, or of a part of the plan; or one that stands in docs, whole."""
     from fazhi_check.reports.text.page import Page
     from fazhi_check.reports.text.screen import screen
     from fazhi_check.reports.view import View
@@ -39,7 +39,7 @@ def explain(
 
 
 def _whole_page(name: str, lang: Lang | None) -> bool:
-    """Print a page for docs: all codes, all options, all sentences of verdicts or all columns of a workbook."""
+    """Print a page for docs: all codes, all options, all sentences of verdicts, all columns of a workbook or all papers."""
     if name == "ALL":
         from fazhi_check.pages import rules
         from fazhi_check.rules.book import BOOK
@@ -57,7 +57,19 @@ def _whole_page(name: str, lang: Lang | None) -> bool:
         from fazhi_check.fill.workbook.reference import render_columns
 
         render_columns(utf8_output())
-    return name in ("ALL", "OPTIONS", "SENTENCES", "COLUMNS")
+    elif name == "PAPERS":
+        _papers()
+    return name in ("ALL", "OPTIONS", "SENTENCES", "COLUMNS", "PAPERS")
+
+
+def _papers() -> None:
+    from fazhi_check.cli.usage_error import without_office
+    from fazhi_check.pages.papers import render_papers
+
+    try:
+        render_papers(utf8_output())
+    except ImportError:
+        raise without_office() from None
 
 
 def _code(name: str, page: Page) -> bool:

@@ -84,6 +84,7 @@ def _of(one: Standing, scope: Scope) -> dict[str, Any]:
         "单位": one.name,
         "判定日期": _day(one, scope),
         "报送情况": _state(one, scope),
+        "核对部分": f"{one.file.part.text.zh}。" if one.file and one.file.part else "",
         "有数据": one.apart is None,
         **_figures(one, lines),
         "较上期": _since(one),
@@ -144,7 +145,7 @@ def _figures(one: Standing, listed: Sequence[Line]) -> dict[str, Any]:
     return {
         "任务情况": f"{asked}，{unsettled}。" if found.total else f"{asked}。",
         "列项说明": f"{said}。" if found.total else "没有需要逐项核对的任务。",
-        "已完成称": found.words["met"],
+        "完成称谓": found.words["met"],
         "合计": list(_columns(one.lines)),
     }
 
