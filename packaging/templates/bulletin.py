@@ -54,9 +54,8 @@ def bulletin() -> bytes:
 
 def _head() -> list[str]:
     return [
-        tag("if 样稿 or 送审稿"),
-        paragraph("样稿标记", "{{ 样稿 }}{{ 送审稿 }}"),
-        tag("endif"),
+        *_marked("样稿"),
+        *_marked("送审稿"),
         paragraph("发文机关标志", "{{ 发文机关 }}"),
         paragraph("发文字号", "{{ 文号 }}", more=_RULE),
         paragraph("公文标题", "{{ 标题 }}"),
@@ -66,6 +65,11 @@ def _head() -> list[str]:
             "正文", "根据{{ 规划 }}，{{ 发文机关 }}对{{ 核对范围 }}进行了核对。{{ 核对部分 }}现将有关情况通报如下。"
         ),
     ]
+
+
+def _marked(mark: str) -> list[str]:
+    """Return a mark of a paper that is not one yet, in a line of its own: it comes off when the paper is."""
+    return [tag(f"if {mark}"), paragraph("样稿标记", f"{{{{ {mark} }}}}"), tag("endif")]
 
 
 def _overall() -> list[str]:

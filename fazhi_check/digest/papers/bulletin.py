@@ -18,7 +18,7 @@ from fazhi_check.digest.papers.common import (
 )
 from fazhi_check.digest.papers.counted import counted, part_words
 from fazhi_check.digest.papers.facts import BLANK, day_written, facts_of
-from fazhi_check.digest.papers.scope import COMPARED, Scope, Standing, scope_of
+from fazhi_check.digest.papers.scope import COMPARED, Scope, Standing, compared_alone, scope_of
 from fazhi_check.digest.papers.sentences import (
     amount,
     apart_sentences,
@@ -59,7 +59,7 @@ ANNEXES: Final = (
 
 def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False) -> dict[str, Any]:
     """Return what fills the template of a bulletin, by its tags."""
-    scope = scope_of(digest)
+    scope = compared_alone(scope_of(digest))
     facts = facts_of(digest, given)
     listed = _annexes(scope)
     title = bulletin_title(scope.round.title if scope.round else None, [one.name.zh for one in _plans(scope)])

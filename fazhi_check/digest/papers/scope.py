@@ -78,34 +78,44 @@ class Scope(NamedTuple):
 
 
 def scope_of(digest: Digest) -> Scope:
-    """Return the units of a run: those of its round, without one every file that another of its unit does not stand for.
-
-    Units that the plan does not bind stand apart, unless it binds none at all: then they are compared with each other.
-    """
+    """Return the units of a run: those of its round, without one every file that another of its unit does not stand for."""
     files = [one for one in digest.submissions if not one.superseded]
     days = [one.as_of for one in files if one.as_of]
-    units = list(map(_of_round, digest.round.units) if digest.round else map(_of_file, files))
-    bound = any(_is_bound(one) for one in units if one.apart != FAULTY)
-    if bound:
-        units = [one if _is_bound(one) or one.apart == EXCUSED else one._replace(apart=COMPARED) for one in units]
-    return Scope(units, digest.round, days, not bound and bool(units))
+    if digest.round:
+        units = [Standing(one.name, _whole(shown_file(one)), one) for one in digest.round.units]
+    else:
+        units = [Standing(one.name, one.whole) for one in files]
+    return Scope([one._replace(apart=_apart(one)) for one in units], digest.round, days)
+
+
+def compared_alone(scope: Scope) -> Scope:
+    """Return the same, but where the plan binds none of the units these count: they are compared with each other."""
+    known = [one for one in scope.units if _own_reason(one) != FAULTY]
+    if not known or any(map(_is_bound, known)):
+        return scope
+    return scope._replace(units=[one._replace(apart=_own_reason(one)) for one in scope.units], compared=True)
+
+
+def _whole(file: FileDigest | None) -> FileDigest | None:
+    return file.whole if file else None
 
 
 def _is_bound(one: Standing) -> bool:
     return (one.unit is None or one.unit.bound) and (one.file is None or one.file.comparison is None)
 
 
-def _of_round(one: UnitDigest) -> Standing:
-    file = shown_file(one)
-    whole = file.whole if file else None
-    reason = STALE if one.stale and one.state == "not_submitted" else _BY_STATE.get(one.state)
-    return Standing(one.name, whole, one, _faulty(whole) if reason is None else reason)
+def _apart(one: Standing) -> int | None:
+    """Return why a unit is in no sum, None where it is in them."""
+    reason = _own_reason(one)
+    return reason if reason == EXCUSED or _is_bound(one) else COMPARED
 
 
-def _of_file(one: FileDigest) -> Standing:
-    return Standing(one.name, one.whole, None, _faulty(one))
-
-
-def _faulty(file: FileDigest | None) -> int | None:
-    """Return that a file could not be judged for its errors, None where it was, or nothing is asked of its unit."""
-    return FAULTY if file is None or not (file.judged or file.valid) else None
+def _own_reason(one: Standing) -> int | None:
+    """Return the same, whether the plan binds it or not."""
+    state = one.unit.state if one.unit else None
+    if one.unit and one.unit.stale and state == "not_submitted":
+        return STALE
+    if state in _BY_STATE:
+        return _BY_STATE[state]
+    # One that could be judged, or of whom nothing is asked, counts.
+    return FAULTY if one.file is None or not (one.file.judged or one.file.valid) else None
