@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeAlias
 from fazhi_check.assess import Assessment
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.prepare import read_checker, read_fail_on
-from fazhi_check.cli.usage_error import UsageError
+from fazhi_check.cli.usage_error import UsageError, whole_plan_only
 from fazhi_check.cli.values import read_body, read_choice, read_phase
 from fazhi_check.codes import CODES
 from fazhi_check.examine import Checker, gather
@@ -121,12 +121,13 @@ def checker_for(
     known: PathLike | None = None,
     round: PathLike | None = None,  # noqa: A002 - keywords go by the names of the options
     since: PathLike | Iterable[PathLike] = (),
+    standard: PathLike | Iterable[PathLike] = (),
 ) -> Checker:
     """Return how files are checked; each keyword is the option of the command that goes by its name.
 
     `plan` is a plan, its id or its folder (else the one each file names), `as_of` a date or its text, `phase`,
     `section`, `group`, `lead` and `field` an id or a name. `round` is the file of a round, `since` are saved reports of
-    earlier ones. Raises TypeError, WrongArgument, UnknownPlan or BrokenPlan.
+    earlier ones, `standard` files of an office's own standards. Raises TypeError, WrongArgument, UnknownPlan or BrokenPlan.
     """
     named = {"phase": phase, "section": section, "group": group, "lead": lead, "field": field}
     for name, value in named.items():
@@ -144,7 +145,8 @@ def checker_for(
         waivers=_path("waivers", waivers),
         known=_path("known", known),
         round=_path("round", round),
-        since=_since(since),
+        since=_files("since", since),
+        standard=_files("standard", standard),
     )
     try:
         return _checker(options, whole, named)
@@ -156,6 +158,8 @@ def _checker(options: Options, plan: Plan | None, named: dict[str, str | None]) 
     checker = read_checker(options, {}, plan)
     phase, section, group, lead, field = named.values()
     if section or group or lead or field:
+        if checker.standards:
+            raise whole_plan_only()
         chosen_from = plan or load_plan(_DEFAULT_PLAN)
         checker.choice = read_choice(chosen_from, section, group, read_body(lead, chosen_from, "lead"), field=field)
     checker.phase = read_phase(phase, plan) if phase and plan else phase
@@ -198,11 +202,11 @@ def _path(name: str, value: object) -> str | None:
     return path
 
 
-def _since(since: PathLike | Iterable[PathLike]) -> tuple[str, ...]:
-    parts = (since,) if isinstance(since, str | os.PathLike) else since
+def _files(name: str, given: PathLike | Iterable[PathLike]) -> tuple[str, ...]:
+    parts = (given,) if isinstance(given, str | os.PathLike) else given
     if isinstance(parts, bytes) or not isinstance(parts, Iterable):
-        raise _wrong_type("since", parts, "路径，或路径的列表", "a path or a list of paths")
-    return tuple(_needed("since", one) for one in parts)
+        raise _wrong_type(name, parts, "路径，或路径的列表", "a path or a list of paths")
+    return tuple(_needed(name, one) for one in parts)
 
 
 def _plan(plan: Plan | PathLike | None) -> Plan | None:

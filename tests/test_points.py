@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
 from helpers.running import Ran
 from openpyxl import Workbook
+
+from fazhi_check.api import WrongArgument
+from fazhi_check.api import check as api_check
 
 Run = Callable[..., Ran]
 
@@ -369,6 +373,26 @@ def test_nothing_is_scored_whose_file_cannot_be_judged(run: Run, here: Path):
     written(here, 标准=DESIGN, 早=early + "事项: {}\n", 坏="规划: [\n")
     done = run("早.yaml", "坏.yaml", "--standard", "标准.yaml", "-f", "json")
     assert [one["points"] for one in done.json["files"]] == [None, None]
+
+
+def test_other_programs_get_points_too(here: Path):
+    written(here, 标准=DESIGN, 天山区=UNIT + ENTRIES)
+    [file] = api_check("天山区.yaml", standard="标准.yaml").files
+    assert file.points
+    assert file.points.total == Fraction("18.21")  # A1: 20 × 2 ÷ 7, since two of nine leave; A3: 4; A5: 8.5
+    with pytest.raises(WrongArgument, match="section"):
+        api_check("天山区.yaml", standard=["标准.yaml"], section="3.3")
+
+
+def test_several_processes_give_the_same_points(run: Run, here: Path):
+    (here / "many").mkdir()
+    for number in range(40):
+        unit = UNIT.replace("天山区", f"第{number}区").replace("650102", f"6501{number + 20}")
+        (here / "many" / f"{number:02}.yaml").write_text(unit + "自评分: {A1: 30}\n" + ENTRIES, "utf-8")
+    written(here, 标准=DESIGN)
+    one, two = (run("many", "--standard", "标准.yaml", "--jobs", jobs, "-f", "jsonl") for jobs in "12")
+    assert one == two
+    assert one.out.count('"code": "FZ312"') == 40
 
 
 def test_the_language_of_reasons_is_that_of_the_report(run: Run, here: Path):

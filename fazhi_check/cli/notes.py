@@ -42,6 +42,9 @@ def _of_part(part: Part, settings: str | None) -> Iterator[Text]:
     if checker.baseline:
         path, number = checker.baseline.path, len(checker.baseline.places)
         yield Text(f"已知问题：{path}，{number} 条", f"known findings: {path}, {number}")
+    for one in checker.standards.standards if checker.standards else ():
+        number = len(one.items)
+        yield Text(f"测评标准：{one.path}，{number} 项", f"standard: {one.path}, {number} items")
     gate = ", ".join(sorted(part.fail_on)) or "never"
     yield Text(f"不通过的判定：{gate}", f"fails on: {gate}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from fazhi_check.cli.usage_error import UsageError, bad_standards
+from fazhi_check.cli.usage_error import UsageError, bad_standards, whole_plan_only
 from fazhi_check.cli.values import read_plan
 from fazhi_check.codes import Severity
 from fazhi_check.examine import Checker
@@ -24,10 +24,7 @@ def read_standards(paths: Sequence[str], checker: Checker) -> Standards:
     from fazhi_check.round.standard.standards import Standards
 
     if checker.choice != ALL:
-        raise UsageError(
-            "--standard 要看整个规划，不能和 --section、--lead、--group、--field 一起用",
-            "--standard looks at the whole plan: not with --section, --lead, --group or --field",
-        )
+        raise whole_plan_only()
     read = [standard_at(path) for path in paths]
     plan = checker.plan or read_plan(_plan_named(read, checker))
     duties = checker.course.duties(plan) if checker.course else None

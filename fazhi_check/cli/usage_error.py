@@ -43,6 +43,14 @@ def bad_standards(bad: BadFile) -> UsageError:
     return UsageError(f"测评标准不能使用：{bad.text.zh}", f"The standards cannot be used: {bad.text.en}")
 
 
+def whole_plan_only() -> UsageError:
+    """Return a part of the plan that was chosen beside a standard as wrong usage."""
+    return UsageError(
+        "--standard 要看整个规划，不能和 --section、--lead、--group、--field 一起用",
+        "--standard looks at the whole plan: not with --section, --lead, --group or --field",
+    )
+
+
 def choose(
     written: str,
     allowed: Iterable[str] | Mapping[str, Text],

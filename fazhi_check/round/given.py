@@ -156,3 +156,14 @@ def said_yes(value: Any) -> Any:
     if word not in YES and word not in NO:
         raise Unreadable("写“是”或“否”", "write yes (是) or no (否)")
     return word in YES
+
+
+def share(value: Any) -> Any:
+    """Return a share of 0 to 1 (0.5, 50%). Raises Unreadable."""
+    text = value.strip() if isinstance(value, str) else ""
+    found = _exact(text.removesuffix("%").removesuffix("％"), "")
+    if found is not None and text[-1:] in ("%", "％"):
+        found /= 100
+    if found is None or not 0 <= found <= 1:
+        raise Unreadable("比例写 0 到 1 之间的数，例如 0.5", "a share is a number of 0 to 1, e.g. 0.5")
+    return found

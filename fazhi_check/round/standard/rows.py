@@ -57,10 +57,7 @@ def _share(written: Any) -> Fraction | None:
     """Return a share of 0 to 1; None where it is left blank. Raises Unreadable."""
     if isinstance(written, str) and written.strip() in BLANK:
         return None
-    found = given.each(written)
-    if not 0 <= found <= 1:
-        raise Unreadable("比例写 0 到 1 之间的数，例如 0.5", "a share is a number of 0 to 1, e.g. 0.5")
-    share: Fraction = found
+    share: Fraction = given.share(written)
     return share
 
 
