@@ -11,7 +11,7 @@ from helpers.project import ROOT
 from helpers.rounds import twelve_report
 from helpers.running import Ran
 
-from fazhi_check.digest.papers import bulletin, notice
+from fazhi_check.digest.papers import bulletin, letters, notice
 from fazhi_check.digest.papers.tags import TAGS
 from fazhi_check.digest.run import Digest, digest
 from fazhi_check.reports.papers.tags import EACH, tags_of
@@ -30,6 +30,8 @@ def made() -> Digest:
 # What fills each template, for a round that has everything.
 CONTENT: Mapping[str, Callable[[], Sequence[Mapping[str, Any]]]] = {
     "notice": lambda: [one.content for one in notice.notices(made(), {})],
+    "letter": lambda: [one.content for one in letters.letters(made(), {}).sent],
+    "request": lambda: [one.content for one in letters.letters(made(), {}).sent],  # the same tags in other words
     "bulletin": lambda: [bulletin.content(made(), {})],
 }
 

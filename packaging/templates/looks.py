@@ -148,11 +148,6 @@ def tag(words: str) -> str:
     return paragraph(_NORMAL, f"{{%p {words} %}}")
 
 
-def page_break() -> str:
-    """Return a paragraph that ends the page."""
-    return '<w:p><w:pPr><w:pStyle w:val="正文"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
-
-
 class Column(NamedTuple):
     """A column of a table: its head, what stands in each row (a tag), its width, whether it is centred."""
 
@@ -162,35 +157,43 @@ class Column(NamedTuple):
     centred: bool = False
 
 
-def table(columns: Sequence[Column], each: str, among: str, small: bool = False, sums: str = "", note: str = "") -> str:
+def table(
+    columns: Sequence[Column],
+    each: str,
+    among: str,
+    small: bool = False,
+    sums: str = "",
+    note: str = "",
+    height: float = 6,
+) -> str:
     """Return a table with a head that repeats on every page and a row for `each` of `among`, then one for each of `sums`.
 
     A `small` one has smaller letters and less room at the sides of its cells; its sums stand in the letters of the head.
-    A `note` on the whole is the last row.
+    A `note` on the whole is the last row. Rows are at least so high (`height`).
     """
     head, text, middle = (f"{'小' if small else ''}{name}" for name in ("表头", "表格", "表格居中"))
     grid = "".join(f'<w:gridCol w:w="{twips(one.width)}"/>' for one in columns)
     heads = "".join(cell(one.width, paragraph(head, one.head)) for one in columns)
-    last = _rows(columns, each, sums, (head, head)) if sums else ""
+    last = _rows(columns, each, sums, (head, head), height) if sums else ""
     if note:
-        last += (
-            f"<w:tr>{_WHOLE}{cell(sum(one.width for one in columns), paragraph(text, note), span=len(columns))}</w:tr>"
-        )
+        last += f"<w:tr>{_whole(height)}{cell(sum(one.width for one in columns), paragraph(text, note), span=len(columns))}</w:tr>"
     return (
         f"<w:tbl>{table_look(sum(one.width for one in columns), 28 if small else 57)}<w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
-        f"{_rows(columns, each, among, (text, middle))}{last}</w:tbl>"
+        f"{_rows(columns, each, among, (text, middle), height)}{last}</w:tbl>"
     )
 
 
-def _rows(columns: Sequence[Column], each: str, among: str, looks: tuple[str, str]) -> str:
+def _rows(columns: Sequence[Column], each: str, among: str, looks: tuple[str, str], height: float) -> str:
     """Return a row for each of some, in the styles of a cell and of a centred one; short ones stay on one page."""
     cells = "".join(cell(one.width, paragraph(looks[one.centred], one.cell)) for one in columns)
     start, end = (_tag_row(words, len(columns)) for words in (f"for {each} in {among}", "endfor"))
-    return f"{start}<w:tr>{_WHOLE}{cells}</w:tr>{end}"
+    return f"{start}<w:tr>{_whole(height)}{cells}</w:tr>{end}"
 
 
-_WHOLE: Final = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{twips(6)}" w:hRule="atLeast"/></w:trPr>'
+def _whole(height: float) -> str:
+    """Return the properties of a row that stays on one page."""
+    return f'<w:trPr><w:cantSplit/><w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/></w:trPr>'
 
 
 def table_look(width: float, inset: int = 57) -> str:

@@ -10,6 +10,7 @@ import notice
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "督促提醒函": letter.reminder,
+    "商请函": letter.request,
     "数据核对单": notice.notice,
     "通报": bulletin.bulletin,
 }

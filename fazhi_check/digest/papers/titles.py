@@ -15,7 +15,7 @@ _MOST, _LINES = 19, 4
 # So many addressees are named one by one.
 _FEW: Final = 8
 # What begins a line well, and what may not begin or end one.
-_BEGINS: Final = ("关于", "情况", "的", "和", "及", "与", "暨")
+_BEGINS: Final = ("关于", "情况", "有关", "的", "和", "及", "与", "暨")
 _NOT_FIRST: Final = "的了、，。；：）》”’〕！？%．和及与"
 _NOT_LAST: Final = "（《“‘〔"
 
@@ -32,6 +32,13 @@ def bulletin_title(round_title: str | None, plans: Sequence[str]) -> str:
     return f"关于{said}情况的通报"
 
 
+def letter_title(round_title: str | None, absent: bool, asking: bool) -> str:
+    """Return the title of a letter by that of its round: of one that has not been `absent`, and one that is `asking`."""
+    said = (round_title or "规划任务落实").removeprefix("关于").removesuffix("的通知").removesuffix("情况")
+    about = f"关于报送{said}材料" if absent else f"关于{said}有关事项"
+    return f"{about}的商请函" if asking else f"{about}的督促提醒函"
+
+
 def title_lines(title: str) -> list[str]:
     """Return a title in lines of sense, as equal as may be, none with a mark that may not begin or end one."""
     pieces = list(_pieces(title))
@@ -45,7 +52,7 @@ def title_lines(title: str) -> list[str]:
 
 
 _WHOLE: Final = re.compile(
-    r"[A-Za-z0-9.\-+%]+[年月日号期个项]?|第?[一二三四五六七八九十]+[季年月次期届]度?|.", re.DOTALL
+    r"[A-Za-z0-9.\-+%]+[年月日号期个项]?|第?[一二三四五六七八九十]+[季年月次期届]度?(?:调度)?|.", re.DOTALL
 )
 
 
