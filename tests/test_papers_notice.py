@@ -141,13 +141,13 @@ def test_no_paper_names_another_unit() -> None:
 def test_there_is_a_form_to_answer_on() -> None:
     raw = notice.render(digest(twelve_report()), View(given={"due": "2024年11月30日", "contact": "市委依法治市办"}))
     said = text_of(raw["数据核对单-天山区.docx"])
-    for word in ("□ 无异议", "□ 有异议", "理由", "佐证", "（签字）", "（盖章）", "于2024年11月30日前盖章回复"):
+    for word in ("□ 无异议", "□ 有异议", "理由", "佐证", "（签字）", "（盖章）", "，于2024年11月30日前盖章回复"):
         assert word in said
 
 
 def test_what_is_not_given_is_a_blank_to_be_seen_and_no_day_of_today() -> None:
     said = text_of(notice.render(digest(twelve_report()), View())["数据核对单-天山区.docx"])
-    assert "请核对，于＿＿＿＿＿＿前盖章回复" in said
+    assert "，于＿＿＿＿＿＿前盖章回复" in said
 
 
 def test_it_goes_to_the_addressee() -> None:

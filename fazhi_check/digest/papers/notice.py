@@ -139,7 +139,8 @@ def _figures(one: Standing, listed: Sequence[Line]) -> dict[str, Any]:
     found = counted(one.lines)
     rest = {name: number for name, number in found.told.items() if name not in _LISTED}
     left = "、".join(f"{found.words[name]} {amount(number)} 项" for name, number in rest.items())
-    said = f"逐项列出 {amount(len(listed))} 项" + (f"，{left}未逐项列出" if left else "")
+    whole = f"逐项列出 {amount(len(listed))} 项" if listed else "没有需要逐项核对的任务"
+    said = whole + (f"，{left}未逐项列出" if left else "")
     unsettled = f"未经核定 {amount(found.unsettled)} 项" if found.unsettled else "均已核定"
     asked = f"承担任务 {amount(found.total)} 项"
     return {
@@ -154,7 +155,7 @@ def _columns(lines: Sequence[Line]) -> Iterator[dict[str, str]]:
     """Yield the rows of the table of counts: all tasks, those on statements alone, those that nobody has settled."""
     found = counted(lines)
     unsettled = counted(one for one in lines if not is_settled(one))
-    rows = {"项数": found.parts, "其中仅有情况说明": found.claims, "其中未经核定": unsettled.parts}
+    rows = {"项数": found.parts, "仅情况说明": found.claims, "未经核定": unsettled.parts}
     words = part_words()
     for name, parts in rows.items():
         numbers = {words[part]: str(parts.get(part, 0)) for part in PARTS}
