@@ -25,7 +25,7 @@ def read_format(written: str) -> str:
 
 def _to_file(format_: str) -> UsageError:
     example = _output_example(format_)
-    kind = Text("工作簿", "a workbook") if format_ in BOOK_NAMES else Text("Word 文书", "a paper in Word")
+    kind = Text("工作簿", "a workbook") if format_ in BOOK_NAMES else Text(" Word 文书", "a paper in Word")
     return UsageError(
         f"{format_} 是{kind.zh}，要写成文件：-o {example}；屏幕上仍可用 -f 另选一种格式",
         f"{format_} is {kind.en} and goes to a file: -o {example}; -f names the format on the screen",

@@ -18,7 +18,11 @@ _OF_SPREADSHEETS = (".xlsx", ".xlsm", ".csv")
 FORMAT_OF: dict[str, str] = {
     **dict.fromkeys(("excel", "xls", "wps", "et", "台账", "工作簿"), "xlsx"),
     **dict.fromkeys(("htm", "web", "page", "网页"), "html"),
-    **dict.fromkeys(("md", "word", "doc", "docx"), "markdown"),
+    "md": "markdown",
+    **dict.fromkeys(("word", "doc", "docx", "通报"), "bulletin"),
+    **dict.fromkeys(("letter", "督促提醒函", "提醒函", "商请函", "函"), "letters"),
+    **dict.fromkeys(("notices", "数据核对单", "核对单"), "notice"),
+    **dict.fromkeys(("review", "核定单"), "reviews"),
     **dict.fromkeys(("txt", "text", "表格"), "table"),
     "xml": "junit",
 }
