@@ -29,6 +29,7 @@ _RULE = (
     f'<w:spacing w:before="{LINE}" w:after="{LINE}"/>'
 )
 _BASIS = "以上各项，已经核定的按核定结果统计，未经核定的按初核结果统计。"
+_TOGETHER = "<w:keepNext/>"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
@@ -115,21 +116,23 @@ def _problems() -> list[str]:
 def _demands() -> list[str]:
     return [
         paragraph("一级标题", "四、下一步要求"),
-        paragraph("正文", "（由印发单位填写）＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿"),
+        paragraph("正文", "（由印发单位填写）＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿", more=_TOGETHER),
     ]
 
 
 def _end() -> list[str]:
+    """Return what ends the text; it stays together with its last paragraph, so that no page has only a date."""
+    free = paragraph("正文", more=_TOGETHER)
     return [
         tag("if 附件目录"),
-        paragraph("正文"),
+        free,
         paragraph("附件说明", "附件：{{ 附件目录[0] }}"),
         tag("for 名称 in 附件目录[1:]"),
         paragraph("附件续行", "{{ 名称 }}"),
         tag("endfor"),
         tag("endif"),
-        paragraph("正文"),
-        paragraph("正文"),
+        free,
+        free,
         paragraph("署名", "{{ 发文机关 }}"),
         paragraph("成文日期", "{{ 成文日期 }}"),
     ]
