@@ -270,6 +270,15 @@ def test_two_standards_that_fit_a_unit_are_wrong_usage(run: Run, here: Path):
 @pytest.mark.parametrize(
     ("change", "place", "said"),
     [
+        (("shares: {met: 1, ", "shares: {met: 1, 已完成: 1, "), "标准.yaml:5:9 FZ203", "是一种"),
+        (("shares: {met: 1, ", "shares: {met: 1, 完成: 1, "), "标准.yaml:5:18 FZ203", "写判定"),
+        (("lagging: 0.3", "lagging: 3"), "标准.yaml:5:77 FZ203", "0 到 1"),
+        (("lagging: 0.3", "lagging: blank"), "标准.yaml:5:9 FZ203", "未经核定"),
+        (("for: {level: [county], category: 区县}", "for: 区县"), "标准.yaml:4:6 FZ203", "写成 {层级"),
+        (("shares: {met: 1, ", "x-shares: {met: 1, "), "标准.yaml:7:65 FZ723", "没有写“比例”"),
+        (("rule: per_case, each: -1", "rule: per_case, each: 1"), "标准.yaml:9:63 FZ723", "写负数"),
+        (("each: 0.5, cap: 6", "cap: 6"), "标准.yaml:10:5 FZ723", "缺少每件"),
+        (("id: A5", "id: A1"), "标准.yaml:11:10 FZ721", "重复"),
         (("targets: [3.1.2-05]", "targets: [3.1.2-55]"), "标准.yaml:8:47 FZ722", "3.1.2-55"),
         (("plan: urumqi-14fyp", "plan: another"), "标准.yaml:1:7 FZ204", "another"),
         (("rule: bonus", "rule: extra"), "标准.yaml:10:33 FZ203", "extra"),
@@ -322,7 +331,9 @@ def test_lint_knows_standards(run: Run, here: Path):
 
 def test_what_counts_twice_is_used_all_the_same(run: Run, here: Path):
     written(here, 标准=DESIGN.replace("targets: [3.1.2-05]", "targets: [3.3.2-05]"), 天山区=UNIT + ENTRIES)
-    assert by_item(points(run("天山区.yaml", "--standard", "标准.yaml", "-f", "json")))["A2"] == 5
+    done = run("天山区.yaml", "--standard", "标准.yaml", "-f", "json")
+    assert by_item(points(done))["A2"] == 5
+    assert "标准.yaml:8:46 FZ725" in done.err
 
 
 def test_own_points_that_cannot_be_right_are_told(run: Run, here: Path):

@@ -9,8 +9,9 @@ from fazhi_check.cli.usage_error import UsageError, bad_standards, whole_plan_on
 from fazhi_check.cli.values import read_plan
 from fazhi_check.codes import Severity
 from fazhi_check.examine import Checker
-from fazhi_check.findings import Clash, Finding, Unusable
+from fazhi_check.findings import Clash, Finding, Unusable, listed
 from fazhi_check.plan.select import ALL
+from fazhi_check.words import Text
 
 if TYPE_CHECKING:
     from fazhi_check.round.standard.rows import Standard
@@ -30,7 +31,9 @@ def read_standards(paths: Sequence[str], checker: Checker) -> Standards:
     duties = checker.course.duties(plan) if checker.course else None
     standards = Standards(read, plan, duties.members if duties else None)
     for one in read:
-        refuse_faulty(one.path, standards.faults(one))
+        found = standards.faults(one)
+        refuse_faulty(one.path, found)
+        standards.told += [Text(listed(one.path, each, "zh"), listed(one.path, each, "en")) for each in found]
     refuse_doubles(standards)
     return standards
 

@@ -37,6 +37,8 @@ _OTHERS: Final[Mapping[str, Mapping[str, str]]] = {
     },
 }
 
+_AS_FIT: Final = Hint(Text("写成 {层级: 县级, 类别: 区县}", "write {level: county, category: 区县}"), whole=True)
+
 
 class Adviser:
     """Advice on the keys of a standard's head, or of one list's rows (see source.hint.Adviser)."""
@@ -53,5 +55,5 @@ class Adviser:
         return asked(meant) if meant else None
 
     def of_value(self, written: str, path: Path, options: Sequence[str] = ()) -> Hint | None:
-        """Return nothing: what belongs in a place is said by who reads it."""
-        return None
+        """Return how a part of the head is written; what else belongs in a place is said by who reads it."""
+        return _AS_FIT if path == ("for",) else None

@@ -135,7 +135,7 @@ def whole_rules(standard: Standard, plan: Plan) -> Found:
             rule = RULE_WORDS[item.rule]
             yield Finding("FZ723", item.at(key), {"item": item.id, "rule": Term(rule.zh, rule.en), "why": why})
     judged = next((item for item in standard.items if item.judged), None)
-    if judged and standard.head.shares is None:
+    if judged and not standard.shares.of_verdict and standard.at("shares") is None:
         rule = RULE_WORDS[judged.rule]
         data = {"item": judged.id, "rule": Term(rule.zh, rule.en), "why": _NO_SHARES}
         yield Finding("FZ723", judged.at("rule"), data)

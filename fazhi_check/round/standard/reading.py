@@ -75,7 +75,8 @@ def standard_in(written: Node, path: str) -> Standard:
         raise Unusable(path, in_order(findings))
     items = [row for row in lists["items"] if isinstance(row, Item)]
     entered = [row for row in lists["entered"] if isinstance(row, Counted)]
-    places = {_HEAD.key(text_of(key), free=False): value.place for key, value in form.pairs}
+    given = [pair for pair in form.pairs if not is_empty(pair[1])]
+    places = {_HEAD.key(text_of(key), free=False): value.place for key, value in given}
     return Standard(path, head.model, items, entered, in_order(findings), places)
 
 

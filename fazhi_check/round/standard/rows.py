@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
@@ -38,11 +38,18 @@ class Shares(NamedTuple):
         return self.of_verdict.get(verdict, Fraction(0)) if by_support is None else by_support
 
 
-def _share_key(written: Any) -> tuple[str, ...]:
-    """Return the names that a key of the shares stands for: met, met.proven. Raises Unreadable."""
+class _Key(NamedTuple):
+    """A key of the shares as it is written, and the names that it stands for: met, met.proven."""
+
+    written: str
+    names: tuple[str, ...]
+
+
+def _share_key(written: Any) -> _Key:
+    """Return what a key of the shares stands for. Raises Unreadable."""
     word = written.strip() if isinstance(written, str) else ""
     if word in UNREVIEWED:
-        return (UNREVIEWED[0],)
+        return _Key(word, (UNREVIEWED[0],))
     verdict, _, support = word.partition(".")
     found, kinds = SHARED_VERDICTS.get(verdict.strip()), SUPPORTS.get(support.strip()) if "." in word else _ALL
     if found is None or kinds is None:
@@ -50,7 +57,7 @@ def _share_key(written: Any) -> tuple[str, ...]:
             "写判定，例如 已完成、达进度，或“判定.佐证情况”，例如 达进度.已列佐证、达进度.仅有情况说明",
             "a verdict, e.g. met, or VERDICT.SUPPORT, e.g. on_track.proven, on_track.claim",
         )
-    return tuple(f"{found}.{kind}" if kind else found for kind in kinds)
+    return _Key(word, tuple(f"{found}.{kind}" if kind else found for kind in kinds))
 
 
 def _share(written: Any) -> Fraction | None:
@@ -61,42 +68,29 @@ def _share(written: Any) -> Fraction | None:
     return share
 
 
-def _each_once(written: Any) -> Any:
-    """Return shares as they are written. Raises Unreadable where two keys stand for the same."""
-    names = list(_known_names(written)) if isinstance(written, dict) else []
-    twice = next((one for one in names if names.count(one) > 1), None)
-    if twice:
-        raise Unreadable(f"{twice} 写了两次", f"{twice} stands twice")
-    return written
-
-
-def _known_names(written: Mapping[Any, Any]) -> Iterator[str]:
+def _shares(written: Mapping[_Key, Fraction | None]) -> Shares:
+    """Return shares by verdict. Raises Unreadable where two keys stand for the same, or one is blank that may not be."""
+    first: dict[str, _Key] = {}
     for key in written:
-        try:
-            yield from _share_key(key)
-        except Unreadable:
-            continue  # told at the key itself
-
-
-def _shares(written: Mapping[tuple[str, ...], Fraction | None]) -> Shares:
-    """Return shares by verdict. Raises Unreadable where one is blank, or what is not settled has one."""
-    named = {name: share for names, share in written.items() for name in names}
-    blank = UNREVIEWED[0] in named
-    if (blank and named.pop(UNREVIEWED[0]) is not None) or None in named.values():
+        for name in key.names:
+            if first.setdefault(name, key) is not key:
+                other = first[name].written
+                raise Unreadable(
+                    f"“{other}”和“{key.written}”是一种，只写一个", f"{other} and {key.written} are the same"
+                )
+    shares = {name: written[key] for name, key in first.items()}
+    blank = UNREVIEWED[0] in shares
+    if (blank and shares.pop(UNREVIEWED[0]) is not None) or None in shares.values():
         raise Unreadable(
             "只有“未经核定”可以写“空着”，也只能写“空着”", "blank is what unreviewed takes, and nothing else takes it"
         )
-    return Shares({name: share for name, share in named.items() if share is not None}, blank)
+    return Shares({name: share for name, share in shares.items() if share is not None}, blank)
 
 
-_BY_KEY = dict[Annotated[tuple[str, ...], PlainValidator(_share_key)], Annotated[Any, PlainValidator(_share)]]
+_BY_KEY = dict[Annotated[_Key, PlainValidator(_share_key)], Annotated[Any, PlainValidator(_share)]]
 SharesWritten: TypeAlias = Annotated[
     Shares,
-    GetPydanticSchema(
-        lambda _, handler: handler.generate_schema(
-            Annotated[_BY_KEY, BeforeValidator(_each_once), AfterValidator(_shares)]
-        )
-    ),
+    GetPydanticSchema(lambda _, handler: handler.generate_schema(Annotated[_BY_KEY, AfterValidator(_shares)])),
 ]
 
 

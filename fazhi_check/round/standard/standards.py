@@ -29,10 +29,14 @@ _SCORED = ("reported", "late", "returned")
 
 
 class Standards:
-    """The standards of a run, all of one plan. `members` are the units of its round, if it has one."""
+    """The standards of a run, all of one plan. `members` are the units of its round, if it has one.
+
+    `told` is what is to be mended in them though they can be used.
+    """
 
     def __init__(self, standards: Sequence[Standard], plan: Plan, members: Members | None = None) -> None:
         self.standards, self.plan, self.members = list(standards), plan, members
+        self.told: list[Text] = []
         self._unmeasured: list[str] = []
         self._met: list[Named] = []
         self._parts = tasks_by_name(plan)
@@ -94,7 +98,7 @@ class Standards:
     @property
     def notes(self) -> list[Text]:
         """What is to be known of the points of a run: units without a standard, rows on units that are not in it."""
-        said = []
+        said = [*self.told]
         if self._unmeasured:
             zh, en = "、".join(self._unmeasured), ", ".join(self._unmeasured)
             said.append(
