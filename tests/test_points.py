@@ -333,7 +333,7 @@ def test_what_counts_twice_is_used_all_the_same(run: Run, here: Path):
     written(here, 标准=DESIGN.replace("targets: [3.1.2-05]", "targets: [3.3.2-05]"), 天山区=UNIT + ENTRIES)
     done = run("天山区.yaml", "--standard", "标准.yaml", "-f", "json")
     assert by_item(points(done))["A2"] == 5
-    assert "标准.yaml:8:46 FZ725" in done.err
+    assert "标准.yaml:8:47 FZ725" in done.err
 
 
 def test_own_points_that_cannot_be_right_are_told(run: Run, here: Path):
