@@ -213,12 +213,12 @@ def _told(scope: Scope, annex: str) -> dict[str, list[str]]:
     shared = shared_of(scope)
     return {
         "共性问题": _listed(common_told(shared, annex), "没有两个以上单位共有的问题。", f"其余 {{}} 项见{annex}。"),
-        "个别问题": _listed(
-            single_told(shared, scope), "没有只在个别单位存在的问题。", f"其余 {{}} 个单位的问题见{annex}。"
-        ),
+        "个别问题": _listed(single_told(shared, scope, annex), "没有只在个别单位存在的问题。"),
     }
 
 
-def _listed(told: Told, nothing: str, rest: str) -> list[str]:
-    numbered = [f"{at}．{text}" for at, text in enumerate(told.texts, 1)]
+def _listed(told: Told, nothing: str, rest: str = "") -> list[str]:
+    """Return some paragraphs, numbered where there are several, with what is left for the annex; else that there is nothing."""
+    several = len(told.texts) > 1
+    numbered = [f"{at}．{text}" if several else text for at, text in enumerate(told.texts, 1)]
     return [*numbered, *([rest.format(amount(told.rest))] if told.rest else [])] or [nothing]

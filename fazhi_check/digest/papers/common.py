@@ -21,6 +21,8 @@ from fazhi_check.words import verdict_words
 _CHARACTERS: Final = 28
 _COMMON_LINES, _SINGLE_LINES = 11, 7
 _MOST_NAMED: Final = 10
+# So many units are told with how many problems stand at each.
+_MOST_COUNTED: Final = 50
 # At a unit so many things are told by name.
 _MOST_AT_UNIT: Final = 2
 _PAST: Final = "时限已过未填报"
@@ -154,14 +156,22 @@ def common_told(shared: Iterable[Shared], annex: str) -> Told:
     return _fitting(texts, _COMMON_LINES)
 
 
-def single_told(shared: Iterable[Shared], scope: Scope) -> Told:
-    """Return what stands at a single unit, unit by unit in the round's order, as far as there is room."""
+def single_told(shared: Iterable[Shared], scope: Scope, annex: str) -> Told:
+    """Return what stands at a single unit, unit by unit in the round's order; where there is no room, how much at each.
+
+    No unit is told of in more words than another only because it comes first.
+    """
     at: dict[int, list[Found]] = {}
     for one in shared:
         if len(one.found) == 1:
             at.setdefault(id(one.found[0].unit), []).append(one.found[0])
-    texts = [_at_unit(unit.name, at[id(unit)]) for unit in scope.counting if id(unit) in at]
-    return _fitting(texts, _SINGLE_LINES)
+    units = [unit for unit in scope.counting if id(unit) in at]
+    whole = _fitting([_at_unit(unit.name, at[id(unit)]) for unit in units], _SINGLE_LINES)
+    if not whole.rest:
+        return whole
+    total = amount(sum(map(len, at.values())))
+    told = names((f"{unit.name} {len(at[id(unit)])} 项" for unit in units), _MOST_COUNTED, "各单位项数见所附清单")
+    return Told([f"只在一个单位存在的问题共 {total} 项，涉及 {amount(len(units))} 个单位：{told}。逐项见{annex}。"])
 
 
 def _at_unit(name: str, found: Sequence[Found]) -> str:
