@@ -26,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "一次调度的文件夹：新建、下发、看谁报了、核对、写文书、定稿（new、hand-out、status、check、papers、freeze）。",
         "The folder of a round: new, hand-out, status, check, papers, freeze.",
     ),
+    "handout": (
+        "写目标责任书（任务分解表）、督察清单，取出文书模板（responsibility、checklist、templates）。",
+        "Write sheets of duties, checklists for inspections, the templates: responsibility, checklist, templates.",
+    ),
     "convert": (
         "把报送文件在工作簿（.xlsx）、YAML 和 JSON 之间互转。",
         "Turn a submission from a workbook (.xlsx) to YAML or JSON, and back.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check.cli.notes import note
@@ -20,6 +20,7 @@ from fazhi_check.words import Lang, Text
 if TYPE_CHECKING:
     from fazhi_check.fill.handing import HandOut, Sheet
     from fazhi_check.fill.last import Earlier
+    from fazhi_check.identity import Identity, Named
     from fazhi_check.plan.model import Plan
     from fazhi_check.round.duties import Duties
     from fazhi_check.round.rows import Member, Round
@@ -123,7 +124,8 @@ def _made(order: Order, duties: Duties, sheets: Iterable[Sheet]) -> dict[str, by
     from fazhi_check.fill.handing import Forms
     from fazhi_check.fill.workbook.table import TooLong
 
-    forms, made = Forms(order.round, duties, _earlier(order, duties), order.choice), {}
+    last = earlier(order.since, order.plan.id, duties.members.identity)
+    forms, made = Forms(order.round, duties, last, order.choice), {}
     for sheet in sheets:
         try:
             made[sheet.path] = forms.form(sheet)
@@ -137,24 +139,33 @@ def _made(order: Order, duties: Duties, sheets: Iterable[Sheet]) -> dict[str, by
     return made
 
 
-def _earlier(order: Order, duties: Duties) -> Earlier:
-    """Return what the units reported before, by saved reports and by what they handed in. Raises UsageError."""
+def earlier(since: Sequence[str], plan: str, known_by: Callable[[Named], Identity]) -> Earlier:
+    """Return what units reported before, by saved reports and by what they handed in, each by itself or in a folder.
+
+    Units go by who they are (`known_by`). Raises UsageError.
+    """
     from fazhi_check.fill.last import Earlier, submission_in
 
-    reports = [read_report(path)[0] for path in _reports(order.since)]
-    files = (submission_in(path) for path in Walker(gitignore=False).files(filter(os.path.isdir, order.since)))
-    kept = (one for one in files if one and one.plan == order.plan.id)
-    return Earlier(reports, kept, duties.members.identity)
+    reports = [read_report(path)[0] for path in _reports(since)]
+    given = (path for path in since if os.path.isdir(path) or _is_submission(path))
+    files = (submission_in(path) for path in Walker(gitignore=False).files(given))
+    kept = (one for one in files if one and one.plan == plan)
+    return Earlier(reports, kept, known_by)
 
 
 def _reports(since: Iterable[str]) -> Iterator[str]:
     """Yield the saved reports that paths name: themselves, or all of ours in a folder."""
     for path in since:
         if not os.path.isdir(path):
-            yield path
+            yield from () if _is_submission(path) else (path,)
             continue
         below = sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names)
         yield from (one for one in below if one.lower().endswith((".json", ".jsonl")) and is_ours(one))
+
+
+def _is_submission(path: str) -> bool:
+    """Tell whether a file is rather what a unit handed in than a saved report, by its name."""
+    return path.lower().endswith((".xlsx", ".xlsm", ".yaml", ".yml"))
 
 
 def _write(folder: Written, fresh: Mapping[str, bytes]) -> None:
@@ -181,16 +192,16 @@ def _told(
         f"{order.folder}: {len(fresh)} forms written" + (f", {same} there already, the same" if same else ""),
     )
     if found.kept:
-        named = _named(found.kept)
+        kept = named(found.kept)
         yield Text(
-            f"没有重写，原来的表照旧：{named.zh}。内容与现在的不同；没有人填过的，加 --replace 重写，填过的始终保留",
-            f"kept as they are, though they would be otherwise now: {named.en}. --replace writes those anew that "
+            f"没有重写，原来的表照旧：{kept.zh}。内容与现在的不同；没有人填过的，加 --replace 重写，填过的始终保留",
+            f"kept as they are, though they would be otherwise now: {kept.en}. --replace writes those anew that "
             "nobody has touched; what somebody has filled in always stays",
         )
     left = found.left(made)
     if left:
         yield Text(
-            f"以前下发、这次没有的：{_named(left).zh}", f"handed out earlier, not asked for now: {_named(left).en}"
+            f"以前下发、这次没有的：{named(left).zh}", f"handed out earlier, not asked for now: {named(left).en}"
         )
     yield from _without(given)
 
@@ -205,10 +216,10 @@ def _without(given: HandOut) -> Iterator[Text]:
 
 
 def _names(members: Sequence[Member]) -> Text:
-    return _named([one.name for one in members], whole=True)
+    return named([one.name for one in members], whole=True)
 
 
-def _named(names: Sequence[str], whole: bool = False) -> Text:
+def named(names: Sequence[str], whole: bool = False) -> Text:
     """Return names in a row; of many only the first, unless the `whole` list is wanted."""
     shown = names if whole else names[:_FEW]
     more = len(names) - len(shown)

@@ -94,6 +94,12 @@ STEPS: _AS_THEY_ARE = {
     "papers": Text("文书", "papers"),
     "freeze": Text("定稿", "freeze"),
 }
+# What is handed out before anybody reports, and the templates of papers.
+HANDOUTS: _AS_THEY_ARE = {
+    "responsibility": Text("目标责任书", "responsibility"),
+    "checklist": Text("督察清单", "checklist"),
+    "templates": Text("模板", "templates"),
+}
 SCHEMA_KINDS = ("submission", "plan", "report", "waivers", "known", "round", "standard", "config")
 
 
@@ -582,6 +588,58 @@ _ALL = (
         "--again",
         "freeze：已经定稿的，另存一份更正稿，原来的照旧",
         "freeze: add another version where the round is frozen already",
+    ),
+    _argument(
+        "what_paper",
+        "responsibility|checklist|templates",
+        "responsibility 目标责任书、任务分解表，checklist 督察清单，templates 取出全部文书的模板",
+        "Sheets of duties, checklists for an inspection, or the shipped templates of all papers",
+        kind="words",
+        words=HANDOUTS,
+        completes="words",
+        required=True,
+    ),
+    _option(
+        "--output -o",
+        "FILE|FOLDER",
+        "写成一个文件（.docx 或 .xlsx，不覆盖已有文件），或写进文件夹、每个单位一份",
+        "One file (.docx or .xlsx, never over another), or a folder with one for each unit",
+        name="handed_to",
+        kind="path",
+        required=True,
+    ),
+    _option(
+        "--unit",
+        "NAME",
+        "只要这个单位的：名册里的名称；没有 --round 的，另写 --level",
+        "Only that of this unit, by its name in the round; without --round give --level too",
+        name="of_unit",
+    ),
+    _option(
+        "--code",
+        "CODE",
+        "没有 --round 时单位的六位行政区划代码；默认是规划所在地的",
+        "Without --round the unit's six-digit division code; that of the plan's place by default",
+        name="own_code",
+    ),
+    _option(
+        "--since",
+        "REPORT",
+        "督察清单里列出单位填报的内容：保存的报告（json 或 jsonl）、填报文件或放它们的文件夹，可重复",
+        "For checklists: what units reported, by saved reports (json, jsonl), submissions, or folders of them, repeatable",
+        name="reported",
+        kind="path",
+        repeatable=True,
+    ),
+    _option(
+        "--format -f",
+        "NAME",
+        "写进文件夹的是 docx（默认）还是 xlsx",
+        "What goes into a folder: docx (default) or xlsx",
+        name="paper_form",
+        kind="words",
+        words=plain(("docx", "xlsx")),
+        completes="words",
     ),
     _argument(
         "action",

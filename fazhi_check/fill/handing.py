@@ -58,8 +58,8 @@ class Forms:
     ) -> None:
         self._round, self._duties, self._choice = round_, duties, choice
         self._last = last or (lambda _unit: Last())
-        self._notes = _notes(round_, duties)
-        self._supports = _supports(round_, duties)
+        self._notes = readings(round_, duties)
+        self._supports = supports(round_, duties)
 
     def form(self, sheet: Sheet) -> bytes:
         """Return the workbook of a unit. Raises ImportError where it cannot be written here, TooLong."""
@@ -90,7 +90,7 @@ def _again(last: Submission | None, tasks: set[str], aims: set[str]) -> Submissi
     return last.replace(entries=kept, source=None)
 
 
-def _notes(round_: Round, duties: Duties) -> dict[str, str]:
+def readings(round_: Round, duties: Duties) -> dict[str, str]:
     """Return the office's own readings by task: as its own, never as the plan's words."""
     lines: dict[str, list[str]] = defaultdict(list)
     for note in round_.notes:
@@ -100,7 +100,8 @@ def _notes(round_: Round, duties: Duties) -> dict[str, str]:
     return {target: "\n".join(texts) for target, texts in lines.items()}
 
 
-def _supports(round_: Round, duties: Duties) -> dict[str, str]:
+def supports(round_: Round, duties: Duties) -> dict[str, str]:
+    """Return the units that support a task (配合), by its id."""
     names: dict[str, list[str]] = defaultdict(list)
     for row in round_.assignments:
         for target in duties.tasks(row.task) if row.support else ():

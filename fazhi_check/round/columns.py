@@ -19,6 +19,8 @@ Source: TypeAlias = Literal["units", "bodies"]
 
 BOOK: Final = "调度台账.xlsx"
 NOTES: Final = "说明"
+# The sheet on which an inspection says what it found: its reviews are read as those of 核定单.
+CHECKLIST: Final = "督察清单"
 TASKS: Final = "任务"
 # A row whose first filled cell begins so, with a colon, shows how to fill in a sheet: it is never read.
 EXAMPLE: Final = "示例"
@@ -357,7 +359,7 @@ REGISTERS: Final = (
         (
             _unit(),
             _task("任务的编号。", needed=True),
-            Column("evidence", "佐证核查", 11, "", _words("佐证核查结果"), choices=_zh(EVIDENCE_FOUND)),
+            Column("evidence", "佐证核查", 11, "", _words("佐证核查结果 是否属实"), choices=_zh(EVIDENCE_FOUND)),
             Column("decision", "核定意见", 15, "", _words("核定 意见 审核意见"), choices=_zh(DECISIONS)),
             Column("verdict", "改判", 11, "不认可的，应判定为什么。", _words("改判为 核定判定"), choices=_VERDICTS),
             Column("reason", "理由", 34, "", _words("核定理由")),
@@ -367,6 +369,7 @@ REGISTERS: Final = (
             Column("by", "核定单位", 20, "写单位，不写个人。", _words("审核单位")),
             _date("date", "日期", "", "核定日期 审核日期"),
         ),
+        (CHECKLIST,),
     ),
 )
 # Sheets of the register that are read elsewhere, or never.

@@ -12,6 +12,7 @@ from fazhi_check.round.columns import EXAMPLE, LABELS, OTHERS, REGISTERS, Column
 from fazhi_check.round.keys import ROW_TWINS
 from fazhi_check.round.review_columns import HEADS as REVIEW_HEADS
 from fazhi_check.round.review_columns import SHEET as REVIEWS
+from fazhi_check.round.review_columns import SHOWN_ELSEWHERE
 from fazhi_check.round.tree import Number, Written
 from fazhi_check.source.form import text_of
 from fazhi_check.source.limits import Limits
@@ -182,7 +183,8 @@ class _Registers:
         found = ListNode(Place(1, 1, sheet.name))
         if grid is None:
             return Written(found, [_no_heads(sheet, "reviews")])
-        ours = {number: head for number, head in grid.unknown.items() if head not in REVIEW_HEADS}
+        shown = REVIEW_HEADS.keys() | SHOWN_ELSEWHERE
+        ours = {number: head for number, head in grid.unknown.items() if head not in shown}
         self._grids["reviews"] = grid._replace(unknown=ours)
         self._lacking[sheet.name] = _lacking(grid, "reviews")
         found.items.extend(row for row in self._rows("reviews", grid) if self._is_filled_in(row))

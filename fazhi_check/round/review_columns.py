@@ -105,3 +105,5 @@ HEADS: Final[Mapping[str, Column]] = {
     **{alias: one for one in COLUMNS for alias in one.aliases},
     **{one.head: one for one in COLUMNS},
 }
+# What a checklist of an inspection shows beside, for whoever fills it in.
+SHOWN_ELSEWHERE: Final = frozenset(("章节", "调度节点", "依据", "查看材料", "口径"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import bulletin
+import handed
 import letter
 import notice
 
@@ -13,4 +14,6 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "商请函": letter.request,
     "数据核对单": notice.notice,
     "通报": bulletin.bulletin,
+    "目标责任书": handed.responsibility,
+    "督察清单": handed.checklist,
 }

@@ -70,7 +70,7 @@ def init(
         given = zip(names, (unit, level, code, body, dated, keys, new_file, since or None), strict=True)
         _refuse_beside_update([name for name, value in given if value is not None])
         return _update(update, wanted, language)
-    return _create(_unit(*_needed(unit, level, code)), body, wanted, dated, keys, new_file, since)
+    return _create(read_unit(*_needed(unit, level, code)), body, wanted, dated, keys, new_file, since)
 
 
 def _refuse_beside_round(given: list[str]) -> None:
@@ -216,7 +216,8 @@ def _needed(*values: str | None) -> list[str]:
     return [value for value in values if value is not None]
 
 
-def _unit(name: str, written: str, code: str) -> Unit:
+def read_unit(name: str, written: str, code: str) -> Unit:
+    """Return the unit that options name, its level in either language. Raises UsageError."""
     from fazhi_check.submission.records import Unit
     from fazhi_check.submission.schema import validator
 

@@ -49,8 +49,12 @@ def facts_of(digest: Digest, given: Mapping[str, str]) -> PaperFacts:
 def is_draft(digest: Digest) -> bool:
     """Tell whether a plan that its files were held against is only a draft, by its edition."""
     plans = [one.plan for one in digest.files] + ([digest.round.plan] if digest.round else [])
-    editions = {one.edition or "" for one in plans if one}
-    return any(word in edition for edition in editions for word in _DRAFTS)
+    return any(is_draft_edition(one.edition) for one in plans if one)
+
+
+def is_draft_edition(edition: str | None) -> bool:
+    """Tell whether an edition of a plan is only a draft."""
+    return any(word in (edition or "") for word in _DRAFTS)
 
 
 def day_written(one: object) -> str:

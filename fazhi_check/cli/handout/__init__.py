@@ -1,0 +1,1 @@
+"""What `fazhi-check handout` writes: papers that go out before anybody reports, and templates."""
