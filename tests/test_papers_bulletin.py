@@ -15,14 +15,16 @@ from xml.etree import ElementTree
 
 import pytest
 from helpers.project import SMALL
+from helpers.round_folder import ROUND, folder
 from helpers.rounds import DAY, Given, many, problems_of, round_of, row, small, twelve, twelve_report
 from helpers.running import Ran
 from helpers.submissions import ALL_GOOD, MIXED, submission
 
+from fazhi_check.beside import Settled
 from fazhi_check.digest.papers.bulletin import content
 from fazhi_check.digest.papers.titles import bulletin_title, title_lines
 from fazhi_check.digest.run import digest
-from fazhi_check.outcome import Report
+from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.papers import bulletin
 from fazhi_check.reports.view import View
 from fazhi_check.round.problem import Problem
@@ -138,6 +140,19 @@ def test_where_nearly_all_are_concerned_the_others_are_named() -> None:
     assert told["1.2.1-05"] == "逾期 21 个（全部承担单位）"
 
 
+def test_what_an_office_does_not_accept_as_not_applying_is_a_problem() -> None:
+    def refuse(file: FileReport) -> None:
+        file.assessments = [
+            one._replace(settled=Settled("missing"), applied=True) if one.verdict == "exempt" else one
+            for one in file.assessments
+        ]
+
+    units = [Given(row("天山区"), text("天山区", "650102"))]
+    told = content(digest(round_of(units, small(), change=refuse)), {})
+    assert {one["编号"]: one["情况"] for one in told["附件"]["问题清单"]["行"]}["1.2.1-08"] == "未填报 1 个（天山区）"
+    assert told["未到期"] == ""
+
+
 def test_problems_from_inspections_stand_apart() -> None:
     found = Problem(
         "DC-1", None, Text("卷宗不全", ""), "2024年专项督察", "open", date(2024, 5, 1), 1, date(2024, 10, 31)
@@ -185,6 +200,36 @@ def test_without_a_round_it_says_how_many_were_checked(run: Run, here: Path) -> 
     listed = paragraphs((here / "通报.docx").read_bytes())
     assert listed[listed.index("一、总体情况") + 1].startswith("截至2024年11月15日，共核对 2 个单位的填报；承担任务 ")
     assert "＿＿＿＿＿＿：" in listed
+
+
+def test_the_acceptance_of_a_phase_uses_its_own_word(run: Run, here: Path) -> None:
+    folder(here)
+    assert run("check", "回收", "--round", ROUND, "--phase", "2024", "-o", "bulletin:通报.docx", "-q").code == 1
+    listed = paragraphs((here / "通报.docx").read_bytes())
+    first = listed[listed.index("一、总体情况") + 1]
+    assert first.startswith("截至2024年12月31日，应报 7 个单位，")
+    assert "其中达标 3 项（其中仅有情况说明 3 项）、" in first
+    assert "已完成" not in first
+    assert "达标" in listed[listed.index("附件1") :]
+    assert any("集中攻坚阶段（时限2024年12月31日）任务达标情况" in one for one in listed)
+
+
+def test_a_part_of_the_plan_is_told_with_what_counts_of_it(run: Run, here: Path) -> None:
+    folder(here)
+    assert run("check", "回收", "--round", ROUND, "--lead", "court", "-o", "bulletin:通报.docx", "-q").code == 1
+    listed = paragraphs((here / "通报.docx").read_bytes())
+    told = re.search(r"只判定法院牵头的 (\d+) 项，全部 \d+ 项。", "".join(listed))
+    assert told
+    assert f"；承担任务 {told[1]} 项，" in "".join(listed)
+
+
+def test_every_category_has_its_own_sentence() -> None:
+    told = content(digest(twelve_report()), {})["分类情况"]
+    assert [one.partition("：")[0] for one in told] == ["甲市", "区县", "街道", "部门"]
+    assert told[1].startswith(
+        "区县：应报 6 个单位，已报 3 个（按期 2 个），未报送 2 个，退回补正 1 个；承担任务 27 项，其中"
+    )
+    assert sum(int(re.findall(r"承担任务 (\d+) 项", one)[0]) for one in told) == 46
 
 
 @pytest.mark.parametrize(

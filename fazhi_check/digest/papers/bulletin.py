@@ -31,6 +31,7 @@ from fazhi_check.digest.papers.sentences import (
     tasks,
 )
 from fazhi_check.digest.papers.titles import addressees, bulletin_title, category_name, title_lines
+from fazhi_check.digest.part import parts_together
 from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.round.facts import UnitDigest, numbers_of
 from fazhi_check.digest.run import Digest
@@ -74,7 +75,7 @@ def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False
         "主送": addressees(scope.round),
         "规划": _against(scope),
         "核对范围": _checked(scope),
-        "核对部分": f"{digest.part.text.zh}。" if digest.part else "",
+        "核对部分": _part(scope),
         "完成称谓": part_words(bool(_phase(scope)))["met"],
         **_overall(scope, listed),
         "进展单位": _solved(scope),
@@ -105,6 +106,12 @@ def _checked(scope: Scope) -> str:
     if phase is None:
         return "有关任务落实情况"
     return f"{phase.title.removesuffix('阶段')}阶段（时限{day_written(phase.deadline)}）任务达标情况"
+
+
+def _part(scope: Scope) -> str:
+    """Return which part of the plan was checked, with how many of the tasks that count; nothing where all of it was."""
+    part = parts_together([one.file.part for one in scope.counting if one.file and one.file.part])
+    return f"{part.text.zh}。" if part else ""
 
 
 def _annexes(scope: Scope) -> dict[str, dict[str, Any]]:

@@ -43,20 +43,23 @@ class Shared(NamedTuple):
     found: Sequence[Found]
 
     @property
-    def by_verdict(self) -> dict[str, list[Found]]:
-        """Where it is open by the verdict that counts, the worst first."""
-        return {
-            verdict: found
-            for verdict in FLAGGED
-            if (found := [one for one in self.found if verdict_on_paper(one.line) == verdict])
-        }
+    def worst(self) -> int:
+        """The place of its worst verdict among those that are open."""
+        return min(FLAGGED.index(verdict_on_paper(one.line)) for one in self.found)
+
+    @property
+    def _by_word(self) -> dict[str, list[Found]]:
+        """Where it is open by what that is called, the worst first."""
+        found: dict[str, list[Found]] = {}
+        for one in sorted(self.found, key=lambda one: FLAGGED.index(verdict_on_paper(one.line))):
+            found.setdefault(_word(one.line), []).append(one)
+        return found
 
     def told(self, most: int = _MOST_NAMED, annex: str = "名单附后") -> str:
         """Return where it is open, by verdict and with the names of the units."""
-        words = {**{name: text.zh for name, text in verdict_words(self.line.accepted).items()}, "missing": _PAST}
         return "、".join(
-            f"{words[verdict]} {amount(len(found))} 个（{self._named(found, most, annex)}）"
-            for verdict, found in self.by_verdict.items()
+            f"{word} {amount(len(found))} 个（{self._named(found, most, annex)}）"
+            for word, found in self._by_word.items()
         )
 
     def _named(self, found: Sequence[Found], most: int, annex: str) -> str:
@@ -113,8 +116,17 @@ def entered_told(found: Sequence[Entered], annex: str) -> str:
 
 
 def is_problem(line: Line) -> bool:
-    """Tell whether a line stands among the problems: open, and not only unreported before its deadline."""
-    return is_open(line) and (verdict_on_paper(line) != "missing" or bool(line.past_due))
+    """Tell whether a line stands among the problems: open, and not only unreported before its deadline.
+
+    What an office has settled to be unreported is one: it was reported in another way, which the office did not accept.
+    """
+    return is_open(line) and (line.verdict != "missing" or verdict_on_paper(line) != "missing" or bool(line.past_due))
+
+
+def _word(line: Line) -> str:
+    """Return what the verdict that counts is called; of what is unreported whether its deadline has passed."""
+    verdict = verdict_on_paper(line)
+    return _PAST if verdict == "missing" and line.past_due else verdict_words(line.accepted)[verdict].zh
 
 
 def early_of(scope: Scope) -> int:
@@ -151,7 +163,7 @@ class Told(NamedTuple):
 def common_told(shared: Iterable[Shared], annex: str) -> Told:
     """Return what two units or more have open, that of most units first, as far as there is room."""
     listed = [one for one in shared if len(one.found) > 1]
-    listed.sort(key=lambda one: (-len(one.found), FLAGGED.index(next(iter(one.by_verdict)))))
+    listed.sort(key=lambda one: (-len(one.found), one.worst))
     texts = [f"{one.titled}：{one.sentence_head}，其中{one.told(annex=f'名单见{annex}')}。" for one in listed]
     return _fitting(texts, _COMMON_LINES)
 
