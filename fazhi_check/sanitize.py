@@ -31,8 +31,9 @@ _INVISIBLE_RANGES = (
     "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-# What Unicode will never give to a character: the last two of each plane, and U+FDD0 to U+FDEF.
-_INVISIBLE_RANGES += "\ufdd0-\ufdef" + "".join(
+# Halves of characters, which no file can hold, and what Unicode will never give to a character: the last two of each
+# plane, and U+FDD0 to U+FDEF.
+_INVISIBLE_RANGES += "\ud800-\udfff\ufdd0-\ufdef" + "".join(
     f"{chr(0x10000 * n + 0xFFFE)}{chr(0x10000 * n + 0xFFFF)}" for n in range(17)
 )
 INVISIBLE = re.compile(f"[{_INVISIBLE_RANGES}]")

@@ -2,50 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable
 
 import pytest
+from helpers.paper_content import CONTENT, named
 from helpers.project import ROOT
-from helpers.rounds import twelve_report
 from helpers.running import Ran
 
-from fazhi_check.digest.papers import bulletin, letters, notice
 from fazhi_check.digest.papers.tags import TAGS
-from fazhi_check.digest.run import Digest, digest
 from fazhi_check.reports.papers.tags import EACH, tags_of
 from fazhi_check.reports.papers.template import template_of
 
 Run = Callable[..., Ran]
 PAGE = (ROOT / "docs" / "papers.md").read_text("utf-8")
-
-
-@cache
-def made() -> Digest:
-    """Return the digest of a round that has everything."""
-    return digest(twelve_report())
-
-
-# What fills each template, for a round that has everything.
-CONTENT: Mapping[str, Callable[[], Sequence[Mapping[str, Any]]]] = {
-    "notice": lambda: [one.content for one in notice.notices(made(), {})],
-    "letter": lambda: [one.content for one in letters.letters(made(), {}).sent],
-    "request": lambda: [one.content for one in letters.letters(made(), {}).sent],  # the same tags in other words
-    "bulletin": lambda: [bulletin.content(made(), {})],
-}
-
-
-def named(value: object, above: str = "") -> Iterator[str]:
-    """Yield the tags that some content fills."""
-    if isinstance(value, Mapping):
-        for name, part in value.items():
-            path = f"{above}.{name}" if above else name
-            yield path
-            yield from named(part, path)
-    elif isinstance(value, Sequence) and not isinstance(value, str):
-        for part in value:
-            yield from named(part, f"{above}{EACH}")
 
 
 def test_the_page_in_docs_is_what_the_program_prints(run: Run) -> None:

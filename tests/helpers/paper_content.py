@@ -1,0 +1,51 @@
+"""What fills the template of every paper, for a round of twelve units that has everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from fazhi_check.digest.papers import bulletin, letters, notice
+from fazhi_check.digest.run import Digest, digest
+from fazhi_check.reports.papers.tags import EACH
+from helpers.rounds import twelve_report
+
+
+@cache
+def made() -> Digest:
+    """Return the digest of a round that has everything."""
+    return digest(twelve_report())
+
+
+def _letters() -> list[Mapping[str, Any]]:
+    return [one.content for one in letters.letters(made(), {}).sent]
+
+
+CONTENT: Mapping[str, Callable[[], Sequence[Mapping[str, Any]]]] = {
+    "notice": lambda: [one.content for one in notice.notices(made(), {})],
+    "letter": _letters,
+    "request": _letters,  # the same tags in other words
+    "bulletin": lambda: [bulletin.content(made(), {})],
+}
+
+
+def named(value: object, above: str = "") -> Iterator[str]:
+    """Yield the tags that some content fills."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            path = f"{above}.{name}" if above else name
+            yield path
+            yield from named(part, path)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for part in value:
+            yield from named(part, f"{above}{EACH}")
+
+
+def everywhere(value: Any, text: str) -> Any:
+    """Return some content with a text in place of every one that it has."""
+    if isinstance(value, Mapping):
+        return {name: everywhere(part, text) for name, part in value.items()}
+    if isinstance(value, str):
+        return text
+    return [everywhere(part, text) for part in value] if isinstance(value, Sequence) else value

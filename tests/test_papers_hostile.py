@@ -1,0 +1,140 @@
+"""Whatever texts hold, in every paper they stay text: nothing is filled in, run, or hidden, and the documents open."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as Tree
+
+import pytest
+from docx import Document
+from helpers.paper_content import CONTENT, everywhere
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fazhi_check.reports.papers.template import filled, template_of
+from fazhi_check.sanitize import INVISIBLE, clean_lines
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+HOSTILE: Mapping[str, str] = {
+    "field": "{{ 7*7 }}{{ self }}{{ ''.__class__.__mro__ }}",
+    "block": "{% for 一 in 二 %}{% endfor %}{% if 1 %}",
+    "paragraph-tag": "{%p for 一 in 二 %}{{p 三 }}{{r 四 }}{%tr endfor %}{%tc if 1 %}",
+    "escaped-tag": "{_{ 7*7 }_}{_% if 1 %_}",
+    "comment": "{# 注释 #}{#p",
+    "cells": "{% hm %}{% vm %}{% colspan 9 %}{% cellbg 'FF0000' %}",
+    "markup": "<w:p><w:r><w:t>乙</w:t></w:r></w:p></w:t></w:r><br/>&lt;&amp;&#65;&unknown;",
+    "xml": ']]><!-- --><?xml version="1.0"?><![CDATA[丙]]> " \'',
+    "formula": "=HYPERLINK(\"http://x.example/\")+1-1@SUM(1)|' /C calc'!A0",
+    "field-code": 'INCLUDETEXT "/etc/passwd" DDEAUTO c:\\\\windows \\* MERGEFORMAT',
+    "controls": "甲\x00\x07\x08\x0b\x0c\x1b[31m\x7f\x85\x9f乙",
+    "breaks": "一行\n二行\r\n三行\r四行\t五\u2028六\u2029七",
+    "direction": "\u202e倒过来\u202c\u2066\u200f\u061c\u200b\ufeff",
+    "no-characters": "甲\ufffe\uffff\ufdd0乙",
+    "lone-surrogate": "甲\ud800乙\udfff",
+    "identity": "身份证11010519900307721X，电话138 0013 8000、＋86 13900139000",
+    "astral": "𠮷野😀👨\u200d👩\u200d👧",
+    "blank": " \u3000\u00a0 ",
+}
+SOFFICE = shutil.which("soffice")
+
+
+def paper_of(paper: str, text: str) -> bytes:
+    """Return a paper of that kind with a text in every place; a name of 50,000 characters in one of them."""
+    return filled(template_of(paper), everywhere(CONTENT[paper]()[0], text))
+
+
+def parts(raw: bytes) -> dict[str, Tree.Element]:
+    """Return the parts of a paper that are markup."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return {name: Tree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")}
+
+
+def shape(raw: bytes) -> dict[str, list[str]]:
+    """Return the elements of a paper with their attributes, without what only parts one line from the next."""
+    space = "{http://www.w3.org/XML/1998/namespace}space"
+    return {
+        name: [
+            f"{one.tag}{sorted((key, value) for key, value in one.attrib.items() if key != space)}"
+            for one in tree.iter()
+            if one.tag not in (f"{W}br", f"{W}t")
+        ]
+        for name, tree in parts(raw).items()
+    }
+
+
+def said(raw: bytes) -> str:
+    """Return all text of a paper with its line ends."""
+    found: list[str] = []
+    for tree in parts(raw).values():
+        for one in tree.iter():
+            found += [one.text or ""] if one.tag == f"{W}t" else ["\n"] if one.tag == f"{W}br" else []
+    return "".join(found)
+
+
+@pytest.mark.parametrize("paper", CONTENT)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_it_stays_text(paper: str, text: str) -> None:
+    raw = paper_of(paper, text)
+    found = said(raw)
+    assert clean_lines(text) in found
+    assert not INVISIBLE.search(found.replace("\n", ""))
+    assert shape(raw) == shape(paper_of(paper, "甲" * len(text)))  # some looks go by how long a name is
+    assert Document(io.BytesIO(raw)).paragraphs
+
+
+@pytest.mark.parametrize("paper", CONTENT)
+def test_numbers_of_persons_are_masked(paper: str) -> None:
+    found = said(paper_of(paper, HOSTILE["identity"]))
+    assert not re.search("7721X|0013|9007|00139000", found)
+    assert "*" in found
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(min_size=1, max_size=40))
+def test_any_text_stays_text(text: str) -> None:
+    raw = paper_of("notice", text)
+    assert clean_lines(text) in said(raw)
+    assert shape(raw) == shape(paper_of("notice", "甲"))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["{", "}", "%", "_", "#", "{{", "}}", "{%", "%}", "p ", "tr ", "r ", " if 1 ", "甲"])))
+def test_no_text_makes_a_tag(pieces: list[str]) -> None:
+    text = "".join(pieces) or "甲"
+    raw = paper_of("notice", text)
+    assert clean_lines(text) in said(raw)
+    assert shape(raw) == shape(paper_of("notice", "甲"))
+
+
+@pytest.mark.parametrize("paper", CONTENT)
+def test_a_text_of_fifty_thousand_characters_is_whole(paper: str) -> None:
+    text = "法" * 49_999 + "末"
+    content: dict[str, Any] = {**CONTENT[paper]()[0]}
+    name = next(name for name in ("主送", "单位") if name in content)
+    raw = filled(template_of(paper), content | {name: text})
+    assert text in said(raw)
+    assert Document(io.BytesIO(raw)).paragraphs
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_them(tmp_path: Path) -> None:
+    """All of it in one paper each, with one text of 50,000 characters."""
+    assert SOFFICE
+    text = "；".join(HOSTILE.values())
+    for paper in CONTENT:
+        content = everywhere(CONTENT[paper]()[0], text)
+        raw = filled(template_of(paper), content | {"主送": "法" * 50_000})
+        (tmp_path / f"{paper}.docx").write_bytes(raw)
+    home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
+    names = [f"{paper}.docx" for paper in CONTENT]
+    command = [SOFFICE, home, "--headless", "--convert-to", "pdf", "--outdir", "out", *names]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=240, capture_output=True)
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == sorted(f"{paper}.pdf" for paper in CONTENT)
