@@ -10,7 +10,7 @@ from fazhi_check.cli.notes import note
 from fazhi_check.cli.saved import read_report
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.cli.workbooks import not_installed
-from fazhi_check.cli.written import Written
+from fazhi_check.cli.written import Written, opened
 from fazhi_check.codes import Severity
 from fazhi_check.findings import Finding, in_order, listed
 from fazhi_check.plan.select import ALL, Choice
@@ -60,7 +60,7 @@ def hand_out(order: Order) -> int:
         return _halted(order, wrong)
     given = sheets_of(duties, order.choice)
     print(_sum_of(given).say(order.lang), flush=True)
-    found = Written(order.folder)
+    found = opened(order.folder)
     made = _made(order, duties, given.sheets)
     fresh = {path: raw for path, raw in made.items() if found.takes(path, raw, order.replace)}
     _write(found, fresh)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.usage_error import UsageError, choose, unwritten, without_office
-from fazhi_check.cli.written import Written
+from fazhi_check.cli.written import opened
 from fazhi_check.digest.papers.facts import GIVEN
 from fazhi_check.reports.papers import PAPERS
 from fazhi_check.reports.view import View
@@ -34,7 +34,7 @@ def write_folder(path: str, files: Mapping[str, bytes], view: View) -> None:
     One that is not empty is refused, unless it is to be written anew (`view.replace`): then what the program wrote there
     earlier and nobody has touched gives way, and nothing else.
     """
-    folder = Written(path)
+    folder = opened(path)
     if folder.strangers and not view.replace:
         raise UsageError(
             f"{path} 里已经有东西，没有写：换一个空文件夹；要重写以前写出的，加 --replace（有人改过的始终保留）",

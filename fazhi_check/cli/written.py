@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Final
 
-from fazhi_check.source.step import write_step
+from fazhi_check.cli.usage_error import unwritten
+from fazhi_check.source.step import finish_step, write_step
 
 # What was written into the folder: a hash by path.
 LISTING: Final = ".fazhi-check.json"
@@ -97,6 +98,18 @@ class Written:
     def _there(self, path: str) -> bytes | None:
         full = os.path.join(self.path, path)
         return content_of(full) if os.path.lexists(full) else None
+
+
+def opened(path: str) -> Written:
+    """Return a folder to write into: a step that was broken off there is brought to its end first. Raises UsageError.
+
+    Else what that step had already put in its place would be taken for somebody's own: the list of it comes last.
+    """
+    try:
+        finish_step(path)
+    except OSError as error:
+        raise unwritten(path, error) from None
+    return Written(path)
 
 
 def touched(folder: str) -> list[str]:
