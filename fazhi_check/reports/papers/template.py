@@ -7,20 +7,26 @@ means nothing is a mistake of the template, never an empty place.
 from __future__ import annotations
 
 import os
+import re
 import zipfile
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any, Final, NamedTuple
 
+from fazhi_check.digest.papers.tags import TAGS
 from fazhi_check.guess import did_you_mean
 from fazhi_check.packaged import PACKAGE, contents, is_folder
 from fazhi_check.reports.papers import PAPERS
+from fazhi_check.reports.papers.grammar import Grammar, Slip
+from fazhi_check.reports.papers.unfilled import Several, Unfilled
 from fazhi_check.sanitize import clean, clean_lines
 from fazhi_check.words import Text
 
+_HALVES: Final = re.compile("[\ud800-\udfff]")  # of a character: alone they are none
 _DAY: Final = (1980, 1, 1, 0, 0, 0)  # of every member, whenever it was written
 _SHOWN: Final = 60  # of a tag, so many characters are told
+_LISTED: Final = 16  # names at a place are listed where they are so few
 
 
 class TemplateMistake(ValueError):
@@ -63,23 +69,33 @@ def shipped(paper: str) -> str:
 
 def filled(template: Template, content: Mapping[str, Any]) -> bytes:
     """Return a paper: the template with everything filled in. Raises TemplateMistake; ImportError without docxtpl."""
-    from docxtpl.template import DocxTemplate
-    from jinja2 import TemplateError
+    grammar = _checked(template)
+    try:
+        return repeatable(_rendered(template, content))
+    except Unfilled as wrong:
+        slip = _slip(wrong, grammar, _names(template, content))
+        raise _mistake(template, slip) from wrong
+
+
+def _rendered(template: Template, content: Mapping[str, Any]) -> bytes:
+    from fazhi_check.reports.papers.filling import Filling
+
+    return Filling(template.raw).filled(content, _environment())
+
+
+@lru_cache(maxsize=16)
+def _checked(template: Template) -> Grammar:
+    """Return the tags of a template, which are right in themselves. Raises TemplateMistake."""
+    import docxtpl  # noqa: F401  a plain install says that it is not there, not that the template is broken
 
     try:
-        document = DocxTemplate(BytesIO(template.raw))
-        document.init_docx()
+        grammar = Grammar(template.raw)
     except Exception as error:  # whatever a broken file makes the library raise
         raise _unreadable(template) from error
-    try:
-        document.render(dict(content), _environment())
-    except TemplateError as error:
-        raise _mistake(template, error, content) from error
-    except Exception as error:  # a tag may do anything: 1/0, a call of what is none
-        raise _failed(template, error) from error
-    held = BytesIO()
-    document.save(held)
-    return repeatable(held.getvalue())
+    slip = grammar.slip(_environment())
+    if slip:
+        raise _mistake(template, slip)
+    return grammar
 
 
 @cache
@@ -97,10 +113,13 @@ def _text_only(value: Any) -> Any:
 
     if isinstance(value, Undefined):
         str(value)  # raises, with the name of the tag
-    if value is None:
+    if isinstance(value, Mapping) or (isinstance(value, Sequence) and not isinstance(value, str)):
+        raise Several
+    if value is None or value is False:
         return ""
     # The library turns {_{ into {{, tabs into fields, and so on: none of these stands in a value as such.
-    said = str(escape(clean_lines(str(value)))).replace("_", "&#95;").replace("{", "&#123;").replace("}", "&#125;")
+    said = str(escape(clean_lines("是" if value is True else str(value))))
+    said = _HALVES.sub("\ufffd", said).replace("_", "&#95;").replace("{", "&#123;").replace("}", "&#125;")
     return Markup(said)  # noqa: S704
 
 
@@ -125,31 +144,50 @@ def _unreadable(template: Template) -> TemplateMistake:
     )
 
 
-def _mistake(template: Template, error: Any, content: Mapping[str, Any]) -> TemplateMistake:
-    from jinja2 import UndefinedError
-
-    tag, near = _tag_at(error), ""
-    if isinstance(error, UndefinedError):
-        name = _quoted(error.message or "")
-        tag, near = name, did_you_mean(name, list(content), "Did you mean").zh
+def _mistake(template: Template, slip: Slip) -> TemplateMistake:
     zh, en = template.called
-    said = clean(str(error.message or error))[:_SHOWN]
-    return TemplateMistake(Text(f"{zh}里的标记 {tag} 有错：{near or said}", f"The {en} has a mistake at {tag}: {said}"))
+    tag = clean(slip.tag)
+    tag = tag if len(tag) <= _SHOWN else f"{tag[:_SHOWN]}…"
+    return TemplateMistake(
+        Text(f"{zh}里的标记 {tag} 有错：{clean(slip.why.zh)}", f"The {en} has a mistake at {tag}: {clean(slip.why.en)}")
+    )
 
 
-def _quoted(message: str) -> str:
-    """Return what a message names between quotes."""
-    parts = message.split("'")
-    return clean(parts[-2]) if len(parts) > 2 else clean(message)
+def _names(template: Template, content: Mapping[str, Any]) -> list[str]:
+    """Return all tags that a template may name: those that are told of its paper, and those of what it is filled with."""
+    return list(dict.fromkeys([*TAGS.get(template.paper, {}), *content]))
 
 
-def _tag_at(error: Any) -> str:
-    """Return the words of a template around a mistake, as far as the library tells them."""
-    found = [line.strip() for line in getattr(error, "docx_context", ()) if "{" in line]
-    return clean(found[-1])[:_SHOWN] if found else "?"
+def _slip(wrong: Unfilled, grammar: Grammar, names: Sequence[str]) -> Slip:
+    """Return what is wrong with a template that could not be filled in: the tag as it is written, and why."""
+    tag = _written(wrong, grammar)
+    if wrong.name is None:
+        return Slip(tag, wrong.why)
+    siblings = _beside(wrong, grammar, names)
+    near = did_you_mean(wrong.name, siblings, "Did you mean")
+    listed = "、".join(siblings) if len(siblings) <= _LISTED else ""
+    zh = near.zh or (f"可用的有：{listed}" if listed else "全部标记见 fazhi-check explain papers")
+    en = near.en or (f"there are: {listed}" if listed else "fazhi-check explain papers lists all tags")
+    return Slip(tag, Text(f"没有“{wrong.name}”，{zh}", f"there is no {wrong.name}: {en}".rstrip()))
 
 
-def _failed(template: Template, error: Exception) -> TemplateMistake:
-    zh, en = template.called
-    said = clean(f"{type(error).__name__}: {error}")[:_SHOWN]
-    return TemplateMistake(Text(f"{zh}填不出来：{said}", f"The {en} cannot be filled in: {said}"))
+def _written(wrong: Unfilled, grammar: Grammar) -> str:
+    """Return the tag that is wrong as it is written: of those in its paragraph the one that names what is not there."""
+    here = dict.fromkeys(wrong.tags)
+    found = [tag.text for tag in grammar.tags if tag.inner in here] or [f"{{{{ {one} }}}}" for one in wrong.tags]
+    named = [text for text in found if wrong.name and wrong.name in text]
+    return next(iter([*named, *found]), "?")
+
+
+def _beside(wrong: Unfilled, grammar: Grammar, names: Sequence[str]) -> list[str]:
+    """Return the names at the place of one that is not there: those of each of several, of a part, or the first ones."""
+    if not wrong.inside:
+        return [name for name in names if "." not in name]
+    variable = re.search(rf"([\w.]+)\.{re.escape(wrong.name or '')}", _written(wrong, grammar))
+    over = {found[1]: found[2] for tag in grammar.tags if (found := _LOOP.match(tag.inner))}
+    above = variable[1] if variable else ""
+    place = f"{over[above]}[]" if above in over else above
+    return [name.rpartition(".")[2] for name in names if name.rpartition(".")[0] == place]
+
+
+_LOOP: Final = re.compile(r"for\s+(\w+)\s+in\s+([\w.]+)")
