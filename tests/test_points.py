@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from helpers.running import Ran
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from fazhi_check.api import WrongArgument
 from fazhi_check.api import check as api_check
@@ -384,6 +384,35 @@ def test_nothing_is_scored_whose_file_cannot_be_judged(run: Run, here: Path):
     written(here, 标准=DESIGN, 早=early + "事项: {}\n", 坏="规划: [\n")
     done = run("早.yaml", "坏.yaml", "--standard", "标准.yaml", "-f", "json")
     assert [one["points"] for one in done.json["files"]] == [None, None]
+
+
+def test_points_that_units_gave_themselves_are_not_carried_on(run: Run, here: Path):
+    units(here)
+    path = here / "回收" / "天山区.yaml"
+    path.write_text(path.read_text("utf-8").replace("事项:", "自评分: {A1: 18}\n事项:"), "utf-8")
+    written(here, 调度=ROUND)
+    assert run("init", "--round", "调度.yaml", "--since", "回收", "-o", "下发/").code == 0
+    names = load_workbook(next((here / "下发").glob("*天山区.xlsx"))).sheetnames
+    assert "填报" in names
+    assert "自评分" not in names
+
+
+def test_a_sheet_of_own_points_forgives_what_offices_do(run: Run, here: Path):
+    written(here, 标准=DESIGN, 天山区=f"{UNIT}自评分: {{A1: 18}}\n{ENTRIES}")
+    assert run("convert", "天山区.yaml", "天山区.xlsx").code == 0
+    made = load_workbook("天山区.xlsx")
+    sheet = made["自评分"]
+    sheet.append(["A5", 9.5])
+    sheet.append(["A3", "——"])
+    sheet.append([None, 2])
+    sheet.append(["合计", 29.5])
+    made.save("天山区.xlsx")
+    done = run("天山区.xlsx", "--standard", "标准.yaml", "-f", "json")
+    found = points(done)
+    assert found
+    assert {one["id"]: one["own"] for one in found["items"] if one["own"] is not None} == {"A1": 18, "A5": 9.5}
+    told = {(one["code"], one["cell"]) for one in done.json["files"][0]["findings"] if "自评分" in str(one.get("cell"))}
+    assert {code for code, _ in told} == {"FZ203", "FZ108"}
 
 
 def test_other_programs_get_points_too(here: Path):

@@ -83,11 +83,14 @@ class Forms:
 
 
 def _again(last: Submission | None, tasks: set[str], aims: set[str]) -> Submission | None:
-    """Return what was handed in last as far as it is asked again: closing is applied for anew, the source was another."""
+    """Return what was handed in last as far as it is asked again.
+
+    Closing is applied for anew, the source was another, and points are given for a period.
+    """
     if last is None:
         return None
     kept = {one: entry.replace(apply=None) for one, entry in last.entries.items() if one in tasks or one in aims}
-    return last.replace(entries=kept, source=None)
+    return last.replace(entries=kept, source=None, self_points={})
 
 
 def readings(round_: Round, duties: Duties) -> dict[str, str]:
