@@ -91,8 +91,9 @@ class Standards:
         faults = list(self._on_round(stands)) if stands else []
         for one in files:
             held = by_file.get(id(one))
-            if _is_judged(one, self.plan) and id(one) not in stale and (held is None or held.state in _SCORED):
-                self._put(one, held, stands)
+            if not _is_judged(one) or id(one) in stale or (held and held.state not in _SCORED):
+                continue
+            self._put(one, held, stands)
         return faults
 
     @property
@@ -116,7 +117,7 @@ class Standards:
     def _put(self, one: FileReport, held: UnitReport | None, stands: RoundReport | None) -> None:
         assert one.unit
         self._met.append(one.unit)
-        standard = self.of(one.unit)
+        standard = self.of(one.unit) if one.plan and one.plan.hash == self.plan.hash else None
         if standard is None:
             self._unmeasured.append(one.unit.name)
             return
@@ -173,15 +174,10 @@ def _registers(held: UnitReport, stands: RoundReport, members: Members | None) -
     return Registers(held, stands.round, sorted(sent, key=lambda row: row.date))
 
 
-def _is_judged(one: FileReport, plan: Plan) -> bool:
-    """Tell whether a file's unit was judged by the standards' plan."""
-    judged = one.is_submission and one.unit is not None and one.as_of is not None and not one.superseded
-    return judged and one.plan is not None and one.plan.hash == plan.hash and not _is_before(one)
-
-
-def _is_before(one: FileReport) -> bool:
-    """Tell whether a file speaks of a day before its plan began: it is not judged."""
-    return any(found.code == "FZ302" for found in one.all_findings)
+def _is_judged(one: FileReport) -> bool:
+    """Tell whether a file's unit was judged: not where it speaks of a day before its plan began."""
+    whole = one.is_submission and one.unit and one.plan and one.as_of and not one.superseded
+    return bool(whole) and all(found.code != "FZ302" for found in one.all_findings)
 
 
 def _two(unit: str, standards: Sequence[Standard]) -> Text:
