@@ -92,10 +92,13 @@ _NORMAL: Final = "正文"
 def styles(more: Sequence[Style] = ()) -> str:
     """Return the styles, the first of them the one that text has by itself, and `more` of a single paper."""
     base = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr>{_face(FANG, THREE)}<w:kern w:val="2"/>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_face(FANG, THREE, _KERN)}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
     )
     return base + "".join(map(_style, (*STYLES, *more)))
+
+
+_KERN: Final = '<w:kern w:val="2"/>'
 
 
 def _style(one: Style) -> str:
@@ -106,7 +109,7 @@ def _style(one: Style) -> str:
     colour += f'<w:spacing w:val="{_CLOSER}"/>' if one.size == THREE else ""
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{one.name}"><w:name w:val="{"Normal" if normal else one.name}"/>'
-        f"{based}<w:qFormat/><w:pPr>{_setting(one)}</w:pPr><w:rPr>{_face(one.font, one.size)}{colour}</w:rPr></w:style>"
+        f"{based}<w:qFormat/><w:pPr>{_setting(one)}</w:pPr><w:rPr>{_face(one.font, one.size, colour)}</w:rPr></w:style>"
     )
 
 
@@ -122,18 +125,22 @@ def _setting(one: Style) -> str:
     return f'{keep}<w:widowControl w:val="0"/>{snap}<w:spacing {before}{height}/><w:ind {first}{right}/><w:jc w:val="{one.align}"/>'
 
 
-def _face(font: str, size: float) -> str:
-    """Return a font and size: the font named for every kind of letter, since Word asks for each."""
+def _face(font: str, size: float, between: str = "") -> str:
+    """Return a font and size: the font named for every kind of letter, since Word asks for each.
+
+    What else is said of letters stands `between` them: Word takes these in one order only.
+    """
     half = int(size * 2)
     return (
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}" w:cs="{font}" w:hint="eastAsia"/>'
-        f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
+        f'{between}<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
     )
 
 
 def run(text: str, font: str = "", size: float = 0, bold: bool = False) -> str:
     """Return a run of text, in another font and size than its paragraph's where they are given."""
-    look = (_face(font, size or THREE) if font else "") + ("<w:b/>" if bold else "")
+    heavy = "<w:b/>" if bold else ""
+    look = _face(font, size or THREE, heavy) if font else heavy
     return f'<w:r>{f"<w:rPr>{look}</w:rPr>" if look else ""}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 

@@ -52,7 +52,7 @@ def packed(body: str, styles: str, fonts: str, pieces: Sequence[Piece], title: s
 _CORE: Final = ("metadata/core-properties", "docProps/core.xml")
 # Chinese punctuation may hang, pages differ left and right, and the grid holds also beside Latin letters.
 _SETTINGS: Final = (
-    '<w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/>'
+    '<w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
     '<w:characterSpacingControl w:val="compressPunctuation"/>'
     "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/>"
     "<w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>"
