@@ -15,7 +15,7 @@ from fazhi_check.outcome import FileReport, Goal, Report, Said, counts_of, withi
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
-from fazhi_check.rules import claims, consistency, evidence, file, form, points, progress, run
+from fazhi_check.rules import claims, consistency, evidence, file, form, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
 from fazhi_check.rules.hints import with_hints
 from fazhi_check.source.composer import Refused
@@ -38,7 +38,7 @@ __all__ = ["Checker", "check"]
 
 Marks: TypeAlias = tuple[Any, Any]
 # The rules that look at a file before its targets are judged, and after.
-_BEFORE = {**file.RULES, **form.RULES, **consistency.RULES, **points.RULES}
+_BEFORE = {**file.RULES, **form.RULES, **consistency.RULES}
 _AFTER = {**evidence.RULES, **progress.RULES, **claims.RULES}
 
 
@@ -338,7 +338,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
     """Return the report on a file: what is found before its targets are judged, the verdicts, and what they bring."""
     read, submission, plan = dossier.read, dossier.submission, dossier.plan
     report = FileReport(dossier.path, plan=plan, phase=dossier.phase, as_of=dossier.as_of, selection=checker.selection)
-    found = _look(_BEFORE, dossier)
+    found = [*_look(_BEFORE, dossier), *_on_own_points(dossier)]
     if submission:
         report.unit, report.reported_on, report.source = submission.unit, submission.as_of, submission.source
         report.unit_place = read.places.of(Found(path=("unit",), on_key=True))
@@ -388,6 +388,15 @@ def _said(report: FileReport, aim: Aim) -> Entry | None:
 
 def _look(looks: Mapping[str, Look], dossier: Dossier) -> list[tuple[str, Found | Finding]]:
     return [(code, found) for code, look in looks.items() for found in look(dossier)]
+
+
+def _on_own_points(dossier: Dossier) -> list[tuple[str, Found | Finding]]:
+    """Return what is wrong with points that a unit gives itself; nothing is looked for without a standard."""
+    if dossier.items is None:
+        return []
+    from fazhi_check.rules import points
+
+    return _look(points.RULES, dossier)
 
 
 def placed(code: str, found: Found | Finding, places: Places | None) -> Finding:

@@ -177,6 +177,14 @@ def test_rows_entered_in_the_round_belong_to_the_standard_that_fits_the_unit(run
     assert codes(done).count("FZ906") == 4
 
 
+def test_what_is_entered_without_a_standard_is_told(run: Run, here: Path):
+    units(here)
+    written(here, 调度=ROUND + "entered:\n  - {item: A3, unit: 天山区, cases: 1}\n")
+    asked = ("回收", "--round", "调度.yaml")
+    assert "计分录入 1 行，没有用上" in run(*asked, "-f", "json").err
+    assert run(*asked, "-q").err == ""
+
+
 def test_the_register_has_a_sheet_for_what_is_entered(run: Run, here: Path):
     units(here)
     made = Workbook()

@@ -14,7 +14,7 @@ from fazhi_check.cli.options import OPTIONS, Options
 from fazhi_check.cli.prepare import Setup, prepare, resolve, with_format
 from fazhi_check.cli.terminal import drop_output, utf8_output
 from fazhi_check.cli.usage_error import UsageError, bad_history, bad_standards, not_allowed, unwritten
-from fazhi_check.examine import UnknownPhase, gather
+from fazhi_check.examine import Checker, UnknownPhase, gather
 from fazhi_check.findings import BadFile, Clash
 from fazhi_check.gate import decide
 from fazhi_check.outcome import FileReport, Report
@@ -74,11 +74,22 @@ def report_on(setup: Setup, options: Options) -> Report:
         tell(setup)
     found = watched(_examined(setup, options), len(setup.files), setup.view.lang, say_all, options.quiet)
     report = _gather(found, setup)
-    standards = setup.parts[0].checker.standards
-    for text in standards.notes if standards and not options.quiet else ():
+    for text in () if options.quiet else _on_points(setup.parts[0].checker):
         note(text, setup.view.lang)
     report.exit_code = decide(report, setup.view.fail_on)
     return report
+
+
+def _on_points(checker: Checker) -> list[Text]:
+    """Return what is to be known of points beside a report: rows that nobody used, units without a standard."""
+    if checker.standards:
+        return checker.standards.notes
+    rows = len(checker.course.round.entered) if checker.course and checker.course.round else 0
+    unused = Text(
+        f"这次调度有计分录入 {rows} 行，没有用上：用 --standard 给出测评标准",
+        f"the round has {rows} rows of points that are not used: give the standard by --standard",
+    )
+    return [unused] if rows else []
 
 
 def _examined(setup: Setup, options: Options) -> Iterator[FileReport]:
