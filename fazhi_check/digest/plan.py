@@ -35,6 +35,11 @@ class PlanDigest(NamedTuple):
         zh, en = (f"（{self.edition}）", f" ({self.edition})") if self.edition else ("", "")
         return Text(self.name.zh + zh, self.name.en + en)
 
+    @property
+    def cited(self) -> str:
+        """Its Chinese title as papers cite it, with its edition behind: 《…规划》（征求意见稿）."""
+        return f"《{self.name.zh}》" + (f"（{self.edition}）" if self.edition else "")
+
     def heading(self, part: str) -> Text:
         """Return number and title of a section or item; the number alone where the plan gives no title."""
         return self.headings.get(part) or same(part)

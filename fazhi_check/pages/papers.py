@@ -87,7 +87,7 @@ def _written(name: str, tags: Mapping[str, str]) -> str:
     """Return a tag as it is told: what is told of each of several by the name of these, which is marked so itself."""
     above, each, part = name.rpartition(EACH)
     if each:
-        return f"`{above}` 每行的 `{part.removeprefix('.')}`"
+        return f"`{above.replace(EACH, '')}` 每行的 `{part.removeprefix('.')}`"
     return f"`{name}`（逐行）" if any(other.startswith(f"{name}{EACH}") for other in tags) else f"`{name}`"
 
 

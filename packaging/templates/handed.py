@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from frame import AROUND, PIECES
 from looks import (
     FIVE,
     HEI,
@@ -15,7 +16,6 @@ from looks import (
     Style,
     cell,
     fonts,
-    number,
     paragraph,
     section,
     styles,
@@ -23,26 +23,15 @@ from looks import (
     tag,
     twips,
 )
-from package import Piece, packed
+from package import packed
 
 _OWN = (
-    Style("眉首样稿", HEI, 14, "right", 0, grid=False),
     Style("签字", indent=0, align="left"),
     Style("节名", HEI, FIVE, "left", 0, grid=False, keep=True),
     Style("条名", KAI, FIVE, "left", 0, grid=False, keep=True),
     Style("表下注", size=FIVE, indent=2, grid=False),
 )
-_AROUND = {"header default": "rId13", "header even": "rId14", "footer default": "rId11", "footer even": "rId12"}
 _NEW_PAGE = "<w:pageBreakBefore/>"
-
-
-def _pieces() -> list[Piece]:
-    return [
-        Piece("rId11", "footer", number(odd=True)),
-        Piece("rId12", "footer", number(odd=False)),
-        Piece("rId13", "header", paragraph("眉首样稿", "{{ 样稿 }}")),
-        Piece("rId14", "header", paragraph("眉首样稿", "{{ 样稿 }}")),
-    ]
 
 
 def responsibility() -> bytes:
@@ -50,7 +39,7 @@ def responsibility() -> bytes:
     body = [
         tag("if 单位"),
         *_agreement(),
-        section(references=_AROUND),
+        section(references=AROUND),
         paragraph("附件序号", "附件{% if 配合数 %}1{% endif %}"),
         paragraph("公文标题", "{{ 单位 }}任务清单"),
         *_of_unit("清单"),
@@ -62,9 +51,9 @@ def responsibility() -> bytes:
         tag("else"),
         *_of_all(),
         tag("endif"),
-        section(landscape=True, references=_AROUND, ends=True),
+        section(landscape=True, references=AROUND, ends=True),
     ]
-    return packed("".join(body), styles(_OWN), fonts(), _pieces(), "目标责任书")
+    return packed("".join(body), styles(_OWN), fonts(), PIECES, "目标责任书")
 
 
 def _agreement() -> list[str]:
@@ -182,9 +171,9 @@ def checklist() -> bytes:
         *(paragraph("表下注", text) for text in _NOTES),
         paragraph("表下注"),
         _signatures(("督察单位（盖章）：{{ 发文机关 }}", "被督察单位（盖章）：{{ 单位 }}"), 225),
-        section(landscape=True, references=_AROUND, ends=True),
+        section(landscape=True, references=AROUND, ends=True),
     ]
-    return packed("".join(body), styles(_OWN), fonts(), _pieces(), "督察清单")
+    return packed("".join(body), styles(_OWN), fonts(), PIECES, "督察清单")
 
 
 _NOTES = (

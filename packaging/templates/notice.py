@@ -77,7 +77,7 @@ def _counts() -> list[str]:
             "数",
             "合计",
             small=True,
-            note="注：对照《{{ 规划 }}》判定。{{ 核对部分 }}{{ 较上期 }}{{ 问题台账 }}",
+            note="注：对照{{ 规划 }}判定。{{ 核对部分 }}{{ 较上期 }}{{ 问题台账 }}",
         ),
     ]
 
@@ -86,10 +86,10 @@ def _listed() -> list[str]:
     columns = [
         Column("序号", "{{ 行.序号 }}", 8, True),
         Column("编号", "{{ 行.编号 }}", 18, True),
-        Column("事项（依据）", "{{ 行.事项 }}（{{ 行.依据 }}）", 47),
-        Column("填报及佐证", "{{ 行.填报 }}{% if 行.佐证 %}；{{ 行.佐证 }}{% endif %}", 28),
+        Column("事项（依据）", "{{ 行.事项 }}（{{ 行.依据 }}）", 52),
+        Column("填报及佐证", "{{ 行.填报 }}{% if 行.佐证 %}；{{ 行.佐证 }}{% endif %}", 26),
         Column("初核", "{{ 行.初核 }}", 15, True),
-        Column("核定", "{{ 行.核定 }}", 24, True),
+        Column("核定", "{{ 行.核定 }}", 21, True),
         Column("通报采用", "{{ 行.采用 }}", 16, True),
     ]
     return [
@@ -105,7 +105,7 @@ _KEEP = "<w:keepNext/>"  # the form stays on one page, with who asks for it
 def _reply() -> list[str]:
     """Return the form that the unit fills in: its answer, its objections, signature and seal."""
     widths = (24, 50, 41, 41)
-    heads = ("编号", "有异议的内容", "理由", "佐证材料")
+    heads = ("编号", "有异议的内容", "理由（可另附页）", "佐证材料")
     grid = "".join(f'<w:gridCol w:w="{twips(one)}"/>' for one in widths)
     given = paragraph("小表头", "核对意见（{{ 单位 }}）", more=_KEEP)
     answer = paragraph("小表格", "□ 无异议　□ 有异议（逐条写明，并附佐证）", more=_KEEP)

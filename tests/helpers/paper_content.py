@@ -8,8 +8,11 @@ from typing import Any
 
 from fazhi_check.digest.papers import bulletin, letters, notice
 from fazhi_check.digest.run import Digest, digest
+from fazhi_check.fill.papers.making import KINDS
+from fazhi_check.fill.papers.office import Said
+from fazhi_check.fill.papers.paper import Handed
 from fazhi_check.reports.papers.tags import EACH
-from helpers.rounds import twelve_report
+from helpers.rounds import small, twelve_report
 
 
 @cache
@@ -22,11 +25,21 @@ def _letters() -> list[Mapping[str, Any]]:
     return [one.content for one in letters.letters(made(), {}).sent]
 
 
+def _handed(kind: str) -> list[Mapping[str, Any]]:
+    """Return what a sheet of duties or a checklist says: of a unit that also supports others, and of the whole plan."""
+    plan = small()
+    own = Handed(plan, "天山区", plan.targets, plan.targets[:2], round="2024年第三季度调度", due="2024年11月10日")
+    told = own._replace(reported={"1.1.1-01": "推进中"}, said=Said(supports={"1.1.1-01": "市司法局"}))
+    return [KINDS[kind].content(one, {}) for one in (told, own._replace(unit=None))]
+
+
 CONTENT: Mapping[str, Callable[[], Sequence[Mapping[str, Any]]]] = {
     "notice": lambda: [one.content for one in notice.notices(made(), {})],
     "letter": _letters,
     "request": _letters,  # the same tags in other words
     "bulletin": lambda: [bulletin.content(made(), {})],
+    "responsibility": lambda: _handed("responsibility"),
+    "checklist": lambda: _handed("checklist"),
 }
 
 

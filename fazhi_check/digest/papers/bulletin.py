@@ -32,7 +32,6 @@ from fazhi_check.digest.papers.sentences import (
 )
 from fazhi_check.digest.papers.titles import addressees, bulletin_title, category_name, title_lines
 from fazhi_check.digest.part import parts_together
-from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.round.facts import UnitDigest, numbers_of
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.tracked import Problem
@@ -63,7 +62,7 @@ def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False
     scope = compared_alone(scope_of(digest))
     facts = facts_of(digest, given)
     listed = _annexes(scope)
-    title = bulletin_title(scope.round.title if scope.round else None, [one.name.zh for one in _plans(scope)])
+    title = bulletin_title(scope.round.title if scope.round else None, [one.name.zh for one in scope.plans])
     return {
         "文号": facts.number,
         "发文机关": facts.issuer,
@@ -85,15 +84,8 @@ def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False
     }
 
 
-def _plans(scope: Scope) -> list[PlanDigest]:
-    """Return the plans that units were held against, that of the round alone where it is known."""
-    own = scope.round.plan if scope.round else None
-    found = {one.file.plan.hash: one.file.plan for one in scope.units if one.file and one.file.plan}
-    return [own] if own else list(found.values())
-
-
 def _against(scope: Scope) -> str:
-    return "、".join(f"《{one.against.zh}》" for one in _plans(scope)) or BLANK
+    return "、".join(one.cited for one in scope.plans) or BLANK
 
 
 def _phase(scope: Scope) -> Phase | None:

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from fazhi_check.digest.file import Who
 from fazhi_check.digest.papers.facts import BLANK, PaperFacts, day_written, facts_of
-from fazhi_check.digest.papers.scope import ABSENT, COMPARED, EXCUSED, RETURNED, STALE, Scope, Standing, scope_of
+from fazhi_check.digest.papers.scope import ABSENT, RETURNED, STALE, Scope, Standing, scope_of
 from fazhi_check.digest.papers.sentences import amount
 from fazhi_check.digest.papers.things import ABSENCE, GIVEN, KINDS, Thing, open_at
 from fazhi_check.digest.papers.titles import letter_title, title_lines
@@ -51,10 +51,10 @@ class Letters(NamedTuple):
 def letters(digest: Digest, given: Mapping[str, str]) -> Letters:
     """Return the letters to the units of a run that the plan binds, that are not excused, and have something open."""
     scope, facts = scope_of(digest), facts_of(digest, given)
-    plan = next((one.file.plan for one in scope.units if one.file and one.file.plan), None)
+    plan = next(iter(scope.plans), None)
     sent, clear = [], []
     for one in scope.units:
-        if not _is_owed(one):
+        if not one.is_addressed:
             continue
         things = open_at(one, _day(one, scope))
         if things:
@@ -62,11 +62,6 @@ def letters(digest: Digest, given: Mapping[str, str]) -> Letters:
         else:
             clear.append(one.name)
     return Letters(sent, clear)
-
-
-def _is_owed(one: Standing) -> bool:
-    named = one.unit is not None or (one.file is not None and one.file.unit is not None)
-    return named and one.apart not in (EXCUSED, COMPARED)
 
 
 def _day(one: Standing, scope: Scope) -> date | None:
@@ -119,7 +114,7 @@ def _head(
 def _plan(plan: PlanDigest | None) -> str:
     if plan is None:
         return f"《{BLANK}》"
-    return f"《{plan.name.zh}》" + (f"（{plan.edition}）" if plan.edition else "")
+    return plan.cited
 
 
 def _looked_at(one: Standing, scope: Scope, called: str) -> str:

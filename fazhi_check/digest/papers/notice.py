@@ -12,8 +12,6 @@ from fazhi_check.digest.papers.facts import BLANK, day_written, facts_of
 from fazhi_check.digest.papers.official import is_settled
 from fazhi_check.digest.papers.scope import (
     ABSENT,
-    COMPARED,
-    EXCUSED,
     FAULTY,
     RETURNED,
     STALE,
@@ -50,19 +48,13 @@ def notices(digest: Digest, given: Mapping[str, str]) -> list[Notice]:
     """
     scope = scope_of(digest)
     common = _common(digest, scope, given)
-    return [Notice(one.name, common | _of(one, scope)) for one in scope.units if _is_sent(one)]
-
-
-def _is_sent(one: Standing) -> bool:
-    named = one.unit is not None or (one.file is not None and one.file.unit is not None)
-    return named and one.apart not in (EXCUSED, COMPARED)
+    return [Notice(one.name, common | _of(one, scope)) for one in scope.units if one.is_addressed]
 
 
 def _common(digest: Digest, scope: Scope, given: Mapping[str, str]) -> dict[str, Any]:
     """Return what stands on the papers of all units."""
     facts = facts_of(digest, given)
-    plan = next((one.file.plan for one in scope.units if one.file and one.file.plan), None)
-    title = bulletin_title(scope.round.title if scope.round else None, plan.name.zh if plan else "")
+    title = bulletin_title(scope.round.title if scope.round else None, [one.name.zh for one in scope.plans])
     return {
         "文号": facts.number,
         "发文机关": facts.issuer,
@@ -71,7 +63,7 @@ def _common(digest: Digest, scope: Scope, given: Mapping[str, str]) -> dict[str,
         "联系方式": facts.contact,
         "样稿": "样稿" if facts.sample else "",
         "通报": title,
-        "规划": plan.against.zh if plan else BLANK,
+        "规划": "、".join(one.cited for one in scope.plans) or BLANK,
         "空行": [""] * _OBJECTIONS,
     }
 

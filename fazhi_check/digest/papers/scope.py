@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.papers.facts import day_written
+from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
 from fazhi_check.digest.round.units import shown_file
 from fazhi_check.digest.run import Digest
@@ -34,6 +35,12 @@ class Standing(NamedTuple):
         return held or ()
 
     @property
+    def is_addressed(self) -> bool:
+        """Tell whether papers go to it: not to excused units, those that the plan does not bind, a file of no unit."""
+        named = self.unit is not None or (self.file is not None and self.file.unit is not None)
+        return named and self.apart not in (EXCUSED, COMPARED)
+
+    @property
     def lines(self) -> Sequence[Line]:
         """The lines that count of it, in the plan's order; none where it stands apart."""
         return self.file.in_order if self.file and self.apart is None else ()
@@ -49,6 +56,13 @@ class Scope(NamedTuple):
     round: RoundDigest | None
     days: Sequence[date]
     compared: bool = False
+
+    @property
+    def plans(self) -> list[PlanDigest]:
+        """The plans that its units are held against: that of the round alone where it is known."""
+        own = self.round.plan if self.round else None
+        found = {one.file.plan.hash: one.file.plan for one in self.units if one.file and one.file.plan}
+        return [own] if own else list(found.values())
 
     @property
     def counting(self) -> list[Standing]:
