@@ -294,6 +294,20 @@ def test_a_check_lists_every_error_with_its_cell_and_what_to_do_then(run: Run, b
     assert told[-1] == f"改好存盘，再核对一次：fazhi-check round check {ROUND}"
 
 
+def test_a_row_on_a_problem_that_there_is_not_is_told(run: Run, back: Path) -> None:
+    with Clerk(back / BOOK) as clerk:
+        row = {
+            "单位": "天山区",
+            "编号": "1.1.1-01",
+            "决定": "已销号",
+            "日期": "2023-12-30",
+            "批准单位": "市委依法治市办",
+        }
+        clerk.rows("销号", row)
+    told = run("round", "check", ROUND).err
+    assert "调度台账.xlsx 销号!A5 FZ606 天山区：这条销号没有对应的问题：1.1.1-01 是 2023-12-31 才列入的" in told
+
+
 def test_of_many_errors_the_first_are_listed(run: Run, back: Path) -> None:
     spoil(back, "收件登记", *({"单位": f"第{number}区", "收到": "2024-01-09"} for number in range(23)))
     told = run("round", "check", ROUND).err

@@ -9,7 +9,7 @@ from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import PAGE, RESULTS, REVIEWS, RoundFolder
 from fazhi_check.cli.round.frozen import changes
 from fazhi_check.cli.round.judging import Judged, judged
-from fazhi_check.cli.round.told import Wrong, about, wrong_in
+from fazhi_check.cli.round.told import Wrong, about, idle_rows, wrong_in
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.digest.words import superseded_by
 from fazhi_check.source.step import Content, write_step
@@ -45,17 +45,18 @@ def check(folder: RoundFolder, plan: str | None, options: Options) -> int:
 
 
 def _told(found: Judged, wrong: Wrong) -> Iterator[Text]:
-    """Yield what is to be looked at: files of which another counts or nothing was filled in, and every error."""
+    """Yield what is to be looked at: files that do not count or are blank, rows that do nothing, every error."""
     old = (one for one in found.report.files if one.superseded)
     yield from (about(one.shown_path, superseded_by(one.newer)) for one in old)
     yield from found.notes
+    yield from idle_rows(found.report)
     if wrong.number:
         yield Text(f"文件错误 {wrong.number} 处：", f"errors in the files: {wrong.number}")
     yield from wrong.lines
 
 
 def _next(folder: RoundFolder, found: Judged, wrong: Wrong) -> Text:
-    """Return what to do after a check: correct what is wrong, settle what is open, then freeze."""
+    """Return what to do after a check: correct what is wrong, settle what is open, then write papers and freeze."""
     path = folder.path
     if wrong.number:
         return Text(
@@ -64,10 +65,13 @@ def _next(folder: RoundFolder, found: Judged, wrong: Wrong) -> Text:
         )
     if found.report.waiting:
         return Text(
-            f"下一步：在 {folder.at(REVIEWS)} 里填核定意见，存盘，再核对一次；核定完了，运行 fazhi-check round freeze {path}",
-            f"Next: settle what is open in {folder.at(REVIEWS)}, save it and check again; then fazhi-check round freeze {path}",
+            f"下一步：在 {folder.at(REVIEWS)} 里填核定意见，存盘，再核对一次；核定完了，运行 fazhi-check round papers {path}",
+            f"Next: settle what is open in {folder.at(REVIEWS)}, save it and check again; then fazhi-check round papers {path}",
         )
-    return Text(f"下一步：fazhi-check round freeze {path}", f"Next: fazhi-check round freeze {path}")
+    return Text(
+        f"下一步：fazhi-check round papers {path} 写文书；定了以后，fazhi-check round freeze {path}",
+        f"Next: fazhi-check round papers {path}; once all is settled, fazhi-check round freeze {path}",
+    )
 
 
 def _take(folder: RoundFolder, files: Mapping[str, Content], found: Judged) -> Text | None:

@@ -14,6 +14,8 @@ from fazhi_check.cli.round.made import PROPOSED, papers_of, without
 from fazhi_check.cli.round.told import left_open, wrong_in
 from fazhi_check.cli.usage_error import unwritten
 from fazhi_check.cli.written import Written, hash_of
+from fazhi_check.digest.papers.counted import counted
+from fazhi_check.digest.papers.scope import scope_of
 from fazhi_check.round.columns import BOOK
 from fazhi_check.words import Text
 
@@ -109,16 +111,25 @@ def _wrong(found: Judged) -> Iterator[Text]:
 
 
 def _open(found: Judged) -> Iterator[Text]:
+    """Yield what is not settled yet; papers count every task that no office has settled, whether it needs review or not."""
     said = left_open(found.report)
     if said:
         yield Text(f"还没有了结的：{said.zh}", f"still open: {said.en}")
+    number = counted(scope_of(found.report).lines).unsettled
+    if number:
+        yield Text(
+            f"文书上写明：未经核定共 {number:,} 项（不需核定、没有核定的也算）",
+            f"papers say that {number:,} tasks are not settled, those that need no review among them",
+        )
 
 
 def _next(folder: RoundFolder) -> Iterator[Text]:
     """Yield what to do with papers: sending them is for the office to enter, since a file written is no letter sent."""
     yield Text(
-        f"函发出以后，在 {folder.at(BOOK)} 的“发文登记”里登记一行：登记了才算催办，写出文件不算",
-        f"Once a letter is sent, enter it on the sheet 发文登记 of {folder.at(BOOK)}: only what stands there is a reminder",
+        f"函发出以后，在 {folder.at(BOOK)} 的“发文登记”里登记一行：登记了才算催办，写出文件不算；"
+        "“问题编号”写函里提到的，提到全部的写“全部”",
+        f"Once a letter is sent, enter it on the sheet 发文登记 of {folder.at(BOOK)} with the problems it names, or 全部: "
+        "only what stands there is a reminder",
     )
     yield Text(
         f"下一步：核对单先发各单位；有异议的，改好再运行 round check、round papers；通报审定以后，运行 fazhi-check round freeze {folder.path}",

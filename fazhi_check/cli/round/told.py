@@ -64,12 +64,22 @@ def wrong_in(report: Digest) -> Wrong:
     return Wrong(first[:_MOST], sum(one.tally.errors for one in report.files))
 
 
+def idle_rows(report: Digest) -> Iterator[Text]:
+    """Yield the rows of the register on problems that do nothing, for there is no such problem."""
+    for one in report.files:
+        if one.subject == "closings":
+            yield from (line_of(one.shown_path, found) for found in one.whole.findings if found.code == "FZ606")
+
+
 def left_open(report: Digest) -> Text | None:
     """Return what of a round is still open: tasks not settled, units that have not reported, errors; None where nothing is."""
     absent = [one.name for one in report.round.units if one.state == "not_submitted"] if report.round else []
     errors = wrong_in(report).number
     parts = [
-        (report.waiting, Text(f"未经核定 {report.waiting} 项", f"{report.waiting} not yet settled")),
+        (
+            report.waiting,
+            Text(f"需核定的 {report.waiting} 项还没有核定", f"{report.waiting} that need review are not settled"),
+        ),
         (len(absent), Text(f"未报送 {len(absent)}（{'、'.join(absent)}）", f"not submitted: {', '.join(absent)}")),
         (errors, Text(f"文件错误 {errors} 处", f"{errors} errors in the files")),
     ]

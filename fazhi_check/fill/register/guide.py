@@ -23,7 +23,8 @@ _STEPS = (
     "fazhi-check round status 文件夹：谁报了、谁迟报、谁没报，该催谁。",
     "fazhi-check round check 文件夹：逐项核对，结果、台账写进“结果”。可以反复做，每次都按现在的内容重算。",
     "退回、重报、核定、问题、销号、延期、发文，登记以后再核对一次。",
-    "fazhi-check round freeze 文件夹：定稿，把报告、填报表、台账连同校验值存进“定稿”；以后再收到的，不改变定稿。",
+    "fazhi-check round papers 文件夹：写数据核对单、督促提醒函和通报（送审稿），放进“文书”；改过的保留。函发出以后在“发文登记”里登记。",
+    "fazhi-check round freeze 文件夹：定稿，把报告、文书、填报表、台账连同校验值存进“定稿”；以后再收到的，不改变定稿。",
     "下一期：fazhi-check round new 新文件夹 --as-of 日期 --since 这个文件夹，名册、分工、问题等接着用。",
 )
 
