@@ -52,8 +52,8 @@ docs: $(READY) ## Write the generated pages of docs/ anew
 templates: $(READY) ## Write the templates of papers anew, as packaging/templates has them
 	$(BIN)/python packaging/templates
 
-pictures: $(READY) ## Take the pictures of docs/workbook.md anew: needs LibreOffice, Xvfb, ImageMagick, Chromium
-	$(BIN)/python docs/images/make.py
+pictures: $(READY) ## Take the pictures of docs/workbook.md and docs/round.md anew: needs LibreOffice, Xvfb, ImageMagick, Chromium
+	PYTHONPATH=tests $(BIN)/python docs/images/make.py
 
 bench: $(READY) ## Measure speed against other tools, as ratios in one run
 	$(BIN)/python benchmarks/run.py

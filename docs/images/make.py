@@ -1,4 +1,7 @@
-"""`make pictures`: takes the pictures of docs/workbook.md from the real program, with invented content (example.yaml).
+"""`make pictures`: takes the pictures of docs/workbook.md and docs/round.md from the real program, with invented content.
+
+Those of a form are of example.yaml; those of a round are taken where the page shows them, of the round that its commands
+and the office's own work in between (tests/helpers/walk.py) have made so far.
 
 Needs LibreOffice Calc, Xvfb, ImageMagick, pdftoppm, Chromium and a Chinese font. What the pictures show changes with
 the program: a test holds only that each is shown and small. `python docs/images/make.py NAME...` takes some of them.
@@ -7,6 +10,8 @@ the program: a test holds only that each is shown and small. `python docs/images
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +23,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from helpers.walk import DOES, PART
+
 from fazhi_check.cli import main
 from fazhi_check.cli.values import read_plan
 from fazhi_check.fill.workbook.book import form
@@ -26,6 +33,7 @@ from fazhi_check.plan.select import Choice
 from fazhi_check.submission.loading import load
 
 HERE = Path(__file__).resolve().parent
+ROUND_PAGE = HERE.parent / "round.md"
 SCREEN = (1366, 768)  # a laptop's
 LAST = {"3.3.1-02": "推进中", "3.3.1-03": "推进中", "3.3.1-05": "推进中", "3.3.1-07": "持续开展"}
 _WIDTH = 1000  # of a window of the browser
@@ -35,7 +43,7 @@ _SECONDS = 90  # for a program that starts
 class Shot(NamedTuple):
     """A picture of a sheet on the screen: the cell that is chosen, what is opened there, and what of it is kept.
 
-    `kept` is width, height, left and top in pixels: without the program's own tools, which differ by program.
+    `zoom` is in percent; `kept` is width, height, left and top in pixels: without the program's own tools, which differ by program.
     """
 
     book: str
@@ -43,19 +51,20 @@ class Shot(NamedTuple):
     cell: str
     opened: str = ""
     kept: str = "1304x638+0+108"
+    zoom: int = 100
 
 
 class Paper(NamedTuple):
-    """A picture of a printed page."""
+    """A picture of a printed page: the one of a number, or the first that begins with a text."""
 
     book: str
-    page: int = 1
+    page: int | str = 1
 
 
 class Page(NamedTuple):
     """A picture of a page in the browser, `height` pixels of it from `top` on."""
 
-    file: str
+    book: str
     top: int = 0
     height: int = 720
 
@@ -69,6 +78,27 @@ SHOWN = {
     "result": Page("结果.html"),
     "where": Page("结果.html", 1005, 410),
     "ledger": Paper("台账.xlsx", 2),
+}
+_FIRST, _SECOND = "2023四季度", "2024一季度"
+_LETTER = f"{_FIRST}/文书/督促提醒函/督促提醒函-松河区.docx"
+# Those of a round: each is taken of the file as it is where the page shows the picture.
+ROUND = {
+    "round/register": Shot(f"{_FIRST}/调度台账.xlsx", "名册", "A11", "", "1304x330+0+108", 70),
+    "round/duties": Paper("目标责任书/02松河区目标责任书.docx"),
+    "round/result": Page(f"{_FIRST}/结果/调度结果.html"),
+    "round/reviews": Shot(f"{_FIRST}/核定单.xlsx", "核定单", "M4", "", "1304x560+0+108", 70),
+    "round/points": Page(f"{_FIRST}/结果/调度结果.html"),
+    "round/notice": Paper(f"{_FIRST}/文书/数据核对单/数据核对单-松河区.docx"),
+    "round/letter": Paper(_LETTER),
+    "round/problems": Paper(_LETTER, "附件1问题清单"),
+    "round/feedback": Paper(_LETTER, "附件2整改情况反馈表"),
+    "round/request": Paper(f"{_FIRST}/文书/督促提醒函/商请函-市中级人民法院.docx"),
+    "round/bulletin": Paper(f"{_FIRST}/文书/通报（送审稿）.docx"),
+    "round/annex": Paper(f"{_FIRST}/文书/通报（送审稿）.docx", "附件1各单位情况表"),
+    "round/sent": Shot(f"{_FIRST}/调度台账.xlsx", "发文登记", "A5", "", "1304x230+0+108"),
+    "round/checklist": Paper("督察清单-松河区.docx"),
+    "round/closed": Shot(f"{_SECOND}/调度台账.xlsx", "销号", "A5", "", "1304x230+0+108"),
+    "round/ledger": Paper(f"{_SECOND}/结果/台账.xlsx", "问题台账"),
 }
 
 
@@ -87,6 +117,20 @@ def write_files(folder: Path) -> None:
     (folder / "示例区.xlsx").write_bytes(raw)
     os.chdir(folder)
     main(["示例区.xlsx", "--section", "3.3", "-q", "-o", "html:结果.html", "-o", "xlsx:台账.xlsx"])
+
+
+def walk(folder: Path, names: Collection[str]) -> None:
+    """Do what the page on a round says, and put what its pictures are to show aside, each under the picture's name."""
+    (folder / "round").mkdir()
+    os.chdir(folder)
+    for part in PART.finditer(ROUND_PAGE.read_text("utf-8")):
+        if part["does"]:
+            DOES[part["does"]](folder)
+        elif part["picture"] in names:
+            shown = folder / ROUND[part["picture"]].book
+            shutil.copy(shown, folder / f"{part['picture']}{shown.suffix}")
+        for line in part["text"].splitlines() if part["language"] == "sh" else ():
+            main([word for word in shlex.split(line)[1:] if word != "--open"])
 
 
 # The screen
@@ -126,7 +170,7 @@ def take(name: str, shot: Shot, folder: Path) -> None:
     ready = folder / "ready"
     for left in (ready, folder / f".~lock.{shot.book}#"):
         left.unlink(missing_ok=True)
-    given = (folder / shot.book).as_uri(), shot.sheet, shot.cell, shot.opened, str(ready)
+    given = (folder / shot.book).as_uri(), shot.sheet, shot.cell, shot.opened, str(ready), str(shot.zoom)
     macro = "macro:///Standard.Pictures.Show(" + ", ".join(f'"{one}"' for one in given) + ")"
     command = ["soffice", profile(folder), "--norestore", "--nologo", "--nodefault", macro]
     office = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
@@ -166,21 +210,31 @@ def wait_for(path: Path) -> None:
 def print_page(name: str, sheet: Paper, folder: Path) -> None:
     """Print a workbook and take a picture of one of its pages."""
     book = folder / sheet.book
-    run("soffice", profile(folder), "--headless", "--convert-to", "pdf", "--outdir", folder, book)
-    page = str(sheet.page)
+    run("soffice", profile(folder), "--headless", "--convert-to", "pdf", "--outdir", book.parent, book)
+    page = str(page_of(book.with_suffix(".pdf"), sheet.page) if isinstance(sheet.page, str) else sheet.page)
     run("pdftoppm", "-r", "96", "-f", page, "-l", page, "-singlefile", "-png", book.with_suffix(".pdf"), folder / name)
+
+
+def page_of(printed: Path, text: str) -> int:
+    """Return the number of the first page that has a text near its top."""
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True, text=True
+    ).stdout
+    pages = ["".join(page.split())[:80] for page in said.split("\f")]
+    return 1 + next(number for number, page in enumerate(pages) if text in page)
 
 
 def browse(name: str, page: Page, folder: Path) -> None:
     """Open a page in the browser and take a picture of it."""
     picture, size = folder / f"{name}.png", f"--window-size={_WIDTH},{page.top + page.height}"
     seen = ("--headless", "--no-sandbox", "--hide-scrollbars", size, f"--screenshot={picture}")
-    run("chromium", *seen, (folder / page.file).as_uri())
+    run("chromium", *seen, (folder / page.book).as_uri())
     run("convert", picture, "-crop", f"{_WIDTH}x{page.height}+0+{page.top}", "+repage", picture)
 
 
 def keep(name: str, folder: Path) -> None:
     """Put a picture in its place, in as few colours as it needs."""
+    (HERE / name).parent.mkdir(exist_ok=True)
     small = ("-strip", "+dither", "-colors", "48", "-define", "png:compression-level=9")
     run("convert", folder / f"{name}.png", "-bordercolor", "#C8C8C8", "-border", "1", *small, HERE / f"{name}.png")
 
@@ -190,8 +244,11 @@ def pictures(names: Collection[str]) -> None:
     with tempfile.TemporaryDirectory() as made, screen():
         folder = Path(made)
         write_files(folder)
+        of_round = [name for name in names if name in ROUND]
+        if of_round:
+            walk(folder, of_round)
         for name in names:
-            shown = SHOWN[name]
+            shown = ROUND[name]._replace(book=_aside(name)) if name in ROUND else SHOWN[name]
             if isinstance(shown, Shot):
                 take(name, shown, folder)
             elif isinstance(shown, Paper):
@@ -199,6 +256,11 @@ def pictures(names: Collection[str]) -> None:
             else:
                 browse(name, shown, folder)
             keep(name, folder)
+
+
+def _aside(name: str) -> str:
+    """Return where what a picture of a round shows was put aside."""
+    return f"{name}{Path(ROUND[name].book).suffix}"
 
 
 _LIBRARY = """\
@@ -213,7 +275,7 @@ _MACRO = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Pictures" script:language="StarBasic">
-Sub Show(url, sheet, cell, opened, ready)
+Sub Show(url, sheet, cell, opened, ready, zoom)
   doc = StarDesktop.loadComponentFromURL(url, "_blank", 0, Array())
   control = doc.CurrentController
   window = control.Frame.ContainerWindow
@@ -223,6 +285,7 @@ Sub Show(url, sheet, cell, opened, ready)
   does = createUnoService("com.sun.star.frame.DispatchHelper")
   page = doc.Sheets.getByName(sheet)
   control.setActiveSheet(page)
+  control.ZoomValue = CInt(zoom)
   Dim point(0) As New com.sun.star.beans.PropertyValue
   point(0).Name = "ToPoint"
   point(0).Value = cell
@@ -243,4 +306,4 @@ End Sub
 
 
 if __name__ == "__main__":
-    pictures(sys.argv[1:] or SHOWN)
+    pictures(sys.argv[1:] or [*SHOWN, *ROUND])
