@@ -167,11 +167,13 @@ def write(report: Digest, name: str, path: str, view: View) -> None:
         write_reviews(report, path, view)
         return
     if name in BOOKS or name in FOLDERS:
-        from fazhi_check.cli.papers import told_mistakes, write_folder
+        from fazhi_check.cli.papers import tell_letters, told_mistakes, write_folder
 
         with told_mistakes():
             if name in FOLDERS:
                 write_folder(path, filer(name).render(report, view), view)
+                if name == "letters":
+                    tell_letters(report, view)
             else:
                 save(path, binder(name).render(report, view))
         return

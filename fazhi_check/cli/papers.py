@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.usage_error import UsageError, choose, unwritten, without_office
@@ -13,6 +14,9 @@ from fazhi_check.digest.papers.facts import GIVEN
 from fazhi_check.reports.papers import PAPERS
 from fazhi_check.reports.view import View
 from fazhi_check.words import Text
+
+if TYPE_CHECKING:
+    from fazhi_check.digest.run import Digest
 
 
 @contextmanager
@@ -48,6 +52,20 @@ def write_folder(path: str, files: Mapping[str, bytes], view: View) -> None:
         raise unwritten(path, error) from None
     if kept:
         note(Text(f"{path} 里有人改过、没有重写的：{'、'.join(kept)}", f"kept in {path}: {', '.join(kept)}"), view.lang)
+
+
+def tell_letters(report: Digest, view: View) -> None:
+    """Say how many units have nothing open, and so no letter, where there are any."""
+    from fazhi_check.digest.papers.letters import letters
+
+    number = len(letters(report, view.given).clear)
+    if number:
+        note(
+            Text(
+                f"没有未了结的事项、不发函的单位 {number} 个", f"units with nothing open, which get no letter: {number}"
+            ),
+            view.lang,
+        )
 
 
 def read_given(written: Sequence[str]) -> dict[str, str]:

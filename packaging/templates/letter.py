@@ -42,7 +42,7 @@ _OWN: Final = (
     Style("结语", keep=True),
     Style("函附件说明", align="left", keep=True, before=100),
     Style("函附件续行", align="left", indent=5, keep=True),
-    Style("函署名", align="center", indent=0, keep=True, before=200),
+    Style("函署名", align="center", indent=0, keep=True, before=100),
     Style("函成文日期", align="center", indent=0),
 )
 _HEAD: Final = 15  # where headers begin
@@ -58,34 +58,40 @@ _REACH: Final = (
 _SIGNED: Final = f'<w:ind w:left="{twips(74)}" w:right="0" w:firstLine="0"/>'
 
 
+_BY: Final = "根据{{ 规划 }}{% if 调度 %}和{{ 调度 }}安排{% endif %}，{{ 核对情况 }}。"
+_COUNTED: Final = "（{{ 分项 }}）{% if 未经核定 %}，{{ 未经核定 }}{% endif %}{% if 其余 %}，主要有{% endif %}："
+_TO_ASK: Final = "联系方式：{{ 联系方式 }}。"
+
+
 def reminder() -> bytes:
     """Return the template of the 督促提醒函."""
     return _letter(
         "督促提醒函",
-        "根据{{ 规划 }}{% if 调度 %}和{{ 调度 }}安排{% endif %}，{{ 核对情况 }}。现有 {{ 件数 }} 项需要推进落实或者补充填报"
-        "（{{ 分项 }}）{% if 未经核定 %}，{{ 未经核定 }}{% endif %}{% if 其余 %}，主要有{% endif %}：",
-        "请对照附件1逐项研究：{% if 未报送 %}尽快报送本次材料，{% endif %}{% if 退回补正 %}补正后重新报送，{% endif %}"
-        "已经落实的补充填报并附佐证材料，尚未落实的抓紧推进。请填写附件2并加盖公章，于{{ 回复期限 }}前反馈。"
-        "对所列情况有不同意见的，请一并说明并附依据。",
+        f"{_BY}请于{{{{ 回复期限 }}}}前补报，有关情况填写附件2；已经报送的，请告知报送日期和方式。{_TO_ASK}",
+        f"{_BY}现有 {{{{ 件数 }}}} 项需要推进落实或者补充填报{_COUNTED}",
+        "请对照附件1逐项研究，{% if 未报送 %}尽快报送本次材料，{% endif %}{% if 退回补正 %}补正后重新报送，{% endif %}"
+        "已经落实的补充填报并附佐证材料，尚未落实的抓紧推进。附件2请逐项填写并加盖公章，于{{ 回复期限 }}前反馈；"
+        f"有不同意见的，一并说明并附依据。{_TO_ASK}",
         "特此函告。",
     )
 
 
 def request() -> bytes:
     """Return the template of the 商请函."""
+    by = _BY.replace("根据", "为共同做好有关工作，根据", 1)
     return _letter(
         "商请函",
-        "为共同做好{{ 规划 }}的实施，根据{% if 调度 %}{{ 调度 }}{% else %}工作{% endif %}安排，{{ 核对情况 }}。"
-        "现有 {{ 件数 }} 项，恳请{{ 称谓 }}予以支持（{{ 分项 }}）{% if 未经核定 %}，{{ 未经核定 }}{% endif %}"
-        "{% if 其余 %}，主要有{% endif %}：",
+        f"{by}恳请{{{{ 称谓 }}}}于{{{{ 回复期限 }}}}前提供，有关情况可在附件2说明；已经提供的，请告知日期和方式。{_TO_ASK}",
+        f"{by}现有 {{{{ 件数 }}}} 项，恳请{{{{ 称谓 }}}}予以支持{_COUNTED}",
         "商请{{ 称谓 }}对附件1所列事项予以研究{% if 未报送 %}，并提供本次材料{% endif %}"
-        "{% if 退回补正 %}，并补正材料{% endif %}；情况已有变化或者已经落实的，请补充说明并附佐证材料。"
-        "请将附件2所需情况于{{ 回复期限 }}前函复。对所列情况有不同意见的，请一并说明。感谢{{ 称谓 }}对工作的支持。",
+        "{% if 退回补正 %}，并补正材料{% endif %}；已经落实或者情况有变化的，请补充说明并附佐证材料；有不同意见的，请一并说明。"
+        f"附件2所需情况，恳请于{{{{ 回复期限 }}}}前函复。{_TO_ASK}",
         "特此函告。",
     )
 
 
-def _letter(title: str, opening: str, asking: str, ending: str) -> bytes:
+def _letter(title: str, report: str, opening: str, asking: str, ending: str) -> bytes:
+    """Return a letter: what it says where only a `report` is asked for, else how it opens, what it asks; how it ends."""
     around = {
         "header default": "rId13",
         "header even": "rId14",
@@ -96,6 +102,9 @@ def _letter(title: str, opening: str, asking: str, ending: str) -> bytes:
     }
     body = [
         *_begin(),
+        tag("if 只缺材料"),
+        paragraph("正文", report),
+        tag("else"),
         paragraph("正文", opening),
         tag("for 问题 in 正文问题"),
         paragraph("正文", "{{ 问题.序号 }}．{{ 问题.名称 }}。{{ 问题.说明 }}"),
@@ -103,8 +112,8 @@ def _letter(title: str, opening: str, asking: str, ending: str) -> bytes:
         tag("if 其余"),
         paragraph("正文", "{{ 其余 }}"),
         tag("endif"),
-        paragraph("正文", asking),
-        paragraph("正文", "联系方式：{{ 联系方式 }}。"),
+        paragraph("结语", asking),
+        tag("endif"),
         paragraph("结语", ending),
         *_end(section(references=around, first=True, ends=True)),
         *_problems(),
@@ -175,7 +184,11 @@ def _end(last: str) -> list[str]:
     return [
         paragraph("函附件说明", "附件：1．问题清单"),
         paragraph("函附件续行", "2．整改情况反馈表"),
+        tag("if 发文机关|length <= 14"),
         paragraph("函署名", "{{ 发文机关 }}", more=_SIGNED),
+        tag("else"),
+        paragraph("函署名", "{{ 发文机关 }}", more='<w:jc w:val="right"/>'),
+        tag("endif"),
         paragraph("函成文日期", "{{ 成文日期 }}", more=_SIGNED + last),
     ]
 
@@ -183,12 +196,12 @@ def _end(last: str) -> list[str]:
 def _problems() -> list[str]:
     columns = [
         Column("序号", "{{ 行.序号 }}", 9, True),
-        Column("编号和事项", "{{ 行.名称 }}", 50),
-        Column("规划条目", "{{ 行.条目 }}", 32),
-        Column("要求及时限", "{{ 行.要求 }}", 36),
-        Column("填报情况", "{{ 行.填报 }}", 34),
+        Column("编号和事项", "{{ 行.名称 }}", 46),
+        Column("规划条目", "{{ 行.条目 }}", 30),
+        Column("要求及时限", "{{ 行.要求 }}", 35),
+        Column("填报情况", "{{ 行.填报 }}", 33),
         Column("核对情况", "{{ 行.判定 }}", 27),
-        Column("起始情况", "{{ 行.起始 }}", 27),
+        Column("起始情况", "{{ 行.起始 }}", 35),
         Column("督促次数", "{{ 行.督促次数 }}", 10, True),
     ]
     return [

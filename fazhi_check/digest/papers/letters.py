@@ -83,29 +83,32 @@ def _letter(one: Standing, things: Sequence[Thing], scope: Scope, facts: PaperFa
     paper = "request" if is_asked(who, own) else "letter"
     called = "你单位" if paper == "letter" else "贵院" if _COURTS.search(who.name) else "贵单位"
     told = [told_of(thing, at, own, scope.round) for at, thing in enumerate(things, 1)]
-    return Letter(paper, one.name, _head(one, scope, facts, own, paper, called) | _body(things, told))
-
-
-def _head(
-    one: Standing, scope: Scope, facts: PaperFacts, plan: PlanDigest | None, paper: str, called: str
-) -> dict[str, Any]:
-    """Return what a letter says beside its things: who writes to whom, by what, and what was looked at."""
     absent = one.apart in (ABSENT, STALE)
     title = letter_title(scope.round.title if scope.round else None, absent, paper == "request")
-    return {
+    content = {
         "文号": facts.number,
         "发文机关": facts.issuer,
         "成文日期": facts.date,
         "回复期限": facts.due,
         "联系方式": facts.contact,
         "样稿": "样稿" if facts.sample else "",
+        **_head(one, scope, own, title, called),
+        "只缺材料": absent and len(things) == 1,
+        **_body(things, told),
+    }
+    return Letter(paper, one.name, content)
+
+
+def _head(one: Standing, scope: Scope, plan: PlanDigest | None, title: str, called: str) -> dict[str, Any]:
+    """Return what a letter says beside its things: to whom it goes, by what, and what was looked at."""
+    return {
         "标题": "\n".join(title_lines(title)),
         "主送": (one.unit and one.unit.addressee) or one.name,
         "单位": one.name,
         "称谓": called,
         "规划": _plan(plan),
         "调度": scope.round.title if scope.round else "",
-        "未报送": absent,
+        "未报送": one.apart in (ABSENT, STALE),
         "退回补正": one.apart == RETURNED,
         "核对情况": _looked_at(one, scope, called),
     }
@@ -125,16 +128,16 @@ def _looked_at(one: Standing, scope: Scope, called: str) -> str:
     assert file
     day, own = file.as_of, file.reported_on
     until = f"截至{day_written(own or day)}" if own or day else ""
-    judged = f"以{day_written(day)}为判定日期" if day and own and day != own else ""
-    return f"对{called}{until}的填报情况{judged}进行了核对"
+    judged = f"以{day_written(day)}为判定日期，" if day and own and day != own else ""
+    return f"{judged}对{called}{until}的填报情况进行了核对"
 
 
 def _absent(one: Standing, scope: Scope, called: str) -> str:
     assert scope.round
     due = f"应于{day_written(scope.round.due)}前报送的" if scope.round.due else ""
     stale = one.unit.stale if one.unit else None
-    old = f"，以下所列以{called}截至{day_written(stale)}的填报为准" if stale else ""
-    return f"对收件情况进行了核对，目前尚未收到{called}{due}本次材料{old}"
+    old = f"；以下其他事项以{called}截至{day_written(stale)}的填报为据" if stale else ""
+    return f"目前尚未收到{called}{due}本次材料{old}"
 
 
 def _body(things: Sequence[Thing], told: Sequence[Told]) -> dict[str, Any]:

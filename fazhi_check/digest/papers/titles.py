@@ -33,9 +33,12 @@ def bulletin_title(round_title: str | None, plans: Sequence[str]) -> str:
 
 
 def letter_title(round_title: str | None, absent: bool, asking: bool) -> str:
-    """Return the title of a letter by that of its round: of one that has not been `absent`, and one that is `asking`."""
+    """Return the title of a letter by that of its round; to a unit that is `absent` it asks for its report alone.
+
+    That is short, so that such a letter fits on one page. One that is `asking` says so.
+    """
     said = (round_title or "规划任务落实").removeprefix("关于").removesuffix("的通知").removesuffix("情况")
-    about = f"关于报送{said}材料" if absent else f"关于{said}有关事项"
+    about = "关于报送调度材料" if absent else f"关于{said}有关事项"
     return f"{about}的商请函" if asking else f"{about}的督促提醒函"
 
 

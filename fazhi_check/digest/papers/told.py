@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -12,6 +13,7 @@ from fazhi_check.digest.papers.things import ABSENCE, Thing
 from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.tracked import Problem
+from fazhi_check.digest.words import EVIDENCE
 from fazhi_check.plan.model import Frequency, Standing
 from fazhi_check.wording import asking
 from fazhi_check.words import STATUSES, VERDICTS
@@ -34,19 +36,24 @@ def told_of(thing: Thing, number: int, plan: PlanDigest | None, round_: RoundDig
         return Told(_row(number, _absence(round_)))
     if thing.line is None:
         return Told(_row(number, _by_hand(thing, plan)))
-    return Told(_row(number, _judged(thing, thing.line, plan)), list(_notes(thing.line, plan)))
+    asks = "" if thing.line.by_node else "要求"
+    return Told(_row(number, _judged(thing, thing.line, plan), asks), list(_notes(thing.line, plan)))
 
 
 # The cells of a row, in their order.
 _CELLS: Final = ("编号", "事项", "条目", "要求", "填报", "判定", "起始", "督促次数")
 
 
-def _row(number: int, cells: dict[str, str]) -> dict[str, str]:
-    """Return all cells of a row, and the same as a sentence (说明), without what is not known."""
+def _row(number: int, cells: dict[str, str], asks: str = "") -> dict[str, str]:
+    """Return all cells of a row, and the same as a sentence (说明), without what is not known.
+
+    In the sentence a requirement begins with what it `asks`.
+    """
     known = {name: cells.get(name, "") for name in _CELLS}
     clause = f"规划“{known['条目']}”" if known["条目"] else ""
+    asked = f"{asks}{known['要求']}" if known["要求"] else ""
     urged = f"已督促 {known['督促次数']} 次" if known["督促次数"] else ""
-    parts = (clause, known["要求"], known["填报"], known["判定"], known["起始"], urged)
+    parts = (clause, asked, known["填报"], known["判定"], known["起始"], urged)
     shown = {name: text or NOTHING for name, text in known.items()}
     said = "；".join(part for part in parts if part)
     called = " ".join(part for part in (known["编号"], known["事项"]) if part)
@@ -134,9 +141,22 @@ def _reported(line: Line) -> Iterator[str]:
     if line.verdict == "missing" or line.reported is None:
         yield "填报数据有误，待改正" if line.verdict == "invalid" else "未填报"
         return
-    yield f"填报“{line.told.zh}”"
-    if line.resting_on.zh:
-        yield line.resting_on.zh
+    yield f"填报“{_value(line)}”"
+    seen = line.settled.evidence if line.settled else None
+    if line.proofs:
+        yield f"已列佐证 {line.proofs} 件（{EVIDENCE[seen or 'unchecked'].zh}）"
+    elif line.support:
+        partly = "所列佐证不能计入" if line.support == "partial" else "仅有情况说明"
+        yield partly + (f"（核验{EVIDENCE[seen].zh}）" if seen else "")
+
+
+def _value(line: Line) -> str:
+    """Return what was reported, counts of years as people write them."""
+    said = line.told.zh
+    return _YEAR.sub(r"\1年 \2", said).replace(", ", "，") if isinstance(line.measure, Frequency) else said
+
+
+_YEAR: Final = re.compile(r"(\d{4}): ([^,]+)")
 
 
 def _verdict(line: Line) -> str:

@@ -1,0 +1,393 @@
+"""Letters to units: who gets one, what stands in it and in which order, in words that accuse nobody."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers.invented import Task, numbered, proven, unit, write_plan, write_round, write_submission
+from helpers.rounds import DAY, EARLIER, Given, problems_of, round_of, row, small, twelve_report
+from helpers.running import Ran
+from helpers.submissions import ALL_GOOD, MIXED, submission
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_check.assess import FLAGGED, Waived
+from fazhi_check.beside import Change, Settled
+from fazhi_check.digest.file import FileDigest, Who
+from fazhi_check.digest.line import Line
+from fazhi_check.digest.papers.facts import BLANK
+from fazhi_check.digest.papers.letters import MOST, Letter, Letters, is_asked, letters
+from fazhi_check.digest.papers.scope import Standing
+from fazhi_check.digest.papers.things import KINDS, Thing, open_at
+from fazhi_check.digest.run import Digest, digest
+from fazhi_check.digest.tracked import Problem
+from fazhi_check.round.problem import TO_MEND
+from fazhi_check.words import VERDICTS, Text
+
+Run = Callable[..., Ran]
+GIVEN = {"number": "法治办函〔2024〕5号", "issuer": "市委依法治市办", "date": "2024年11月20日", "due": "2024年12月1日"}
+
+
+@cache
+def everything() -> Digest:
+    """Return the digest of a round with units of every kind."""
+    return digest(twelve_report())
+
+
+def sent(*units: Given, **more: Any) -> Letters:
+    """Return the letters of a round of some units."""
+    return letters(digest(round_of(units, small(), **more)), {})
+
+
+def only(*units: Given, **more: Any) -> Letter:
+    """Return the one letter of a round."""
+    [one] = sent(*units, **more).sent
+    return one
+
+
+def county(text: str | None = None, **more: Any) -> Given:
+    """Return a county with something open, or with what it handed in."""
+    row_more = {name: more.pop(name) for name in ("addressee", "excused") if name in more}
+    text = submission(MIXED, "2024-11-15", name="天山区") if text is None else text
+    return Given(row("天山区", **row_more), text or None, **more)
+
+
+GOOD = submission(ALL_GOOD, "2024-11-15", name="天山区")
+
+
+# Who gets one.
+
+
+def test_units_with_something_open_or_without_a_report_get_one_in_the_rounds_order() -> None:
+    found = letters(everything(), {})
+    names = [one.name for one in everything().round.units if one.state != "excused"]  # type: ignore[union-attr]
+    assert sorted([one.unit for one in found.sent] + list(found.clear)) == sorted(names)
+    assert [one.unit for one in found.sent] == [name for name in names if name not in found.clear]
+    assert found.clear == ["市公安局"]
+
+
+def test_an_excused_unit_and_one_that_the_plan_does_not_bind_get_none() -> None:
+    assert sent(county(excused="机构改革", state="excused")) == ([], [])
+    far = Given(row("鹤岗市", "city", "230400"), submission(MIXED, "2024-11-15", name="鹤岗市", code="230400"))
+    absent = Given(row("鹤岗市", "city", "230400"), None, "not_submitted")
+    report = round_of([far, absent], small())
+    report.round = report.round._replace(  # type: ignore[union-attr]
+        units=[one._replace(bound=False) for one in report.round.units]  # type: ignore[union-attr]
+    )
+    assert letters(digest(report), {}) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "body", "asked"),
+    [
+        ("市中级人民法院", "department", None, True),
+        ("市中级法院", "city", "court", True),
+        ("甲市人民检察院", "department", None, True),
+        ("乌鲁木齐铁路运输检察分院", "department", None, True),
+        ("市人大常委会", "department", None, True),
+        ("市人大常委会办公室", "department", None, True),
+        ("天山区人民代表大会常务委员会", "department", None, True),
+        ("市人大社会建设委员会", "department", None, True),
+        ("甲市", "city", "congress", True),
+        ("市 人 大", "department", None, True),
+        ("市司法局", "department", None, False),
+        ("人民大学", "department", None, False),
+        ("市人大附中", "department", None, False),
+        ("法院街街道", "township", None, False),
+        ("天山区", "county", None, False),
+        ("市政协", "department", None, False),
+    ],
+)
+def test_courts_procuratorates_and_congresses_are_asked(name: str, level: str, body: str | None, asked: bool) -> None:
+    assert is_asked(Who(name, level, "650100", body), None) is asked
+
+
+def test_a_letter_of_request_asks_and_urges_nobody() -> None:
+    text = submission(MIXED, "2024-11-15", name="市中级人民法院", level="department", code="650100")
+    one = only(Given(row("市中级人民法院", "department", "650100"), text))
+    assert (one.paper, one.content["称谓"]) == ("request", "贵院")
+    assert one.content["标题"].replace("\n", "").endswith("的商请函")
+    assert "督促" not in str({**one.content, "附件1": "", "附件2": "", "正文问题": ""})
+
+
+def test_it_goes_to_whom_the_round_says_else_to_the_unit() -> None:
+    assert (
+        only(county(addressee="天山区委全面依法治区委员会办公室")).content["主送"] == "天山区委全面依法治区委员会办公室"
+    )
+    assert only(county()).content["主送"] == "天山区"
+
+
+def test_without_a_round_every_file_has_its_own(run: Run, here: Path) -> None:
+    pytest.importorskip("docxtpl")
+    plan = write_plan(here / "p1", numbered("1.1.1", 3))
+    for name, code, entries in (
+        ("甲区", "990101", {}),
+        ("乙区", "990102", {f"1.1.1-0{n}": proven() for n in (1, 2, 3)}),
+        ("丙区", "130101", {}),
+        ("a/b", "990103", {}),
+    ):
+        write_submission(here / "回收" / f"{code}.yaml", "p1", unit(name, "county", code), "2023-12-31", entries)
+    (here / "回收" / "坏.yaml").write_text("{", "utf-8")
+    done = run("回收", "--plan", str(plan), "-o", "letters:函", "-q")
+    assert done.code == 1
+    assert sorted(one.name for one in (here / "函").glob("*.docx")) == ["督促提醒函-a_b.docx", "督促提醒函-甲区.docx"]
+    assert "没有未了结的事项、不发函的单位 1 个" in done.err
+
+
+# What is open.
+
+
+def replaced(change: Mapping[str, Any], target: str = "1.1.1-03") -> list[dict[str, str]]:
+    """Return the rows of a unit's annex where an assessment is changed."""
+
+    def set_(file: Any) -> None:
+        file.assessments = [one._replace(**change) if one.target.id == target else one for one in file.assessments]
+
+    found = sent(county(problems=[]), change=set_).sent
+    return found[0].content["附件1"] if found else []
+
+
+def test_what_is_waived_or_known_is_not_told() -> None:
+    told = {line["编号"] for line in only(county()).content["附件1"]}
+    assert "1.1.1-03" in told
+    for change in ({"waived": Waived("机构改革", "市委依法治市办", date(2025, 1, 1))}, {"known": True}):
+        assert {line["编号"] for line in replaced(change)} == told - {"1.1.1-03"}
+
+
+def test_what_an_office_has_settled_counts() -> None:
+    rejected = Settled("unproven", "contradicted", "市委依法治市办", DAY)
+    [line] = [line for line in replaced({"settled": rejected}) if line["编号"] == "1.1.1-03"]
+    assert line["判定"] == "佐证不足（已核定）"
+    accepted = Settled("met", "confirmed", "市委依法治市办", DAY)
+    assert "1.1.1-03" not in {line["编号"] for line in replaced({"settled": accepted})}
+    pending = Settled(None, "absent", "市委依法治市办", DAY)
+    [line] = [line for line in replaced({"settled": pending}) if line["编号"] == "1.1.1-03"]
+    assert line["判定"].endswith("（未经核定）")
+
+
+def problem(no: str, target: str | None, state: Any = "open", source: str | None = None, **more: Any) -> Problem:
+    return Problem(no, target, Text("卷宗不全", "卷宗不全"), source, state, EARLIER, **more)
+
+
+def rows_with(*problems: Problem, text: str | None = None) -> list[dict[str, str]]:
+    found = sent(county(text, problems=problems)).sent
+    return found[0].content["附件1"] if found else []
+
+
+def beside(*problems: Problem) -> list[dict[str, str]]:
+    """Return the rows that problems add to the few of a unit that has reported nearly all."""
+    few = {line["编号"] for line in rows_with(text=GOOD)}
+    return [line for line in rows_with(*problems, text=GOOD) if line["编号"] not in few]
+
+
+def test_a_problem_entered_by_hand_stands_there_too() -> None:
+    by_hand = problem(
+        "DC1", None, source="2024年专项督察", deadline=date(2024, 12, 31), reminders=2, ref="督〔2024〕1号"
+    )
+    [line] = beside(by_hand)
+    assert (line["编号"], line["事项"], line["督促次数"]) == ("DC1", "卷宗不全", "2")
+    assert line["要求"] == "来源：2024年专项督察、督〔2024〕1号；整改时限2024年12月31日"
+    assert only(county(GOOD, problems=[by_hand])).content["分项"].endswith("交办问题 1 项")
+
+
+def test_a_problem_that_a_verdict_tells_too_stands_once() -> None:
+    before = [line["编号"] for line in rows_with()]
+    told = rows_with(problem("650102-1.1.1-03", "1.1.1-03", reminders=3))
+    assert [line["编号"] for line in told] == before
+    assert next(line for line in told if line["编号"] == "1.1.1-03")["督促次数"] == "3"
+
+
+@pytest.mark.parametrize("state", ["fixed", "applied", "closed", "cancelled"])
+def test_what_is_put_right_verified_or_cancelled_is_not_asked_for(state: str) -> None:
+    assert beside(problem("DC1", None, state, "督察")) == []
+
+
+def test_what_an_office_cancelled_is_not_asked_for_though_its_task_is_flagged() -> None:
+    told = rows_with(problem("650102-1.1.1-03", "1.1.1-03", "cancelled", decided_on=DAY))
+    assert "1.1.1-03" not in {line["编号"] for line in told}
+
+
+def test_what_an_office_has_sent_back_is_asked_for_though_it_is_no_longer_flagged() -> None:
+    back = problem("650102-1.1.1-02", "1.1.1-02", "returned", requirement="补充会议纪要")
+    [line] = beside(back)
+    assert line["判定"] == "退回整改：补充会议纪要"
+
+
+def test_a_unit_without_a_report_is_asked_for_it_and_for_what_is_known_from_before() -> None:
+    one = only(county("", state="not_submitted", problems=[*problems_of("650102"), problem("x-1.1.1-04", "1.1.1-04")]))
+    assert one.content["附件1"][0]["填报"] == "未报送"
+    assert {"1.1.1-03", "1.1.1-04"} <= {line["编号"] for line in one.content["附件1"]}
+    assert (one.content["未报送"], one.content["只缺材料"]) == (True, False)
+    assert "尚未收到" in one.content["核对情况"]
+
+
+def test_of_an_older_report_what_it_lacked_is_no_matter_of_its_own() -> None:
+    found = {one.unit: one.content for one in letters(everything(), {}).sent}["头屯河区"]
+    assert found["附件1"][0]["填报"] == "未报送"
+    assert not any(line["填报"] == "未填报" for line in found["附件1"])
+    assert "2024年6月30日的填报为据" in found["核对情况"]
+
+
+def test_a_unit_that_lacks_only_its_report_is_asked_for_nothing_else() -> None:
+    one = only(county("", state="not_submitted"))
+    assert (one.content["件数"], one.content["只缺材料"], len(one.content["附件2"])) == ("1", True, 1)
+
+
+# How it is told.
+
+
+def test_a_thing_has_number_clause_requirement_report_and_since_when() -> None:
+    changed = Change("open", None, date(2023, 12, 31), 4)
+    [line] = [line for line in replaced({"change": changed}) if line["编号"] == "1.1.1-03"]
+    assert line == {
+        "序号": "1",
+        "编号": "1.1.1-03",
+        "事项": line["事项"],
+        "条目": "1.1.1 甲条",
+        "要求": "到2022年12月31日达到“推进中”",
+        "填报": "填报“未启动”；仅有情况说明",
+        "判定": "逾期 685 天（未经核定）",
+        "起始": "2023年12月31日起，此前已连续 3 期",
+        "督促次数": "—",
+        "名称": f"1.1.1-03 {line['事项']}",
+        "说明": "规划“1.1.1 甲条”；要求到2022年12月31日达到“推进中”；填报“未启动”；仅有情况说明；"
+        "逾期 685 天（未经核定）；2023年12月31日起，此前已连续 3 期。",
+    }
+
+
+def test_nobody_is_accused_and_evidence_is_never_called_enough() -> None:
+    said = str([one.content for one in letters(everything(), {}).sent])
+    for word in ("未完成", "佐证充分", "不作为", "弄虚", "严重", "批评", "责任人"):
+        assert word not in said
+    assert "未填报" in said
+
+
+def test_what_is_not_given_is_a_blank_and_no_day_comes_from_the_clock() -> None:
+    content = only(county(), title="调度", due=None).content
+    issuer = content["发文机关"]
+    assert issuer == "市委依法治市办"  # the round's
+    assert {content[name] for name in ("文号", "成文日期", "回复期限", "联系方式")} == {BLANK}
+    days = set(re.findall(r"\d{4}年\d{1,2}月\d{1,2}日", str(content)))
+    assert days <= {"2024年11月15日", "2022年12月31日", "2024年12月31日", "2025年12月31日", "2021年1月1日"}
+    given_ = letters(everything(), GIVEN).sent[0].content
+    assert (given_["文号"], given_["成文日期"]) == (GIVEN["number"], GIVEN["date"])
+
+
+def test_a_draft_of_a_plan_makes_samples() -> None:
+    assert only(county()).content["样稿"] == "样稿"  # the plan of these tests is one
+
+
+def test_sent_back_is_told_and_asked_for_again() -> None:
+    assert only(county(state="returned")).content["退回补正"] is True
+
+
+def test_ten_stand_in_the_body_and_all_in_the_annex(run: Run, here: Path) -> None:
+    docx = pytest.importorskip("docx")
+    plan = write_plan(here / "p1", [*numbered("1.1.1", 9), *numbered("1.1.2", 8), Task("2.1.1-01")])
+    who = unit("甲区", "county", "990101", addressee="甲区区委办公室")
+    write_submission(here / "回收" / "甲区.yaml", "p1", who, "2023-12-31", {})
+    write_round(here / "调度.yaml", "p1", "2023-12-31", [who])
+    done = run("回收", "--plan", str(plan), "--round", "调度.yaml", "-o", "letters:函", "-q")
+    assert done.code == 1
+    document = docx.Document(str(here / "函" / "督促提醒函-甲区.docx"))
+    text = [one.text for one in document.paragraphs]
+    assert sum(bool(re.match(r"\d+．\d", one)) for one in text) == MOST
+    assert "其余 8 项见附件1。" in text
+    assert "特此函告。" in text
+    annex, answers = document.tables
+    assert [len(annex.rows), len(answers.rows)] == [19, 19]
+    assert [cell.text for cell in answers.rows[0].cells] == [
+        *("序号", "问题", "整改措施", "完成情况", "佐证", "完成时间", "能否申请销号", "审签盖章")
+    ]
+    assert text[next(n for n, one in enumerate(text) if one.startswith("甲区区委办公室："))]
+
+
+# Laws.
+
+
+KINDS_OF_CHANGE = st.sampled_from([None, "open", "fallen_back", "due", "new"])
+
+
+@cache
+def base() -> tuple[FileDigest, Line]:
+    """Return a file with its line that is overdue."""
+    file = digest(round_of([county()], small())).submissions[0]
+    return file, file.by_target["1.1.1-03"]
+
+
+@st.composite
+def standings(draw: st.DrawFn) -> Standing:
+    """Return a unit whose lines are judged, settled, waived and changed at random."""
+    file, line = base()
+    lines = []
+    for number in range(draw(st.integers(0, 25))):
+        kind, settled = draw(KINDS_OF_CHANGE), draw(st.sampled_from([None, None, *VERDICTS][:11]))
+        lines.append(
+            line._replace(
+                target=f"1.1.1-{number:02}",
+                verdict=draw(st.sampled_from(list(VERDICTS)[:9])),
+                settled=Settled(settled, None, "市委依法治市办", DAY) if settled else None,
+                change=Change(kind, None, EARLIER, 2) if kind else None,
+                known=draw(st.sampled_from([False, False, True])),
+                deadline=draw(st.sampled_from([date(2022, 12, 31), date(2023, 12, 31), date(2025, 12, 31), None])),
+            )
+        )
+    problems = [
+        problem(
+            f"P{number}",
+            draw(st.sampled_from([None, *(one.target for one in lines)])),
+            draw(st.sampled_from(["open", "reopened", "returned", "applied", "fixed", "closed", "cancelled"])),
+            draw(st.sampled_from([None, "督察"])),
+            deadline=draw(st.sampled_from([None, date(2024, 1, 1), date(2025, 1, 1)])),
+        )
+        for number in range(draw(st.integers(0, 6)))
+    ]
+    return Standing("天山区", file._replace(lines=lines, tracked=problems))
+
+
+def relapse(thing: Thing) -> int:
+    return 0 if thing.came_back else 1 if thing.fell_back else 2
+
+
+@given(standings())
+def test_every_open_thing_stands_once_the_worst_first(one: Standing) -> None:
+    assert one.file
+    things = open_at(one, DAY)
+    lines = Counter(thing.line.target for thing in things if thing.line)
+    assert max(lines.values(), default=1) == 1
+    assert all(one.file.by_target[target].known is False for target in lines)
+    told = [thing.problem.no for thing in things if thing.problem]
+    by_hand = {each.no for each in one.file.tracked or () if each.state in TO_MEND and (each.source or not each.target)}
+    assert by_hand <= set(told)
+    assert len(told) == len(set(told))
+    order = [(KINDS.index(thing.kind), relapse(thing)) for thing in things]
+    assert order == sorted(order)
+
+
+def test_without_an_office_the_order_is_that_of_every_list() -> None:
+    plain = digest(twelve_report(changed=False))
+    for one in plain.submissions:
+        flagged = [line.target for line in one.lines if line.flagged]
+        alone = Standing(one.name, one._replace(tracked=None))
+        found = [thing.line.target for thing in open_at(alone, DAY) if thing.line]
+        assert found == flagged
+
+
+@given(st.lists(st.sampled_from(FLAGGED), min_size=1, max_size=30))
+def test_the_parts_make_up_the_whole(verdicts: list[str]) -> None:
+    file, line = base()
+    lines = [line._replace(target=f"1-{n}", verdict=verdict) for n, verdict in enumerate(verdicts)]
+    report = everything()._replace(files=[file._replace(lines=lines)], round=None)
+    [one] = letters(report, {}).sent
+    parts = re.sub(r"（.*?）", "", one.content["分项"])
+    assert sum(map(int, re.findall(r" (\d+) 项", parts))) == len(verdicts) == len(one.content["附件1"])
+    assert [each["序号"] for each in one.content["正文问题"]] == [str(n + 1) for n in range(min(len(verdicts), MOST))]
+    assert one.content["未经核定"] == f"其中未经核定 {len(verdicts)} 项"
+    assert bool(one.content["其余"]) is (len(verdicts) > MOST)
