@@ -150,17 +150,20 @@ def _ledger(scope: Scope) -> list[Problem]:
 
 
 def _categories(scope: Scope, punctual: bool) -> list[str]:
-    """Return a sentence for each category of units, where there are several."""
+    """Return a sentence for each category of units, where there are several; a unit without one is told with its tasks."""
     if scope.round is None or len(scope.round.categories) < 2:
         return []
-    return [_category(scope, name, units, punctual) for name, units in scope.round.categories.items()]
+    said = (_category(scope, name, units, punctual) for name, units in scope.round.categories.items())
+    return [one for one in said if one]
 
 
 def _category(scope: Scope, name: str, units: Sequence[UnitDigest], punctual: bool) -> str:
     standing = scope.standings(units)
-    said = f"{category_name(name, units)}：{returns(numbers_of(units), punctual)}"
     total = counted(line for one in standing for line in one.lines)
-    return f"{said}；{tasks(total)}。" if any(one.apart is None for one in standing) else f"{said}。"
+    alone = not name and len(units) == 1  # whether it has reported is told by name anyway
+    said = [] if alone else [returns(numbers_of(units), punctual)]
+    said += [tasks(total)] if any(one.apart is None for one in standing) else []
+    return f"{category_name(name, units)}：{'；'.join(said)}。" if said else ""
 
 
 def _solved(scope: Scope) -> str:

@@ -99,11 +99,11 @@ def category_name(name: str, units: Sequence[UnitDigest]) -> str:
 
 
 def addressees(round_: RoundDigest | None) -> str:
-    """Return to whom a bulletin goes: the units of a round by kind, few ones by name; a blank without a round."""
+    """Return to whom a bulletin goes: the units of a round by kind, few ones each by its own addressee; a blank without a round."""
     if round_ is None or not round_.units:
         return BLANK
     if len(round_.units) <= _FEW:
-        return "、".join(one.name for one in round_.units)
+        return "、".join(one.addressee or one.name for one in round_.units)
     kinds = [
         units[0].name if len(units) == 1 else f"各{name.removeprefix('各')}" if name else "各有关单位"
         for name, units in round_.categories.items()
