@@ -189,7 +189,7 @@ def test_where_nobody_has_reported_it_says_no_more_than_that() -> None:
     assert told["占比"] == ""
     assert told["共性问题"] == ["没有计入合计的填报，暂不归纳。"]
     assert told["样稿"] == "样稿"
-    assert told["规划"] == "《示例规划（征求意见稿）》"
+    assert told["规划"] == "《示例规划》（征求意见稿）"
 
 
 def test_without_a_round_it_says_how_many_were_checked(run: Run, here: Path) -> None:
