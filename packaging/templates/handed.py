@@ -26,10 +26,10 @@ from looks import (
 from package import packed
 
 _OWN = (
-    Style("签字", indent=0, align="left"),
+    Style("签字", indent=0, align="left", keep=True),
     Style("节名", HEI, FIVE, "left", 0, grid=False, keep=True),
     Style("条名", KAI, FIVE, "left", 0, grid=False, keep=True),
-    Style("表下注", size=FIVE, indent=2, grid=False),
+    Style("表下注", size=FIVE, indent=2, grid=False, keep=True),
 )
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
@@ -145,7 +145,10 @@ def _of_all() -> list[str]:
     ]
     return [
         paragraph("公文标题", "{{ 标题 }}"),
-        paragraph("表下注", "根据{{ 规划 }}编制，共 {{ 任务数 }} 项{% if 范围 %}（{{ 范围 }}）{% endif %}。"),
+        paragraph(
+            "表下注",
+            "根据{{ 规划 }}{% if 调度 %}和{{ 调度 }}分工{% endif %}编制，共 {{ 任务数 }} 项{% if 范围 %}（{{ 范围 }}）{% endif %}。",
+        ),
         sectioned(columns, "清单"),
     ]
 
@@ -188,7 +191,7 @@ def _looked_at(reported: bool) -> list[Column]:
     """Return the columns of a checklist, with what its unit `reported` or with more room for what is found."""
     task = paragraph("小表格", "{{ 行.事项 }}") + paragraph("小表格", "依据：{{ 行.依据 }}")
     told = [Column("单位填报", "{{ 行.填报 }}", 36)] if reported else []
-    found = (29, 23) if reported else (46, 36)
+    found = (26, 22) if reported else (44, 34)
     narrow = 42 if reported else 48
     return [
         Column("序号", "{{ 行.序号 }}", 10, True),
@@ -197,11 +200,11 @@ def _looked_at(reported: bool) -> list[Column]:
         Column("要求及时限", _REQUIRED, 38),
         Column("查看材料", "{{ 行.佐证要求 }}", 20),
         *told,
-        Column("检查方式", "", 13),
+        Column("检查方式", "", 17),
         Column("检查情况", "", found[0]),
-        Column("是否属实", _TRUE, 15),
+        Column("是否属实", _TRUE, 17),
         Column("发现问题", "", found[1]),
-        Column("备注", "", 12),
+        Column("备注", "", 10),
     ]
 
 

@@ -98,7 +98,17 @@ class _Writer:
         for number, row in enumerate(self._rows, HEAD_ROW + 1):
             self._row(number, [cell_text(str(row.get(column.key, "") or "")) for column in self._columns])
         _choices(self._sheet, self._columns, self.last)
+        if self._of.paper.unit:
+            self._signatures()
         self._behave()
+
+    def _signatures(self) -> None:
+        """Write where both offices sign, side by side below the table; read by nobody."""
+        last, half = len(self._columns) - 1, len(self._columns) // 2
+        for row, texts in enumerate(_signed(self._of), self.last + 2):
+            self._sheet.set_row(row, _SIGNED)
+            for (first, end), text in zip(((0, half - 1), (half, last)), texts, strict=True):
+                self._sheet.merge_range(row, first, row, end, cell_text(text), self._styles.foot())
 
     def _row(self, number: int, texts: Sequence[str]) -> None:
         sizes = [(text, column.width, _size(column)) for text, column in zip(texts, self._columns, strict=True)]
@@ -120,6 +130,22 @@ class _Writer:
             sheet.protect("", ALLOWED)
         wide = sum(column.width for column in self._columns)
         _printed(sheet, self._of, _A3 if wide > _WIDEST else _A4)
+
+
+# The height of a line to sign, in points.
+_SIGNED: Final = 28.5
+
+
+def _signed(made_of: Sheet) -> list[tuple[str, str]]:
+    """Return the lines to sign, each of the two offices: who gives the tasks or inspects, and whose they are."""
+    paper = made_of.paper
+    gives, owes = ("督察单位盖章", "被督察单位盖章") if made_of.kind == LIST else ("下达单位盖章", "责任单位盖章")
+    issuer = str(made_of.content["发文机关"])
+    return [
+        (f"{gives}：{issuer}", f"{owes}：{paper.unit}"),
+        ("负责人签字：", "负责人签字："),
+        ("＿＿＿＿年＿＿月＿＿日", "＿＿＿＿年＿＿月＿＿日"),
+    ]
 
 
 # What fits a page across at a size that can be read, in pixels.

@@ -51,12 +51,16 @@ class Office:
 
     @cached_property
     def owners(self) -> Mapping[str, str]:
-        """The units that are asked a task, in the round's order: all counties together, those that nobody asks 未分工."""
+        """The units that owe a task, in the round's order: all counties together, those that nobody is asked 未分工.
+
+        Units that are excused or that the plan does not bind owe none.
+        """
         found: dict[str, list[Member]] = {one.id: [] for one in self.duties.plan.targets}
-        for member in self.duties.members:
-            for target in () if member.excused else self.duties.asked(member):
+        owing = [one for one in self.duties.members if not one.excused and self.duties.plan.within(one.code)]
+        for member in owing:
+            for target in self.duties.asked(member):
                 found[target].append(member)
-        counties = [one for one in self.duties.members if one.level == "county" and not one.excused]
+        counties = [one for one in owing if one.level == "county"]
         return {target: _together(units, counties) or NOBODY for target, units in found.items()}
 
     def nodes(self, member: Member | None) -> dict[str, str]:
