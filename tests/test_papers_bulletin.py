@@ -140,6 +140,16 @@ def test_where_nearly_all_are_concerned_the_others_are_named() -> None:
     assert told["1.2.1-05"] == "逾期 21 个（全部承担单位）"
 
 
+def test_problems_take_at_most_a_page() -> None:
+    told = content(digest(many()), {})
+    listed = [*told["共性问题"], *told["个别问题"], told["交办问题"], told["未到期"]]
+    lines = sum(-(-(sum(1 if char.isascii() else 2 for char in one) + 4) // 56) for one in listed if one)
+    assert lines + 3 <= LINES + 1  # with the headings; one line more where a paragraph runs over the page
+    rows = told["附件"]["问题清单"]["行"]
+    shown = [one for one in told["共性问题"] if one[0].isdigit()]
+    assert told["共性问题"][-1] == f"其余 {sum(int(one['问题单位']) > 1 for one in rows) - len(shown)} 项见附件3。"
+
+
 def test_what_an_office_does_not_accept_as_not_applying_is_a_problem() -> None:
     def refuse(file: FileReport) -> None:
         file.assessments = [

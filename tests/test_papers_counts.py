@@ -324,3 +324,18 @@ def test_every_unit_that_is_in_no_sum_is_named_apart(report: Report):
         assert apart.count(one.member.name) == int(told)
         if not one.bound and one.state != "excused":
             assert "（规划对其没有约束力，仅作对照）" in apart
+
+
+def test_what_still_needs_review_is_told_beside_what_nobody_has_settled():
+    told = content(
+        digest(
+            round_of(
+                [Given(row("天山区"), submission(MIXED, "2024-11-15", name="天山区", level="county", code="650102"))],
+                PLAN,
+            )
+        ),
+        {},
+    )
+    listed = told["总体情况"]
+    assert listed.endswith("未经核定 9 项。")
+    assert told["待核定"] == "其中应当核定而尚未核定的 3 项"

@@ -886,3 +886,52 @@ def test_a_format_may_be_a_setting_and_the_option_stands_above_it(run: Run, here
     assert run("a.yaml").json["counts"]["files"] == 1
     assert run("a.yaml", "-f", "concise").out == run("a.yaml", "-f", "concise", "--no-config", "--plan", SMALL).out
     assert rows(run("config", "-f", "json"))["format"]["value"] == "json"
+
+
+# What papers are given.
+
+
+LETTER = '[letter]\nnumber = "法治办函〔2024〕5号"\n"发文机关" = "市委依法治市办"\n'
+
+
+def test_what_papers_are_given_is_a_table_and_flags_stand_above_it_one_by_one(run: Run, here: Path) -> None:
+    put({OWN: LETTER})
+    given = ["number=法治办函〔2024〕5号", "issuer=市委依法治市办"]
+    found = rows(run("config", "-f", "json"))["letter"]
+    assert (found["value"], found["origin"], found["line"]) == (given, "file", 1)
+    found = rows(run("config", "-f", "json", "--letter", "number=6"))["letter"]
+    assert (found["value"], found["origin"]) == ([*given, "number=6"], "flag")
+
+
+def test_the_table_stands_in_the_shared_file_too(run: Run, here: Path) -> None:
+    put({SHARED: LETTER.replace("[letter]", "[tool.fazhi-check.letter]")})
+    assert rows(run("config", "-f", "json"))["letter"]["line"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[letter]\nnumbr = "x"\n', "2:1 FZ202 不认识的键“numbr”，是不是“number”？"),
+        ('[letter]\n"文 号" = "x"\n', "2:1 FZ202 不认识的键“文 号”，是不是“文号”？"),
+        ("[letter]\ndate = 2024-01-15\n", "2:8 FZ203 成文日期（date）的值“2024-01-15”不对：这里应是一段文字，要加引号"),
+        ('[letter]\nissuer = ""\n', "2:10 FZ203"),
+        ('letter = "x"\n', "1:10 FZ203"),
+        ('[letter]\nnumber = "5"\n"文号" = "6"\n', "3:1 FZ104"),
+    ],
+)
+def test_a_slip_in_the_table_is_told_at_its_place(text: str, told: str, run: Run, here: Path) -> None:
+    put({OWN: text})
+    done = run("config")
+    assert (done.code, f"{OWN}:{told}" in done.err) == (2, True)
+
+
+def test_templates_lie_where_the_settings_do(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put({OWN: 'template = "督促提醒函:模板/函.docx"\n', "模板/函.docx": b"", "市/天山区.yaml": mixed()})
+    monkeypatch.chdir(here / "市")
+    found = rows(run("config", "-f", "json"))["template"]
+    assert found["value"] == [f"督促提醒函:{here / '模板' / '函.docx'}"]
+    done = run("天山区.yaml", "--plan", str(SMALL), "-o", "letters:函")
+    assert (done.code, "模板“督促提醒函”" in done.err, "打不开" in done.err) == (2, True, True)
+    (here / "模板" / "函.docx").unlink()
+    done = run("天山区.yaml", "--plan", str(SMALL))
+    assert (done.code, f"{OWN}:1:12 template：找不到模板文件" in done.err) == (2, True)

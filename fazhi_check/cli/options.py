@@ -13,8 +13,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from fazhi_check.words import LANGUAGES, LEVELS, MEASURES, Text
 
 # How the value of an option is written: free text, the name of a file or folder, one of some fixed words, a list by
-# commas of verdicts or codes, a limit of reading, a name that the plan in use decides on, or nothing at all.
-Kind: TypeAlias = Literal["text", "path", "words", "verdicts", "codes", "limits", "named", "flag"]
+# commas of verdicts or codes, a limit of reading, a name that the plan in use decides on, or nothing at all; what is given
+# with its key is a table in a file of settings.
+Kind: TypeAlias = Literal["text", "path", "words", "verdicts", "codes", "limits", "named", "flag", "table"]
 
 
 class Option(NamedTuple):
@@ -265,6 +266,8 @@ _ALL = (
         "KEY=VALUE",
         "文书上的文号、发文机关、成文日期、回复期限、联系方式（number、issuer、date、due、contact），可重复；不写的留空",
         "On papers: number, issuer, date, due, contact, repeatable; what is not given is left blank",
+        kind="table",
+        setting=True,
         repeatable=True,
     ),
     _option("--waivers", "FILE", "豁免清单", "The file of waivers", kind="path", setting=True),

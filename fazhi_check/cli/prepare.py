@@ -137,9 +137,7 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     view = View(resolved.lang, show_all, _gate(options), color, marks, statistics=options.statistics)
     view = view._replace(sample=_sample(options.sample), replace=options.anew)
     if options.letter or options.template:
-        from fazhi_check.cli.papers import read_given, read_templates
-
-        view = view._replace(given=read_given(options.letter), templates=read_templates(options.template))
+        view = _with_papers(view, options, settings)
     read_format(options.format_)
     output = [read_output(written) for written in options.output]
     if not options.round:
@@ -164,6 +162,19 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     # What points rest on is asked for once all files are in.
     aside = len(files) >= _MANY and formats <= BRIEF | STREAMED and not options.standard
     return Setup(files, made, view, output, settings and settings.path, _jobs(options.jobs), passed_over, aside)
+
+
+def _with_papers(view: View, options: Options, settings: Settings | None) -> View:
+    """Return a view with what is given for papers, a template of the settings that is not there with its place.
+
+    Raises UsageError.
+    """
+    from fazhi_check.cli.papers import read_given, read_templates
+
+    if settings and "template" in settings.values:
+        with _in_settings(settings, "template"):
+            read_templates(settings.value("template"))
+    return view._replace(given=read_given(options.letter), templates=read_templates(options.template))
 
 
 # Files of which it pays to put the details aside.
@@ -331,12 +342,18 @@ def _in_settings(settings: Settings, name: str) -> Iterator[None]:
         raise UsageError(f"{at}：{error.text.zh}", f"{at}: {error.text.en}") from None
 
 
+# What is given of these one by one stands above the settings, which hold for the rest.
+_TOGETHER = ("letter", "template")
+
+
 def settled(given: Options, settings: Settings) -> Options:
     """Return the options with the settings of a file wherever nothing was given."""
     fresh: dict[str, Any] = {}
     for name, option in SETTINGS.items():
         value = settings.value(name)
-        if value is not None and name in RUN and name not in given.given:
+        if value is not None and name in _TOGETHER:
+            fresh[name] = (*value, *getattr(given, name))
+        elif value is not None and name in RUN and name not in given.given:
             fresh[name] = ",".join(value) if option.kind == "verdicts" else value
     return given.replace(**fresh)
 

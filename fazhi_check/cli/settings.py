@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from fazhi_check.cli.options import SETTINGS, Option
 from fazhi_check.codes import OF_FILES
+from fazhi_check.digest.papers.facts import GIVEN
 from fazhi_check.findings import Finding, Place, Unusable, in_order, named_by
 from fazhi_check.gate import NEVER, TWINS
 from fazhi_check.guess import did_you_mean
@@ -78,7 +79,14 @@ _Code: TypeAlias = Annotated[str, BeforeValidator(_code)]
 _Limit: TypeAlias = Annotated[str, BeforeValidator(_limit)]
 
 
+# What papers are given (see digest.papers.facts), as a table.
+GivenForm: type[BaseModel] = create_model(
+    "GivenForm",
+    __config__=ConfigDict(frozen=True, extra="forbid", defer_build=True),
+    **{name: (Words | None, Field(None, description=text.en)) for name, text in GIVEN.items()},  # type: ignore[call-overload]
+)
 _KINDS: dict[str, Any] = {
+    "table": GivenForm,
     "verdicts": Annotated[tuple[_Verdict, ...], BeforeValidator(_split), AfterValidator(_gate)],
     "codes": Annotated[tuple[_Code, ...], BeforeValidator(_split)],
     "limits": Annotated[tuple[_Limit, ...], BeforeValidator(_split)],
@@ -107,7 +115,9 @@ _FIELDS: dict[str, Any] = {
 SettingsForm: type[BaseModel] = create_model(
     "SettingsForm", __config__=ConfigDict(frozen=True, extra="forbid", defer_build=True), **_FIELDS
 )
-_FORM = Form(frozenset(option.key for option in SETTINGS.values()))
+_FORM = Form(
+    frozenset((*(option.key for option in SETTINGS.values()), *GIVEN)), {text.zh: name for name, text in GIVEN.items()}
+)
 
 
 class Setting(NamedTuple):
@@ -153,21 +163,32 @@ def read_settings(path: str) -> Settings:
 def _no_texts(node: Node) -> Iterator[Finding]:
     """Yield FZ203 for each value that is a number, a date or the like: all settings are texts."""
     for key, value in node.pairs if isinstance(node, Mapping) else ():
+        name = _FORM.key(text_of(key), free=False)
         for one in value.items if isinstance(value, Sequence) else [value]:
-            if isinstance(one, Bare) and text_of(key) in _FORM.known:
+            if isinstance(one, Bare) and name in _FORM.known:
                 advice = Text("这里应是一段文字，要加引号", "a text in quotes belongs here")
-                yield Finding(
-                    "FZ203", one.place, {"key": _FORM.name(text_of(key)), "value": text_of(one), "advice": advice}
-                )
+                yield Finding("FZ203", one.place, {"key": _FORM.name(name), "value": text_of(one), "advice": advice})
+        if name == "letter":
+            yield from _no_texts(value)
 
 
 def _setting(name: str, form: SettingsForm, node: Mapping, path: str) -> Setting:
     value = getattr(form, name)
-    if SETTINGS[name].kind == "path":
+    if isinstance(value, BaseModel):
+        value = tuple(f"{key}={text}" for key, text in value.model_dump(exclude_none=True).items())
+    elif name == "template" and value is not None:
+        value = tuple(_own_template(one, os.path.dirname(path)) for one in value)
+    elif SETTINGS[name].kind == "path":
         resolve = _resolver(name, os.path.dirname(path))
         value = resolve(value) if isinstance(value, str) else tuple(map(resolve, value))
     _, where = _FORM.find(node, (SETTINGS[name].key,))
     return Setting(value, where.place)
+
+
+def _own_template(written: str, folder: str) -> str:
+    """Return NAME:FILE with a file that holds from here; what lacks one of them stays as it is."""
+    name, sign, path = written.replace("：", ":", 1).partition(":")
+    return f"{name}:{near(os.path.join(folder, os.path.expanduser(path)))}" if sign and path else written
 
 
 def _resolver(name: str, folder: str) -> Callable[[str], str]:

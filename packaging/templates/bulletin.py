@@ -28,7 +28,7 @@ _RULE = (
     f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="4" w:color="{_RED}"/></w:pBdr>'
     f'<w:spacing w:before="{LINE}" w:after="{LINE}"/>'
 )
-_BASIS = "以上各项，已经核定的按核定结果统计，未经核定的按初核结果统计。"
+_BASIS = "以上各项，已经核定的按核定结果统计，未经核定的按初核结果统计{% if 待核定 %}，{{ 待核定 }}{% endif %}。"
 _TOGETHER = "<w:keepNext/>"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 

@@ -36,7 +36,14 @@ def config_schema() -> dict[str, Any]:
 
 def _property(option: Option) -> dict[str, Any]:
     kind: dict[str, Any] = {"type": "string"}
-    if option.words:
+    if option.kind == "table":
+        from fazhi_check.digest.papers.facts import GIVEN
+
+        keys = {
+            one: {"type": "string", "description": text.en} for name, text in GIVEN.items() for one in (name, text.zh)
+        }
+        kind = {"type": "object", "properties": keys, "additionalProperties": False}
+    elif option.words:
         kind = {"enum": list(dict.fromkeys(one for name, text in option.words.items() for one in (name, text.zh)))}
     elif option.listed:
         kind = {"anyOf": [kind, {"type": "array", "items": kind}]}

@@ -19,10 +19,8 @@ from fazhi_check.words import verdict_words
 
 # A page of the text area has 22 lines of 28 characters; the headings of the part take some of them.
 _CHARACTERS: Final = 28
-_COMMON_LINES, _SINGLE_LINES = 11, 7
+_COMMON_LINES, _SINGLE_LINES = 10, 8
 _MOST_NAMED: Final = 10
-# So many units are told with how many problems stand at each.
-_MOST_COUNTED: Final = 50
 # At a unit so many things are told by name.
 _MOST_AT_UNIT: Final = 2
 _PAST: Final = "时限已过未填报"
@@ -182,8 +180,9 @@ def single_told(shared: Iterable[Shared], scope: Scope, annex: str) -> Told:
     if not whole.rest:
         return whole
     total = amount(sum(map(len, at.values())))
-    told = names((f"{unit.name} {len(at[id(unit)])} 项" for unit in units), _MOST_COUNTED, "各单位项数见所附清单")
-    return Told([f"只在一个单位存在的问题共 {total} 项，涉及 {amount(len(units))} 个单位：{told}。逐项见{annex}。"])
+    head = f"只在一个单位存在的问题共 {total} 项，涉及 {amount(len(units))} 个单位"
+    told = f"{head}：{'、'.join(f'{unit.name} {len(at[id(unit)])} 项' for unit in units)}。逐项见{annex}。"
+    return Told([told if _lines(told) <= _SINGLE_LINES else f"{head}，逐项见{annex}。"])
 
 
 def _at_unit(name: str, found: Sequence[Found]) -> str:
@@ -196,13 +195,17 @@ def _fitting(texts: Sequence[str], lines: int) -> Told:
     """Return the first of some paragraphs that fit a number of lines; the first of all always stands."""
     kept: list[str] = []
     for one in texts:
-        lines -= -(-(_width(one) + 4) // _CHARACTERS)
+        lines -= _lines(one)
         if lines < 0 and kept:
             break
         kept.append(one)
     return Told(kept, len(texts) - len(kept))
 
 
-def _width(text: str) -> int:
-    """Return how wide a text is, in characters: two letters or digits of Latin script take the room of one."""
-    return -(-sum(1 if char.isascii() else 2 for char in text) // 2)
+def _lines(text: str) -> int:
+    """Return how many lines a paragraph takes, its number and indent included.
+
+    Two letters or digits of Latin script take the room of one character.
+    """
+    width = sum(1 if char.isascii() else 2 for char in text) / 2
+    return -(-int(width + 4) // _CHARACTERS)

@@ -45,13 +45,15 @@ def part_of(line: Line) -> str:
 class Counted(NamedTuple):
     """How many tasks stand in each part; how many of these rest on statements alone; how many nobody has settled.
 
-    With `accepting` it is the acceptance of a phase.
+    With `accepting` it is the acceptance of a phase. So many of what nobody has settled are `waiting`: an office goes
+    through these first (see digest.line.for_review).
     """
 
     parts: Mapping[str, int]
     claims: Mapping[str, int]
     unsettled: int
     accepting: bool = False
+    waiting: int = 0
 
     @property
     def total(self) -> int:
@@ -80,4 +82,7 @@ def counted(lines: Iterable[Line]) -> Counted:
     placed = [(part_of(line), line) for line in listed]
     claims = Counter(part for part, line in placed if part in _GOOD and line.support in CLAIMS)
     unsettled = sum(not is_settled(line) for line in listed)
-    return Counted(Counter(part for part, _ in placed), claims, unsettled, any(line.accepted for line in listed))
+    waiting = sum(line.unreviewed for line in listed)
+    return Counted(
+        Counter(part for part, _ in placed), claims, unsettled, any(line.accepted for line in listed), waiting
+    )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fazhi_check.digest.run import Digest
 from fazhi_check.sanitize import clean
 from fazhi_check.words import Text
+
+if TYPE_CHECKING:  # settings name what can be given, and know nothing of runs
+    from fazhi_check.digest.run import Digest
 
 # What can be given, by its English name; what it is called on paper.
 GIVEN: Final[Mapping[str, Text]] = {
