@@ -105,6 +105,17 @@ _REQUIRED = (
     + tag("if 行.节点")
     + paragraph("小表格", "调度节点：{{ 行.节点 }}")
     + tag("endif")
+    + tag("if 行.答疑")
+    + paragraph("小表格", "{{ 行.答疑 }}")
+    + tag("endif")
+)
+
+
+_TASK = (
+    paragraph("小表格", "{{ 行.事项 }}")
+    + tag("if 行.条件")
+    + paragraph("小表格", "（前提：{{ 行.条件 }}）")
+    + tag("endif")
 )
 
 
@@ -123,7 +134,7 @@ def _columns(clause: float, *more: tuple[str, str, float]) -> list[Column]:
     return [
         Column("序号", "{{ 行.序号 }}", 10, True),
         Column("编号", "{{ 行.编号 }}", 19, True),
-        Column("目标任务", "{{ 行.事项 }}", 48),
+        Column("目标任务", _TASK, 48),
         Column("要求及时限", _REQUIRED, 38),
         Column("依据（规划原文）", "{{ 行.依据 }}", clause),
         Column("牵头单位", "{{ 行.牵头单位 }}", 23),
@@ -136,7 +147,7 @@ def _of_all() -> list[str]:
     columns = [
         Column("序号", "{{ 行.序号 }}", 10, True),
         Column("编号", "{{ 行.编号 }}", 19, True),
-        Column("目标任务", "{{ 行.事项 }}", 46),
+        Column("目标任务", _TASK, 46),
         Column("要求及时限", _REQUIRED, 38),
         Column("依据（规划原文）", "{{ 行.依据 }}", 45),
         Column("{{ 牵头称谓 }}", "{{ 行.牵头单位 }}", 22),
@@ -189,7 +200,7 @@ _TRUE = "".join(paragraph("小表格", text) for text in ("□属实", "□不�
 
 def _looked_at(reported: bool) -> list[Column]:
     """Return the columns of a checklist, with what its unit `reported` or with more room for what is found."""
-    task = paragraph("小表格", "{{ 行.事项 }}") + paragraph("小表格", "依据：{{ 行.依据 }}")
+    task = _TASK + paragraph("小表格", "依据：{{ 行.依据 }}")
     told = [Column("单位填报", "{{ 行.填报 }}", 36)] if reported else []
     found = (26, 22) if reported else (44, 34)
     narrow = 42 if reported else 48

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -219,9 +220,14 @@ def _nothing(wanted: Wanted, ordered: Ordered) -> UsageError:
 
 def _told(wanted: Wanted, ordered: Ordered) -> Iterator[Text]:
     """Yield what was written, and who got nothing."""
-    called = PAPERS[wanted.paper]
-    number = len(ordered.papers)
-    yield Text(f"{wanted.to}：{called.zh} {number} 份", f"{wanted.to}: {called.en}, {number}")
+    from fazhi_check.fill.papers.making import called
+
+    papers = ordered.papers.values()
+    kinds = Counter(called(wanted.paper, one) for one in papers)
+    tasks = sum(len(one.tasks) for one in papers)
+    zh = "、".join(f"{kind.zh} {number:,} 份" for kind, number in kinds.items())
+    en = ", ".join(f"{kind.en}: {number:,}" for kind, number in kinds.items())
+    yield Text(f"{wanted.to}：{zh}，共 {tasks:,} 项任务", f"{wanted.to}: {en}; tasks: {tasks:,}")
     yield from _left_out(ordered)
     if ordered.uncovered:
         names = named(ordered.uncovered)

@@ -65,6 +65,7 @@ def row(one: Target, paper: Handed) -> dict[str, Any]:
     return {
         "编号": one.id,
         "事项": one.title + ("" if one.force == "shall" else f"（{FORCES[one.force].zh}）"),
+        "条件": one.condition or "",
         "要求": "\n".join(required(one)),
         "节点": said.nodes.get(one.id, ""),
         "依据": clause(one),
@@ -72,6 +73,7 @@ def row(one: Target, paper: Handed) -> dict[str, Any]:
         "责任单位": said.owners.get(one.id, "") if paper.by_round else levels(one).zh,
         "配合单位": said.supports.get(one.id, ""),
         "佐证要求": evidence(one).zh,
+        "答疑": said.readings.get(one.id, ""),
         "口径": "\n".join(filter(None, (remarks(one, plan).zh, said.readings.get(one.id, "")))),
     }
 
