@@ -391,3 +391,16 @@ def test_the_parts_make_up_the_whole(verdicts: list[str]) -> None:
     assert [each["序号"] for each in one.content["正文问题"]] == [str(n + 1) for n in range(min(len(verdicts), MOST))]
     assert one.content["未经核定"] == f"其中未经核定 {len(verdicts)} 项"
     assert bool(one.content["其余"]) is (len(verdicts) > MOST)
+
+
+def test_from_a_saved_report_the_same_units_get_the_same_letters(run: Run, here: Path) -> None:
+    plan = write_plan(here / "p1", numbered("1.1.1", 3))
+    who = unit("甲区", "county", "990101", addressee="甲区区委办公室")
+    far = unit("丙区", "county", "130101")
+    write_submission(here / "回收" / "甲区.yaml", "p1", who, "2023-12-31", {"1.1.1-02": proven("under_way")})
+    write_round(here / "调度.yaml", "p1", "2023-12-31", [who, far])
+    run("回收", "--plan", str(plan), "--round", "调度.yaml", "-o", "letters:函", "-o", "json:报告.json", "-q")
+    run("reformat", "报告.json", "--plan", str(plan), "-o", "letters:函2")
+    first, second = ({one.name: one.read_bytes() for one in (here / name).glob("*.docx")} for name in ("函", "函2"))
+    assert list(first) == ["督促提醒函-甲区.docx"]
+    assert first == second

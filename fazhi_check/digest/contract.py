@@ -386,6 +386,8 @@ class RoundUnitInfo(_Frozen):
     problems: list[ProblemInfo] | None
     asked: Annotated[int | None, Field(ge=0)] = Field(None, description="the number of tasks it is asked")
     excused: str | None = Field(None, description="why it owes no report; absent where it does")
+    addressee: str | None = Field(None, description="to whom its papers go; absent where that is the unit")
+    bound: Literal[False] | None = Field(None, description="the plan does not bind it; absent where it does")
 
 
 class BehindInfo(_Frozen):

@@ -7,6 +7,7 @@ from fazhi_check.cli.checking import write
 from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.outputs import read_format, read_output
+from fazhi_check.cli.papers import read_given, read_templates
 from fazhi_check.cli.prepare import read_fail_on
 from fazhi_check.cli.saved import read_report
 from fazhi_check.cli.usage_error import chosen
@@ -18,6 +19,9 @@ def reformat(
     saved: str,
     format_: str,
     output: list[str] | None,
+    template: list[str] | None,
+    letter: list[str] | None,
+    anew: bool,
     plan: str | None,
     fail_on: str | None,
     show: str,
@@ -35,6 +39,9 @@ def reformat(
         read_lang(own_lang or own),
         chosen(show, OPTIONS["show"]) == "all",
         color=chosen(color, OPTIONS["color"]),
+        given=read_given(letter or ()),
+        templates=read_templates(template or ()),
+        replace=anew,
     )
     for name, path in files:
         write(report, name, path, view)

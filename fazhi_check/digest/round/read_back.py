@@ -79,6 +79,8 @@ def _unit(
         _shown(info, files, whole) if info.stale else None,
         info.asked or 0,
         _problems(info, file),
+        addressee=info.addressee and clean(info.addressee),
+        bound=info.bound is None,
     )
 
 

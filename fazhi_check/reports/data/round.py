@@ -70,4 +70,6 @@ def _unit(unit: UnitDigest, one: RoundDigest, lang: Lang) -> dict[str, Any]:
         "problems": None if unit.problems is None else [problem_data(each, lang) for each in unit.problems],
         "asked": unit.asked,
         **({"excused": unit.excused} if unit.excused else {}),
+        **({"addressee": unit.addressee} if unit.addressee else {}),
+        **({} if unit.bound else {"bound": False}),
     }
