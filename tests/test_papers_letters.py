@@ -404,3 +404,15 @@ def test_from_a_saved_report_the_same_units_get_the_same_letters(run: Run, here:
     first, second = ({one.name: one.read_bytes() for one in (here / name).glob("*.docx")} for name in ("函", "函2"))
     assert list(first) == ["督促提醒函-甲区.docx"]
     assert first == second
+
+
+def test_what_a_value_has_to_reach_later_is_told_with_the_stage_asked_by_now() -> None:
+    found = {one.unit: one.content for one in letters(everything(), {}).sent}["达坂城区"]["附件1"]
+    told = {line["编号"]: line["要求"] for line in found}
+    assert told["1.2.1-03"] == "到2022年12月31日达到“推进中”，目标达到100%"
+    assert told["1.2.1-06"] == "自2021年1月1日起持续开展"
+
+
+def test_a_unit_that_is_in_no_sum_is_not_said_to_have_nothing_open() -> None:
+    broken = Given(row("天山区"), "plan: x\n: [", "reported")
+    assert sent(broken) == ([], [])

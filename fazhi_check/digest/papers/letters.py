@@ -42,7 +42,7 @@ class Letter(NamedTuple):
 
 
 class Letters(NamedTuple):
-    """The letters of a run in the order of its units, and the names of those with nothing open, which get none."""
+    """The letters of a run in the order of its units, and the names of those that reported and have nothing open."""
 
     sent: Sequence[Letter]
     clear: Sequence[str]
@@ -59,7 +59,7 @@ def letters(digest: Digest, given: Mapping[str, str]) -> Letters:
         things = open_at(one, _day(one, scope))
         if things:
             sent.append(_letter(one, things, scope, facts, plan))
-        else:
+        elif one.apart is None:
             clear.append(one.name)
     return Letters(sent, clear)
 

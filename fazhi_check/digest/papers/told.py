@@ -14,7 +14,7 @@ from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.tracked import Problem
 from fazhi_check.digest.words import EVIDENCE
-from fazhi_check.plan.model import Frequency, Standing
+from fazhi_check.plan.model import Coverage, Frequency, Minimum, Quantity, Standing
 from fazhi_check.wording import asking
 from fazhi_check.words import STATUSES, VERDICTS
 
@@ -61,7 +61,7 @@ def _row(number: int, cells: dict[str, str], asks: str = "") -> dict[str, str]:
 
 
 def _absence(round_: RoundDigest | None) -> dict[str, str]:
-    due = f"{day_written(round_.due)}前报送" if round_ and round_.due else "报送本次材料"
+    due = f"应于{day_written(round_.due)}前报送" if round_ and round_.due else "报送本次材料"
     return {"事项": f"{round_.title if round_ else ''}材料", "要求": due, "填报": "未报送"}
 
 
@@ -128,13 +128,24 @@ def requirement(line: Line) -> str:
     """Return what the plan asks and by when, in its sense and no further; of a node that it is the office's own."""
     if line.required is None:
         return ""
-    asked = asking(line.required, line.measure).say("zh") if line.measure else line.asked.zh
+    asked = _asked(line)
     if isinstance(line.measure, Standing):
         return f"自{day_written(line.deadline)}起{asked}" if line.deadline else asked
     if isinstance(line.measure, Frequency) or line.deadline is None:
         return asked
     head = "调度节点（非规划规定）：" if line.by_node else ""
     return f"{head}到{day_written(line.deadline)}{asked}"
+
+
+def _asked(line: Line) -> str:
+    """Return what is asked without its day; of a value that is to reach its mark later the stage, and the mark beside it."""
+    required, measure = line.required, line.measure
+    if required is None or measure is None:
+        return line.asked.zh
+    if isinstance(measure, (Quantity, Coverage, Minimum)) and isinstance(required, str) and required != "done":
+        stage, mark = asking(required, measure, by_stage=True), asking("done", measure)
+        return f"{stage.say('zh')}，目标{mark.say('zh')}"
+    return asking(required, measure).say("zh")
 
 
 def _reported(line: Line) -> Iterator[str]:
