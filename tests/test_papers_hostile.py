@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Tree
@@ -15,12 +16,17 @@ from xml.etree import ElementTree as Tree
 import pytest
 from docx import Document
 from helpers.paper_content import CONTENT, everywhere
+from helpers.project import SMALL
+from helpers.running import Ran
+from helpers.submissions import MIXED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi_check.digest.papers.facts import GIVEN
 from fazhi_check.reports.papers.template import filled, template_of
 from fazhi_check.sanitize import INVISIBLE, clean_lines
 
+Run = Callable[..., Ran]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE: Mapping[str, str] = {
     "field": "{{ 7*7 }}{{ self }}{{ ''.__class__.__mro__ }}",
@@ -138,3 +144,55 @@ def test_libreoffice_opens_them(tmp_path: Path) -> None:
     command = [SOFFICE, home, "--headless", "--convert-to", "pdf", "--outdir", "out", *names]
     subprocess.run(command, cwd=tmp_path, check=True, timeout=240, capture_output=True)
     assert sorted(one.name for one in (tmp_path / "out").iterdir()) == sorted(f"{paper}.pdf" for paper in CONTENT)
+
+
+FIELDS = "{{ 7*7 }}{% if 1 %}{_{ x }_}<w:t>&amp;]]>=1+1 \u202e倒 138 0013 8000"
+
+
+def round_of_hostile_texts() -> dict[str, Any]:
+    """Return a round whose every text is hostile."""
+    rows = {"天山区": "650102", "新市区": "650104", "水磨沟区": "650105", "头屯河区": "650106"}
+    units = [
+        {"name": f"{name}{FIELDS}", "level": "county", "code": code, "addressee": FIELDS, "category": FIELDS}
+        for name, code in rows.items()
+    ]
+    units[3]["excused"] = FIELDS
+    first = units[0]["name"]
+    own = {"unit": first, "task": "1.1.1-01", "by": FIELDS, "date": "2024-11-15"}
+    return {
+        "plan": "small",
+        "title": FIELDS,
+        "as_of": "2024-11-15",
+        "due": "2024-11-10",
+        "issuer": FIELDS,
+        "units": units,
+        "notes": [{"task": "1.1.1-03", "date": "2024-01-01", "text": FIELDS}],
+        "reviews": [{**own, "evidence": "contradicted", "decision": "reject", "verdict": "unproven", "reason": FIELDS}],
+        "problems": [{"no": "1", "unit": first, "text": FIELDS, "source": FIELDS, "ref": FIELDS, "date": "2024-01-01"}],
+        "assignments": [{"task": "1.1.1-03", "lead": [first], "support": [units[1]["name"]]}],
+    }
+
+
+def test_a_round_full_of_them_gives_every_paper(run: Run, here: Path) -> None:
+    round_ = round_of_hostile_texts()
+    (here / "r.json").write_text(json.dumps(round_), "utf-8")
+    told = {"status": "not_started", "problem": FIELDS, "next_step": FIELDS, "note": FIELDS, "owner": FIELDS}
+    proof = {"kind": "document", "title": FIELDS, "ref": FIELDS, "quote": FIELDS}
+    entries = {**MIXED, "1.1.1-03": told, "1.1.1-01": {"status": "done", "evidence": [proof]}}
+    for number, unit in enumerate(round_["units"][:2]):
+        own = {key: unit[key] for key in ("name", "level", "code")}
+        data = {"plan": "small", "unit": own, "as_of": "2024-11-15", "entries": entries}
+        (here / f"{number}.json").write_text(json.dumps(data), "utf-8")
+    given = [word for name in GIVEN for word in ("--letter", f"{name}={FIELDS}")]
+    outputs = [word for one in ("letters:函", "notice:核对单", "bulletin:通报.docx") for word in ("-o", one)]
+    plan = ("--plan", str(SMALL), "--round", "r.json")
+    done = run("0.json", "1.json", *plan, *outputs, *given, "-q")
+    assert done.code == 1, done.err
+    for kind in ("responsibility", "checklist"):
+        assert run("handout", kind, *plan, *given, "-o", kind).code in (0, 1)
+    made = list(here.rglob("*.docx"))
+    assert len(made) == 3 + 3 + 1 + 2 * 3
+    for one in made:
+        found = said(one.read_bytes())
+        assert clean_lines(FIELDS) in found
+        assert not re.search("\u202e|0013 8|(?<![0-9])49(?![0-9])", found)
