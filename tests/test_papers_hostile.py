@@ -48,7 +48,7 @@ HOSTILE: Mapping[str, str] = {
     "astral": "𠮷野😀👨\u200d👩\u200d👧",
     "blank": " \u3000\u00a0 ",
 }
-SOFFICE = shutil.which("soffice")
+SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 
 
 def paper_of(paper: str, text: str) -> bytes:
@@ -63,13 +63,13 @@ def parts(raw: bytes) -> dict[str, Tree.Element]:
 
 
 def shape(raw: bytes) -> dict[str, list[str]]:
-    """Return the elements of a paper with their attributes, without what only parts one line from the next."""
+    """Return the elements of a paper with their attributes, but for what parts lines, and whether a row is kept whole."""
     space = "{http://www.w3.org/XML/1998/namespace}space"
     return {
         name: [
             f"{one.tag}{sorted((key, value) for key, value in one.attrib.items() if key != space)}"
             for one in tree.iter()
-            if one.tag not in (f"{W}br", f"{W}t")
+            if one.tag not in (f"{W}br", f"{W}t", f"{W}cantSplit")
         ]
         for name, tree in parts(raw).items()
     }
@@ -196,3 +196,23 @@ def test_a_round_full_of_them_gives_every_paper(run: Run, here: Path) -> None:
         found = said(one.read_bytes())
         assert clean_lines(FIELDS) in found
         assert not re.search("\u202e|0013 8|(?<![0-9])49(?![0-9])", found)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SOFFICE is None or PDFTOTEXT is None, reason="LibreOffice or Poppler is not installed")
+def test_no_row_of_a_table_is_cut_off_at_the_end_of_a_page(tmp_path: Path) -> None:
+    """A row that is kept on one page and does not fit is printed as far as the page goes: long ones must break."""
+    assert SOFFICE
+    assert PDFTOTEXT
+    text, home = "法治" * 300 + "末", f"-env:UserInstallation=file://{tmp_path / 'home'}"
+    rows = {"notice": "逐项", "letter": "附件1"}
+    for paper, name in rows.items():
+        content = dict(CONTENT[paper]()[0])
+        raw = filled(template_of(paper), content | {name: everywhere(content[name][:1], text)})
+        (tmp_path / f"{paper}.docx").write_bytes(raw)
+    command = [SOFFICE, home, "--headless", "--convert-to", "pdf", *(f"{paper}.docx" for paper in rows)]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=240, capture_output=True)
+    for paper in rows:
+        printed = subprocess.run([PDFTOTEXT, f"{paper}.pdf", "-"], cwd=tmp_path, check=True, capture_output=True).stdout
+        written = said((tmp_path / f"{paper}.docx").read_bytes())
+        assert printed.decode().count("末") >= written.count("末")

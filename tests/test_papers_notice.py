@@ -87,7 +87,8 @@ def test_what_an_office_settled_is_what_counts_and_stands_beside_the_first_check
     report = round_of([Given(row("天山区"), text("天山区"))], small(), change=settled("unproven", "1.1.1-01"))
     told = contents(report)["天山区"]
     [one] = [one for one in told["逐项"] if one["编号"] == "1.1.1-01"]
-    assert (one["初核"], one["核定"], one["采用"]) == ("已完成", "佐证不足（不符）：现场核查不符", "佐证不足")
+    assert (one["初核"], one["核定"], one["采用"]) == ("已完成", "佐证不足（不符）", "佐证不足")
+    assert one["理由"] == "现场核查不符"
     assert told["合计"][0]["已完成"] == "0"
 
 

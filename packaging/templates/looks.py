@@ -172,11 +172,13 @@ def table(
     sums: str = "",
     note: str = "",
     height: float = 6,
+    below: tuple[str, str] | None = None,
 ) -> str:
     """Return a table with a head that repeats on every page and a row for `each` of `among`, then one for each of `sums`.
 
     A `small` one has smaller letters and less room at the sides of its cells; its sums stand in the letters of the head.
-    A `note` on the whole is the last row. Rows are at least so high (`height`).
+    A `note` on the whole is the last row. Rows are at least so high (`height`). `below` is a tag and a text that stands in
+    a row of its own below each where the tag holds something.
     """
     head, text, middle = (f"{'小' if small else ''}{name}" for name in ("表头", "表格", "表格居中"))
     grid = "".join(f'<w:gridCol w:w="{twips(one.width)}"/>' for one in columns)
@@ -187,15 +189,27 @@ def table(
     return (
         f"<w:tbl>{table_look(sum(one.width for one in columns), 28 if small else 57)}<w:tblGrid>{grid}</w:tblGrid>"
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{heads}</w:tr>"
-        f"{_rows(columns, each, among, (text, middle), height)}{last}</w:tbl>"
+        f"{_rows(columns, each, among, (text, middle), height, below)}{last}</w:tbl>"
     )
 
 
-def _rows(columns: Sequence[Column], each: str, among: str, looks: tuple[str, str], height: float) -> str:
+def _rows(
+    columns: Sequence[Column],
+    each: str,
+    among: str,
+    looks: tuple[str, str],
+    height: float,
+    below: tuple[str, str] | None = None,
+) -> str:
     """Return a row for each of some, in the styles of a cell and of a centred one; short ones stay on one page."""
     cells = "".join(cell(one.width, paragraph(looks[one.centred], one.cell)) for one in columns)
     start, end = (_tag_row(words, len(columns)) for words in (f"for {each} in {among}", "endfor"))
-    return f"{start}<w:tr>{_whole(height)}{cells}</w:tr>{end}"
+    more = ""
+    if below:
+        wide = cell(sum(one.width for one in columns), paragraph(looks[0], below[1]), span=len(columns))
+        first, last = (_tag_row(words, len(columns)) for words in (f"if {below[0]}", "endif"))
+        more = f"{first}<w:tr>{_whole(height)}{wide}</w:tr>{last}"
+    return f"{start}<w:tr>{_whole(height)}{cells}</w:tr>{more}{end}"
 
 
 def _whole(height: float) -> str:

@@ -94,7 +94,11 @@ def _listed() -> list[str]:
     ]
     return [
         paragraph("小表格"),
-        *(tag("if 逐项"), table(columns, "行", "逐项", small=True), tag("endif")),
+        *(
+            tag("if 逐项"),
+            table(columns, "行", "逐项", small=True, below=("行.理由", "{{ 行.编号 }} 核定理由：{{ 行.理由 }}")),
+            tag("endif"),
+        ),
     ]
 
 

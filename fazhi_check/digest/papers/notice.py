@@ -174,7 +174,8 @@ def _row(at: int, line: Line, one: Standing) -> dict[str, str]:
         "填报": line.told.zh or (words["missing"] if line.verdict == "missing" else _NONE),
         "佐证": line.resting_on.zh,
         "初核": line.word.zh if line.waived else line.degree.zh,
-        "核定": _settled(line),
+        "核定": line.settlement.zh if line.settled else UNREVIEWED.zh,
+        "理由": (line.settled and line.settled.reason) or "",
         "采用": words[part_of(line)],
     }
 
@@ -183,10 +184,3 @@ def _clause(line: Line, one: Standing) -> str:
     """Return the part of the plan that a task stands in; of what the plan only encourages that it is no problem."""
     heading = one.file.heading(line.item).zh if one.file else line.item
     return f"{heading}；鼓励、探索类，不列为问题" if line.free else heading
-
-
-def _settled(line: Line) -> str:
-    """Return what an office has settled, with its reason; that nothing is settled where it is not."""
-    told = line.settlement.zh if line.settled else UNREVIEWED.zh
-    reason = line.settled.reason if line.settled else None
-    return f"{told}：{reason}" if reason else told

@@ -15,6 +15,7 @@ from docxtpl.template import DocxTemplate
 from jinja2 import TemplateError, UndefinedError
 
 from fazhi_check.reports.papers.grammar import Tag
+from fazhi_check.reports.papers.rows import loosen
 from fazhi_check.reports.papers.unfilled import Several, Unfilled
 from fazhi_check.words import Text
 
@@ -61,11 +62,12 @@ class Filling(DocxTemplate):
         return made
 
     def _complete(self) -> None:
-        """Give cells that a tag left without a paragraph an empty one, which Word asks for, and take off who wrote them."""
+        """Give cells without a paragraph the one that Word asks for, let long rows break, and take off who wrote it."""
         document: Any = self.docx
         for cell in document.element.body.iter(f"{_W}tc"):
             if not len(cell) or cell[-1].tag != f"{_W}p":
                 cell.append(OxmlElement("w:p"))
+        loosen(document.element.body)
         properties = document.core_properties
         properties.author = properties.last_modified_by = ""
 
