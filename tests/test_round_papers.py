@@ -70,7 +70,7 @@ def test_papers_are_written_counted_and_told(run: Run, back: Path) -> None:
         *(TIANSHAN, "督促提醒函/督促提醒函-甲市.docx", "督促提醒函/督促提醒函-市司法局.docx"),
     }
     assert done.out == "数据核对单 2 份，督促提醒函 3 份，通报 1 份（送审稿）\n"
-    assert "不发函的单位：免报 1\n" in done.err
+    assert "不发函的单位：免报 1（市文旅局）\n" in done.err
     assert "未报送 1（甲市）" in done.err
     assert "“发文登记”里登记一行：登记了才算催办，写出文件不算" in done.err
     assert "送审稿" in papers_in(back)[DRAFT].decode()
@@ -120,7 +120,7 @@ def test_papers_that_nothing_calls_for_any_more_go_away_unless_edited(run: Run, 
     assert now[TIANSHAN] == mine
     assert "没有人改过，已经删去：数据核对单/数据核对单-天山区.docx、督促提醒函/督促提醒函-甲市.docx\n" in again.err
     assert f"不再需要，但有人改过，没有删：{TIANSHAN}\n" in again.err
-    assert "不发函的单位：免报 3\n" in again.err
+    assert "不发函的单位：免报 3（甲市、天山区、市文旅局）\n" in again.err
 
 
 def test_what_an_office_puts_among_papers_is_left_alone(run: Run, back: Path) -> None:
@@ -145,6 +145,7 @@ def test_papers_take_the_options_of_papers_only(run: Run, back: Path) -> None:
     assert done.code == 0
     written = papers_in(back)[TIANSHAN].decode()
     assert "〔2023〕5号" in written
+    assert "文号 〔2023〕5号 印在通报和 3 份函上：各份文号不同的" in done.err
     assert str(back.parent / "我的函.docx") in written
     refused = run("round", "papers", ROUND, "--open")
     assert (refused.code, "round papers 不用 --open，它用于 round check" in refused.err) == (2, True)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from fazhi_check.cli.papers import told_mistakes
 from fazhi_check.cli.round.folder import RoundFolder
 from fazhi_check.cli.round.judging import Judged
+from fazhi_check.digest.papers.letters import letters
 from fazhi_check.reports import binder, filer
 from fazhi_check.words import Text
 
@@ -57,19 +58,25 @@ def bulletin_of(found: Judged, folder: RoundFolder, for_approval: bool) -> bytes
         return binder("bulletin").render(found.report, found.setup.view._replace(for_approval=for_approval))
 
 
-def without(found: Judged, papers: Papers) -> list[Text]:
-    """Return how many units get no letter, by the reason: excused, not bound by the plan, nothing open."""
+def without(found: Judged) -> list[Text]:
+    """Return which units get no letter, by the reason: nothing open, excused, not bound by the plan."""
     units = found.report.round.units if found.report.round else ()
-    excused = sum(one.state == "excused" for one in units)
-    free = sum(one.state != "excused" and not one.bound for one in units)
-    content = len(units) - excused - free - len(papers.letters)
+    groups = (
+        (_CLEAR, letters(found.report, found.setup.view.given).clear),
+        (_EXCUSED, [one.name for one in units if one.state == "excused"]),
+        (_FREE, [one.name for one in units if one.state != "excused" and not one.bound]),
+    )
     return [
-        Text(f"{why.zh} {number}", f"{why.en}: {number}")
-        for why, number in ((_CONTENT, content), (_EXCUSED, excused), (_FREE, free))
-        if number > 0
+        Text(
+            f"{why.zh} {len(names)}（{'、'.join(names[:_FEW])}{'等' if len(names) > _FEW else ''}）",
+            f"{why.en} {len(names)} ({', '.join(names[:_FEW])}{', …' if len(names) > _FEW else ''})",
+        )
+        for why, names in groups
+        if names
     ]
 
 
-_CONTENT = Text("没有要办的事项", "nothing open")
+_FEW: Final = 8
+_CLEAR = Text("没有未了结的事项", "nothing open")
 _EXCUSED = Text("免报", "excused")
 _FREE = Text("规划对其没有约束力", "not bound by the plan")

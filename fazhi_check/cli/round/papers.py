@@ -31,16 +31,26 @@ def papers(folder: RoundFolder, plan: str | None, options: Options) -> int:
     lang = found.setup.view.lang
     if not options.quiet:
         print(Text(f"{made.counted.zh}（送审稿）", f"{made.counted.en} (for approval)").say(lang))
-        aside = without(found, made)
+        aside = without(found)
         if aside:
             number = "，".join(one.zh for one in aside), ", ".join(one.en for one in aside)
             note(Text(f"不发函的单位：{number[0]}", f"units without a letter: {number[1]}"), lang)
+    if found.setup.view.given.get("number") and len(made.letters) > 0:
+        note(_one_number(found.setup.view.given["number"], len(made.letters)), lang)
     for text in (*([given.told] if given.told else ()), *_told(done, folder), *_wrong(found)):
         note(text, lang)
     if not options.quiet:
         for text in (*_open(found), *_next(folder)):
             note(text, lang)
     return 0
+
+
+def _one_number(number: str, letters: int) -> Text:
+    return Text(
+        f"文号 {number} 印在通报和 {letters} 份函上：各份文号不同的，写 --letter 文号= 留空，发文时手填",
+        f"the number {number} stands on the bulletin and on {letters} letters: where each has its own, give "
+        "--letter number= and write them in by hand",
+    )
 
 
 class _Done(NamedTuple):
