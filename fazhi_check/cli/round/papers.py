@@ -10,7 +10,7 @@ from fazhi_check.cli.options import Options
 from fazhi_check.cli.round.folder import PAPERS, RoundFolder
 from fazhi_check.cli.round.given import with_last
 from fazhi_check.cli.round.judging import Judged, judged
-from fazhi_check.cli.round.made import PROPOSED, papers_of, without
+from fazhi_check.cli.round.made import PROPOSED, Papers, papers_of, without
 from fazhi_check.cli.round.told import left_open, wrong_in
 from fazhi_check.cli.usage_error import unwritten
 from fazhi_check.cli.written import Written, hash_of
@@ -31,18 +31,22 @@ def papers(folder: RoundFolder, plan: str | None, options: Options) -> int:
     lang = found.setup.view.lang
     if not options.quiet:
         print(Text(f"{made.counted.zh}（送审稿）", f"{made.counted.en} (for approval)").say(lang))
-        aside = without(found)
-        if aside:
-            number = "，".join(one.zh for one in aside), ", ".join(one.en for one in aside)
-            note(Text(f"不发函的单位：{number[0]}", f"units without a letter: {number[1]}"), lang)
-    if found.setup.view.given.get("number") and len(made.letters) > 0:
-        note(_one_number(found.setup.view.given["number"], len(made.letters)), lang)
-    for text in (*([given.told] if given.told else ()), *_told(done, folder), *_wrong(found)):
+    needed = (*([given.told] if given.told else ()), *_told(done, folder), *_wrong(found))
+    beside = ((), ()) if options.quiet else (_without(found, made), (*_open(found), *_next(folder)))
+    for text in (*beside[0], *needed, *beside[1]):
         note(text, lang)
-    if not options.quiet:
-        for text in (*_open(found), *_next(folder)):
-            note(text, lang)
     return 0
+
+
+def _without(found: Judged, made: Papers) -> Iterator[Text]:
+    """Yield who gets no letter and why, and that a number stands on several papers."""
+    aside = without(found)
+    if aside:
+        zh, en = "，".join(one.zh for one in aside), ", ".join(one.en for one in aside)
+        yield Text(f"不发函的单位：{zh}", f"units without a letter: {en}")
+    number = found.setup.view.given.get("number")
+    if number and made.letters:
+        yield _one_number(number, len(made.letters))
 
 
 def _one_number(number: str, letters: int) -> Text:
