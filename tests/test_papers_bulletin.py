@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from helpers.paper_content import with_points
 from helpers.project import SMALL
 from helpers.round_folder import ROUND, folder
 from helpers.rounds import DAY, Given, many, problems_of, round_of, row, small, twelve, twelve_report
@@ -231,6 +232,29 @@ def test_a_part_of_the_plan_is_told_with_what_counts_of_it(run: Run, here: Path)
     told = re.search(r"只判定法院牵头的 (\d+) 项，全部 \d+ 项。", "".join(listed))
     assert told
     assert f"；承担任务 {told[1]} 项，" in "".join(listed)
+
+
+def test_points_stand_in_an_annex_of_their_own() -> None:
+    report = with_points(twelve_report())
+    told = content(digest(report), {})
+    rows = told["附件"]["计分"]["行"]
+    assert told["附件"]["计分"]["序号"] == "附件4"
+    assert told["附件目录"][3] == "4．计分表"
+    assert (rows[0]["考评内容"], rows[0]["评分说明"]) == ("2024年测评标准", "市委依法治市办")
+    assert [one["单位"] for one in rows[1:] if one["单位"]] == [
+        *("甲市", "天山区", "沙依巴克区", "达坂城区", "解放南路街道", "市司法局", "市公安局"),
+        *("新市区", "水磨沟区", "头屯河区", "市信访局"),
+    ]
+    first = [(one["考评内容"], one["分值"], one["自评分"], one["考评分"], one["评分说明"]) for one in rows[1:6]]
+    assert first == [
+        ("机制建设", "20", "18", "12.5", "1.1.1-03 逾期（示例要求），得 0；仅有情况说明 2 项；未经核定 1 项"),
+        ("群众满意度", "10", "", "", "尚未录入"),
+        ("特色工作", "加分", "", "0.5", ""),
+        ("备案审查", "5", "", "—", "没有承担有关任务"),
+        ("小计（尚缺 1 项）", "30", "", "13", "其中仅有情况说明 2 项；未经核定 1 项"),
+    ]
+    assert [one["评分说明"] for one in rows[-4:]] == ["退回补正，未计分", *["未报送，未计分"] * 3]
+    assert [one.get("orient") for one in sections(made(report))] == [None, "landscape", None, "landscape", None]
 
 
 def test_every_category_has_its_own_sentence() -> None:

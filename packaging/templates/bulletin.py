@@ -47,6 +47,7 @@ def bulletin() -> bytes:
         section(landscape=True, references=AROUND),
         *_returns(),
         *_listed(),
+        *_points(),
         imprint("抄送：＿＿＿＿＿＿＿＿＿＿＿＿", "{{ 发文机关 }}", "＿＿＿＿年＿＿月＿＿日印发"),
         section(references=AROUND, ends=True),
     ]
@@ -192,3 +193,25 @@ def _listed() -> list[str]:
         Column("情况", "{{ 行.情况 }}", 60),
     ]
     return _annex("问题清单", table(columns, "行", "附件.问题清单.行", small=True))
+
+
+def _points() -> list[str]:
+    """Return the annex of points on wide pages of its own, where there are points."""
+    columns = [
+        Column("单位", "{{ 行.单位 }}", 26),
+        Column("考评内容", "{{ 行.考评内容 }}", 36),
+        Column("分值", "{{ 行.分值 }}", 13, True),
+        Column("评分标准", "{{ 行.评分标准 }}", 34),
+        Column("考评方法", "{{ 行.考评方法 }}", 25),
+        Column("自评分", "{{ 行.自评分 }}", 14, True),
+        Column("考评分", "{{ 行.考评分 }}", 14, True),
+        Column("评分说明", "{{ 行.评分说明 }}", 63),
+    ]
+    whole = _annex("计分", table(columns, "行", "附件.计分.行", small=True), new_page=False)
+    return [
+        tag("if 附件.计分"),
+        section(references=AROUND),
+        *whole,
+        section(landscape=True, references=AROUND),
+        tag("endif"),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -11,14 +12,32 @@ from fazhi_check.digest.run import Digest, digest
 from fazhi_check.fill.papers.making import KINDS
 from fazhi_check.fill.papers.office import Said
 from fazhi_check.fill.papers.paper import Handed
+from fazhi_check.outcome import Report
 from fazhi_check.reports.papers.tags import EACH
+from fazhi_check.round.standard.points import ItemPoints, Points, Reason
+from fazhi_check.words import Text
 from helpers.rounds import small, twelve_report
 
 
 @cache
 def made() -> Digest:
     """Return the digest of a round that has everything."""
-    return digest(twelve_report())
+    return digest(with_points(twelve_report()))
+
+
+def with_points(report: Report) -> Report:
+    """Return a report whose units have points: full, still to be entered, left out, beside those they gave themselves."""
+    reason = Reason(Text("1.1.1-03 逾期（示例要求），得 0", "1.1.1-03 overdue"), "1.1.1-03", "overdue")
+    items = [
+        ItemPoints("A1", "机制建设", Fraction(20), Fraction(25, 2), Fraction(18), [reason], "按比例", "查阅资料", 2, 1),
+        ItemPoints("A2", "群众满意度", Fraction(10), open=True),
+        ItemPoints("A3", "特色工作", Fraction(0), Fraction(1, 2)),
+        ItemPoints("A4", "备案审查", Fraction(5), None, None, [Reason(Text("没有承担有关任务", "not asked"))]),
+    ]
+    for file in report.files:
+        if file.unit:
+            file.points = Points("2024年测评标准", "市委依法治市办", items, Fraction(13), Fraction(30), 2, 1)
+    return report
 
 
 def _letters() -> list[Mapping[str, Any]]:

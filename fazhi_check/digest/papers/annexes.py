@@ -94,6 +94,15 @@ def problems_table(scope: Scope) -> Table:
     return {"行": [{"序号": str(at), **row} for at, row in enumerate(rows, 1)]}
 
 
+def points_table(scope: Scope) -> Table:
+    """Return what units have by their office's standard; nothing without one."""
+    if not any(one.file and one.file.points for one in scope.units):
+        return {"行": []}
+    from fazhi_check.digest.papers.points_table import points_rows  # a run without a standard does without
+
+    return {"行": points_rows(scope)}
+
+
 def _entered(one: Entered) -> dict[str, str]:
     text = one.problem.text.say("zh")
     return {"编号": one.problem.no, "事项": text, "承担单位": _NONE, "问题单位": "1", "情况": one.told}

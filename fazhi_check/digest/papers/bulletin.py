@@ -54,6 +54,7 @@ ANNEXES: Final = (
     Annex("单位情况", "各单位情况表", annexes.units_table),
     Annex("未按时报送", "未报送、迟报、退回补正单位", annexes.returns_table),
     Annex("问题清单", "逐项问题清单", annexes.problems_table),
+    Annex("计分", "计分表", annexes.points_table),
 )
 
 

@@ -1,0 +1,81 @@
+"""The annex of points (计分表): what each unit has by its office's standard, item by item, with why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from fazhi_check.digest.papers.scope import ABSENT, COMPARED, EXCUSED, FAULTY, RETURNED, STALE, Scope, Standing
+from fazhi_check.digest.points import ItemDigest, PointsDigest, shown
+from fazhi_check.words import number
+
+_NONE: Final = "—"
+# What adds to no maximum.
+_BONUS: Final = "加分"
+# What stands in place of points, by why a unit stands apart.
+_APART: Final = {
+    RETURNED: "退回补正，未计分",
+    STALE: "未报送，未计分",
+    ABSENT: "未报送，未计分",
+    FAULTY: "填报有误，未计分",
+}
+_COLUMNS: Final = ("单位", "考评内容", "分值", "评分标准", "考评方法", "自评分", "考评分", "评分说明")
+_EMPTY: Final = dict.fromkeys(_COLUMNS, "")
+
+
+class _Scored(NamedTuple):
+    unit: Standing
+    points: PointsDigest
+
+
+def points_rows(scope: Scope) -> list[dict[str, str]]:
+    """Return the rows of all units, by standard and in the round's order, each unit's followed by its sum.
+
+    Units that have no points say why; without any points there are no rows.
+    """
+    scored = [_Scored(one, one.file.points) for one in scope.counting if one.file and one.file.points]
+    if not scored:
+        return []
+    standards = list(dict.fromkeys(one.points.standard for one in scored))
+    rows = [row for standard in standards for row in _of_standard(standard, scored)]
+    return [*rows, *(_EMPTY | {"单位": one.name, "考评分": _NONE, "评分说明": why} for one, why in _unscored(scope))]
+
+
+def _of_standard(standard: tuple[str, str | None], scored: Sequence[_Scored]) -> Iterator[dict[str, str]]:
+    title, office = standard
+    yield _EMPTY | {"单位": "评分依据", "考评内容": title, "评分说明": office or ""}
+    for one in scored:
+        if one.points.standard == standard:
+            yield from _of_unit(one)
+
+
+def _of_unit(one: _Scored) -> Iterator[dict[str, str]]:
+    for at, item in enumerate(one.points.items):
+        yield _item(item) | {"单位": "" if at else one.unit.name}
+    points = one.points
+    yield _EMPTY | {
+        "考评内容": points.word.zh,
+        "分值": number(points.max),
+        "考评分": shown(points.total) or _NONE,
+        "评分说明": points.notes.zh,
+    }
+
+
+def _item(one: ItemDigest) -> dict[str, str]:
+    return {
+        "考评内容": one.title,
+        "分值": number(one.max) if one.max else _BONUS,
+        "评分标准": one.criterion or "",
+        "考评方法": one.method or "",
+        "自评分": shown(one.own),
+        "考评分": shown(one.points) or ("" if one.open else _NONE),
+        "评分说明": "；".join(said.zh.removesuffix("。") for said in one.remarks),
+    }
+
+
+def _unscored(scope: Scope) -> Iterator[tuple[Standing, str]]:
+    """Yield the units without points, with why: those that owe a report, and those that no standard is for."""
+    for one in scope.units:
+        if one.apart in (COMPARED, EXCUSED) or (one.apart is None and one.file and one.file.points):
+            continue
+        yield one, "没有适用的测评标准" if one.apart is None else _APART[one.apart]
