@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -177,6 +178,7 @@ def test_a_folder_that_is_not_empty_is_refused_unless_asked(run: Run, there: Pat
         (("checklist", "-o", "a.pdf"), "a.docx"),
         (("checklist", "-o", "a.docx", "-f", "xlsx"), "a.xlsx"),
         (("responsibility", "-o", "a.docx", "--since", "x.json"), "--since"),
+        (("checklist", "-o", "-"), "督察清单.docx"),
         (("templates", "-o", "t", "--unit", "天山区"), "--unit"),
         (("checklist", "-o", "a.docx", "--unit", "天山区", "--level", "县级"), "--level"),
     ],
@@ -225,6 +227,39 @@ def test_a_checklist_in_a_folder_is_no_submission(run: Run, there: Path) -> None
     (there / "sub").mkdir()
     assert run("handout", "checklist", *OF_ROUND, "--unit", "天山区", "-o", "sub/清单.xlsx").code == 0
     assert run("sub", *PLAN).code == 3
+
+
+def test_a_units_paper_in_a_folder_is_called_as_in_the_whole_run(run: Run, there: Path) -> None:
+    text = ROUND.replace(
+        '市教育局, 层级: 部门, 代码: "650100"', '外事办/港澳办, 层级: 部门, 代码: "650100", 分工: [1.2.1]'
+    )
+    (there / "round.yaml").write_text(text, "utf-8")
+    run("handout", "responsibility", *OF_ROUND, "-o", "all", "-f", "xlsx")
+    assert run("handout", "responsibility", *OF_ROUND, "-o", "one", "-f", "xlsx", "--unit", "外事办/港澳办").code == 0
+    assert (
+        names_in(there / "one")
+        == {"05外事办_港澳办目标责任书.xlsx"}
+        == {one for one in names_in(there / "all") if "外事办" in one}
+    )
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_what_is_not_installed_is_told(run: Run, there: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    done = run("handout", "checklist", *OF_ROUND, "--unit", "天山区", "-o", f"a.{ending}")
+    assert (done.code, "fazhi-check[office]" in done.err) == (2, True)
+
+
+def test_settings_and_english_are_kept_to(run: Run, there: Path) -> None:
+    (there / "fazhi-check.toml").write_text(f"plan = {str(SMALL)!r}\nround = 'round.yaml'\nlang = 'en'\n", "utf-8")
+    done = run("handout", "checklist", "--unit", "天山区", "-o", "a.docx")
+    assert (done.code, done.err.splitlines()[-1]) == (0, "a.docx: checklist for an inspection: 1; tasks: 9")
+    assert "did you mean" in run("handout", "checklist", "--unit", "天山曲", "-o", "b.docx").err.casefold()
+
+
+def test_a_part_of_the_plan_is_told_with_both_numbers(run: Run, there: Path) -> None:
+    assert run("handout", "checklist", *OF_ROUND, "--unit", "天山区", "--section", "1.1", "-o", "a.docx").code == 0
+    assert re.search(r"共 \d+ 项（只列“1\.1 .*”的，全部 \d+ 项）", text_of((there / "a.docx").read_bytes()))
 
 
 def test_a_draft_plan_prints_sample_and_what_is_given_stands_there(run: Run, here: Path) -> None:

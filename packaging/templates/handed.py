@@ -134,8 +134,8 @@ def _columns(clause: float, *more: tuple[str, str, float]) -> list[Column]:
     return [
         Column("序号", "{{ 行.序号 }}", 10, True),
         Column("编号", "{{ 行.编号 }}", 19, True),
-        Column("目标任务", _TASK, 48),
-        Column("要求及时限", _REQUIRED, 38),
+        Column("目标任务", _TASK, 45),
+        Column("要求及时限", _REQUIRED, 41),
         Column("依据（规划原文）", "{{ 行.依据 }}", clause),
         Column("牵头单位", "{{ 行.牵头单位 }}", 23),
         *(Column(*one) for one in more),
@@ -147,8 +147,8 @@ def _of_all() -> list[str]:
     columns = [
         Column("序号", "{{ 行.序号 }}", 10, True),
         Column("编号", "{{ 行.编号 }}", 19, True),
-        Column("目标任务", _TASK, 46),
-        Column("要求及时限", _REQUIRED, 38),
+        Column("目标任务", _TASK, 43),
+        Column("要求及时限", _REQUIRED, 41),
         Column("依据（规划原文）", "{{ 行.依据 }}", 45),
         Column("{{ 牵头称谓 }}", "{{ 行.牵头单位 }}", 22),
         Column("{{ 责任称谓 }}", "{{ 行.责任单位 }}", 23),
@@ -202,13 +202,13 @@ def _looked_at(reported: bool) -> list[Column]:
     """Return the columns of a checklist, with what its unit `reported` or with more room for what is found."""
     task = _TASK + paragraph("小表格", "依据：{{ 行.依据 }}")
     told = [Column("单位填报", "{{ 行.填报 }}", 36)] if reported else []
-    found = (26, 22) if reported else (44, 34)
+    found = (25, 20) if reported else (42, 33)
     narrow = 42 if reported else 48
     return [
         Column("序号", "{{ 行.序号 }}", 10, True),
         Column("编号", "{{ 行.编号 }}", 19, True),
         Column("事项和依据", task, narrow),
-        Column("要求及时限", _REQUIRED, 38),
+        Column("要求及时限", _REQUIRED, 41),
         Column("查看材料", "{{ 行.佐证要求 }}", 20),
         *told,
         Column("检查方式", "", 17),

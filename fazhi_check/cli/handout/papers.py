@@ -20,6 +20,7 @@ from fazhi_check.findings import Finding, in_order, listed
 from fazhi_check.identity import identity
 from fazhi_check.reports.papers import PAPERS
 from fazhi_check.reports.view import View
+from fazhi_check.source.files import STDIN
 from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Wanted(NamedTuple):
 
 def write(wanted: Wanted) -> int:
     """Write the papers; return 0, or 1 where a unit that is asked nothing should be. Raises UsageError."""
+    _refuse_stdout(wanted)
     form = _form(wanted)
     round_ = round_at(_there(wanted.options.round)) if wanted.options.round else None
     plan = read_plan(wanted.options.plan or (round_.head.plan if round_ else DEFAULT_PLAN))
@@ -78,6 +80,15 @@ def _there(path: str) -> str:
 
     refuse_absent((path,))
     return path
+
+
+def _refuse_stdout(wanted: Wanted) -> None:
+    if wanted.to == STDIN:
+        zh, en = PAPERS[wanted.paper]
+        raise UsageError(
+            f"{zh}要写成文件：-o 后面写文件名，如 -o {zh}.docx",
+            f"The {en} goes to a file: give -o a name in .docx or .xlsx",
+        )
 
 
 def _is_folder(path: str) -> bool:

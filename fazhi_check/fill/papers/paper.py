@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from fazhi_check.digest.papers.facts import BLANK, GIVEN, is_draft_edition
+from fazhi_check.digest.plan import plan_digest
 from fazhi_check.fill.papers.office import Said, by_day
 from fazhi_check.pages.describe import bodies, evidence, levels, remarks
 from fazhi_check.plan.model import Frequency, Plan, Standing, Target
@@ -39,9 +40,8 @@ class Handed(NamedTuple):
 
     @property
     def named(self) -> str:
-        """The plan by title and edition, as a sentence names it."""
-        edition = f"（{self.plan.edition}）" if self.plan.edition else ""
-        return f"《{self.plan.title}》{edition}"
+        """The plan by title and edition, as a sentence cites it."""
+        return plan_digest(self.plan).cited
 
 
 def facts(one: Handed, given: Mapping[str, str]) -> dict[str, Any]:
@@ -113,4 +113,8 @@ def required(one: Target) -> Iterator[str]:
 
 def clause(one: Target) -> str:
     """Return the plan's own words, each phrase in quotes; which item they stand in is its heading."""
-    return "".join(f"“{anchor}”" for anchor in one.anchors)
+    return "".join(f"“{anchor.translate(_INNER)}”" for anchor in one.anchors)
+
+
+# What quotes become inside others (GB/T 15834, 4.8.3.3).
+_INNER: Final = str.maketrans("“”", "‘’")

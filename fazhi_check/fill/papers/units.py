@@ -17,6 +17,7 @@ from fazhi_check.plan.model import Plan, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.round.duties import Duties
 from fazhi_check.round.rows import Member, Round
+from fazhi_check.sanitize import file_name
 from fazhi_check.submission.records import Unit
 
 Reported = Callable[[Unit], Last]
@@ -58,7 +59,9 @@ class OfPlan:
             return Ordered({}, unassigned=[unit.name])
         part = _part(self._choice, self.plan, len(tasks), len(asked))
         before = reported(last(unit), self.plan) if last else None
-        return Ordered({f"{unit.name}{self._called}": Handed(self.plan, unit.name, tasks, part=part, reported=before)})
+        return Ordered(
+            {f"{file_name(unit.name)}{self._called}": Handed(self.plan, unit.name, tasks, part=part, reported=before)}
+        )
 
 
 class OfRound:
@@ -75,7 +78,7 @@ class OfRound:
         given = hand_out(self.duties, self._choice)
         bound = [one for one in given.sheets if self._binds(one.member)]
         return Ordered(
-            {f"{one.path.removesuffix('.xlsx')}{self._called}": self._paper(one.member, one.tasks) for one in bound},
+            {self._named(one.path): self._paper(one.member, one.tasks) for one in bound},
             [one.name for one in given.unassigned if self._binds(one)],
             [one.name for one in given.excused],
             [one.name for one in self.duties.members if not (one.excused or self._binds(one))],
@@ -91,7 +94,8 @@ class OfRound:
         tasks = _chosen(self.duties.asked(member).values(), self._choice)
         if not tasks:
             return Ordered({}, unassigned=[member.name])
-        return Ordered({f"{member.name}{self._called}": self._paper(member, tasks)})
+        path = next(one.path for one in hand_out(self.duties).sheets if one.member is member)
+        return Ordered({self._named(path): self._paper(member, tasks)})
 
     def whole(self) -> Ordered:
         """Return the paper on all tasks, with who owes each."""
@@ -101,6 +105,10 @@ class OfRound:
         part = _part(self._choice, plan, len(tasks), len(plan.targets))
         paper = self._handed(None, tasks)._replace(said=said, part=part)
         return Ordered({self._called: paper} if tasks else {}, uncovered=self._uncovered())
+
+    def _named(self, path: str) -> str:
+        """Return where a paper goes, by where the form of its unit does."""
+        return f"{path.removesuffix('.xlsx')}{self._called}"
 
     def _binds(self, member: Member) -> bool:
         return self.duties.plan.within(member.code)
