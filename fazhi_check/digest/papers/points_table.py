@@ -50,10 +50,12 @@ def _of_standard(standard: tuple[str, str | None], scored: Sequence[_Scored]) ->
 
 
 def _of_unit(one: _Scored) -> Iterator[dict[str, str]]:
-    for at, item in enumerate(one.points.items):
-        yield _item(item) | {"单位": "" if at else one.unit.name}
+    """Yield the rows of a unit, each with its name: a page may begin with any of them."""
     points = one.points
+    for item in points.items:
+        yield _item(item) | {"单位": one.unit.name}
     yield _EMPTY | {
+        "单位": one.unit.name,
         "考评内容": points.word.zh,
         "分值": number(points.max),
         "考评分": shown(points.total) or _NONE,
