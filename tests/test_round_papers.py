@@ -167,6 +167,33 @@ def test_what_was_given_for_papers_holds_until_something_else_is(run: Run, back:
     assert "〔2023〕6号" not in papers_in(back)[DRAFT].decode()
 
 
+def test_quiet_tells_only_what_is_to_be_looked_at(run: Run, back: Path) -> None:
+    first = run("round", "papers", ROUND, "-q")
+    assert (first.out, first.err) == ("", "")
+    edit(back / "文书" / TIANSHAN)
+    again = run("round", "papers", ROUND, "-q")
+    assert (again.out, again.err) == ("", f"有人改过，保留：{TIANSHAN}\n")
+
+
+def test_papers_are_known_again_where_the_list_of_them_is_lost(run: Run, back: Path) -> None:
+    run("round", "papers", ROUND)
+    (back / "文书" / ".fazhi-check.json").unlink()
+    run("round", "papers", ROUND)
+    send_back(back, "02天山区.xlsx", "天山区.xlsx", 状态="已完成")
+    assert "有人改过" not in run("round", "papers", ROUND).err
+
+
+def test_a_paper_that_cannot_be_read_is_not_frozen_empty(run: Run, back: Path) -> None:
+    (back / "文书" / DRAFT).mkdir()
+    refused = run("round", "freeze", ROUND)
+    assert (refused.code, f"{DRAFT} 读不出来，没有定稿" in refused.err) == (2, True)
+    assert not files(back / "定稿")
+    assert (
+        f"有人改过，保留，但写出以后内容有变化（要用新的，把它移到别处，再运行一次）：{DRAFT}"
+        in run("round", "papers", ROUND).err
+    )
+
+
 # Frozen.
 
 

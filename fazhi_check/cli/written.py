@@ -33,6 +33,7 @@ class Written:
             if isinstance(texts, list)
         }
         self.kept: list[str] = []
+        self._same: dict[str, str] = {}
 
     @property
     def strangers(self) -> bool:
@@ -45,6 +46,7 @@ class Written:
         if there is None:
             return True
         if there == raw:
+            self._same[path] = hash_of(raw)  # it is as we write it, even where the list of that is lost
             return False
         if replace and self.listed.get(path) == hash_of(there):
             return True
@@ -52,9 +54,16 @@ class Written:
         return False
 
     def edited(self, path: str) -> bytes | None:
-        """Return what lies at a path where the program did not write it as it is; None where it did, or nothing is there."""
-        there = self._there(path)
-        return None if there is None or self.listed.get(path) == hash_of(there) else there
+        """Return what lies at a path where the program did not write it as it is; None where it did, or nothing is there.
+
+        Raises OSError where it cannot be read.
+        """
+        full = os.path.join(self.path, path)
+        if not os.path.lexists(full):
+            return None
+        with open(full, "rb") as stream:
+            there = stream.read()
+        return None if self.listed.get(path) == hash_of(there) else there
 
     def older(self, path: str, raw: bytes) -> bool:
         """Tell whether a file that the program wrote and nobody touched is otherwise than one made now."""
@@ -68,8 +77,9 @@ class Written:
     def write(self, fresh: Mapping[str, bytes], given: Mapping[str, Sequence[str]] | None = None) -> None:
         """Write files in one step, with the list of all that was written, and what it was `given`. Raises OSError."""
         before, self.given = self.given, {**self.given, **{name: list(texts) for name, texts in (given or {}).items()}}
-        if fresh or self.given != before:
-            self._step(fresh, self.listed | {path: hash_of(raw) for path, raw in fresh.items()})
+        listed = self.listed | self._same | {path: hash_of(raw) for path, raw in fresh.items()}
+        if fresh or listed != self.listed or self.given != before:
+            self._step(fresh, listed)
 
     def drop(self, made: Collection[str]) -> list[str]:
         """Remove what was written earlier, is not among those `made` now, and was touched by nobody; return the others.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from fazhi_check.cli.notes import note
@@ -31,9 +32,9 @@ def papers(folder: RoundFolder, plan: str | None, options: Options) -> int:
     lang = found.setup.view.lang
     if not options.quiet:
         print(Text(f"{made.counted.zh}（送审稿）", f"{made.counted.en} (for approval)").say(lang))
-    needed = (*([given.told] if given.told else ()), *_told(done, folder), *_wrong(found))
-    beside = ((), ()) if options.quiet else (_without(found, made), (*_open(found), *_next(folder)))
-    for text in (*beside[0], *needed, *beside[1]):
+    needed, again = (*_kept(done), *_wrong(found)), [given.told] if given.told else []
+    before, after = (_without(found, made), again, _written(done, folder)), (_open(found), _next(folder))
+    for text in needed if options.quiet else (*chain(*before), *needed, *chain(*after)):
         note(text, lang)
     return 0
 
@@ -87,11 +88,15 @@ def _write(path: str, files: Mapping[str, bytes], given: Mapping[str, Sequence[s
     return _Done([*fresh], len(files) - len(fresh) - len(folder.kept), removed, edited, behind, needless)
 
 
-def _told(done: _Done, folder: RoundFolder) -> Iterator[Text]:
-    """Yield what became of papers that were there before."""
+def _written(done: _Done, folder: RoundFolder) -> Iterator[Text]:
+    """Yield how many papers were written, and how many were there already."""
     path = folder.at(PAPERS)
     same = Text(f"，{done.same} 份没有变化", f", {done.same} there already, the same") if done.same else Text("", "")
     yield Text(f"{path}：写出 {len(done.written)} 份{same.zh}", f"{path}: {len(done.written)} papers written{same.en}")
+
+
+def _kept(done: _Done) -> Iterator[Text]:
+    """Yield what became of papers that were there before and are not as they would be now."""
     for what, names in (
         (Text("有人改过，保留", "edited, kept"), done.edited),
         (_BEHIND, done.behind),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from fazhi_check.cli.round.folder import PAPERS, RoundFolder, files_in
 from fazhi_check.cli.round.judging import Judged
 from fazhi_check.cli.round.made import BULLETIN, PROPOSED, Papers, bulletin_of, papers_of
+from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.cli.written import Written, hash_of
 from fazhi_check.reports.papers.approved import MARK, Approved, approved
 from fazhi_check.words import Text
@@ -78,6 +79,17 @@ _STILL_THERE = Text(
 
 def taken(found: Judged, folder: RoundFolder) -> Taken:
     """Return the papers that a round is frozen with. Raises UsageError."""
+    try:
+        return _taken(found, folder)
+    except OSError as error:
+        path = str(error.filename or folder.at(PAPERS))
+        raise UsageError(
+            f"{path} 读不出来，没有定稿：关掉正开着它的程序，是文件夹的移到别处，再运行一次",
+            f"{path} cannot be read, so nothing was frozen: close what has it open, move it away if it is a folder, run this again",
+        ) from None
+
+
+def _taken(found: Judged, folder: RoundFolder) -> Taken:
     written = Written(folder.at(PAPERS))
     now = papers_of(found, folder, for_approval=False)
     drafts = _drafts(found, folder, now, written)
