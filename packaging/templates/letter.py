@@ -217,7 +217,7 @@ def _problems() -> list[str]:
 def _answers() -> list[str]:
     columns = [
         Column("序号", "{{ 行.序号 }}", 10, True),
-        Column("问题", "{{ 行.名称 }}（{{ 行.判定 }}）", 58),
+        Column("问题", "{{ 行.问题 }}", 58),
         *(Column(name, "", width) for name, width in (("整改措施", 42), ("完成情况", 36), ("佐证", 31))),
         *(Column(name, "", width) for name, width in (("完成时间", 17), ("能否申请销号", 14), ("审签盖章", 17))),
     ]

@@ -115,7 +115,8 @@ def _style(one: Style) -> str:
 
 def _setting(one: Style) -> str:
     keep = "<w:keepNext/>" if one.keep else ""
-    snap = "" if one.grid else '<w:snapToGrid w:val="0"/>'
+    # Larger letters take the line that they need: on the grid some programs give each two.
+    snap = "" if one.grid and one.size <= THREE else '<w:snapToGrid w:val="0"/>'
     height = f'w:line="{LINE}" w:lineRule="exact"' if one.grid else 'w:line="240" w:lineRule="auto"'
     if one.size > THREE and one.grid:  # a large line has room for its letters
         height = f'w:line="{max(LINE, int(one.size * 30))}" w:lineRule="exact"'

@@ -42,6 +42,7 @@ def _thing(above: str) -> dict[str, str]:
         "起始": "从哪一期起、此前已连续几期，反弹、退步",
         "督促次数": "已督促几次，按发文登记",
         "名称": "编号和事项",
+        "问题": "编号和事项，判定；未报送的是“未报送”",
         "说明": "以上各项连成一句，没有的略去",
     }
     return {f"{above}.{name}": said for name, said in columns.items()}

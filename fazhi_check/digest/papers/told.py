@@ -57,7 +57,9 @@ def _row(number: int, cells: dict[str, str], asks: str = "") -> dict[str, str]:
     shown = {name: text or NOTHING for name, text in known.items()}
     said = "；".join(part for part in parts if part)
     called = " ".join(part for part in (known["编号"], known["事项"]) if part)
-    return {"序号": str(number), **shown, "名称": called, "说明": f"{said}。" if said else ""}
+    state = known["判定"] or (known["填报"] if not known["编号"] else "")
+    problem = f"{called}：{state}" if state else called
+    return {"序号": str(number), **shown, "名称": called, "问题": problem, "说明": f"{said}。" if said else ""}
 
 
 def _absence(round_: RoundDigest | None) -> dict[str, str]:
