@@ -281,6 +281,11 @@ def test_what_is_not_given_is_a_blank_and_no_day_comes_from_the_clock() -> None:
     assert (given_["文号"], given_["成文日期"]) == (GIVEN["number"], GIVEN["date"])
 
 
+def test_a_day_in_figures_is_written_as_papers_write_it() -> None:
+    content = letters(everything(), {"date": "2024-11-05", "due": "2024/12/1", "number": "2024-1-1"}).sent[0].content
+    assert (content["成文日期"], content["回复期限"], content["文号"]) == ("2024年11月5日", "2024年12月1日", "2024-1-1")
+
+
 def test_a_draft_of_a_plan_makes_samples() -> None:
     assert only(county()).content["样稿"] == "样稿"  # the plan of these tests is one
 

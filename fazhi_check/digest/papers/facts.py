@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,9 +44,18 @@ def facts_of(digest: Digest, given: Mapping[str, str]) -> PaperFacts:
     """
     told = {
         "issuer": digest.round.issuer if digest.round else None,
-        **{name: clean(text) for name, text in given.items()},
+        **{name: _as_written(name, clean(text)) for name, text in given.items()},
     }
     return PaperFacts(**{name: told.get(name) or BLANK for name in GIVEN}, sample=is_draft(digest))
+
+
+_DAY: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+
+
+def _as_written(name: str, text: str) -> str:
+    """Return what was given, a day in figures as papers write it."""
+    found = _DAY.fullmatch(text) if name in ("date", "due") else None
+    return day_written("-".join(found.groups())) if found else text
 
 
 def is_draft(digest: Digest) -> bool:
