@@ -223,6 +223,16 @@ def test_a_checklist_shows_what_was_reported_and_is_read_as_reviews(run: Run, th
     assert "发现问题" in str(files)
 
 
+def test_what_is_given_as_reported_and_says_nothing_is_told(run: Run, there: Path) -> None:
+    other = '规划: small\n单位: {名称: 甲市, 层级: 市级, 代码: "650100"}\n截至: 2023-12-31\n事项: {}\n'
+    (there / "甲市.yaml").write_text(other, "utf-8")
+    args = ("handout", "checklist", *OF_ROUND, "--unit", "天山区", "-o")
+    done = run(*args, "a.docx", "--since", "甲市.yaml")
+    assert (done.code, "没有这些单位的填报" in done.err, "天山区" in done.err) == (0, True, True)
+    absent = run(*args, "b.docx", "--since", "没有.yaml")
+    assert (absent.code, "没有.yaml" in absent.err, (there / "b.docx").exists()) == (2, True, False)
+
+
 def test_a_checklist_in_a_folder_is_no_submission(run: Run, there: Path) -> None:
     (there / "sub").mkdir()
     assert run("handout", "checklist", *OF_ROUND, "--unit", "天山区", "-o", "sub/清单.xlsx").code == 0

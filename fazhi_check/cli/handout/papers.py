@@ -14,6 +14,7 @@ from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.outputs import write_new
 from fazhi_check.cli.papers import read_given, read_templates, told_mistakes, write_folder
+from fazhi_check.cli.prepare import refuse_absent
 from fazhi_check.cli.usage_error import UsageError, choose, without_office
 from fazhi_check.cli.values import DEFAULT_PLAN, read_body, read_choice, read_plan
 from fazhi_check.findings import Finding, in_order, listed
@@ -53,7 +54,8 @@ def write(wanted: Wanted) -> int:
     """Write the papers; return 0, or 1 where a unit that is asked nothing should be. Raises UsageError."""
     _refuse_stdout(wanted)
     form = _form(wanted)
-    round_ = round_at(_there(wanted.options.round)) if wanted.options.round else None
+    refuse_absent((*([wanted.options.round] if wanted.options.round else []), *wanted.reported))
+    round_ = round_at(wanted.options.round) if wanted.options.round else None
     plan = read_plan(wanted.options.plan or (round_.head.plan if round_ else DEFAULT_PLAN))
     given, templates = read_given(wanted.options.letter), read_templates(wanted.options.template)
     ordered = _ordered(wanted, plan, round_)
@@ -73,13 +75,6 @@ def write(wanted: Wanted) -> int:
     for text in _told(wanted, ordered):
         note(text, wanted.lang)
     return int(bool(ordered.unassigned))
-
-
-def _there(path: str) -> str:
-    from fazhi_check.cli.prepare import refuse_absent
-
-    refuse_absent((path,))
-    return path
 
 
 def _refuse_stdout(wanted: Wanted) -> None:
@@ -240,6 +235,12 @@ def _told(wanted: Wanted, ordered: Ordered) -> Iterator[Text]:
     en = ", ".join(f"{kind.en}: {number:,}" for kind, number in kinds.items())
     yield Text(f"{wanted.to}：{zh}，共 {tasks:,} 项任务", f"{wanted.to}: {en}; tasks: {tasks:,}")
     yield from _left_out(ordered)
+    if wanted.reported and ordered.unreported:
+        names = named(ordered.unreported)
+        yield Text(
+            f"{'、'.join(wanted.reported)} 里没有这些单位的填报，清单没有“单位填报”一列：{names.zh}",
+            f"{', '.join(wanted.reported)}: nothing reported by these, their lists have no such column: {names.en}",
+        )
     if ordered.uncovered:
         names = named(ordered.uncovered)
         yield Text(f"没有分给任何单位的任务：{names.zh}", f"tasks that no unit is asked: {names.en}")

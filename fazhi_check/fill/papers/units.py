@@ -36,6 +36,11 @@ class Ordered(NamedTuple):
     unbound: Sequence[str] = ()
     uncovered: Sequence[str] = ()
 
+    @property
+    def unreported(self) -> list[str]:
+        """The units that get a paper of which nothing is known to have been reported."""
+        return [one.unit for one in self.papers.values() if one.unit and one.reported is None]
+
 
 class OfPlan:
     """Papers without a round: what a plan asks by level, place and body, or all that it asks; `called` names the kind."""
