@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,9 +23,11 @@ from fazhi_check.digest.papers.scope import scope_of
 from fazhi_check.digest.run import Digest, digest
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.papers import notice
+from fazhi_check.reports.papers.template import filled, template_of
 from fazhi_check.reports.view import View
 
 Run = Callable[..., Ran]
+SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 
 
 def contents(report: Report | Digest) -> dict[str, Any]:
@@ -207,3 +211,21 @@ def test_the_head_of_its_table_stands_on_every_page(number: int) -> None:
     assert len(table.rows) == number + 1
     assert "tblHeader" in table.rows[0]._tr.xml
     assert all("cantSplit" in one._tr.xml for one in table.rows)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(SOFFICE is None or PDFTOTEXT is None, reason="LibreOffice or Poppler is not installed")
+def test_few_figures_stand_on_one_page_with_the_form_to_answer_on(tmp_path: Path) -> None:
+    assert SOFFICE
+    assert PDFTOTEXT
+    told = contents(twelve_report())
+    few = {"任务情况": "承担任务 1 项，其中逾期 1 项；未经核定 1 项。", "列项说明": "逐项列出 1 项。"}
+    one = told["天山区"] | {"逐项": told["天山区"]["逐项"][:1], "较上期": "", "问题台账": "", **few}
+    for name, content in {"one": one, "absent": told["水磨沟区"], "returned": told["新市区"]}.items():
+        (tmp_path / f"{name}.docx").write_bytes(filled(template_of("notice"), content))
+    home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
+    command = [SOFFICE, home, "--headless", "--convert-to", "pdf", "one.docx", "absent.docx", "returned.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=240, capture_output=True)
+    for name in ("one", "absent", "returned"):
+        done = subprocess.run([PDFTOTEXT, f"{name}.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
+        assert done.stdout.count(b"\f") == 1

@@ -63,12 +63,13 @@ _COUNTS = ("达进度", "临期", "滞后", "逾期", "佐证不足", "未填报
 
 
 def _counts() -> list[str]:
-    width = (_WIDE - 21) / 12
+    wide = 13  # three characters of 申请不适用 on a line
+    width = (_WIDE - 21 - wide) / 11
     columns = [
         Column("判定", "{{ 数.名称 }}", 21, True),
         Column("承担任务", "{{ 数.承担任务 }}", width, True),
         Column("{{ 完成称谓 }}", "{{ 数.已完成 }}", width, True),
-        *(Column(name, f"{{{{ 数.{name} }}}}", width, True) for name in _COUNTS),
+        *(Column(one, f"{{{{ 数.{one} }}}}", wide if len(one) > 4 else width, True) for one in _COUNTS),
     ]
     return [
         _part("二、任务情况：", "{{ 任务情况 }}{{ 列项说明 }}"),

@@ -19,7 +19,7 @@ from fazhi_check.digest.papers.scope import (
     Standing,
     scope_of,
 )
-from fazhi_check.digest.papers.sentences import amount, problem_sentence
+from fazhi_check.digest.papers.sentences import amount, problem_sentence, tasks
 from fazhi_check.digest.papers.titles import bulletin_title
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import UNREVIEWED
@@ -133,10 +133,8 @@ def _figures(one: Standing, listed: Sequence[Line]) -> dict[str, Any]:
     left = "、".join(f"{found.words[name]} {amount(number)} 项" for name, number in rest.items())
     whole = f"逐项列出 {amount(len(listed))} 项" if listed else "没有需要逐项核对的任务"
     said = whole + (f"，{left}未逐项列出" if left else "")
-    unsettled = f"未经核定 {amount(found.unsettled)} 项" if found.unsettled else "均已核定"
-    asked = f"承担任务 {amount(found.total)} 项"
     return {
-        "任务情况": f"{asked}，{unsettled}。" if found.total else f"{asked}。",
+        "任务情况": f"{tasks(found)}。",
         "列项说明": f"{said}。" if found.total else "没有需要逐项核对的任务。",
         "完成称谓": found.words["met"],
         "合计": list(_columns(one.lines)),
