@@ -119,6 +119,7 @@ NEEDED = {
     "convert": ["a.yaml", "b.json"],
     "targets": [],
     "explain": ["FZ301"],
+    "handout": ["templates", "-o", "x"],
     "schema": ["plan"],
     "known": ["write"],
     "round": ["status", "x"],
