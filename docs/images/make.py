@@ -87,7 +87,6 @@ ROUND = {
     "round/duties": Paper("目标责任书/02松河区目标责任书.docx"),
     "round/result": Page(f"{_FIRST}/结果/调度结果.html"),
     "round/reviews": Shot(f"{_FIRST}/核定单.xlsx", "核定单", "M4", "", "1304x560+0+108", 70),
-    "round/points": Page(f"{_FIRST}/结果/调度结果.html"),
     "round/notice": Paper(f"{_FIRST}/文书/数据核对单/数据核对单-松河区.docx"),
     "round/letter": Paper(_LETTER),
     "round/problems": Paper(_LETTER, "附件1问题清单"),
@@ -95,9 +94,10 @@ ROUND = {
     "round/request": Paper(f"{_FIRST}/文书/督促提醒函/商请函-市中级人民法院.docx"),
     "round/bulletin": Paper(f"{_FIRST}/文书/通报（送审稿）.docx"),
     "round/annex": Paper(f"{_FIRST}/文书/通报（送审稿）.docx", "附件1各单位情况表"),
+    "round/points": Paper(f"{_FIRST}/文书/通报（送审稿）.docx", "附件4"),
     "round/sent": Shot(f"{_FIRST}/调度台账.xlsx", "发文登记", "A5", "", "1304x230+0+108"),
     "round/checklist": Paper("督察清单-松河区.docx"),
-    "round/closed": Shot(f"{_SECOND}/调度台账.xlsx", "销号", "A5", "", "1304x230+0+108"),
+    "round/closed": Shot(f"{_SECOND}/调度台账.xlsx", "销号", "G5", "", "1304x230+0+108"),
     "round/ledger": Paper(f"{_SECOND}/结果/台账.xlsx", "问题台账"),
 }
 
