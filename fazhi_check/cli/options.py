@@ -254,6 +254,15 @@ _ALL = (
         repeatable=True,
     ),
     _option(
+        "--sort",
+        "points",
+        "points：同一测评标准下按考评分从高到低列出，默认按调度名册的顺序",
+        "points: the units of a standard by their points, the highest first; default: the round's order",
+        kind="words",
+        words=plain(("points",)),
+        completes="words",
+    ),
+    _option(
         "--template",
         "NAME:FILE",
         "用自己的模板写文书，可重复，如 督促提醒函:我的函.docx；原样用 handout templates 取出",
@@ -679,6 +688,7 @@ RUN: tuple[str, ...] = (
         "reviews",
         "sample",
         "standard",
+        "sort",
         "template",
         "letter",
         "anew",

@@ -135,7 +135,7 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
     show_all = chosen(options.show, OPTIONS["show"]) == "all"
     color, marks = chosen(options.color, OPTIONS["color"]), chosen(options.marks, OPTIONS["marks"])
     view = View(resolved.lang, show_all, _gate(options), color, marks, statistics=options.statistics)
-    view = view._replace(sample=_sample(options.sample), replace=options.anew)
+    view = view._replace(sample=_sample(options.sample), replace=options.anew, sort=_sort(options.sort))
     if options.letter or options.template:
         view = _with_papers(view, options, settings)
     read_format(options.format_)
@@ -266,6 +266,10 @@ def _refuse_reviews(output: Iterable[tuple[str, str]]) -> None:
             f"-o reviews:{path} 要和 --round 一起用：核定单列的是一次调度",
             f"-o reviews:{path} goes with --round: a sheet of reviews is of a round",
         )
+
+
+def _sort(written: str | None) -> str:
+    return "" if written is None else chosen(written, OPTIONS["sort"])
 
 
 def _sample(written: str | None) -> int:

@@ -36,6 +36,7 @@ class View(NamedTuple):
     there is a line for each finding, `sample` is how many lines are drawn for a look at their evidence. `given` is what an
     office adds to its papers (see digest.papers.facts.GIVEN), `templates` are its own by the paper; with `replace`
     papers that the program wrote before may give way. A bulletin that is `for_approval` says so on its first page (送审稿).
+    With `sort` points the units of a standard stand by their points, else in the round's order.
     """
 
     lang: Lang = "zh"
@@ -50,3 +51,4 @@ class View(NamedTuple):
     templates: Mapping[str, str] = {}
     replace: bool = False
     for_approval: bool = False
+    sort: str = ""

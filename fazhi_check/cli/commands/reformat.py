@@ -25,6 +25,7 @@ def reformat(
     plan: str | None,
     fail_on: str | None,
     show: str,
+    sort: str | None,
     color: str,
     own_lang: str | None,
 ) -> int:
@@ -42,6 +43,7 @@ def reformat(
         given=read_given(letter or ()),
         templates=read_templates(template or ()),
         replace=anew,
+        sort="" if sort is None else chosen(sort, OPTIONS["sort"]),
     )
     for name, path in files:
         write(report, name, path, view)

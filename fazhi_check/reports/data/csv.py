@@ -22,7 +22,8 @@ from fazhi_check.reports.cells import LEAD, LIST, TARGET, TITLE, spreadsheet
 from fazhi_check.reports.view import View
 from fazhi_check.words import LEVELS, STATUSES, VERDICTS, Lang, Text, exact
 
-if TYPE_CHECKING:  # a run without a round does without
+if TYPE_CHECKING:  # a run without a round or a standard does without
+    from fazhi_check.digest.points import PointsDigest
     from fazhi_check.digest.round.facts import RoundDigest, UnitDigest
 
 Value: TypeAlias = str | int | float | Fraction | date | Text | None
@@ -87,6 +88,15 @@ OF_ROUNDS: dict[str, Text] = {
     "settled_on": Text("核定日期", "settled_on"),
     "settled_reason": Text("核定理由", "settled_reason"),
 }
+# Those that an office's standard brings.
+OF_STANDARDS: dict[str, Text] = {
+    "score_standard": Text("测评标准", "standard"),
+    "score_item": Text("计分项目", "score_item"),
+    "score_max": Text("分值", "score_max"),
+    "score_own": Text("自评分", "score_own"),
+    "score": Text("考评分", "score"),
+    "score_total": Text("小计或合计", "score_total"),
+}
 _COUNTS_BY_YEAR = re.compile(r"\d{4}: ")
 _YES_NO = {True: Text("是", "yes"), False: Text("否", "no")}
 
@@ -96,6 +106,8 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
     columns = COLUMNS | OF_ROUNDS if _of_round(digest) else COLUMNS
+    if any(one.points for one in digest.files):
+        columns = columns | OF_STANDARDS
     writer.writerow([head.say(view.lang) for head in columns.values()])
     for row in _rows(digest, view.lang):
         writer.writerow([_cell(row.get(name), view.lang) for name in columns])
@@ -112,11 +124,30 @@ def _rows(digest: Digest, lang: Lang) -> Iterator[Row]:
         head = _head(one) | standing.get(id(one), {})
         bodies = one.plan.bodies if one.plan else {}
         yield from (head | _line(line, bodies, lang) for line in one.lines)
+        yield from _scored(one.points, head, lang) if one.points else ()
         yield from _problems(one, head, lang)
     if digest.round:
         yield from (_silent(unit, digest.round) for unit in digest.round.units if not (unit.file or unit.shown))
     if not digest.files:
         yield {"message": NO_FILE}
+
+
+def _scored(points: PointsDigest, head: Row, lang: Lang) -> Iterator[Row]:
+    """Yield a row for each item of the unit's standard, then its sum."""
+    from fazhi_check.digest.scored import remarks  # a run without a standard does without
+
+    named = {**head, "score_standard": points.title}
+    for one in points.items:
+        yield {
+            **named,
+            "score_item": one.id,
+            "title": one.title,
+            "score_max": one.max,
+            "score_own": one.own,
+            "score": one.points,
+            "message": remarks(one).say(lang),
+        }
+    yield {**named, "score_max": points.max, "score_total": points.total, "message": points.sum}
 
 
 def _standing(digest: Digest) -> dict[int, Row]:

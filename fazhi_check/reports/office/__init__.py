@@ -20,7 +20,7 @@ def render(digest: Digest, view: View) -> bytes:
     Every target is listed whatever `view` folds: a ledger is filtered by whoever reads it. Rows wait in temporary files:
     raises OSError where there is no room for these.
     """
-    out, ledger = BytesIO(), Ledger(digest, view.lang)
+    out, ledger = BytesIO(), Ledger(digest, view.lang, view.sort == "points")
     with TemporaryDirectory(prefix="fazhi-check-", ignore_cleanup_errors=True) as folder:
         book = opened(out, ledger.title, folder)
         ledger.write(book)

@@ -45,8 +45,8 @@ class _Ready(NamedTuple):
 class Ledger:
     """The ledger of one run."""
 
-    def __init__(self, digest: Digest, lang: Lang) -> None:
-        self._digest, self._lang = digest, lang
+    def __init__(self, digest: Digest, lang: Lang, by_points: bool = False) -> None:
+        self._digest, self._lang, self._by_points = digest, lang, by_points
         self._units = [UNITS] if digest.several else []
         units = members(digest)
         called = zip(units, units_of(units, digest.mixed, lang), strict=True)
@@ -73,6 +73,7 @@ class Ledger:
         for heading, rows in self._sections():
             self._targets(heading, heading.say(self._lang), rows, MORE)
         self._followed()
+        self._of_standards()
         units = [(column.head, column.width) for column in self._units]
         told = aim_rows(self._named, bool(units), self._lang)
         self._list(Listed(AIMS, [*units, *AIM_HEADS], told, 3 + len(units)))
@@ -92,6 +93,16 @@ class Ledger:
                 self._list(one)
         if stands := self._digest.round:
             self._list(not_reported(stands, self._lang))
+
+    def _of_standards(self) -> None:
+        """Write the points of units by their offices' standards, where there are any."""
+        if not any(one.points for one in self._digest.files):
+            return
+        # Imported here: a ledger without a standard does without.
+        from fazhi_check.reports.office.points import points
+
+        for listed in points(self._digest, self._lang, self._by_points):
+            self._list(listed)
 
     def _paper(self, name: Text, widths: Sequence[int]) -> Paper:
         """Return a new sheet, set up to be printed."""

@@ -24,7 +24,7 @@ class Cell:
 
     __slots__ = ("kind", "value", "verdict")
 
-    def __init__(self, value: str | int, kind: str = "text", verdict: str = "") -> None:
+    def __init__(self, value: str | int | float, kind: str = "text", verdict: str = "") -> None:
         self.value = cell_text(value) if value and isinstance(value, str) else value
         self.kind, self.verdict = kind, verdict
 
@@ -137,7 +137,7 @@ class Paper:
 
     def _put(self, column: int, cell: Cell) -> None:
         value = cell.value
-        if isinstance(value, int):
+        if isinstance(value, int | float):
             self._sheet.write_number(self._row, column, value, self._styles.of(cell.kind, cell.verdict))
         elif value:
             style = self._styles.of(cell.kind, cell.verdict, is_like_formula(value))

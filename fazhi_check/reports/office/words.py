@@ -13,10 +13,12 @@ UNITS, COMMON_PROBLEMS = Text("单位", "units"), Text("共性问题", "common p
 MATRIX, TRACKED = Text("矩阵", "matrix"), Text("问题台账", "problem ledger")
 REVIEWED, LOOKING_BACK = Text("核定", "settled"), Text("回头看", "looking back")
 NOT_REPORTED = Text("未报送", "not submitted")
+# Those that standards bring.
+POINTS, POINTS_WHY = Text("考评", "points"), Text("考评明细", "points, why")
 # The sheets that are always called so; those of sections are called by their headings.
 OWN = (
     *(OVERVIEW, UNITS, COMMON_PROBLEMS, MATRIX, LEDGER, PROBLEMS),
-    *(TRACKED, REVIEWED, LOOKING_BACK, NOT_REPORTED, AIMS),
+    *(TRACKED, REVIEWED, LOOKING_BACK, NOT_REPORTED, POINTS, POINTS_WHY, AIMS),
 )
 TITLE, UNTITLED = Text("{plan}任务落实台账", "{plan}: ledger of tasks"), Text("规划任务落实台账", "Ledger of tasks")
 PLAN, SECTION, GATE = Text("对照规划", "Plan"), Text("章节", "section"), Text("检查结果", "Check")

@@ -47,6 +47,11 @@ def _lines(digest: Digest, view: View) -> Iterator[str]:
         from fazhi_check.reports.text.round_markup import round_lines
 
         yield from round_lines(digest, digest.round, view)
+    if digest.several and any(one.points for one in digest.files):
+        from fazhi_check.reports.text.points_markup import scores_lines  # a run without a standard does without
+
+        yield from scores_lines(digest, view.lang, view.sort == "points")
+        yield from () if digest.round else ("", "---", "")
     beside = [] if digest.several else digest.lists
     for number, one in enumerate(digest.told(view.show_all)):
         yield from ("", "---", "") if number or digest.round else ()
@@ -79,6 +84,10 @@ def file_lines(one: FileDigest, view: View, lists: Sequence[FileDigest]) -> Iter
             yield from aside(note, view.lang)
     if one.tracked:
         yield from _ledger(one, view)
+    if one.points:
+        from fazhi_check.reports.text.points_markup import points_lines  # a run without a standard does without
+
+        yield from points_lines(one.points, view.lang)
     for block in one.blocks(view.show_all):
         yield from _block(one, block, view)
     yield from _goals(one, view.lang)

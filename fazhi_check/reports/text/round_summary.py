@@ -11,6 +11,7 @@ from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import RESULT, joined
 from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import Screen
+from fazhi_check.reports.text.summary import print_points_briefly
 from fazhi_check.reports.text.table import total
 from fazhi_check.reports.text.table.head import CONCLUSIONS
 from fazhi_check.reports.text.table.round.head import print_calls, print_common, print_head
@@ -50,6 +51,7 @@ def _draw(page: Page, digest: Digest, one: RoundDigest, tasks: list[Task], room:
     print_common(page, tasks, room.each)
     if any(unit.file or unit.shown for unit in one.units):
         print_brief(page, one, [digest.notes] if room.notes else [], room.rows)
+    print_points_briefly(page, digest)
     if digest.unlisted:
         page.line((page.say(digest.unlisted), "dim"))
     page.line((page.say(joined([RESULT, digest.conclusion.word], " ")), "bold"))

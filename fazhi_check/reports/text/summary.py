@@ -58,11 +58,28 @@ def _draw(page: Page, digest: Digest, most: int) -> None:
     _print_urgent(page, digest, units)
     if not all(one.binding for one in digest.judged):
         _print(page, f"  * {page.say(NOT_BOUND.text)}", "yellow")
+    print_points_briefly(page, digest)
     if digest.unlisted:
         _print(page, page.say(digest.unlisted), "dim")
     page.line((page.say(digest.conclusion.text), "bold"))
     page.line((page.say(digest.conclusion.gate), CONCLUSIONS[digest.conclusion.kind]))
     page.line((page.say(digest.foot), "dim"))
+
+
+def print_points_briefly(page: Page, digest: Digest) -> None:
+    """Print one line on points where there are any: how many units have some, by how many standards."""
+    scored = [one.points for one in digest.files if one.points]
+    if not scored:
+        return
+    standards, lacking = len({one.standard for one in scored}), sum(bool(one.open) for one in scored)
+    zh = f"考评计分：{len(scored)} 个单位，测评标准 {standards} 份"
+    en = f"points: {len(scored)} units by {standards} standards"
+    more = (
+        Text(f"；{lacking} 个单位尚有未录入的项目", f"; {lacking} with items still to be entered")
+        if lacking
+        else Text("", "")
+    )
+    _print(page, page.say(Text(zh + more.zh, en + more.en)))
 
 
 def _name(one: FileDigest, units: Counter[str]) -> str:

@@ -21,6 +21,7 @@ from fazhi_check.version import __version__
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from fazhi_check.reports.web.points import PointsPage
     from fazhi_check.reports.web.round import RoundPage
 
 _LANGUAGE = {"zh": "zh-CN", "en": "en"}
@@ -33,6 +34,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
     keys = Keys(view.lang, digest.round)
     all_sheets = sheets(digest, view, keys)
     stands = _of_round(digest, view, keys) if digest.round else None
+    scored = _scored(digest, view, keys)
     style, script = _part("page.css"), _part("page.js")
     page = _template().render(
         language=_LANGUAGE[view.lang],
@@ -44,6 +46,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
         chips=chips(digest, view),
         codes=view.show_all,
         stands=stands,
+        scored=scored,
         overview=overview(digest, view) if digest.several and not stands else None,
         lists=lists(digest, view.lang) if digest.several or stands else [],
         openings=[(key, text.say(view.lang)) for key, text in openings(digest.called).items()],
@@ -60,6 +63,15 @@ def _of_round(digest: Digest, view: View, keys: Keys) -> RoundPage | None:
     from fazhi_check.reports.web.round import round_page
 
     return digest.round and round_page(digest, digest.round, view.lang, keys, anchors(digest))
+
+
+def _scored(digest: Digest, view: View, keys: Keys) -> PointsPage | None:
+    if not any(one.points for one in digest.files):
+        return None
+    # Imported here: a page without a standard does without.
+    from fazhi_check.reports.web.points import points_page
+
+    return points_page(digest, view, keys, anchors(digest))
 
 
 def _template() -> Template:

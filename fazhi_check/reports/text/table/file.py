@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
 from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.table import flagged, head, problems, sections
+
+if TYPE_CHECKING:  # a run without a standard does without
+    from fazhi_check.digest.points import PointsDigest
 
 
 def print_file(page: Page, one: FileDigest, lists: Sequence[FileDigest] = (), run: Digest | None = None) -> None:
@@ -19,6 +23,8 @@ def print_file(page: Page, one: FileDigest, lists: Sequence[FileDigest] = (), ru
     problems.print_problems(page, one)
     if one.tracked:
         _print_ledger(page, one)
+    if one.points:
+        _print_points(page, one.points)
     flagged.print_lists(page, one)
     flagged.print_goals(page, one)
     flagged.print_statements(page, one)
@@ -37,6 +43,13 @@ def _print_ledger(page: Page, one: FileDigest) -> None:
     from fazhi_check.reports.text.table.ledger import print_ledger
 
     print_ledger(page, listed_in(one, page.view.show_all))
+
+
+def _print_points(page: Page, points: PointsDigest) -> None:
+    # Imported here: a run without a standard does without.
+    from fazhi_check.reports.text.table.points import print_points
+
+    print_points(page, points)
 
 
 def print_list(page: Page, one: FileDigest) -> None:

@@ -28,6 +28,7 @@ def print_total(page: Page, digest: Digest) -> None:
         print_grid(page, rows, Text("单位", "unit"), [digest.notes, digest.slow])
     for one in digest.unjudged:
         page.line(f"{page.mark(one.mark)} {one.name}  ", page.say(one.unjudged), indent=2)
+    print_points(page, digest)
     print_end(page, digest)
 
 
@@ -35,6 +36,16 @@ def print_course(page: Page, digest: Digest) -> None:
     """Print what became of all tasks since earlier reports, and where problems stand; nothing without any."""
     for said in digest.course:
         page.line((page.say(said), "bold"))
+
+
+def print_points(page: Page, digest: Digest) -> None:
+    """Print the points of units by their offices' standards; nothing without any."""
+    if not any(one.points for one in digest.files):
+        return
+    # Imported here: a run without a standard does without.
+    from fazhi_check.reports.text.table.points import print_scores
+
+    print_scores(page, digest, page.view.sort == "points")
 
 
 def print_end(page: Page, digest: Digest) -> None:

@@ -28,6 +28,7 @@ def print_round(page: Page, digest: Digest, one: RoundDigest) -> None:
     total.print_course(page, digest)
     if len(digest.submissions) != 1:
         _print_roll_up(page, digest, one)
+    total.print_points(page, digest)
     told = digest.told(page.view.show_all)
     for each in told:
         page.rule()
