@@ -19,12 +19,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_check.assess import FLAGGED, Waived
-from fazhi_check.beside import Change, Settled
+from fazhi_check.beside import Before, Change, Settled
 from fazhi_check.digest.file import FileDigest, Who
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.papers.facts import BLANK
+from fazhi_check.digest.papers.facts import BLANK, as_written
 from fazhi_check.digest.papers.letters import MOST, Letter, Letters, is_asked, letters
-from fazhi_check.digest.papers.scope import Standing
+from fazhi_check.digest.papers.scope import Standing, scope_of
 from fazhi_check.digest.papers.things import KINDS, Thing, open_at
 from fazhi_check.digest.run import Digest, digest
 from fazhi_check.digest.tracked import Problem
@@ -147,11 +147,17 @@ def test_without_a_round_every_file_has_its_own(run: Run, here: Path) -> None:
 def replaced(change: Mapping[str, Any], target: str = "1.1.1-03") -> list[dict[str, str]]:
     """Return the rows of a unit's annex where an assessment is changed."""
 
+    found = sent(county(problems=[]), change=_set(target, change)).sent
+    return found[0].content["附件1"] if found else []
+
+
+def _set(target: str, change: Mapping[str, Any]) -> Callable[[Any], None]:
+    """Return what changes the assessment of a task in a file."""
+
     def set_(file: Any) -> None:
         file.assessments = [one._replace(**change) if one.target.id == target else one for one in file.assessments]
 
-    found = sent(county(problems=[]), change=set_).sent
-    return found[0].content["附件1"] if found else []
+    return set_
 
 
 def test_what_is_waived_or_known_is_not_told() -> None:
@@ -164,7 +170,7 @@ def test_what_is_waived_or_known_is_not_told() -> None:
 def test_what_an_office_has_settled_counts() -> None:
     rejected = Settled("unproven", "contradicted", "市委依法治市办", DAY)
     [line] = [line for line in replaced({"settled": rejected}) if line["编号"] == "1.1.1-03"]
-    assert line["判定"] == "佐证不足（已核定）"
+    assert line["判定"] == "核定为佐证不足"
     accepted = Settled("met", "confirmed", "市委依法治市办", DAY)
     assert "1.1.1-03" not in {line["编号"] for line in replaced({"settled": accepted})}
     pending = Settled(None, "absent", "市委依法治市办", DAY)
@@ -422,3 +428,39 @@ def test_what_a_value_has_to_reach_later_is_told_with_the_stage_asked_by_now() -
 def test_a_unit_that_is_in_no_sum_is_not_said_to_have_nothing_open() -> None:
     broken = Given(row("天山区"), "plan: x\n: [", "reported")
     assert sent(broken) == ([], [])
+
+
+def test_a_court_is_never_urged_not_even_by_a_head_of_a_table_or_by_how_often_it_was_asked() -> None:
+    given = [problem("DC1", None, source="督察", reminders=2)]
+    one = only(Given(row("市中级人民法院", "department", "650100"), "", "not_submitted", problems=given))
+    assert "已提请 2 次" in str(one.content["正文问题"])
+    assert "督促" not in "".join(str(line["说明"]) for line in one.content["附件1"])
+
+
+def test_a_paper_says_of_no_day_that_it_is_today() -> None:
+    today = [line for line in rows_with() if "到期" in line["判定"]]
+    assert not any("今日" in line["判定"] for line in today)
+    assert as_written("今日到期（2023-06-30），应达到 100%") == "当日到期（2023年6月30日），应达到 100%"
+    assert as_written("到 2022-12-31 应达到") == "到2022年12月31日应达到"
+
+
+@pytest.mark.parametrize(("verdict", "told"), [("overdue", ""), ("met", "，此前涉及 1 期"), (None, "，此前涉及 1 期")])
+def test_this_round_is_none_of_the_rounds_before(verdict: str | None, told: str) -> None:
+    now = Before(DAY, verdict) if verdict else None
+    [line] = beside(problem("DC1", None, source="督察", rounds=1, now=now))
+    assert line["起始"] == f"2024年6月30日列入{told}"
+
+
+def test_what_is_refused_as_not_applicable_says_so_and_is_not_called_early() -> None:
+    refused = Settled("missing", "unchecked", "市委依法治市办", DAY)
+    change = {"verdict": "exempt", "required": None, "deadline": None, "past_due": None, "settled": refused}
+    [line] = [line for line in replaced(change) if line["编号"] == "1.1.1-03"]
+    assert line["判定"] == "不同意列为不适用，核定为未填报"
+
+
+def test_what_an_office_holds_for_not_reported_after_its_deadline_is_not_called_early() -> None:
+    held = Settled("missing", "contradicted", "市委依法治市办", DAY)
+    for change in ({"verdict": "met", "past_due": False}, {"verdict": "exempt", "deadline": None, "past_due": None}):
+        file = digest(round_of([county(problems=[])], small(), change=_set("1.1.1-03", {**change, "settled": held})))
+        things = [thing for one in scope_of(file).units for thing in open_at(one, DAY)]
+        assert [thing.is_early for thing in things if thing.line and thing.line.target == "1.1.1-03"] == [False]

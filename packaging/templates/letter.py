@@ -72,7 +72,7 @@ def reminder() -> bytes:
         "请对照附件1逐项研究，{% if 未报送 %}尽快报送本次材料，{% endif %}{% if 退回补正 %}补正后重新报送，{% endif %}"
         "已经落实的补充填报并附佐证材料，尚未落实的抓紧推进。附件2请逐项填写并加盖公章，于{{ 回复期限 }}前反馈；"
         f"有不同意见的，一并说明并附依据。{_TO_ASK}",
-        "特此函告。",
+        "督促",
     )
 
 
@@ -86,12 +86,15 @@ def request() -> bytes:
         "商请{{ 称谓 }}对附件1所列事项予以研究{% if 未报送 %}，并提供本次材料{% endif %}"
         "{% if 退回补正 %}，并补正材料{% endif %}；已经落实或者情况有变化的，请补充说明并附佐证材料；有不同意见的，请一并说明。"
         f"附件2所需情况，恳请于{{{{ 回复期限 }}}}前函复。{_TO_ASK}",
-        "特此函告。",
+        "提请",
     )
 
 
-def _letter(title: str, report: str, opening: str, asking: str, ending: str) -> bytes:
-    """Return a letter: what it says where only a `report` is asked for, else how it opens, what it asks; how it ends."""
+def _letter(title: str, report: str, opening: str, asking: str, urged: str) -> bytes:
+    """Return a letter: what it says where only a `report` is asked for, else how it opens, what it asks.
+
+    `urged` is what its dispatches did to the unit: nobody urges a court.
+    """
     around = {
         "header default": "rId13",
         "header even": "rId14",
@@ -114,9 +117,9 @@ def _letter(title: str, report: str, opening: str, asking: str, ending: str) -> 
         tag("endif"),
         paragraph("结语", asking),
         tag("endif"),
-        paragraph("结语", ending),
+        paragraph("结语", "特此函告。"),
         *_end(section(references=around, first=True, ends=True)),
-        *_problems(),
+        *_problems(urged),
         *_answers(),
         section(landscape=True, references=around, ends=True),
     ]
@@ -193,7 +196,7 @@ def _end(last: str) -> list[str]:
     ]
 
 
-def _problems() -> list[str]:
+def _problems(urged: str) -> list[str]:
     columns = [
         Column("序号", "{{ 行.序号 }}", 9, True),
         Column("编号和事项", "{{ 行.名称 }}", 46),
@@ -202,7 +205,7 @@ def _problems() -> list[str]:
         Column("填报情况", "{{ 行.填报 }}", 33),
         Column("核对情况", "{{ 行.判定 }}", 27),
         Column("起始情况", "{{ 行.起始 }}", 35),
-        Column("督促次数", "{{ 行.督促次数 }}", 10, True),
+        Column(f"{urged}次数", "{{ 行.督促次数 }}", 10, True),
     ]
     return [
         paragraph("附件序号", "附件1"),

@@ -73,3 +73,11 @@ def day_written(one: object) -> str:
     """Return a day as papers write it: 2023年12月31日, no zero before a single digit (GB/T 9704, 7.3.5.3)."""
     year, month, day = (int(part) for part in str(one).split("-"))
     return f"{year}年{month}月{day}日"
+
+
+_ISO: Final = re.compile(r" ?(\d{4}-\d\d-\d\d) ?")
+
+
+def as_written(said: str) -> str:
+    """Return what a report says as papers say it: days in full, and of no day that it is today, since papers are read later."""
+    return _ISO.sub(lambda found: day_written(found[1]), said).replace("今日到期", "当日到期")

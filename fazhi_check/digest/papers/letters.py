@@ -82,7 +82,8 @@ def _letter(one: Standing, things: Sequence[Thing], scope: Scope, facts: PaperFa
     own = (one.file.plan if one.file else None) or plan
     paper = "request" if is_asked(who, own) else "letter"
     called = "你单位" if paper == "letter" else "贵院" if _COURTS.search(who.name) else "贵单位"
-    told = [told_of(thing, at, own, scope.round) for at, thing in enumerate(things, 1)]
+    urged = "督促" if paper == "letter" else "提请"
+    told = [told_of(thing, at, own, scope.round, urged) for at, thing in enumerate(things, 1)]
     absent = one.apart in (ABSENT, STALE)
     title = letter_title(scope.round.title if scope.round else None, absent, paper == "request")
     content = {

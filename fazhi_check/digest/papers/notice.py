@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from fazhi_check.digest.changes import changes_of
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.papers.counted import PARTS, counted, part_of, part_words
-from fazhi_check.digest.papers.facts import BLANK, day_written, facts_of
+from fazhi_check.digest.papers.facts import BLANK, as_written, day_written, facts_of
 from fazhi_check.digest.papers.official import is_settled
 from fazhi_check.digest.papers.scope import (
     ABSENT,
@@ -171,7 +171,7 @@ def _row(at: int, line: Line, one: Standing) -> dict[str, str]:
         "依据": _clause(line, one),
         "填报": line.told.zh or (words["missing"] if line.verdict == "missing" else _NONE),
         "佐证": line.resting_on.zh,
-        "初核": line.word.zh if line.waived else line.degree.zh,
+        "初核": line.word.zh if line.waived else as_written(line.degree.zh),
         "核定": line.settlement.zh if line.settled else UNREVIEWED.zh,
         "理由": (line.settled and line.settled.reason) or "",
         "采用": words[part_of(line)],

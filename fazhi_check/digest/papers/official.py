@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fazhi_check.assess import FLAGGED
 from fazhi_check.digest.line import Line
+from fazhi_check.digest.papers.facts import as_written
 from fazhi_check.words import DUTIES, verdict_words
 
 
@@ -21,7 +22,7 @@ def is_settled(line: Line) -> bool:
 def degree_on_paper(line: Line) -> str:
     """Return the verdict that counts in words: the computed one with how far it has gone, or the one that was settled."""
     verdict = verdict_on_paper(line)
-    return line.degree.zh if verdict == line.verdict else verdict_words(line.accepted)[verdict].zh
+    return as_written(line.degree.zh) if verdict == line.verdict else verdict_words(line.accepted)[verdict].zh
 
 
 def is_open(line: Line) -> bool:

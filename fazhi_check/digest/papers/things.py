@@ -57,7 +57,14 @@ class Thing(NamedTuple):
     @property
     def is_early(self) -> bool:
         """Tell whether only a report is missing whose deadline is still to come."""
-        return self.kind == "missing" and self.line is not None and not self.line.past_due
+        return self.kind == "missing" and self.line is not None and _is_ahead(self.line)
+
+
+def _is_ahead(line: Line) -> bool:
+    """Tell whether a deadline is still to come; of what only an office holds for not reported, where its day is known."""
+    if line.verdict == "missing":
+        return not line.past_due
+    return not line.standing and line.deadline is not None and line.as_of is not None and line.deadline > line.as_of
 
 
 def open_at(one: Standing, day: date | None) -> list[Thing]:
@@ -147,12 +154,17 @@ def _place(thing: Thing, at: int) -> Place:
 
 
 def _amount(thing: Thing) -> tuple[Fraction | int, ...]:
-    """Return how far a thing has gone, the farthest least: days over (a duty in force all the time follows), points behind."""
+    """Return how far a thing has gone, the farthest least: days over (a duty in force all the time follows), points behind.
+
+    Of what is missing that whose deadline has passed is first; those that were so before are in the order of their days.
+    """
     line = thing.line
     if thing.kind == "overdue":
         return (0, -thing.over) if line is None else (line.standing, -_days_over(line))
     if thing.kind == "lagging" and line is not None:
         return (-(line.lag or 0),)
+    if thing.kind == "missing" and line is not None:
+        return (_is_ahead(line), line.standing)
     return ()
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from fazhi_check.assess import FLAGGED
 from fazhi_check.digest.line import Line
-from fazhi_check.digest.papers.facts import day_written
-from fazhi_check.digest.papers.official import degree_on_paper, is_settled
+from fazhi_check.digest.papers.facts import as_written, day_written
+from fazhi_check.digest.papers.official import degree_on_paper, is_settled, verdict_on_paper
 from fazhi_check.digest.papers.things import ABSENCE, Thing
 from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.round.facts import RoundDigest
@@ -30,21 +31,23 @@ class Told(NamedTuple):
     notes: Sequence[str] = ()
 
 
-def told_of(thing: Thing, number: int, plan: PlanDigest | None, round_: RoundDigest | None) -> Told:
-    """Return a thing as the row of its number."""
+def told_of(
+    thing: Thing, number: int, plan: PlanDigest | None, round_: RoundDigest | None, urged: str = "督促"
+) -> Told:
+    """Return a thing as the row of its number; `urged` is what was done to the unit before (督促, 提请)."""
     if thing.kind == ABSENCE:
-        return Told(_row(number, _absence(round_)))
+        return Told(_row(number, _absence(round_), urged))
     if thing.line is None:
-        return Told(_row(number, _by_hand(thing, plan)))
+        return Told(_row(number, _by_hand(thing, plan), urged))
     asks = "" if thing.line.by_node else "要求"
-    return Told(_row(number, _judged(thing, thing.line, plan), asks), list(_notes(thing.line, plan)))
+    return Told(_row(number, _judged(thing, thing.line, plan), urged, asks), list(_notes(thing.line, plan)))
 
 
 # The cells of a row, in their order.
 _CELLS: Final = ("编号", "事项", "条目", "要求", "填报", "判定", "起始", "督促次数")
 
 
-def _row(number: int, cells: dict[str, str], asks: str = "") -> dict[str, str]:
+def _row(number: int, cells: dict[str, str], urged: str, asks: str = "") -> dict[str, str]:
     """Return all cells of a row, and the same as a sentence (说明), without what is not known.
 
     In the sentence a requirement begins with what it `asks`.
@@ -52,8 +55,8 @@ def _row(number: int, cells: dict[str, str], asks: str = "") -> dict[str, str]:
     known = {name: cells.get(name, "") for name in _CELLS}
     clause = f"规划“{known['条目']}”" if known["条目"] else ""
     asked = f"{asks}{known['要求']}" if known["要求"] else ""
-    urged = f"已督促 {known['督促次数']} 次" if known["督促次数"] else ""
-    parts = (clause, asked, known["填报"], known["判定"], known["起始"], urged)
+    times = f"已{urged} {known['督促次数']} 次" if known["督促次数"] else ""
+    parts = (clause, asked, known["填报"], known["判定"], known["起始"], times)
     shown = {name: text or NOTHING for name, text in known.items()}
     said = "；".join(part for part in parts if part)
     called = " ".join(part for part in (known["编号"], known["事项"]) if part)
@@ -72,14 +75,15 @@ def _by_hand(thing: Thing, plan: PlanDigest | None) -> dict[str, str]:
     problem = thing.problem
     assert problem
     came = "、".join(part for part in (problem.source, problem.ref) if part)
+    before = problem.rounds - (problem.now is not None and problem.now.verdict in FLAGGED)
     return {
         "编号": problem.target or problem.no,
-        "事项": problem.text.say("zh"),
+        "事项": as_written(problem.text.say("zh")) if problem.source is None else problem.text.say("zh"),
         "条目": _clause(problem.target, plan),
         "要求": "；".join([*([f"来源：{came}"] if came else []), *_deadline(problem, thing.over)]),
         "填报": _last_reported(problem),
         "判定": "；".join(_state(problem)),
-        "起始": f"{day_written(problem.opened)}列入" + (f"，此前涉及 {problem.rounds} 期" if problem.rounds else ""),
+        "起始": f"{day_written(problem.opened)}列入" + (f"，此前涉及 {before} 期" if before else ""),
         "督促次数": str(problem.reminders or ""),
     }
 
@@ -107,6 +111,8 @@ def _last_reported(problem: Problem) -> str:
     last = problem.now or problem.before
     if last is None or last.reported is None:
         return ""
+    if problem.source is None:  # its text says already what was reported
+        return f"{day_written(last.as_of)}核对：{VERDICTS[last.verdict].zh}"
     said = STATUSES[str(last.reported)].zh if last.reported in STATUSES else str(last.reported)
     return f"{day_written(last.as_of)}填报“{said}”，{VERDICTS[last.verdict].zh}"
 
@@ -160,7 +166,8 @@ def _reported(line: Line) -> Iterator[str]:
         yield f"已列佐证 {line.proofs} 件（{EVIDENCE[seen or 'unchecked'].zh}）"
     elif line.support:
         partly = "所列佐证不能计入" if line.support == "partial" else "仅有情况说明"
-        yield partly + (f"（核验{EVIDENCE[seen].zh}）" if seen else "")
+        looked = "" if seen == "unchecked" else "核验"
+        yield partly + (f"（{looked}{EVIDENCE[seen].zh}）" if seen else "")
 
 
 def _value(line: Line) -> str:
@@ -174,7 +181,10 @@ _YEAR: Final = re.compile(r"(\d{4}): ([^,]+)")
 
 def _verdict(line: Line) -> str:
     """Return the verdict that counts in words, with what evidence lacks, and whether an office has settled it."""
-    said = degree_on_paper(line)
+    said, now = degree_on_paper(line), verdict_on_paper(line)
+    if now != line.verdict:
+        refused = "不同意列为不适用，" if line.verdict == "exempt" and now == "missing" else ""
+        return f"{refused}核定为{said}"
     if line.verdict == "missing" and not is_settled(line):
         said = "时限已过" if line.past_due else "时限未到"
     lacks = line.message("zh").partition(_LACKS)[2]
