@@ -14,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 
 from fazhi_check.api import WrongArgument
 from fazhi_check.api import check as api_check
+from fazhi_check.plan.store import load_plan
 
 Run = Callable[..., Ran]
 
@@ -448,3 +449,31 @@ def test_the_language_of_reasons_is_that_of_the_report(run: Run, here: Path):
     found = points(run("天山区.yaml", "--standard", "标准.yaml", "-f", "json", "--lang", "en"))
     assert found
     assert "at first check" in found["items"][0]["reasons"][0]["text"]
+
+
+def test_a_mean_entered_by_hand_is_rounded_as_every_item_is(run: Run, here: Path):
+    written(here, 天山区=UNIT + ENTRIES, 标准=DESIGN.replace("points: 8.5", "points: 8.3333333"))
+    assert by_item(points(run("天山区.yaml", "--standard", "标准.yaml", "-f", "json")))["A5"] == 8.33
+    written(here, 标准=DESIGN.replace("points: 8.5", "points: 8.125分"))
+    assert by_item(points(run("天山区.yaml", "--standard", "标准.yaml", "-f", "json")))["A5"] == 8.13
+    written(here, 标准=DESIGN.replace("points: 8.5", "points: 85%"))
+    assert "得分写确切的数" in run("天山区.yaml", "--standard", "标准.yaml").err
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("shares: {met: 1, ", "shares: {unreviewed: 是, "), "“未经核定”只写“空着”"),
+        (("targets: [3.1.2-05]", "targets: [{title}]"), "是不是 3.1.2-05？"),
+        (("targets: [3.1.2-05]", "targets: [3.1.2-77, 3.1.2-78]"), "“3.1.2-77”"),
+        (("targets: [3.1.2-05]", "targets: [3.1.2-77, 3.1.2-78]"), "“3.1.2-78”"),
+        (("unit: 天山区, cases: 2,", "unit: 天山区,"), "没有写件数"),
+    ],
+)
+def test_what_offices_write_amiss_is_told_with_what_to_write(run: Run, here: Path, change: tuple[str, str], said: str):
+    title = load_plan("urumqi-14fyp").by_id["3.1.2-05"].title
+    old, new = change
+    written(here, 天山区=UNIT + ENTRIES, 标准=DESIGN.replace(old, new.replace("{title}", title)))
+    done = run("天山区.yaml", "--standard", "标准.yaml")
+    assert done.code == 2
+    assert said in done.err

@@ -182,7 +182,12 @@ def no_task(name: str, plan: Plan, known: Iterable[str]) -> Text:
             f"{name} 是{role.zh}，不分给单位；写任务、条、节或领域的编号",
             f"{name} is a {role.en} and is never assigned: name tasks, items, sections or fields",
         )
-    near = did_you_mean(name, list(known), "Did you mean")
+    titled = next((one.id for one in plan.targets if one.title in (name, name.strip("《》“”"))), None)
+    near = (
+        Text(f"是不是 {titled}？", f"Did you mean {titled}?")
+        if titled
+        else did_you_mean(name, [*known], "Did you mean")
+    )
     return Text(
         f"规划里没有“{name}”，{near.zh or '写任务、条、节或领域的编号'}",
         f"the plan has no task, item, section or field {name}. {near.en}".strip(),

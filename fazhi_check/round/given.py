@@ -123,6 +123,18 @@ def points(value: Any) -> Any:
     return value if isinstance(value, Fraction) else read_points(value).low
 
 
+def entered(value: Any) -> Any:
+    """Return points entered by hand, a number known exactly (8.5, 8.5分, a mean of 8.3333). Raises Unreadable.
+
+    They are rounded as every item is, so that a mean may stand as a sheet works it out.
+    """
+    percent = isinstance(value, str) and value.strip().endswith(("%", "％"))
+    found = value if isinstance(value, Fraction) else None if percent else _exact(value, "分")
+    if found is None:
+        raise Unreadable("得分写确切的数，例如 8.5", "points are an exact number, e.g. 8.5")
+    return found
+
+
 def cases(value: Any) -> Any:
     """Return a number of cases, whole and not below 0 (2, 2件). Raises Unreadable."""
     found = value if isinstance(value, Fraction) else _exact(value, "件起次")

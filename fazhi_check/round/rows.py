@@ -201,7 +201,7 @@ class Counted(Row):
     item: Name
     unit: Name
     cases: Annotated[Fraction, PlainValidator(given.cases)] | None = None
-    points: Annotated[Fraction, PlainValidator(given.points)] | None = None
+    points: Annotated[Fraction, PlainValidator(given.entered)] | None = None
     reason: Words | None = None
 
 

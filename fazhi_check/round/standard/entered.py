@@ -100,6 +100,9 @@ def _misfit(item: Item, row: Counted) -> Text | None:
             f"项目 {item.id} 从登记里计数，不用录入",
             f"the item {item.id} is counted from registers: nothing is entered",
         )
+    if row.cases is None and row.points is None:
+        zh, en = ("得分", "points") if item.rule == "manual" else ("件数", "cases")
+        return Text(f"没有写{zh}", f"{en} are missing")
     if item.rule == "manual":
         return _wrong_points(item, row)
     if row.cases is None or row.points is not None:

@@ -36,7 +36,8 @@ _FORMS: Final = {
 _ROW: Final = {"items": Text("一个考评项目", "an item"), "entered": Text("计分录入的一行", "a row of entered")}
 _AS_LIST: Final = Text("写成列表，每项以“- ”开头", "write a list, each item after a dash")
 _NO_BOOK: Final = Text(
-    "测评标准写成 .yaml（或 .json）文件，不是工作簿", "a standard is a .yaml (or .json) file, not a workbook"
+    "测评标准写成 .yaml（或 .json）文本，不是工作簿或 Word 文档",
+    "a standard is a .yaml (or .json) file, not a workbook or a document",
 )
 
 

@@ -64,7 +64,11 @@ def _share(written: Any) -> Fraction | None:
     """Return a share of 0 to 1; None where it is left blank. Raises Unreadable."""
     if isinstance(written, str) and written.strip() in BLANK:
         return None
-    share: Fraction = given.share(written)
+    try:
+        share: Fraction = given.share(written)
+    except Unreadable as error:
+        zh, en = "；“未经核定”只写“空着”", "; unreviewed takes blank only"
+        raise Unreadable(error.advice.zh + zh, error.advice.en + en) from None
     return share
 
 

@@ -63,7 +63,8 @@ class Standards:
     def faults(self, standard: Standard) -> list[Finding]:
         """Return what is wrong with a standard under the plan, and with its rows where the units of a round are known."""
         rows = self._wrong_rows(standard) if self.members else ()
-        found = {(one.code, one.place): one for one in (*faults(standard, self.plan), *rows)}
+        # A row may be found wrong twice for one reason; one key may name several tasks that do not exist.
+        found = {(one.code, one.place, repr(one.data)): one for one in (*faults(standard, self.plan), *rows)}
         return in_order(found.values())
 
     def _wrong_rows(self, standard: Standard) -> Iterator[Finding]:
