@@ -139,6 +139,11 @@ def test_errors_in_the_files_are_told_with_the_papers(run: Run, back: Path) -> N
     assert "回收/甲市.xlsx 填报!" in told
 
 
+def test_a_form_that_came_back_blank_is_told_before_its_unit_gets_a_letter(run: Run, back: Path) -> None:
+    shutil.copy(back / "下发" / "01甲市.xlsx", back / "回收" / "甲市.xlsx")
+    assert "回收/甲市.xlsx：一项也没有填\n" in run("round", "papers", ROUND).err
+
+
 def test_papers_take_the_options_of_papers_only(run: Run, back: Path) -> None:
     (back.parent / "我的函.docx").write_bytes(b"x")
     done = run("round", "papers", ROUND, "--letter", "文号=〔2023〕5号", "--template", "督促提醒函:我的函.docx")

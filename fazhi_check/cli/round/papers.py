@@ -33,7 +33,8 @@ def papers(folder: RoundFolder, plan: str | None, options: Options) -> int:
     if not options.quiet:
         print(Text(f"{made.counted.zh}（送审稿）", f"{made.counted.en} (for approval)").say(lang))
     needed, again = (*_kept(done), *_wrong(found)), [given.told] if given.told else []
-    before, after = (_without(found, made), again, _written(done, folder)), (_open(found), _next(folder))
+    before = _without(found, made), again, _written(done, folder), found.notes
+    after = _open(found), _next(folder)
     for text in needed if options.quiet else (*chain(*before), *needed, *chain(*after)):
         note(text, lang)
     return 0
