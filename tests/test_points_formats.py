@@ -41,13 +41,13 @@ def test_every_format_tells_the_same_numbers(run: Run, here: Path):
         for said in (WHOLE, PART, WITHOUT, "评分依据：《2023年度依法治理工作测评标准》，市委依法治市办印发"):
             assert said in text, (path, said)
     book = load_workbook(here / "a.xlsx")
-    rows = [row for row in book["考评"].iter_rows(values_only=True) if row[1] in ("天山区", "沙依巴克区")]
-    assert [row[2:9] for row in rows] == [
+    rows = [row for row in book["考评"].iter_rows(values_only=True) if row[0] in ("天山区", "沙依巴克区")]
+    assert [row[1:8] for row in rows] == [
         (2.22, 0, 4, 0.5, 8.5, 15.22, 41),
         (2.22, 0, "未录入", "未录入", "未录入", 2.22, 41),
     ]
-    detail = [row for row in book["考评明细"].iter_rows(values_only=True) if row[1] == "沙依巴克区"]
-    assert [(row[6], row[7], row[9]) for row in detail if str(row[2]).startswith("A1")] == [(18, 2.22, 15.78)]
+    detail = [row for row in book["考评明细"].iter_rows(values_only=True) if row[0] == "沙依巴克区"]
+    assert [(row[5], row[6], row[8]) for row in detail if str(row[1]).startswith("A1")] == [(18, 2.22, 15.78)]
     with (here / "a.csv").open(encoding="utf-8-sig", newline="") as lines:
         told = [one for one in csv.DictReader(lines) if one["计分项目"]]
     first = [(one["计分项目"], one["考评分"]) for one in told if one["单位"] == "天山区"]
@@ -70,7 +70,7 @@ def test_units_stand_in_the_rounds_order_unless_asked(run: Run, here: Path):
         run(*ASKED, *sort, "-o", "markdown:a.md", "-o", "xlsx:a.xlsx", "-q")
         text = (here / "a.md").read_text("utf-8").split("## 考评计分")[1]
         assert re.findall(r"^\| (\S+区) \|", text, re.MULTILINE)[0] == first
-        named = [row[1] for row in load_workbook(here / "a.xlsx")["考评"].iter_rows(values_only=True)]
+        named = [row[0] for row in load_workbook(here / "a.xlsx")["考评"].iter_rows(values_only=True)]
         assert next(name for name in named if name in ("天山区", "沙依巴克区")) == first
 
 

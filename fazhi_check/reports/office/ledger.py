@@ -179,14 +179,16 @@ class Ledger:
         """Write a list of what is beside the verdicts, where there is something to be said."""
         if not one.rows and not one.empty.zh:
             return
-        widths, lang = [_NUMBER_WIDTH, *(width for _, width in one.heads)], self._lang
+        lang, first = self._lang, [_NUMBER_WIDTH] if one.numbered else []
+        widths = [*first, *(width for _, width in one.heads)]
         paper = self._paper(one.name, widths)
         paper.across(one.name.say(lang), "title", 34.0)
         if one.under.zh:
             paper.across(one.under.say(lang), "under")
-        numbered = ([number, *cells] for number, cells in zip(_numbers(one.rows), one.rows, strict=True))
-        heads = [NUMBER.say(lang), *(head.say(lang) for head, _ in one.heads)]
-        paper.table(heads, ((cells, lines_of(cells, widths)) for cells in numbered), one.fixed)
+        pairs = zip(_numbers(one.rows), one.rows, strict=True)
+        rows = ([number, *cells] if one.numbered else list(cells) for number, cells in pairs)
+        heads = [*([NUMBER.say(lang)] if one.numbered else []), *(head.say(lang) for head, _ in one.heads)]
+        paper.table(heads, ((cells, lines_of(cells, widths)) for cells in rows), one.fixed)
         for text in one.below if one.rows else (one.empty, *one.below):
             paper.across(text.say(lang), "plain")
 

@@ -13,7 +13,7 @@ from fazhi_check.words import Text
 class Listed(NamedTuple):
     """A list: `heads` with their widths in halves of a Chinese character, `fixed` columns that stay in sight.
 
-    The numbers of rows stand before the first column. `under` is said below the title, `below` after the rows; where
+    The numbers of rows stand before the first column, unless they are not `numbered`. `under` is said below the title, `below` after the rows; where
     there are no rows `empty` is said, and without that there is no sheet.
     """
 
@@ -24,3 +24,4 @@ class Listed(NamedTuple):
     under: Text = same("")
     below: Sequence[Text] = ()
     empty: Text = same("")
+    numbered: bool = True

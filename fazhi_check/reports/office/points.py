@@ -36,12 +36,13 @@ def points(digest: Digest, lang: Lang, by_points: bool) -> list[Listed]:
     below = [without] if without.zh else []
     heads = [(UNIT, 20), *zip(COLUMNS, _WIDTHS, strict=True), (_DIFFERENCE, 10)]
     rows = [row for group in groups for one in group.units for row in _items(one, lang)]
-    return [*(_listed(group, below, lang) for group in groups), Listed(POINTS_WHY, heads, rows, 2)]
+    return [*(_listed(group, below, lang) for group in groups), Listed(POINTS_WHY, heads, rows, 2, numbered=False)]
 
 
 def _listed(group: Group, below: Sequence[Text], lang: Lang) -> Listed:
+    """Return the units of a standard; no number stands before them, which might be read as a rank."""
     heads = [(UNIT, 20), *((title, 12) for _, title in group.items), (SUM, 11), (_MOST, 9), (REMARKS, 50)]
-    return Listed(POINTS, heads, [_unit(one, lang) for one in group.units], 2, group.head, below)
+    return Listed(POINTS, heads, [_unit(one, lang) for one in group.units], 1, group.head, below, numbered=False)
 
 
 def _unit(one: Scored, lang: Lang) -> list[Cell]:

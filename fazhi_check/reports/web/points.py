@@ -86,7 +86,10 @@ def points_page(digest: Digest, view: View, keys: Keys, anchors: Mapping[str, st
 
 
 def _unit(points: PointsDigest, lang: Lang) -> UnitPoints:
-    rows = [[cell.say(lang) for cell in row_of(one)] for one in points.items]
+    rows = [
+        [*(cell.say(lang) for cell in row_of(one)[:-1]), "\n".join(said.say(lang) for said in one.remarks)]
+        for one in points.items
+    ]
     return UnitPoints(based_on(points).say(lang), rows, points.sum.say(lang), points.notes.say(lang))
 
 
