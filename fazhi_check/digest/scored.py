@@ -10,7 +10,7 @@ from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.points import ItemDigest, PointsDigest, shown
 from fazhi_check.digest.round.facts import UnitDigest
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import joined, same
+from fazhi_check.digest.words import BROKEN, joined, same
 from fazhi_check.words import Text, number
 
 TITLE, UNSCORED = Text("考评计分", "points"), Text("未计分", "without points")
@@ -85,10 +85,14 @@ def unscored(digest: Digest) -> list[tuple[str, Text]]:
     """Return the units of the round without points, with why: never a number; excused ones owe nothing."""
     units = digest.round.units if digest.round else ()
     return [
-        (one.name, one.called if one.state == "not_submitted" else _NO_STANDARD)
-        for one in units
-        if one.state != "excused" and not (one.file and one.file.points)
+        (one.name, _why_unscored(one)) for one in units if one.state != "excused" and not (one.file and one.file.points)
     ]
+
+
+def _why_unscored(one: UnitDigest) -> Text:
+    if one.state == "not_submitted":
+        return one.called
+    return BROKEN if one.file and not one.file.judged and not one.file.valid else _NO_STANDARD
 
 
 def told_unscored(digest: Digest) -> Text:

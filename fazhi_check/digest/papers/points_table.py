@@ -14,11 +14,13 @@ _NONE: Final = "—"
 _BONUS: Final = "加分"
 # What stands in place of points, by why a unit stands apart.
 _APART: Final = {
-    RETURNED: "退回补正，未计分",
+    RETURNED: "退回补正，没有适用的测评标准",
     STALE: "未报送，未计分",
     ABSENT: "未报送，未计分",
     FAULTY: "填报有误，未计分",
 }
+# What is to be known of a unit with points whose tasks are in no sum.
+_NOTED: Final[dict[int | None, str]] = {RETURNED: "报送材料已退回补正", COMPARED: "仅作对照"}
 _COLUMNS: Final = ("单位", "考评内容", "分值", "评分标准", "考评方法", "自评分", "考评分", "评分说明")
 _EMPTY: Final = dict.fromkeys(_COLUMNS, "")
 
@@ -31,14 +33,19 @@ class _Scored(NamedTuple):
 def points_rows(scope: Scope) -> list[dict[str, str]]:
     """Return the rows of all units, by standard and in the round's order, each unit's followed by its sum.
 
-    Units that have no points say why; without any points there are no rows.
+    Units that have no points say why; without any points there are no rows. Who stands apart in the sums of tasks has its
+    points all the same (DESIGN, section 15: only who has not submitted has none).
     """
-    scored = [_Scored(one, one.file.points) for one in scope.counting if one.file and one.file.points]
+    scored = [_Scored(one, one.file.points) for one in scope.units if one.file and one.file.points and _has_points(one)]
     if not scored:
         return []
     standards = list(dict.fromkeys(one.points.standard for one in scored))
     rows = [row for standard in standards for row in _of_standard(standard, scored)]
     return [*rows, *(_EMPTY | {"单位": one.name, "考评分": _NONE, "评分说明": why} for one, why in _unscored(scope))]
+
+
+def _has_points(one: Standing) -> bool:
+    return one.file is not None and one.file.points is not None and one.apart not in (STALE, EXCUSED)
 
 
 def _of_standard(standard: tuple[str, str | None], scored: Sequence[_Scored]) -> Iterator[dict[str, str]]:
@@ -59,7 +66,7 @@ def _of_unit(one: _Scored) -> Iterator[dict[str, str]]:
         "考评内容": points.word.zh,
         "分值": number(points.max),
         "考评分": shown(points.total) or _NONE,
-        "评分说明": points.notes.zh,
+        "评分说明": "；".join(said for said in (_NOTED.get(one.unit.apart), points.notes.zh) if said),
     }
 
 
@@ -78,6 +85,6 @@ def _item(one: ItemDigest) -> dict[str, str]:
 def _unscored(scope: Scope) -> Iterator[tuple[Standing, str]]:
     """Yield the units without points, with why: those that owe a report, and those that no standard is for."""
     for one in scope.units:
-        if one.apart in (COMPARED, EXCUSED) or (one.apart is None and one.file and one.file.points):
+        if one.apart in (COMPARED, EXCUSED) or _has_points(one):
             continue
         yield one, "没有适用的测评标准" if one.apart is None else _APART[one.apart]
