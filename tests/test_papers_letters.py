@@ -22,8 +22,10 @@ from fazhi_check.assess import FLAGGED, Waived
 from fazhi_check.beside import Before, Change, Settled
 from fazhi_check.digest.file import FileDigest, Who
 from fazhi_check.digest.line import Line
+from fazhi_check.digest.papers.common import shared_of
 from fazhi_check.digest.papers.facts import BLANK, as_written
 from fazhi_check.digest.papers.letters import MOST, Letter, Letters, is_asked, letters
+from fazhi_check.digest.papers.official import degree_on_paper
 from fazhi_check.digest.papers.scope import Standing, scope_of
 from fazhi_check.digest.papers.things import KINDS, Thing, open_at
 from fazhi_check.digest.run import Digest, digest
@@ -464,3 +466,26 @@ def test_what_an_office_holds_for_not_reported_after_its_deadline_is_not_called_
         file = digest(round_of([county(problems=[])], small(), change=_set("1.1.1-03", {**change, "settled": held})))
         things = [thing for one in scope_of(file).units for thing in open_at(one, DAY)]
         assert [thing.is_early for thing in things if thing.line and thing.line.target == "1.1.1-03"] == [False]
+
+
+def test_what_only_an_earlier_report_tells_is_said_to_rest_on_it_and_to_be_unsettled() -> None:
+    carried, given = problem("x-1.1.1-04", "1.1.1-04", now=None), problem("DC1", None, source="督察")
+    told = only(county("", state="not_submitted", problems=[carried, given])).content
+    assert "以前各期列入的事项以你单位当时的填报为据" in told["核对情况"]
+    assert told["未经核定"] == "其中未经核定 1 项"
+    told = only(county("", state="not_submitted", problems=[given])).content
+    assert "各期" not in told["核对情况"]
+    assert told["未经核定"] == ""
+
+
+def test_a_duty_that_an_office_finds_broken_is_not_kept_and_never_late() -> None:
+    lines = [line for file in everything().files for line in file.lines if line.standing]
+    broken = lines[0]._replace(settled=Settled("overdue", "contradicted", "市委依法治市办", DAY), verdict="met")
+    assert degree_on_paper(broken) == "未保持"
+
+
+def test_a_bulletin_says_the_same_of_such_a_duty() -> None:
+    target = next(line.target for file in everything().files for line in file.lines if line.standing)
+    file = digest(round_of([county(problems=[])], small(), change=_set(target, {"verdict": "overdue"})))
+    [told] = [one.told(annex="") for one in shared_of(scope_of(file)) if one.line.target == target]
+    assert told == "未保持 1 个（天山区）"

@@ -35,6 +35,8 @@ if TYPE_CHECKING:  # nothing is told beside most judgements
 _MOST_NAMED = 3  # places of errors in one line
 # Where a line stands that asks for no attention by its verdict.
 UNRANKED = FLAGGED.index("invalid")
+# A duty that holds all the time and is broken.
+NOT_KEPT = Text("未保持", "not kept")
 _UNITS = {"overdue": Text(" 天", " days"), "lagging": Text(" 个百分点", " points")}
 
 
@@ -199,7 +201,7 @@ class Line(NamedTuple):
         if self.unsettled:
             return Text(f"{own.zh}（{self.unsettled.zh}）", f"{own.en} ({self.unsettled.en})")
         if self.verdict == "overdue" and self.standing:
-            return Text("未保持", "not kept")
+            return NOT_KEPT
         if self.verdict == "overdue" and self.due_today:
             return Text("今日到期", "due today")
         unit = _UNITS.get(self.verdict) if self.amount else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fazhi_check.assess import FLAGGED
-from fazhi_check.digest.line import Line
+from fazhi_check.digest.line import NOT_KEPT, Line
 from fazhi_check.digest.papers.counted import OUTSIDE, part_of
 from fazhi_check.digest.papers.facts import day_written
 from fazhi_check.digest.papers.official import degree_on_paper, is_open, verdict_on_paper
@@ -122,8 +122,13 @@ def is_problem(line: Line) -> bool:
 
 
 def _word(line: Line) -> str:
-    """Return what the verdict that counts is called; of what is unreported whether its deadline has passed."""
+    """Return what the verdict that counts is called; of what is unreported whether its deadline has passed.
+
+    A duty that holds all the time has no day to be late by: it is not kept.
+    """
     verdict = verdict_on_paper(line)
+    if verdict == "overdue" and line.standing:
+        return NOT_KEPT.zh
     return _PAST if verdict == "missing" and line.past_due else verdict_words(line.accepted)[verdict].zh
 
 

@@ -94,6 +94,7 @@ def _letter(one: Standing, things: Sequence[Thing], scope: Scope, facts: PaperFa
         "联系方式": facts.contact,
         "样稿": "样稿" if facts.sample else "",
         **_head(one, scope, own, title, called),
+        "核对情况": _looked_at(one, scope, called, things),
         "只缺材料": absent and len(things) == 1,
         **_body(things, told),
     }
@@ -111,7 +112,6 @@ def _head(one: Standing, scope: Scope, plan: PlanDigest | None, title: str, call
         "调度": scope.round.title if scope.round else "",
         "未报送": one.apart in (ABSENT, STALE),
         "退回补正": one.apart == RETURNED,
-        "核对情况": _looked_at(one, scope, called),
     }
 
 
@@ -121,10 +121,10 @@ def _plan(plan: PlanDigest | None) -> str:
     return plan.cited
 
 
-def _looked_at(one: Standing, scope: Scope, called: str) -> str:
+def _looked_at(one: Standing, scope: Scope, called: str, things: Sequence[Thing]) -> str:
     """Return what was looked at: what a unit has reported and on which day it was judged, or that nothing came in."""
     if one.apart in (ABSENT, STALE):
-        return _absent(one, scope, called)
+        return _absent(one, scope, called, any(thing.is_carried for thing in things))
     file = one.file
     assert file
     day, own = file.as_of, file.reported_on
@@ -133,11 +133,13 @@ def _looked_at(one: Standing, scope: Scope, called: str) -> str:
     return f"{judged}对{called}{until}的填报情况进行了核对"
 
 
-def _absent(one: Standing, scope: Scope, called: str) -> str:
+def _absent(one: Standing, scope: Scope, called: str, carried: bool) -> str:
     assert scope.round
     due = f"应于{day_written(scope.round.due)}前报送的" if scope.round.due else ""
     stale = one.unit.stale if one.unit else None
     old = f"；以下其他事项以{called}截至{day_written(stale)}的填报为据" if stale else ""
+    if carried and not stale:
+        old = f"；以前各期列入的事项以{called}当时的填报为据"
     return f"目前尚未收到{called}{due}本次材料{old}"
 
 
@@ -170,6 +172,6 @@ def _parts(things: Sequence[Thing]) -> str:
 
 def _unsettled(things: Sequence[Thing]) -> str:
     """Return how many things no office has settled; nothing where none was to be settled."""
-    judged = [one for one in things if one.line]
+    judged = [one for one in things if one.line or one.is_carried]
     number = sum(not one.is_settled for one in judged)
     return f"其中未经核定 {amount(number)} 项" if number else "均已核定" if judged else ""

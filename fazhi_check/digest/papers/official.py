@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fazhi_check.assess import FLAGGED
-from fazhi_check.digest.line import Line
+from fazhi_check.digest.line import NOT_KEPT, Line
 from fazhi_check.digest.papers.facts import as_written
 from fazhi_check.words import DUTIES, verdict_words
 
@@ -22,6 +22,8 @@ def is_settled(line: Line) -> bool:
 def degree_on_paper(line: Line) -> str:
     """Return the verdict that counts in words: the computed one with how far it has gone, or the one that was settled."""
     verdict = verdict_on_paper(line)
+    if verdict == "overdue" and line.standing:
+        return NOT_KEPT.zh
     return as_written(line.degree.zh) if verdict == line.verdict else verdict_words(line.accepted)[verdict].zh
 
 

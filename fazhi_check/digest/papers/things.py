@@ -42,7 +42,13 @@ class Thing(NamedTuple):
     @property
     def is_settled(self) -> bool:
         """Tell whether an office has settled it: what nobody judged needs no settling."""
-        return self.line is None or is_settled(self.line)
+        return is_settled(self.line) if self.line else not self.is_carried
+
+    @property
+    def is_carried(self) -> bool:
+        """Tell whether only an earlier report tells of it, by a verdict that no office has decided on since."""
+        one = self.problem
+        return self.line is None and one is not None and one.source is None and one.state != "returned"
 
     @property
     def came_back(self) -> bool:
