@@ -489,3 +489,13 @@ def test_a_bulletin_says_the_same_of_such_a_duty() -> None:
     file = digest(round_of([county(problems=[])], small(), change=_set(target, {"verdict": "overdue"})))
     [told] = [one.told(annex="") for one in shared_of(scope_of(file)) if one.line.target == target]
     assert told == "未保持 1 个（天山区）"
+
+
+def test_no_deadline_has_passed_of_a_duty_that_holds_all_the_time() -> None:
+    target = next(line.target for file in everything().files for line in file.lines if line.standing)
+    missing = {"verdict": "missing", "past_due": True, "support": None}
+    [line] = [line for line in replaced(missing, target) if line["编号"] == target]
+    assert (line["填报"], line["判定"]) == ("未填报", "属持续性任务（未经核定）")
+    file = digest(round_of([county(problems=[])], small(), change=_set(target, missing)))
+    [told] = [one.told(annex="") for one in shared_of(scope_of(file)) if one.line.target == target]
+    assert told == "未填报 1 个（天山区）"

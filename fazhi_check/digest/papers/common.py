@@ -129,7 +129,11 @@ def _word(line: Line) -> str:
     verdict = verdict_on_paper(line)
     if verdict == "overdue" and line.standing:
         return NOT_KEPT.zh
-    return _PAST if verdict == "missing" and line.past_due else verdict_words(line.accepted)[verdict].zh
+    return (
+        _PAST
+        if verdict == "missing" and line.past_due and not line.standing
+        else verdict_words(line.accepted)[verdict].zh
+    )
 
 
 def early_of(scope: Scope) -> int:

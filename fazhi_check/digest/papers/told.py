@@ -186,7 +186,7 @@ def _verdict(line: Line) -> str:
         refused = "不同意列为不适用，" if line.verdict == "exempt" and now == "missing" else ""
         return f"{refused}核定为{said}"
     if line.verdict == "missing" and not is_settled(line):
-        said = "时限已过" if line.past_due else "时限未到"
+        said = "属持续性任务" if line.standing else "时限已过" if line.past_due else "时限未到"
     lacks = line.message("zh").partition(_LACKS)[2]
     if line.verdict == "unproven" and not is_settled(line) and lacks:
         said = f"佐证不足：{lacks}"
