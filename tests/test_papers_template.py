@@ -95,6 +95,8 @@ MISTAKES = {
         "{%p if 主送 %}",
         "要单独占一段，旁边的文字写出后会丢失",
     ),
+    "one brace": (said("{ 主送 }"), "{ 主送 }", "左右各两个半角大括号"),
+    "drawn by lot": (said("{{ lipsum() }}"), "{{ lipsum() }}", "没有“lipsum”"),
     "no sense": (said("{{ 主送 文号 }}"), "{{ 主送 文号 }}", "写法不对，从“文号”起看不懂"),
     "an equals sign": (said("{% if 主送 = 1 %}甲{% endif %}"), "{% if 主送 = 1 %}", "从“=”起看不懂"),
     "no filter": (said("{{ 主送|uper }}"), "{{ 主送|uper }}", "没有叫 uper 的过滤器"),
@@ -191,3 +193,68 @@ def test_a_mistake_ends_the_run_and_nothing_is_written(run: Run, here: Path) -> 
     assert done.code == 2
     assert f"模板“督促提醒函”（{MINE}）里的标记 {{{{ 主宋 }}}} 有错：没有“主宋”，是不是 主送？" in done.err
     assert not (here / "函").exists()
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "打不开：这是旧版 .doc，或者设了打开密码"),
+        (made(*said("特此函告。")).raw, "里一个标记也没有"),
+        (made(*said("{{ 主送 }}")).raw, ""),
+    ],
+)
+def test_a_file_that_is_no_template_is_told_with_what_to_do(raw: bytes, why: str) -> None:
+    if not why:
+        assert filled(Template("letter", raw, "我的函.docx"), CONTENT)
+        return
+    with pytest.raises(TemplateMistake) as mistake:
+        filled(Template("letter", raw, "我的函.docx"), CONTENT)
+    assert f"（我的函.docx）{why}" in mistake.value.text.zh
+
+
+def test_a_template_that_unpacks_to_a_mountain_is_not_opened() -> None:
+    held = BytesIO(made(*said("{{ 主送 }}")).raw)
+    with zipfile.ZipFile(held, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/image1.png", bytes(65 << 20))
+    with pytest.raises(TemplateMistake, match="too large") as mistake:
+        filled(Template("letter", held.getvalue(), "我的函.docx"), CONTENT)
+    assert "解开后超过 64 MB" in mistake.value.text.zh
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("date=2024-02-30", "成文日期“2024-02-30”不对：没有这一天"),
+        ("回复期限=2023年13月1日", "没有这一天"),
+        ("联系方式=张某 13912345678", "个人号码（张某 139******78）"),
+    ],
+)
+def test_what_may_not_stand_on_a_letter_is_refused(run: Run, here: Path, given: str, told: str) -> None:
+    (here / "天山区.yaml").write_text(submission(MIXED, "2024-11-15"), "utf-8")
+    done = run("天山区.yaml", "--plan", str(SMALL), "-o", "letters:函", "--letter", given)
+    assert done.code == 2
+    assert told in done.err
+    assert "13912345678" not in done.err
+    assert not (here / "函").exists()
+
+
+def test_what_no_paper_takes_up_is_told(run: Run, here: Path) -> None:
+    (here / "天山区.yaml").write_text(submission(MIXED, "2024-11-15"), "utf-8")
+    (here / MINE).write_bytes(made(*said("{{ 主送 }}")).raw)
+    mine = ("--template", f"通报:{MINE}", "--letter", "文号=1")
+    done = run("天山区.yaml", "--plan", str(SMALL), "-q", "-o", "letters:函", *mine)
+    assert "--template 没有用上" not in done.err  # quiet is quiet
+    done = run("天山区.yaml", "--plan", str(SMALL), "-o", "letters:函二", *mine)
+    assert "--template 没有用上：这次不写通报" in done.err
+    assert "--letter 没有用上" not in done.err
+    done = run("天山区.yaml", "--plan", str(SMALL), *mine)
+    assert "--letter 没有用上：这次不写文书" in done.err
+
+
+def test_a_file_is_no_folder_to_write_into(run: Run, here: Path) -> None:
+    (here / "天山区.yaml").write_text(submission(MIXED, "2024-11-15"), "utf-8")
+    (here / "函").write_text("留着", "utf-8")
+    done = run("天山区.yaml", "--plan", str(SMALL), "-o", "letters:函")
+    assert done.code == 2
+    assert "函 是文件，不是文件夹" in done.err
+    assert (here / "函").read_text("utf-8") == "留着"

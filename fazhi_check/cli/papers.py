@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.usage_error import UsageError, choose, unwritten, without_office
 from fazhi_check.cli.written import opened
-from fazhi_check.digest.papers.facts import GIVEN
+from fazhi_check.digest.papers.facts import GIVEN, no_such_day
 from fazhi_check.reports.papers import PAPERS
 from fazhi_check.reports.view import View
+from fazhi_check.sanitize import mask
 from fazhi_check.words import Text
 
 if TYPE_CHECKING:
@@ -78,8 +79,41 @@ def read_given(written: Sequence[str]) -> dict[str, str]:
                 f"--letter 应写成“名称=内容”，例如 --letter 文号=〔2023〕5号，不是“{one}”",
                 f"--letter is KEY=VALUE, e.g. --letter number=5, not {one}",
             )
-        found[choose(name.strip(), GIVEN, "--letter")] = value.strip()
+        key = choose(name.strip(), GIVEN, "--letter")
+        found[key] = _held(key, value.strip())
     return found
+
+
+def _held(key: str, value: str) -> str:
+    """Return what is given for papers, if it may stand there. Raises UsageError."""
+    called = GIVEN[key]
+    if mask(value) != value:
+        raise UsageError(
+            f"{called.zh}里有个人号码（{mask(value)}）：文书上写单位的办公电话，不写手机号、身份证号",
+            f"the {called.en} holds a personal number ({mask(value)}): papers name the office's own telephone",
+        )
+    if no_such_day(key, value):
+        raise UsageError(
+            f"{called.zh}“{value}”不对：没有这一天，写成 2024-01-05 这样",
+            f"the {called.en} {value} is no day: write it as 2024-01-05",
+        )
+    return value
+
+
+def tell_unused(view: View, outputs: Collection[str], given: Collection[str]) -> None:
+    """Say which templates, or what else given for papers on the command line, no paper of this run takes up."""
+    idle = [PAPERS[one] for one in view.templates if _TAKES.get(one) not in outputs] if "template" in given else []
+    if idle:
+        zh, en = "、".join(one.zh for one in idle), ", ".join(one.en for one in idle)
+        note(Text(f"--template 没有用上：这次不写{zh}", f"--template is not used: no paper of these: {en}"), view.lang)
+    if "letter" in given and not set(outputs) & set(_TAKES.values()):
+        said = "--letter 没有用上：这次不写文书，要写加 -o letters:文件夹、-o notice:文件夹 或 -o bulletin:通报.docx"
+        en = "--letter is not used: no paper is written; add -o letters:FOLDER, notice:FOLDER or bulletin:FILE.docx"
+        note(Text(said, en), view.lang)
+
+
+# The output by which a paper is written; the others are handed out by commands of their own.
+_TAKES: Final = {"letter": "letters", "request": "letters", "notice": "notice", "bulletin": "bulletin"}
 
 
 def read_templates(written: Sequence[str]) -> dict[str, str]:

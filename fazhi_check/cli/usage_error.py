@@ -13,7 +13,7 @@ from fazhi_check.words import LANG_ALIASES, LANGUAGES, LEVEL_ALIASES, LEVELS, La
 
 _MOST_LISTED = 20
 # The endings of files that a program for spreadsheets keeps to itself while it has them open.
-_OF_SPREADSHEETS = (".xlsx", ".xlsm", ".csv")
+_OF_OFFICE = (".xlsx", ".xlsm", ".csv", ".docx")
 # The format that belongs to what people call by the name of a program or the ending of a file.
 FORMAT_OF: dict[str, str] = {
     **dict.fromkeys(("excel", "xls", "wps", "et", "台账", "工作簿"), "xlsx"),
@@ -146,7 +146,7 @@ def exists(path: str) -> UsageError:
 def unwritten(path: str, error: OSError) -> UsageError:
     """Return what is said of a file that cannot be written."""
     why, open_ = reason(error), Text("", "")
-    if isinstance(error, PermissionError) and path.endswith(_OF_SPREADSHEETS):
+    if isinstance(error, PermissionError) and path.endswith(_OF_OFFICE):
         open_ = Text("；如果正用 Excel 或 WPS 打开着，先关掉", "; close it where Excel or WPS has it open")
     return UsageError(f"{path} 写不进去：{why.zh}{open_.zh}", f"{path} cannot be written: {why.en}{open_.en}")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any, Final
 
-from fazhi_check.cli.usage_error import unwritten
+from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.source.step import finish_step, write_step
 
 # What was written into the folder: a hash by path.
@@ -102,8 +103,15 @@ class Written:
         said: dict[str, Any] = {"tool": "fazhi-check", "files": dict(sorted(listed.items()))}
         if any(self.given.values()):
             said["given"] = self.given
+        new = not os.path.isdir(self.path)
         os.makedirs(self.path, exist_ok=True)
-        write_step(self.path, {**fresh, LISTING: json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8")})
+        try:
+            write_step(self.path, {**fresh, LISTING: json.dumps(said, ensure_ascii=False, indent=1).encode("utf-8")})
+        except OSError:
+            if new:
+                with suppress(OSError):  # it stays where something lies in it after all
+                    os.rmdir(self.path)
+            raise
 
     def _there(self, path: str) -> bytes | None:
         full = os.path.join(self.path, path)
@@ -115,6 +123,10 @@ def opened(path: str) -> Written:
 
     Else what that step had already put in its place would be taken for somebody's own: the list of it comes last.
     """
+    if os.path.lexists(path) and not os.path.isdir(path):
+        raise UsageError(
+            f"{path} 是文件，不是文件夹，没有写：换一个文件夹的名字", f"{path} is a file, no folder: name another one"
+        )
     try:
         finish_step(path)
     except OSError as error:

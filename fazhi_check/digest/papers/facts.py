@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from fazhi_check.sanitize import clean
@@ -50,6 +51,16 @@ def facts_of(digest: Digest, given: Mapping[str, str]) -> PaperFacts:
 
 
 _DAY: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+_DAY_ZH: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+
+
+def no_such_day(name: str, text: str) -> bool:
+    """Tell whether what was given is written as a day that no calendar has: 2024-02-30."""
+    found = _DAY.fullmatch(text) or _DAY_ZH.fullmatch(text) if name in ("date", "due") else None
+    try:
+        return found is not None and not date(*map(int, found.groups()))
+    except ValueError:
+        return True
 
 
 def _as_written(name: str, text: str) -> str:

@@ -7,7 +7,7 @@ stands beside {%p … %} is lost, and an if over half a paragraph leaves half of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -20,6 +20,7 @@ _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PART_OF_TAG: Final = re.compile(r"\{\{|\}\}|\{%|%\}|｛｛|｝｝|｛[%％]|[%％]｝")
 # A tag may take away the whole row, cell, paragraph or piece of text that it stands in.
 _LAYERED: Final = re.compile(r"(?:\{%|\{\{)(tr|tc|p|r)\s")
+_SINGLE: Final = re.compile(r"[{｛]\s*([\w.]+)\s*[}｝]")
 _QUOTES: Final = str.maketrans("“”‘’", "\"\"''")
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # What a layer is made of, and what it is called.
@@ -65,12 +66,13 @@ class Grammar:
         self._texts = ["".join(one.text or "" for one in _own(part, "t")) for part in self._paragraphs]
         self.tags = [Tag(text, at) for at, said in enumerate(self._texts) for text in _TAG.findall(said)]
 
-    def slip(self, environment: Environment) -> Slip | None:
-        """Return the first mistake, None where the tags are right in themselves."""
-        return next((one for found in self._checks(environment) for one in found), None)
+    def slip(self, environment: Environment, names: Collection[str] = ()) -> Slip | None:
+        """Return the first mistake, None where the tags are right in themselves; `names` are those that tags may name."""
+        return next((one for found in self._checks(environment, names) for one in found), None)
 
-    def _checks(self, environment: Environment) -> Iterator[Iterator[Slip]]:
+    def _checks(self, environment: Environment, names: Collection[str]) -> Iterator[Iterator[Slip]]:
         yield self._unfinished()
+        yield self._single(names)
         yield (Slip(tag.text, why) for tag in self.tags if (why := _syntax(tag, environment)))
         yield self._crowded()
         yield self._pairs()
@@ -82,6 +84,13 @@ class Grammar:
             for found in _PART_OF_TAG.finditer(rest):
                 near = text[max(found.start() - _AROUND, 0) : found.end() + _AROUND].strip()
                 yield Slip(near, _FULL_WIDTH if found[0][0] in "｛｝％" or "｝" in found[0] else _UNFINISHED)
+
+    def _single(self, names: Collection[str]) -> Iterator[Slip]:
+        """Yield what would be a tag of one of the names, had it two braces on each side."""
+        for text in self._texts:
+            for found in _SINGLE.finditer(_TAG.sub("", text)):
+                if found[1].rpartition(".")[2] in names:
+                    yield Slip(found[0], _UNFINISHED)
 
     def _crowded(self) -> Iterator[Slip]:
         """Yield tags that take away what stands beside them."""

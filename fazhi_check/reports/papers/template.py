@@ -87,14 +87,28 @@ def _checked(template: Template) -> Grammar:
     """Return the tags of a template, which are right in themselves. Raises TemplateMistake."""
     import docxtpl  # noqa: F401  a plain install says that it is not there, not that the template is broken
 
+    if _unpacked(template.raw) > _MOST:
+        raise _said(template, _TOO_LARGE)
     try:
         grammar = Grammar(template.raw)
     except Exception as error:  # whatever a broken file makes the library raise
         raise _unreadable(template) from error
-    slip = grammar.slip(_environment())
+    names = {part for name in TAGS.get(template.paper, {}) for part in name.replace("[]", "").split(".")}
+    slip = grammar.slip(_environment(), names)
     if slip:
         raise _mistake(template, slip)
+    if not grammar.tags:
+        raise _said(template, _NO_TAGS)
     return grammar
+
+
+def _unpacked(raw: bytes) -> int:
+    """Return how many bytes a Word file says that it holds; 0 of what is none, which is told where it is opened."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            return sum(one.file_size for one in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return 0
 
 
 @cache
@@ -102,7 +116,10 @@ def _environment() -> Any:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_text_only)
+    made = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_text_only)
+    # Equal input gives equal bytes: nothing in a template is drawn by lot.
+    del made.globals["lipsum"], made.filters["random"]
+    return made
 
 
 def _text_only(value: Any) -> Any:
@@ -134,13 +151,35 @@ def repeatable(raw: bytes) -> bytes:
 
 
 def _unreadable(template: Template) -> TemplateMistake:
+    """Return what is said of a file that is no .docx; of an old or a locked one how it becomes one."""
+    return _said(template, _OLD if template.raw.startswith(_COMPOUND) else _NO_WORD)
+
+
+def _said(template: Template, what: Text) -> TemplateMistake:
     zh, en = template.called
-    return TemplateMistake(
-        Text(
-            f"{zh}打不开：要用 Word 或 WPS 存成 .docx 文件；原样可用 fazhi-check handout templates -o 文件夹 取出",
-            f"The {en} cannot be opened: save it as .docx; fazhi-check handout templates -o FOLDER has the shipped ones",
-        )
-    )
+    return TemplateMistake(Text(f"{zh}{what.zh}", f"The {en} {what.en}"))
+
+
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST: Final = 64 << 20  # bytes that a template may unpack to: many pictures, and no bomb
+_NO_WORD: Final = Text(
+    "打不开：要用 Word 或 WPS 存成 .docx 文件；原样可用 fazhi-check handout templates -o 文件夹 取出",
+    "cannot be opened: save it as .docx; fazhi-check handout templates -o FOLDER has the shipped ones",
+)
+_OLD: Final = Text(
+    "打不开：这是旧版 .doc，或者设了打开密码（改文件名没有用）；用 Word 或 WPS 打开，取消密码，另存为 .docx",
+    "cannot be opened: it is an old .doc, or has a password (another name does not help): open it in Word or WPS, take "
+    "the password off and save it as .docx",
+)
+_TOO_LARGE: Final = Text(
+    "太大：解开后超过 64 MB；删去里面的图片等附加内容再存",
+    "is too large: it unpacks to more than 64 MB; take pictures and the like out",
+)
+_NO_TAGS: Final = Text(
+    "里一个标记也没有，写出来的每份都会一样；原样可用 fazhi-check handout templates -o 文件夹 取出，标记见 fazhi-check explain papers",
+    "has no tag, so every paper would be the same; fazhi-check handout templates -o FOLDER has the shipped ones, "
+    "fazhi-check explain papers lists the tags",
+)
 
 
 def _mistake(template: Template, slip: Slip) -> TemplateMistake:
