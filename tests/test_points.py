@@ -477,3 +477,12 @@ def test_what_offices_write_amiss_is_told_with_what_to_write(run: Run, here: Pat
     done = run("天山区.yaml", "--standard", "标准.yaml")
     assert done.code == 2
     assert said in done.err
+
+
+def test_what_waits_for_an_office_to_settle_is_not_called_unentered(run: Run, here: Path):
+    asked = DESIGN.replace("shares: {met: 1, ", "shares: {unreviewed: blank, met: 1, ")
+    written(here, 天山区=UNIT + f"事项:\n  3.1.2-05: {{状态: 已完成, {PROVEN}}}\n", 标准=asked)
+    told = run("天山区.yaml", "--standard", "标准.yaml", "-f", "markdown").out
+    rows = [line for line in told.splitlines() if "A2 备案审查" in line and "|" in line]
+    assert rows
+    assert all("待核定" in row and "未录入" not in row for row in rows)

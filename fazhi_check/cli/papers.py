@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Final
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.usage_error import UsageError, choose, unwritten, without_office
 from fazhi_check.cli.written import opened
-from fazhi_check.digest.papers.facts import GIVEN, no_such_day
+from fazhi_check.digest.papers.facts import GIVEN, amiss
 from fazhi_check.reports.papers import PAPERS
 from fazhi_check.reports.view import View
-from fazhi_check.sanitize import mask
 from fazhi_check.words import Text
 
 if TYPE_CHECKING:
@@ -80,24 +79,11 @@ def read_given(written: Sequence[str]) -> dict[str, str]:
                 f"--letter is KEY=VALUE, e.g. --letter number=5, not {one}",
             )
         key = choose(name.strip(), GIVEN, "--letter")
-        found[key] = _held(key, value.strip())
+        found[key] = value.strip()
+        wrong = amiss(key, found[key])
+        if wrong:
+            raise UsageError(*wrong)
     return found
-
-
-def _held(key: str, value: str) -> str:
-    """Return what is given for papers, if it may stand there. Raises UsageError."""
-    called = GIVEN[key]
-    if mask(value) != value:
-        raise UsageError(
-            f"{called.zh}里有个人号码（{mask(value)}）：文书上写单位的办公电话，不写手机号、身份证号",
-            f"the {called.en} holds a personal number ({mask(value)}): papers name the office's own telephone",
-        )
-    if no_such_day(key, value):
-        raise UsageError(
-            f"{called.zh}“{value}”不对：没有这一天，写成 2024-01-05 这样",
-            f"the {called.en} {value} is no day: write it as 2024-01-05",
-        )
-    return value
 
 
 def tell_unused(view: View, outputs: Collection[str], given: Collection[str]) -> None:

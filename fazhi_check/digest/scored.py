@@ -25,6 +25,7 @@ CRITERION, METHOD, WHY = Text("评分标准", "criterion"), Text("考评方法",
 # The columns that offices print, in their order.
 COLUMNS: Sequence[Text] = (ITEM, MOST, CRITERION, METHOD, OWN, GIVEN, WHY)
 OPEN, LEFT_OUT = Text("未录入", "to be entered"), Text("不参与计分", "left out")
+UNSETTLED = Text("待核定", "to be reviewed")
 BONUS = Text("加分", "bonus")
 SUM = Text("小计或合计", "sum")
 _NO_STANDARD = Text("没有适用的测评标准", "no standard fits")
@@ -127,10 +128,13 @@ def most(one: ItemDigest) -> Text:
 
 
 def given(one: ItemDigest) -> Text:
-    """Return the points of an item, or that they must still be entered, or that it is left out."""
+    """Return the points of an item, or what they wait for: to be entered, an office to settle; or that it is left out."""
     if one.points is not None:
         return same(shown(one.points))
-    return OPEN if one.open else LEFT_OUT
+    if not one.open:
+        return LEFT_OUT
+    # Only what verdicts decide has tasks to be settled: nobody enters anything there.
+    return UNSETTLED if one.unreviewed else OPEN
 
 
 def own(one: ItemDigest) -> Text:

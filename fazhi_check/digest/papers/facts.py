@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from fazhi_check.sanitize import clean
+from fazhi_check.sanitize import clean, mask
 from fazhi_check.words import Text
 
 if TYPE_CHECKING:  # settings name what can be given, and know nothing of runs
@@ -54,8 +54,24 @@ _DAY: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _DAY_ZH: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
 
 
-def no_such_day(name: str, text: str) -> bool:
-    """Tell whether what was given is written as a day that no calendar has: 2024-02-30."""
+def amiss(name: str, text: str) -> Text | None:
+    """Return why what is given for papers may not stand there: numbers of persons, a day that no calendar has."""
+    called = GIVEN[name]
+    if mask(text) != text:
+        return Text(
+            f"{called.zh}里有个人号码（{mask(text)}）：文书上写单位的办公电话，不写手机号、身份证号",
+            f"the {called.en} holds a personal number ({mask(text)}): papers name the office's own telephone",
+        )
+    if not _no_such_day(name, text):
+        return None
+    return Text(
+        f"{called.zh}“{text}”不对：没有这一天，写成 2024-01-05 这样",
+        f"the {called.en} {text} is no day: write it as 2024-01-05",
+    )
+
+
+def _no_such_day(name: str, text: str) -> bool:
+    """Tell whether a text is written as a day that no calendar has: 2024-02-30."""
     found = _DAY.fullmatch(text) or _DAY_ZH.fullmatch(text) if name in ("date", "due") else None
     try:
         return found is not None and not date(*map(int, found.groups()))

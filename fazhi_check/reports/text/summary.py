@@ -74,11 +74,7 @@ def print_points_briefly(page: Page, digest: Digest) -> None:
     standards, lacking = len({one.standard for one in scored}), sum(bool(one.open) for one in scored)
     zh = f"考评计分：{len(scored)} 个单位，测评标准 {standards} 份"
     en = f"points: {len(scored)} units by {standards} standards"
-    more = (
-        Text(f"；{lacking} 个单位尚有未录入的项目", f"; {lacking} with items still to be entered")
-        if lacking
-        else Text("", "")
-    )
+    more = Text(f"；{lacking} 个单位尚缺项目", f"; {lacking} with items still open") if lacking else Text("", "")
     _print(page, page.say(Text(zh + more.zh, en + more.en)))
 
 
