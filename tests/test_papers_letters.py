@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from helpers.invented import Task, numbered, proven, unit, write_plan, write_round, write_submission
@@ -499,3 +500,20 @@ def test_no_deadline_has_passed_of_a_duty_that_holds_all_the_time() -> None:
     file = digest(round_of([county(problems=[])], small(), change=_set(target, missing)))
     [told] = [one.told(annex="") for one in shared_of(scope_of(file)) if one.line.target == target]
     assert told == "未填报 1 个（天山区）"
+
+
+def test_a_letter_says_which_phase_is_accepted_and_which_part_of_the_plan_was_judged(tmp_path: Path, run: Run) -> None:
+    write_plan(tmp_path / "p1", numbered("1.1.1", 3))
+    who = unit("天山区", "county", "990102")
+    write_submission(tmp_path / "in" / "a.yaml", "p1", who, "2023-12-31", {})
+    held = ("check", str(tmp_path / "in"), "--plan", str(tmp_path / "p1"), "-q")
+    run(*held, "--phase", "2022", "-o", f"letters:{tmp_path / 'L'}")
+    assert "按中期阶段（时限2022年12月31日）的要求，对你单位截至2023年12月31日的填报" in _read(tmp_path / "L")
+    run(*held, "--section", "1.1", "-o", f"letters:{tmp_path / 'M'}")
+    assert "（只判定“1.1 示例第1.1节”的 3 项，全部 3 项）" in _read(tmp_path / "M")
+
+
+def _read(folder: Path) -> str:
+    [file] = folder.glob("*.docx")
+    with ZipFile(file) as package:
+        return re.sub("<[^>]+>", "", package.read("word/document.xml").decode())

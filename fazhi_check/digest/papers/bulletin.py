@@ -17,7 +17,7 @@ from fazhi_check.digest.papers.common import (
     single_told,
 )
 from fazhi_check.digest.papers.counted import counted, part_words
-from fazhi_check.digest.papers.facts import BLANK, day_written, facts_of
+from fazhi_check.digest.papers.facts import BLANK, facts_of, phase_written
 from fazhi_check.digest.papers.scope import COMPARED, Scope, Standing, compared_alone, scope_of
 from fazhi_check.digest.papers.sentences import (
     amount,
@@ -98,7 +98,7 @@ def _checked(scope: Scope) -> str:
     phase = _phase(scope)
     if phase is None:
         return "有关任务落实情况"
-    return f"{phase.title.removesuffix('阶段')}阶段（时限{day_written(phase.deadline)}）任务达标情况"
+    return f"{phase_written(phase)}任务达标情况"
 
 
 def _part(scope: Scope) -> str:

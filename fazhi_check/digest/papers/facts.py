@@ -12,6 +12,7 @@ from fazhi_check.words import Text
 
 if TYPE_CHECKING:  # settings name what can be given, and know nothing of runs
     from fazhi_check.digest.run import Digest
+    from fazhi_check.plan.model import Phase
 
 # What can be given, by its English name; what it is called on paper.
 GIVEN: Final[Mapping[str, Text]] = {
@@ -100,6 +101,11 @@ def day_written(one: object) -> str:
     """Return a day as papers write it: 2023年12月31日, no zero before a single digit (GB/T 9704, 7.3.5.3)."""
     year, month, day = (int(part) for part in str(one).split("-"))
     return f"{year}年{month}月{day}日"
+
+
+def phase_written(phase: Phase) -> str:
+    """Return a phase under acceptance as papers name it, with its deadline."""
+    return f"{phase.title.removesuffix('阶段')}阶段（时限{day_written(phase.deadline)}）"
 
 
 _ISO: Final = re.compile(r" ?(\d{4}-\d\d-\d\d) ?")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from fazhi_check.digest.file import Who
-from fazhi_check.digest.papers.facts import BLANK, PaperFacts, day_written, facts_of
+from fazhi_check.digest.papers.facts import BLANK, PaperFacts, day_written, facts_of, phase_written
 from fazhi_check.digest.papers.scope import ABSENT, RETURNED, STALE, Scope, Standing, scope_of
 from fazhi_check.digest.papers.sentences import amount
 from fazhi_check.digest.papers.things import ABSENCE, GIVEN, KINDS, Thing, open_at
@@ -130,7 +130,10 @@ def _looked_at(one: Standing, scope: Scope, called: str, things: Sequence[Thing]
     day, own = file.as_of, file.reported_on
     until = f"截至{day_written(own or day)}" if own or day else ""
     judged = f"以{day_written(day)}为判定日期，" if day and own and day != own else ""
-    return f"{judged}对{called}{until}的填报情况进行了核对"
+    if file.phase:
+        judged = f"按{phase_written(file.phase)}的要求，"
+    part = f"（{file.part.text.zh}）" if file.part else ""
+    return f"{judged}对{called}{until}的填报情况进行了核对{part}"
 
 
 def _absent(one: Standing, scope: Scope, called: str, carried: bool) -> str:
