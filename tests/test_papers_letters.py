@@ -517,3 +517,16 @@ def _read(folder: Path) -> str:
     [file] = folder.glob("*.docx")
     with ZipFile(file) as package:
         return re.sub("<[^>]+>", "", package.read("word/document.xml").decode())
+
+
+def test_what_was_given_to_a_unit_is_told_though_its_older_report_lacks_the_task() -> None:
+    older = submission(MIXED, "2024-06-30", name="天山区")
+    kept = only(county(older, state="not_submitted", stale=EARLIER, problems=[])).content["附件1"]
+    lacking = next(
+        line.target
+        for line in digest(round_of([county(older, problems=[])], small())).files[0].lines
+        if line.verdict == "missing"
+    )
+    by_hand = problem("DC1", lacking, source="督察")
+    told = only(county(older, state="not_submitted", stale=EARLIER, problems=[by_hand])).content["附件1"]
+    assert [line["编号"] for line in told if line["编号"] not in {one["编号"] for one in kept}] == [lacking]

@@ -81,8 +81,8 @@ def open_at(one: Standing, day: date | None) -> list[Thing]:
     """
     problems, absent = _problems(one), _is_absent(one)
     lines = [line for line in (one.file.lines if one.file else ()) if is_open(line)]
-    told = [_of_line(line, problems, day) for line in lines]
-    found = [thing for thing in told if not _is_ended(thing) and not (absent and thing.kind == "missing")]
+    told = [_of_line(line, problems, day) for line in lines if not (absent and verdict_on_paper(line) == "missing")]
+    found = [thing for thing in told if not _is_ended(thing)]
     found += _others(one, told, day)
     return [*([Thing(ABSENCE)] if absent else []), *_in_order(found)]
 
