@@ -258,3 +258,11 @@ def test_a_file_is_no_folder_to_write_into(run: Run, here: Path) -> None:
     assert done.code == 2
     assert "函 是文件，不是文件夹" in done.err
     assert (here / "函").read_text("utf-8") == "留着"
+
+
+def test_a_template_of_another_paper_than_is_handed_out_is_told(run: Run, here: Path) -> None:
+    (here / MINE).write_bytes(made(*said("{{ 主送 }}")).raw)
+    for_one = ("--plan", str(SMALL), "--level", "county", "--unit", "天山区", "--code", "650102")
+    done = run("handout", "checklist", *for_one, "-o", "清单.docx", "--template", f"通报:{MINE}")
+    assert done.code == 0, done.err
+    assert "--template 没有用上：这次不写通报" in done.err

@@ -467,13 +467,17 @@ def test_a_mean_entered_by_hand_is_rounded_as_every_item_is(run: Run, here: Path
         (("targets: [3.1.2-05]", "targets: [{title}]"), "是不是 3.1.2-05？"),
         (("targets: [3.1.2-05]", "targets: [3.1.2-77, 3.1.2-78]"), "“3.1.2-77”"),
         (("targets: [3.1.2-05]", "targets: [3.1.2-77, 3.1.2-78]"), "“3.1.2-78”"),
-        (("unit: 天山区, cases: 2,", "unit: 天山区,"), "没有写件数"),
+        (("unit: 天山区, cases: 2,", "unit: 天山区,"), "没有写件数，没有的写 0"),
+        (("item: A5, unit", "item: 群众满意度, unit"), "是不是 A5？"),
+        (("item: A5, unit", "item: A5 群众满意度, unit"), "是不是 A5？"),
+        (("A5", "3.10"), "没有项目“3.1”，是不是 3.10？"),
     ],
 )
 def test_what_offices_write_amiss_is_told_with_what_to_write(run: Run, here: Path, change: tuple[str, str], said: str):
     title = load_plan("urumqi-14fyp").by_id["3.1.2-05"].title
     old, new = change
-    written(here, 天山区=UNIT + ENTRIES, 标准=DESIGN.replace(old, new.replace("{title}", title)))
+    text = DESIGN.replace(old, new.replace("{title}", title)).replace("item: 3.10", "item: 3.1")
+    written(here, 天山区=UNIT + ENTRIES, 标准=text)
     done = run("天山区.yaml", "--standard", "标准.yaml")
     assert done.code == 2
     assert said in done.err

@@ -13,7 +13,7 @@ from fazhi_check.cli.written import opened
 from fazhi_check.digest.papers.facts import GIVEN, amiss
 from fazhi_check.reports.papers import PAPERS
 from fazhi_check.reports.view import View
-from fazhi_check.words import Text
+from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
     from fazhi_check.digest.run import Digest
@@ -88,14 +88,22 @@ def read_given(written: Sequence[str]) -> dict[str, str]:
 
 def tell_unused(view: View, outputs: Collection[str], given: Collection[str]) -> None:
     """Say which templates, or what else given for papers on the command line, no paper of this run takes up."""
-    idle = [PAPERS[one] for one in view.templates if _TAKES.get(one) not in outputs] if "template" in given else []
-    if idle:
-        zh, en = "、".join(one.zh for one in idle), ", ".join(one.en for one in idle)
-        note(Text(f"--template 没有用上：这次不写{zh}", f"--template is not used: no paper of these: {en}"), view.lang)
+    if "template" in given:
+        tell_idle([one for one in view.templates if _TAKES.get(one) not in outputs], view.lang)
     if "letter" in given and not set(outputs) & set(_TAKES.values()):
         said = "--letter 没有用上：这次不写文书，要写加 -o letters:文件夹、-o notice:文件夹 或 -o bulletin:通报.docx"
         en = "--letter is not used: no paper is written; add -o letters:FOLDER, notice:FOLDER or bulletin:FILE.docx"
         note(Text(said, en), view.lang)
+
+
+def tell_idle(papers: Sequence[str], lang: Lang) -> None:
+    """Say of which papers a template was given, and none is written."""
+    called = [PAPERS[one] for one in papers]
+    if called:
+        zh, en = "、".join(one.zh for one in called), ", ".join(one.en for one in called)
+        note(
+            Text(f"--template 没有用上：这次不写{zh}", f"--template is not used: none of these is written: {en}"), lang
+        )
 
 
 # The output by which a paper is written; the others are handed out by commands of their own.

@@ -13,7 +13,7 @@ from fazhi_check.cli.handing import earlier, named, told_of
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.options import Options
 from fazhi_check.cli.outputs import write_new
-from fazhi_check.cli.papers import read_given, read_templates, told_mistakes, write_folder
+from fazhi_check.cli.papers import read_given, read_templates, tell_idle, told_mistakes, write_folder
 from fazhi_check.cli.prepare import refuse_absent
 from fazhi_check.cli.usage_error import UsageError, choose, without_office
 from fazhi_check.cli.values import DEFAULT_PLAN, read_body, read_choice, read_plan
@@ -72,6 +72,8 @@ def write(wanted: Wanted) -> int:
             write_folder(wanted.to, {f"{path}.{form}": raw(one) for path, one in ordered.papers.items()}, view)
         else:
             write_new(wanted.to, raw(*ordered.papers.values()))
+    if "template" in wanted.options.given:
+        tell_idle([one for one in templates if one != wanted.paper or form == "xlsx"], wanted.lang)
     for text in _told(wanted, ordered):
         note(text, wanted.lang)
     return int(bool(ordered.unassigned))

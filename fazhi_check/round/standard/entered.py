@@ -100,17 +100,20 @@ def _misfit(item: Item, row: Counted) -> Text | None:
             f"项目 {item.id} 从登记里计数，不用录入",
             f"the item {item.id} is counted from registers: nothing is entered",
         )
-    if row.cases is None and row.points is None:
-        zh, en = ("得分", "points") if item.rule == "manual" else ("件数", "cases")
-        return Text(f"没有写{zh}", f"{en} are missing")
-    if item.rule == "manual":
-        return _wrong_points(item, row)
-    if row.cases is None or row.points is not None:
+    return _wrong_points(item, row) if item.rule == "manual" else _wrong_cases(item, row)
+
+
+def _wrong_cases(item: Item, row: Counted) -> Text | None:
+    if row.points is not None:
         return Text(f"项目 {item.id} 按件计分，写“件数”，不写“得分”", f"the item {item.id} takes cases, not points")
+    if row.cases is None:
+        return Text("没有写件数，没有的写 0", "cases are missing: write 0 where there is none")
     return None
 
 
 def _wrong_points(item: Item, row: Counted) -> Text | None:
+    if row.points is None and row.cases is None:
+        return Text("没有写得分", "points are missing")
     if row.points is None or row.cases is not None:
         return Text(f"项目 {item.id} 由人工打分，写“得分”，不写“件数”", f"the item {item.id} takes points, not cases")
     if not 0 <= row.points <= item.max:
@@ -124,11 +127,20 @@ def _wrong_points(item: Item, row: Counted) -> Text | None:
 
 def _no_item(name: str, standard: Standard) -> Text:
     known: Mapping[str, Item] = standard.by_id
-    near = did_you_mean(name, list(known), "Did you mean")
+    meant = next((one.id for one in standard.items if _means(name, one)), None)
+    near = (
+        Text(f"是不是 {meant}？", f"Did you mean {meant}?") if meant else did_you_mean(name, [*known], "Did you mean")
+    )
     return Text(
         f"《{standard.head.title}》里没有项目“{name}”，{near.zh or '可填：' + '、'.join(known)}",
         f"the standard has no item {name}. {near.en or 'Allowed: ' + ', '.join(known)}".strip(),
     )
+
+
+def _means(name: str, item: Item) -> bool:
+    """Tell whether a name stands for an item by its title, alone or after its id, or as a sheet makes a number of its id."""
+    written, title = "".join(name.split()), "".join(item.title.split())
+    return written in (title, f"{item.id}{title}") or ("." in item.id and written == item.id.rstrip("0"))
 
 
 def _twice(item: str, unit: str) -> Text:
