@@ -78,7 +78,7 @@ def _item(one: ItemDigest) -> dict[str, str]:
         "考评方法": one.method or "",
         "自评分": shown(one.own),
         "考评分": shown(one.points) or ("" if one.open else _NONE),
-        "评分说明": "；".join(said.zh.removesuffix("。") for said in one.remarks),
+        "评分说明": "\n".join(said.zh.removesuffix("。") for said in one.remarks),
     }
 
 
