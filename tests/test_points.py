@@ -346,10 +346,12 @@ def test_what_counts_twice_is_used_all_the_same(run: Run, here: Path):
 
 
 def test_own_points_that_cannot_be_right_are_told(run: Run, here: Path):
-    written(here, 标准=DESIGN, 天山区=f"{UNIT}自评分: {{A1: 20.5, A9: 1, A4: 6}}\n{ENTRIES}")
+    written(here, 标准=DESIGN, 天山区=f"{UNIT}自评分: {{A1: 20.5, A9: 1, A4: 6, A5: -1}}\n{ENTRIES}")
     done = run("天山区.yaml", "--standard", "标准.yaml", "-f", "json")
     told = [one for one in done.json["files"][0]["findings"] if one["code"] == "FZ312"]
-    assert [(one["severity"], one["line"], one["column"]) for one in told] == [("warning", 4, 11), ("warning", 4, 21)]
+    places = [(one["severity"], one["line"], one["column"]) for one in told]
+    assert places == [("warning", 4, 11), ("warning", 4, 21), ("warning", 4, 35)]
+    assert "最少 0 分" in told[2]["message"]
     without = run("天山区.yaml", "-f", "json")
     assert "FZ312" not in without.out
     assert without.json["files"][0]["points"] is None

@@ -9,12 +9,12 @@ from fazhi_check.words import Text, number
 
 
 def own_points(case: Dossier) -> Iterable[Found]:
-    """自评分里的项目，测评标准里没有，或者分数超过了这一项的分值。
+    """自评分里的项目，测评标准里没有，或者分数比这一项能得的多、少。
 
     只在检查时用了 --standard、并且有一份标准适用于本单位时才查。自评分只列在考评分旁边，不影响计分；核对项目编号和分值。
 
     ---
-    Points that a unit gives itself are for an item that the standard does not have, or more than its maximum.
+    Points that a unit gives itself are for an item that the standard does not have, or more or less than it can bring.
 
     Looked for only with --standard, where one fits the unit. What units give themselves stands beside the points they
     have and changes none of them. See whether item and points are right.
@@ -48,6 +48,9 @@ def own_points(case: Dossier) -> Iterable[Found]:
         elif item.most is not None and amount.low is not None and amount.low > item.most:
             most = number(item.most)
             why = Text(f"这一项最多 {most} 分", f"the item has at most {most}")
+        elif amount.low is not None and amount.low < item.least:
+            least = number(item.least)
+            why = Text(f"这一项最少 {least} 分", f"the item has at least {least}")
         else:
             continue
         yield Found({"item": name, "points": amount.low, "why": why}, ("self_points", name))

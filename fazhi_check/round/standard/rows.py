@@ -163,6 +163,11 @@ class Item(Row):
         """The most points that it may bring; None where nothing limits them."""
         return self.cap if self.rule == "bonus" else self.max
 
+    @property
+    def least(self) -> Fraction:
+        """The fewest points that it may bring: 0, or a floor below that."""
+        return min(self.floor or Fraction(0), Fraction(0))
+
 
 # The model of each list's rows.
 STANDARD_ROWS: Mapping[str, type[Row]] = {"items": Item, "entered": Counted}
