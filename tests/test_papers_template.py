@@ -266,3 +266,21 @@ def test_a_template_of_another_paper_than_is_handed_out_is_told(run: Run, here: 
     done = run("handout", "checklist", *for_one, "-o", "清单.docx", "--template", f"通报:{MINE}")
     assert done.code == 0, done.err
     assert "--template 没有用上：这次不写通报" in done.err
+
+
+def test_a_bulletin_that_an_office_has_worked_on_is_never_written_over(run: Run, here: Path) -> None:
+    (here / "天山区.yaml").write_text(submission(MIXED, "2024-11-15"), "utf-8")
+    order = ("天山区.yaml", "--plan", str(SMALL), "-q", "-o", "bulletin:通报.docx")
+    assert run(*order).code == 1
+    assert run(*order, "--letter", "文号=2").code == 1  # nobody has touched it
+    edited = Document(str(here / "通报.docx"))
+    edited.add_paragraph("天山区的做法")
+    edited.save(str(here / "通报.docx"))
+    kept = (here / "通报.docx").read_bytes()
+    for more in ((), ("--replace",)):
+        done = run(*order, *more)
+        assert done.code == 2
+        assert "通报.docx 有人改过，没有重写" in done.err
+        assert (here / "通报.docx").read_bytes() == kept
+    (here / "通报.docx").write_text("别的", "utf-8")
+    assert run(*order).code == 1

@@ -167,7 +167,7 @@ def write(report: Digest, name: str, path: str, view: View) -> None:
         write_reviews(report, path, view)
         return
     if name in BOOKS or name in FOLDERS:
-        from fazhi_check.cli.papers import tell_letters, told_mistakes, write_folder
+        from fazhi_check.cli.papers import refuse_edited, tell_letters, told_mistakes, write_folder
 
         with told_mistakes():
             if name in FOLDERS:
@@ -175,6 +175,8 @@ def write(report: Digest, name: str, path: str, view: View) -> None:
                 if name == "letters":
                     tell_letters(report, view)
             else:
+                if name == "bulletin":
+                    refuse_edited(path)
                 save(path, binder(name).render(report, view))
         return
     if path == STDIN:  # as an output it is standard output

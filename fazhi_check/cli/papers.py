@@ -54,6 +54,24 @@ def write_folder(path: str, files: Mapping[str, bytes], view: View) -> None:
         note(Text(f"{path} 里有人改过、没有重写的：{'、'.join(kept)}", f"kept in {path}: {', '.join(kept)}"), view.lang)
 
 
+def refuse_edited(path: str) -> None:
+    """Refuse to write a bulletin over one that an office has worked on: its blanks are there to be filled in. Raises UsageError."""
+    from fazhi_check.reports.papers.template import is_edited
+
+    if not os.path.isfile(path):
+        return
+    try:
+        with open(path, "rb") as stream:
+            edited = is_edited(stream.read())
+    except OSError:  # writing tells what is wrong
+        return
+    if edited:
+        raise UsageError(
+            f"{path} 有人改过，没有重写：换一个文件名，或先把它移走",
+            f"{path} has been worked on and is kept: name another file, or move it away first",
+        )
+
+
 def tell_letters(report: Digest, view: View) -> None:
     """Say how many units have nothing open, and so no letter, where there are any."""
     from fazhi_check.digest.papers.letters import letters

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from io import BytesIO
@@ -148,6 +149,17 @@ def repeatable(raw: bytes) -> bytes:
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
             new.writestr(entry, old.read(name))
     return held.getvalue()
+
+
+def is_edited(raw: bytes) -> bool:
+    """Tell whether bytes are a Word file that is not as the program writes one: somebody has saved it since."""
+    try:
+        with zipfile.ZipFile(BytesIO(raw)) as archive:
+            if "word/document.xml" not in archive.namelist():
+                return False
+        return _unpacked(raw) > _MOST or repeatable(raw) != raw
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return False
 
 
 def _unreadable(template: Template) -> TemplateMistake:
