@@ -181,3 +181,8 @@ def test_goals_are_those_with_a_task_behind_them_that_is_asked():
     assert not [one for one in told["市文旅局"] if one.role == "goal"]
     principles = [one for one in by_level if one.role == "principle"]
     assert [one for one in told["市文旅局"] if one.role == "principle"] == principles
+
+
+def test_several_ids_parted_by_blanks_are_told_to_be_parted_otherwise():
+    found = duties([row("市司法局", "department", "650100", assigned=["3.3.2 3.3.2-07"])])
+    assert said(found)[0] == "规划里没有“3.3.2 3.3.2-07”，几个之间用“、”隔开：3.3.2、3.3.2-07"

@@ -18,6 +18,8 @@ from fazhi_check.fill.register.book import Begun, register
 from fazhi_check.findings import Finding, Place, Unusable
 from fazhi_check.plan.store import load_plan
 from fazhi_check.round.columns import LABELS, REGISTERS
+from fazhi_check.round.course import Course
+from fazhi_check.round.faults import faults
 from fazhi_check.round.reading import read_round
 from fazhi_check.round.rows import ROWS, Round
 from fazhi_check.submission.loading import load
@@ -322,3 +324,20 @@ def test_what_is_carried_into_a_new_register_is_read_back(tmp_path: Path, rows):
 
 def _by_key(sheet: Any, row: Mapping[str, str]) -> dict[str, str]:
     return {one.key: row[one.head] for one in sheet.columns if one.head in row}
+
+
+def test_what_is_wrong_with_units_is_told_at_its_cell_and_a_letter_goes_by_either_name(read):
+    heads = (*UNITS[0], "机构", "分工")
+    units = [
+        heads,
+        (*UNITS[1], None, None),
+        ("市司法局", "部门", "650100", "乌鲁木齐市", "部门", "司法居", "3.3.2、9.9.9"),
+    ]
+    sent = [("日期", "单位", "种类"), ("2024-01-12", "市司法局", "商请函"), ("2024-01-12", "市公安", "督促提醒函")]
+    found = read(book({"名册": units, "发文登记": sent}))
+    assert [one.kind for one in found.dispatches] == ["督促提醒函", "督促提醒函"]
+    plan = load_plan("urumqi-14fyp")
+    duties = Course(found).duties(plan)
+    assert duties
+    told = {one.place.cell for one in faults(found, duties) if one.place}
+    assert told == {"名册!F7", "名册!G7", "发文登记!B3"}

@@ -72,14 +72,16 @@ class Duties:
         """Yield what is wrong with what is assigned: names that mean nothing, nodes on no milestone, nothing at all."""
         for member in self.members:
             yield from (
-                Fault(self.no_task(name), member.place) for name in member.assigned or () if not self.tasks(name)
+                Fault(self.no_task(name), member.at("assigned"))
+                for name in member.assigned or ()
+                if not self.tasks(name)
             )
         yield from self.idle()
         for row in self._rows:
             if not self.tasks(row.task):
-                yield Fault(self.no_task(row.task), row.place)
+                yield Fault(self.no_task(row.task), row.at("task"))
             elif row.node and not any(map(self._is_milestone, self.tasks(row.task))):
-                yield Fault(_no_node(row.task), row.place)
+                yield Fault(_no_node(row.task), row.at("node"))
 
     def idle(self) -> Iterator[Fault]:
         """Yield the departments that are assigned nothing and not excused, as what is wrong with the round."""
@@ -182,16 +184,22 @@ def no_task(name: str, plan: Plan, known: Iterable[str]) -> Text:
             f"{name} 是{role.zh}，不分给单位；写任务、条、节或领域的编号",
             f"{name} is a {role.en} and is never assigned: name tasks, items, sections or fields",
         )
-    titled = next((one.id for one in plan.targets if one.title in (name, name.strip("《》“”"))), None)
-    near = (
-        Text(f"是不是 {titled}？", f"Did you mean {titled}?")
-        if titled
-        else did_you_mean(name, [*known], "Did you mean")
-    )
+    near = _meant(name, plan, [*known])
     return Text(
         f"规划里没有“{name}”，{near.zh or '写任务、条、节或领域的编号'}",
         f"the plan has no task, item, section or field {name}. {near.en}".strip(),
     )
+
+
+def _meant(name: str, plan: Plan, known: Sequence[str]) -> Text:
+    """Return what may have been meant: several in one, a task by its title, a slip; nothing where none is near."""
+    parts = name.split()
+    if len(parts) > 1 and set(parts) <= set(known):
+        return Text(f"几个之间用“、”隔开：{'、'.join(parts)}", f"Part them by commas: {', '.join(parts)}")
+    titled = next((one.id for one in plan.targets if one.title in (name, name.strip("《》“”"))), None)
+    if titled:
+        return Text(f"是不是 {titled}？", f"Did you mean {titled}?")
+    return did_you_mean(name, known, "Did you mean")
 
 
 def _names_units(row: Assignment) -> bool:

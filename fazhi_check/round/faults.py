@@ -38,9 +38,9 @@ def _of_units(members: Members) -> Iterator[Fault]:
         yield Fault(_twice(double, first), double.place)
     for one in members:
         if one.body and members.plan and body_of(one.body, members.plan) not in members.plan.bodies:
-            yield Fault(_no_body(one.body, members.plan), one.place)
+            yield Fault(_no_body(one.body, members.plan), one.at("body"))
         if one.within and (members.circular(one) or _slip_of(one.within, members)):
-            yield Fault(_not_within(one, members), one.place)
+            yield Fault(_not_within(one, members), one.at("within"))
 
 
 def _slip_of(name: str, members: Members) -> str | None:
@@ -63,24 +63,26 @@ def _unknown_units(round_: Round, members: Members) -> Iterator[Fault]:
     """Yield the names of no unit, or of several; those who only support may be no unit of the round."""
     for row in round_.assignments:
         counties = row.counties if isinstance(row.counties, tuple) else ()
-        wrong = [one for one in (*row.lead, *counties) if members.unit_named(one) is None]
-        wrong += [one for one in row.support if _slip_of(one, members)]
-        yield from (Fault(members.unknown(one), row.place) for one in wrong)
+        wrong = [("lead", one) for one in row.lead if members.unit_named(one) is None]
+        wrong += [("counties", one) for one in counties if members.unit_named(one) is None]
+        wrong += [("support", one) for one in row.support if _slip_of(one, members)]
+        yield from (Fault(members.unknown(one), row.at(key)) for key, one in wrong)
     lists = (
         *(round_.receipts, round_.reviews, round_.problems),
         *(round_.closings, round_.extensions, round_.dispatches, round_.entered),
     )
     for each in lists:
-        yield from (Fault(members.unknown(row.unit), row.place) for row in each if members.unit_named(row.unit) is None)
+        lost = (row for row in each if members.unit_named(row.unit) is None)
+        yield from (Fault(members.unknown(row.unit), row.at("unit")) for row in lost)
 
 
 def on_reviews(rows: Iterable[Review], duties: Duties) -> Iterator[Fault]:
     """Yield the units and tasks that rows of a sheet of reviews name and the round does not have."""
     for row in rows:
         if duties.members.unit_named(row.unit) is None:
-            yield Fault(duties.members.unknown(row.unit), row.place)
+            yield Fault(duties.members.unknown(row.unit), row.at("unit"))
         if row.task not in duties.plan.by_id:
-            yield Fault(_no_task(row.task, duties.plan), row.place)
+            yield Fault(_no_task(row.task, duties.plan), row.at("task"))
 
 
 def _unknown_tasks(round_: Round, duties: Duties) -> Iterator[Fault]:
@@ -93,10 +95,10 @@ def _unknown_tasks(round_: Round, duties: Duties) -> Iterator[Fault]:
     ]
     for row in rows:
         if row.task and row.task not in duties.plan.by_id:
-            yield Fault(_no_task(row.task, duties.plan), row.place)
+            yield Fault(_no_task(row.task, duties.plan), row.at("task"))
     for note in round_.notes:
         if not duties.tasks(note.task) and note.task not in duties.plan.every:
-            yield Fault(duties.no_task(note.task), note.place)
+            yield Fault(duties.no_task(note.task), note.at("task"))
 
 
 def _no_task(task: str, plan: Plan) -> Text:

@@ -168,6 +168,8 @@ ROW_VALUES: Final[Mapping[str, Mapping[str, dict[str, str]]]] = {
         "verdict": _VERDICT_NAMES,
         "final_verdict": _VERDICT_NAMES,
     },
+    # To courts, procuratorates and congresses the same letter is called otherwise.
+    "dispatches": {"kind": {**{kind: kind for kind in DISPATCHES}, "商请函": "督促提醒函"}},
     "closings": {
         "decision": {
             **_zh(CLOSINGS, 销号="closed", 取消="cancelled", 退回="returned"),

@@ -181,7 +181,9 @@ class Dispatch(Row):
     number: Words | None = None
     date: Day
     unit: Name
-    kind: Literal["提示", "督促提醒函", "督办单", "通报", "约谈"]
+    kind: Annotated[
+        Literal["提示", "督促提醒函", "督办单", "通报", "约谈"], BeforeValidator(_fixed("dispatches", "kind"))
+    ]
     problems: Names = ()
     reply_by: Day | None = None
     replied: Day | None = None
