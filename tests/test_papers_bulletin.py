@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ from fazhi_check.outcome import FileReport, Report
 from fazhi_check.reports.papers import bulletin
 from fazhi_check.reports.view import View
 from fazhi_check.round.problem import Problem
+from fazhi_check.round.standard.points import ItemPoints, Points, Reason
 from fazhi_check.words import Text
 
 Run = Callable[..., Ran]
@@ -258,6 +260,31 @@ def test_points_stand_in_an_annex_of_their_own() -> None:
     assert told_back[-1] == "报送材料已退回补正；其中仅有情况说明 2 项；未经核定 1 项"
     assert [one["评分说明"] for one in rows[-3:]] == ["未报送，未计分"] * 3
     assert [one.get("orient") for one in sections(made(report))] == [None, "landscape", None, "landscape", None]
+
+
+def test_points_say_once_what_is_the_same_of_several_tasks() -> None:
+    same = "初核为未填报，按 0 计（依据规划 3.3.2 甲条）"
+    said = [
+        ("3.3.2-01", f"3.3.2-01 公布目录：名单：{same}"),
+        ("3.3.2-02", f"3.3.2-02 听取意见：{same}"),
+        ("3.3.2-03", "3.3.2-03 风险评估：核定为未填报，按 0 计（依据规划 3.3.2 甲条）"),
+        ("3.3.2-05", f"3.3.2-05 集体讨论：{same}"),
+        ("3.3.2-06", "3.3.2-06 后评估：初核为未填报，按 0 计（依据规划 3.3.2 甲条；未经核定）"),
+    ]
+    reasons = [Reason(Text(zh, zh), target, "missing") for target, zh in said]
+    report = twelve_report()
+    report.files[0].points = Points(
+        "标准", None, [ItemPoints("A1", "决策", Fraction(20), Fraction(0), reasons=reasons)], Fraction(0), Fraction(20)
+    )
+    rows = content(digest(report), {})["附件"]["计分"]["行"]
+    assert rows[1]["评分说明"].splitlines() == [
+        f"3.3.2-01、3.3.2-02、3.3.2-05：{same}",
+        "3.3.2-03 风险评估：核定为未填报，按 0 计（依据规划 3.3.2 甲条）",
+        "3.3.2-06 后评估：初核为未填报，按 0 计（依据规划 3.3.2 甲条；未经核定）",
+    ]
+    made = digest(report).files[0].points
+    assert made
+    assert [one.zh for one in made.items[0].remarks] == [zh for _, zh in said]  # other formats tell each
 
 
 def test_every_category_has_its_own_sentence() -> None:

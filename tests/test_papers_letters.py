@@ -530,3 +530,20 @@ def test_what_was_given_to_a_unit_is_told_though_its_older_report_lacks_the_task
     by_hand = problem("DC1", lacking, source="督察")
     told = only(county(older, state="not_submitted", stale=EARLIER, problems=[by_hand])).content["附件1"]
     assert [line["编号"] for line in told if line["编号"] not in {one["编号"] for one in kept}] == [lacking]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ('{"status": "完成了吧"}', ["填报数据有误（第 {line} 行第 {column} 列），待改正"]),
+        ('{"status": "not_applicable"}', ["填报“不适用”", "填报数据有误（第 {line} 行第 {column} 列），待改正"]),
+    ],
+)
+def test_what_cannot_be_judged_says_where_it_is_to_be_put_right(entry: str, said: list[str]) -> None:
+    handed_in = submission(f"  1.1.1-01: {entry}\n", "2024-11-15", name="天山区")
+    lines = handed_in.splitlines()
+    [at] = [at for at, line in enumerate(lines) if "1.1.1-01" in line]
+    where = {"line": at + 1, "column": lines[at].index(': "') + 3}
+    [one] = [one for one in only(county(handed_in)).content["附件1"] if one["编号"] == "1.1.1-01"]
+    assert one["填报"].split("；")[: len(said)] == [text.format(**where) for text in said]
+    assert one["填报"] in one["说明"]

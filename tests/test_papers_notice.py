@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -107,9 +108,52 @@ def test_what_was_sent_back_is_not_settled() -> None:
 
 def test_every_task_is_listed_or_counted() -> None:
     for told in contents(twelve_report()).values():
-        rest = sum(int(told["合计"][0][word]) for word in ("达进度", "临期"))
+        rest = sum(int(number) for number in re.findall(r"(?:达进度|临期) (\d+) 项", told["列项说明"]))
         assert len(told["逐项"]) + rest == int(told["合计"][0]["承担任务"])
-        assert {one["采用"] for one in told["逐项"]}.isdisjoint({"达进度", "临期"})
+        # Of what is under way only what an office has said something of its own about.
+        assert all(one["理由"] for one in told["逐项"] if one["采用"] in ("达进度", "临期"))
+
+
+def as_settled(target: str, reported: str, **more: Any) -> dict[str, Any]:
+    """Return the paper of a unit of which an office has settled one task of what it reported in its own way."""
+    found = Settled(**{"verdict": "on_track", "evidence": None, "by": "市委依法治市办", "day": DAY} | more)
+
+    def call(file: FileReport) -> None:
+        file.assessments = [one._replace(settled=found) if one.target.id == target else one for one in file.assessments]
+
+    entries = {**ALL_GOOD, target: {**ALL_GOOD[target], "status": reported}}
+    report = round_of([Given(row("天山区"), text("天山区", entries))], small(), change=call)
+    return contents(report)["天山区"]  # type: ignore[no-any-return]
+
+
+def test_what_an_office_settled_as_under_way_against_the_unit_is_listed_with_its_reason() -> None:
+    told = as_settled("1.1.1-01", "done", reason="印发文件未附，按推进中认定")
+    [one] = [one for one in told["逐项"] if one["编号"] == "1.1.1-01"]
+    assert (one["填报"], one["初核"], one["核定"], one["采用"]) == ("已完成", "已完成", "达进度", "达进度")
+    assert one["理由"] == "印发文件未附，按推进中认定"
+    on_track = int(told["合计"][0]["达进度"])
+    assert f"达进度 {on_track - 1} 项" in told["列项说明"]
+
+
+@pytest.mark.parametrize(
+    ("settled", "listed"),
+    [
+        ({}, False),  # agreed, with nothing more said
+        ({"evidence": "confirmed"}, False),
+        ({"evidence": "unchecked", "pending": True, "verdict": None}, False),
+        ({"evidence": "contradicted"}, True),
+        ({"reason": "单位异议经复核，维持核定"}, True),
+        ({"verdict": "on_track"}, True),
+        ({"verdict": None}, True),  # sent back
+    ],
+)
+def test_of_what_is_under_way_that_is_listed_of_which_an_office_says_its_own(
+    settled: dict[str, Any], listed: bool
+) -> None:
+    told = as_settled("1.1.1-02", "under_way", **{"verdict": "due_soon"} | settled)  # judged as due soon
+    assert ("1.1.1-02" in [one["编号"] for one in told["逐项"]]) == listed
+    rest = sum(int(number) for number in re.findall(r"(?:达进度|临期) (\d+) 项", told["列项说明"]))
+    assert len(told["逐项"]) + rest == int(told["合计"][0]["承担任务"])
 
 
 def test_evidence_is_never_called_enough() -> None:

@@ -198,14 +198,14 @@ def _listed() -> list[str]:
 def _points() -> list[str]:
     """Return the annex of points on wide pages of its own, where there are points."""
     columns = [
-        Column("单位", "{{ 行.单位 }}", 26),
-        Column("考评内容", "{{ 行.考评内容 }}", 36),
-        Column("分值", "{{ 行.分值 }}", 13, True),
-        Column("评分标准", "{{ 行.评分标准 }}", 34),
-        Column("考评方法", "{{ 行.考评方法 }}", 25),
-        Column("自评分", "{{ 行.自评分 }}", 14, True),
-        Column("考评分", "{{ 行.考评分 }}", 14, True),
-        Column("评分说明", "{{ 行.评分说明 }}", 63),
+        Column("单位", "{{ 行.单位 }}", 20),
+        Column("考评内容", "{{ 行.考评内容 }}", 30),
+        Column("分值", "{{ 行.分值 }}", 12, True),
+        Column("评分标准", "{{ 行.评分标准 }}", 28),
+        Column("考评方法", "{{ 行.考评方法 }}", 18),
+        Column("自评分", "{{ 行.自评分 }}", 13, True),
+        Column("考评分", "{{ 行.考评分 }}", 13, True),
+        Column("评分说明", "{{ 行.评分说明 }}", 91),
     ]
     whole = _annex("计分", table(columns, "行", "附件.计分.行", small=True), new_page=False)
     return [

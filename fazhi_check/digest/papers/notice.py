@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -26,9 +27,14 @@ from fazhi_check.digest.words import UNREVIEWED
 
 # What stands where there is nothing to say.
 _NONE: Final = "—"
-# The parts that are listed task by task, in this order: what counts against a unit, the worst first; what it has
-# reached; what is not asked of it. The others are only counted.
-_LISTED: Final = ("overdue", "lagging", "unproven", "invalid", "missing", "met", "applied", "exempt", "waived")
+# The parts in the order of the list: what counts against a unit, the worst first; what is under way; what it has
+# reached; what is not asked of it.
+_ORDER: Final = (
+    *("overdue", "lagging", "unproven", "invalid", "missing", "due_soon", "on_track", "met"),
+    *("applied", "exempt", "waived"),
+)
+# The parts that are only counted, except for what an office has settled in its own way: a unit is to learn of that.
+_COUNTED: Final = ("due_soon", "on_track")
 # How many lines the form has for objections.
 _OBJECTIONS: Final = 2
 
@@ -123,14 +129,28 @@ def _absent(one: Standing, scope: Scope) -> str:
 
 def _listed(lines: Sequence[Line]) -> list[Line]:
     """Return the lines that are to be checked one by one: by their parts, in each in the plan's order."""
-    return sorted((one for one in lines if part_of(one) in _LISTED), key=lambda one: _LISTED.index(part_of(one)))
+    listed = [one for one in lines if part_of(one) not in _COUNTED or _has_own_word(one)]
+    return sorted(listed, key=lambda one: _ORDER.index(part_of(one)))
+
+
+def _has_own_word(line: Line) -> bool:
+    """Tell whether an office has said more of a task than that it agrees with the unit and the first check.
+
+    That is another verdict than was computed or than 已完成 that was reported, what was sent back, evidence that it found
+    not to hold, and any reason: who rejects, sends back or decides on an objection gives one.
+    """
+    settled = line.settled
+    if settled is None:
+        return False
+    other = not settled.pending and (settled.verdict != line.verdict or line.reported == "done")
+    return other or bool(settled.reason) or settled.evidence == "contradicted"
 
 
 def _figures(one: Standing, listed: Sequence[Line]) -> dict[str, Any]:
     """Return the counts of a unit, as sentences and as the columns of a table."""
     found = counted(one.lines)
-    rest = {name: number for name, number in found.told.items() if name not in _LISTED}
-    left = "、".join(f"{found.words[name]} {amount(number)} 项" for name, number in rest.items())
+    rest = Counter(found.parts) - Counter(map(part_of, listed))
+    left = "、".join(f"{found.words[name]} {amount(rest[name])} 项" for name in PARTS if rest[name])
     whole = f"逐项列出 {amount(len(listed))} 项" if listed else "没有需要逐项核对的任务"
     said = whole + (f"，{left}未逐项列出" if left else "")
     return {

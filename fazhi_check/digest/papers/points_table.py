@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from fazhi_check.digest.papers.scope import ABSENT, COMPARED, EXCUSED, FAULTY, RETURNED, STALE, Scope, Standing
 from fazhi_check.digest.points import ItemDigest, PointsDigest, shown
-from fazhi_check.words import number
+from fazhi_check.words import Text, number
 
 _NONE: Final = "—"
 # What adds to no maximum.
@@ -78,8 +79,27 @@ def _item(one: ItemDigest) -> dict[str, str]:
         "考评方法": one.method or "",
         "自评分": shown(one.own),
         "考评分": shown(one.points) or ("" if one.open else _NONE),
-        "评分说明": "\n".join(said.zh.removesuffix("。") for said in one.remarks),
+        "评分说明": "\n".join(said.removesuffix("。") for said in _gathered(one.remarks)),
     }
+
+
+# What is said of one task: its number and title, then why it has less than its full share.
+_OF_TASK: Final = re.compile(r"(?P<task>\S+) .*?：(?P<why>(?:初核|核定)为.*)", re.DOTALL)
+
+
+def _gathered(remarks: Iterable[Text]) -> list[str]:
+    """Return what is said of an item, tasks of which the same is said together by their numbers; one alone has its title."""
+    same: dict[str, list[str]] = {}
+    for said in remarks:
+        told = _OF_TASK.fullmatch(said.zh)
+        same.setdefault(told["why"] if told else said.zh, []).append(said.zh)
+    return [_together(why, texts) for why, texts in same.items()]
+
+
+def _together(why: str, texts: Sequence[str]) -> str:
+    if len(texts) == 1:
+        return texts[0]
+    return f"{'、'.join(text.partition(' ')[0] for text in texts)}：{why}"
 
 
 def _unscored(scope: Scope) -> Iterator[tuple[Standing, str]]:

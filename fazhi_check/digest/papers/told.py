@@ -158,9 +158,11 @@ def _asked(line: Line) -> str:
 
 def _reported(line: Line) -> Iterator[str]:
     if line.verdict == "missing" or line.reported is None:
-        yield "填报数据有误，待改正" if line.verdict == "invalid" else "未填报"
+        yield _faulty(line) if line.verdict == "invalid" else "未填报"
         return
     yield f"填报“{_value(line)}”"
+    if line.verdict == "invalid":
+        yield _faulty(line)
     seen = line.settled.evidence if line.settled else None
     if line.proofs:
         yield f"已列佐证 {line.proofs} 件（{EVIDENCE[seen or 'unchecked'].zh}）"
@@ -168,6 +170,15 @@ def _reported(line: Line) -> Iterator[str]:
         partly = "所列佐证不能计入" if line.support == "partial" else "仅有情况说明"
         looked = "" if seen == "unchecked" else "核验"
         yield partly + (f"（{looked}{EVIDENCE[seen].zh}）" if seen else "")
+
+
+_PLACE: Final = re.compile(r"(\d+):(\d+)")
+
+
+def _faulty(line: Line) -> str:
+    """Return that an entry cannot be judged, and where in its file it is to be put right: row and column, or the cell."""
+    where = _PLACE.sub(r"第 \1 行第 \2 列", line.errors.zh) if line.errors else ""
+    return f"填报数据有误{where}，待改正"
 
 
 def _value(line: Line) -> str:
