@@ -183,7 +183,8 @@ def test_a_round_full_of_them_gives_every_paper(run: Run, here: Path) -> None:
         own = {key: unit[key] for key in ("name", "level", "code")}
         data = {"plan": "small", "unit": own, "as_of": "2024-11-15", "entries": entries}
         (here / f"{number}.json").write_text(json.dumps(data), "utf-8")
-    given = [word for name in GIVEN for word in ("--letter", f"{name}={FIELDS}")]
+    no_phone = FIELDS.partition(" 138")[0]  # a paper takes no personal number from who asks for it
+    given = [word for name in GIVEN for word in ("--letter", f"{name}={no_phone}")]
     outputs = [word for one in ("letters:函", "notice:核对单", "bulletin:通报.docx") for word in ("-o", one)]
     plan = ("--plan", str(SMALL), "--round", "r.json")
     done = run("0.json", "1.json", *plan, *outputs, *given, "-q")
