@@ -600,3 +600,26 @@ def test_a_new_round_killed_anywhere_can_be_made_again(run: Run, here: Path) -> 
         assert {one.name for one in folder.iterdir()} == PARTS | {BOOK}
         if not came:
             break
+
+
+def test_rows_of_later_days_and_objections_without_an_answer_are_told(run: Run, back: Path) -> None:
+    spoil(
+        back,
+        "发文登记",
+        {"日期": "2024-01-15", "单位": "天山区", "种类": "督办单"},
+        {"日期": "2023-12-31", "单位": "天山区", "种类": "督办单"},
+        {"日期": "2024-02-15", "单位": "甲市", "种类": "通报"},
+    )
+    about = {"单位": "天山区", "核定意见": "退回补正", "单位异议": "已经补交"}
+    run("round", "check", ROUND, "-q")
+    with Clerk(back / "核定单.xlsx") as clerk:
+        clerk.rows("核定单", {**about, "编号": "1.2.1-01"}, {**about, "编号": "1.2.1-02", "复核": "维持"})
+    later = "发文登记 2 行的日期晚于截至 2023-12-31，下一期起才算"
+    checked = run("round", "check", ROUND).err
+    assert later in checked
+    assert "单位异议未复核 1 项" in checked
+    assert later in run("round", "papers", ROUND).err
+    assert "单位异议未复核 1 项" in run("round", "freeze", ROUND).err.splitlines()[0]
+    plain = ("check", f"{ROUND}/回收", "--round", f"{ROUND}/{BOOK}", *NEW[:2])
+    assert later in run(*plain).err
+    assert later not in run(*plain, "-q").err

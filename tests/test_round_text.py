@@ -239,3 +239,11 @@ def test_who_has_not_reported_fails_at_its_row_of_the_round(capsys: pytest.Captu
     assert [one["level"] for one in sarif if one["ruleId"] == "FZ901"] == ["error"]
     lenient = said(capsys, *_CHECK, "--fail-on", "overdue", "-f", "github")
     assert "::warning file=round.yaml,line=6,col=5,title=FZ901::乙区 未报送" in lenient
+
+
+@pytest.mark.parametrize("width", [80, 100, 160])
+def test_all_categories_stand_beside_the_sum_on_one_screen(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide(monkeypatch, width)
+    told = rendered("summary", twelve_report()).splitlines()
+    head = next(at for at, line in enumerate(told) if line.split()[:1] == ["合计"])
+    assert all("（已报" in line for line in told[head - 4 : head])

@@ -27,6 +27,7 @@ from fazhi_check.workers import examined, jobs_for
 
 if TYPE_CHECKING:
     from fazhi_check.digest.run import Digest
+    from fazhi_check.round.report import RoundReport
 
 
 def run_check(paths: Sequence[str], options: Options) -> int:
@@ -35,7 +36,10 @@ def run_check(paths: Sequence[str], options: Options) -> int:
     resolved = resolve(paths, options)
     options, setup = resolved.options, prepare(resolved)
     try:
-        found = digested(report_on(setup, options), setup.view.fail_on)
+        report = report_on(setup, options)
+        if report.round and not options.quiet:
+            _note_later(report.round, setup.view.lang)
+        found = digested(report, setup.view.fail_on)
         for name, path in setup.output:
             write(found, name, path, setup.view)
         page = _page(found, setup, resolved.paths) if options.open else None
@@ -49,6 +53,15 @@ def run_check(paths: Sequence[str], options: Options) -> int:
 
         show_page(page, setup.view.lang, options.quiet)
     return found.exit_code
+
+
+def _note_later(stands: RoundReport, lang: Lang) -> None:
+    """Say which rows of a round wait for the next one."""
+    from fazhi_check.round.later import later_rows
+
+    said = later_rows(stands)
+    if said:
+        note(said, lang)
 
 
 def _page(found: Digest, setup: Setup, paths: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from fazhi_check.cli.round.judging import Judged, judged
 from fazhi_check.cli.round.told import Wrong, about, idle_rows, wrong_in
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.digest.words import superseded_by
+from fazhi_check.round.later import unanswered_called
 from fazhi_check.source.step import Content, write_step
 from fazhi_check.words import Text
 
@@ -50,6 +51,10 @@ def _told(found: Judged, wrong: Wrong) -> Iterator[Text]:
     yield from (about(one.shown_path, superseded_by(one.newer)) for one in old)
     yield from found.notes
     yield from idle_rows(found.report)
+    if found.later:
+        yield found.later
+    if found.objections:
+        yield unanswered_called(found.objections)
     if wrong.number:
         yield Text(f"文件错误 {wrong.number} 处：", f"errors in the files: {wrong.number}")
     yield from wrong.lines

@@ -29,7 +29,7 @@ def freeze(folder: RoundFolder, round_: Round, plan: str | None, options: Option
     if hashes(folder) != hashed:
         raise _changed()
     lang, left = found.setup.view.lang, _left_out(found.report)
-    for text in _open(found.report):
+    for text in _open(found):
         note(text, lang)
     kept = {name: value for name, value in hashed.items() if name not in left}
     copies: dict[str, Content] = {name: copied_as(folder.at(name), value) for name, value in kept.items()}
@@ -54,9 +54,9 @@ def freeze(folder: RoundFolder, round_: Round, plan: str | None, options: Option
     return 0
 
 
-def _open(report: Digest) -> Iterator[Text]:
+def _open(found: Judged) -> Iterator[Text]:
     """Yield what is still open in a round that is frozen all the same: it is the office's to decide."""
-    said = left_open(report)
+    said = left_open(found.report, found.objections)
     if said:
         yield Text(f"定稿时还没有了结的：{said.zh}。照样定稿", f"still open: {said.en}. It is frozen all the same")
 

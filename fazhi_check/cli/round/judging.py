@@ -17,6 +17,7 @@ from fazhi_check.cli.round.told import unchanged
 from fazhi_check.digest.run import Digest
 from fazhi_check.outcome import Report
 from fazhi_check.round.columns import BOOK
+from fazhi_check.round.later import later_rows, unanswered
 from fazhi_check.source.step import Content
 from fazhi_check.words import Text
 
@@ -25,12 +26,17 @@ _WRITTEN = {"html": PAGE, "xlsx": LEDGER, "json": REPORT}
 
 
 class Judged(NamedTuple):
-    """A round that was judged: its report, how, the options that held, and which forms came back unchanged."""
+    """A round that was judged: its report, how, the options that held, and which forms came back unchanged.
+
+    `later` tells which rows wait for the next round, `objections` how many objections of units have no answer.
+    """
 
     report: Digest
     setup: Setup
     options: Options
     notes: Sequence[Text] = ()
+    later: Text | None = None
+    objections: int = 0
 
     def show(self) -> None:
         """Print the report, unless nothing is to be printed."""
@@ -65,8 +71,10 @@ def judged(folder: RoundFolder, plan: str | None, given: Options) -> Judged:
     with chdir(folder.path):
         setup, options = _set_up(plan, given)
         report = report_on(setup, options)
-        notes = [*unchanged(report.round, here, is_filled(here))] if report.round else []
-        return Judged(digested(report, setup.view.fail_on), setup, options, notes)
+        stands = report.round
+        notes = [*unchanged(stands, here, is_filled(here))] if stands else []
+        later, objections = (later_rows(stands), unanswered(stands)) if stands else (None, 0)
+        return Judged(digested(report, setup.view.fail_on), setup, options, notes, later, objections)
 
 
 def is_filled(folder: RoundFolder) -> bool:

@@ -33,7 +33,8 @@ def papers(folder: RoundFolder, plan: str | None, options: Options) -> int:
     if not options.quiet:
         print(Text(f"{made.counted.zh}（送审稿）", f"{made.counted.en} (for approval)").say(lang))
     needed, again = (*_kept(done), *_wrong(found)), [given.told] if given.told else []
-    before = _without(found, made), again, _written(done, folder), found.notes
+    later = [found.later] if found.later else []
+    before = _without(found, made), again, _written(done, folder), found.notes, later
     after = _open(found), _next(folder)
     for text in needed if options.quiet else (*chain(*before), *needed, *chain(*after)):
         note(text, lang)
@@ -132,7 +133,7 @@ def _wrong(found: Judged) -> Iterator[Text]:
 
 def _open(found: Judged) -> Iterator[Text]:
     """Yield what is not settled yet; papers count every task that no office has settled, whether it needs review or not."""
-    said = left_open(found.report)
+    said = left_open(found.report, found.objections)
     if said:
         yield Text(f"还没有了结的：{said.zh}", f"still open: {said.en}")
     number = counted(scope_of(found.report).lines).unsettled

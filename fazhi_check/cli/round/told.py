@@ -9,6 +9,7 @@ from fazhi_check.cli.round.folder import HANDED_OUT, RESULTS, RoundFolder
 from fazhi_check.codes import Severity
 from fazhi_check.identity import identity
 from fazhi_check.outcome import FileReport
+from fazhi_check.round.later import unanswered_called
 from fazhi_check.round.report import RoundReport
 from fazhi_check.source.walk import Walker
 from fazhi_check.words import Lang, Text
@@ -71,8 +72,8 @@ def idle_rows(report: Digest) -> Iterator[Text]:
             yield from (line_of(one.shown_path, found) for found in one.whole.findings if found.code == "FZ606")
 
 
-def left_open(report: Digest) -> Text | None:
-    """Return what of a round is still open: tasks not settled, units that have not reported, errors; None where nothing is."""
+def left_open(report: Digest, objections: int) -> Text | None:
+    """Return what of a round is still open: tasks not settled, objections, units that have not reported, errors; None where nothing is."""
     absent = [one.name for one in report.round.units if one.state == "not_submitted"] if report.round else []
     errors = wrong_in(report).number
     parts = [
@@ -80,6 +81,7 @@ def left_open(report: Digest) -> Text | None:
             report.waiting,
             Text(f"需核定的 {report.waiting} 项还没有核定", f"{report.waiting} that need review are not settled"),
         ),
+        (objections, unanswered_called(objections)),
         (len(absent), Text(f"未报送 {len(absent)}（{'、'.join(absent)}）", f"not submitted: {', '.join(absent)}")),
         (errors, Text(f"文件错误 {errors} 处", f"{errors} errors in the files")),
     ]

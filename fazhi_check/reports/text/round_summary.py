@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.round.tasks import Task, tasks_of
+from fazhi_check.digest.round.units import by_category
 from fazhi_check.digest.run import Digest
 from fazhi_check.digest.words import RESULT, joined
 from fazhi_check.reports.text.page import Page
@@ -31,17 +32,23 @@ class _Room(NamedTuple):
 def draw_round(paper: Screen, page: Page, digest: Digest, one: RoundDigest) -> None:
     """Draw the screen with as much as it has room for."""
     tasks = tasks_of(one)
-    for room in _rooms():
+    for room in _rooms(_fewest(one)):
         paper.drop()
         _draw(page, digest, one, tasks, room)
         if paper.gathered <= _LINES:
             return
 
 
-def _rooms() -> Iterator[_Room]:
+def _fewest(one: RoundDigest) -> int:
+    """Return the fewest rows of counts: all categories where there are several, unless they alone fill the screen."""
+    groups = len(by_category(one))
+    return groups if groups <= _ROWS else 1
+
+
+def _rooms(fewest: int) -> Iterator[_Room]:
     """Yield ways to share out the lines, from the one that says most; the last is taken where none fits."""
-    yield from (_Room(_THREE, rows, True) for rows in range(_ROWS, 0, -1))
-    yield from (_Room(each, 1, notes) for notes in (False, True) for each in (_THREE, 2, 1))
+    yield from (_Room(_THREE, rows, True) for rows in range(_ROWS, fewest - 1, -1))
+    yield from (_Room(each, fewest, notes) for notes in (False, True) for each in (_THREE, 2, 1))
 
 
 def _draw(page: Page, digest: Digest, one: RoundDigest, tasks: list[Task], room: _Room) -> None:

@@ -37,7 +37,7 @@ class Standards:
     def __init__(self, standards: Sequence[Standard], plan: Plan, members: Members | None = None) -> None:
         self.standards, self.plan, self.members = list(standards), plan, members
         self.told: list[Text] = []
-        self._unmeasured: list[str] = []
+        self._unmeasured: list[Named] = []
         self._met: list[Named] = []
         self._parts = tasks_by_name(plan)
 
@@ -102,7 +102,8 @@ class Standards:
         """What is to be known of the points of a run: units without a standard, rows on units that are not in it."""
         said = [*self.told]
         if self._unmeasured:
-            zh, en = "、".join(self._unmeasured), ", ".join(self._unmeasured)
+            names = self._in_order(self._unmeasured)
+            zh, en = "、".join(names), ", ".join(names)
             said.append(
                 Text(f"没有适用的测评标准，没有计分：{zh}", f"no standard fits these units, they have no points: {en}")
             )
@@ -115,12 +116,18 @@ class Standards:
             )
         return said
 
+    def _in_order(self, units: Sequence[Named]) -> list[str]:
+        """Return the names of units in the order of the round, as they came in without one."""
+        places = {id(one): place for place, one in enumerate(self.members or ())}
+        known = sorted(units, key=lambda unit: places.get(id(self._member(unit)), len(places)))
+        return [one.name for one in known]
+
     def _put(self, one: FileReport, held: UnitReport | None, stands: RoundReport | None) -> None:
         assert one.unit
         self._met.append(one.unit)
         standard = self.of(one.unit) if one.plan and one.plan.hash == self.plan.hash else None
         if standard is None:
-            self._unmeasured.append(one.unit.name)
+            self._unmeasured.append(one.unit)
             return
         registers = _registers(held, stands, self.members) if held and stands else None
         rows = self._rows(standard, one.unit, stands)
