@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -15,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from helpers.office import PRINTS, printed
 from helpers.paper_content import with_points
 from helpers.project import SMALL
 from helpers.round_folder import ROUND, folder
@@ -444,27 +443,22 @@ def test_tables_are_as_wide_as_their_columns_and_fit_the_page(twelve_made: bytes
 
 # How it prints.
 
-OFFICE = shutil.which("soffice")
 LINES, FEW = 22, 5
 
 
-def printed(raw: bytes, where: Path) -> list[str]:
+def pages_of(raw: bytes, where: Path) -> list[str]:
     """Return the text of each page as LibreOffice prints it."""
     (where / "通报.docx").write_bytes(raw)
-    home = f"-env:UserInstallation={(where / 'home').as_uri()}"
-    command = [str(OFFICE), home, "--headless", "--convert-to", "pdf", "--outdir", str(where), str(where / "通报.docx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    told = subprocess.run(["pdftotext", "-layout", str(where / "通报.pdf"), "-"], check=True, capture_output=True)
-    return told.stdout.decode().split("\f")[:-1]
+    return printed([where / "通报.docx"], where / "out")[0]
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not OFFICE or not shutil.which("pdftotext"), reason="LibreOffice or pdftotext is not installed")
+@PRINTS
 @pytest.mark.parametrize(
     ("report", "pages"), [(twelve_report, (6, 9)), (lambda: of_units(1), (3, 6)), (many, (20, 60))]
 )
 def test_it_prints(tmp_path: Path, report: Callable[[], Report], pages: tuple[int, int]) -> None:
-    told = printed(made(report()), tmp_path)
+    told = pages_of(made(report()), tmp_path)
     assert pages[0] <= len(told) <= pages[1]
     lines = [[line for line in page.split("\n") if line.strip()] for page in told]
     # A page of the text has as many lines as the standard says, besides what stands around them.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -14,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from helpers.invented import numbered, unit, write_plan, write_round, write_submission
+from helpers.office import PRINTS, printed
 from helpers.rounds import Given, round_of, row, small, twelve_report
 from helpers.running import Ran
 from helpers.submissions import MIXED, submission
@@ -183,33 +182,25 @@ def test_equal_runs_give_equal_bytes() -> None:
 
 # How they print.
 
-OFFICE = shutil.which("soffice")
-PRINTS = pytest.mark.skipif(not OFFICE or not shutil.which("pdftotext"), reason="LibreOffice or pdftotext is missing")
 # A line of text beside the header and the number of a page.
 _LINES, _AROUND = 22, 2
 
 
-def printed(papers: dict[str, bytes], where: Path) -> dict[str, list[list[str]]]:
+def lines_of(papers: dict[str, bytes], where: Path) -> dict[str, list[list[str]]]:
     """Return the lines of every page of some documents, as LibreOffice prints them."""
     for name, raw in papers.items():
         (where / name).write_bytes(raw)
-    home = f"-env:UserInstallation={(where / 'home').as_uri()}"
-    command = [str(OFFICE), home, "--headless", "--convert-to", "pdf", "--outdir", str(where)]
-    subprocess.run([*command, *(str(where / name) for name in papers)], check=True, capture_output=True, timeout=300)
-    found = {}
-    for name in papers:
-        told = subprocess.run(
-            ["pdftotext", "-layout", str(where / name.replace(".docx", ".pdf")), "-"], check=True, capture_output=True
-        )
-        pages = told.stdout.decode().split("\f")[:-1]
-        found[name] = [[line for line in page.split("\n") if line.strip()] for page in pages]
-    return found
+    told = printed([where / name for name in papers], where / "out")
+    return {
+        name: [[line for line in page.split("\n") if line.strip()] for page in pages]
+        for name, pages in zip(papers, told, strict=True)
+    }
 
 
 @pytest.mark.slow
 @PRINTS
 def test_short_and_long_letters_print(tmp_path: Path) -> None:
-    found = printed(made(), tmp_path)
+    found = lines_of(made(), tmp_path)
     short = found["督促提醒函-水磨沟区.docx"]
     assert len(short) == 3  # the letter on one page, an annex on each of the others
     assert "特此函告" in "".join(short[0])
@@ -230,7 +221,7 @@ def test_many_things_print_over_pages_with_the_head_on_each(run: Run, here: Path
     write_round(here / "调度.yaml", "p1", "2023-12-31", [who])
     assert run("回收", "--plan", str(plan), "--round", "调度.yaml", "-o", "letters:函", "-q").code == 1
     name = "督促提醒函-甲区.docx"
-    pages = printed({name: (here / "函" / name).read_bytes()}, tmp_path)[name]
+    pages = lines_of({name: (here / "函" / name).read_bytes()}, tmp_path)[name]
     full = pages[1]
     assert len(full) == _LINES + 1  # no header where the plan is no draft
     heads = [page for page in pages if any("要求及时限" in line for line in page)]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from docx import Document
+from helpers.office import PRINTS, printed
 from helpers.project import SMALL
 from helpers.rounds import DAY, Given, followed, round_of, row, small, twelve, twelve_report
 from helpers.running import Ran
@@ -28,7 +27,6 @@ from fazhi_check.reports.papers.template import filled, template_of
 from fazhi_check.reports.view import View
 
 Run = Callable[..., Ran]
-SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 
 
 def contents(report: Report | Digest) -> dict[str, Any]:
@@ -258,18 +256,12 @@ def test_the_head_of_its_table_stands_on_every_page(number: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(SOFFICE is None or PDFTOTEXT is None, reason="LibreOffice or Poppler is not installed")
+@PRINTS
 def test_few_figures_stand_on_one_page_with_the_form_to_answer_on(tmp_path: Path) -> None:
-    assert SOFFICE
-    assert PDFTOTEXT
     told = contents(twelve_report())
     few = {"任务情况": "承担任务 1 项，其中逾期 1 项；未经核定 1 项。", "列项说明": "逐项列出 1 项。"}
     one = told["天山区"] | {"逐项": told["天山区"]["逐项"][:1], "较上期": "", "问题台账": "", **few}
     for name, content in {"one": one, "absent": told["水磨沟区"], "returned": told["新市区"]}.items():
         (tmp_path / f"{name}.docx").write_bytes(filled(template_of("notice"), content))
-    home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
-    command = [SOFFICE, home, "--headless", "--convert-to", "pdf", "one.docx", "absent.docx", "returned.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, timeout=240, capture_output=True)
-    for name in ("one", "absent", "returned"):
-        done = subprocess.run([PDFTOTEXT, f"{name}.pdf", "-"], cwd=tmp_path, check=True, capture_output=True)
-        assert done.stdout.count(b"\f") == 1
+    papers = [tmp_path / f"{name}.docx" for name in ("one", "absent", "returned")]
+    assert list(map(len, printed(papers, tmp_path / "out"))) == [1, 1, 1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -14,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from helpers.office import OPENS, saved_as
 from helpers.project import SMALL
 from helpers.running import Ran
 from helpers.sheets import workbook
@@ -482,7 +482,7 @@ def test_clumsy_workbooks_are_brought_up_or_left_as_they_are(run: Run, here: Pat
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@OPENS
 def test_a_workbook_that_libreoffice_saved_is_brought_up_and_opens_there(tmp_path: Path):
     ids = {"1.1.1-03", "1.2.1-01", "1.2.1-04"}
     said = filled(ids)
@@ -497,10 +497,7 @@ def test_a_workbook_that_libreoffice_saved_is_brought_up_and_opens_there(tmp_pat
 
 
 def _through_libreoffice(path: Path, ending: str) -> Path:
-    folder = path.parent / f"out-{path.stem}"
-    call = ["soffice", f"-env:UserInstallation=file://{path.parent}/profile", "--headless", "--convert-to", ending]
-    subprocess.run([*call, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
-    return folder / f"{path.stem}.{ending}"
+    return saved_as([path], ending, path.parent / f"out-{path.stem}-{ending}")[0]
 
 
 # What the pieces do.
