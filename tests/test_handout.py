@@ -282,6 +282,16 @@ def test_a_draft_plan_prints_sample_and_what_is_given_stands_there(run: Run, her
     assert "＿＿＿＿＿＿（盖章）" in text_of((here / "b.docx").read_bytes())
 
 
+@pytest.mark.parametrize("paper", ["responsibility", "checklist"])
+def test_days_given_in_figures_are_written_as_papers_write_them(run: Run, there: Path, paper: str) -> None:
+    document = Document()
+    document.add_paragraph("{{ 单位 }} {{ 成文日期 }} {{ 回复期限 }}")
+    document.save(there / "own.docx")
+    days = ("--letter", "成文日期=2024-01-05", "--letter", "due=2024/2/10", "--template", f"{paper}:own.docx")
+    assert run("handout", paper, *OF_ROUND, "--unit", "天山区", *days, "-o", "a.docx").code == 0
+    assert text_of((there / "a.docx").read_bytes()).startswith("天山区 2024年1月5日 2024年2月10日")
+
+
 def test_an_own_template_is_used_and_its_mistake_told(run: Run, there: Path) -> None:
     document = Document()
     document.add_paragraph("{{ 单位 }} 共 {{ 任务数 }} 项")
@@ -311,6 +321,7 @@ SECTIONS = ["1.1.1", "1.2.1", "1.1", "1.1.1-01", "1.2.1-01"]
 NAMED = st.sampled_from([f"局{number}" for number in range(4)])
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.sampled_from(SECTIONS), min_size=1, max_size=4),

@@ -46,9 +46,14 @@ def facts_of(digest: Digest, given: Mapping[str, str]) -> PaperFacts:
     """
     told = {
         "issuer": digest.round.issuer if digest.round else None,
-        **{name: _as_written(name, clean(text)) for name, text in given.items()},
+        **given_as_written(given),
     }
     return PaperFacts(**{name: told.get(name) or BLANK for name in GIVEN}, sample=is_draft(digest))
+
+
+def given_as_written(given: Mapping[str, str]) -> dict[str, str]:
+    """Return what an office gives for its papers, by the names of GIVEN, as every paper writes it."""
+    return {name: _as_written(name, clean(text)) for name, text in given.items()}
 
 
 _DAY: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
