@@ -33,6 +33,13 @@ OF_THE_SHEET = {
     "_words",
     "_no_sheet",
     "finish",
+    # Papers are Chinese, as their tags are.
+    "Annex",
+    "_listed",
+    "_counts",
+    "_list",
+    "_Use",
+    "replace",
 }
 # Placeholders whose filled value is Chinese.
 CHINESE = "asked|reported|expected|status|what|word|verdict|role|lacks"
@@ -92,8 +99,8 @@ def of(module: str) -> list[Pair]:
 # Figures are written with Chinese words in any language; a wording to be copied is shown as it is, and so are the heads
 # and the yes of a sheet.
 HEADS = "|".join(sorted((column.head for column in COLUMNS), key=len, reverse=True))
-SHEETS = "|".join(one.name for one in REGISTERS)
-GIVEN = f"{HEADS}|{SHEETS}|单位|年度|是|否|万|余|以上|不足|旧数据|年|月|日"
+SHEETS = "|".join(word for one in REGISTERS for word in (one.name, *(column.head for column in one.columns)))
+GIVEN = f"{HEADS}|{SHEETS}|全部|单位|年度|是|否|万|余|以上|不足|旧数据|年|月|日"
 
 
 def test_there_are_many():

@@ -265,7 +265,7 @@ _ALL = (
     _option(
         "--template",
         "NAME:FILE",
-        "用自己的模板写文书，可重复，如 督促提醒函:我的函.docx；原样用 handout templates 取出",
+        "用自己的模板写文书，可重复，如“督促提醒函:我的函.docx”；原样用 handout templates 取出",
         "Your own template of a paper, repeatable, e.g. letter:mine.docx; handout templates has the shipped ones",
         setting=True,
         repeatable=True,

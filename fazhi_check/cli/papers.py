@@ -135,7 +135,7 @@ def read_templates(written: Sequence[str]) -> dict[str, str]:
         name, sign, path = one.replace("：", ":", 1).partition(":")
         if not sign or not path:
             raise UsageError(
-                f"--template 应写成“名称:文件”，例如 --template 督促提醒函:我的函.docx，不是“{one}”",
+                f"--template 应写成“名称:文件”，例如“--template 督促提醒函:我的函.docx”，不是“{one}”",
                 f"--template is NAME:FILE, e.g. --template letter:mine.docx, not {one}",
             )
         if not os.path.isfile(path):

@@ -178,7 +178,7 @@ def _unit(name: str, level: str | None, code: str | None, body: str | None, plan
 
     if level is None:
         raise UsageError(
-            f"不知道“{name}”是哪一级：加 --level（市级、县级、部门、乡镇），或用 --round 文件 按名册和分工写",
+            f"不知道“{name}”是哪一级：加 --level（市级、县级、部门、乡镇），或用“--round 文件”，按名册和分工写",
             f"The level of {name} is not known: add --level, or --round FILE with its units and assignments",
         )
     place = plan.jurisdiction.code if plan.jurisdiction else None

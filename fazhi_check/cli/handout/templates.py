@@ -37,6 +37,6 @@ def copy_templates(folder: str, lang: Lang) -> int:
 
 
 _NEXT = Text(
-    "用 Word 或 WPS 改好，写文书时加 --template 督促提醒函:文件.docx；标记（{{ }}、{% %}）的意思见 docs/papers.md",
+    "用 Word 或 WPS 改好，写文书时加“--template 督促提醒函:文件.docx”；标记（{{ }}、{% %}）的意思见 docs/papers.md",
     "Change them in Word or WPS and add --template letter:FILE.docx to use one; docs/papers.md has the tags ({{ }}, {% %})",
 )

@@ -52,6 +52,6 @@ def _refuse_gone(used: Mapping[str, str]) -> None:
     for name, path in used.items():
         if not os.path.isfile(path):
             raise UsageError(
-                f"上次写文书用的模板 {path} 找不到了：放回去，或者加 --template {CALLED[name].zh}:文件 另给一份",
+                f"上次写文书用的模板 {path} 找不到了：放回去，或者加“--template {CALLED[name].zh}:文件”另给一份",
                 f"The template {path} that papers were written with is gone: put it back, or give --template {name}:FILE",
             )

@@ -175,7 +175,7 @@ def _said(template: Template, what: Text) -> TemplateMistake:
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST: Final = 64 << 20  # bytes that a template may unpack to: many pictures, and no bomb
 _NO_WORD: Final = Text(
-    "打不开：要用 Word 或 WPS 存成 .docx 文件；原样可用 fazhi-check handout templates -o 文件夹 取出",
+    "打不开：要用 Word 或 WPS 存成 .docx 文件；原样可用“fazhi-check handout templates -o 文件夹”取出",
     "cannot be opened: save it as .docx; fazhi-check handout templates -o FOLDER has the shipped ones",
 )
 _OLD: Final = Text(
@@ -188,7 +188,7 @@ _TOO_LARGE: Final = Text(
     "is too large: it unpacks to more than 64 MB; take pictures and the like out",
 )
 _NO_TAGS: Final = Text(
-    "里一个标记也没有，写出来的每份都会一样；原样可用 fazhi-check handout templates -o 文件夹 取出，标记见 fazhi-check explain papers",
+    "里一个标记也没有，写出来的每份都会一样；原样可用“fazhi-check handout templates -o 文件夹”取出，标记见 fazhi-check explain papers",
     "has no tag, so every paper would be the same; fazhi-check handout templates -o FOLDER has the shipped ones, "
     "fazhi-check explain papers lists the tags",
 )

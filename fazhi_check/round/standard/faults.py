@@ -142,7 +142,7 @@ def whole_rules(standard: Standard, plan: Plan) -> Found:
 
 
 _NO_SHARES: Final = Text(
-    "标准里没有写“比例”（shares），哪种判定计几成都不知道；写成 比例: {已完成: 1, 达进度: 0.5}",
+    "标准里没有写“比例”（shares），哪种判定计几成都不知道；写成“比例: {已完成: 1, 达进度: 0.5}”",
     "the standard has no shares, so no verdict would bring points: write shares: {met: 1, on_track: 0.5}",
 )
 
