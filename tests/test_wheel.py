@@ -14,6 +14,7 @@ import pytest
 from helpers.project import ROOT
 
 from fazhi_check.plan.store import COMPILED, compile_plan, folder_of, plan_files, plan_ids
+from fazhi_check.reports.papers import PAPERS
 
 pytestmark = pytest.mark.slow
 SUBMISSION = ROOT / "submissions" / "hegang-2023.yaml"
@@ -62,6 +63,12 @@ def test_the_wheel_holds_every_shipped_plan_compiled(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         kept = {opened.read(name) for name in opened.namelist() if name.startswith(inside)}
     assert kept == {compile_plan(plan_files(folder_of(plan))) for plan in plan_ids()}
+
+
+def test_the_wheel_holds_the_template_of_every_paper_and_nothing_that_made_them(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        inside = [name for name in opened.namelist() if name.startswith("fazhi_check/templates/")]
+    assert sorted(inside) == sorted(f"fazhi_check/templates/{paper.zh}.docx" for paper in PAPERS.values())
 
 
 def test_the_wheel_says_that_it_is_typed(wheel: Path) -> None:

@@ -35,6 +35,10 @@ def run_check(paths: Sequence[str], options: Options) -> int:
     options = with_format(options)
     resolved = resolve(paths, options)
     options, setup = resolved.options, prepare(resolved)
+    if (options.letter or options.template) and not options.quiet:
+        from fazhi_check.cli.papers import tell_unused
+
+        tell_unused(setup.view, {name for name, _ in setup.output}, options.given)
     try:
         report = report_on(setup, options)
         if report.round and not options.quiet:

@@ -140,8 +140,6 @@ def _prepared(resolved: Resolved, skip: str | None) -> Setup:
         view = _with_papers(view, options, settings)
     read_format(options.format_)
     output = [read_output(written) for written in options.output]
-    if options.letter or options.template:
-        _tell_unused(view, {name for name, _ in output}, options)
     if not options.round:
         _refuse_reviews(output)
     formats = {name for name, _ in output} | (set() if options.quiet else {options.format_})
@@ -177,13 +175,6 @@ def _with_papers(view: View, options: Options, settings: Settings | None) -> Vie
         with _in_settings(settings, "template"):
             read_templates(settings.value("template"))
     return view._replace(given=read_given(options.letter), templates=read_templates(options.template))
-
-
-def _tell_unused(view: View, outputs: set[str], options: Options) -> None:
-    from fazhi_check.cli.papers import tell_unused
-
-    if not options.quiet:
-        tell_unused(view, outputs, options.given)
 
 
 # Files of which it pays to put the details aside.
