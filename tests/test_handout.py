@@ -23,6 +23,8 @@ from fazhi_check.round.duties import Duties
 from fazhi_check.round.members import Members
 from fazhi_check.round.rows import Assignment, Head, Member, Round
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 ROUND = """
 规划: small
@@ -322,7 +324,7 @@ NAMED = st.sampled_from([f"局{number}" for number in range(4)])
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.sampled_from(SECTIONS), min_size=1, max_size=4),
     st.lists(st.tuples(st.sampled_from(SECTIONS), NAMED, NAMED), max_size=4),

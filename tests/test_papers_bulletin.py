@@ -32,6 +32,8 @@ from fazhi_check.round.problem import Problem
 from fazhi_check.round.standard.points import ItemPoints, Points, Reason
 from fazhi_check.words import Text
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 GIVEN = {"number": "市法治办〔2024〕3号", "date": "2024年11月20日"}

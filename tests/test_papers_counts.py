@@ -27,6 +27,8 @@ from fazhi_check.digest.shares import percents, rate
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.round.report import UnitReport
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 PLAN = small()
 WORDS = dict(
     zip(

@@ -25,6 +25,8 @@ from fazhi_check.digest.papers.facts import GIVEN
 from fazhi_check.reports.papers.template import filled, template_of
 from fazhi_check.sanitize import INVISIBLE, clean_lines
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HOSTILE: Mapping[str, str] = {
@@ -130,14 +132,14 @@ def test_a_text_of_fifty_thousand_characters_is_whole(paper: str) -> None:
 @pytest.mark.slow
 @OPENS
 def test_libreoffice_opens_them(tmp_path: Path) -> None:
-    """The worst of it in every place of each, with one text of 50,000 characters.
+    """The worst of it in every place of each, in a letter with one text of 50,000 characters.
 
     All of it in each cell of a table of many narrow columns makes rows that LibreOffice takes hours to lay out.
     """
     text = "；".join(HOSTILE[name] for name in ("field", "markup", "controls", "direction"))
     for paper in CONTENT:
         content = everywhere(CONTENT[paper]()[0], text)
-        raw = filled(template_of(paper), content | {"主送": "法" * 50_000})
+        raw = filled(template_of(paper), content | ({"主送": "法" * 50_000} if paper == "letter" else {}))
         (tmp_path / f"{paper}.docx").write_bytes(raw)
     made = saved_as([tmp_path / f"{paper}.docx" for paper in CONTENT], "pdf", tmp_path / "out")
     assert [path.name for path in made if path.exists()] == [f"{paper}.pdf" for paper in CONTENT]

@@ -34,6 +34,8 @@ from fazhi_check.digest.tracked import Problem
 from fazhi_check.round.problem import TO_MEND
 from fazhi_check.words import VERDICTS, Text
 
+pytestmark = pytest.mark.slow  # together they take seconds
+
 Run = Callable[..., Ran]
 GIVEN = {"number": "法治办函〔2024〕5号", "issuer": "市委依法治市办", "date": "2024年11月20日", "due": "2024年12月1日"}
 

@@ -26,6 +26,8 @@ from fazhi_check.reports.papers import notice
 from fazhi_check.reports.papers.template import filled, template_of
 from fazhi_check.reports.view import View
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 
 

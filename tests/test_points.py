@@ -16,6 +16,8 @@ from fazhi_check.api import WrongArgument
 from fazhi_check.api import check as api_check
 from fazhi_check.plan.store import load_plan
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 
 HEAD = """\

@@ -14,6 +14,8 @@ from helpers.running import Ran
 from openpyxl import load_workbook
 from test_points import DESIGN, ROUND, UNIT, units, written
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 Run = Callable[..., Ran]
 ASKED = ("回收", "--round", "调度.yaml", "--standard", "标准.yaml")
 ENTERED = "entered:\n  - {item: A4, unit: 天山区, cases: 1, reason: 典型案例}\n"

@@ -26,6 +26,8 @@ from fazhi_check.source.limits import DEFAULT
 from fazhi_check.source.yaml import compose
 from fazhi_check.words import VERDICTS, Sentence, Text
 
+pytestmark = pytest.mark.slow  # together they take many seconds
+
 PLAN = small()
 IDS = [one.id for one in PLAN.targets]
 ITEMS = sorted({one.item for one in PLAN.targets})
