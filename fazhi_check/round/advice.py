@@ -56,6 +56,15 @@ _HEAD_ENGLISH: Final = {
 }
 
 
+def key_meant(written: str, meant: Mapping[str, str]) -> Text | None:
+    """Return what to write instead of a key: what is `meant` by another word, that persons do not belong here."""
+    head = head_of(written)
+    if is_person(head):
+        return _NO_PERSONS
+    found = meant.get(head) or meant.get(written.strip().casefold())
+    return asked(found) if found else None
+
+
 class Adviser:
     """Advice on the keys and values of one list's rows, of the head where `name` is empty (see source.hint.Adviser)."""
 
@@ -65,11 +74,7 @@ class Adviser:
 
     def of_key(self, written: str, options: Sequence[str]) -> Text | None:
         """Return what to write instead of a key that does not belong where `options` do."""
-        head = head_of(written)
-        if is_person(head):
-            return _NO_PERSONS
-        meant = self._keys.get(head) or self._keys.get(written.strip().casefold())
-        return asked(meant) if meant else None
+        return key_meant(written, self._keys)
 
     def of_value(self, written: str, path: Path, options: Sequence[str] = ()) -> Hint | None:
         """Return what to write instead of a value at a path of a row, where `options` are keys of what belongs there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from collections.abc import Sequence as Seq
 from typing import Final, NamedTuple
 
@@ -37,6 +38,38 @@ _FORMS: Final = {
     for name, model in ROWS.items()
 }
 _AS_LIST: Final = Text("写成列表，每项以“- ”开头", "write a list, each item after a dash")
+
+
+class Lists(NamedTuple):
+    """The lists of a file by name: the form at its top, and of each list the form and model of its rows, what one is called."""
+
+    head: Form
+    forms: Map[str, Form]
+    models: Map[str, type[Row]]
+    called: Map[str, Text]
+
+    def rows(self, name: str, node: Node, findings: list[Finding]) -> Iterator[Row]:
+        """Yield the rows of a list that can be used; what is wrong with the others is put among the findings."""
+        if not isinstance(node, Sequence):
+            if not is_empty(node):
+                told = {"key": self.head.name(name), "value": shown(node), "advice": _AS_LIST}
+                findings.append(Finding("FZ203", node.place, told))
+            return
+        for item in node.given:
+            placed = self.forms[name].read(shape_of(self.models[name]), item, self.called[name])
+            findings += placed.findings
+            if placed.model and not placed.findings:
+                placed.model.put(item.place, self._places(name, item))
+                yield placed.model
+
+    def _places(self, name: str, row: Node) -> dict[str, Place]:
+        """Return where the value of each key of a row stands."""
+        pairs = row.pairs if isinstance(row, Mapping) else ()
+        return {self.forms[name].key(text_of(key), free=False): value.place for key, value in pairs}
+
+
+_ROW: Final = {name: Text(f"{words[0]}的一行", f"a row of {name}") for name, words in LISTS.items()}
+_LISTS: Final = Lists(_HEAD, _FORMS, ROWS, _ROW)
 
 
 def read_round(path: str) -> Round:
@@ -77,7 +110,7 @@ def round_in(written: Written, path: str) -> Round:
     for key, value in root.pairs:
         name = _list_named(key)
         if name:
-            rows = _rows(name, value, findings)
+            rows = _LISTS.rows(name, value, findings)
             lists.setdefault(name, []).extend(row for row in rows if row.place not in faulty)
     findings += [*_without_units(root, lists, written.findings), *(one for each in wrong.values() for one in each)]
     findings = in_order(_without_twice_told(findings))
@@ -114,7 +147,7 @@ def read_reviews(path: str, plan: str | None = None) -> ReviewSheet:
     findings = [*written.findings, *forbidden(written.root)]
     wrong = _numbers(written, plan)
     faulty = {*written.faulty, *wrong}
-    rows = [row for row in _rows("reviews", written.root, findings) if row.place not in faulty]
+    rows = [row for row in _LISTS.rows("reviews", written.root, findings) if row.place not in faulty]
     findings += [one for each in wrong.values() for one in each]
     return ReviewSheet(path, [row for row in rows if isinstance(row, Review)], in_order(_without_twice_told(findings)))
 
@@ -183,29 +216,6 @@ def _ids_of(plan: str) -> Seq[str]:
 def _list_named(key: Node) -> str | None:
     """Return which list a key of the top names."""
     return _LIST_OF.get(text_of(key))
-
-
-def _rows(name: str, node: Node, findings: list[Finding]) -> Iterator[Row]:
-    """Yield the rows of a list that can be used; what is wrong with the others is put among the findings."""
-    if not isinstance(node, Sequence):
-        if not is_empty(node):
-            findings.append(
-                Finding("FZ203", node.place, {"key": _HEAD.name(name), "value": shown(node), "advice": _AS_LIST})
-            )
-        return
-    whole = Text(f"{LISTS[name][0]}的一行", f"a row of {name}")
-    for item in node.given:
-        placed = _FORMS[name].read(shape_of(ROWS[name]), item, whole)
-        findings += placed.findings
-        if placed.model and not placed.findings:
-            placed.model.put(item.place, _places(name, item))
-            yield placed.model
-
-
-def _places(name: str, row: Node) -> dict[str, Place]:
-    """Return where the value of each key of a row stands."""
-    pairs = row.pairs if isinstance(row, Mapping) else ()
-    return {_FORMS[name].key(text_of(key), free=False): value.place for key, value in pairs}
 
 
 def _without_units(root: Mapping, lists: dict[str, list[Row]], notes: Seq[Finding]) -> Iterator[Finding]:

@@ -73,7 +73,7 @@ def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False
         "送审稿": "送审稿" if for_approval else "",
         "标题": "\n".join(title_lines(title)),
         "主送": addressees(scope.round),
-        "规划": _against(scope),
+        "规划": scope.cited or BLANK,
         "核对范围": _checked(scope),
         "核对部分": _part(scope),
         "完成称谓": part_words(bool(_phase(scope)))["met"],
@@ -83,10 +83,6 @@ def content(digest: Digest, given: Mapping[str, str], for_approval: bool = False
         "附件目录": _directory(listed),
         "附件": {one.tag: listed.get(one.tag) for one in ANNEXES},
     }
-
-
-def _against(scope: Scope) -> str:
-    return "、".join(one.cited for one in scope.plans) or BLANK
 
 
 def _phase(scope: Scope) -> Phase | None:

@@ -38,6 +38,11 @@ class PaperFacts(NamedTuple):
     contact: str
     sample: bool
 
+    @property
+    def tags(self) -> dict[str, str]:
+        """The same by the tags of templates."""
+        return {**{text.zh: getattr(self, name) for name, text in GIVEN.items()}, "样稿": "样稿" if self.sample else ""}
+
 
 def facts_of(digest: Digest, given: Mapping[str, str]) -> PaperFacts:
     """Return what stands on the papers of a run; nothing of it comes from the clock.
@@ -48,7 +53,12 @@ def facts_of(digest: Digest, given: Mapping[str, str]) -> PaperFacts:
         "issuer": digest.round.issuer if digest.round else None,
         **given_as_written(given),
     }
-    return PaperFacts(**{name: told.get(name) or BLANK for name in GIVEN}, sample=is_draft(digest))
+    return with_blanks(told, is_draft(digest))
+
+
+def with_blanks(told: Mapping[str, str | None], sample: bool) -> PaperFacts:
+    """Return what is told of GIVEN with a blank for the rest."""
+    return PaperFacts(**{name: told.get(name) or BLANK for name in GIVEN}, sample=sample)
 
 
 def given_as_written(given: Mapping[str, str]) -> dict[str, str]:

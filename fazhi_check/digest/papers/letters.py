@@ -87,12 +87,7 @@ def _letter(one: Standing, things: Sequence[Thing], scope: Scope, facts: PaperFa
     absent = one.apart in (ABSENT, STALE)
     title = letter_title(scope.round.title if scope.round else None, absent, paper == "request")
     content = {
-        "文号": facts.number,
-        "发文机关": facts.issuer,
-        "成文日期": facts.date,
-        "回复期限": facts.due,
-        "联系方式": facts.contact,
-        "样稿": "样稿" if facts.sample else "",
+        **facts.tags,
         **_head(one, scope, own, title, called),
         "核对情况": _looked_at(one, scope, called, things),
         "只缺材料": absent and len(things) == 1,
@@ -105,7 +100,7 @@ def _head(one: Standing, scope: Scope, plan: PlanDigest | None, title: str, call
     """Return what a letter says beside its things: to whom it goes, by what, and what was looked at."""
     return {
         "标题": "\n".join(title_lines(title)),
-        "主送": (one.unit and one.unit.addressee) or one.name,
+        "主送": one.addressee,
         "单位": one.name,
         "称谓": called,
         "规划": _plan(plan),

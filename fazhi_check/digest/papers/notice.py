@@ -62,14 +62,9 @@ def _common(digest: Digest, scope: Scope, given: Mapping[str, str]) -> dict[str,
     facts = facts_of(digest, given)
     title = bulletin_title(scope.round.title if scope.round else None, [one.name.zh for one in scope.plans])
     return {
-        "文号": facts.number,
-        "发文机关": facts.issuer,
-        "成文日期": facts.date,
-        "回复期限": facts.due,
-        "联系方式": facts.contact,
-        "样稿": "样稿" if facts.sample else "",
+        **facts.tags,
         "通报": title,
-        "规划": "、".join(one.cited for one in scope.plans) or BLANK,
+        "规划": scope.cited or BLANK,
         "空行": [""] * _OBJECTIONS,
     }
 
@@ -78,7 +73,7 @@ def _of(one: Standing, scope: Scope) -> dict[str, Any]:
     """Return what stands on the paper of one unit."""
     lines = _listed(one.lines)
     return {
-        "主送": (one.unit and one.unit.addressee) or one.name,
+        "主送": one.addressee,
         "单位": one.name,
         "判定日期": _day(one, scope),
         "报送情况": _state(one, scope),

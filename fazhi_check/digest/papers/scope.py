@@ -35,6 +35,11 @@ class Standing(NamedTuple):
         return held or ()
 
     @property
+    def addressee(self) -> str:
+        """To whom its papers go (主送): whom the round names, else the unit itself."""
+        return (self.unit and self.unit.addressee) or self.name
+
+    @property
     def is_addressed(self) -> bool:
         """Tell whether papers go to it: not to excused units, those that the plan does not bind, a file of no unit."""
         named = self.unit is not None or (self.file is not None and self.file.unit is not None)
@@ -63,6 +68,11 @@ class Scope(NamedTuple):
         own = self.round.plan if self.round else None
         found = {one.file.plan.hash: one.file.plan for one in self.units if one.file and one.file.plan}
         return [own] if own else list(found.values())
+
+    @property
+    def cited(self) -> str:
+        """These plans as a sentence cites them; nothing where none is known."""
+        return "、".join(one.cited for one in self.plans)
 
     @property
     def counting(self) -> list[Standing]:

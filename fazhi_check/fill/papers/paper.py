@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from fazhi_check.digest.papers.facts import BLANK, GIVEN, given_as_written, is_draft_edition
+from fazhi_check.digest.papers.facts import given_as_written, is_draft_edition, with_blanks
 from fazhi_check.digest.plan import plan_digest
 from fazhi_check.fill.papers.office import Said, by_day
 from fazhi_check.pages.describe import bodies, evidence, levels, remarks
@@ -48,8 +48,7 @@ def facts(one: Handed, given: Mapping[str, str]) -> dict[str, Any]:
     """Return the tags that every paper has: what the office gives, blanks for the rest, and whether it is a sample."""
     told = {"issuer": one.issuer, **given_as_written(given)}
     return {
-        **{text.zh: told.get(name, "").strip() or BLANK for name, text in GIVEN.items()},
-        "样稿": "样稿" if is_draft_edition(one.plan.edition) else "",
+        **with_blanks(told, is_draft_edition(one.plan.edition)).tags,
         "规划": one.named,
         "单位": one.unit or "",
         "调度": one.round,

@@ -6,13 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from fazhi_check.findings import Path
-from fazhi_check.source.hint import Hint, asked
-from fazhi_check.submission.sheet.signs import head_of, is_person
+from fazhi_check.round.advice import key_meant
+from fazhi_check.source.hint import Hint
 from fazhi_check.words import Text
 
-_NO_PERSONS: Final = Text(
-    "本工具不收个人信息，请删去；要写的写单位", "no personal data belongs here, delete it; name the office"
-)
 # Other words that people write for a key, by list; the head has no name.
 _OTHERS: Final[Mapping[str, Mapping[str, str]]] = {
     "": {"名称": "标题", "发布单位": "印发单位", "issuer": "issued_by", "name": "title", "share": "shares"},
@@ -48,11 +45,7 @@ class Adviser:
 
     def of_key(self, written: str, options: Sequence[str]) -> Text | None:
         """Return what to write instead of a key that does not belong where `options` do."""
-        head = head_of(written)
-        if is_person(head):
-            return _NO_PERSONS
-        meant = self._keys.get(head) or self._keys.get(written.strip().casefold())
-        return asked(meant) if meant else None
+        return key_meant(written, self._keys)
 
     def of_value(self, written: str, path: Path, options: Sequence[str] = ()) -> Hint | None:
         """Return how a part of the head is written; what else belongs in a place is said by who reads it."""

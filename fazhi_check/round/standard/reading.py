@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from fazhi_check.findings import Finding, Place, Unusable, in_order
-from fazhi_check.round.reading import LIMITS, forbidden, is_empty
+from fazhi_check.findings import Finding, Unusable, in_order
+from fazhi_check.round.reading import LIMITS, Lists, forbidden, is_empty
 from fazhi_check.round.rows import Counted, Row
 from fazhi_check.round.standard.advice import Adviser
 from fazhi_check.round.standard.keys import HEAD_TWINS, STANDARD_LISTS, STANDARD_TWINS, STANDARD_VALUES
 from fazhi_check.round.standard.rows import STANDARD_ROWS, Item, Standard, StandardHead
 from fazhi_check.source.files import is_json, read_file
 from fazhi_check.source.form import WHOLE_FILE, Form, Shape, shown, text_of, without_asides
-from fazhi_check.source.nodes import Mapping, Node, Sequence
-from fazhi_check.source.shapes import keys_at, shape_of
+from fazhi_check.source.nodes import Mapping, Node
+from fazhi_check.source.shapes import keys_at
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission.kinds import misplaced
 from fazhi_check.words import Text
@@ -34,7 +33,7 @@ _FORMS: Final = {
     for name, model in STANDARD_ROWS.items()
 }
 _ROW: Final = {"items": Text("一个考评项目", "an item"), "entered": Text("计分录入的一行", "a row of entered")}
-_AS_LIST: Final = Text("写成列表，每项以“- ”开头", "write a list, each item after a dash")
+_LISTS: Final = Lists(_HEAD, _FORMS, STANDARD_ROWS, _ROW)
 _NO_BOOK: Final = Text(
     "测评标准写成 .yaml（或 .json）文本，不是工作簿或 Word 文档",
     "a standard is a .yaml (or .json) file, not a workbook or a document",
@@ -69,7 +68,7 @@ def standard_in(written: Node, path: str) -> Standard:
     for key, value in root.pairs:
         name = _LIST_OF.get(text_of(key))
         if name:
-            lists[name] += _rows(name, value, findings)
+            lists[name] += _LISTS.rows(name, value, findings)
     if all(is_empty(value) for key, value in root.pairs if _LIST_OF.get(text_of(key)) == "items"):
         findings.append(Finding("FZ201", root.place, {"key": _HEAD.name("items")}))
     if head.model is None or not lists["items"]:
@@ -79,26 +78,6 @@ def standard_in(written: Node, path: str) -> Standard:
     given = [pair for pair in form.pairs if not is_empty(pair[1])]
     places = {_HEAD.key(text_of(key), free=False): value.place for key, value in given}
     return Standard(path, head.model, items, entered, in_order(findings), places)
-
-
-def _rows(name: str, node: Node, findings: list[Finding]) -> Iterator[Row]:
-    """Yield the rows of a list that can be used; what is wrong with the others is put among the findings."""
-    if not isinstance(node, Sequence):
-        if not is_empty(node):
-            told = {"key": _HEAD.name(name), "value": shown(node), "advice": _AS_LIST}
-            findings.append(Finding("FZ203", node.place, told))
-        return
-    for item in node.given:
-        placed = _FORMS[name].read(shape_of(STANDARD_ROWS[name]), item, _ROW[name])
-        findings += placed.findings
-        if placed.model and not placed.findings:
-            placed.model.put(item.place, _places(name, item))
-            yield placed.model
-
-
-def _places(name: str, row: Node) -> dict[str, Place]:
-    pairs = row.pairs if isinstance(row, Mapping) else ()
-    return {_FORMS[name].key(text_of(key), free=False): value.place for key, value in pairs}
 
 
 def _no_standard(root: Node) -> Finding:
