@@ -30,7 +30,7 @@ FLOW = (
         "workers",
         "spool",
     ),
-    *("digest", "reports", "trace", "pages", "fill", "cli", "api"),
+    *("digest", "reports", "trace", "suggest", "pages", "fill", "cli", "api"),
 )
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAGE or not path.stem.startswith("__"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers.submissions import submission
 
-from fazhi_check.trace.text import SourceText
+from fazhi_check.source.prose import SourceText
 
 SOURCE = """\
 首页 > 公告

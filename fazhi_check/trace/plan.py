@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fazhi_check.findings import Place
 from fazhi_check.plan.folder import place_of
 from fazhi_check.plan.spec import ItemSpec, WrittenPlan, item_of
-from fazhi_check.trace.text import Piece, SourceText, overlaps, spans
+from fazhi_check.source.prose import Piece, SourceText, overlaps, spans
 
 
 class Claim(NamedTuple):

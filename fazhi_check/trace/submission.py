@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from fazhi_check.findings import Found, Place
 from fazhi_check.source.numbers import Amount
+from fazhi_check.source.prose import SourceText, close_up
 from fazhi_check.submission.reading import Read
 from fazhi_check.submission.records import Entry
-from fazhi_check.trace.text import SourceText, close_up
 
 # Marks around a whole quote are the writer's own, unless the source has them too: speech may be quoted.
 _WRAPPED = re.compile("[“「『‘\"'](.+)[”」』’\"']", re.DOTALL)
@@ -76,7 +76,7 @@ class SubmissionTrace(NamedTuple):
 def trace_submission(read: Read, text: str, lines: tuple[int, int] | None = None) -> SubmissionTrace:
     """Hold a submission's quotes against a source; `lines` (first and last) narrow a source that holds several reports."""
     source = SourceText(text)
-    start, end = _offsets(source, lines)
+    start, end = source.within(lines)
     quotes: list[Quote] = []
     figures: list[StrayFigure] = []
     unquoted: list[Unquoted] = []
@@ -97,16 +97,6 @@ def trace_submission(read: Read, text: str, lines: tuple[int, int] | None = None
 
 def _place(read: Read, target: str, *path: str | int) -> Place:
     return read.places.of(Found(path=("entries", target, *path)))
-
-
-def _offsets(source: SourceText, lines: tuple[int, int] | None) -> tuple[int, int | None]:
-    if lines is None:
-        return 0, None
-    rows = source.closed.split("\n")
-    ends = [0]
-    for row in rows:
-        ends.append(ends[-1] + len(row) + 1)
-    return ends[min(lines[0] - 1, len(rows))], ends[min(lines[1], len(rows))]
 
 
 def _stray(entry: Entry) -> Iterator[tuple[str, str]]:

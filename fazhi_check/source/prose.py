@@ -44,6 +44,14 @@ class SourceText:
 
         return bisect_right(self._starts, offset)
 
+    def within(self, lines: tuple[int, int] | None) -> tuple[int, int | None]:
+        """Return the offsets of some lines (first and last, from 1) of a text that holds several reports; None is all."""
+        if lines is None:
+            return 0, None
+        starts, end = self._starts, len(self.closed)
+        first, after = lines[0] - 1, lines[1]
+        return starts[first] if first < len(starts) else end, starts[after] if after < len(starts) else end
+
     def find(self, phrase: str, start: int = 0, end: int | None = None) -> list[Piece]:
         """Return every place where a phrase stands verbatim, blanks inside words apart."""
         wanted = close_up(phrase)
