@@ -1,0 +1,53 @@
+"""Anchors: short stretches of a text, verbatim, by which a target is found again in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from fazhi_check.source.prose import Piece
+
+SHORTEST, LONGEST = 4, 24
+_EDGES = "。！？!?；;，,：:、 \t"
+# A phrase is not cut inside a quotation or a bracket.
+_OPEN, _CLOSE = "《“‘（(「『〔", "》”’）)」』〕"
+_LEADING = re.compile(r"^[”’」』）)》]+")
+
+
+def anchors(pieces: Iterable[Piece], whole: str) -> tuple[str, ...]:
+    """Return one phrase for each clause, 4 to 24 characters; one that stands once in the passage wherever there is one."""
+    return tuple(dict.fromkeys(_anchor(piece, whole) for piece in pieces))
+
+
+def _anchor(piece: Piece, whole: str) -> str:
+    text = _LEADING.sub("", piece.text.strip()).strip(_EDGES)
+    if len(text) < SHORTEST:
+        return _longer(piece.text.strip(), whole)
+    options = list(_windows(text))
+    return next((one for one in options if whole.count(one) == 1), options[0])
+
+
+def _windows(text: str) -> Iterator[str]:
+    """Yield the stretches of a clause that may serve, the best first: from its beginning, then from later on."""
+    if len(text) <= LONGEST:
+        yield text
+    starts = range(max(1, len(text) - LONGEST + 1))
+    cut = [text[start : start + LONGEST].strip(_EDGES) for start in starts]
+    yield from (one for one in cut if _whole(one) and len(one) >= SHORTEST)
+    yield from cut
+
+
+def _whole(phrase: str) -> bool:
+    """Tell whether no quotation or bracket is cut."""
+    depth = [phrase.count(one) - phrase.count(other) for one, other in zip(_OPEN, _CLOSE, strict=True)]
+    return not any(depth)
+
+
+def _longer(text: str, whole: str) -> str:
+    """Return a clause that is too short alone with what stands around it in its sentence."""
+    at = max(whole.find(text), 0)
+    line = whole.rfind("\n", 0, at) + 1
+    end = whole.find("\n", at)
+    end = len(whole) if end < 0 else end
+    stop = min(end, at + max(len(text), SHORTEST))
+    return whole[max(line, stop - max(len(text), SHORTEST)) : stop]

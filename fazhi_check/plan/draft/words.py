@@ -1,0 +1,74 @@
+"""The words that plans of government are written in: verbs by what they ask, how it is done, and what it is for.
+
+General to the field, none taken for one plan. Where a list decides a measure, the rule is the one written in the rules of
+a plan: what can be finished is a milestone, what has no end is a standing duty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a list written with blanks."""
+    return tuple(text.split())
+
+
+def any_of(listed: Iterable[str]) -> str:
+    """Return a pattern that matches one of some words, the longest that fits."""
+    return f"(?:{'|'.join(map(re.escape, sorted(set(listed), key=lambda word: (-len(word), word))))})"
+
+
+# How a thing is done: dropped from titles, of weight only where a rule names it.
+ADVERBS = words(
+    "进一步 切实 着力 大力 积极 深入 全面 加快 持续 不断 逐步 稳步 扎实 认真 严格 充分 有效 努力 奋力 科学 依法 依规 及时"
+    " 定期 不定期 广泛 继续 坚决 有序 普遍 强力 坚定不移 坚持不懈 更好 高质量 高水平 高标准 系统 全力 加紧 加速 主动 自觉"
+    " 牢固 准确 完整 稳妥 率先 同步 严肃 分类 分级 分层 分步 分批 精准 从严 从源头上 最大限度 真正 着重 确实 合理 适时 尽快"
+    " 原则上 一律 全部 全域 全领域 重点 优先 常态化 经常 经常性 长期 始终 务必 必须 应当 应 均 都 要 需 可 可以 还 也 又 并 同时"
+    " 以及 和 及 与 逐年 每年 有力 因地制宜 统一 集中 力争 大幅 大幅度 按时 按期 如期 突出 更加 创造性 审慎"
+)
+
+# What is built once and then there.
+BUILD = words(
+    "建立 健全 完善 制定 制订 修订 编制 编写 出台 印发 构建 构筑 建设 建成 打造 搭建 设立 设置 组建 成立 形成 推行 推进 推动 推广"
+    " 实行 确立 明确 厘清 细化 量化 梳理 精简 取消 下放 整合 改革 改进 改善 改造 改扩建 拓宽 拓展 扩大 畅通 优化 创新 探索 研究"
+    " 启动 完成 实现 达到 新增 新建 扩建 更新 淘汰 关停 关闭 搬迁 修复 培养 引进 引入 选聘 配备 配置 配齐 划定 确定 布局 谋划"
+    " 规划 开通 开发 开设 上线 争创 创建 破除 打通 融合 试行 试点 整治 清理 废除 规范 理顺 解决 消除 做大 做强 做优 培强 补齐"
+    " 补足 增设 增加 扶持 支持 鼓励 认定 实施 调整 减轻 压减 压缩 缩短 盘活 吸引 突破 结合 移交 编修 招引 壮大 实行 建"
+)
+
+# What is done again and again.
+KEEP = words(
+    "加强 加大 强化 深化 落实 执行 贯彻 遵循 遵守 履行 开展 组织 举办 举行 宣传 学习 教育 培训 培育 倡导 注重 丰富 发掘 挖掘"
+    " 融入 纳入 列入 保障 保护 维护 防范 防控 严禁 禁止 不得 遏制 打击 惩治 查处 查办 化解 处置 排查 监测 监督 评估 审查 审核 检查"
+    " 督查 督促 督导 考核 测评 通报 公开 公布 公示 发布 报告 听取 回应 反映 说明 征求 办理 处理 提供 参与 发挥 弘扬 传播 恪守"
+    " 做好 抓好 办好 用好 管好 开好 促进 配合 指导 帮助 关心 关爱 服务 救助 巡查 奖励 追究 追责 问责 应对 负责 承担 接受 汇报"
+    " 总结 演练 控制 管控 安排 部署 牵头 动员 走访 慰问 关注 重视 把握 支付 发放 投入 稳定 防治 选拔 选派 利用 运用 收集 分析"
+    " 研判 备案 归档 管理 养护 处罚 巩固 引导 统筹 协调 坚持 高举 树立 秉持 践行 坚定 牢记"
+)
+
+# What makes a number go up or down.
+RISES = words("提高 提升 增强 扩大 减少 降低 缩小 改善 增长 下降 增进")
+
+ACTS = (*BUILD, *KEEP, *RISES)
+
+# How a clause ends that tells what will be, not what is done.
+STATES = words(
+    "提高 提升 增强 扩大 减少 降低 缩小 改善 增长 下降 健全 完善 统一 形成 建成 优化 确立 实现 改观 凸显 好转 稳定 有力 有效 充实"
+    " 充分 保障 巩固 规范 到位 完备 领先 前列 显现 普及 夯实 深化 拓展 加强 强化 显著 突破 进展"
+)
+
+# What follows an act is its purpose where it begins with one of these.
+PURPOSES = words(
+    "确保 保证 防止 避免 促进 促使 提高 提升 增强 扩大 努力 做到 实现 形成 营造 带动 让 使 从而 维护 筑牢 凝聚 满足 激发"
+    " 推动 助推 助力 引导 降低 减少 增进 夯实 释放 厚植 维系 汇聚 彰显 展现 进而 杜绝 巩固 保障 提振 缩小"
+)
+
+# Means and circumstances: they belong to the act that follows.
+FRAMES = (
+    r"以.{1,40}为.{1,6}$",
+    r"(?:紧紧|紧密|充分|严格|综合)?(?:围绕|通过|结合|按照|根据|依据|针对|紧扣|聚焦|立足|着眼|依托|利用|借助|适应|顺应|对标|面向|基于|本着|遵照)",
+    r"(?:到|至|截至|在)?\d{4}年[^,]{0,6}$",
+    r"(?:对于|对|在|从|除|凡|自|由)[^,]*(?:的|中|上|下|外|内|前|后|出发|方面|领域|项目|问题|起|基础上|过程中|点)$",
+)
