@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fazhi_check.assess import Assessment, Duty, aims_of, applying, assess, by_urgency, most_urgent, unclaimed
@@ -14,7 +13,7 @@ from fazhi_check.identity import body_of, identity
 from fazhi_check.outcome import FileReport, Goal, Report, Said, counts_of, within_of
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.plan.store import UnknownPlan, load_plan, plan_ids
+from fazhi_check.plan.store import UnknownPlan, is_shipped, load_plan
 from fazhi_check.rules import claims, consistency, evidence, file, form, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
 from fazhi_check.rules.hints import with_hints
@@ -124,7 +123,7 @@ class Checker:
         return FileReport(path, list(findings), selection=self.selection)
 
     def _judged(self, path: str, read: Read) -> FileReport:
-        dossier = Dossier(path, read, None, [self.plan.id] if self.plan else self._shipped, self.plan is not None)
+        dossier = Dossier(path, read, None, self.plan.id if self.plan else None)
         dossier.plan = self._plan_of(read.plan)
         dossier.phase = self.phase_under(dossier.plan)
         if read.submission:
@@ -174,10 +173,6 @@ class Checker:
         if self.baseline and baseline:
             self.baseline.take_over(baseline)
 
-    @cached_property
-    def _shipped(self) -> list[str]:
-        return plan_ids()  # looked up once a run, not once a file
-
     def _plan_of(self, wanted: str | None) -> Plan | None:
         if wanted is None:
             return None
@@ -186,7 +181,7 @@ class Checker:
         if wanted not in self._plans:
             # Only a shipped plan: a submission never names a folder.
             try:
-                self._plans[wanted] = load_plan(wanted) if wanted in self._shipped else None
+                self._plans[wanted] = load_plan(wanted) if is_shipped(wanted) else None
             except UnknownPlan:
                 self._plans[wanted] = None
         return self._plans[wanted]

@@ -19,7 +19,7 @@ from helpers.submissions import all_good, edited, submission
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
 from fazhi_check.plan.model import Jurisdiction, Plan, phases_on
-from fazhi_check.plan.store import BrokenPlan, UnknownPlan, keep_shipped, load_plan, plan_files, plan_ids
+from fazhi_check.plan.store import BrokenPlan, UnknownPlan, keep_shipped, known_plans, load_plan, plan_files
 
 Run = Callable[..., Ran]
 Edit = tuple[str, str]
@@ -185,7 +185,7 @@ def test_a_plan_without_a_jurisdiction_binds_everyone(tmp_path: Path) -> None:
 
 
 def test_the_shipped_plan_is_known_by_its_id() -> None:
-    assert "urumqi-14fyp" in plan_ids()
+    assert "urumqi-14fyp" in known_plans().plans
     assert load_plan("urumqi-14fyp").id == "urumqi-14fyp"
 
 
@@ -274,7 +274,7 @@ def test_a_shipped_plan_is_found_compiled_in_the_package(
     keep_shipped(package)
     monkeypatch.setattr("fazhi_check.plan.store.COMPILED", str(package))
     monkeypatch.setattr("fazhi_check.plan.store.compile_plan", lambda _: pytest.fail("compiled again"))
-    assert [load_plan(plan).id for plan in plan_ids()] == plan_ids()
+    assert [load_plan(plan).id for plan in known_plans().every] == known_plans().every
     assert not cache.exists()
 
 

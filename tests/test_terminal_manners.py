@@ -22,7 +22,7 @@ from helpers.submissions import BROKEN, CJK, NO_TARGET, mixed, township
 
 from fazhi_check.cli import main
 from fazhi_check.plan.model import Plan
-from fazhi_check.plan.store import load_plan, plan_ids
+from fazhi_check.plan.store import known_plans, load_plan
 from fazhi_check.reports import FORMATS
 from fazhi_check.words import GATES
 
@@ -289,9 +289,9 @@ OFFERS = [
     pytest.param("fazhi-check che", ["check"], id="command"),
     pytest.param("fazhi-check ", {"check", "known", "config", "reformat", "schema"}, id="commands"),
     pytest.param("fazhi-check check --fail", ["--fail-on"], id="option"),
-    pytest.param("fazhi-check check --plan ", plan_ids(), id="plans"),
+    pytest.param("fazhi-check check --plan ", known_plans().every, id="plans"),
     pytest.param("fazhi-check check --plan urum", ["urumqi-14fyp"], id="plan"),
-    pytest.param("fazhi-check targets --plan ", plan_ids(), id="plans-of-another-command"),
+    pytest.param("fazhi-check targets --plan ", known_plans().every, id="plans-of-another-command"),
     pytest.param("fazhi-check reformat a.json --format ", list(FORMATS), id="formats-of-reformat"),
     pytest.param("fazhi-check check -f s", ["summary", "sarif"], id="formats-by-the-short-option"),
     pytest.param("fazhi-check check --fail-on ", [*GATES, "never"], id="verdicts"),

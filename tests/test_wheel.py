@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from helpers.project import ROOT
 
-from fazhi_check.plan.store import COMPILED, compile_plan, folder_of, plan_files, plan_ids
+from fazhi_check.plan.store import COMPILED, compile_plan, folder_of, known_plans, plan_files
 from fazhi_check.reports.papers import PAPERS
 
 pytestmark = pytest.mark.slow
 SUBMISSION = ROOT / "submissions" / "hegang-2023.yaml"
+EXAMPLE = ROOT / "submissions" / "examples" / "example-city-2023.yaml"
 # What reads a plan's YAML and lints it.
 READERS = {"fazhi_check.plan.folder", "fazhi_check.plan.lint", "fazhi_check.plan.spec", "ruamel.yaml"}
 
@@ -62,7 +63,7 @@ def test_the_wheel_holds_every_shipped_plan_compiled(wheel: Path) -> None:
     inside = f"fazhi_check/{COMPILED}/"
     with zipfile.ZipFile(wheel) as opened:
         kept = {opened.read(name) for name in opened.namelist() if name.startswith(inside)}
-    assert kept == {compile_plan(plan_files(folder_of(plan))) for plan in plan_ids()}
+    assert kept == {compile_plan(plan_files(folder_of(plan))) for plan in known_plans().every}
 
 
 def test_the_wheel_holds_the_template_of_every_paper_and_nothing_that_made_them(wheel: Path) -> None:
@@ -119,6 +120,7 @@ def archive(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         pytest.param((SUBMISSION, "-f", "json"), id="check"),
         pytest.param(("targets", "-f", "json"), id="targets"),
         pytest.param(("lint", "urumqi-14fyp"), id="lint"),
+        pytest.param((EXAMPLE, "-f", "json"), id="check-an-example-by-its-id"),
         pytest.param(("explain", "all"), id="explain"),
         pytest.param(("init", "--unit", "甲市", "--level", "city", "--code", "650100"), id="init"),
     ],

@@ -83,11 +83,11 @@ def codes_and_targets(ctx: typer.Context) -> Iterator[Offer]:
 
 @_completer
 def plans(_ctx: typer.Context) -> Iterator[Offer]:
-    """Offer the plans that come with the program."""
-    from fazhi_check.plan.store import load_plan, plan_ids
+    """Offer the plans that come with the program, the invented ones last."""
+    from fazhi_check.plan.store import known_plans, load_plan
 
     lang = _lang()
-    yield from ((name, load_plan(name).name(lang)) for name in plan_ids())
+    yield from ((name, load_plan(name).name(lang)) for name in known_plans().every)
 
 
 @_completer

@@ -61,7 +61,7 @@ def understood(
     Raises UsageError with every problem of its head, and of the form of its `entries` where these must be whole too.
     """
     from fazhi_check.examine import with_body
-    from fazhi_check.plan.store import plan_ids
+    from fazhi_check.plan.store import is_shipped
     from fazhi_check.rules.dossier import Dossier
 
     read = _read(path, content)
@@ -71,8 +71,8 @@ def understood(
         from fazhi_check.submission.sheet.reading import dated
 
         read = dated(read)
-    plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan in plan_ids() else None
-    dossier = Dossier(path, read, None, [plan.id] if plan else plan_ids(), wanted is not None)
+    plan = read_plan(wanted) if wanted else read_plan(read.plan) if read.plan and is_shipped(read.plan) else None
+    dossier = Dossier(path, read, None, plan.id if plan and wanted else None)
     dossier.plan = plan if plan and plan.id == read.plan else None
     if read.submission and dossier.plan:
         read.submission = with_body(read.submission, dossier.plan)

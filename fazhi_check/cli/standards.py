@@ -56,7 +56,7 @@ def linted(path: str, plan: str | None) -> tuple[list[Finding], int]:
 
     It is held against the plan that it names, or another. Raises UsageError where there is no such plan.
     """
-    from fazhi_check.plan.store import plan_ids
+    from fazhi_check.plan.store import is_shipped, known_plans
     from fazhi_check.round.standard.reading import read_standard
     from fazhi_check.round.standard.standards import Standards
 
@@ -64,20 +64,20 @@ def linted(path: str, plan: str | None) -> tuple[list[Finding], int]:
         found = read_standard(path)
     except Unusable as broken:
         return list(broken.findings), 0
-    if plan is None and found.head.plan not in plan_ids():
-        return [*found.findings, found.no_plan(plan_ids())], len(found.items)
+    if plan is None and not is_shipped(found.head.plan):
+        return [*found.findings, found.no_plan(known_plans())], len(found.items)
     standards = Standards([found], read_plan(plan or found.head.plan))
     return [*found.findings, *standards.faults(found)], len(found.items)
 
 
 def _plan_named(read: Sequence[Standard], checker: Checker) -> str:
     """Return the plan that standards are held against where the run names none: that of its round, else their own."""
-    from fazhi_check.plan.store import plan_ids
+    from fazhi_check.plan.store import is_shipped, known_plans
 
     named = checker.course.plan if checker.course else ""
     first = read[0]
-    if not named and first.head.plan not in plan_ids():
-        raise _refused(Unusable(first.path, [first.no_plan(plan_ids())]))
+    if not named and not is_shipped(first.head.plan):
+        raise _refused(Unusable(first.path, [first.no_plan(known_plans())]))
     return named or first.head.plan
 
 

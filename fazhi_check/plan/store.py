@@ -3,7 +3,8 @@
 A plan's YAML is slow to read, so what it says is kept compiled (JSON) under a name that is the hash of all its
 files: an edited target has another hash and is never overlooked. The shipped plans lie compiled in the package, where
 the wheel's build put them (hatch_build.py); any other is kept in the user's cache, and where that cannot be written
-the YAML is simply read again.
+the YAML is simply read again. Invented plans to learn from lie in a folder of their own among the shipped ones, are
+known by their ids as these are, and are listed apart from them.
 """
 
 from __future__ import annotations
@@ -24,28 +25,49 @@ from fazhi_check.version import __version__
 from fazhi_check.words import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 COMPILED = "compiled"  # the folder of the shipped plans' compiled forms in the installed package
+EXAMPLES = "examples"  # the folder of the invented plans among the shipped ones
 _COMPILED_FORM = 4  # raise when the compiled form changes
 
 
-class UnknownPlan(LookupError):
-    """No plan of this id or folder; `known` lists the ids there are. Its text is Chinese."""
+class Known(NamedTuple):
+    """The ids of the plans there are: those of true plans, and those of invented examples."""
 
-    def __init__(self, wanted: str, known: list[str]) -> None:
-        super().__init__(wanted, known)  # both, so that it can come from another process
-        self.wanted, self.known = wanted, known
+    plans: Sequence[str] = ()
+    examples: Sequence[str] = ()
+
+    @property
+    def every(self) -> list[str]:
+        """All of them, the true ones first."""
+        return [*self.plans, *self.examples]
+
+    def listed(self) -> Text:
+        """Return them as a message lists them: what is invented is told apart."""
+        plans, examples = ", ".join(self.plans), ", ".join(self.examples)
+        if not examples:
+            return Text(plans, plans)
+        return Text(f"{plans}（另有虚构的示例：{examples}）", f"{plans} (and invented examples: {examples})")
+
+
+class UnknownPlan(LookupError):
+    """No plan of this id or folder; `known` lists the ids of true plans, `examples` of invented ones. Its text is Chinese."""
+
+    def __init__(self, wanted: str, known: Sequence[str], examples: Sequence[str] = ()) -> None:
+        super().__init__(wanted, known, examples)  # all, so that it can come from another process
+        self.wanted, self.known, self.examples = wanted, known, examples
 
     def __str__(self) -> str:
         return self.message("zh")
 
     def message(self, lang: Lang = "zh") -> str:
         """Return what was looked for, which plan may be meant, and which there are."""
-        hint, listed = did_you_mean(self.wanted, self.known, "Did you mean"), ", ".join(self.known)
+        known = Known(self.known, self.examples)
+        hint, listed = did_you_mean(self.wanted, known.every, "Did you mean"), known.listed()
         return Text(
-            f"没有名为“{self.wanted}”的规划，也没有含 plan.yaml 的这个文件夹。{hint.zh}现有规划：{listed}",
-            f"There is no plan {self.wanted}, nor such a folder with a plan.yaml. {hint.en}Plans: {listed}",
+            f"没有名为“{self.wanted}”的规划，也没有含 plan.yaml 的这个文件夹。{hint.zh}现有规划：{listed.zh}",
+            f"There is no plan {self.wanted}, nor such a folder with a plan.yaml. {hint.en}Plans: {listed.en}",
         ).say(lang)
 
 
@@ -62,9 +84,18 @@ class PlanFiles(NamedTuple):
 
 
 def plan_ids() -> list[str]:
-    """Return the ids of the plans that ship with the program."""
-    home = _home()
-    return sorted(n for n in names_in(home) if is_file(os.path.join(home, n, "plan.yaml"))) if home else []
+    """Return the ids of the plans that ship with the program, without the invented ones."""
+    return _plans_in(_home())
+
+
+def known_plans() -> Known:
+    """Return the ids of all that ships with the program."""
+    return Known(plan_ids(), _plans_in(os.path.join(_home(), EXAMPLES)))
+
+
+def is_shipped(plan: str) -> bool:
+    """Tell whether this is the id of a plan that ships with the program, true or invented."""
+    return _shipped(plan) is not None
 
 
 def folder_of(plan: str) -> str:
@@ -72,12 +103,32 @@ def folder_of(plan: str) -> str:
 
     Raises UnknownPlan.
     """
-    shipped = plan_ids()
-    if plan in shipped:
-        return os.path.join(_home(), plan)
+    shipped = _shipped(plan)
+    if shipped:
+        return shipped
     if os.path.isfile(os.path.join(plan, "plan.yaml")):
         return plan
-    raise UnknownPlan(plan, shipped)
+    raise UnknownPlan(plan, *known_plans())
+
+
+def _shipped(plan: str) -> str | None:
+    """Return the folder of the shipped plan of an id: the examples are looked at only where no true plan has it."""
+    homes = (_home(), os.path.join(_home(), EXAMPLES))
+    return next((os.path.join(home, plan) for home in homes if _is_plan(home, plan)), None)
+
+
+def _is_plan(home: str, name: str) -> bool:
+    # Listed, not asked for: some file systems take one case of letters for another.
+    return name in _names(home) and is_file(os.path.join(home, name, "plan.yaml"))
+
+
+def _plans_in(home: str) -> list[str]:
+    return sorted(name for name in _names(home) if is_file(os.path.join(home, name, "plan.yaml")))
+
+
+def _names(home: str) -> list[str]:
+    """Return what a folder of plans holds; nothing where there is no such folder."""
+    return names_in(home) if is_folder(home) else []
 
 
 def load_plan(plan: str | os.PathLike[str]) -> Plan:
@@ -122,7 +173,7 @@ def keep_shipped(folder: str | os.PathLike[str]) -> None:
 
     Raises BrokenPlan, or OSError where the folder cannot be written.
     """
-    for plan in plan_ids():
+    for plan in known_plans().every:
         files = plan_files(folder_of(plan))
         with open(os.path.join(folder, _compiled_name(files.digest)), "wb") as stream:
             stream.write(compile_plan(files))

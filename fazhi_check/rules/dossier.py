@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -36,15 +36,13 @@ def in_entry(target: str, data: Mapping[str, object], *path: str | int, on_key: 
 class Dossier:
     """One file under examination.
 
-    `plans` are the ids of the plans there are, or, where one was `chosen` for the run, that of this one; `as_of` and `phase` what verdicts are made for, which may differ from
-    the file's own date. `duty` is what a round asks of the unit, `items` those of the standard that it is
+    `chosen` is the id of the plan that was chosen for the run, where one was; `as_of` and `phase` what verdicts are made
+    for, which may differ from the file's own date. `duty` is what a round asks of the unit, `items` those of the standard that it is
     measured by.
     """
 
-    def __init__(
-        self, path: str, read: Read, plan: Plan | None = None, plans: Sequence[str] = (), chosen: bool = False
-    ) -> None:
-        self.path, self.read, self.plan, self.plans, self.chosen = path, read, plan, plans, chosen
+    def __init__(self, path: str, read: Read, plan: Plan | None = None, chosen: str | None = None) -> None:
+        self.path, self.read, self.plan, self.chosen = path, read, plan, chosen
         self.as_of: date | None = None
         self.phase: Phase | None = None
         self.duty: Duty | None = None

@@ -230,15 +230,18 @@ def unknown_plan(case: Dossier) -> Iterable[Found]:
 
 def _plan_hint(written: str, case: Dossier) -> Text:
     """Return which plan may be meant: the chosen one, one by nearly this name, or one of the writer's own."""
-    guess = closest(written, case.plans) or (None if case.chosen else _plan_titled(written, case.plans))
+    from fazhi_check.plan.store import Known, known_plans
+
+    known = Known([case.chosen]) if case.chosen else known_plans()
+    guess = closest(written, known.every) or (None if case.chosen else _plan_titled(written, known.every))
     if guess:
         return asked(guess)
-    known = ", ".join(case.plans)
     if case.chosen:
-        return Text(f"--plan 指定的是“{known}”", f"--plan names {known}")
+        return Text(f"--plan 指定的是“{case.chosen}”", f"--plan names {case.chosen}")
+    listed = known.listed()
     return Text(
-        f"可用的规划：{known}；用自己的规划时，加上 --plan 规划文件夹",
-        f"known plans: {known}; for a plan of your own give --plan FOLDER",
+        f"可用的规划：{listed.zh}；用自己的规划时，加上 --plan 规划文件夹",
+        f"known plans: {listed.en}; for a plan of your own give --plan FOLDER",
     )
 
 

@@ -113,9 +113,9 @@ class Wanted(NamedTuple):
 
     def options(self) -> str:
         """Return the options with which this part is checked; a plan that ships needs none, for the file names it."""
-        from fazhi_check.plan.store import plan_ids
+        from fazhi_check.plan.store import is_shipped
 
-        own = self.plan if self.plan not in plan_ids() else None
+        own = None if self.plan is None or is_shipped(self.plan) else self.plan
         parts = zip(("--section", "--lead", "--group", "--field"), self[1:], strict=True)
         given = (("--plan", own), *parts)
         return " ".join(f"{name} {_word(value)}" for name, value in given if value is not None)

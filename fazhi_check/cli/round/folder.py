@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from fazhi_check.cli.notes import note
 from fazhi_check.cli.usage_error import UsageError
 from fazhi_check.findings import Finding, Unusable
-from fazhi_check.plan.store import plan_ids
+from fazhi_check.plan.store import is_shipped
 from fazhi_check.round.columns import BOOK
 from fazhi_check.round.rows import Round
 from fazhi_check.source.step import STEP, finish_step
@@ -78,8 +78,8 @@ class RoundFolder(NamedTuple):
     def plan_at(self, round_: Round, given: str | None) -> str:
         """Return the plan of the round: the one given, the folder it was made with, else its id. Raises UsageError."""
         if given:
-            return given if given in plan_ids() else os.path.abspath(given)
-        facts = {} if round_.head.plan in plan_ids() else self.facts()
+            return given if is_shipped(given) else os.path.abspath(given)
+        facts = {} if is_shipped(round_.head.plan) else self.facts()
         places = [self.at(facts[name]) for name in (PLAN_FOLDER, PLAN_AT) if name in facts]
         if not places:
             return round_.head.plan

@@ -31,7 +31,7 @@ from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.cli.values import read_day, read_plan
 from fazhi_check.cli.workbooks import not_installed
 from fazhi_check.findings import Finding
-from fazhi_check.plan.store import plan_ids
+from fazhi_check.plan.store import is_shipped
 from fazhi_check.round.columns import BOOK, REGISTERS
 from fazhi_check.round.register import is_of_examples, read_register
 from fazhi_check.round.rows import Round
@@ -68,7 +68,7 @@ def new(wanted: Wanted) -> int:
     _refuse_taken(wanted.folder)
     made_of = read_plan(plan)
     head = {"plan": made_of.id, "title": wanted.title or title_of(day), "as_of": day.isoformat()}
-    facts = {} if plan in plan_ids() else _ways(plan, wanted.folder)
+    facts = {} if is_shipped(plan) else _ways(plan, wanted.folder)
     rows: Mapping[str, Sequence[Mapping[str, str]]] = {}
     if last:
         head |= {"issuer": last.round.head.issuer or ""}

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetPydanticSchema, 
 
 from fazhi_check.findings import Finding, Place
 from fazhi_check.guess import did_you_mean
+from fazhi_check.plan.store import Known
 from fazhi_check.round import given
 from fazhi_check.round.rows import Counted, Names, Row
 from fazhi_check.round.standard.keys import BLANK, SHARED_VERDICTS, STANDARD_VALUES, SUPPORTS, UNREVIEWED
@@ -192,10 +193,10 @@ class Standard:
         """Return where the value of a key of its head stands, where that is known."""
         return self._places.get(key)
 
-    def no_plan(self, known: Sequence[str]) -> Finding:
+    def no_plan(self, known: Known) -> Finding:
         """Return the finding for the plan it names, which is none of those that are known."""
-        near = did_you_mean(self.head.plan, known)
-        listed = Text("、".join(known), ", ".join(known))
+        near = did_you_mean(self.head.plan, known.every)
+        listed = known.listed()
         hint = Text(f"{near.zh}可用的规划：{listed.zh}", f"{near.en}known plans: {listed.en}")
         return Finding("FZ204", self.at("plan"), {"plan": self.head.plan, "hint": hint})
 
