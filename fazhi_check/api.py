@@ -313,6 +313,7 @@ def _assessment_rows(file: FileReport, lang: Lang) -> Iterator[Row]:
             "past_due": one.past_due,
             "support": one.support,
             "proofs": one.proofs,
+            "proposed": one.proposed,
             "lag": _plain(one.lag),
             "serious": one.serious,
             "slow": one.slow,

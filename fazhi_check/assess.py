@@ -68,7 +68,8 @@ class Assessment(NamedTuple):
     missing, invalid or overdue; None for what is exempt. `urgency` puts the worst first among those of one verdict. A
     `slow` one is behind what time would expect though nothing is due: a signal, never flagged. One that is met is `late`
     where it was done after its deadline. `change` is what became of it since an earlier report, `settled` what an
-    office has settled of it; `applied` tells that its unit asks to be left out (申请不适用) and no office has agreed.
+    office has settled of it; `applied` tells that its unit asks to be left out (申请不适用) and no office has agreed;
+    `proposed` that what is missing was proposed from a report and waits to be confirmed (待确认).
     """
 
     target: Target
@@ -90,6 +91,7 @@ class Assessment(NamedTuple):
     change: "Change | None" = None
     settled: "Settled | None" = None
     applied: bool = False
+    proposed: bool = False
 
     @property
     def flagged(self) -> bool:
@@ -250,14 +252,16 @@ class Docket:
 
     def claimed(self, entries: Mapping[str, Entry], unusable: Collection[str]) -> list[tuple[str, Case, int]]:
         """Return the cases without the electives that nobody chose: those without an entry."""
-        chosen = {one for one in self.electives if one in unusable or (one in entries and not entries[one].empty)}
+        chosen = {one for one in self.electives if _is_said(entries.get(one), one in unusable)}
         left = self.electives - chosen
         return [one for one in self.cases if one[0] not in left]
 
     def assess(self, case: Case, kind: int, entry: Entry | None, unusable: bool) -> Assessment:
         """Return the verdict on one target."""
-        if entry is None or (entry.empty and not unusable):
-            return self._note_missing(case) if not unusable else _unusable(case, None)
+        if not _is_said(entry, unusable):
+            return _waiting(self._note_missing(case)) if entry and entry.proposed else self._note_missing(case)
+        if entry is None:
+            return _unusable(case, None)
         wanted, as_of = case.target.evidence, case.as_of
         proofs, later = _proofs(entry, wanted, as_of)
         if unusable:
@@ -386,6 +390,18 @@ def _support(entry: Entry, wanted: Proofs, as_of: date, proofs: int) -> Support:
         return "proven"
     held = (item for item in entry.evidence if item.kind != "report")
     return "partial" if any(not _is_later(item, as_of) for item in held) else "claim"
+
+
+def _is_said(entry: Entry | None, unusable: bool) -> bool:
+    """Tell whether anything is reported: what was only proposed is not, whatever is wrong with it."""
+    if entry is None:
+        return unusable
+    return not entry.proposed and (unusable or not entry.empty)
+
+
+def _waiting(missing: Assessment) -> Assessment:
+    """Return what is said of what only waits to be confirmed: it is missing until then."""
+    return missing._replace(why=Sentence(sentences.PROPOSED, {"missing": missing.why}), proposed=True)
 
 
 def _missing(case: Case) -> Assessment:

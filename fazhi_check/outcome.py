@@ -64,6 +64,10 @@ if TYPE_CHECKING:
             """Whether it is exempt by its unit's word alone."""
 
         @property
+        def proposed(self) -> object:
+            """Whether it is missing though something was proposed that waits to be confirmed."""
+
+        @property
         def unsettled(self) -> object:
             """Why its value settles nothing, where that is so."""
 
@@ -94,7 +98,8 @@ class Tally(NamedTuple):
     `within` tells of how many of `counts` something is to be known beside it (see told_beside), `past` is the number of
     the flagged missing ones past their deadline, `late` that of those reached after it, `slow` that of the duties
     behind what time would expect, which count at a gate that names them. `unsettled` is the number of the flagged
-    unproven ones that lack no evidence: their value settles nothing. `absent` is the number of the round's units that
+    unproven ones that lack no evidence: their value settles nothing. `proposed` is the number of the missing ones that
+    wait to be confirmed, `unconfirmed` that of the flagged ones among them. `absent` is the number of the round's units that
     have not submitted, of the round's own report; what is not `counted` is in no sum of verdicts.
     """
 
@@ -110,6 +115,8 @@ class Tally(NamedTuple):
     late: int = 0
     slow: int = 0
     unsettled: int = 0
+    proposed: int = 0
+    unconfirmed: int = 0
     absent: int = 0
     counted: bool = True
 
@@ -131,6 +138,8 @@ def tally_of(assessments: Sequence[Judged], findings: Iterable[Problem], valid: 
         sum(one.late for one in assessments),
         sum(one.slow_duty for one in assessments),
         sum(one.verdict == "unproven" and bool(one.unsettled) for one in flagged),
+        sum(bool(one.proposed) and not one.waived for one in assessments),
+        sum(bool(one.proposed) for one in flagged),
     )
 
 

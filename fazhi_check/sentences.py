@@ -166,6 +166,12 @@ MISSING_PAST = Text(
     "时限 {deadline} 已过，应{asked}，没有填报", "{asked} by {deadline}, which has passed; not reported"
 )
 MISSING_DUTY = Text("自 {start} 起应{asked}，没有填报", "{asked} required since {start}; not reported")
+# The same of what was proposed from a report: nobody has looked at it yet.
+PROPOSED = Text(
+    "待确认：{missing}；内容是从报告中摘出的建议，核对后删去“待确认”、填上状态才算填报",
+    "to be confirmed: {missing}; proposed from a report, it counts once somebody has looked at it, taken out proposed"
+    " and set the status",
+)
 
 
 def is_of_node(message: Text) -> bool:

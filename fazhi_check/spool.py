@@ -52,7 +52,7 @@ class Spool:
         change = one.change and _counted(one.change)
         key = (
             *(id(one.target), one.verdict, one.waived, one.known, one.support, one.past_due, one.slow, one.late),
-            *(change, one.settled),
+            *(change, one.settled, one.proposed),
         )
         found = self._known.get(key)
         if found is None:
@@ -68,6 +68,7 @@ class Spool:
                 late=one.late,
                 change=change,
                 settled=one.settled,
+                proposed=one.proposed,
             )
         return found
 

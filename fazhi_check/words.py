@@ -295,6 +295,7 @@ KEY_TWINS: dict[str, str] = {
     "发布单位": "publisher",
     "口径": "basis",
     "申请销号": "apply",
+    "待确认": "proposed",
     "自评分": "self_points",
     # A second name: what is taken too, and never proposed.
     "规划": "plan",

@@ -15,6 +15,7 @@ from fazhi_check.digest.words import (
     NO_TARGET,
     NOTHING,
     RESULT,
+    UNCONFIRMED,
     UNJUDGED,
     WITHIN,
     counted,
@@ -63,13 +64,15 @@ class Conclusion(NamedTuple):
 class ToDo(NamedTuple):
     """What is to be done: flagged assessments by verdict, how many of the missing ones are past due, and errors.
 
-    `unsettled` are those of the unproven ones whose value settles nothing: they have a list of their own.
+    `unsettled` are those of the unproven ones whose value settles nothing: they have a list of their own; of the missing
+    ones `unconfirmed` were proposed from a report and wait to be confirmed.
     """
 
     flagged: Mapping[str, int] = {}
     past: int = 0
     errors: int = 0
     unsettled: int = 0
+    unconfirmed: int = 0
 
     @property
     def parts(self) -> list[tuple[Text, Text]]:
@@ -77,14 +80,20 @@ class ToDo(NamedTuple):
         flagged = self.flagged
         urged = {verdict: number for verdict in _URGED if (number := flagged.get(verdict, 0))}
         named = joined([self._urged(verdict, number) for verdict, number in urged.items()], COMMA)
-        past = Text(f"其中{WITHIN['missing'].zh} {self.past}", f"{self.past} past due") if self.past else same("")
         parts = [
             (sum(urged.values()), Text("需督促整改 {} 项", "{} to be put right"), named),
             (flagged.get("invalid", 0), Text("需更正 {} 项", "{} to be corrected"), VERDICTS["invalid"]),
-            (flagged.get("missing", 0), Text("需补报 {} 项", "{} to be reported"), past),
+            (flagged.get("missing", 0), Text("需补报 {} 项", "{} to be reported"), self._of_missing),
             (self.errors, Text("文件错误 {} 处", "{} errors in the file"), same("")),
         ]
         return [(Text(said.zh.format(n), said.en.format(n)), more) for n, said, more in parts if n]
+
+    @property
+    def _of_missing(self) -> Text:
+        """How many of what is missing are past due, and how many only wait to be confirmed; nothing where none."""
+        within = ((WITHIN["missing"], self.past), (UNCONFIRMED, self.unconfirmed))
+        said = joined([Text(f"{word.zh} {n}", f"{n} {word.en}") for word, n in within if n], COMMA)
+        return Text(f"其中{said.zh}", said.en) if said.zh else same("")
 
     def _urged(self, verdict: str, number: int) -> Text:
         (said,) = counted(VERDICTS, {verdict: number})
@@ -110,11 +119,12 @@ class ToDo(NamedTuple):
 def todo_of(tallies: Iterable[Tally]) -> ToDo:
     """Return what is to be done of all that some tallies count."""
     flagged: Counter[str] = Counter()
-    past = errors = unsettled = 0
+    past = errors = unsettled = unconfirmed = 0
     for one in tallies:
         flagged.update(one.flagged)
         past, errors, unsettled = past + one.past, errors + one.errors, unsettled + one.unsettled
-    return ToDo(flagged, past, errors, unsettled)
+        unconfirmed += one.unconfirmed
+    return ToDo(flagged, past, errors, unsettled, unconfirmed)
 
 
 class Gate(NamedTuple):

@@ -98,6 +98,9 @@ class EntryInfo(_Frozen):
     )
 
 
+_UNCONFIRMED = "in place of a statement, what was proposed and waits to be confirmed; absent else"
+
+
 class StatementInfo(_Frozen):
     """What a unit says of a goal or principle."""
 
@@ -114,6 +117,7 @@ class GoalInfo(_Frozen):
     tasks: int = Field(ge=0, description="how many of the unit's assessed tasks stand behind it")
     counts: Counts
     statement: StatementInfo | None
+    proposed: StatementInfo | None = Field(None, description=_UNCONFIRMED)
 
 
 class SaidInfo(_Frozen):
@@ -121,7 +125,19 @@ class SaidInfo(_Frozen):
 
     target: str
     title: str
-    statement: StatementInfo
+    statement: StatementInfo | None
+    proposed: StatementInfo | None = Field(None, description=_UNCONFIRMED)
+
+
+class ProposedInfo(_Frozen):
+    """What was proposed from a report and waits to be confirmed; what it does not say is absent."""
+
+    status: Stage | Literal["not_applicable"] | None = None
+    exact: ExactInfo | None = None
+    progress: str | Number | None = None
+    basis: str | None = None
+    quotes: list[str] | None = None
+    entry: EntryInfo | None = None
 
 
 class AssessmentInfo(_Frozen):
@@ -157,6 +173,9 @@ class AssessmentInfo(_Frozen):
     basis: str | None = Field(None, description="by what rule the unit counted; absent where it does not say")
     quotes: list[str] | None = Field(None, description="what its evidence quotes; absent without one")
     entry: EntryInfo | None = Field(None, description="the entry's remarks; absent without one")
+    proposed: ProposedInfo | None = Field(
+        None, description="of what is missing, what waits to be confirmed: nothing of it counts; absent else"
+    )
     message: str
     line: Position | None
     column: Position | None

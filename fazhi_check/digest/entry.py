@@ -58,6 +58,13 @@ class EntryDigest(NamedTuple):
         return [*said, *((QUOTE, quote) for quote in self.quoted)]
 
 
+class Waiting(NamedTuple):
+    """What was proposed on a target and waits to be confirmed: a status, if one is given, and what else it says."""
+
+    status: str | None
+    entry: EntryDigest
+
+
 def quoted(word: Text, said: str, lang: Lang) -> str:
     """Return something told with what it is before it; what is quoted in quotation marks."""
     colon, marks = ("：", "“”") if lang == "zh" else (": ", '""')
@@ -74,3 +81,8 @@ def entry_digest(entry: Entry, target: Target) -> EntryDigest:
     return EntryDigest(
         said.exact, said.progress, said.measure, said.quotes, remarks, said.basis, apply=bool(entry.apply)
     )
+
+
+def waiting(entry: Entry, target: Target) -> Waiting:
+    """Return what is carried on of an entry that waits to be confirmed: of its target it reports nothing yet."""
+    return Waiting(entry.status, entry_digest(entry, target))

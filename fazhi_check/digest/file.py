@@ -39,6 +39,7 @@ from fazhi_check.digest.words import (
     signals,
     superseded_by,
     told_within,
+    unconfirmed,
     unlisted,
     with_more,
 )
@@ -268,9 +269,9 @@ class FileDigest(_FileFields):
         """What is to be known of the counts: what rests on statements only, is past due, was late, counts nowhere else."""
         tally = self.tally
         free = only_encouraged(tally.free, self.comparison is None)
-        return joined(
-            [*told_within(tally.within, self.called), *reached_late(tally.late), *([free] if free.zh else [])], DOT
-        )
+        of_missing = unconfirmed(tally.proposed, self.called)
+        within = [*told_within(tally.within, self.called), *of_missing]
+        return joined([*within, *reached_late(tally.late), *([free] if free.zh else [])], DOT)
 
     @property
     def aims(self) -> Text:
@@ -289,7 +290,7 @@ class FileDigest(_FileFields):
     @property
     def _stated(self) -> Text:
         """Under how many principles something was written; nothing where under none."""
-        number = len(self.statements)
+        number = sum(not one.statement.proposed for one in self.statements)
         return Text(f"有填报 {number} 项", f"{number} with a statement") if number else same("")
 
     @property

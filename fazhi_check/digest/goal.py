@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fazhi_check.carried import quotes_of
 from fazhi_check.digest.entry import QUOTE, REMARKS, quoted
-from fazhi_check.digest.words import COLON, COMMA, DOT, counted_with, joined
+from fazhi_check.digest.words import COLON, COMMA, DOT, UNCONFIRMED, counted_with, joined
 from fazhi_check.outcome import Goal, Said
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry
@@ -13,18 +13,23 @@ from fazhi_check.words import STATUSES, VERDICTS, Lang, Text
 
 
 class Statement(NamedTuple):
-    """What a unit says of a goal or principle: a status, a note, quotes; None or empty where it does not say."""
+    """What a unit says of a goal or principle: a status, a note, quotes; None or empty where it does not say.
+
+    One that was `proposed` from a report is not yet its own: a person has to confirm it.
+    """
 
     status: str | None
     note: str | None
     quotes: Sequence[str]
+    proposed: bool = False
 
     def told(self, lang: Lang) -> str:
         """Return it on one line."""
         status = [STATUSES[self.status].say(lang)] if self.status else []
         note = [quoted(REMARKS["note"], clean(self.note), lang)] if self.note else []
         quotes = [quoted(QUOTE, clean(quote), lang) for quote in self.quotes]
-        return DOT.say(lang).join([*status, *note, *quotes])
+        mark = [UNCONFIRMED.say(lang)] if self.proposed else []
+        return COLON.say(lang).join([*mark, *filter(None, [DOT.say(lang).join([*status, *note, *quotes])])])
 
 
 class SaidDigest(NamedTuple):
@@ -80,4 +85,5 @@ def said_digest(said: Said) -> SaidDigest:
 
 
 def _statement(entry: Entry) -> Statement:
-    return Statement(entry.status, mask(entry.note) if entry.note else None, quotes_of(entry))
+    note = mask(entry.note) if entry.note else None
+    return Statement(entry.status, note, quotes_of(entry), bool(entry.proposed))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_check import sentences
 from fazhi_check.assess import FLAGGED, Assessment, Waived
-from fazhi_check.digest.entry import EntryDigest, entry_digest, quoted
+from fazhi_check.digest.entry import EntryDigest, Waiting, entry_digest, quoted, waiting
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.words import (
     APPLIED,
@@ -51,7 +51,8 @@ class Line(NamedTuple):
     assessment; it may be `accepted`: judged in the acceptance of a phase. `change` is what became of it since an
     earlier report, `settled` what an office has settled of it. In a round `review` is why it needs review, if it does,
     and an exempt one is `applied` for until an office has agreed; `readings` are what its office says of the task,
-    `evidence` the pieces that its entry lists, which a saved report does not keep.
+    `evidence` the pieces that its entry lists, which a saved report does not keep. What is missing may have been
+    `proposed` from a report: that is kept here, and nothing of it counts.
     """
 
     target: str
@@ -87,6 +88,7 @@ class Line(NamedTuple):
     review: str | None = None
     readings: "tuple[Reading, ...]" = ()
     evidence: Sequence[Evidence] = ()
+    proposed: Waiting | None = None
 
     @property
     def called(self) -> Text:
@@ -316,6 +318,7 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Ent
         settled=one.settled and _shown_settled(one.settled),
         applied=one.applied,
         evidence=entry.evidence if entry and one.support else (),
+        proposed=waiting(entry, target) if entry and one.proposed else None,
     )
 
 

@@ -24,6 +24,7 @@ from fazhi_check.digest.words import (
     same,
     signals,
     told_within,
+    unconfirmed,
     unlisted,
 )
 from fazhi_check.gate import ABSENT, DEFAULT_FAIL_ON, Exit, failures
@@ -110,7 +111,14 @@ class Digest(NamedTuple):
         """What is to be known of the counts of all files (see FileDigest.notes)."""
         free = only_encouraged(sum((Counter(one.tally.free) for one in self.counting), Counter[str]()), self._bound)
         late = reached_late(sum(one.tally.late for one in self.counting))
-        said = [*told_within(self.within, self.called), *late, *([free] if free.zh else []), *self._taken_in]
+        of_missing = unconfirmed(sum(one.tally.proposed for one in self.counting), self.called)
+        said = [
+            *told_within(self.within, self.called),
+            *of_missing,
+            *late,
+            *([free] if free.zh else []),
+            *self._taken_in,
+        ]
         return joined(said, DOT)
 
     @property

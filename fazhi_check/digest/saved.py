@@ -25,13 +25,13 @@ from fazhi_check.digest.contract import (
     GoalInfo,
     PlanInfo,
     PointsInfo,
+    ProposedInfo,
     ReportInfo,
     RoundInfo,
     SaidInfo,
     SourceInfo,
-    StatementInfo,
 )
-from fazhi_check.digest.entry import EntryDigest
+from fazhi_check.digest.entry import EntryDigest, Waiting
 from fazhi_check.digest.file import FileDigest, who
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.goal import GoalDigest, SaidDigest, Statement
@@ -302,6 +302,7 @@ def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line
         past_due=info.past_due,
         slow=info.slow,
         entry=_entry(info),
+        proposed=_waiting(info.proposed) if info.proposed else None,
         late=_late(info, day),
         change=change_of(info.change) if info.change else None,
         settled=settled_of(info.settled) if info.settled else None,
@@ -309,8 +310,14 @@ def _line(info: AssessmentInfo, target: Target | None, day: date | None) -> Line
 
 
 def _entry(info: AssessmentInfo) -> EntryDigest | None:
-    if info.measure is None:
-        return None
+    return None if info.measure is None else _said_in(info, info.measure)
+
+
+def _waiting(info: ProposedInfo) -> Waiting:
+    return Waiting(info.status, _said_in(info))
+
+
+def _said_in(info: AssessmentInfo | ProposedInfo, measure: str | None = None) -> EntryDigest:
     said = info.exact
     exactly = Exact(said.value and mask(said.value), said.bound, _masked(said.by_year or {})) if said else None
     remarks = info.entry.model_dump(exclude_none=True) if info.entry else {}
@@ -318,7 +325,7 @@ def _entry(info: AssessmentInfo) -> EntryDigest | None:
     return EntryDigest(
         exactly,
         _reported(info.progress),
-        info.measure,
+        measure,
         tuple(map(mask, info.quotes or ())),
         _masked(remarks),
         info.basis and mask(info.basis),
@@ -336,13 +343,13 @@ def _goal(info: GoalInfo, plan: _PlanAtHand | None, lines: Mapping[str, Line]) -
         _title(info, plan),
         info.tasks,
         info.counts.model_dump(),
-        _statement(info.statement) if info.statement else None,
+        _statement(info),
         within_of(lines[one] for one in (plan.behind.get(info.target, ()) if plan else ()) if one in lines),
     )
 
 
 def _said(info: SaidInfo, plan: _PlanAtHand | None) -> SaidDigest:
-    return SaidDigest(clean(info.target), _title(info, plan), _statement(info.statement))
+    return SaidDigest(clean(info.target), _title(info, plan), _statement(info) or Statement(None, None, ()))
 
 
 def _title(info: GoalInfo | SaidInfo, plan: _PlanAtHand | None) -> Text:
@@ -350,8 +357,12 @@ def _title(info: GoalInfo | SaidInfo, plan: _PlanAtHand | None) -> Text:
     return Text(known.title, known.title_en) if known else same(clean(info.title))
 
 
-def _statement(said: StatementInfo) -> Statement:
-    return Statement(said.status, said.note and mask(said.note), tuple(map(mask, said.quotes)))
+def _statement(info: GoalInfo | SaidInfo) -> Statement | None:
+    said = info.statement or info.proposed
+    if said is None:
+        return None
+    waits = info.statement is None
+    return Statement(said.status, said.note and mask(said.note), tuple(map(mask, said.quotes)), waits)
 
 
 def _late(info: AssessmentInfo, day: date | None) -> bool:

@@ -64,6 +64,8 @@ WITHIN: dict[str, Text] = {
     "missing": Text("时限已过", "past due"),
     "exempt": APPLIED,
 }
+# What was proposed from a report and nobody has looked at yet: it counts as missing.
+UNCONFIRMED = Text("待确认", "to be confirmed")
 # The same in the head of a column.
 WITHIN_SHORT: dict[str, Text] = {
     **dict.fromkeys(("met", "on_track", "due_soon"), Text("仅说明", "claims")),
@@ -223,6 +225,13 @@ def reviewed(needed: int, waiting: int) -> Text:
 def unreviewed(number: int) -> Text:
     """Return how many of what needs review no office has settled."""
     return Text(f"{UNREVIEWED.zh} {number} 项", f"{number} {UNREVIEWED.en}")
+
+
+def unconfirmed(number: int, called: Mapping[str, Text] = VERDICTS) -> list[Text]:
+    """Return how many of the missing only wait to be confirmed; nothing where none does."""
+    word = called["missing"]
+    zh, en = f"{word.zh}中{UNCONFIRMED.zh} {number} 项", f"{word.en}: {number} {UNCONFIRMED.en}"
+    return [Text(zh, en)] if number else []
 
 
 def reached_late(number: int) -> list[Text]:

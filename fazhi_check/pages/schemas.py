@@ -12,7 +12,7 @@ from fazhi_check.rules.form import takes
 from fazhi_check.submission.models import Entry, Evidence, Origin, Reported, Submission, Unit
 from fazhi_check.submission.places import READY
 from fazhi_check.submission.records import Entry as Numbers
-from fazhi_check.submission.values import NO, YES
+from fazhi_check.submission.values import CONFIRMED, NO, WAITING, YES
 from fazhi_check.words import (
     ALL_KEYS_ZH,
     DUTY_STATUSES,
@@ -59,6 +59,7 @@ _FIELDS: dict[str, Schema] = {
     "by_year": _NUMBERS,
     "self_points": _NUMBERS,
     "apply": {"anyOf": [{"type": "boolean"}, {"enum": [*YES, *NO]}]},
+    "proposed": {"anyOf": [{"type": "boolean"}, {"enum": [*WAITING, *CONFIRMED]}]},
 }
 
 

@@ -88,6 +88,7 @@ def _numbers(key: str, *values: str) -> list[str]:
 _CALLED = {_PROOF: "有佐证", _FIGURES: "有两期数据", _CLAIM: "仅有自述", _LATE: "佐证日期在后", _AFTER: "2023 年的佐证"}
 _BY_STATUS = ["状态: 未启动", "状态: 推进中", f"状态: 已完成, {_PROOF}"]
 _FAULTY, _EXEMPT = "状态: 完工", "状态: 不适用, 理由: 本市没有这项任务"
+_PROPOSED = f"待确认: 是, {_PROOF}"
 # What may be reported, by target: the flow of an entry, empty where nothing is.
 _ENTRIES: dict[str, list[str]] = {
     "1.1.1-01": [
@@ -108,6 +109,7 @@ _ENTRIES: dict[str, list[str]] = {
         f"状态: 已完成, 完成日期: 2023-05, {_PROOF}",
         f"状态: 已完成, 完成日期: 2025-12-31, {_PROOF}",
         f"状态: 已完成, 完成日期: 2026-02, {_PROOF}",
+        _PROPOSED,
         _FAULTY,
         _EXEMPT,
     ],
@@ -147,7 +149,15 @@ _ENTRIES: dict[str, list[str]] = {
         "分年度: {2021: 2, 2022: 2, 2023: 0}",
         *_BY_STATUS,
     ],
-    "1.1.1-10": ["", "状态: 未启动", "状态: 推进中", f"状态: 推进中, {_PROOF}", f"状态: 推进中, {_AFTER}", _EXEMPT],
+    "1.1.1-10": [
+        "",
+        _PROPOSED,
+        "状态: 未启动",
+        "状态: 推进中",
+        f"状态: 推进中, {_PROOF}",
+        f"状态: 推进中, {_AFTER}",
+        _EXEMPT,
+    ],
     "1.1.1-11": ["", *_numbers("数值", "100", "98"), "数值: 100", "数值: 98%以上", *_BY_STATUS],
     "1.1.1-12": ["", *_numbers("数值", "95", "90"), *_BY_STATUS],
     "1.1.1-13": ["", *_numbers("数值", "0", "2"), "数值: 0", *_BY_STATUS],

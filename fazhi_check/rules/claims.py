@@ -38,7 +38,7 @@ def outside_the_bounds(case: Dossier) -> Iterator[Found]:
     asked, entries = asked_of(case.plan, case.submission.unit, case.duty), case.submission.entries
     for claims in case.plan.claims:
         topics = [one.id for one in asked.values() if one.is_elective and one.group == claims.group]
-        claimed = sum(one in entries and not entries[one].empty for one in topics)
+        claimed = sum(one in entries and not entries[one].void for one in topics)
         bounds = claims.of(case.submission.unit.code)
         if topics and not within(claimed, bounds):
             data = {"group": claims.group, "claimed": claimed, "bounds": _said(bounds), "topics": len(topics)}

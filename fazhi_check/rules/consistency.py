@@ -455,7 +455,7 @@ class _Use(NamedTuple):
 def _uses(target: str, entry: Entry) -> list[_Use]:
     """Return what the evidence of an entry supports, where that has a status and no note."""
     status = entry.status
-    if status is None or status == "not_applicable" or (entry.note or "").strip():
+    if entry.void or status is None or status == "not_applicable" or (entry.note or "").strip():
         return []
     facts = ((number, _fact(item)) for number, item in enumerate(entry.evidence))
     return [_Use(fact, target, status, number) for number, fact in facts if fact]

@@ -349,7 +349,7 @@ def _leads_nothing(plan: Plan, unit: Unit) -> Text:
 
 def _lacking(target: Target, entry: Entry) -> list[str]:
     """Return the keys that an entry with content would need, one of them or a pair; empty if it says enough."""
-    if entry.empty or entry.status == "not_applicable":
+    if entry.void or entry.status == "not_applicable":
         return []
     if (entry.covered is None) != (entry.total is None) and target.measure.kind == "coverage":
         return ["total" if entry.total is None else "covered"]

@@ -9,16 +9,18 @@ from fazhi_check.rules.dossier import Dossier, Look
 
 
 def missing(case: Dossier) -> Iterable[Found]:
-    """未填报：没有填报，或者填报是空的。
+    """未填报：没有填报，填报是空的，或者还待确认。
 
     未填报不等于没有做，更不等于零；只说明报上来的材料里没有。怎么办：填上实际状态，没有做就写未启动；
-    确实不适用的，写不适用并说明理由。
+    确实不适用的，写不适用并说明理由。标着“待确认: 是”的是程序从报告里摘出的建议，还没有人核对：核对内容，
+    删去“待确认”，填上状态。
 
     ---
-    Missing: no entry, or an empty one.
+    Missing: no entry, an empty one, or one that waits to be confirmed.
 
     Missing does not mean not done, and never zero: the submission does not say. Fill in the actual status, not_started
-    if nothing was done; if it truly does not apply, not_applicable with the reason.
+    if nothing was done; if it truly does not apply, not_applicable with the reason. An entry with `proposed: true` was
+    taken from a report and nobody has looked at it: check it, take the mark out, and set the status.
 
     ---
     3.3.2-05:

@@ -28,6 +28,7 @@ Value: TypeAlias = Annotated[Amount, PlainValidator(values.read_value)]
 Points: TypeAlias = Annotated[Amount, PlainValidator(values.read_points)]
 Percentage: TypeAlias = Annotated[Amount, PlainValidator(values.read_percentage)]
 YesOrNo: TypeAlias = Annotated[bool, PlainValidator(values.read_yes)]
+Waiting: TypeAlias = Annotated[bool, PlainValidator(values.read_waiting)]
 Year: TypeAlias = Annotated[int, PlainValidator(values.read_year)]
 Status: TypeAlias = Literal["not_started", "under_way", "substantial", "done", "not_applicable"]
 Kind: TypeAlias = Literal["document", "record", "publication", "figure", "report"]
@@ -74,6 +75,7 @@ class Entry(Reported):
     """What is reported on one target. `progress` and percentages run from 0 to 100.
 
     `basis` (口径) is by what rule it was counted, `apply` tells that the unit asks to close the problem (申请销号).
+    `proposed` (待确认) tells that it was taken from a report and no person has looked at it yet.
     """
 
     status: Annotated[Status, BeforeValidator(values.read_status)] | None = None
@@ -92,6 +94,7 @@ class Entry(Reported):
     reason: Words | None = None
     basis: Words | None = None
     apply: YesOrNo | None = None
+    proposed: Waiting | None = None
 
 
 class Submission(Reported):

@@ -81,6 +81,7 @@ class Entry(Record):
     """What is reported on one target. `progress` and percentages run from 0 to 100.
 
     `basis` (口径) is by what rule it was counted, `apply` tells that the unit asks to close the problem (申请销号).
+    `proposed` (待确认) tells that it was taken from a report and no person has looked at it yet.
     """
 
     # The keys that take numbers.
@@ -102,6 +103,7 @@ class Entry(Record):
     reason: str | None = None
     basis: str | None = None
     apply: bool | None = None
+    proposed: bool | None = None
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -112,6 +114,11 @@ class Entry(Record):
     def empty(self) -> bool:
         """Tell whether nothing is filled in."""
         return self.status is None and not any(self.__dict__.values())
+
+    @property
+    def void(self) -> bool:
+        """Tell whether it reports nothing: nothing is filled in, or all of it only waits for a person to confirm it."""
+        return bool(self.proposed) or self.empty
 
     @property
     def share(self) -> Amount | None:

@@ -97,6 +97,7 @@ class _Schemas:
             "evidence": core_schema.tuple_variable_schema(self.of(Evidence)),
             **dict.fromkeys(("owner", "problem", "next_step", "note", "reason", "basis"), self._text),
             "apply": _read(values.read_yes),
+            "proposed": _read(values.read_waiting),
         }
 
     def _submission(self) -> Fields:

@@ -57,15 +57,30 @@ def _year(text: str) -> int:
 
 
 def _yes(text: str) -> bool:
+    return _either(text, YES, NO, Unreadable("申请的写“是”，不申请的留空", "write yes (是), or leave it out"))
+
+
+def _waits(text: str) -> bool:
+    advice = Unreadable(
+        "还没有人核对的写“是”，核对过的删去这一项", "write yes (是), or take it out once somebody has looked at it"
+    )
+    return _either(text, WAITING, CONFIRMED, advice)
+
+
+def _either(text: str, yes: tuple[str, ...], no: tuple[str, ...], wrong: Unreadable) -> bool:
     word = text.strip().casefold()
-    if word not in YES and word not in NO:
-        raise Unreadable("申请的写“是”，不申请的留空", "write yes (是), or leave it out")
-    return word in YES
+    if word not in yes and word not in no:
+        raise wrong
+    return word in yes
 
 
 # What stands for yes and no in the sheets of offices, the usual word first.
-YES = ("是", "申请", "能", "可以", "已申请", "√", "✓", "✔", "1", "y", "yes", "true")
-NO = ("否", "不申请", "不", "不能", "×", "✗", "x", "0", "n", "no", "false")
+_YES, _NO = ("√", "✓", "✔", "1", "y", "yes", "true"), ("×", "✗", "x", "0", "n", "no", "false")
+YES = ("是", "申请", "能", "可以", "已申请", *_YES)
+NO = ("否", "不申请", "不", "不能", *_NO)
+# The same of what was proposed and waits for a person to confirm it.
+WAITING = ("是", "待确认", "未确认", *_YES)
+CONFIRMED = ("否", "已确认", *_NO)
 
 
 def not_blank(text: str) -> str:
@@ -104,5 +119,7 @@ read_percentage, read_year, read_code = _reading(_percentage), _reading(_year), 
 read_points = _reading(_points)
 # From 是 or 否, and what stands for them in a sheet, to a truth. Raises Unreadable.
 read_yes = _reading(_yes)
+# The same of what waits to be confirmed (待确认). Raises Unreadable.
+read_waiting = _reading(_waits)
 # From a fixed value in either language to its English name; any other value is given back.
 read_status, read_level, read_kind = _english("status"), _english("level"), _english("kind")

@@ -126,7 +126,7 @@ class _Handed:
         whole = file.whole()
         if not whole.valid or whole.unit is None or whole.plan is None:
             return None
-        if all(one.empty for one in whole.entries.values()):
+        if all(one.void for one in whole.entries.values()):
             return _BLANK
         return _SAME if self._filled and self._of(whole.unit, whole.plan) == whole.entries else None
 

@@ -41,7 +41,7 @@ def reported(last: Last, plan: Plan) -> dict[str, str] | None:
     """Return what a unit reported, by id: by its file, which names its evidence, else by a report; None without either."""
     if last.submission is None:
         return None if last.told is None else dict(last.told)
-    entries = ((one, entry) for one, entry in last.submission.entries.items() if not entry.empty)
+    entries = ((one, entry) for one, entry in last.submission.entries.items() if not entry.void)
     return {one: "\n".join(_lines(one, entry, plan)) for one, entry in entries}
 
 

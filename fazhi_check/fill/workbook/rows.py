@@ -178,7 +178,7 @@ def _shown(column: Column) -> Use:
 
 
 def _words(key: str, subject: Subject) -> tuple[str, ...]:
-    if key == "apply":
+    if key in ("apply", "proposed"):
         return (YES,)
     return words_of_status(subject) if key == "status" else ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from fazhi_check.digest.entry import EntryDigest
+from fazhi_check.digest.entry import EntryDigest, Waiting
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.goal import GoalDigest, SaidDigest, Statement
@@ -130,6 +130,7 @@ def _line(line: Line, lang: Lang) -> dict[str, Any]:
         "change": line.change and _change(line.change),
         "settled": line.settled and _settled(line.settled),
         **(_entry(line.entry) if line.entry else {}),
+        **({"proposed": _waiting(line.proposed)} if line.proposed else {}),
         "message": line.message(lang),
         **_at(line.place),
     }
@@ -179,18 +180,31 @@ def _entry(entry: EntryDigest) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value is not None}
 
 
+def _waiting(proposed: Waiting) -> dict[str, Any]:
+    """Return what waits to be confirmed; what it does not say is absent."""
+    status = {"status": proposed.status} if proposed.status else {}
+    return status | {name: value for name, value in _entry(proposed.entry).items() if name != "measure"}
+
+
 def _goal(goal: GoalDigest, lang: Lang) -> dict[str, Any]:
     return {
         "target": goal.target,
         "title": goal.title.say(lang),
         "tasks": goal.tasks,
         "counts": dict(goal.counts),
-        "statement": goal.statement and _statement(goal.statement),
+        **_stated(goal.statement),
     }
 
 
 def _said(said: SaidDigest, lang: Lang) -> dict[str, Any]:
-    return {"target": said.target, "title": said.title.say(lang), "statement": _statement(said.statement)}
+    return {"target": said.target, "title": said.title.say(lang), **_stated(said.statement)}
+
+
+def _stated(said: Statement | None) -> dict[str, Any]:
+    """Return what a unit says of a goal or principle; what waits to be confirmed is not yet its statement."""
+    if said and said.proposed:
+        return {"statement": None, "proposed": _statement(said)}
+    return {"statement": said and _statement(said)}
 
 
 def _statement(said: Statement) -> dict[str, Any]:

@@ -118,6 +118,7 @@ COLUMNS: Final = (
     Column("进度", "progress", "entry", _words("完成进度 工作进度 完成比例"), "number", rare=True),
     Column("口径", "basis", "entry", _words("填报口径"), rare=True),
     Column("佐证期间", "period", "evidence", _words("所属期间 统计期间"), rare=True),
+    Column("待确认", "proposed", "entry", _words("是否待确认"), rare=True),
 )
 # Heads of ledgers that say nothing a submission has a key for, and nothing of persons: passed over without a word.
 PLAIN_HEADS: Final = _words("序号 章节 条目 所属章节 部分 板块 领域 阶段")
