@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from fazhi_check.plan.draft.anchors import anchors
 from fazhi_check.plan.draft.clauses import Group, commitments
+from fazhi_check.plan.draft.dates import days
+from fazhi_check.plan.draft.measures import asked, main_clause
 from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading
+from fazhi_check.plan.draft.organs import leads
+from fazhi_check.plan.draft.titles import title
 from fazhi_check.source.prose import Piece, SourceText
+from fazhi_check.words import Level
 
 # Chapters that tell where a plan comes from and what it holds to: nobody is asked for anything in them.
-_ASKS_NOTHING = ("指导思想", "基本原则", "背景", "形势", "基础", "现状", "回顾", "成效", "编制依据", "问题")
+_ASKS_NOTHING = re.compile(
+    "指导思想|基本原则|背景|形势|现状|回顾|成效|编制依据|存在问题|发展基础|工作基础|主要成就|规划基础"
+)
+_STATES_FACTS = re.compile(
+    "(?:是|为).{2,30}的(?:关键|重要|根本|基础|核心|首要|必然|基本|有力).{0,8}[。;；]?$|^(?:近年来|目前|当前|“十三五”)"
+)
+_GRASSROOTS = re.compile("乡镇|街道|社区|村|基层")
+_DEPARTMENTS = re.compile("部门|单位")
+_CITY = re.compile("市级|全市性|地方性法规|地方立法|市委|市政府|市人大")
 
 
 def readings(passage: Passage, source: SourceText) -> list[Reading]:
@@ -16,18 +32,79 @@ def readings(passage: Passage, source: SourceText) -> list[Reading]:
 
     An anchor stands in the passage, and covers its clause as trace counts it.
     """
-    return [reading for piece in passage.sentences for reading in _sentence(piece, passage, source)]
-
-
-def _sentence(piece: Piece, passage: Passage, source: SourceText) -> list[Reading]:
-    clauses = source.clauses(piece.start, piece.end)
-    groups = commitments(clauses)
     whole = "\n".join(one.text for one in passage.sentences)
-    if not passage.headings or any(word in heading for heading in passage.headings for word in _ASKS_NOTHING):
+    found = [reading for piece in passage.sentences for reading in _sentence(piece, passage, source, whole)]
+    return _told_apart(found)
+
+
+def _told_apart(found: list[Reading]) -> list[Reading]:
+    """Return the readings of a passage, no two of one title."""
+    taken: set[str] = set()
+    apart: list[Reading] = []
+    for one in found:
+        apart.append(one._replace(title=_apart(one.title, taken)) if isinstance(one, Drafted) else one)
+        taken.update(apart[-1][:1])
+    return apart
+
+
+def _apart(name: str, taken: set[str]) -> str:
+    """Return a title that no other of the passage has."""
+    number = 2
+    wanted = name
+    while wanted in taken:
+        wanted = f"{name[:26]}（{number}）"
+        number += 1
+    return wanted
+
+
+def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: str) -> list[Reading]:
+    clauses = source.clauses(piece.start, piece.end)
+    if not passage.headings or any(_ASKS_NOTHING.search(heading) for heading in passage.headings):
         return [Background(anchors(clauses, whole)[0], "说明背景")]
-    return [_drafted(group, whole) for group in groups]
+    if len(clauses) == 1 and _STATES_FACTS.search(piece.text):
+        return [Background(anchors(clauses, whole)[0], "说明背景")]
+    found: list[Reading] = []
+    due: tuple[date, ...] = ()
+    for group in commitments(clauses):
+        due = days("".join(clause.text for clause in group)) or due
+        found.append(_drafted(group, passage, whole, due))
+    return found
 
 
-def _drafted(group: Group, whole: str) -> Drafted:
-    found = anchors([clause.piece for clause in group], whole)
-    return Drafted(found[0], found, measure={"kind": "milestone"})
+def _drafted(group: Group, passage: Passage, whole: str, due: tuple[date, ...]) -> Drafted:
+    what = asked(group, passage.headings)
+    main = main_clause(group)
+    text = "".join(clause.text for clause in group)
+    return Drafted(
+        title(group),
+        anchors([clause.piece for clause in group], whole),
+        what.role,
+        what.force,
+        what.measure,
+        dict.fromkeys(due, "done") if what.role == "task" else {},
+        _levels(text),
+        leads(main.before, main.text, text, *reversed(passage.headings)),
+        what.kinds,
+        what.proofs,
+        _condition(group),
+        what.why,
+    )
+
+
+def _levels(text: str) -> tuple[Level, ...]:
+    """Return the levels that answer: those that the text names, else city, county and department as most are asked."""
+    if _CITY.search(text):
+        return ("city",)
+    if _GRASSROOTS.search(text):
+        return ("city", "county", "township")
+    return ("city", "county", "department")
+
+
+def _condition(group: Group) -> str | None:
+    """Return when it is asked, where the text says so: 除……外, 凡……的, 对……的."""
+    for clause in group:
+        if clause.kind == "frame" and re.match(
+            r"除[^,]*外$|(?:凡|对|对于)[^,]*的$|未[^,]*的$|[^,]*的除外$", clause.text
+        ):
+            return clause.text
+    return None

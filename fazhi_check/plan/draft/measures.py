@@ -1,0 +1,135 @@
+"""What a commitment asks and how it is judged: its role, force and measure, and what may prove it, by its verb and object."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from fazhi_check.plan.draft.clauses import Clause, Group
+from fazhi_check.plan.draft.figures import Measure, figure
+from fazhi_check.plan.draft.words import ENDLESS, FINISHED, RISES, any_of, words
+from fazhi_check.plan.model import Force, Proof, Role
+
+_GOALS = re.compile("目标|愿景")
+_FINISHED = re.compile(f"{any_of(FINISHED)}(?:建设|改革)?$")
+_ENDLESS = re.compile(f"{any_of(ENDLESS)}(?:建设)?$")
+_PLACE = re.compile("阶段|节点")
+# What a person can do something about, without an end: how often or how hard it is done.
+_STANDING = words(
+    "加强 加大 强化 深化 落实 执行 贯彻 贯彻落实 遵循 遵守 履行 开展 组织 举办 举行 宣传 学习 教育 培训 培育 倡导 注重 丰富 发掘 挖掘 融入"
+    " 纳入 保障 保护 维护 防范 防控 禁止 不得 严禁 遏制 打击 惩治 查处 查办 化解 处置 排查 监测 监督 评估 审查 审核 检查 督查 督促"
+    " 督导 考核 测评 通报 公开 公布 公示 发布 报告 听取 回应 反映 说明 征求 办理 处理 提供 参与 发挥 弘扬 传播 做好 抓好 办好 用好"
+    " 管好 开好 抓实 促进 配合 指导 帮助 关心 关爱 服务 救助 巡查 奖励 追究 追责 问责 应对 负责 承担 接受 汇报 总结 演练 控制 管控"
+    " 安排 部署 牵头 动员 走访 慰问 关注 重视 把握 支付 发放 投入 防治 选拔 选派 使用 利用 运用 收集 分析 研判 备案 归档 管理 养护"
+    " 处罚 巩固 引导 协调 领导 决定 避免 防止 列入 严格 规范 坚持 统筹"
+)
+_OFTEN = re.compile("定期|及时|持续|深入|广泛|经常|常态|严格|始终|长期|坚决|优先|一般|注重|普遍")
+_PRINCIPLE = re.compile("坚持|高举|秉持|牢记|坚定|恪守|践行|树立|学思践悟|铸牢")
+_AUTHORITY = re.compile("依法.{0,8}(?:行使|履行)(?:职权|职责|职能|.{0,8}权)|在.{0,6}(?:宪法|法律).{0,6}范围内")
+_FORCES: tuple[tuple[Force, re.Pattern[str]], ...] = (
+    ("elective", re.compile("自选|可以选择|可选择|自愿申领")),
+    ("encourage", re.compile("(?:^|[^受到得给予的和])(?:鼓励|支持)")),
+    ("explore", re.compile("^(?:积极|继续|大胆|稳步|逐步|研究|先行|主动|深入|创新)*探索|[内中上,、并方面]探索")),
+)
+_PROOFS: tuple[tuple[tuple[Proof, ...], re.Pattern[str]], ...] = (
+    (("publication", "record"), re.compile("公开|公布|公示|发布|通报|告知|宣传报道|专栏")),
+    (("record", "publication"), re.compile("宣传|普法|培训|教育|学习|活动|开展|演练|听取|征求")),
+    (("record", "figure"), re.compile("查处|查办|打击|整治|检查|执法|办理|处置|监管|巡查|排查|救助|调解")),
+    (("document", "publication"), re.compile("法规|规章|条例|政策|标准|目录|清单|平台|网站")),
+    (("document", "record"), re.compile("制定|建立|健全|完善|构建|推进|推动|加强|落实|改革")),
+)
+
+
+class Asked(NamedTuple):
+    """What a commitment asks: who answers how, and `why` it was read so."""
+
+    role: Role
+    force: Force
+    measure: Measure | None
+    kinds: tuple[Proof, ...]
+    proofs: int
+    why: str
+
+
+def asked(group: Group, headings: tuple[str, ...]) -> Asked:
+    """Return what a commitment asks, by the rules of a plan, headings telling whether it stands among goals."""
+    main = main_clause(group)
+    force = _force(main)
+    counted = _counted(group)
+    if counted:
+        measure, why = counted
+        return Asked("task", force, measure, ("figure", "record"), 1, why)
+    role, why = _role(main, headings)
+    if role != "task":
+        return Asked(role, "shall", None, ("document",), 1, why)
+    measure, why = _judged(main)
+    kinds, proofs = _proofs(main, why)
+    return Asked("task", force, measure, kinds, proofs, why)
+
+
+def main_clause(group: Group) -> Clause:
+    """Return the clause that says what is done: the first that is neither a circumstance nor a purpose."""
+    return next(
+        (one for one in group if one.kind in ("act", "state")), next((one for one in group if one.head), group[-1])
+    )
+
+
+def _counted(group: Group) -> tuple[Measure, str] | None:
+    """Return the measure in numbers of the first clause that has one, the main one first."""
+    clauses = sorted(group, key=lambda one: one is not main_clause(group))
+    return next((found for one in clauses if one.kind != "frame" and (found := figure(one.text))), None)
+
+
+def _force(main: Clause) -> Force:
+    return next((force for force, pattern in _FORCES if pattern.search(main.text)), "shall")
+
+
+def _role(main: Clause, headings: tuple[str, ...]) -> tuple[Role, str]:
+    """Return the role of a commitment without a number, and the rule by which."""
+    if why := _principle(main):
+        return "principle", why
+    if _rises(main):
+        return "task", ""
+    if main.kind == "state":
+        return "goal", "说的是要达到的状态"
+    if any(_GOALS.search(heading) for heading in headings):
+        return "goal", "总体目标一节，没有写做什么事"
+    return "task", ""
+
+
+def _principle(main: Clause) -> str:
+    """Return why a clause is a principle, "" where it is none."""
+    if _AUTHORITY.search(main.text) and not _FINISHED.search(main.text):
+        return "依法行使职权，是应有的状态"
+    if _PRINCIPLE.match(main.head) or _PRINCIPLE.match(main.text):
+        return "坚持、树立什么，没有可以证明的行为"
+    if main.verb == "发挥" and main.object.endswith("作用"):
+        return "发挥作用，没有写做什么事"
+    if ("作为" in main.head or "摆" in main.head) and not _FINISHED.search(main.object):
+        return "把什么作为什么"
+    return ""
+
+
+def _rises(main: Clause) -> bool:
+    return main.verb in RISES
+
+
+def _judged(main: Clause) -> tuple[Measure, str]:
+    """Return how a task without a number is judged."""
+    milestone, standing = {"kind": "milestone"}, {"kind": "standing"}
+    if "不得" in main.text or main.verb in ("严禁", "禁止", "不得"):
+        return {"kind": "standing", "at_most": 0, "unit": "件"}, "不得、严禁，按 0 件计"
+    if _rises(main):
+        return milestone, "没有写幅度的提高，看前后两个时点的数据"
+    if main.verb in _STANDING or _OFTEN.search(main.adverbs):
+        finished = _FINISHED.search(main.object) and main.verb in ("加强", "强化", "深化", "加大", "规范")
+        return (milestone, "对象做得完，是节点任务") if finished else (standing, "没有做得完的时候，是常态要求")
+    if _ENDLESS.search(main.object) and main.verb not in ("建立", "健全", "完善", "制定", "构建"):
+        return standing, "对象没有做得完的时候，是常态要求"
+    return milestone, "建立、完善、推进某事，是节点任务"
+
+
+def _proofs(main: Clause, why: str) -> tuple[tuple[Proof, ...], int]:
+    if _rises(main):
+        return ("figure",), 2
+    return next((kinds for kinds, pattern in _PROOFS if pattern.search(main.text)), ("document", "record")), 1
