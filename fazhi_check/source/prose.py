@@ -14,6 +14,7 @@ from typing import NamedTuple
 # A blank beside a character that is not ASCII parts no words in Chinese.
 _STRAY = re.compile(r"(?<=[^\x00-\x7f])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x00-\x7f])")
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”’」』）)]*")
+_STATEMENT = re.compile(r"[^。！？!?；;\n]*[。！？!?；;]*[”’」』）)]*")
 _CLAUSE = re.compile(r"[^。！？；;，,\n]*[。！？；;，,]?[”’」』）)]*")
 _HEADING = re.compile(r"(?:第[一二三四五六七八九十]+[章节]|[一二三四五六七八九十]+、)[^。；;]{1,40}$")
 _WORD = re.compile(r"\w")
@@ -32,7 +33,8 @@ class SourceText:
     """A published text with its stray blanks closed up."""
 
     def __init__(self, text: str) -> None:
-        self.closed = "\n".join(_STRAY.sub("", line.strip()) for line in text.splitlines())
+        self._lines = text.splitlines()
+        self.closed = "\n".join(_STRAY.sub("", line.strip()) for line in self._lines)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -71,6 +73,18 @@ class SourceText:
     def headings(self, start: int = 0, end: int | None = None) -> list[Piece]:
         """Return the numbered headings between two offsets."""
         return [piece for piece in self._pieces(_SENTENCE, start, end) if _HEADING.match(piece.text)]
+
+    def statements(self, start: int = 0, end: int | None = None) -> list[Piece]:
+        """Return the sentences between two offsets, cut at 。；！？ and the ends of lines; headings are among them."""
+        return self._pieces(_STATEMENT, start, end)
+
+    def as_published(self, start: int, end: int) -> str:
+        """Return what stands between two offsets of one line as it was published, with its stray blanks."""
+        number = self.line_at(start) - 1
+        line, begins = self._lines[number].strip(), self._starts[number]
+        ends = [*(found.span() for found in _STRAY.finditer(line)), (len(line), len(line))]
+        kept = [at for (_, after), (before, _) in pairwise([(0, 0), *ends]) for at in range(after, before)]
+        return line[kept[start - begins] : kept[end - begins - 1] + 1] if start < end else ""
 
     def clauses(self, start: int, end: int) -> list[Piece]:
         """Return the clauses between two offsets, cut at 。;, and their full-width forms."""

@@ -13,7 +13,7 @@ class Fact(NamedTuple):
     """A fact of a sentence: `quote` stands verbatim in it.
 
     `value` is a figure with its unit as written (1.2万余人), `ref` a document number, `date` a day, month or year as
-    written, `title` the name of a document (without 《》) or a short name of the fact.
+    written (the last one told before it in its sentence), `title` the name of a document (without 《》) or a short name of the fact.
     """
 
     quote: str
@@ -25,13 +25,31 @@ class Fact(NamedTuple):
 
 
 class Proposal(NamedTuple):
-    """A target that a sentence may answer, with the fact that speaks for it; `score` orders the proposals of a report."""
+    """A target that a sentence may answer, with the fact that speaks for it; `score` orders the proposals of a report.
+
+    A score of 1 is one pair of signs that stands in the sentence and in no other target of the plan. What is
+    `worth_writing` is good enough to be put before a person as an entry; all else is only shown.
+    """
 
     target: str
     score: float
-    quote: str
-    value: str | None
-    kind: EvidenceKind
+    fact: Fact
+    worth_writing: bool = False
+
+    @property
+    def quote(self) -> str:
+        """The words of the report that speak for it, as published."""
+        return self.fact.quote
+
+    @property
+    def value(self) -> str | None:
+        """The figure of the fact with its unit, as written."""
+        return self.fact.value
+
+    @property
+    def kind(self) -> EvidenceKind:
+        """The kind of evidence that the fact is."""
+        return self.fact.kind
 
 
 class Proposed(NamedTuple):

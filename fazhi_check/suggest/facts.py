@@ -1,0 +1,157 @@
+"""The facts of a sentence: its figures, dates, named documents and what it says of itself, each quoted as published.
+
+A sentence is cut at commas, and at 、 where each part tells a figure of its own. The kind of a piece follows the real
+submissions' rule: awards and ranks, meetings, ledgers and letters are records; a named document, system or list is a
+document, and a publication where it is told to be published; counts, people, times and rates are figures; all else
+is the unit's own word. Names that hold digits (1211, 7+2+N, 12·4) are no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from fazhi_check.suggest.marks import is_honour
+from fazhi_check.suggest.model import EvidenceKind, Fact
+
+_LONGEST = 30  # signs of a title
+# What is counted. A number before any other word is part of a name.
+_UNIT = (
+    "个百分点|百分点|人次|件次|户次|场次|场|亿元|万元|元|人|名|位|件|宗|起|例|项|条|个|家|户|部|份|期|篇|次|批|支|处|所|间|台|套|辆|册|本|张|块|幅|座|类|种"
+    r"|组|队|轮|遍|倍|天|日(?!报)|学时|课时|小时|分钟|公里|平方公里|平方米|平米|亩|公顷|吨|对|只|款|级(?=以上)|门|期刊|成(?=以上)|分(?![之别])|%|％|‰|余|多|村|镇|乡"
+    "|街道|社区|县|区|市|部门|单位|企业|学校|站|点|岁|届"
+)
+_NUMBER = r"[0-9０-９]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9０-９]+(?:[.．][0-9]+)?"
+_FIGURE = re.compile(
+    r"(?:超过|超|不少于|不低于|至少|不足|不达|不到|近|约)?"
+    rf"(?<![0-9.+＋·—–/〔\[（第-])(?<![A-Za-z])(?:{_NUMBER})(?![0-9+＋·年月:：/])"
+    rf"\s*(?:(?:[百千万亿]\s*)?[余多]?\s*(?:{_UNIT})|[百千万亿][余多]?)(?:以上|以下|左右|之多)?"
+)
+_DATE = re.compile(
+    r"(?:(?:19|20)\d\d|去|今|前|本)年(?:(?:底|末|初|上半年|下半年)|\d{1,2}月(?:\d{1,2}日|底|初)?)?|(?<!\d)\d{1,2}月\d{1,2}日"
+    r"|(?<!\d)(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
+)
+_WHOLE_DATE = re.compile(r"(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[-./]\d{1,2}[-./]\d{1,2})")
+_REF = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第\s*)?\d+\s*号")
+_BOOK = re.compile(r"《([^《》]{2,80})》")
+_DOCUMENT = re.compile(
+    r"(?:条例|办法|规定|细则|规则|规程|方案|意见(?!建议|\d)|决定(?!程序|前)|通知|清单|目录|指引|指南|规范(?=》|$)|标准|基准|计划|规划|纲要|举措|制度|章程|公约|法规"
+    r"|流程|预案|要点|台账|手册)"
+)
+# What one does to a document when it comes into being; what is only improved or set up is one where it is counted.
+_MAKES = re.compile(r"出台|制定|制订|修订|印发|编制|编印|颁布|审议|发布|梳理|推出|下发|公布|公开|刊发|规范了|启动|拟定")
+_SETS_UP = re.compile(r"建立|健全|完善|形成|起草|通过")
+_PUBLIC = re.compile(r"公布|公开发布|公示|向社会公|刊发|刊登|播出|开办|开设|发布")
+_MEDIUM = re.compile(r"栏目|节目|专栏|专题|专版|刊|报道|清单|目录|办法|裁量基准|白皮书|公报")
+_RECORD = re.compile(
+    r"(?:召开|举行|组织召开).{0,30}(?:会议|会)|会议(?:第|召开)|第[一二三四五六七八九十\d]+次会议|台账|问题清单|督办函|提醒函|建议书|反馈意见|签收单|纪要|备忘录"
+)
+_OPENING = re.compile(
+    r"^[\s”’」』）)、]*(?:(?:[一二三四五六七八九十]是|首先|其次|同时|此外|另外|其中|目前|截至目前|如今|并且?|还|也)[,，]?)?"
+)
+_CUT = re.compile(r"[，,；;：:。！!？?]+")
+_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)")
+
+
+class Part(NamedTuple):
+    """A stretch of a sentence: offsets in it, and its text without the comma at its end."""
+
+    start: int
+    end: int
+    text: str
+
+
+def parts(text: str) -> list[Part]:
+    """Return the clauses of a sentence, cut at commas that stand in no quotation, and at 、 between figures."""
+    return [finer for start, end in _clauses(text) for finer in _figures_apart(text, start, end)]
+
+
+def facts(text: str) -> list[tuple[Part, Fact]]:
+    """Return the facts of a sentence with the clause each stands in: one or more of every clause."""
+    found: list[tuple[Part, Fact]] = []
+    date: str | None = None
+    for part in parts(text):
+        told = _DATE.findall(part.text)
+        date = told[0] if told else date
+        found.extend((part, fact) for fact in _of(part, date))
+    return found
+
+
+def figures(text: str) -> list[str]:
+    """Return the figures of a text with their units, as written; numbers of names, dates and documents are none."""
+    bare = _BOOK.sub(lambda found: "《" + "．" * (len(found.group()) - 2) + "》", text)
+    return [found.group().strip() for found in _FIGURE.finditer(bare)]
+
+
+def _of(part: Part, date: str | None) -> Iterator[Fact]:
+    """Yield the facts of a clause: its named documents, its figures, and else the clause itself."""
+    counted, named = figures(part.text), _BOOK.findall(part.text)
+    kind = _kind(part.text, counted)
+    ref = _REF.search(part.text)
+    number = ref.group() if ref else None
+    of_document: EvidenceKind = "publication" if kind == "publication" else "document"
+    yield from (Fact(part.text, of_document, short(name), None, number, date) for name in named)
+    for one in counted:
+        yield Fact(part.text, "figure" if one.endswith("部") else kind, short(part.text), one, number, date)
+    if not (named and kind == of_document) and all(one.endswith("部") for one in counted) and kind != "figure":
+        yield Fact(part.text, kind, short(part.text), None, number, date)
+
+
+def _kind(text: str, counted: list[str]) -> EvidenceKind:
+    """Return the kind of what a clause tells."""
+    if is_honour(text):
+        return "record"
+    if _PUBLIC.search(text) and _MEDIUM.search(text):
+        return "publication"
+    if _RECORD.search(text) and not any(one.endswith("次") for one in counted):
+        return "record"
+    if _REF.search(text) or _tells_document(text, counted):
+        return "document"
+    if counted:
+        return "figure"
+    return "document" if _BOOK.search(text) else "report"
+
+
+def _tells_document(text: str, counted: list[str]) -> bool:
+    """Tell whether a document comes into being in a clause."""
+    return bool(_DOCUMENT.search(text) and (_MAKES.search(text) or (counted and _SETS_UP.search(text))))
+
+
+def short(text: str, longest: int = _LONGEST) -> str:
+    """Return a short name: without an opening (一是), and cut where a word or a quotation ends."""
+    name = _OPENING.sub("", text).strip(" ，,、")
+    if len(name) <= longest:
+        return name
+    cut = max((found.start() for found in re.finditer(r"[、的和及与《“(（]", name[: longest + 1])), default=0)
+    name = name[:cut] if cut >= longest // 2 else name[:longest]
+    opened = max(name.rfind("“"), name.rfind("《"), name.rfind("("), name.rfind("（"))
+    closed = max(name.rfind("”"), name.rfind("》"), name.rfind(")"), name.rfind("）"))
+    return name[:opened] if opened > closed and opened > 4 else name
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses of a sentence begin and end, opening words and commas left out."""
+    inside = [found.span() for found in _QUOTED.finditer(text)]
+    at = 0
+    for found in [*_CUT.finditer(text), None]:
+        end = found.start() if found else len(text)
+        if found and any(start < end < after for start, after in inside):
+            continue
+        begin = at + _OPENING.match(text[at:end]).end()  # type: ignore[union-attr]
+        if begin < end:
+            yield begin, end
+        at = found.end() if found else end
+
+
+def _figures_apart(text: str, start: int, end: int) -> list[Part]:
+    """Return a clause whole, or cut at 、 where every part of it tells a figure."""
+    clause = text[start:end]
+    inside = [found.span() for found in _QUOTED.finditer(clause)]
+    marks = [found.start() for found in re.finditer("、", clause) if not any(a < found.start() < b for a, b in inside)]
+    edges = [-1, *marks, len(clause)]
+    pieces = [(a + 1, b) for a, b in pairwise(edges)]
+    if len(pieces) > 1 and all(figures(clause[a:b]) or is_honour(clause[a:b]) for a, b in pieces):
+        return [Part(start + a, start + b, clause[a:b]) for a, b in pieces]
+    return [Part(start, end, clause)]

@@ -1,0 +1,114 @@
+"""Which targets a sentence may answer: two signs that stand together in both count, the rarer in the plan the more.
+
+A target is read in its own words (title, anchors), in its note, and, with less weight, in the words of its item and
+section: a sentence that shares nothing with a target's title still shows where in the plan it belongs. The weights are
+round numbers; benchmarks/suggesting.py tells how they do on reports they were not chosen on.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from fazhi_check.plan.model import Aim, Plan, Target
+from fazhi_check.suggest.related import related
+
+_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z]+")
+_PAIR = 2  # signs: nearly every Chinese word has two
+
+
+class Weights(NamedTuple):
+    """What counts how much: `saturation` and `length` are BM25's k1 and b; the others are shares of a target's own words.
+
+    `related` is the share of a sign that stands in the table of related words and not in the sentence itself.
+    """
+
+    saturation: float = 1.2
+    length: float = 0.5
+    item: float = 0.2
+    note: float = 0.3
+    related: float = 0.7
+
+
+WEIGHTS = Weights()
+Signs = Mapping[str, float]
+
+
+class Ranking:
+    """The targets of a plan, ready to be held against sentences."""
+
+    def __init__(self, plan: Plan, asked: Collection[str] | None = None, weights: Weights = WEIGHTS) -> None:
+        every: list[Target | Aim] = [*plan.targets, *plan.aims]
+        self.targets = [one for one in every if asked is None or one.id in asked]
+        self.order = {one.id: number for number, one in enumerate(self.targets)}
+        self.weights = weights
+        self._index: dict[str, list[tuple[int, float]]] = {}
+        self._fill(plan)
+
+    def signs(self, text: str) -> Signs:
+        """Return the signs of a text with their weights: its own, and those of the words related to it."""
+        return dict.fromkeys(pairs(related(text)), self.weights.related) | dict.fromkeys(pairs([text]), 1.0)
+
+    def scores(self, signs: Signs) -> dict[str, float]:
+        """Return the score of every target that shares a sign, by its id."""
+        found: dict[int, float] = {}
+        for sign, weight in signs.items():
+            for number, worth in self._index.get(sign, ()):
+                found[number] = found.get(number, 0.0) + weight * worth
+        return {self.targets[number].id: score for number, score in found.items()}
+
+    def _fill(self, plan: Plan) -> None:
+        titles = {item.id: item.title for section in plan.sections for item in section.items}
+        items: dict[str, list[str]] = {}
+        for one in self.targets:
+            items.setdefault(one.item, [titles.get(one.item, "")] * 2).extend(_words(one))
+        where = {item: number for number, item in enumerate(items)}
+        above = _worths(items.values(), self.weights)
+        own = _worths([_words(one) for one in self.targets], self.weights)
+        notes = _worths([[one.note or ""] for one in self.targets], self.weights)
+        for number, one in enumerate(self.targets):
+            worth = Counter(own[number])
+            _add(worth, above[where[one.item]], self.weights.item)
+            _add(worth, notes[number], self.weights.note)
+            for sign, value in worth.items():
+                self._index.setdefault(sign, []).append((number, value))
+
+
+def pairs(texts: Iterable[str]) -> Counter[str]:
+    """Return how often each two signs stand together in words of some texts."""
+    runs = (run for text in texts for run in _RUN.findall(text))
+    return Counter(run[at : at + _PAIR] for run in runs for at in range(len(run) - _PAIR + 1))
+
+
+def _words(one: Target | Aim) -> list[str]:
+    return [one.title, *one.anchors]
+
+
+def _add(worth: Counter[str], other: Mapping[str, float], share: float) -> None:
+    for sign, value in other.items():
+        worth[sign] += share * value  # type: ignore[assignment]
+
+
+def _worths(documents: Iterable[Iterable[str]], weights: Weights) -> list[dict[str, float]]:
+    """Return for each document what each of its signs is worth in a query, by BM25."""
+    counted = [pairs(document) for document in documents]
+    lengths = [sum(one.values()) for one in counted]
+    usual = sum(lengths) / max(len(lengths), 1) or 1.0
+    rare = _rarity(counted)
+    return [_worth(one, length / usual, rare, weights) for one, length in zip(counted, lengths, strict=True)]
+
+
+def _worth(one: Counter[str], length: float, rare: Mapping[str, float], weights: Weights) -> dict[str, float]:
+    k = weights.saturation
+    damped = k * (1 - weights.length + weights.length * length)
+    return {sign: rare[sign] * times * (k + 1) / (times + damped) for sign, times in one.items()}
+
+
+def _rarity(counted: list[Counter[str]]) -> dict[str, float]:
+    """Return BM25's inverse document frequency, as a share of that of a sign that one document has."""
+    among = Counter(sign for one in counted for sign in one)
+    most = math.log(1 + (len(counted) - 0.5) / 1.5)
+    return {sign: math.log(1 + (len(counted) - found + 0.5) / (found + 0.5)) / most for sign, found in among.items()}
