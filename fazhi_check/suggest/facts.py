@@ -81,8 +81,9 @@ def facts(text: str) -> list[tuple[Part, Fact]]:
 
 def figures(text: str) -> list[str]:
     """Return the figures of a text with their units, as written; numbers of names, dates and documents are none."""
-    bare = _BOOK.sub(lambda found: "《" + "．" * (len(found.group()) - 2) + "》", text)
-    return [found.group().strip() for found in _FIGURE.finditer(bare)]
+    for name in (_BOOK, _REF, _DATE):
+        text = name.sub(lambda found: "・" * len(found.group()), text)
+    return [found.group().strip() for found in _FIGURE.finditer(text)]
 
 
 def _of(part: Part, date: str | None) -> Iterator[Fact]:

@@ -1,0 +1,168 @@
+"""What is proposed of a published report: sentences, marks, facts with their kind, and targets, best first."""
+
+from __future__ import annotations
+
+import pytest
+from helpers.invented import Task, write_plan
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_check.plan.model import Plan
+from fazhi_check.plan.store import load_plan
+from fazhi_check.source.prose import SourceText
+from fazhi_check.suggest.facts import facts, figures
+from fazhi_check.suggest.marks import marks
+from fazhi_check.suggest.model import Proposed
+from fazhi_check.suggest.proposals import propose
+
+TITLES = {
+    "1.1.1-01": "建立防汛物资储备库",
+    "1.1.1-02": "组织防汛应急演练",
+    "1.1.1-03": "排查山洪灾害隐患点",
+    "1.1.2-01": "推行河长巡河制度",
+    "1.1.2-02": "公布水质监测结果",
+    "1.1.2-03": "治理入河排污口",
+    "1.2.1-01": "加强人民调解组织建设",
+    "1.2.1-02": "培育基层法治宣传队伍",
+    "1.2.1-03": "落实行政执法公示制度",
+    "1.2.2-01": "清理行政规范性文件",
+    "1.2.2-02": "开展农村饮水安全检查",
+    "1.2.2-03": "建设乡镇应急站点",
+}
+REPORT = """\
+某县水利 工作报告
+去年以来,全县建立防汛物资 储备库3座,组织防汛应急演练12次;治理入河排污口1.2万余个,整治率达98%以上。
+县水利局印发《河长巡河办法》(某水〔2023〕12号),2023年5月1日起施行。
+下一步,我县将继续治理入河排污口;公布水质监测结果。
+"""
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    tasks = [Task(at, more={"title": title, "anchors": [title]}) for at, title in TITLES.items()]
+    return load_plan(str(write_plan(tmp_path_factory.mktemp("plans") / "water", tasks)))
+
+
+@pytest.fixture(scope="module")
+def read(plan: Plan) -> list[Proposed]:
+    return propose(plan, SourceText(REPORT))
+
+
+def test_sentences_are_cut_at_full_stops_and_semicolons_and_keep_their_line(read: list[Proposed]) -> None:
+    assert [(one.line, one.text[:6]) for one in read] == [
+        (1, "某县水利 工"),
+        (2, "去年以来,全"),
+        (2, "治理入河排污"),
+        (3, "县水利局印发"),
+        (4, "下一步,我县"),
+        (4, "公布水质监测"),
+    ]
+
+
+def test_the_target_that_is_told_stands_first(read: list[Proposed]) -> None:
+    first = [{proposal.target for proposal in one.proposals[:2]} for one in read[1:]]
+    assert first[0] == {"1.1.1-01", "1.1.1-02"}
+    assert "1.1.2-03" in first[1]
+    assert "1.1.2-01" in first[2]
+
+
+def test_each_proposal_quotes_the_clause_that_speaks_for_it(read: list[Proposed]) -> None:
+    told = {one.target: (one.quote, one.value, one.kind) for one in read[1].proposals[:2]}
+    assert told["1.1.1-01"] == ("全县建立防汛物资 储备库3座", "3座", "figure")
+    assert told["1.1.1-02"] == ("组织防汛应急演练12次", "12次", "figure")
+
+
+def test_quotes_stand_in_the_report_as_it_was_published(read: list[Proposed]) -> None:
+    quotes = [fact.quote for one in read for fact in one.facts] + [p.quote for one in read for p in one.proposals]
+    assert [quote for quote in quotes if not quote or quote not in REPORT] == []
+
+
+def test_a_wish_goes_on_to_the_full_stop_and_is_never_written(read: list[Proposed]) -> None:
+    assert [one.marks for one in read[-2:]] == [("wish",), ("wish",)]
+    assert [p.worth_writing for one in read[-2:] for p in one.proposals if p.worth_writing] == []
+    assert any(p.worth_writing for p in read[1].proposals)
+
+
+def test_a_document_is_told_with_its_number_and_day(read: list[Proposed]) -> None:
+    document = next(one for one in read[3].facts if one.kind == "document")
+    assert (document.title, document.ref) == ("河长巡河办法", "某水〔2023〕12号")
+    assert read[3].facts[-1].date == "2023年5月1日"
+
+
+def test_lines_and_asked_targets_narrow_what_is_proposed(plan: Plan) -> None:
+    few = propose(plan, SourceText(REPORT), lines=(2, 2), asked={"1.1.2-03"})
+    assert {one.line for one in few} == {2}
+    assert {p.target for one in few for p in one.proposals} == {"1.1.2-03"}
+
+
+def test_ten_are_proposed_of_a_sentence_that_has_to_do_with_ten(plan: Plan) -> None:
+    [one] = propose(plan, SourceText("，".join(TITLES.values()) + "。"))
+    assert len({p.target for p in one.proposals}) == len(one.proposals) >= 10
+
+
+@given(st.text("法治宣传,，。；;“”《》、\n 1２年%万余第将0〔〕号", max_size=60))
+def test_any_text_is_read_the_same_twice_and_quoted_verbatim(plan: Plan, text: str) -> None:
+    once, again = propose(plan, SourceText(text)), propose(plan, SourceText(text))
+    assert once == again
+    for one in once:
+        assert one.text in text
+        assert [fact.quote for fact in one.facts if fact.quote not in one.text] == []
+        assert list(one.proposals) == sorted(one.proposals, key=lambda p: -p.score)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公示信息1.2万余条", ["1.2万余条"]),
+        ("化解率达98%以上,同比下降32.9%", ["98%以上", "32.9%"]),
+        ("累计12,000人次、2批55人", ["12,000人次", "2批", "55人"]),
+        ("严格落实“1211”机制,建立“1+1+5”体系和“7+2+N”网络", []),
+        ("开展“12·4”国家宪法日、“3·15”活动", []),
+        ("第8次会议,第13届,2022年12月9日,2021—2025年", []),
+        ("印发某政发〔2023〕12号文件", []),
+        ("拨打12348热线,12345平台", []),
+        ("《关于推进2项工作的3条意见》", []),
+        ("高于省定目标12.7个百分点", ["12.7个百分点"]),
+        ("不足5人,超过300件", ["不足5人", "超过300件"]),
+    ],
+)
+def test_figures_are_told_from_names_dates_and_documents(text: str, found: list[str]) -> None:
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("印发实施方案", "document"),
+        ("梳理公布权责清单3197项", "publication"),
+        ("开设普法专栏", "publication"),
+        ("召开县委常委会会议专题研究", "record"),
+        ("形成问题清单", "record"),
+        ("被评为全省先进集体", "record"),
+        ("排名全省第三", "record"),
+        ("举办培训班15期", "figure"),
+        ("召开论证会16次", "figure"),
+        ("健全法律顾问制度", "report"),
+        ("持续推进综合治理", "report"),
+    ],
+)
+def test_the_kind_follows_what_a_clause_tells(text: str, kind: str) -> None:
+    assert {fact.kind for _, fact in facts(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("下一步,我市将继续努力。", ("wish",)),
+        ("鹤城市将始终坚持以人民为中心。", ("wish",)),
+        ("将32个部门的事项纳入中心办理。", ()),
+        ("在新征程上,我们将深入推进。", ("wish",)),
+        ("我市获评全省法治政府建设示范市。", ("award",)),
+        ("以优异成绩迎接二十大胜利召开。", ()),
+        ("法治是最好的营商环境。", ("slogan",)),
+        ("习近平总书记强调,要坚持依法治国。", ("slogan",)),
+        ("出台办法,为发展提供保障。", ()),
+    ],
+)
+def test_wishes_awards_and_slogans_are_marked(text: str, found: tuple[str, ...]) -> None:
+    assert marks(text) == found
