@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from fazhi_check.plan.draft.anchors import anchors
-from fazhi_check.plan.draft.clauses import Group, commitments
 from fazhi_check.plan.draft.dates import days
+from fazhi_check.plan.draft.grouping import Group, commitments
 from fazhi_check.plan.draft.measures import asked, main_clause
 from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading
 from fazhi_check.plan.draft.organs import leads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi_check.plan.draft.clauses import Group
+from fazhi_check.plan.draft.grouping import Group
 from fazhi_check.plan.draft.measures import main_clause
 
 LONGEST, WANTED = 30, 22

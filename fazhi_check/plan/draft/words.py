@@ -58,13 +58,11 @@ RISES = words("提高 提升 增强 扩大 减少 降低 缩小 改善 增长 �
 ACTS = (*BUILD, *KEEP, *UPHOLD, *RISES)
 
 # These take another verb behind them: it says what is done.
-LIGHT = words(
-    "探索 研究 鼓励 支持 推动 推进 组织 统筹 协调 督促 指导 注重 倡导 加快 规划 谋划 建立 健全 制定 修订 改革 改进 巩固 整合 优化"
-    " 规范 畅通 加强 坚持 扩大 充实 充分 重视 实施 强化 构建 编制 深化 完善 丰富 拓展"
-)
-# Behind these a second verb is a noun, unless both are of one meaning.
+LIGHT = words("探索 研究 鼓励 支持 推动 推进 组织 统筹 协调 督促 指导 注重 倡导 加快 规划 谋划 引导 坚持")
+# Verbs of one meaning that stand side by side.
 ALIKE = words(
-    "建立 健全 完善 制定 修订 改进 优化 规范 巩固 拓展 发展 深化 实施 落实 创新 提升 加强 推进 推行 执行 创建 出台 构建 扩大"
+    "建立 健全 完善 制定 修订 改进 优化 规范 巩固 拓展 发展 深化 实施 落实 创新 提升 加强 推进 推行 执行 创建 出台 构建 扩大 整合 改革"
+    " 畅通 贯彻 学习 宣传 编制 公布 充实 丰富 清理 废除"
 )
 
 # How a clause ends that tells what will be, not what is done.
@@ -78,9 +76,7 @@ PURPOSES = words(
     "确保 防止 避免 促使 努力 做到 营造 带动 让 使 从而 进而 筑牢 凝聚 激发 助推 助力 夯实 释放 厚植 汇聚 彰显 展现 杜绝"
 )
 # ... and with one of these where it ends the sentence; in the middle of one it is an item of its own.
-CLOSING = words(
-    "提高 提升 增强 降低 减少 缩小 扩大 促进 引导 保证 保障 维护 满足 增进 提振 推动 实现 形成 营造 保持 改善"
-)
+CLOSING = words("提高 提升 增强 降低 减少 缩小 扩大 促进 保证 保障 维护 满足 增进 提振 营造 保持 改善")
 # A purpose by its verb is none where it ends with what can be finished, or is to be reached.
 # Circumstances and means: they belong to the act that follows.
 _NOUNS = "方式 形式 途径 手段 部署 要求 原则 精神 目标 主题 任务 定位 重点 契机 基础 实际 需求 问题 导向 思路 理念 规律 趋势 特点 情况"
