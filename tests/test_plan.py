@@ -743,6 +743,7 @@ def test_titles_much_alike_are_a_warning_and_the_plan_is_used(tmp_path: Path) ->
 WARNED = [
     pytest.param(A, "    anchors: [设立工作机构]\n", "", [("FZ714", 3, 9)], id="no-anchors"),
     pytest.param(A, "    lead: [party]\n", "", [("FZ714", 3, 9)], id="no-lead"),
+    pytest.param(A, "{kinds: [document], min: 1}", "{kinds: [report], min: 1}", [("FZ714", 11, 23)], id="no-proof"),
     pytest.param(
         A, "{kinds: [document], min: 1}", "{kinds: [document], min: 0}", [("FZ714", 11, 40)], id="no-evidence"
     ),

@@ -81,7 +81,7 @@ def _read_section(name: str, root: Node, plan: WrittenPlan) -> None:
         _note(plan, name, [finding._replace(target=target) for finding in filled.findings])
         if filled.model:
             if filled.model.role == "task" and "measure" not in _keys(node):
-                plan.findings.append(Finding("FZ201", node.place, {"key": "measure"}, target, name))
+                plan.findings.append(Finding("FZ201", node.place, {"key": _FORM.name("measure")}, target, name))
             plan.listed.append(WrittenTarget(filled.model, section, name, node))
 
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from fazhi_check.findings import Finding
 from fazhi_check.plan.equal_words import unequal
 from fazhi_check.plan.folder import FRAME, place_of
+from fazhi_check.plan.model import PROOFS
 from fazhi_check.plan.spec import (
     OF_TASKS,
     BoundsSpec,
@@ -37,6 +38,10 @@ _NO_ANCHORS = Text("没有原文摘句（anchors），无法核对出处", "it h
 _NO_LEAD = Text("没有牵头单位（lead），按机构筛选时看不到它", "it has no lead: no body finds it among its own")
 _NO_EVIDENCE = Text(
     "佐证 min 为 0，没有佐证也算完成，至少写 1", "with evidence min 0 a bare claim is met; ask for 1 at least"
+)
+_NO_PROOF = Text(
+    "佐证的种类（kinds）里没有能证明的，自述不算，这一项永远判不了已完成",
+    "none of its kinds of evidence can prove, for a report is a claim: it can never be met",
 )
 _FRAME_KEYS = {
     "edition": Text(
@@ -426,13 +431,14 @@ def has_pace(plan: WrittenPlan) -> Found:
 def whole_targets(plan: WrittenPlan) -> Found:
     """目标要有原文摘句和牵头单位，并要求至少一件佐证。
 
-    没有原文摘句，核对不了出处；没有牵头，各机构按自己的责任筛选时都看不到它；min: 0 则空口说完成也算完成。
+    没有原文摘句，核对不了出处；没有牵头，各机构按自己的责任筛选时都看不到它；min: 0 则空口说完成也算完成；
+    kinds 里只有自述（report），什么佐证都不算数。
 
     ---
     A target has anchors and a lead, and asks for at least one piece of evidence.
 
     Without anchors it cannot be traced to its source; without a lead no body finds it among what it leads; with
-    min: 0 a bare claim is as good as proof.
+    min: 0 a bare claim is as good as proof; where report is the only one of its kinds nothing proves it.
 
     ---
     - id: 1.1.1-01
@@ -457,6 +463,8 @@ def whole_targets(plan: WrittenPlan) -> Found:
             yield _at(target, "FZ714", "id", why=_NO_LEAD)
         if target.spec.role == "task" and target.spec.evidence.min == 0:
             yield _at(target, "FZ714", "evidence", "min", why=_NO_EVIDENCE)
+        if target.spec.role == "task" and not set(target.spec.evidence.kinds) & set(PROOFS):
+            yield _at(target, "FZ714", "evidence", "kinds", why=_NO_PROOF)
 
 
 def formed_ids(plan: WrittenPlan) -> Found:
