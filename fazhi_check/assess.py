@@ -17,7 +17,7 @@ from fazhi_check.measures import (
     judge,
     timed,
 )
-from fazhi_check.plan.model import Aim, Phase, Plan, Proofs, Requirement, Target
+from fazhi_check.plan.model import BY_YEAR, Aim, Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import mask
 from fazhi_check.submission.records import Entry, Evidence, Submission, Unit
@@ -266,7 +266,7 @@ class Docket:
         proofs, later = _proofs(entry, wanted, as_of)
         if unusable:
             found = _unusable(case, entry)
-        elif entry.numbers or entry.status == "not_applicable":  # said in too many ways
+        elif entry.numbers or entry.basis or entry.status == "not_applicable":  # said in too many ways
             found = _assess(case, entry, proofs, later)
         else:
             found = self._remembered(case, kind, entry, proofs, later)
@@ -427,7 +427,7 @@ def _of_missing(case: Case, deadline: date) -> Text:
 
 def _reported(target: Target, entry: Entry) -> str | int | float | None:
     """Return what an entry says as one value: a number, the wording of a bound, counts by year, or the status."""
-    if entry.by_year and target.measure.kind == "frequency":
+    if entry.by_year and target.measure.kind in BY_YEAR:
         return ", ".join(f"{year}: {amount.text}" for year, amount in sorted(entry.by_year.items()))
     amount = amount_of(target.measure, entry)
     if amount is None:

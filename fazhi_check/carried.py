@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.measures import reported_amount
-from fazhi_check.plan.model import Baseline, Measure, Target
+from fazhi_check.plan.model import BY_YEAR, Baseline, Measure, Target
 from fazhi_check.sanitize import mask
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.records import Entry
@@ -19,9 +19,9 @@ Bound: TypeAlias = Literal["lower", "upper"]
 
 
 class Exact(NamedTuple):
-    """A reported value without rounding: a fraction as `value`, which may be a bound, or the counts of the years.
+    """A reported value without rounding: a fraction as `value`, which may be a bound, or the numbers of the years.
 
-    A count that is only a bound keeps its wording.
+    A number of a year that is only a bound keeps its wording.
     """
 
     value: str | None
@@ -68,7 +68,7 @@ def measure_hash(measure: Measure) -> str:
 
 
 def _exact(entry: Entry, target: Target) -> Exact | None:
-    if target.measure.kind == "frequency" and entry.by_year:
+    if target.measure.kind in BY_YEAR and entry.by_year:
         counts = sorted(entry.by_year.items())
         return Exact(None, None, {str(year): _count(amount) for year, amount in counts})
     amount = reported_amount(target.measure, entry)

@@ -1,10 +1,11 @@
-"""The six kinds of measure: what was asked, what was reported, and which verdict follows. Pure functions.
+"""The seven kinds of measure: what was asked, what was reported, and which verdict follows. Pure functions.
 
 The rules and their order are the design's (section 5). All comparisons are made in exact fractions; a bound
 settles only what it proves, and what it leaves open where something is due is `unproven`.
 """
 
 import calendar
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -14,7 +15,9 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from fazhi_check import sentences, wording
 from fazhi_check.plan.model import (
+    VALUED,
     Coverage,
+    Cumulative,
     Frequency,
     Measure,
     Minimum,
@@ -24,6 +27,8 @@ from fazhi_check.plan.model import (
     Requirement,
     Standing,
     Target,
+    Valued,
+    basis_of,
 )
 from fazhi_check.source.dates import Span
 from fazhi_check.source.numbers import Amount
@@ -80,12 +85,16 @@ class Question(NamedTuple):
 def judge(question: Question) -> Judgement:
     """Return the verdict on an entry that is neither empty, unusable nor exempt."""
     measure, entry = question.target.measure, question.entry
+    if by_another_rule(measure, entry):
+        return _by_another_rule(question)
     if isinstance(measure, Standing) and (not measure.marked or entry.value is not None):
         return _standing(question, measure)
     if isinstance(measure, Frequency) and entry.by_year:
         return _frequency(question, measure, entry.by_year)
+    if isinstance(measure, Cumulative) and entry.by_year:
+        return _changes(question, measure, entry.by_year)
     amount = amount_of(measure, entry)
-    if amount is None or not isinstance(measure, (Quantity, Coverage, Minimum)):
+    if amount is None or not isinstance(measure, VALUED):
         return _scheduled(question, _Stages(question))
     return _scheduled(question, _Amounts(question, measure, amount))
 
@@ -122,6 +131,28 @@ def _smallest(parts: Sequence[Amount]) -> Amount:
     lowest = min(capped, key=lambda part: (part.high or 0, not part.open_high), default=None)
     written = min(parts, key=lambda part: (part.low if part.low is not None else part.high or 0, part.low is not None))
     return Amount(low, lowest.high if lowest else None, written.text, open_high=bool(lowest and lowest.open_high))
+
+
+# What is counted by another rule shows nothing of what is asked.
+
+
+def by_another_rule(measure: Measure, entry: Entry) -> bool:
+    """Tell whether an entry says that it was counted by another rule (口径) than the plan's; only where both say."""
+    wanted, given = _plain(basis_of(measure)), _plain(entry.basis)
+    return bool(wanted and given) and wanted != given
+
+
+def _plain(said: str | None) -> str:
+    return "".join(unicodedata.normalize("NFKC", said or "").split()).casefold()
+
+
+def _by_another_rule(question: Question) -> Judgement:
+    measure, last = question.target.measure, question.schedule[-1]
+    if isinstance(measure, (Standing, Frequency)):
+        last = Requirement(_end(question), mark_of(measure))
+    told = {"wanted": (basis_of(measure) or "").strip(), "given": (question.entry.basis or "").strip()}
+    why = Sentence(sentences.OTHER_BASIS, {**told, "asked": asking(last.requires, measure)})
+    return Judgement("unproven", why, last.requires, last.deadline)
 
 
 # Scheduled kinds: a requirement at each deadline, and a pace in between.
@@ -380,7 +411,7 @@ class _Stages:
 class _Amounts:
     """A number with a mark to reach; the pace runs in straight lines between the values that have a date."""
 
-    def __init__(self, question: Question, measure: Quantity | Coverage | Minimum, amount: Amount) -> None:
+    def __init__(self, question: Question, measure: Valued, amount: Amount) -> None:
         self._question, self._measure, self._amount = question, measure, amount
         self.reported: Wording = wording.amount(amount, measure)
 
@@ -415,16 +446,19 @@ class _Amounts:
         distance = points[-1][1] - points[0][1]
         if not distance:
             return _PaceKept(True)
-        expected = _between(points, self._question.as_of)
+        return self._held(_between(points, self._question.as_of), distance, places=1)
+
+    def _held(self, expected: Fraction, distance: Fraction, places: int) -> _PaceKept:
+        """Hold what was reported against what is expected by now; `distance` is that from the first number to the mark."""
         low, high = self._amount.low, self._amount.high
         ends = (high, low) if distance > 0 else (low, high)
         least, most = _both(lambda part: _lag(expected, part, distance), *ends)
-        worded = wording.expected(wording.with_unit(expected, self._measure)._replace(places=1))
+        worded = wording.expected(wording.with_unit(expected, self._measure)._replace(places=places))
         return _within(least, most, self._question.plan.pace, worded, self._amount.open_high)
 
     def _points(self) -> Iterator[tuple[date, Fraction]]:
         measure = self._measure
-        baseline = None if isinstance(measure, Minimum) else measure.baseline
+        baseline = measure.baseline if isinstance(measure, (Quantity, Coverage)) else None
         if baseline:
             yield baseline.date, baseline.value
         elif isinstance(measure, Coverage):
@@ -433,6 +467,59 @@ class _Amounts:
             if isinstance(asked.requires, Fraction) or asked.requires == "done":
                 value = asked.requires if isinstance(asked.requires, Fraction) else mark_of(measure)
                 yield asked.deadline, value
+
+
+class _Changes(_Amounts):
+    """Yearly changes that add up to a mark; what is expected of them grows with the years that are over."""
+
+    def __init__(self, question: Question, measure: Cumulative, by_year: Mapping[int, Amount]) -> None:
+        over = years_over(question.plan, question.as_of)
+        total = compounded([by_year[year] for year in over])
+        super().__init__(question, measure, total)
+        self.reported = wording.changes(by_year, over, total, measure)
+        self._share = Fraction(len(over), max(len(full_years(question.plan)), 1))
+
+    def pace(self) -> _PaceKept:
+        """See _Scale: the mark times the years that are over, of all the plan's years."""
+        mark = mark_of(self._measure)
+        return self._held(mark * self._share, mark, places=2) if mark else _PaceKept(True)
+
+
+def _changes(question: Question, measure: Cumulative, by_year: Mapping[int, Amount]) -> Judgement:
+    """Judge changes by year; one that is over and not given leaves open what they add up to: absent is not zero."""
+    lacking = [str(year) for year in years_over(question.plan, question.as_of) if year not in by_year]
+    if not lacking:
+        return _scheduled(question, _Changes(question, measure, by_year))
+    last = question.schedule[-1]
+    told = {"years": lacking, "deadline": last.deadline, "asked": asking(last.requires, measure)}
+    return Judgement("unproven", Sentence(sentences.OPEN_CHANGE, told), last.requires, last.deadline)
+
+
+def change_by(measure: Measure, entry: Entry, plan: Plan, day: date) -> Amount | None:
+    """Return what the changes of an entry add up to over the plan's years that are over on a day; None where one lacks."""
+    by_year, over = entry.by_year or {}, years_over(plan, day)
+    if not (isinstance(measure, Cumulative) and by_year and all(year in by_year for year in over)):
+        return None
+    return compounded([by_year[year] for year in over])
+
+
+def compounded(rates: Sequence[Amount]) -> Amount:
+    """Return what changes in percent, one upon the other, come to: 100·(∏(1 + r/100) − 1); no change where there are none.
+
+    Nothing falls by more than all there is, which is the least that a rate without a lower bound can be.
+    """
+    low = high = Fraction(1)
+    for rate in rates:
+        low *= max(_factor(rate.low), Fraction(0)) if rate.low is not None else 0
+        high *= max(_factor(rate.high), Fraction(0)) if rate.high is not None else 1
+    without_end = high > 0 and any(rate.high is None for rate in rates)
+    least, most = 100 * (low - 1), None if without_end else 100 * (high - 1)
+    is_open = most is not None and high > 0 and any(rate.open_high for rate in rates)
+    return Amount(least, most, "", open_high=is_open)
+
+
+def _factor(rate: Fraction) -> Fraction:
+    return 1 + rate / 100
 
 
 def _status(entry: Entry) -> str:
@@ -503,7 +590,7 @@ def _end(question: Question) -> date:
 
 def _frequency(question: Question, measure: Frequency, by_year: dict[int, Amount]) -> Judgement:
     years = full_years(question.plan)
-    over = [year for year in years if date(year, 12, 31) <= question.as_of]
+    over = years_over(question.plan, question.as_of)
     for year in over:
         if year in by_year and by_year[year].at_least(measure.per_year) is False:
             data = _of_year(year, measure, measure.per_year, by_year[year])
@@ -556,9 +643,12 @@ def _this_year(question: Question, measure: Frequency, count: Amount) -> Judgeme
 
 def full_years(plan: Plan) -> list[int]:
     """Return the calendar years that lie wholly inside the plan."""
-    start, end = plan.period.start, plan.period.end
-    years = range(start.year, end.year + 1)
-    return [year for year in years if start <= date(year, 1, 1) and date(year, 12, 31) <= end]
+    return plan.period.full_years
+
+
+def years_over(plan: Plan, day: date) -> list[int]:
+    """Return those of the plan's full years that are over by the end of a day."""
+    return [year for year in full_years(plan) if date(year, 12, 31) <= day]
 
 
 def first_year_end(plan: Plan) -> date:

@@ -30,6 +30,11 @@ NONE = Text("为 {figure}", "{figure}")
 EACH = Text("{asked}（每个单位）", "{asked} each")
 A_YEAR = Text("每年不少于 {figure}", "at least {figure} a year")
 EACH_YEAR = Text("做到{asked}", "{asked}")
+# What a change is to add up to.
+FALL = Text("累计下降不少于{figure}", "a cumulative fall of at least {figure}")
+RISE = Text("累计增长不少于{figure}", "a cumulative rise of at least {figure}")
+CHANGE_AT_LEAST = Text("累计变化不低于{figure}", "a cumulative change of at least {figure}")
+CHANGE_AT_MOST = Text("累计变化不高于{figure}", "a cumulative change of at most {figure}")
 # What is to be kept from the first day on.
 TO_KEEP = Text("保持{asked}", "{asked}")
 KEEP_ALL = Text("保持{figure}", "{figure}")
@@ -46,6 +51,14 @@ SMALLEST = Text("最低的单位{reported}", "lowest {reported}")
 YEARS = Text("填报为 {years}", "reported: {years}")
 OF_YEAR = Text("{year} 年 {figure}", "{year}: {figure}")
 OF_YEAR_AS_WRITTEN = Text("{year} 年“{written}”", "{year}: “{written}”")
+# Changes by year: what they come to, and those that do not count (yet).
+CHANGES = Text("填报为 {years}，{total}{others}", "reported: {years}, {total}{others}")
+CHANGES_NOT_COUNTED = Text("填报为 {years}，均不计入累计", "reported: {years}, none of it counted (yet)")
+OTHER_CHANGES = Text("（{years}，不计入）", " ({years} not counted)")
+TOTAL = Text("累计 {figure}", "{figure} in all")
+TOTAL_AT_LEAST = Text("累计不低于 {low}", "at least {low} in all")
+TOTAL_AT_MOST = Text("累计不高于 {high}", "at most {high} in all")
+TOTAL_BETWEEN = Text("累计在 {low} 到 {high} 之间", "between {low} and {high} in all")
 
 # What is expected by now.
 EXPECTED = Text("此时应为 {figure}", "{figure}")
@@ -144,6 +157,14 @@ OPEN_PACE = Text(
     "value not exact; {reported}; not shown: the {expected} expected by now",
 )
 OPEN_YEARS = Text("年度数不全：{years}，无法认定是否{asked}", "years not complete; {years}; not shown: {asked}")
+OPEN_CHANGE = Text(
+    "年度数不全：{years} 年未填报，算不出累计变化（到 {deadline} 应{asked}）",
+    "years not complete; no rate for {years}: what it adds up to cannot be told ({asked} by {deadline})",
+)
+OTHER_BASIS = Text(
+    "口径不一致：规划的口径是“{wanted}”，填报的口径是“{given}”，填报的数不能认定（应{asked}）",
+    "counted by another rule; the plan's is “{wanted}”, the unit's “{given}”: nothing is shown ({asked})",
+)
 NO_COUNT, OPEN_COUNT = (
     Text("{years} 年未填报", "no count for {years}"),
     Text("{years} 年的数不确切", "no exact count for {years}"),
@@ -154,6 +175,7 @@ REASONS = (
     Text("未填数值", "no value given"),
     Text("数值不确切", "value not exact"),
     Text("年度数不全", "years not complete"),
+    Text("口径不一致", "counted by another rule"),
 )
 
 # Nothing to judge by. INVALID names the codes, or codes with their places, of what is wrong with an entry's data.

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
 from fazhi_check import sentences
-from fazhi_check.plan.model import Coverage, Frequency, Measure, Minimum, Quantity, Standing
+from fazhi_check.plan.model import VALUED, Coverage, Cumulative, Frequency, Measure, Minimum, Standing
 from fazhi_check.source.numbers import Amount
 from fazhi_check.words import STATUSES, STATUSES_OF_DUTIES, Figure, Sentence, Text
 
 Asked: TypeAlias = str | Fraction
 _ALL, _NONE = Fraction(100), Fraction(0)
+_MOST_PLACES = 6  # decimals of a percentage: enough for any rate that is published
 
 
 def mark_of(measure: Measure) -> Fraction:
@@ -33,7 +34,10 @@ def wanted(asked: Asked, measure: Measure) -> Text:
     """Return how a requirement is called in a column: a stage, or a number with its direction and unit."""
     mark = _number_of(asked, measure, by_stage=True)
     if mark is None:
-        return sentences.A_VALUE if isinstance(measure, (Quantity, Coverage, Minimum)) else status_of(asked, measure)
+        return sentences.A_VALUE if isinstance(measure, VALUED) else status_of(asked, measure)
+    if isinstance(measure, Cumulative):
+        said = _change_of(mark, measure)
+        return Text(said.say("zh"), said.say("en"))
     figure = with_unit(mark, measure)
     if _is_only_possible(mark, measure):
         return Text(figure.say("zh"), figure.say("en"))
@@ -51,7 +55,7 @@ def asking(asked: Asked, measure: Measure, by_stage: bool = False) -> Text | Sen
         return _to_reach(mark, measure)
     if isinstance(measure, Standing):
         return sentences.LASTING
-    counted = isinstance(measure, (Quantity, Coverage, Minimum)) and not by_stage
+    counted = isinstance(measure, VALUED) and not by_stage
     return sentences.A_VALUE if counted else sentences.A_STAGE[str(asked)]
 
 
@@ -68,6 +72,8 @@ def _number_of(asked: Asked, measure: Measure, by_stage: bool) -> Fraction | Non
 
 def _to_reach(mark: Fraction, measure: Measure) -> Sentence:
     """Return a number to be reached, or to be kept, with its direction: none where there is but one way."""
+    if isinstance(measure, Cumulative):
+        return _change_of(mark, measure)
     figure, standing = {"figure": with_unit(mark, measure)}, isinstance(measure, Standing)
     if _is_only_possible(mark, measure):
         none, whole = (sentences.KEEP_NONE, sentences.KEEP_ALL) if standing else (sentences.NONE, sentences.ALL)
@@ -78,6 +84,15 @@ def _to_reach(mark: Fraction, measure: Measure) -> Sentence:
     if isinstance(measure, Minimum):
         return Sentence(sentences.EACH, {"asked": said})
     return Sentence(sentences.EACH_YEAR, {"asked": said}) if isinstance(measure, Frequency) else said
+
+
+def _change_of(mark: Fraction, measure: Cumulative) -> Sentence:
+    """Return a change that is asked for: how much is to be lost or won, where that is what is asked."""
+    falling = measure.at_most is not None
+    if falling is (mark < 0):
+        return Sentence(sentences.FALL if falling else sentences.RISE, {"figure": with_unit(abs(mark), measure)})
+    text = sentences.CHANGE_AT_MOST if falling else sentences.CHANGE_AT_LEAST
+    return Sentence(text, {"figure": with_unit(mark, measure)})
 
 
 def _direction(measure: Measure) -> Text:
@@ -137,6 +152,44 @@ def years(by_year: Mapping[int, Amount], measure: Frequency) -> Sentence:
     return Sentence(sentences.YEARS, {"years": said})
 
 
+def changes(by_year: Mapping[int, Amount], counted: Collection[int], total: Amount, measure: Cumulative) -> Sentence:
+    """Return the changes of the years that were reported, with what those that are counted come to."""
+    told = {year: _of_year(year, reported) for year, reported in sorted(by_year.items())}
+    others = [said for year, said in told.items() if year not in counted]
+    if not counted:
+        return Sentence(sentences.CHANGES_NOT_COUNTED, {"years": others})
+    data: dict[str, object] = {"years": [told[year] for year in counted], "total": _total(total, measure)}
+    data["others"] = Sentence(sentences.OTHER_CHANGES, {"years": others}) if others else sentences.NOTHING
+    return Sentence(sentences.CHANGES, data)
+
+
+def _of_year(year: int, reported: Amount) -> Sentence:
+    exact = reported.exact
+    if exact is None:
+        return Sentence(sentences.OF_YEAR_AS_WRITTEN, {"year": year, "written": reported.text})
+    return Sentence(sentences.OF_YEAR, {"year": year, "figure": Figure(exact, _MOST_PLACES, "%")})
+
+
+def _total(total: Amount, measure: Cumulative) -> Sentence:
+    """Return what changes come to; all that there is can be lost, and no more, so that this is no bound."""
+    low, high = (end if end is None else _distinct(end, mark_of(measure)) for end in (total.low, total.high))
+    if total.exact is not None:
+        return Sentence(sentences.TOTAL, {"figure": low})
+    if high is None:
+        return Sentence(sentences.TOTAL_AT_LEAST, {"low": low})
+    if low is None or low.value == -_ALL:
+        return Sentence(sentences.TOTAL_AT_MOST, {"high": high})
+    return Sentence(sentences.TOTAL_BETWEEN, {"low": low, "high": high})
+
+
+def _distinct(value: Fraction, mark: Fraction) -> Figure:
+    """Return a percentage with so many decimals that it does not look like the mark where it is another."""
+    places = 2
+    while places < _MOST_PLACES and value != mark and round(value, places) == round(mark, places):
+        places += 1
+    return Figure(value, places, "%")
+
+
 def expected(figure: Figure) -> Sentence:
     """Return the number that is expected by now."""
     return Sentence(sentences.EXPECTED_PERCENT if figure.unit == "%" else sentences.EXPECTED, {"figure": figure})
@@ -149,7 +202,7 @@ def with_unit(value: Fraction, measure: Measure) -> Figure:
 
 def unit_of(measure: Measure) -> str:
     """Return what a measure counts; times where a yearly one does not say."""
-    if isinstance(measure, Coverage):
+    if isinstance(measure, (Coverage, Cumulative)):
         return "%"
     unit = (getattr(measure, "unit", None) or "").strip()
     return unit or ("次" if isinstance(measure, Frequency) else "")

@@ -232,6 +232,7 @@ MEASURES: dict[str, Text] = {
     "minimum": Text("最低值", "minimum"),
     "frequency": Text("年度频次", "frequency"),
     "standing": Text("常态要求", "standing duty"),
+    "cumulative": Text("累计变化", "cumulative change"),
 }
 
 # What a plan's groups are called; one of a plan's own goes by its id.

@@ -5,50 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_check.measures import full_years
-from fazhi_check.plan.model import Aim, Coverage, Frequency, Minimum, Plan, Standing, Target
-from fazhi_check.wording import asking, mark_of, wanted, with_unit
+from fazhi_check.plan.model import Aim, Coverage, Cumulative, Frequency, Minimum, Plan, Standing, Target, basis_of
+from fazhi_check.wording import asking, has_mark, mark_of, wanted, with_unit
 from fazhi_check.words import EVIDENCE_KINDS, LEVELS, MEASURES, Text
 
 
 def brief_measure(target: Target) -> Text:
     """Return the kind of measure with its mark, as short as a column allows."""
     kind = MEASURES[target.measure.kind]
-    marked = target.measure.kind in ("quantity", "coverage", "minimum", "frequency") or getattr(
-        target.measure, "marked", False
-    )
-    if not marked:
+    if not has_mark(target.measure):
         return kind
-    mark = (
-        wanted("done", target.measure)
-        if target.measure.kind in ("quantity", "coverage", "minimum")
-        else _standing_mark(target)
-    )
+    mark = wanted(mark_of(target.measure), target.measure)
     return Text(f"{kind.zh} {mark.zh}", f"{kind.en}, {mark.en}")
 
 
-def _standing_mark(target: Target) -> Text:
-    return wanted(mark_of(target.measure), target.measure)
-
-
 def basis(target: Target, plan: Plan) -> Text:
-    """Return how the number of a target is counted (口径); empty where it has none."""
+    """Return how the number of a target is counted (口径), by its plan's own rule first; empty where it has none."""
+    parts = [one for one in _basis(target, plan) if one.zh]
+    return Text("；".join(one.zh for one in parts), "; ".join(one.en for one in parts))
+
+
+def _basis(target: Target, plan: Plan) -> Iterator[Text]:
+    own = (basis_of(target.measure) or "").strip()
+    yield Text(own, own)
+    yield _kind_of_counting(target, plan)
+    start = getattr(target.measure, "baseline", None)
+    if start is not None:
+        figure = with_unit(start.value, target.measure)
+        yield Text(f"基期值 {figure}（{start.date}）", f"baseline {figure} ({start.date})")
+
+
+def _kind_of_counting(target: Target, plan: Plan) -> Text:
+    """Return how the number of a kind of measure is made; empty where it is simply told."""
     measure = target.measure
     if isinstance(measure, Coverage):
-        text = Text("已覆盖数 ÷ 应覆盖总数", "covered ÷ total")
-    elif isinstance(measure, Minimum):
-        text = Text("逐个单位填报，以最小的数为准", "a number for each unit; the smallest one counts")
-    elif isinstance(measure, Frequency):
-        years = full_years(plan)
-        span = f"{years[0]}–{years[-1]}" if years else ""
-        text = Text(f"按整年计{span and f'，{span} 年'}", f"whole years are counted{span and f', {span}'}")
-    else:
-        text = Text("", "")
-    start = getattr(measure, "baseline", None)
-    if start is None:
-        return text
-    figure = with_unit(start.value, measure)
-    base = Text(f"基期值 {figure}（{start.date}）", f"baseline {figure} ({start.date})")
-    return Text("；".join(filter(None, (text.zh, base.zh))), "; ".join(filter(None, (text.en, base.en))))
+        return Text("已覆盖数 ÷ 应覆盖总数", "covered ÷ total")
+    if isinstance(measure, Minimum):
+        return Text("逐个单位填报，以最小的数为准", "a number for each unit; the smallest one counts")
+    years = full_years(plan)
+    span = f"{years[0]}–{years[-1]}" if years else ""
+    if isinstance(measure, Frequency):
+        return Text(f"按整年计{span and f'，{span} 年'}", f"whole years are counted{span and f', {span}'}")
+    if isinstance(measure, Cumulative):
+        return Text(
+            f"逐年填比上年的变化率，下降写负数；按整年连乘累计{span and f'，{span} 年'}",
+            f"a rate of change for each year, a fall as a negative number; whole years compound{span and f', {span}'}",
+        )
+    return Text("", "")
 
 
 def levels(target: Target | Aim) -> Text:
@@ -106,7 +109,8 @@ def _remarks(target: Target | Aim, plan: Plan) -> Iterator[Text]:
         if target.field:
             yield Text(f"领域：{named.get(target.field, target.field)}", f"field: {target.field}")
         counted = basis(target, plan)
-        if counted.zh and not (target.note or "").startswith("口径"):  # the plan's own counting rule says more
+        own = basis_of(target.measure) is None and (target.note or "").startswith("口径")
+        if counted.zh and not own:  # the plan's own counting rule says more
             yield Text(f"口径：{counted.zh}", f"counted: {counted.en}")
     elif target.through:
         yield Text(f"通过 {'、'.join(through(target, plan))} 实现", f"reached through {', '.join(target.through)}")

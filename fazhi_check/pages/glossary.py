@@ -105,6 +105,10 @@ _MEASURES = {
     ),
     "frequency": Text("每年要做几次：填分年度。", "So many times a year: report by_year."),
     "standing": Text("自规划第一天起一直有效：填状态，有数的填数值。", "In force from the first day of the plan."),
+    "cumulative": Text(
+        "各年变化率连乘累计：填分年度，下降写负数。",
+        "Yearly rates of change that compound: report by_year, a fall as a negative number.",
+    ),
 }
 _KINDS = {
     "document": Text("印发的文件、制度、方案。", "An issued document, rule or scheme."),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from math import ceil
+from fractions import Fraction
+from math import ceil, floor
 
 from fazhi_check.measures import full_years
 from fazhi_check.plan.model import Plan, Target
@@ -20,14 +21,15 @@ def sample(key: str, target: Target, plan: Plan, lang: Lang) -> str | None:
     if key == "progress" or not has_mark(target.measure):
         return None
     mark = mark_of(target.measure)
-    whole = ceil(mark)
+    whole, years = ceil(mark), _years(plan)[:5]
+    of_year = str(_each_year(mark, len(_years(plan)))) if target.measure.kind == "cumulative" else str(whole)
     first, second = ("甲", "乙") if lang == "zh" else ("A", "B")
     samples = {
         "value": str(number(mark)),
         "covered": str(whole),
         "total": "100",
         "by_unit": f"{{{first}: {whole}, {second}: {whole}}}",
-        "by_year": f"{{{', '.join(f'{year}: {whole}' for year in _years(plan)[:5])}}}",
+        "by_year": f"{{{', '.join(f'{year}: {of_year}' for year in years)}}}",
     }
     return samples.get(key)
 
@@ -45,12 +47,20 @@ def hint_of(key: str, target: Target, plan: Plan) -> Text | None:
 
 def _what(key: str, target: Target) -> Text:
     """Return what is to be written behind a key."""
+    if key == "by_year" and target.measure.kind == "cumulative":
+        return Text("逐年比上年变化的百分数，下降写负数", "each year's change in percent, a fall as a negative number")
     if key != "value":
         return _WHAT[key]
     unit = (getattr(target.measure, "unit", None) or "").strip()
     if unit == "%":
         return Text("百分数", "in percent")
     return Text(f"数字（{unit}）", f"a number ({unit})") if unit else Text("数字", "a number")
+
+
+def _each_year(mark: Fraction, years: int) -> float:
+    """Return a change in percent that comes to a mark where every one of some years has it: away from 0 to one decimal."""
+    rate: float = 100 * (pow(1 + float(mark) / 100, 1 / years) - 1)
+    return (floor(10 * rate) if rate < 0 else ceil(10 * rate)) / 10
 
 
 _WHAT: dict[str, Text] = {

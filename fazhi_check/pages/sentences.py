@@ -17,6 +17,7 @@ from fazhi_check.examine import Checker
 from fazhi_check.plan.model import (
     Baseline,
     Coverage,
+    Cumulative,
     Frequency,
     Item,
     Measure,
@@ -161,6 +162,19 @@ _ENTRIES: dict[str, list[str]] = {
     "1.1.1-11": ["", *_numbers("数值", "100", "98"), "数值: 100", "数值: 98%以上", *_BY_STATUS],
     "1.1.1-12": ["", *_numbers("数值", "95", "90"), *_BY_STATUS],
     "1.1.1-13": ["", *_numbers("数值", "0", "2"), "数值: 0", *_BY_STATUS],
+    "1.1.1-15": [
+        "",
+        f"分年度: {{2021: -4, 2022: -3.5, 2023: -2.5, 2024: -2.2, 2025: -2.1}}, {_PROOF}",
+        "分年度: {2021: -4, 2022: -3.5, 2023: -2.5, 2024: -2.2, 2025: -2.1}",
+        "分年度: {2021: -2.7, 2022: -0.1}",
+        "分年度: {2021: -2.7, 2022: -0.1, 2023: -1, 2024: 0.5, 2025: -1}",
+        "分年度: {2021: -3, 2022: -2.8, 2023: -2.6, 2024: -2.4}",
+        "分年度: {2022: -2}",
+        "分年度: {2021: 不足-4, 2022: -3}",
+        "分年度: {2021: -4, 2022: 不足-9, 2023: -2.5, 2024: -2.2, 2025: -2.1}",
+        *_BY_STATUS,
+    ],
+    "1.1.1-16": [f"数值: 70, 口径: 按户计, {_PROOF}", f"数值: 96, 口径: 按件计, {_PROOF}"],
 }
 
 
@@ -208,6 +222,13 @@ _TARGETS: dict[str, tuple[Text, Measure, dict[str, Requires], Proofs]] = {
     "11": (Text("常态要求，全部做到", "standing duty, all"), Standing(at_least=_HUNDRED, unit="%"), _STAGES, _ONE),
     "12": (Text("常态要求，有下限", "standing duty, a least"), Standing(at_least=_MOST, unit="%"), _REPORTED, _ONE),
     "13": (Text("常态要求，不得发生", "standing duty, none"), Standing(at_most=_NO, unit="起"), _STAGES, _ONE),
+    "15": (Text("累计变化", "cumulative change"), Cumulative(at_most=Fraction(-27, 2), unit="%"), _REPORTED, _ONE),
+    "16": (
+        Text("覆盖率，写明口径", "coverage with a counting rule"),
+        Coverage(at_least=_MOST, basis="按件计"),
+        _REPORTED,
+        _ONE,
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from fazhi_check.plan.model import (
     Bounds,
     Claims,
     Coverage,
+    Cumulative,
     Frequency,
     Item,
     Jurisdiction,
@@ -43,6 +44,7 @@ _MEASURES: dict[str, type[Measure]] = {
     "minimum": Minimum,
     "frequency": Frequency,
     "standing": Standing,
+    "cumulative": Cumulative,
 }
 # Fields of a target that are the same in both forms.
 _AS_THEY_ARE = (

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from fazhi_check.findings import Finding
 from fazhi_check.plan.equal_words import unequal
 from fazhi_check.plan.folder import FRAME, place_of
-from fazhi_check.plan.model import PROOFS
+from fazhi_check.plan.model import PROOFS, Period
 from fazhi_check.plan.spec import (
     OF_TASKS,
     BoundsSpec,
@@ -27,8 +27,8 @@ from fazhi_check.words import LADDER, ROLES, Text
 
 Found: TypeAlias = Iterable[Finding]
 
-_SCHEDULED = {"milestone", "quantity", "coverage", "minimum"}
-_NUMBERED = {"quantity", "coverage", "minimum"}
+_SCHEDULED = {"milestone", "quantity", "coverage", "minimum", "cumulative"}
+_NUMBERED = {"quantity", "coverage", "minimum", "cumulative"}
 _LONGEST_TITLE = 30
 _ANCHOR = range(4, 25)
 # Two titles this alike (shared characters, as a ratio) may be one commitment encoded twice.
@@ -234,12 +234,23 @@ def complete_measures(plan: WrittenPlan) -> Found:
     standing 至多写一个目标值；milestone 不写数。方向由 at_least 或 at_most 得出，从不默认。
     基期值不能已经达到目标值。
 
+    cumulative（逐年变化率累计）写 at_least 或 at_most 之一，按百分数：要下降的写 at_most，小于 0、大于 -100，例如 -13.5；
+    要增长的写 at_least，大于 0。不写基期值，规划期里至少要有一个整年。
+
+    basis（口径）写统计的规则，填报的口径与它不同就不能判定；没有数的 milestone 和没有目标值的 standing 不写。
+
     ---
     A measure has all it needs and nothing else.
 
     quantity takes at_least or at_most; minimum at_least; frequency a per_year above 0; standing at most one mark;
     milestone no number. The direction follows from at_least or at_most and is never defaulted.
     A baseline must not have reached the mark already.
+
+    cumulative (yearly rates of change that compound) takes at_least or at_most, in percent: at_most for a fall, below 0
+    and above -100, e.g. -13.5; at_least for a rise, above 0. It has no baseline, and its plan has a full calendar year.
+
+    basis is the rule by which a value is counted; a submission that counts by another is not judged. A milestone, and a
+    standing duty without a mark, count nothing and have none.
 
     ---
     - id: 1.1.1-01
@@ -255,7 +266,7 @@ def complete_measures(plan: WrittenPlan) -> Found:
       group: regular
     """
     for target, measure in plan.tasks:
-        for why in _measure_gaps(measure):
+        for why in (*_measure_gaps(measure), *_change_gaps(measure, plan)):
             yield _at(target, "FZ707", "measure", kind=measure.kind, why=why)
         if measure.kind not in _NUMBERED and any(
             isinstance(asked, Fraction) for _, _, asked in plan.deadlines(target.spec)
@@ -319,12 +330,12 @@ def similar_titles(plan: WrittenPlan) -> Found:
 
 
 def has_schedule(plan: WrittenPlan) -> Found:
-    """有进度的目标（milestone、quantity、coverage、minimum）要有时限。
+    """有进度的目标（milestone、quantity、coverage、minimum、cumulative）要有时限。
 
     写 group，由组给出各阶段要求；规划对这一项单独定了时间的，写 schedule。
 
     ---
-    A target with progress (milestone, quantity, coverage, minimum) needs a deadline.
+    A target with progress (milestone, quantity, coverage, minimum, cumulative) needs a deadline.
 
     Name a group, which gives what each phase asks; where the plan dates the target itself, give a schedule.
 
@@ -783,9 +794,9 @@ def _levels(plan: WrittenPlan, spec: TargetSpec) -> Iterator[tuple[str, tuple[in
         return
     falling = measure.at_most is not None
     asked = sorted((day, written, requires) for written, day, requires in plan.deadlines(spec) if day)
-    if measure.baseline:
-        yield "baseline", (0, Fraction(0))
-    floor = measure.baseline.value if measure.baseline else None
+    floor = _start(measure)
+    if floor is not None:
+        yield "baseline" if measure.baseline else "0%", (0, Fraction(0))
     for _, written, requires in asked:
         number = requires if isinstance(requires, Fraction) else _mark(measure) if requires == "done" else None
         if number is None:
@@ -796,6 +807,13 @@ def _levels(plan: WrittenPlan, spec: TargetSpec) -> Iterator[tuple[str, tuple[in
             yield written, (-1 if behind else 3, gain)
 
 
+def _start(measure: MeasureSpec) -> Fraction | None:
+    """Return the number from which a measure counts: its baseline, of a change none at all; None where none is known."""
+    if measure.baseline:
+        return measure.baseline.value
+    return Fraction(0) if measure.kind == "cumulative" else None
+
+
 def _mark(measure: MeasureSpec) -> Fraction | None:
     if measure.kind == "coverage":
         return measure.at_least if measure.at_least is not None else Fraction(100)
@@ -804,11 +822,12 @@ def _mark(measure: MeasureSpec) -> Fraction | None:
 
 _TAKES: dict[str, set[str]] = {
     "milestone": set(),
-    "quantity": {"at_least", "at_most", "baseline", "unit"},
-    "coverage": {"at_least", "baseline", "unit"},
-    "minimum": {"at_least", "unit"},
-    "frequency": {"per_year", "unit"},
-    "standing": {"at_least", "at_most", "unit"},
+    "quantity": {"at_least", "at_most", "baseline", "unit", "basis"},
+    "coverage": {"at_least", "baseline", "unit", "basis"},
+    "minimum": {"at_least", "unit", "basis"},
+    "frequency": {"per_year", "unit", "basis"},
+    "standing": {"at_least", "at_most", "unit", "basis"},
+    "cumulative": {"at_least", "at_most", "unit", "basis"},
 }
 
 
@@ -820,14 +839,37 @@ def _measure_gaps(measure: MeasureSpec) -> Iterator[Text]:
     neither = measure.at_least is None and measure.at_most is None
     if both:
         yield Text("at_least 与 at_most 只能写一个", "give at_least or at_most, not both")
-    if measure.kind == "quantity" and neither:
+    if measure.kind in ("quantity", "cumulative") and neither:
         yield Text("要写 at_least 或 at_most", "it needs at_least or at_most")
     if measure.kind == "minimum" and measure.at_least is None:
         yield Text("要写 at_least", "it needs at_least")
     if measure.kind == "frequency" and not (measure.per_year or 0) > 0:
         yield Text("要写大于 0 的 per_year", "it needs a per_year above 0")
+    if measure.kind == "standing" and neither and measure.basis:
+        yield Text("没有目标值就不用 basis", "without a mark it has no use for basis")
     if measure.baseline and _reached(measure, measure.baseline.value):
         yield Text("基期值已经达到目标值", "the baseline has reached the mark already")
+
+
+def _change_gaps(measure: MeasureSpec, plan: WrittenPlan) -> Iterator[Text]:
+    """Yield what is wrong with a change that adds up over the years: it begins at 0 and cannot fall by all there is."""
+    if measure.kind != "cumulative":
+        return
+    if measure.at_most is not None and not -100 < measure.at_most < 0:
+        yield Text(
+            "at_most 写要下降的百分数，小于 0、大于 -100，例如 -13.5",
+            "its at_most is a fall in percent, below 0 and above -100, e.g. -13.5",
+        )
+    if measure.at_least is not None and measure.at_least <= 0:
+        yield Text(
+            "at_least 写要增长的百分数，大于 0；要下降的写 at_most，例如 -13.5",
+            "its at_least is a rise in percent, above 0; for a fall give at_most, e.g. -13.5",
+        )
+    if (measure.unit or "%").strip() != "%":
+        yield Text("只按百分数计，unit 写 % 或不写", "it counts in percent: its unit is %, or left out")
+    period = plan.frame and plan.frame.period
+    if period and not Period(period.start, period.end).full_years:
+        yield Text("规划期里没有一个整年，无从累计", "the plan has no full calendar year to add up")
 
 
 def _reached(measure: MeasureSpec, value: Fraction) -> bool:

@@ -51,6 +51,7 @@ class Quantity(NamedTuple):
     at_most: Fraction | None = None
     unit: str | None = None
     baseline: Baseline | None = None
+    basis: str | None = None
 
 
 class Coverage(NamedTuple):
@@ -60,6 +61,7 @@ class Coverage(NamedTuple):
     at_least: Fraction = Fraction(100)
     unit: str | None = None
     baseline: Baseline | None = None
+    basis: str | None = None
 
 
 class Minimum(NamedTuple):
@@ -68,6 +70,7 @@ class Minimum(NamedTuple):
     at_least: Fraction
     kind: Literal["minimum"] = "minimum"
     unit: str | None = None
+    basis: str | None = None
 
 
 class Frequency(NamedTuple):
@@ -76,6 +79,7 @@ class Frequency(NamedTuple):
     per_year: Fraction
     kind: Literal["frequency"] = "frequency"
     unit: str | None = None
+    basis: str | None = None
 
 
 class Standing(NamedTuple):
@@ -85,6 +89,7 @@ class Standing(NamedTuple):
     at_least: Fraction | None = None
     at_most: Fraction | None = None
     unit: str | None = None
+    basis: str | None = None
 
     @property
     def marked(self) -> bool:
@@ -92,7 +97,26 @@ class Standing(NamedTuple):
         return self.at_least is not None or self.at_most is not None
 
 
-Measure: TypeAlias = Milestone | Quantity | Coverage | Minimum | Frequency | Standing
+class Cumulative(NamedTuple):
+    """Yearly rates of change, in percent, that compound to a mark: a fall of so much (`at_most`) or a rise (`at_least`)."""
+
+    kind: Literal["cumulative"] = "cumulative"
+    at_least: Fraction | None = None
+    at_most: Fraction | None = None
+    unit: str | None = None
+    basis: str | None = None
+
+
+Measure: TypeAlias = Milestone | Quantity | Coverage | Minimum | Frequency | Standing | Cumulative
+# The kinds that are reported year by year, and those whose value is to reach a mark by a day.
+BY_YEAR = ("frequency", "cumulative")
+VALUED = (Quantity, Coverage, Minimum, Cumulative)
+Valued: TypeAlias = Quantity | Coverage | Minimum | Cumulative
+
+
+def basis_of(measure: Measure) -> str | None:
+    """Return by what rule a measure is to be counted (口径); None where the plan does not say."""
+    return None if isinstance(measure, Milestone) else measure.basis
 
 
 class Proofs(NamedTuple):
@@ -107,6 +131,12 @@ class Period(NamedTuple):
 
     start: date
     end: date
+
+    @property
+    def full_years(self) -> list[int]:
+        """The calendar years that lie wholly inside it."""
+        years = range(self.start.year, self.end.year + 1)
+        return [year for year in years if self.start <= date(year, 1, 1) and date(year, 12, 31) <= self.end]
 
 
 class Jurisdiction(NamedTuple):

@@ -62,6 +62,8 @@ targets:
     #   {kind: minimum, at_least: 6, unit: 名}                    每个单位都不少于
     #   {kind: frequency, per_year: 2, unit: 次}                  每年几次
     #   {kind: standing}                                          自始至终应当保持
+    #   {kind: cumulative, at_most: -13.5, unit: "%"}             各年变化率累计下降，或 at_least 累计增长
+    # 有数的，可以写统计口径，如 {kind: coverage, at_least: 95, basis: 按件计}；填报的口径与它不同就不能认定
     measure: {kind: milestone}
     # 只有任务（role: task，可不写）要填报、作判定。许多任务共同实现的状态是目标，没有可证明行为的是原则性要求，
     # 这两种不写 measure、group、field、schedule、evidence：

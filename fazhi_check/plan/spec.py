@@ -128,12 +128,15 @@ class BaselineSpec(Part):
 class MeasureSpec(Part):
     """`measure:` of any kind; which keys a kind takes is checked by rule FZ707."""
 
-    kind: Annotated[Literal["milestone", "quantity", "coverage", "minimum", "frequency", "standing"], _word("kind")]
+    kind: Annotated[
+        Literal["milestone", "quantity", "coverage", "minimum", "frequency", "standing", "cumulative"], _word("kind")
+    ]
     at_least: Number | None = None
     at_most: Number | None = None
     per_year: Number | None = None
     unit: str | None = None
     baseline: BaselineSpec | None = None
+    basis: str | None = None
 
 
 class ProofsSpec(Part):

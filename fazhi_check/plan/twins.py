@@ -46,6 +46,7 @@ PLAN_TWINS: dict[str, str] = {
     "每年": "per_year",
     "单位": "unit",
     "基期": "baseline",
+    "口径": "basis",
     "日期": "date",
     "数值": "value",
     "角色": "role",

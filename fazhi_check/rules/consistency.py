@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from fazhi_check.findings import Found
-from fazhi_check.measures import amount_of, full_years, reaches
-from fazhi_check.plan.model import Frequency, Milestone, Standing, Target
+from fazhi_check.measures import amount_of, change_by, reaches, years_over
+from fazhi_check.plan.model import Coverage, Cumulative, Frequency, Measure, Milestone, Standing, Target
 from fazhi_check.rules.dossier import Dossier, Look, in_entry
 from fazhi_check.source.forbidden import Written, personal, secret, texts_below, unseen
 from fazhi_check.source.form import text_of
@@ -16,7 +16,7 @@ from fazhi_check.source.nodes import Mapping, Node
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.places import FORM, entries_of, is_entries
 from fazhi_check.submission.records import Entry, Evidence
-from fazhi_check.wording import mark_of
+from fazhi_check.wording import has_mark, mark_of
 from fazhi_check.words import STATUSES, Term, Text
 
 
@@ -105,13 +105,13 @@ def reason_needed(case: Dossier) -> Iterable[Found]:
 def impossible_value(case: Dossier) -> Iterable[Found]:
     """数值不可能成立。
 
-    覆盖数大于总数、总数为 0、百分比不在 0 到 100 之间、次数为负，或者同一件事用两种写法给出了不同的数。
+    覆盖数大于总数、总数为 0、百分比不在 0 到 100 之间、次数为负、下降超过 100%，或者同一件事用两种写法给出了不同的数。
 
     ---
     A value that cannot be.
 
-    More covered than the total, a total of 0, a percentage outside 0 to 100, a negative count, or two forms of one value
-    that disagree.
+    More covered than the total, a total of 0, a percentage outside 0 to 100, a negative count, a fall by more than 100 %,
+    or two forms of one value that disagree.
 
     ---
     3.3.4-01: {覆盖数: 41, 总数: 40}
@@ -245,9 +245,15 @@ def _impossible(target: Target, entry: Entry) -> Iterator[Impossible]:
     yield from _bad_shares(entry)
     yield from _bad_percentages(target, entry)
     for name, parts in (("by_unit", entry.by_unit), ("by_year", entry.by_year)):
+        least, why = _LEAST_CHANGE if isinstance(target.measure, Cumulative) else _LEAST
         for part, amount in (parts or {}).items():
-            if amount.high is not None and amount.high < 0:
-                yield (name, str(part)), amount.text, Text("不能是负数", "it is negative")
+            if amount.high is not None and amount.high < least:
+                yield (name, str(part)), amount.text, why
+
+
+# What numbers of units and of years cannot be below, and why.
+_LEAST = (0, Text("不能是负数", "it is negative"))
+_LEAST_CHANGE = (-100, Text("下降不会超过 100%", "nothing falls by more than 100%"))
 
 
 def _bad_shares(entry: Entry) -> Iterator[Impossible]:
@@ -270,7 +276,7 @@ def _bad_shares(entry: Entry) -> Iterator[Impossible]:
 
 def _bad_percentages(target: Target, entry: Entry) -> Iterator[Impossible]:
     shares = {"progress": entry.progress}
-    if target.measure.kind == "coverage" or getattr(target.measure, "unit", None) == "%":
+    if _is_share(target.measure):
         shares["value"] = entry.value
     for key, amount in shares.items():
         if amount and not _is_percentage(amount):
@@ -278,6 +284,14 @@ def _bad_percentages(target: Target, entry: Entry) -> Iterator[Impossible]:
     share = entry.share
     if target.measure.kind == "coverage" and entry.value and share and _disagree(entry.value, share):
         yield ("value",), entry.value.text, Text(f"与 {share.text} 不符", f"it disagrees with {share.text}")
+
+
+def _is_share(measure: Measure) -> bool:
+    """Tell whether a value is a part of a whole, in percent: what has a mark outside 0 to 100 is a rate of change."""
+    if isinstance(measure, Coverage):
+        return True
+    percent = not isinstance(measure, (Milestone, Cumulative)) and measure.unit == "%"
+    return percent and (not has_mark(measure) or 0 <= mark_of(measure) <= 100)
 
 
 def _is_percentage(amount: Amount) -> bool:
@@ -303,8 +317,8 @@ def _contradicts(case: Dossier, target: Target, entry: Entry) -> tuple[str, str]
         return _value_of(entry)
     if isinstance(measure, Milestone):
         return _progress_contradicts(entry)
-    if isinstance(measure, Frequency):
-        return _short_year(case, measure, entry) if status == "done" else None
+    if isinstance(measure, (Frequency, Cumulative)):
+        return _years_contradict(case, measure, entry)
     amount = amount_of(measure, entry)
     if amount is None or (isinstance(measure, Standing) and not measure.marked):
         return None
@@ -322,14 +336,30 @@ def _done_before(case: Dossier, entry: Entry) -> tuple[str, str] | None:
     return None if begun or not done_on or not as_of or done_on.first > as_of else ("done_on", done_on.text)
 
 
+def _years_contradict(case: Dossier, measure: Frequency | Cumulative, entry: Entry) -> tuple[str, str] | None:
+    """Return the numbers of years that the status contradicts."""
+    if isinstance(measure, Cumulative):
+        return _change_contradicts(case, measure, entry)
+    return _short_year(case, measure, entry) if entry.status == "done" else None
+
+
 def _short_year(case: Dossier, measure: Frequency, entry: Entry) -> tuple[str, str] | None:
     """Return the first full year of the plan whose count falls short."""
-    as_of, years = case.as_of, full_years(case.plan) if case.plan else []
-    for year in years:
+    for year in years_over(case.plan, case.as_of) if case.plan and case.as_of else ():
         count = (entry.by_year or {}).get(year)
-        if count and as_of and date(year, 12, 31) <= as_of and count.at_least(measure.per_year) is False:
+        if count and count.at_least(measure.per_year) is False:
             return "by_year", f"{year}: {count.text}"
     return None
+
+
+def _change_contradicts(case: Dossier, measure: Cumulative, entry: Entry) -> tuple[str, str] | None:
+    """Return the changes of the years that make up another sum than the status says."""
+    total = change_by(measure, entry, case.plan, case.as_of) if case.plan and case.as_of else None
+    reached = reaches(total, measure, mark_of(measure)) if total else None
+    wrong = reached is False if entry.status == "done" else entry.status == "not_started" and reached
+    if not wrong:
+        return None
+    return "by_year", ", ".join(f"{year}: {rate.text}" for year, rate in sorted((entry.by_year or {}).items()))
 
 
 def _value_of(entry: Entry) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from fazhi_check.assess import asked_of
 from fazhi_check.findings import Finding, Found
 from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
-from fazhi_check.plan.model import Aim, Plan, Standing, Target
+from fazhi_check.plan.model import BY_YEAR, Aim, Plan, Standing, Target
 from fazhi_check.rules.dossier import Answer, Dossier, Look, in_entry
 from fazhi_check.source.hint import Hint, asked, followed
 from fazhi_check.submission.places import FORM
@@ -26,6 +26,7 @@ _TAKES: dict[str, tuple[str, ...]] = {
     "minimum": ("by_unit",),
     "frequency": ("by_year",),
     "standing": ("value",),
+    "cumulative": ("by_year",),
 }
 
 
@@ -357,7 +358,7 @@ def _lacking(target: Target, entry: Entry) -> list[str]:
         return []
     if target.measure.kind == "milestone":
         return ["status"]
-    answered = entry.by_year if target.measure.kind == "frequency" else amount_of(target.measure, entry)
+    answered = entry.by_year if target.measure.kind in BY_YEAR else amount_of(target.measure, entry)
     # A total of 0 gives no share, but it is FZ304's to say so.
     return [] if answered or entry.total is not None else [*takes(target), "status"]
 
@@ -412,7 +413,9 @@ def _stray_percents(answer: Answer) -> Iterator[Found]:
             )
             data = {"key": FORM.name(key), "value": amount.text, "advice": advice}
             yield answer.found(data, key)
-    if "%" not in unit:
+    if (
+        "%" not in unit and target.measure.kind != "cumulative"
+    ):  # a change is in percent, whether its plan says so or not
         yield from _percent_parts(answer)
 
 

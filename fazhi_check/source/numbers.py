@@ -17,11 +17,12 @@ _LOWER_BEFORE, _UPPER_BEFORE = ("超过", "超", "至少", "不少于", "不低�
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _FORM = re.compile(
     rf"(?P<before>{'|'.join(_LOWER_BEFORE + _UPPER_BEFORE)})?\s*"
-    r"(?P<sign>[-+]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
+    r"(?P<sign>[-+]?)\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?"
     r"\s*(?P<scale>[百千万亿]?)\s*(?P<more>[余多]?)\s*(?P<percent>%?)\s*(?P<after>余|多|以上)?",
     re.ASCII,
 )
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－", "0123456789.,%+-")
+# Full-width forms, and what stands for a minus in published texts: the mathematical sign, the small one, a short dash.
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，％＋－−﹣–", "0123456789.,%+----")
 _VAGUE = re.compile("约|近|左右|上下|大概|大约|~$")
 _RANGE = re.compile(r"\d\S*\s*(?:至|到|[-~—–～－])\s*\d")
 _SAMPLE = re.compile(r"(?:^|(?<=\D))-?\d+(?:,\d{3})*(?:\.\d+)?[百千万亿]?", re.ASCII)

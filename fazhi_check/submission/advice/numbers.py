@@ -36,7 +36,32 @@ def of_number(written: str, key: str) -> Hint | None:
     text = unicodedata.normalize("NFKC", written).strip().casefold()
     if len(text) > _LONGEST:
         return Hint(_WORDS)
-    return _all_or_nothing(text, key) or _share(text, key) or _readable(text) or _of_words(text)
+    change = _change(text) if key == "by_year" else None
+    return _all_or_nothing(text, key) or change or _share(text, key) or _readable(text) or _of_words(text)
+
+
+def _change(text: str) -> Hint | None:
+    """Return how to write a change that is told in words: 下降2.7% as -2.7; of a bound only that a fall is negative."""
+    found = _CHANGED.fullmatch(text)
+    if not found:
+        return None
+    number = found["number"] if found["rises"] else f"-{found['number']}"
+    if found["more"]:
+        return Hint(_SIGNED)
+    return Hint(
+        Text(f"下降的写负数，增长的写正数：写成 {number}", f"a fall is negative, a rise positive: write {number}")
+    )
+
+
+_CHANGED = re.compile(
+    r"(?:比上年|同比|较上年|比去年|较去年)?(?:(?P<falls>下降|降低|减少|下跌|回落|负增长|降|减|fell by|down|minus)"
+    r"|(?P<rises>上升|增长|提高|增加|提升|升|增|rose by|up|plus))了?\s*(?P<number>\d{1,4}(?:\.\d{1,9})?)"
+    r"\s*%?(?P<more>左右|以上|余|多)?",
+)
+_SIGNED = Text(
+    "写确切的变化率，下降的写负数，增长的写正数，例如 -2.7",
+    "write the exact change, a fall as a negative number, a rise as a positive one, e.g. -2.7",
+)
 
 
 def _all_or_nothing(text: str, key: str) -> Hint | None:
