@@ -19,7 +19,7 @@ def missing(case: Dossier) -> Iterable[Found]:
     Missing: no entry, an empty one, or one that waits to be confirmed.
 
     Missing does not mean not done, and never zero: the submission does not say. Fill in the actual status, not_started
-    if nothing was done; if it truly does not apply, not_applicable with the reason. An entry with `proposed: true` was
+    if nothing was done; if it truly does not apply, not_applicable with the reason. An entry with proposed: true was
     taken from a report and nobody has looked at it: check it, take the mark out, and set the status.
 
     ---
