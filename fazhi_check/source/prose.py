@@ -1,7 +1,7 @@
 """A published text as sentences and clauses that can be searched, each with the line it stands on.
 
-The publication left stray spaces inside words (风 险); they are closed up before anything is searched, and places
-are those of the text as it was published.
+The publication left stray spaces inside words (风 险) and broke lines; both are mended before anything is searched, and
+places are those of the text as it was published.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-# A blank beside a character that is not ASCII parts no words in Chinese.
-_STRAY = re.compile(r"(?<=[^\x00-\x7f])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x00-\x7f])")
+from fazhi_check.source.outline import Mark, outline
+from fazhi_check.source.paragraphs import STRAY, close_up, paragraphs
+
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”’」』）)]*")
 _STATEMENT = re.compile(r"[^。！？!?；;\n]*[。！？!?；;]*[”’」』）)]*")
 _CLAUSE = re.compile(r"[^。！？；;，,\n]*[。！？；;，,]?[”’」』）)]*")
-_HEADING = re.compile(r"(?:第[一二三四五六七八九十]+[章节]|[一二三四五六七八九十]+、)[^。；;]{1,40}$")
 _WORD = re.compile(r"\w")
 
 
@@ -30,15 +30,16 @@ class Piece(NamedTuple):
 
 
 class SourceText:
-    """A published text with its stray blanks closed up."""
+    """A published text with its stray blanks closed up and its broken lines joined, one paragraph a line."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.splitlines()
-        self.closed = "\n".join(_STRAY.sub("", line.strip()) for line in self._lines)
+        self.closed, self._starts, self.wrapped = paragraphs(text)
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.closed))]
+    def marks(self) -> list[Mark]:
+        """The numbers at the head of its lines, with the headings among them."""
+        return outline(self.closed)
 
     def line_at(self, offset: int) -> int:
         """Return the line of an offset, counted from 1."""
@@ -67,22 +68,32 @@ class SourceText:
 
     def sentences(self, start: int = 0, end: int | None = None) -> list[Piece]:
         """Return the sentences between two offsets; numbered headings are none."""
-        pieces = self._pieces(_SENTENCE, start, end)
-        return [piece for piece in pieces if not _HEADING.match(piece.text)]
+        end = len(self.closed) if end is None else end
+        pieces: list[Piece] = []
+        at = start
+        for mark in self.marks:
+            if mark.end > at and mark.start < end:
+                pieces += self._pieces(_SENTENCE, at, max(at, mark.start))
+                at = min(mark.end, end)
+        return pieces + self._pieces(_SENTENCE, at, end)
 
     def headings(self, start: int = 0, end: int | None = None) -> list[Piece]:
         """Return the numbered headings between two offsets."""
-        return [piece for piece in self._pieces(_SENTENCE, start, end) if _HEADING.match(piece.text)]
+        end = len(self.closed) if end is None else end
+        found = [mark for mark in self.marks if mark.heads and start <= mark.start and mark.end <= end]
+        return [Piece(m.start, m.end, self.line_at(m.start), self.closed[m.start : m.end]) for m in found]
 
     def statements(self, start: int = 0, end: int | None = None) -> list[Piece]:
         """Return the sentences between two offsets, cut at 。；！？ and the ends of lines; headings are among them."""
         return self._pieces(_STATEMENT, start, end)
 
     def as_published(self, start: int, end: int) -> str:
-        """Return what stands between two offsets of one line as it was published, with its stray blanks."""
+        """Return what stands between two offsets as it was published, with its stray blanks; joined lines stay joined."""
         number = self.line_at(start) - 1
+        if start < end and self.line_at(end - 1) > number + 1:
+            return self.closed[start:end]
         line, begins = self._lines[number].strip(), self._starts[number]
-        ends = [*(found.span() for found in _STRAY.finditer(line)), (len(line), len(line))]
+        ends = [*(found.span() for found in STRAY.finditer(line)), (len(line), len(line))]
         kept = [at for (_, after), (before, _) in pairwise([(0, 0), *ends]) for at in range(after, before)]
         return line[kept[start - begins] : kept[end - begins - 1] + 1] if start < end else ""
 
@@ -94,11 +105,6 @@ class SourceText:
         end = len(self.closed) if end is None else end
         found = (match for match in pattern.finditer(self.closed, start, end) if _WORD.search(match.group()))
         return [Piece(m.start(), m.end(), self.line_at(m.start()), m.group()) for m in found]
-
-
-def close_up(phrase: str) -> str:
-    """Return a phrase with blanks inside Chinese words taken out."""
-    return _STRAY.sub("", phrase.strip())
 
 
 def overlaps(one: Piece, other: Piece) -> bool:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from fazhi_check.findings import Found, Place
 from fazhi_check.source.numbers import Amount
-from fazhi_check.source.prose import SourceText, close_up
+from fazhi_check.source.paragraphs import close_up
+from fazhi_check.source.prose import SourceText
 from fazhi_check.submission.reading import Read
 from fazhi_check.submission.records import Entry
 

@@ -1,0 +1,105 @@
+"""The lines of a published text put back to paragraphs: stray blanks, page numbers and hard-wrapped lines.
+
+A copy taken from a paged document breaks every paragraph at the width of its page, and puts the page's number in
+between. Such lines are joined again, so that a sentence can be found; each line keeps its place.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+# A blank beside a character that is not ASCII parts no words in Chinese.
+STRAY = re.compile(r"(?<=[^\x00-\x7f])[ \t\u00a0\u3000]+|[ \t\u00a0\u3000]+(?=[^\x00-\x7f])")
+_PAGE_NUMBER = re.compile(r"[-—–－─~]+\s*\d{1,4}\s*[-—–－─~]+|第\s*\d{1,4}\s*页(?:[，,/]?\s*共\s*\d{1,4}\s*页)?")
+_ENDED = re.compile(r"[。！？!?；;：:][”’」』）)]*$")
+_PAUSED = re.compile(r"[，、,（(“]$")
+# A line that begins with the number of a heading or of a thing listed continues no other.
+NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+(?:部分|[编篇章节条])|[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[）)]"
+    r"|\d{1,2}(?:[.．](?!\d)|、)|[①-⑳]"
+)
+_NARROWEST = 32  # a page is wider than sixteen characters: shorter lines are cells of a table, or headings
+_FEWEST = 4  # so many lines that end open at the same width are no chance
+
+
+class Paragraphs(NamedTuple):
+    """A text with its lines joined to paragraphs, one a line; `starts` are the offsets of the lines as published."""
+
+    text: str
+    starts: tuple[int, ...]
+    wrapped: bool
+
+
+def close_up(phrase: str) -> str:
+    """Return a phrase with blanks inside Chinese words taken out."""
+    return STRAY.sub("", phrase.strip())
+
+
+def paragraphs(text: str) -> Paragraphs:
+    """Return a published text as paragraphs; without page numbers, and with lines joined where the text was wrapped."""
+    raw = text.splitlines()
+    pages = {number for number, line in enumerate(raw) if _PAGE_NUMBER.fullmatch(line.strip())}
+    lines = ["" if number in pages else close_up(line) for number, line in enumerate(raw)]
+    width = _width(lines)
+    joints = _joints(lines, pages, width) if width else {}
+    parts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for number, line in enumerate(lines):
+        joint = joints.get(number, "\n")
+        starts.append(at)
+        parts.append(line + joint)
+        at += len(line) + len(joint)
+    return Paragraphs("".join(parts).removesuffix("\n"), tuple(starts or [0]), bool(width))
+
+
+def _width(lines: list[str]) -> int:
+    """Return the width in cells at which lines were broken; 0 where they were not."""
+    open_ = sorted(
+        cells(line)
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        if line and not _ENDED.search(line) and following and not NUMBERED.match(following)
+    )
+    if len(open_) < _FEWEST:
+        return 0
+    width = open_[len(open_) * 4 // 5]
+    near = sum(_is_full(one, width) for one in open_)
+    beyond = sum(cells(line) > width * 1.15 for line in lines)
+    is_wrapped = width >= _NARROWEST and near >= max(_FEWEST, len(open_) // 2) and beyond <= len(lines) // 50
+    return width if is_wrapped else 0
+
+
+def _is_full(measured: int, width: int) -> bool:
+    return measured >= width * 0.86
+
+
+def _joints(lines: list[str], pages: set[int], width: int) -> dict[int, str]:
+    """Return what stands after each line that runs on in the next, over the end of a page too: nothing or a blank.
+
+    A blank line ends a paragraph, but for those about the number of a page.
+    """
+    joints: dict[int, str] = {}
+    written = [number for number, line in enumerate(lines) if line]
+    for number, after in pairwise(written):
+        near = after == number + 1 or not pages.isdisjoint(range(number + 1, after))
+        if near and _runs_on(lines[number], lines[after], width):
+            joints[number] = _glue(lines[number], lines[after])
+            joints |= dict.fromkeys(range(number + 1, after), "")
+    return joints
+
+
+def _glue(line: str, following: str) -> str:
+    return " " if (line[-1] + following[0]).isascii() and line[-1].isalnum() and following[0].isalnum() else ""
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    if _ENDED.search(line) or NUMBERED.match(following):
+        return False
+    return _is_full(cells(line), width) or bool(_PAUSED.search(line))
+
+
+def cells(line: str) -> int:
+    """Return how wide a line is, a Chinese character counting two."""
+    return sum(1 if char < "\u0100" else 2 for char in line)
