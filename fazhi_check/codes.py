@@ -398,6 +398,13 @@ _ALL = (
         unusable=True,
     ),
     _code(
+        "FZ727",
+        _WARNING,
+        "{all} 项目标里有 {count} 项还是草稿，这是第一项：对照原文逐项核对，改好一项删去它的 draft: true",
+        "{count} of {all} targets are still drafts, this is the first: go over each with the text, then delete draft: true",
+        subject="plan",
+    ),
+    _code(
         "FZ801",
         _NOTE,
         "已知的“{what}”不再出现，可以从清单里删去",

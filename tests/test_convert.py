@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 from fazhi_check.examine import Checker
 from fazhi_check.fill.content import changes, data_of, whole
 from fazhi_check.fill.convert import Converted, Given, Kind, converted, differences
-from fazhi_check.fill.written import Bare, as_json, as_yaml
+from fazhi_check.fill.written import as_json, as_yaml
 from fazhi_check.findings import Finding, Found
 from fazhi_check.outcome import FileReport
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.store import load_plan
 from fazhi_check.source.comments import comments
 from fazhi_check.source.nodes import Mapping, Node, Scalar
+from fazhi_check.source.scalars import Bare
 from fazhi_check.source.yaml import compose
 from fazhi_check.submission.reading import read_exactly
 from fazhi_check.submission.sheet.reading import read_workbook

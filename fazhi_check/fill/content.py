@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
 from fazhi_check.examine import with_body
-from fazhi_check.fill.written import Bare, Data
+from fazhi_check.fill.written import Data
 from fazhi_check.findings import Path, Place
 from fazhi_check.plan.model import Plan, Standing
 from fazhi_check.source.dates import Span
@@ -18,6 +18,7 @@ from fazhi_check.source.form import is_aside, shown, text_of, without_asides
 from fazhi_check.source.nodes import Mapping as Tree
 from fazhi_check.source.nodes import Node, Scalar
 from fazhi_check.source.numbers import Amount
+from fazhi_check.source.scalars import Bare
 from fazhi_check.submission.places import FORM
 from fazhi_check.submission.reading import Read
 from fazhi_check.submission.records import Entry, Record, Submission

@@ -7,28 +7,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from fazhi_check.sanitize import INVISIBLE
-from fazhi_check.source.plain.grammar import NULLS, SCALAR
+from fazhi_check.source.plain.grammar import NULLS
+from fazhi_check.source.scalars import NO_TEXT, Bare, invisible, quoted, scalar
 
 Data: TypeAlias = str | Mapping[str, "Data"] | Sequence["Data"] | None
 
 _STEP = "  "
 _KEY = re.compile(r"[$\w][\w.-]*")
-# What another YAML reader takes for something else than text: numbers, days, words for true and false.
-_NO_TEXT = re.compile(
-    r"[-+.]?\d[\d_,.:eExXoOa-fA-F+-]*|\d{4}-\d.*|[-+]?\.(?:inf|nan)|y|n|yes|no|on|off|true|false|=|<<",
-    re.IGNORECASE | re.ASCII,
-)
 # What JSON has as it is: numbers that any program writes the same, true and false.
 _NO_QUOTES = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?|true|false", re.ASCII)
-# What no quoted scalar can hold as it is, or nobody would see in it.
-_ESCAPED = re.compile(f"{INVISIBLE.pattern}|[\ud800-\udfff]")
-
-
-class Bare(str):
-    """A text that is no prose but a number, a day or a fixed word: written without quotes wherever that is possible."""
-
-    __slots__ = ()
 
 
 def as_yaml(data: Mapping[str, Data]) -> str:
@@ -39,7 +26,7 @@ def as_yaml(data: Mapping[str, Data]) -> str:
 def as_json(data: Mapping[str, Data]) -> str:
     """Return data as a JSON text; a bare number is a JSON number where that is written the same."""
     text = json.dumps(_plain(data), ensure_ascii=False, indent=2)
-    return _ESCAPED.sub(lambda found: json.dumps(found.group())[1:-1], text) + "\n"
+    return invisible(text) + "\n"
 
 
 def _plain(data: Data) -> Any:
@@ -90,7 +77,7 @@ def _text(head: str, text: str, indent: str) -> Iterator[str]:
         yield f"{head} |{'' if closed else '-'}"
         yield from (f"{indent}{line}" if line else "" for line in (lines[:-1] if closed else lines))
     else:
-        yield f"{head} {_scalar(text)}"
+        yield f"{head} {scalar(text)}"
 
 
 def _as_it_is(line: str) -> bool:
@@ -99,21 +86,5 @@ def _as_it_is(line: str) -> bool:
 
 
 def _key(key: str) -> str:
-    plain = _KEY.fullmatch(key) and key not in NULLS and (isinstance(key, Bare) or not _NO_TEXT.fullmatch(key))
-    return key if plain else _quoted(key)
-
-
-def _scalar(text: str) -> str:
-    found = SCALAR.fullmatch(text) if text.isprintable() and text not in NULLS else None
-    plain = found and found["plain"] == text and (isinstance(text, Bare) or not _NO_TEXT.fullmatch(text))
-    return str(text) if plain else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    """Return a text as a double-quoted scalar: JSON's form, with what nobody would see as an escape."""
-    return _ESCAPED.sub(_escape, json.dumps(text, ensure_ascii=False))
-
-
-def _escape(found: re.Match[str]) -> str:
-    code = ord(found.group())
-    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+    plain = _KEY.fullmatch(key) and key not in NULLS and (isinstance(key, Bare) or not NO_TEXT.fullmatch(key))
+    return key if plain else quoted(key)

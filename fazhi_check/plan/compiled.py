@@ -67,7 +67,7 @@ def plan_of(data: dict[str, Any]) -> Plan:
         "published": None,
         "jurisdiction": None,
         **{name: value for name, value in data.items() if name in Plan._fields},
-        "period": Period(_day(data["period"]["start"]), _day(data["period"]["end"])),
+        "period": _period(data["period"]),
         "phases": tuple(map(_phase, data["phases"])),
         "groups": {name: {k: _requires(v) for k, v in asked.items()} for name, asked in data["groups"].items()},
         "pace": _pace(data["pace"]),
@@ -85,6 +85,12 @@ def plan_of(data: dict[str, Any]) -> Plan:
     if fields["jurisdiction"]:
         fields["jurisdiction"] = Jurisdiction(**fields["jurisdiction"])
     return Plan(**fields)
+
+
+def _period(data: dict[str, Any]) -> Period:
+    """Return the period; where a draft does not know a day it is open on that side."""
+    start, end = data.get("start"), data.get("end")
+    return Period(_day(start) if start else date.min, _day(end) if end else date.max)
 
 
 def _day(text: str) -> date:

@@ -127,7 +127,7 @@ class Proofs(NamedTuple):
 
 
 class Period(NamedTuple):
-    """First and last day of the plan."""
+    """First and last day of the plan; a draft that does not know one of them has the first or last day there is."""
 
     start: date
     end: date

@@ -147,10 +147,10 @@ class ProofsSpec(Part):
 
 
 class PeriodSpec(Part):
-    """`period: {start, end}`."""
+    """`period: {start, end}`; only a plan with drafts may lack one or both."""
 
-    start: Day
-    end: Day
+    start: Day | None = None
+    end: Day | None = None
 
 
 class PaceSpec(Part):
@@ -211,9 +211,13 @@ class OriginSpec(Part):
 
 
 class ContextSpec(Part):
-    """One of `context`: a sentence that asks nothing, by a short anchor, with the reason in one line."""
+    """One of `context`: a sentence that asks nothing, by a short anchor, with the reason in one line.
+
+    With `until` all that stands from the anchor to the end of that phrase, as a table that was lost to lines.
+    """
 
     anchor: str
+    until: str | None = None
     reason: str
 
 
@@ -249,7 +253,7 @@ class PlanSpec(Part):
     publisher: str | None = None
     published: Day | None = None
     jurisdiction: JurisdictionSpec | None = None
-    period: PeriodSpec
+    period: PeriodSpec = PeriodSpec()
     source: OriginSpec | None = None
     phases: list[PhaseSpec] = []
     groups: dict[str, dict[str, Requires]] = {}
@@ -359,6 +363,11 @@ class WrittenPlan:
     def tasks(self) -> list[tuple[WrittenTarget, MeasureSpec]]:
         """The targets that are judged, each with its measure; one that lacks a measure is left out."""
         return [(one, one.spec.measure) for one in self.targets if one.spec.role == "task" and one.spec.measure]
+
+    @property
+    def drafts(self) -> list[WrittenTarget]:
+        """The targets that were drafted by rules and that nobody has gone over yet."""
+        return [target for target in self.targets if target.spec.draft]
 
     @property
     def replaced(self) -> list[WrittenTarget]:

@@ -17,6 +17,7 @@ from fazhi_check.source.paragraphs import STRAY, close_up, paragraphs
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”’」』）)]*")
 _STATEMENT = re.compile(r"[^。！？!?；;\n]*[。！？!?；;]*[”’」』）)]*")
 _CLAUSE = re.compile(r"[^。！？；;，,\n]*[。！？；;，,]?[”’」』）)]*")
+_STOP = re.compile(r"[。！？]?[”’」』）)]*$")
 _WORD = re.compile(r"\w")
 
 
@@ -65,6 +66,14 @@ class SourceText:
             found.append(Piece(at, at + len(wanted), self.line_at(at), wanted))
             at = self.closed.find(wanted, at + 1, end)
         return found
+
+    def is_whole(self, piece: Piece) -> bool:
+        """Tell whether a piece is a whole sentence, the stop at its end apart."""
+        return self._whole.get(piece.start) == _STOP.sub("", piece.text)
+
+    @cached_property
+    def _whole(self) -> dict[int, str]:
+        return {piece.start: _STOP.sub("", piece.text) for piece in self.sentences()}
 
     def sentences(self, start: int = 0, end: int | None = None) -> list[Piece]:
         """Return the sentences between two offsets; numbered headings are none."""

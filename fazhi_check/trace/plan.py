@@ -15,7 +15,8 @@ from fazhi_check.source.prose import Piece, SourceText, overlaps, spans
 class Claim(NamedTuple):
     """An anchor or a context declaration: who claims it, where it is written, and in which of `items` it must stand.
 
-    A target that restates another's commitment may claim words of that one's item beside its own.
+    A target that restates another's commitment may claim words of that one's item beside its own. Context may go on
+    `until` the end of another phrase.
     """
 
     phrase: str
@@ -24,6 +25,7 @@ class Claim(NamedTuple):
     items: tuple[str, ...]
     file: str
     place: Place
+    until: str | None = None
 
 
 class Lost(NamedTuple):
@@ -102,13 +104,27 @@ def trace_plan(plan: WrittenPlan, text: str) -> PlanTrace:
     lost: list[Lost] = []
     for claim in _claims(plan):
         limits = [where.get(item, (start, end)) for item in claim.items] or [(start, end)]
-        pieces = [piece for span in limits for piece in source.find(claim.phrase, *span)]
+        pieces = [piece for span in limits for piece in _pieces(claim, source, span)]
         found += [(claim, piece) for piece in pieces]
         if not pieces:
             anywhere = source.find(claim.phrase)
             lost.append(Lost(claim, anywhere[0].line if anywhere else None))
     sentences = [_sentence(source, piece, where, found) for piece in source.sentences(start, end)]
     return PlanTrace(sentences, lost, dict(Counter(target.spec.role for target in plan.targets)))
+
+
+def _pieces(claim: Claim, source: SourceText, span: tuple[int, int]) -> list[Piece]:
+    """Return where a claim stands between two offsets.
+
+    Context whose phrase is all that some sentences say is on these alone, not on others that hold it among more.
+    """
+    pieces = source.find(claim.phrase, *span)
+    if claim.target:
+        return pieces
+    if claim.until:
+        ends = ((piece, source.find(claim.until, piece.start, span[1])) for piece in pieces)
+        return [piece._replace(end=found[0].end) for piece, found in ends if found]
+    return [piece for piece in pieces if source.is_whole(piece)] or pieces
 
 
 def _claims(plan: WrittenPlan) -> Iterator[Claim]:
@@ -118,7 +134,7 @@ def _claims(plan: WrittenPlan) -> Iterator[Claim]:
         for number, anchor in enumerate(spec.anchors):
             yield Claim(anchor, spec.id, None, items, target.file, place_of(target.node, "anchors", number))
     for note in plan.context:
-        yield Claim(note.spec.anchor, None, note.spec.reason, (), note.file, note.place)
+        yield Claim(note.spec.anchor, None, note.spec.reason, (), note.file, note.place, note.spec.until)
 
 
 def _scope(plan: WrittenPlan, source: SourceText) -> tuple[int, int]:
@@ -134,11 +150,11 @@ def _item_spans(plan: WrittenPlan, source: SourceText, start: int, end: int) -> 
     """Return where each item stands, by the phrase it begins with; items without one have no span."""
     begun: list[tuple[str, int]] = []
     at = start
-    for item in _items(plan):
+    for item in _items(plan):  # each stands behind the one before it, though both may begin with the same words
         pieces = source.find(item.begins, at, end) if item.begins else []
         if pieces:
-            at = pieces[0].start
-            begun.append((item.id, at))
+            begun.append((item.id, pieces[0].start))
+            at = pieces[0].start + 1
     limits = spans([offset for _, offset in begun], end)
     return {item: span for (item, _), span in zip(begun, limits, strict=True)}
 

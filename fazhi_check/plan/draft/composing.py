@@ -1,0 +1,208 @@
+"""A plan drafted from its published text: what its files will say, and what is to be told of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from fazhi_check.plan.draft.commitments import readings
+from fazhi_check.plan.draft.period import Dates, dates
+from fazhi_check.plan.draft.model import Drafted, Passage
+from fazhi_check.plan.draft.page import Page, page
+from fazhi_check.plan.draft.settling import Context, Settled, leading, sentences, settle
+from fazhi_check.plan.draft.structure import ITEM, SECTION, Head, Lost, Part, structure
+from fazhi_check.plan.draft.short import NO_TITLE, cut
+from fazhi_check.source.prose import SourceText
+
+GROUP: Final = "regular"
+_THROUGH = "经由哪些任务实现是猜的"
+
+Row = dict[str, Any]
+
+
+class Draft(NamedTuple):
+    """A drafted plan: the frame's parts, the targets of each section by its id, and what was noticed on the way."""
+
+    id: str
+    page: Page
+    dates: Dates
+    origin: Row
+    groups: dict[str, dict[str, str]]
+    bodies: dict[str, str]
+    sections: list[Row]
+    context: tuple[Context, ...]
+    targets: dict[str, list[Row]]
+    lost: tuple[Lost, ...]
+    tables: tuple[tuple[int, int], ...]
+
+    @property
+    def every(self) -> list[Row]:
+        """All targets in order."""
+        return [target for targets in self.targets.values() for target in targets]
+
+    def counts(self, key: str) -> Counter[str]:
+        """Return how many targets there are by role, or by the kind of their measure."""
+        found = (one["role"] if key == "role" else (one["measure"] or {}).get("kind") for one in self.every)
+        return Counter(one for one in found if one)
+
+
+class _Placed(NamedTuple):
+    """A part with what was read of it."""
+
+    part: Part
+    drafted: tuple[Drafted, ...]
+    begins: str | None
+
+
+def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str]) -> Draft:
+    """Return the plan of an id as it is read from a published text; `bodies` are the names of those that may lead."""
+    source = SourceText(text)
+    found = page(source)
+    outline = structure(source, found.start, found.end)
+    parts = outline.parts
+    settled = settle(source, parts, [readings(_passage(source, one), source) for one in parts], found.start, found.end)
+    named = dates(source, parts, found.start, found.end, found.title or "")
+    named = _with_dues(named, settled)
+    placed = _listed(source, parts, settled, found)
+    groups = _groups(named)
+    targets = _targets(placed, named, groups)
+    leads = {lead for rows in targets.values() for one in rows for lead in one["lead"]}
+    return Draft(
+        plan,
+        found,
+        named,
+        _origin(source, found, file, sha256),
+        groups,
+        {key: name for key, name in bodies.items() if key in leads} | {one: one for one in sorted(leads - set(bodies))},
+        _sections(placed),
+        settled.context,
+        targets,
+        outline.lost,
+        settled.tables,
+    )
+
+
+def _passage(source: SourceText, part: Part) -> Passage:
+    heading = part.own.heading if part.heads else "lost"
+    return Passage(
+        part.section, part.item, tuple(head.title for head in part.heads), tuple(sentences(source, part)), heading
+    )
+
+
+def _with_dues(named: Dates, settled: Settled) -> Dates:
+    """Return the dates of a plan; where its text names no last day, the last that a commitment is due by is it."""
+    days = [day for drafted in settled.drafted for one in drafted for day in one.due]
+    return named._replace(end=max(days)) if named.end is None and days else named
+
+
+def _listed(source: SourceText, parts: Sequence[Part], settled: Settled, found: Page) -> list[_Placed]:
+    """Return the parts that the plan lists: all but leading chapters that only tell of the background.
+
+    A part that holds nothing but the heading of what follows is none; one whose beginning no phrase tells apart from
+    what stands before it goes with the part before.
+    """
+    asked = {part.item.split(".")[0] for part, drafted in zip(parts, settled.drafted, strict=True) if drafted}
+    placed: list[_Placed] = []
+    for part, drafted in zip(parts, settled.drafted, strict=True):
+        if not placed and part.item.split(".")[0] not in asked:
+            continue
+        is_empty = not drafted and part.item.endswith(".0") and not source.sentences(part.start, part.end)
+        if is_empty or (not placed and part.section.startswith("0.") and not drafted):
+            continue
+        after = placed[-1].part.start + 1 if placed else found.start
+        begins = leading(source, part.start, after, found.end)
+        if begins is None and placed:
+            placed[-1] = placed[-1]._replace(drafted=(*placed[-1].drafted, *drafted))
+        else:
+            placed.append(_Placed(part, drafted, begins))
+    return placed
+
+
+def _origin(source: SourceText, found: Page, file: str, sha256: str) -> Row:
+    end = len(source.closed)
+    begins = leading(source, found.start, 0, found.end) if found.start else None
+    ends = leading(source, found.end, found.start, end) if found.end < end else None
+    return {"begins": begins, "ends": ends, "file": file, "sha256": sha256}
+
+
+def _groups(named: Dates) -> dict[str, dict[str, str]]:
+    """Return what is asked of targets that the text does not date: to be done by the last phase, or the plan's end."""
+    if named.end is None:
+        return {}
+    last = next((one.id for one in named.phases if one.deadline == named.end), named.end.isoformat())
+    return {GROUP: {last: "done"}}
+
+
+def _sections(placed: Sequence[_Placed]) -> list[Row]:
+    sections: dict[str, Row] = {}
+    for one in placed:
+        section = sections.setdefault(one.part.section, _section(one.part))
+        alone = sum(other.part.section == one.part.section for other in placed) == 1
+        section["items"].append(_item(one, alone))
+    return list(sections.values())
+
+
+def _section(part: Part) -> Row:
+    head = _head(part, SECTION) or (part.heads[0] if part.heads else None)
+    title, heading = (head.title, head.heading) if head else (NO_TITLE, "lost")
+    return {"id": part.section, "title": title, "heading": heading, "items": []}
+
+
+def _item(one: _Placed, alone: bool) -> Row:
+    """Return an item; the lead paragraph of a section has a heading only where it is all that the section holds."""
+    part = one.part
+    head = _head(part, ITEM) or (part.own if alone and part.heads else None)
+    title = head.title if head else cut(one.begins or "")
+    return {"id": part.item, "title": title, "heading": head.heading if head else "lost", "begins": one.begins}
+
+
+def _head(part: Part, level: int) -> Head | None:
+    return next((head for head in part.heads if head.id.count(".") == level), None)
+
+
+def _targets(placed: Sequence[_Placed], named: Dates, groups: Mapping[str, object]) -> dict[str, list[Row]]:
+    """Return the targets of each section; a goal is brought about by its own item's tasks, else by all sections' tasks."""
+    tasked = {one.part.item: any(two.role == "task" for two in one.drafted) for one in placed}
+    sections = list(dict.fromkeys(one.part.section for one in placed if tasked[one.part.item]))
+    targets: dict[str, list[Row]] = {}
+    for one in placed:
+        through = [one.part.item] if tasked[one.part.item] else sections
+        for number, drafted in enumerate(one.drafted, 1):
+            row = _target(f"{one.part.item}-{number:02d}", drafted, named, groups, through)
+            targets.setdefault(one.part.section, []).append(row)
+    return targets
+
+
+def _target(own: str, one: Drafted, named: Dates, groups: Mapping[str, object], through: list[str]) -> Row:
+    is_task = one.role == "task"
+    due = _inside(one.due, named) if is_task else {}
+    notes = [one.why, *([_THROUGH] if one.role == "goal" else []), *_beyond(one, due)]
+    return {
+        "id": own,
+        "title": one.title,
+        "role": one.role,
+        "through": through if one.role == "goal" else [],
+        "anchors": list(one.anchors),
+        "measure": (dict(one.measure) if one.measure else {"kind": "milestone"}) if is_task else None,
+        "force": one.force,
+        "condition": one.condition,
+        "group": GROUP if is_task and not due and groups else None,
+        "schedule": {day.isoformat(): asked for day, asked in sorted(due.items())},
+        "applies_to": list(one.applies_to),
+        "lead": list(one.lead),
+        "evidence": {"kinds": list(one.kinds), "min": one.proofs} if is_task else None,
+        "note": "；".join(note for note in notes if note),
+    }
+
+
+def _inside(due: Mapping[date, str], named: Dates) -> dict[date, str]:
+    """Return what is due within the plan's period: a schedule takes no other day."""
+    start, end = named.start or date.min, named.end or date.max
+    return {day: asked for day, asked in due.items() if start <= day <= end}
+
+
+def _beyond(one: Drafted, due: Mapping[date, str]) -> list[str]:
+    lost = sorted(day for day in one.due if day not in due)
+    return [f"原文的时限 {day.isoformat()} 不在规划期内，没有写进时间表" for day in lost] if one.role == "task" else []

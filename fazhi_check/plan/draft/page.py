@@ -1,0 +1,146 @@
+"""The published page around a plan: its title, edition, publisher and date, and where the plan's own text begins and ends.
+
+Only what is printed is taken. Menus, dates and share buttons stand before the text, links and marks of the site after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from fazhi_check.source.outline import Line, contents, written_lines
+from fazhi_check.source.prose import SourceText
+
+_KINDS = "规划|纲要|方案|计划|意见|办法|要点|措施|决定|细则|条例|规定|清单|通知"
+_TITLE = re.compile(rf"[^。；;，,：:>|]{{2,60}}(?:{_KINDS})[》”]?(?:[（(〔][^（()）〕]{{1,20}}[）)〕])?[》”]?")
+_EDITION = re.compile(
+    r"[（(〔]([^（()）〕]{0,8}(?:征求意见稿|草案|试行|送审稿|讨论稿|暂行|修订稿?|审议稿|初稿)[^（()）〕]{0,6})[）)〕]"
+)
+_PUBLISHER = re.compile(
+    r"(?:信息)?(?:来源|发布机构|发布单位|发文机关|发文单位|制定机关|公开主体)[：:][：:]?([\u4e00-\u9fff]{2,30})?$"
+)
+_BODY = re.compile(r"[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|办公室|政府|法院|检察院|办公厅|党委|市委|县委|区委|省委|司)")
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.\s])\s*(\d{1,2})\s*(?:月|[-/.\s])\s*(\d{1,2})(?!\d)日?")
+_PUBLISHED = re.compile(r"(?:发布|公布|印发|公开|发文|成文|更新)?(?:日期|时间)|发布于")
+_FOOT = re.compile(
+    "附件下载|附件[：:]|相关(?:链接|文章|阅读|新闻|附件|信息|稿件)|版权|主办|承办|ICP|公网安备|标识码|打印|关闭窗口"
+    "|上一[篇条页]|下一[篇条页]|分享到|扫一扫|返回|责任编辑|责编|浏览次数|网站地图|联系我们|技术支持|关注|收藏|无障碍"
+    "|微信|微博|^【?关闭】?$"
+)
+_PROSE = 30  # a line so long that ends a sentence is text, not a menu
+_LONGEST_FOOT = 60
+_AREA = re.compile("[\u4e00-\u9fff]{2,12}?(?:省|自治区|自治州|市|县|区|旗|盟|州)")
+
+
+class Page(NamedTuple):
+    """What a page says of the plan printed on it, and the offsets between which the plan's own text stands."""
+
+    title: str | None
+    edition: str | None
+    publisher: str | None
+    published: date | None
+    area: str | None
+    start: int
+    end: int
+
+
+def page(source: SourceText) -> Page:
+    """Return what the page of a text says of its plan."""
+    lines = written_lines(source.closed)
+    first = _first(source, lines)
+    after = _after(lines, first)
+    head = [line.text for line in lines[:first]]
+    title = _title(head) or _title([line.text for line in lines[first : first + 1]])
+    return Page(
+        title and _bare(title),
+        _edition(head),
+        _publisher(head),
+        _published(head),
+        _area(title),
+        lines[first].start if first < len(lines) else 0,
+        lines[after].start if after < len(lines) else len(source.closed),
+    )
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is a sentence of some length."""
+    return len(text) >= _PROSE and "。" in text
+
+
+def _first(source: SourceText, lines: Sequence[Line]) -> int:
+    """Return the first line of the plan's own text: a sentence or a numbered heading, past the table of contents."""
+    listed = contents(lines)
+    marked = {mark.start for mark in source.marks}
+    for at in range(listed.stop, len(lines)):
+        if lines[at].start in marked or is_prose(lines[at].text):
+            return at
+    return next((at for at in range(listed.stop, len(lines)) if lines[at].text.endswith("。")), listed.stop) % (
+        len(lines) or 1
+    )
+
+
+def _after(lines: Sequence[Line], first: int) -> int:
+    """Return the line at which the foot of the page begins: the first of the site's own words after the last sentence."""
+    last = next((at for at in range(len(lines) - 1, first, -1) if is_prose(lines[at].text)), first)
+    for at in range(last + 1, len(lines)):
+        if len(lines[at].text) <= _LONGEST_FOOT and _FOOT.search(lines[at].text):
+            return at
+    return len(lines)
+
+
+def _title(head: Sequence[str]) -> str | None:
+    """Return the last line of the head that names a plan; one that goes on from the line before is put together."""
+    for at in range(len(head) - 1, -1, -1):
+        found = _TITLE.fullmatch(head[at])
+        if found:
+            before = head[at - 1] if at else ""
+            goes_on = head[at].startswith(("“", "（", "(")) or len(head[at]) < 8
+            whole = goes_on and re.fullmatch("[\u4e00-\u9fff“”]{4,30}", before) and not _BODY.fullmatch(before)
+            return f"{before}{head[at]}" if whole else head[at]
+    return None
+
+
+def _bare(title: str) -> str:
+    """Return a title without the marks around it and without its edition."""
+    return _EDITION.sub("", title).strip("《》 ")
+
+
+def _edition(head: Sequence[str]) -> str | None:
+    return next((found[1] for line in head if (found := _EDITION.search(line))), None)
+
+
+def _publisher(head: Sequence[str]) -> str | None:
+    """Return who published it, as the page says; a line with the whole name of the same body is preferred."""
+    named = None
+    for line, below in zip(head, [*head[1:], ""], strict=True):
+        found = _PUBLISHER.search(line)
+        if found:
+            value = found[1] or below
+            named = value if _BODY.fullmatch(value) else named
+    whole = [line for line in head if _BODY.fullmatch(line) and (not named or line.endswith(named))]
+    return max(whole, key=len, default=named)
+
+
+def _published(head: Sequence[str]) -> date | None:
+    """Return the day of publication: the date beside a word for it, else the first date of the page's head."""
+    text = "\n".join(line for line in head if not _TITLE.fullmatch(line))
+    days = [(found.start(), day) for found in _DATE.finditer(text) if (day := _day(found))]
+    for found in _PUBLISHED.finditer(text):
+        near = [day for at, day in days if found.end() <= at <= found.end() + 8]
+        if near:
+            return near[0]
+    return days[0][1] if days else None
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(*(int(part) for part in found.groups()))
+    except ValueError:
+        return None
+
+
+def _area(title: str | None) -> str | None:
+    found = _AREA.match(title.lstrip("《")) if title else None
+    return found.group() if found else None

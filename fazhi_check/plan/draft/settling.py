@@ -1,0 +1,191 @@
+"""What was read of a text made to hold: anchors that stand in their own item, and one account for every sentence.
+
+A sentence is covered by targets or declared as background, never both and never neither: a draft is proven by trace as
+it is written. Who reads commitments need not know what else the text says in the same words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from fazhi_check.plan.draft.model import Background, Drafted, Reading
+from fazhi_check.plan.draft.structure import Part
+from fazhi_check.plan.draft.short import LONGEST, cut
+from fazhi_check.source.prose import Piece, SourceText
+
+_ANCHOR: Final = range(4, 25)
+_CELL, _CELLS = 16, 6  # a table lost to lines: so many pieces in a row, none longer, none a sentence
+_TABLE = "表格或清单，没有逐项读出要求，请对照原文补写"
+_UNREAD = "没有读出要求，请核对"
+_ENDS = ("。", "！", "？", "；", ";", "，", ",", "：", ":")
+
+
+class Context(NamedTuple):
+    """A declaration of context as it is written: from a phrase, `until` another where it is more than one sentence."""
+
+    anchor: str
+    reason: str
+    until: str | None = None
+
+
+class Settled(NamedTuple):
+    """What stands under each part, and the context of the whole text; `tables` are the lines from and to."""
+
+    drafted: tuple[tuple[Drafted, ...], ...]
+    context: tuple[Context, ...]
+    tables: tuple[tuple[int, int], ...]
+
+
+def sentences(source: SourceText, part: Part) -> list[Piece]:
+    """Return the sentences of a part, without those that are cells of a table lost to lines."""
+    whole = source.sentences(part.start, part.end)
+    cells = {piece.start for block in blocks(source, whole) for piece in block}
+    return [piece for piece in whole if piece.start not in cells]
+
+
+def blocks(source: SourceText, pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return the runs of pieces that look like a table lost to lines; what is numbered at its head is no cell."""
+    listed = {mark.text for mark in source.marks}
+    runs = groupby(
+        pieces, lambda one: len(one.text) <= _CELL and not one.text.endswith(_ENDS) and one.start not in listed
+    )
+    found = [list(run) for is_cell, run in runs if is_cell]
+    return [run for run in found if len(run) >= _CELLS]
+
+
+class _Sentences:
+    """The sentences of a plan's text, and which of them targets rest on."""
+
+    def __init__(self, source: SourceText, start: int, end: int) -> None:
+        self.source, self.start, self.end = source, start, end
+        self.pieces = source.sentences(start, end)
+        self._starts = [piece.start for piece in self.pieces]
+        self.covered: set[int] = set()
+
+    def on(self, piece: Piece) -> Iterator[int]:
+        """Yield the places in `pieces` of the sentences that a piece lies on."""
+        at = max(bisect_right(self._starts, piece.start) - 1, 0)
+        while at < len(self.pieces) and self.pieces[at].start < piece.end:
+            if piece.start < self.pieces[at].end:
+                yield at
+            at += 1
+
+    def hits(self, phrase: str, start: int, end: int) -> set[int]:
+        """Return the places of the sentences that hold a phrase between two offsets."""
+        return {at for piece in self.source.find(phrase, start, end) for at in self.on(piece)}
+
+    def is_free(self, phrase: str, wanted: int) -> bool:
+        """Tell whether a phrase as context is on a sentence, and on none that a target rests on."""
+        found = self.source.find(phrase, self.start, self.end)
+        found = [piece for piece in found if self.source.is_whole(piece)] or found
+        on = {at for piece in found for at in self.on(piece)}
+        return wanted in on and self.covered.isdisjoint(on)
+
+
+def settle(
+    source: SourceText, parts: Sequence[Part], readings: Sequence[Sequence[Reading]], start: int, end: int
+) -> Settled:
+    """Return the commitments of each part with anchors that hold, and context for every other sentence."""
+    every = _Sentences(source, start, end)
+    drafted = [[kept for one in read if (kept := _anchored(every, part, one))] for part, read in _both(parts, readings)]
+    reasons: dict[int, Background] = {}
+    for part, read in _both(parts, readings):
+        for one in read:
+            if isinstance(one, Background):
+                reasons |= dict.fromkeys(every.hits(one.anchor, part.start, part.end), one)
+    context = _Contexts(every, reasons)
+    tables = context.add_tables()
+    for at, piece in enumerate(every.pieces):
+        if at not in every.covered and at not in context.told:
+            own = context.add(at)
+            if own:
+                number = max(bisect_right([part.start for part in parts], piece.start) - 1, 0)
+                drafted[number].append(own)
+    return Settled(tuple(map(tuple, drafted)), tuple(context.written), tuple(tables))
+
+
+def _both(parts: Sequence[Part], readings: Sequence[Sequence[Reading]]) -> Iterator[tuple[Part, Sequence[Reading]]]:
+    return zip(parts, readings, strict=True)
+
+
+def _anchored(every: _Sentences, part: Part, one: Reading) -> Drafted | None:
+    """Return a commitment with those of its anchors that stand in its part; None where none does."""
+    if isinstance(one, Background):
+        return None
+    kept: list[str] = []
+    for anchor in dict.fromkeys(one.anchors):
+        on = every.hits(anchor, part.start, part.end) if len(anchor) in _ANCHOR else set()
+        every.covered |= on
+        kept += [anchor] if on else []
+    title = one.title if 0 < len(one.title) <= LONGEST else cut(one.title or "".join(kept[:1]))
+    return one._replace(anchors=tuple(kept), title=title) if kept else None
+
+
+class _Contexts:
+    """The declarations of context, as they are made one after the other."""
+
+    def __init__(self, every: _Sentences, reasons: dict[int, Background]) -> None:
+        self._every, self._reasons = every, reasons
+        self.told: set[int] = set()
+        self.written: list[Context] = []
+
+    def add_tables(self) -> list[tuple[int, int]]:
+        """Declare each table lost to lines as one; return the lines that each takes."""
+        pieces, source = self._every.pieces, self._every.source
+        places = {piece.start: at for at, piece in enumerate(pieces)}
+        lines = []
+        for block in blocks(source, pieces):
+            on = [places[piece.start] for piece in block]
+            phrases = self._between(block[0], block[-1]) if self._every.covered.isdisjoint(on) else None
+            if phrases:
+                self.told.update(on)
+                self.written.append(Context(phrases[0], _TABLE, phrases[1]))
+                lines.append((block[0].line, block[-1].line))
+        return lines
+
+    def _between(self, first: Piece, last: Piece) -> tuple[str, str] | None:
+        """Return two phrases that stand for all from one piece to another; None where the text has no such two."""
+        closed, every = self._every.source.closed, self._every
+        anchor = leading(every.source, first.start, every.start, last.end)
+        if anchor is None or len(every.source.find(anchor, every.start, every.end)) > 1:
+            return None
+        for start in range(last.start, first.start - 1, -1):
+            phrase = closed[start : last.end]
+            if phrase.strip() == phrase and every.source.find(phrase, first.start, every.end)[0].start == start:
+                return anchor, phrase
+        return None
+
+    def add(self, at: int) -> Drafted | None:
+        """Declare a sentence as context; where its words stand in a target's sentence too, return it as a principle."""
+        piece, read = self._every.pieces[at], self._reasons.get(at)
+        text = piece.text.rstrip("。！？”’」』）)")
+        phrases = [read.anchor if read and read.anchor in piece.text else "", *_phrases(text), text, piece.text]
+        anchor = next((one for one in phrases if one and self._every.is_free(one, at)), None)
+        if anchor is not None:
+            self.told.add(at)
+            self.written.append(Context(anchor, read.reason if read else _UNREAD))
+            return None
+        self._every.covered.add(at)
+        return Drafted(cut(text), (text[:24],), role="principle", why="与别处文字相同，无法作背景说明")
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Yield short phrases of a text: from its beginning, then from further on."""
+    for start in range(0, max(len(text) - 5, 1), 6):
+        for length in (12, 24):
+            if len(phrase := text[start : start + length].strip()) >= _ANCHOR.start:
+                yield phrase
+
+
+def leading(source: SourceText, at: int, after: int, end: int) -> str | None:
+    """Return a phrase that begins at an offset and stands nowhere between another offset and it; None without one."""
+    closed = source.closed
+    for length in (*range(6, 25, 3), *range(27, 400, 12)):
+        phrase = closed[at : min(at + length, end)]
+        found = source.find(phrase, after) if phrase.strip() == phrase else []
+        if found and found[0].start == at:
+            return phrase
+    return None

@@ -1,0 +1,230 @@
+"""The passages of a published plan under ids: chapters, sections and items by their numbers, lost headings noticed.
+
+Three levels make an id. Which kinds of number stand for them is read from the whole text: 第一章, 第一节, 一、; without
+chapters 一、, （一）, 1. A level that the text does not have is 1 (an item 0); what stands outside a level that it has is
+0. A number that skips, or starts anew where nothing above it did, tells of a heading that was lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final, NamedTuple, TypeAlias
+
+from fazhi_check.plan.draft.short import LONGEST, NO_TITLE, cut
+from fazhi_check.plan.model import Heading
+from fazhi_check.source.outline import Kind, Line, Mark
+from fazhi_check.source.prose import SourceText
+
+CHAPTER, SECTION, ITEM = range(3)
+# What may stand for each level, the first that the text has: always below the kind of the level above.
+_ORDER: Final[tuple[Kind, ...]] = ("part", "chapter", "section", "cn", "paren_cn", "num", "paren_num")
+_CANDIDATES: Final[tuple[tuple[Kind, ...], ...]] = (
+    ("chapter", "part", "cn"),
+    ("section", "cn", "paren_cn"),
+    ("cn", "paren_cn", "num", "paren_num"),
+)
+# So many items with one paragraph each, and nearly all of them, make a rule of it.
+_MANY, _NEARLY_ALL = 8, 0.8
+_FARTHEST = 20  # a number farther ahead is none of the series
+
+
+class Head(NamedTuple):
+    """A chapter, section or item: its number as given, its title, whether it was printed, and where it begins."""
+
+    id: str
+    title: str
+    heading: Heading
+    start: int
+
+
+class Part(NamedTuple):
+    """What stands under one id: its text from `start` to `end`, and the heads above it with its own."""
+
+    section: str
+    item: str
+    heads: tuple[Head, ...]
+    start: int
+    end: int
+
+    @property
+    def own(self) -> Head:
+        """Its own head."""
+        return self.heads[-1]
+
+
+class Lost(NamedTuple):
+    """A heading that the numbers tell of: the id it has or would have, the line it was noticed at, and its title.
+
+    It is `placed` where text was found that it may have headed.
+    """
+
+    id: str
+    line: int
+    title: str
+    placed: bool
+
+
+class Structure(NamedTuple):
+    """A text in parts, with the headings that were lost."""
+
+    parts: tuple[Part, ...]
+    lost: tuple[Lost, ...]
+
+
+class _Node(NamedTuple):
+    """What was printed: a number with its heading (none before the first), and the paragraphs under it."""
+
+    mark: Mark | None
+    lines: tuple[Line, ...]
+
+
+_Step: TypeAlias = tuple[int, int]  # a heading that must have stood: its level and number
+
+
+def structure(source: SourceText, start: int, end: int) -> Structure:
+    """Return the parts of a plan's text between two offsets."""
+    marks = [mark for mark in source.marks if start <= mark.start < end]
+    levels = _levels(marks)
+    nodes = list(_nodes(source, start, end, [mark for mark in marks if mark.kind in levels]))
+    return _Reader(source, levels, _is_single(nodes, levels[ITEM]) and not source.wrapped).read(nodes, start, end)
+
+
+def _levels(marks: Sequence[Mark]) -> tuple[Kind | None, ...]:
+    """Return which kind of number stands for chapter, section and item; None for a level the text does not have."""
+    present = {mark.kind for mark in marks}
+    levels: list[Kind | None] = []
+    above = -1
+    for candidates in _CANDIDATES:
+        kind = next((one for one in candidates if one in present and _ORDER.index(one) > above), None)
+        levels.append(kind)
+        above = _ORDER.index(kind) if kind else above
+    if "article" in present:
+        levels[ITEM] = "article"
+    return tuple(levels)
+
+
+def _nodes(source: SourceText, start: int, end: int, marks: Sequence[Mark]) -> Iterator[_Node]:
+    ends = [*(mark.start for mark in marks), end]
+    yield _Node(None, _lines(source, start, ends[0]))
+    for mark, after in zip(marks, ends[1:], strict=True):
+        yield _Node(mark, _lines(source, mark.end, after))
+
+
+def _lines(source: SourceText, start: int, end: int) -> tuple[Line, ...]:
+    """Return the paragraphs between two offsets, what is left of a line behind its heading among them."""
+    lines, at = [], start
+    for text in source.closed[start:end].split("\n"):
+        if any(char.isalnum() for char in text):
+            lines.append(Line(at, text))
+        at += len(text) + 1
+    return tuple(lines)
+
+
+def _is_single(nodes: Sequence[_Node], kind: Kind | None) -> bool:
+    """Tell whether nearly all items hold one paragraph: then a further one has lost its heading."""
+    counts = [len(node.lines) for node in nodes if node.mark and node.mark.kind == kind and node.mark.heads]
+    return len(counts) >= _MANY and counts.count(1) >= _NEARLY_ALL * len(counts)
+
+
+class _Reader:
+    """Walks through what was printed and gives ids."""
+
+    def __init__(self, source: SourceText, levels: tuple[Kind | None, ...], single: bool) -> None:
+        self._source, self._levels, self._single = source, levels, single
+        self._now = [0 if levels[CHAPTER] else 1, 0 if levels[SECTION] else 1, 0]
+        self._heads: dict[tuple[int, ...], Head] = {}
+        self._begun: list[tuple[tuple[int, ...], int]] = []
+        self._lost: list[Lost] = []
+
+    def read(self, nodes: Sequence[_Node], start: int, end: int) -> Structure:
+        """Return the parts in order; each begins where its heading does."""
+        self._begun.append((self._key(), start))
+        for node, following in zip_longest(nodes, nodes[1:]):
+            if node.mark:
+                self._print(node.mark)
+            self._lose(node, following.mark if following else None)
+        ends = [at for _, at in self._begun[1:]] + [end]
+        parts = (self._part(key, at, after) for (key, at), after in zip(self._begun, ends, strict=True))
+        return Structure(tuple(part for part in parts if part.end > part.start), tuple(self._lost))
+
+    def _lose(self, node: _Node, following: Mark | None) -> None:
+        """Give the paragraphs of a node that are not its own to the headings that were lost before the next one."""
+        steps = self._steps(following) if following else []
+        wanted = sum(level == ITEM for level, _ in steps)
+        own, spare = self._shared(node, wanted)
+        if self._single and node.mark and self._level(node.mark) == ITEM and not self._skips_on(following, steps):
+            for line in spare[: len(spare) - wanted]:
+                self._put(ITEM, self._now[ITEM] + 1, line.start, cut(line.text), "lost")
+        given = list(spare[len(spare) - wanted :]) if wanted and len(spare) >= wanted else []
+        if own == 0 and wanted == 1 and spare:
+            given = [spare[0]]
+        for level, number in steps:
+            self._give(level, number, given, following)
+
+    def _shared(self, node: _Node, wanted: int) -> tuple[int, tuple[Line, ...]]:
+        """Return how many paragraphs are a node's own, and the others: the lead of a section may be its first item."""
+        is_item = node.mark is not None and self._level(node.mark) == ITEM
+        own = 0 if wanted and not is_item and node.mark else 1
+        return own, node.lines[own:]
+
+    def _skips_on(self, following: Mark | None, steps: list[_Step]) -> bool:
+        """Tell whether the next number is of the same section: nothing of its own may then stand between."""
+        return following is not None and self._level(following) == ITEM and all(level == ITEM for level, _ in steps)
+
+    def _give(self, level: int, number: int, given: list[Line], following: Mark | None) -> None:
+        if level == ITEM and given:
+            line = given.pop(0)
+            self._put(level, number, line.start, cut(line.text), "lost")
+        elif level == ITEM or following is None or self._level(following) == level:
+            at = following.start if following else 0
+            self._note(_id([*self._now[:level], number]), at, NO_TITLE, placed=False)
+        else:
+            self._put(level, number, given[0].start if given else following.start, NO_TITLE, "lost")
+
+    def _steps(self, mark: Mark) -> list[_Step]:
+        """Return the headings that a number tells of: those it skips, and the one above where it starts anew."""
+        level, number = self._level(mark), mark.number
+        before = self._now[level]
+        if mark.kind == "article" or number - before > _FARTHEST:
+            return []
+        if number > before:
+            return [(level, skipped) for skipped in range(before + 1, number)]
+        anew = level > CHAPTER and self._levels[level - 1] and mark.heads and (number < before or number == 1)
+        if not anew:
+            return []
+        return [(level - 1, self._now[level - 1] + 1), *((level, skipped) for skipped in range(1, number))]
+
+    def _print(self, mark: Mark) -> None:
+        level = self._level(mark)
+        number = mark.number if mark.number > self._now[level] else self._now[level] + 1
+        title = mark.title if mark.heads else cut(self._source.closed[mark.text :].split("\n", 1)[0])
+        self._put(level, number, mark.start, title[:LONGEST], "printed")
+
+    def _level(self, mark: Mark) -> int:
+        return self._levels.index(mark.kind)
+
+    def _put(self, level: int, number: int, start: int, title: str, heading: Heading) -> None:
+        self._now[level] = number
+        for below in range(level + 1, 3):
+            self._now[below] = 0 if self._levels[below] or below == ITEM else 1
+        self._heads[self._key()[: level + 1]] = Head(_id(self._key()[: level + 1]), title, heading, start)
+        if start == self._begun[-1][1]:
+            self._begun.pop()
+        self._begun.append((self._key(), start))
+        if heading == "lost":
+            self._note(_id(self._key()[: level + 1]), start, title, placed=True)
+
+    def _note(self, lost: str, at: int, title: str, placed: bool) -> None:
+        self._lost.append(Lost(lost, self._source.line_at(at), title, placed))
+
+    def _part(self, key: tuple[int, ...], start: int, end: int) -> Part:
+        heads = (self._heads.get(key[: level + 1]) for level in range(3))
+        return Part(_id(key[:ITEM]), _id(key), tuple(head for head in heads if head), start, end)
+
+    def _key(self) -> tuple[int, ...]:
+        return tuple(self._now)
+
+
+def _id(numbers: Sequence[int]) -> str:
+    return ".".join(map(str, numbers))
