@@ -60,7 +60,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "检查规划本身：编号、标题、时间表、衡量方式、原文摘句。",
         "Check a plan itself: ids, titles, schedules, measures, anchors.",
     ),
-    "new-plan": ("建一个带注释的规划文件夹。", "Write the commented skeleton of a plan."),
+    "new-plan": (
+        "建一个带注释的规划文件夹，或从公布的文本起草。",
+        "Write the commented skeleton of a plan, or draft one from a text.",
+    ),
 }
 _HELP = ("--help", "-h")
 

@@ -46,16 +46,13 @@ def written(files: dict[str, bytes]) -> WrittenPlan:
 
 
 def _ask_period(plan: WrittenPlan) -> None:
-    """Note a period that is missing or half: only a draft may lack what its text does not name."""
+    """Note a period that is half: only a draft may lack what its text does not name."""
     frame, node = plan.frame, plan.frame_node
     if frame is None or node is None or plan.drafts:
         return
-    if "period" not in frame.model_fields_set:
-        plan.findings.append(Finding("FZ201", node.place, {"key": "period"}, None, FRAME))
-        return
     for key in ("start", "end"):
         if getattr(frame.period, key) is None:
-            plan.findings.append(Finding("FZ201", place_of(node, "period"), {"key": f"period.{key}"}, None, FRAME))
+            plan.findings.append(Finding("FZ201", place_of(node, "period"), {"key": key}, None, FRAME))
 
 
 def _name_bodies(plan: WrittenPlan) -> None:

@@ -253,7 +253,7 @@ class PlanSpec(Part):
     publisher: str | None = None
     published: Day | None = None
     jurisdiction: JurisdictionSpec | None = None
-    period: PeriodSpec = PeriodSpec()
+    period: PeriodSpec
     source: OriginSpec | None = None
     phases: list[PhaseSpec] = []
     groups: dict[str, dict[str, Requires]] = {}

@@ -70,6 +70,7 @@ PLAN_TWINS: dict[str, str] = {
     "至少": "min",
     "说明": "note",
     "改为": "replaced_by",
+    "直到": "until",
 }
 
 

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from fazhi_check.plan.draft.commitments import readings
-from fazhi_check.plan.draft.period import Dates, dates
 from fazhi_check.plan.draft.model import Drafted, Passage
 from fazhi_check.plan.draft.page import Page, page
+from fazhi_check.plan.draft.period import Dates, dates
 from fazhi_check.plan.draft.settling import Context, Settled, leading, sentences, settle
-from fazhi_check.plan.draft.structure import ITEM, SECTION, Head, Lost, Part, structure
 from fazhi_check.plan.draft.short import NO_TITLE, cut
+from fazhi_check.plan.draft.structure import ITEM, SECTION, Head, Lost, Part, structure
 from fazhi_check.source.prose import SourceText
 
 GROUP: Final = "regular"

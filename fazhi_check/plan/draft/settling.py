@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from fazhi_check.plan.draft.model import Background, Drafted, Reading
-from fazhi_check.plan.draft.structure import Part
 from fazhi_check.plan.draft.short import LONGEST, cut
+from fazhi_check.plan.draft.structure import Part
 from fazhi_check.source.prose import Piece, SourceText
 
 _ANCHOR: Final = range(4, 25)

@@ -1,0 +1,185 @@
+"""new-plan --from TEXT: a published text read into a draft, written whole, and what was found told."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import sys
+from contextlib import suppress
+
+from fazhi_check.cli.usage_error import UsageError, unwritten
+from fazhi_check.findings import Finding
+from fazhi_check.plan.draft.composing import Draft, draft
+from fazhi_check.plan.draft.organs import ORGANS
+from fazhi_check.plan.draft.sound import sound
+from fazhi_check.sanitize import clean
+from fazhi_check.source.errors import reason
+from fazhi_check.source.files import STDIN, decode, is_sheet
+from fazhi_check.source.step import write_step
+from fazhi_check.words import MEASURES, ROLES, Lang, Text
+
+# More than any plan: what is longer is a book or no plan.
+_MOST = 2_000_000
+# What programs for documents write, by the endings of names and the first bytes.
+_DOCUMENTS = (".docx", ".doc", ".wps", ".wpt", ".pdf", ".ofd", ".rtf", ".odt", ".ceb")
+_BEGINNINGS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_TAGS = re.compile(r"<(?:!doctype html|html|head|body|div|p|span|td|br)\b[^>]*>", re.IGNORECASE)
+_SO_MANY_TAGS = 3
+_MOST_LISTED = 20
+
+
+def write_draft(plan: str, path: str, folder: str, lang: Lang) -> None:
+    """Draft the plan of an id from a text and write it into a new folder: all of its files or none.
+
+    Raises UsageError.
+    """
+    if os.path.lexists(folder):
+        raise exists_folder(folder)
+    raw = _raw(path)
+    text = _text(path, raw)
+    name = "stdin.txt" if path == STDIN else os.path.basename(path)
+    made = draft(plan, text, name, hashlib.sha256(raw).hexdigest(), {one.key: one.name for one in ORGANS})
+    whole, files = sound(made)
+    _write(folder, {name: content.encode() for name, content in files.items()})
+    for line in _told(whole, folder, path):
+        print(clean(line.say(lang)), file=sys.stderr)
+
+
+def exists_folder(folder: str) -> UsageError:
+    """Return what is said of a plan's folder that is there already."""
+    return UsageError(f"{folder} 已经存在，不覆盖", f"{folder} exists and is not overwritten")
+
+
+def _raw(path: str) -> bytes:
+    try:
+        if path == STDIN:
+            return sys.stdin.buffer.read(_MOST + 1)
+        with open(path, "rb") as stream:
+            return stream.read(_MOST + 1)
+    except FileNotFoundError:
+        raise UsageError(f"找不到：{path}", f"No such file: {path}") from None
+    except (OSError, ValueError) as error:
+        why = reason(error)
+        raise UsageError(f"{path} 读不出来：{why.zh}", f"{path} cannot be read: {why.en}") from None
+
+
+def _text(path: str, raw: bytes) -> str:
+    """Return the text of a file. Raises UsageError with what to do with one that is none."""
+    if path.lower().endswith(_DOCUMENTS) or is_sheet(path) or raw.startswith(_BEGINNINGS):
+        raise UsageError(
+            f"{path} 是文档，不是纯文本：打开它，全选复制到文本文件里（或另存为纯文本，编码选 UTF-8），再用 --from 读这个文件",
+            f"{path} is a document, no plain text: open it, copy all into a text file (or save it as plain text, UTF-8) "
+            "and read that with --from",
+        )
+    if len(raw) > _MOST:
+        raise UsageError(
+            f"{path} 太大（超过 {_MOST // 1_000_000} MB），不像一份规划：只留规划的正文再读",
+            f"{path} is too large (above {_MOST // 1_000_000} MB) for a plan: keep the plan's text alone",
+        )
+    text = decode(raw)
+    if isinstance(text, Finding):
+        raise UsageError(f"{path}{text.at} {text.message('zh')}", f"{path}{text.at} {text.message('en')}")
+    if len(_TAGS.findall(text)) >= _SO_MANY_TAGS:
+        raise UsageError(
+            f"{path} 是网页源码：在浏览器里打开网页，全选复制到文本文件里（或另存为文本），再用 --from 读这个文件",
+            f"{path} is the source of a web page: open the page, copy its text into a text file and read that with --from",
+        )
+    if not any(char.isalnum() for char in text):
+        raise UsageError(f"{path} 里没有文字", f"{path} holds no words")
+    return text
+
+
+def _write(folder: str, files: dict[str, bytes]) -> None:
+    try:
+        os.makedirs(folder)
+    except FileExistsError:
+        raise exists_folder(folder) from None
+    except OSError as error:
+        raise unwritten(folder, error) from None
+    try:
+        write_step(folder, files)
+    except OSError as error:
+        with suppress(OSError):
+            shutil.rmtree(folder)
+        raise unwritten(folder, error) from None
+
+
+def _told(made: Draft, folder: str, path: str) -> list[Text]:
+    """Return what was found, what is still to be filled in, and what to do next."""
+    roles, kinds = made.counts("role"), made.counts("kind")
+    items = sum(len(section["items"]) for section in made.sections)
+    sections, targets = len(made.sections), len(made.every)
+    counted = Text(
+        "，".join(f"{text.zh} {roles[role]}" for role, text in ROLES.items() if roles[role]),
+        ", ".join(f"{text.en} {roles[role]}" for role, text in ROLES.items() if roles[role]),
+    )
+    measured = Text(
+        "，".join(f"{text.zh} {kinds[kind]}" for kind, text in MEASURES.items() if kinds[kind]),
+        ", ".join(f"{text.en} {kinds[kind]}" for kind, text in MEASURES.items() if kinds[kind]),
+    )
+    return [
+        Text(
+            f"已写入 {folder}，{targets} 项目标都是草稿", f"Written to {folder}: {targets} targets, all of them drafts"
+        ),
+        Text(f"章节 {sections} 个，条目 {items} 个", f"{sections} sections, {items} items"),
+        *([Text(f"目标：{counted.zh}", f"Targets: {counted.en}")] if targets else []),
+        *([Text(f"衡量方式：{measured.zh}", f"Measures: {measured.en}")] if measured.zh else []),
+        *_about_headings(made),
+        *_about_tables(made),
+        *_about_gaps(made),
+        Text(
+            "下一步：对照原文逐项核对，改好一项删去它的 draft: true；随时运行",
+            "Next: go over each target with the text at hand and delete its draft: true once it is right; run",
+        ),
+        *(
+            Text(line, line)
+            for line in (f"  fazhi-check lint {folder}", f"  fazhi-check trace {folder} --source {path}")
+        ),
+    ]
+
+
+def _about_headings(made: Draft) -> list[Text]:
+    told = []
+    for one in made.lost[:_MOST_LISTED]:
+        placed = Text(f"，拟题“{one.title}”", f", called {one.title}") if one.placed else _NOWHERE
+        told.append(
+            Text(
+                f"第 {one.line} 行前缺 {one.id} 的标题{placed.zh}",
+                f"The heading of {one.id} is lost before line {one.line}{placed.en}",
+            )
+        )
+    rest = len(made.lost) - len(told)
+    return told + ([Text(f"另有 {rest} 个标题缺失", f"{rest} more headings are lost")] if rest > 0 else [])
+
+
+_NOWHERE = Text("，看不出它管哪些文字", ", and no text shows what it headed")
+
+
+def _about_tables(made: Draft) -> list[Text]:
+    return [
+        Text(
+            f"第 {first} 至 {last} 行像是散开的表格，没有读成目标",
+            f"Lines {first} to {last} look like a table lost to lines and were not read as targets",
+        )
+        for first, last in made.tables[:_MOST_LISTED]
+    ]
+
+
+def _about_gaps(made: Draft) -> list[Text]:
+    """Return what the text does not say, and the person who knows has to fill in."""
+    page, days = made.page, made.dates
+    gaps = [
+        (page.title is None, Text("名称 title", "title")),
+        (page.edition is None, Text("版本 edition", "edition")),
+        (page.publisher is None, Text("发布单位 publisher", "publisher")),
+        (page.published is None, Text("发布日期 published", "published")),
+        (True, Text("行政区划代码 jurisdiction", "jurisdiction")),
+        (days.start is None, Text("规划期起 period.start", "period.start")),
+        (days.end is None, Text("规划期止 period.end", "period.end")),
+        (True, Text("快慢的尺度 pace", "pace")),
+    ]
+    missing = [text for is_missing, text in gaps if is_missing]
+    zh, en = "、".join(one.zh for one in missing), ", ".join(one.en for one in missing)
+    return [Text(f"原文没有写明，要补写：{zh}", f"Not in the text, to be filled in: {en}")]
