@@ -24,7 +24,7 @@ from fazhi_check.findings import Place
 from fazhi_check.gate import DEFAULT_FAIL_ON, Exit, decide
 from fazhi_check.outcome import FileReport, Report
 from fazhi_check.plan.model import Plan
-from fazhi_check.plan.store import load_plan
+from fazhi_check.plan.store import load_plan, refuse_drafts
 from fazhi_check.source.files import STDIN, content
 from fazhi_check.source.walk import Walker, fitting
 from fazhi_check.words import LANGS, VERDICTS, Lang, Text, exact
@@ -210,7 +210,11 @@ def _files(name: str, given: PathLike | Iterable[PathLike]) -> tuple[str, ...]:
 
 
 def _plan(plan: Plan | PathLike | None) -> Plan | None:
-    return plan if plan is None or isinstance(plan, Plan) else load_plan(plan)
+    if plan is None or isinstance(plan, Plan):
+        return plan
+    loaded = load_plan(plan)
+    refuse_drafts(loaded, plan)
+    return loaded
 
 
 def _day(written: date | str | None) -> str | None:

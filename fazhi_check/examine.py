@@ -13,7 +13,7 @@ from fazhi_check.identity import body_of, identity
 from fazhi_check.outcome import FileReport, Goal, Report, Said, counts_of, within_of
 from fazhi_check.plan.model import Aim, Phase, Plan
 from fazhi_check.plan.select import ALL, Choice
-from fazhi_check.plan.store import UnknownPlan, is_shipped, load_plan
+from fazhi_check.plan.store import UnknownPlan, is_shipped, load_plan, refuse_drafts
 from fazhi_check.rules import claims, consistency, evidence, file, form, progress, run
 from fazhi_check.rules.dossier import Dossier, Look
 from fazhi_check.rules.hints import with_hints
@@ -68,7 +68,7 @@ class Checker:
     no gate. Standard input is called `stdin_name` in the report. Where a `brief` report is enough, only counts are
     kept of each file. `limits` say what is too large or too tangled to be read. In the `course` of rounds files are held
     against a round and earlier reports too; by `standards` of an office units are given points.
-    A plan or day of another type is a TypeError.
+    A plan or day of another type is a TypeError, a plan with drafts a DraftPlan.
     """
 
     def __init__(
@@ -87,6 +87,8 @@ class Checker:
         standards: Standards | None = None,
     ) -> None:
         _refuse_texts(plan, as_of)
+        if plan:
+            refuse_drafts(plan)
         self.plan, self.as_of, self.phase = plan, as_of, phase
         self.choice, self.selection = choice, selection
         self.waivers, self.baseline = waivers, baseline

@@ -9,12 +9,12 @@ import shutil
 import sys
 from contextlib import suppress
 
+from fazhi_check.cli.notes import note
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.findings import Finding
 from fazhi_check.plan.draft.composing import Draft, draft
 from fazhi_check.plan.draft.organs import ORGANS
 from fazhi_check.plan.draft.sound import sound
-from fazhi_check.sanitize import clean
 from fazhi_check.source.errors import reason
 from fazhi_check.source.files import STDIN, decode, is_sheet
 from fazhi_check.source.step import write_step
@@ -44,7 +44,7 @@ def write_draft(plan: str, path: str, folder: str, lang: Lang) -> None:
     whole, files = sound(made)
     _write(folder, {name: content.encode() for name, content in files.items()})
     for line in _told(whole, folder, path):
-        print(clean(line.say(lang)), file=sys.stderr)
+        note(line, lang)
 
 
 def exists_folder(folder: str) -> UsageError:

@@ -18,6 +18,7 @@ from fazhi_check.cli.values import (
     read_choice,
     read_day,
     read_folder,
+    read_judge,
     read_lang,
     read_phase,
     read_plan,
@@ -384,7 +385,7 @@ def read_checker(options: Options, lists: dict[str, Any], plan: Plan | None = No
     """
     if options.as_of and options.phase:
         raise UsageError("--as-of 和 --phase 不能同时使用", "--as-of and --phase cannot be used together")
-    checker = Checker(read_plan(options.plan) if options.plan else plan, phase=options.phase)
+    checker = Checker(read_judge(options.plan) if options.plan else plan, phase=options.phase)
     checker.as_of = read_day(options.as_of, "--as-of") if options.as_of else None
     if checker.plan and options.phase:
         checker.phase = read_phase(options.phase, checker.plan)
@@ -398,7 +399,7 @@ def read_checker(options: Options, lists: dict[str, Any], plan: Plan | None = No
     if options.round or options.since or options.reviews or options.sample:
         checker.course = _course(options, lists)
         if checker.course and checker.course.round and not checker.plan:
-            read_plan(checker.course.plan)  # what does not exist is said before any file is read
+            read_judge(checker.course.plan)  # what does not exist is said before any file is read
     if options.standard:
         checker.standards = _standards(options, checker, lists)
     checker.stdin_name = options.stdin_filename or STDIN

@@ -11,7 +11,7 @@ from fazhi_check.cli.usage_error import UsageError, choose, chosen
 from fazhi_check.findings import Unusable
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import Choice
-from fazhi_check.plan.store import BrokenPlan, UnknownPlan, folder_of, load_plan
+from fazhi_check.plan.store import BrokenPlan, DraftPlan, UnknownPlan, folder_of, load_plan, refuse_drafts
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import GROUPS, Lang, Text
@@ -42,6 +42,16 @@ def read_plan(written: str) -> Plan:
         raise broken_plan(broken) from None
 
 
+def read_judge(written: str) -> Plan:
+    """Return the plan of an id or folder by which something is to be judged. Raises UsageError; a draft judges nothing."""
+    plan = read_plan(written)
+    try:
+        refuse_drafts(plan, written)
+    except DraftPlan as draft:
+        raise broken_plan(draft) from None
+    return plan
+
+
 def read_day(written: str, option: str) -> date:
     """Return the day. Raises UsageError."""
     try:
@@ -68,6 +78,11 @@ def broken_file(found: Unusable) -> UsageError:
 
 def broken_plan(broken: BrokenPlan) -> UsageError:
     """Return the message that names every problem of a plan with its file, line and column."""
+    if isinstance(broken, DraftPlan):
+        return UsageError(
+            f"规划 {broken.path} 还没有核对完，不能用来判定：\n{broken.message('zh')}",
+            f"The plan {broken.path} is a draft still, nothing is judged by it:\n{broken.message('en')}",
+        )
     return UsageError(
         f"规划 {broken.path} 有误，不能使用：\n{broken.message('zh')}",
         f"The plan {broken.path} has errors and is not used:\n{broken.message('en')}",

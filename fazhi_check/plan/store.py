@@ -75,6 +75,10 @@ class BrokenPlan(Unusable):
     """A plan whose files have errors: `path` is its folder, and each of `findings` names its file."""
 
 
+class DraftPlan(BrokenPlan):
+    """A plan with targets that are drafts still: nothing is judged by it, and its one finding (FZ727) says what to do."""
+
+
 class PlanFiles(NamedTuple):
     """A plan's folder with the bytes of its files and their hash (64 hexadecimal digits)."""
 
@@ -149,6 +153,25 @@ def load_plan(plan: str | os.PathLike[str]) -> Plan:
     compiled = compile_plan(files)
     _keep_compiled(files.digest, compiled)
     return plan_of(json.loads(compiled))
+
+
+def refuse_drafts(plan: Plan, named: str | os.PathLike[str] | None = None) -> None:
+    """Raise DraftPlan where some of a plan's targets are drafts that nobody has gone over.
+
+    `named` is the id or folder it was loaded from: then the finding says where the first of them stands.
+    """
+    left = sum(one.draft for one in plan.targets) + sum(one.draft for one in plan.aims)
+    if not left:
+        return
+    if named is not None:
+        from fazhi_check.plan.folder import written
+        from fazhi_check.plan.lint import drafts
+
+        files = plan_files(folder_of(os.fspath(named)))
+        raise DraftPlan(files.folder, list(drafts(written(files.files))))
+    first = next(one for one in plan.every.values() if one.draft)
+    found = Finding("FZ727", None, {"count": left, "all": len(plan.every)}, first.id)
+    raise DraftPlan(plan.id, [found])
 
 
 def compile_plan(files: PlanFiles) -> bytes:

@@ -98,12 +98,12 @@ def _with_folder(step: str, path: str, given: Mapping[str, Any], lang: Lang) -> 
     if step == "hand-out":
         from fazhi_check.cli.handing import Order, hand_out
         from fazhi_check.cli.round.folder import EARLIER, LAST
-        from fazhi_check.cli.values import read_plan
+        from fazhi_check.cli.values import read_judge
 
         since = folder.there(EARLIER, LAST)
         order = Order(
             round_,
-            read_plan(plan),
+            read_judge(plan),
             folder.at(HANDED_OUT),
             since,
             replace=given.get("anew", False),

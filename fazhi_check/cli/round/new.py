@@ -28,7 +28,7 @@ from fazhi_check.cli.round.folder import (
 )
 from fazhi_check.cli.round.frozen import frozen_at
 from fazhi_check.cli.usage_error import UsageError, unwritten
-from fazhi_check.cli.values import read_day, read_plan
+from fazhi_check.cli.values import read_day, read_judge
 from fazhi_check.cli.workbooks import not_installed
 from fazhi_check.findings import Finding
 from fazhi_check.plan.store import is_shipped
@@ -66,7 +66,7 @@ def new(wanted: Wanted) -> int:
     last = _Last(opened(wanted.since, wanted.lang)) if wanted.since else None
     plan, day = _needed(wanted, last)
     _refuse_taken(wanted.folder)
-    made_of = read_plan(plan)
+    made_of = read_judge(plan)
     head = {"plan": made_of.id, "title": wanted.title or title_of(day), "as_of": day.isoformat()}
     facts = {} if is_shipped(plan) else _ways(plan, wanted.folder)
     rows: Mapping[str, Sequence[Mapping[str, str]]] = {}

@@ -49,11 +49,12 @@ class Draft(NamedTuple):
 
 
 class _Placed(NamedTuple):
-    """A part with what was read of it."""
+    """A part with what was read of it, the phrase it begins with, and a title for where it has none of its own."""
 
     part: Part
     drafted: tuple[Drafted, ...]
     begins: str | None
+    title: str
 
 
 def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str]) -> Draft:
@@ -79,7 +80,7 @@ def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str
         _sections(placed),
         settled.context,
         targets,
-        outline.lost,
+        _named(outline.lost, placed),
         settled.tables,
     )
 
@@ -116,8 +117,14 @@ def _listed(source: SourceText, parts: Sequence[Part], settled: Settled, found: 
         if begins is None and placed:
             placed[-1] = placed[-1]._replace(drafted=(*placed[-1].drafted, *drafted))
         else:
-            placed.append(_Placed(part, drafted, begins))
+            placed.append(_Placed(part, drafted, begins, _own_title(source, part, drafted)))
     return placed
+
+
+def _own_title(source: SourceText, part: Part, drafted: Sequence[Drafted]) -> str:
+    """Return a title for a part whose heading was lost: that of its first commitment, else cut from its first clause."""
+    first = next(iter(source.sentences(part.start, part.end)), None)
+    return drafted[0].title if drafted else cut(first.text) if first else NO_TITLE
 
 
 def _origin(source: SourceText, found: Page, file: str, sha256: str) -> Row:
@@ -144,6 +151,12 @@ def _sections(placed: Sequence[_Placed]) -> list[Row]:
     return list(sections.values())
 
 
+def _named(lost: Sequence[Lost], placed: Sequence[_Placed]) -> tuple[Lost, ...]:
+    """Return the lost headings, items by the titles that they were given."""
+    titles = {one.part.item: one.title for one in placed}
+    return tuple(one._replace(title=titles.get(one.id, one.title)) for one in lost)
+
+
 def _section(part: Part) -> Row:
     head = _head(part, SECTION) or (part.heads[0] if part.heads else None)
     title, heading = (head.title, head.heading) if head else (NO_TITLE, "lost")
@@ -154,7 +167,8 @@ def _item(one: _Placed, alone: bool) -> Row:
     """Return an item; the lead paragraph of a section has a heading only where it is all that the section holds."""
     part = one.part
     head = _head(part, ITEM) or (part.own if alone and part.heads else None)
-    title = head.title if head else cut(one.begins or "")
+    is_lost = head is None or (head.heading == "lost" and head.title != NO_TITLE)
+    title = one.title if head is None or is_lost else head.title
     return {"id": part.item, "title": title, "heading": head.heading if head else "lost", "begins": one.begins}
 
 
