@@ -928,7 +928,7 @@ def _change_gaps(measure: MeasureSpec, plan: WrittenPlan) -> Iterator[Text]:
     if (measure.unit or "%").strip() != "%":
         yield Text("只按百分数计，unit 写 % 或不写", "it counts in percent: its unit is %, or left out")
     period = plan.frame and plan.frame.period
-    if period and not Period(period.start, period.end).full_years:
+    if period and period.start and period.end and not Period(period.start, period.end).full_years:
         yield Text("规划期里没有一个整年，无从累计", "the plan has no full calendar year to add up")
 
 

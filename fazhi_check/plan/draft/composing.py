@@ -17,6 +17,7 @@ from fazhi_check.plan.draft.structure import ITEM, SECTION, Head, Lost, Part, st
 from fazhi_check.source.prose import SourceText
 
 GROUP: Final = "regular"
+_TELLING = 4  # a shorter title says too little to head others
 _THROUGH = "经由哪些任务实现是猜的"
 
 Row = dict[str, Any]
@@ -124,7 +125,8 @@ def _listed(source: SourceText, parts: Sequence[Part], settled: Settled, found: 
 def _own_title(source: SourceText, part: Part, drafted: Sequence[Drafted]) -> str:
     """Return a title for a part whose heading was lost: that of its first commitment, else cut from its first clause."""
     first = next(iter(source.sentences(part.start, part.end)), None)
-    return drafted[0].title if drafted else cut(first.text) if first else NO_TITLE
+    named = [one.title for one in drafted if len(one.title) >= _TELLING]
+    return named[0] if named else cut(first.text) if first else NO_TITLE
 
 
 def _origin(source: SourceText, found: Page, file: str, sha256: str) -> Row:
