@@ -11,6 +11,7 @@ SHORTEST, LONGEST = 4, 24
 _EDGES = "。！？!?；;，,：:、 \t"
 # A phrase is not cut inside a quotation or a bracket.
 _OPEN, _CLOSE = "《“‘（(「『〔", "》”’）)」』〕"
+_BORDER = re.compile("[、和与及的]|以及")
 _LEADING = re.compile(r"^[”’」』）)》]+")
 
 
@@ -28,13 +29,25 @@ def _anchor(piece: Piece, whole: str) -> str:
 
 
 def _windows(text: str) -> Iterator[str]:
-    """Yield the stretches of a clause that may serve, the best first: from its beginning, then from later on."""
+    """Yield the stretches of a clause that may serve, the best first: whole, from its beginning, from a border, from anywhere."""
     if len(text) <= LONGEST:
         yield text
-    starts = range(max(1, len(text) - LONGEST + 1))
-    cut = [text[start : start + LONGEST].strip(_EDGES) for start in starts]
-    yield from (one for one in cut if _whole(one) and len(one) >= SHORTEST)
-    yield from cut
+    last = max(1, len(text) - SHORTEST + 1)
+    borders = [0, *(found.end() for found in _BORDER.finditer(text) if found.end() < last)]
+    for starts in (borders, range(last)):
+        cut = [_tidy(text[start : start + LONGEST]) for start in starts]
+        yield from (one for one in cut if _whole(one) and len(one) >= SHORTEST)
+    yield text[:LONGEST].strip(_EDGES)
+
+
+def _tidy(phrase: str) -> str:
+    """Return a phrase without signs at its edges, cut back before a quotation that it would open only."""
+    phrase = phrase.strip(_EDGES)
+    for one, other in zip(_OPEN, _CLOSE, strict=True):
+        at = phrase.rfind(one)
+        if at >= SHORTEST and other not in phrase[at:]:
+            phrase = phrase[:at].strip(_EDGES)
+    return phrase
 
 
 def _whole(phrase: str) -> bool:

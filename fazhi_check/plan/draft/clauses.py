@@ -28,7 +28,20 @@ Kind: TypeAlias = Literal["frame", "purpose", "closing", "act", "state", "rest"]
 # Both widths of a sign are one; every sign stays one character long, so that places stay what they are.
 _WIDE = str.maketrans("０１２３４５６７８９．，％；：（）〔〕！﹪", "0123456789.,%;:()()!%")
 _TAIL = re.compile(r"[。！？!?;,:、\s]+[”’」』）)]*$")
-_ADVERB = any_of(ADVERBS)
+# Numbers before a clause are no part of it: (1), 2., ①, 一是, 首先.
+_NUMBERED = re.compile(
+    r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]是(?:要)?)\s*"
+)
+# By when it is done is told apart from what is done: 到2025年基本形成, 2023年6月底前完成.
+_DATED = re.compile(
+    r"^(?:力争)?(?:到|至|截至|在|于)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:上半年|年?底|年?末)?(?:以前|之前|前)?(?![的至到—–\-~～]|以来|起|度)(?=.{3})"
+)
+# One sign alone is an adverb only where no word begins with it: 应急, 要求, 需求, 可再生, 均衡, 都市.
+_ADVERB = (
+    f"(?:{any_of(word for word in ADVERBS if len(word) > 1)}|应(?![急对用答])|要(?![求素点闻件害道])|需(?!求)|可(?![再持靠行视])|均(?![衡等])|都(?!市)|"
+    "还|也|又|并(?!购|网)|和(?!谐|平|睦)|及(?!时)|与|必(?![要须需])|地(?![方区质下理铁域])|再(?![生造]))"
+)
+_ONLY_ADVERBS = re.compile(f"{_ADVERB}*")
 _ALIKE = any_of(ALIKE)
 _JOINED = "(?:和|并|与|及|、|、并)?"
 _HEAD = re.compile(
@@ -39,7 +52,7 @@ _LAST = re.compile(f"{any_of(ACTS)}$")
 _PURPOSE = re.compile(f"{_ADVERB}*(?:来|以)?(?:(?P<always>{any_of(PURPOSES)})|(?P<closing>{any_of(CLOSING)}))")
 _FOR = re.compile("(?:以(?!.{1,40}为|上)|为.+(?:提供|奠定|打下|创造|作出|做出|贡献|注入))")
 _FRAME = re.compile("|".join(FRAMES))
-_STATE = re.compile(f"{any_of(STATES)}$")
+_STATE = re.compile(f"(?:{any_of(STATES)}|得到[^,]{{2,10}})$")
 _FINISHED = re.compile(f"{any_of(FINISHED)}(?:建设|改革)?$")
 _NOMINAL = re.compile(f"(?:{any_of([*FINISHED, *ENDLESS])})(?:建设|改革)?$")
 _ADVERBIAL = re.compile("严格|规范|统一|创新|统筹|突出|严肃|从严")
@@ -51,9 +64,8 @@ _STRONG = any_of(
     )
 )
 # 把……纳入, 将……作为
-_PUT = re.compile(
-    rf"(?P<before>)(?P<adverbs>.{{0,12}}?(?:把|将).+?)(?P<head>{any_of(['作为', '摆在', '摆到', '贯穿', '落到', '置于', '转化', *ACTS])})"
-)
+_PUT_TO = any_of(words("作为 摆在 摆到 摆上 纳入 融入 列入 贯穿 落到 落实 置于 转化 延伸 下放 移交 打造成 建设成 放在"))
+_PUT = re.compile(rf"(?P<before>)(?P<adverbs>.{{0,12}}?(?:把|将).+?)(?P<head>{_PUT_TO})")
 # 在……中建立, 对……加强, 按照……制定
 _BEHIND = re.compile(
     rf"(?P<before>)(?P<adverbs>(?:在|对|从|(?:严格)?按照|通过|由|为|向|以|凡|非)"
@@ -81,6 +93,11 @@ class Clause(NamedTuple):
     object: str
 
     @property
+    def begins(self) -> bool:
+        """Tell whether it begins with its verb, adverbs apart."""
+        return bool(self.head) and not self.before and bool(_ONLY_ADVERBS.fullmatch(self.adverbs))
+
+    @property
     def verb(self) -> str:
         """The verb that says what is done: the last of 探索建立, 推动落实."""
         last = _LAST.search(self.head)
@@ -94,7 +111,7 @@ def fold(text: str) -> str:
 
 def read(piece: Piece) -> Clause:
     """Return a clause as it is read alone."""
-    text = _TAIL.sub("", fold(piece.text))
+    text = _bare(piece)
     counted = is_counted(text)
     if _FRAME.match(text) and not counted:
         return Clause(piece, "frame", text, "", "", "", text)
@@ -106,6 +123,12 @@ def read(piece: Piece) -> Clause:
     if head:
         return Clause(piece, kind, text, "", head["adverbs"], head["head"], text[head.end() :])
     return _with_subject(piece, text, kind)
+
+
+def _bare(piece: Piece) -> str:
+    """Return the text of a clause without number and day before it and signs behind it."""
+    text = _NUMBERED.sub("", _TAIL.sub("", fold(piece.text))).removeprefix("其中")
+    return _DATED.sub("", text) or text
 
 
 def is_counted(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from fazhi_check.plan.draft.anchors import anchors
+from fazhi_check.plan.draft.clauses import fold
 from fazhi_check.plan.draft.dates import days
 from fazhi_check.plan.draft.grouping import Group, commitments
 from fazhi_check.plan.draft.measures import asked, main_clause
@@ -22,8 +23,8 @@ _ASKS_NOTHING = re.compile(
 _STATES_FACTS = re.compile(
     "(?:是|为).{2,30}的(?:关键|重要|根本|基础|核心|首要|必然|基本|有力).{0,8}[。;；]?$|^(?:近年来|目前|当前|“十三五”)"
 )
-_GRASSROOTS = re.compile("乡镇|街道|社区|村|基层")
-_DEPARTMENTS = re.compile("部门|单位")
+_GRASSROOTS = re.compile("乡镇|街道|社区|行政村|村级|村民|基层")
+_NO_DEPARTMENTS = {"party", "congress", "court", "procuratorate", "political_legal", "organization"}
 _CITY = re.compile("市级|全市性|地方性法规|地方立法|市委|市政府|市人大")
 
 
@@ -66,7 +67,7 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: str) ->
     found: list[Reading] = []
     due: tuple[date, ...] = ()
     for group in commitments(clauses):
-        due = days("".join(clause.text for clause in group)) or due
+        due = days("".join(fold(clause.piece.text) for clause in group)) or due
         found.append(_drafted(group, passage, whole, due))
     return found
 
@@ -75,6 +76,8 @@ def _drafted(group: Group, passage: Passage, whole: str, due: tuple[date, ...]) 
     what = asked(group, passage.headings)
     main = main_clause(group)
     text = "".join(clause.text for clause in group)
+    above = "".join(reversed(passage.headings))
+    who = leads(main.before, main.text + above)
     return Drafted(
         title(group),
         anchors([clause.piece for clause in group], whole),
@@ -82,8 +85,8 @@ def _drafted(group: Group, passage: Passage, whole: str, due: tuple[date, ...]) 
         what.force,
         what.measure,
         dict.fromkeys(due, "done") if what.role == "task" else {},
-        _levels(text),
-        leads(main.before, main.text, text, *reversed(passage.headings)),
+        _levels(text + above, who),
+        who,
         what.kinds,
         what.proofs,
         _condition(group),
@@ -91,13 +94,13 @@ def _drafted(group: Group, passage: Passage, whole: str, due: tuple[date, ...]) 
     )
 
 
-def _levels(text: str) -> tuple[Level, ...]:
-    """Return the levels that answer: those that the text names, else city, county and department as most are asked."""
+def _levels(text: str, who: tuple[str, ...]) -> tuple[Level, ...]:
+    """Return the levels that answer, by what is named: the city alone, the grass roots too, or bodies no department is."""
     if _CITY.search(text):
         return ("city",)
     if _GRASSROOTS.search(text):
-        return ("city", "county", "township")
-    return ("city", "county", "department")
+        return ("city", "county", "department", "township")
+    return ("city", "county") if not {*who} - _NO_DEPARTMENTS else ("city", "county", "department")
 
 
 def _condition(group: Group) -> str | None:

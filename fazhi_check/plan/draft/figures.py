@@ -47,13 +47,14 @@ _HIGH = (
 )
 _FALLS, _RISES = "下降|降低|减少|压减|削减|缩短|压缩|回落", "增长|增加|提高|提升|增速|上升"
 _CHANGE = re.compile(
-    rf"(?P<how>年均|每年|逐年|累计|总体)?[^,;\d]{{0,8}}?(?:(?P<fall>{_FALLS})|{_RISES})(?!到|至)(?:率|幅度)?"
+    rf"(?P<how>年均|每年|逐年|累计|总体)?[^,;\d]{{0,8}}?(?:(?P<fall>{_FALLS})|{_RISES})(?!到|至)(?:率|幅度|累计)*"
     rf"(?:{_LOW}|约|近|保持)*(?P<n>{_N})(?P<unit>%|‰|个百分点)"
 )
 _FREQUENCY = re.compile(
     r"(?:每个?(?P<every>年度|年|季度|季|半年|月|周)|(?<=一)(?P<one>年))[^,;。\d]{0,16}?(?P<n>\d+|[一两二三四五六七八九十])[余多]?"
     r"(?P<unit>场次|批次|次|场|期|轮|批|届|遍|回)"
 )
+_YEARLY = re.compile(r"每年(?:的)?\d{1,2}月(?:\d{1,2}日|底|份)?(?:前|之前|以前|完成|组织|开展)")
 _EACH = re.compile(
     rf"每(?:一)?个?(?P<part>[^,;\d年月季周天日万千百]{{1,8}}?)(?P<act>[^,;\d]{{0,14}}?)(?P<low>不少于|不低于|至少|达到|达|配备|设立|建成|建设|有|≥)"
     rf"[^,;\d]{{0,4}}?{_AMOUNT}"
@@ -61,12 +62,20 @@ _EACH = re.compile(
 _FROM_TO = re.compile(
     rf"从(?:(?P<year>\d{{4}})年(?:底|末)?的?)?(?P<base>{_N})(?P<basescale>{_SCALE})(?:%|‰|{_UNIT})?[^,\d]{{0,6}}?(?:到|至){_AMOUNT}"
 )
+# A mark without a unit needs a bound, and something it is the number of: 指数达85, 控制在0.011以内, 达1000万以上.
+_BARE = re.compile(
+    rf"(?:(?P<low>{_LOW})|(?P<high>{_HIGH}))(?P<n>{_N})(?P<scale>{_SCALE})(?:[及或]?(?P<after>以上|以内|以下|之内|左右))?(?=$|[,;、)])"
+)
+# What is to be kept low: reaching a number means no more than it.
+_LOWER_IS_BETTER = re.compile(
+    "浓度|死亡|病亡|发病|患病|感染|事故|能耗|水耗|碳排放|排放量|排放强度|失业|投诉|损失|间距|时长|时限|距离|负债|赤字|返贫|辍学|犯罪|发案|受灾|漏损|空置|逾期|缺口"
+)
 _MARK = re.compile(
     rf"(?P<low>{_LOW})?(?P<high>{_HIGH})?(?:约|近)?{_AMOUNT}(?:[及或]?(?P<after>以上|以内|以下|之内|左右))?"
 )
 _ALL = re.compile(
     "全覆盖|全面覆盖|应.尽.|(?:全部|一律|全域|全领域)(?:依法|及时|按时|统一|实现)?"
-    "(?:纳入|公开|取消|办理|建成|完成|实行|执行|推行|推进|开展|配备|设立|达标|清零|上线|入驻|落实|建立|接入|整改|销号|覆盖|联网|达到)"
+    "(?:消除|清理|淘汰|整治|治理|拆除|改造|完工|纳入|公开|取消|办理|建成|完成|实行|执行|推行|推进|开展|配备|设立|达标|清零|上线|入驻|落实|建立|接入|整改|销号|覆盖|联网|达到)"
 )
 _ALL_OF_ONE = re.compile(r"全面(?:落实|推行|实行|执行|实施|建立)[^,]*(?:制度|机制|[^机体管]制)(?:$|、|和)")
 # Rates of what is done case by case: a duty at any time. Others are reached by a day.
@@ -151,6 +160,8 @@ def _from_to(text: str) -> Figured | None:
 
 def _frequency(text: str) -> Figured | None:
     found = _FREQUENCY.search(text)
+    if not found and _YEARLY.search(text):
+        return Figured({"kind": "frequency", "per_year": 1, "unit": "次"}, "每年某月前做一次，按频次")
     if not found:
         return None
     times = _TIMES[found["every"] or "年"]
@@ -186,18 +197,24 @@ def _covered(text: str) -> Figured | None:
 
 
 def _marked(text: str) -> Figured | None:
-    found = next((one for one in _MARK.finditer(text) if _counts(one)), None)
+    found = next((one for one in _MARK.finditer(text) if _counts(one)), None) or _BARE.search(text)
     if not found:
         return None
-    mark, unit = _value(found["n"], found["scale"]), found["unit"]
-    at_most = not found["low"] and bool(found["high"] or found["after"] in ("以内", "以下", "之内"))
+    mark, unit = _value(found["n"], found["scale"]), found.groupdict().get("unit") or ("人" if "人数" in text else None)
+    at_most = bool(found["high"] or found["after"] in ("以内", "以下", "之内")) and not found["low"]
+    if not at_most and found["low"] in ("达到", "达") and found["after"] is None and _LOWER_IS_BETTER.search(text):
+        return Figured(_quantity("at_most", mark, unit), "越低越好，按不高于")
     side = "at_most" if at_most else "at_least"
     if unit == "%" and not at_most and mark <= 100:
         if "覆盖" in text and not _GROWN.search(text):
             return Figured({"kind": "coverage", "at_least": mark}, "覆盖的百分比")
         if _DUTY.search(text):
             return Figured({"kind": "standing", "at_least": mark, "unit": "%"}, "逐件的义务要达到的百分比")
-    return Figured({"kind": "quantity", side: mark, "unit": unit}, "有数量")
+    return Figured(_quantity(side, mark, unit), "每年的数，按数量" if "每年" in text else "有数量")
+
+
+def _quantity(side: str, mark: int | float, unit: str | None) -> Measure:
+    return {"kind": "quantity", side: mark, **({"unit": unit} if unit else {})}
 
 
 def _counts(found: re.Match[str]) -> bool:

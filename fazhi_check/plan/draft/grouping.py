@@ -8,14 +8,18 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from fazhi_check.plan.draft.clauses import Clause, fold, is_counted, read
+from fazhi_check.plan.draft.figures import figure
 from fazhi_check.plan.draft.organs import is_body
+from fazhi_check.plan.draft.words import ADVERBS, NOMINAL, any_of
 from fazhi_check.source.prose import Piece
 
 Group: TypeAlias = tuple[Clause, ...]
 
 _CONNECTED = re.compile("(?:和|及|以及|与|或|或者|等)")
+# Who does something in some way has said it all: 各级机关自觉在法律范围内活动.
+_HOW = re.compile(any_of(word for word in ADVERBS if len(word) > 1))
 _PURPOSES_AT_MOST = 2
-_LEAST = 4  # characters of a part that can stand alone
+_LEAST_NAMED = 3  # characters of what is named in a part that stands alone
 # Whoever is urged does all that follows: 鼓励企业扩大生产、吸纳就业 is one thing.
 _URGED = re.compile("鼓励|支持|引导|推动|组织|督促|指导|帮助|动员|通过|以|按照|围绕|坚持")
 _OPEN, _CLOSE = "《“‘(「『", "》”’)」』"
@@ -68,7 +72,7 @@ def _waits(clause: Clause, groups: list[list[Clause]], waiting: list[Clause]) ->
     """Tell whether a clause without a verb belongs to what follows: it names who acts, or goes on with a circumstance."""
     if _CONNECTED.match(clause.text):
         return bool(waiting)
-    return bool(waiting) or not groups or is_body(clause.text)
+    return bool(waiting) or is_body(clause.text) or (not groups and not _HOW.search(clause.text))
 
 
 def parted(piece: Piece) -> list[Piece]:
@@ -93,11 +97,10 @@ def _between(piece: Piece) -> Iterator[Piece]:
 
 
 def _stands_alone(part: Piece) -> bool:
+    """Tell whether a part says by itself what is done, what is reached or how much."""
     one = read(part)
-    if len(one.text) < _LEAST:
-        return False
-    return (
-        is_counted(one.text)
-        or one.kind == "state"
-        or (one.kind == "act" and not one.before and len(one.object) >= _LEAST - 1)
-    )
+    if one.kind == "state":
+        return len(one.before) > _LEAST_NAMED
+    if figure(one.text):
+        return is_counted(one.text)
+    return one.kind == "act" and one.begins and one.verb not in NOMINAL and len(one.object) >= _LEAST_NAMED

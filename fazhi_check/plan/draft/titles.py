@@ -1,58 +1,142 @@
-"""Titles cut from a clause: what is done to what, without how; at most 30 characters, cut at the borders of words."""
+"""Titles cut from a clause: what is done to what; at most 30 characters, cut at the borders of words.
+
+Of a clause that is too long the way it is done goes first, then all of a list but its beginning, then what is said of the
+thing. Nothing is cut inside a quotation or a bracket.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from fazhi_check.plan.draft.clauses import Clause
 from fazhi_check.plan.draft.grouping import Group
 from fazhi_check.plan.draft.measures import main_clause
+from fazhi_check.plan.draft.words import ENDLESS, FINISHED, any_of
 
-LONGEST, WANTED = 30, 22
+LONGEST, WANTED, SHORTEST = 30, 22, 5
+# The end of a list says no more of its last member than the noun; a longer one is a thing of its own.
+_LAST_AT_MOST = 12
 _BRACKET = re.compile(r"\([^()]*\)")
-_TAIL = re.compile(r"(?:[、,;的和与及或等并以]|以及|或者)+$")
-_OPEN, _CLOSE = "《“(「『", "》”)」』"
-# A phrase may end behind these: the words with which names of things end.
+_ENDS = re.compile(r"(?:[、,;的和与及或等并以:]|以及|或者|其中|其)+$")
+_OPEN, _CLOSE = "《“‘(「『", "》”’)」』"
+_WIDE = str.maketrans("(),;:", "（），；：")
+# A title may end behind these: the words with which names of things end.
 _BORDER = re.compile(
-    "(?:机制|制度|体系|平台|清单|标准|方案|办法|规划|计划|目录|中心|网络|格局|工作|管理|建设|改革|活动|教育|宣传|服务|监督|监管|执法|保护|"
-    "保障|能力|水平|责任|作用|措施|渠道|项目|工程|设施|秩序|环境|力度|意识|队伍|组织|机构|单位|部门|问题|行为|领域|事项|权益|信息|资源|发展|治理)"
+    f"(?:{any_of(FINISHED)}|工作|管理|建设|改革|活动|教育|宣传|服务|监督|监管|执法|保护|保障|能力|水平|责任|作用|秩序|环境|力度|意识|队伍|单位|部门|"
+    "问题|行为|领域|事项|权益|信息|资源|发展|治理|企业|机关|人员|群众|产业|城市|农村|地区|重点|质量|安全|文化|技术|人才|资金|产品)"
 )
+_NOUN = any_of(word for word in (*FINISHED, *ENDLESS, "行动", "能力", "水平", "产业", "领域", "行业") if len(word) > 1)
+# Where a number starts from is not told: 从2020年的20家增加到100家.
+_FROM = re.compile(r"从(?:\d{4}年(?:底|末)?的?)?\d[\d.,]*\S{0,4}?(?=增|提|扩|下|降|减|上|发展|到|至)")
+# How, where and by what a thing is done stands before the verb; to what and by whom it is done belongs to the title.
+_HOW = re.compile("(?:在|按照|严格按照|通过|以|凡|根据|从(?!.*(?:到|至)))")
+_ABOUT = re.compile("^(?:针对|对于|关于|凡|围绕)")
 
 
 def title(group: Group) -> str:
     """Return a title for a commitment."""
     main = main_clause(group)
-    text = _BRACKET.sub("", f"{main.before}{main.head}{main.object}" if main.head else main.text)
-    for shorter in (_same, _without_list, _without_modifier, _cut):
-        text = _TAIL.sub("", shorter(text, main.head))
-        if len(text) <= (WANTED if shorter is _same else LONGEST) and _balanced(text) and len(text) >= 2:
-            break
-    return (text if len(text) >= 2 else main.text[:LONGEST]).translate(str.maketrans("(),", "（），"))
+    told = _told(main)
+    plain = [told, _BRACKET.sub("", told)]
+    listed = [f"{_before(main)}{main.head}{one}" for one in _shorter(_thing(main, group))] if main.head else []
+    ended = [f"{main.head}{one}" for one in _tails(main.object)] if main.head else []
+    tries = ((plain, WANTED), (listed, WANTED), (plain, LONGEST), (listed, LONGEST), (ended, LONGEST))
+    found = (_first(options, longest) for options, longest in (*tries, (list(_tails(told)), LONGEST)))
+    return _with_occasion(next(filter(None, found), _cut(told)), group).translate(_WIDE)
 
 
-def _same(text: str, head: str) -> str:
-    return text
+def _first(options: list[str], longest: int) -> str:
+    """Return the first of some titles that is no longer, says something and cuts nothing that is quoted."""
+    tidy = (_ENDS.sub("", one) for one in options)
+    return next((one for one in tidy if SHORTEST <= len(one) <= longest and _balanced(one)), "")
 
 
-def _without_list(text: str, head: str) -> str:
-    """Return a title in which of a list only the first stands: 健全立项、起草、审议机制 is 健全立项等机制."""
-    return text
+def _before(main: Clause) -> str:
+    return main.before if main.kind != "state" else ""
 
 
-def _without_modifier(text: str, head: str) -> str:
-    """Return verb and thing without what is said of the thing: 构建边界清晰、分工合理的政府职能体系."""
-    at = text.rfind("的", 0, len(text) - 3)
-    return head + text[at + 1 :] if head and at > len(head) else text
+def _told(main: Clause) -> str:
+    """Return a clause without what only tells how it is done."""
+    text = main.text
+    if main.begins or (main.adverbs and _HOW.match(text)):
+        done = f"{main.head}{main.object}"
+        text = done if len(done) > SHORTEST else text
+    return _FROM.sub("", text)
 
 
-def _cut(text: str, head: str) -> str:
-    """Return a title cut behind the last word that ends a thing, else before the last sign; never inside a quotation."""
+def _thing(main: Clause, group: Group) -> str:
+    """Return what is done something to; where the clause only begins to tell it, the end of the next one."""
+    at = group.index(main)
+    if (
+        re.search("(?:为[^,、]{2,6}|特别是|尤其是)$", main.object)
+        and at + 1 < len(group)
+        and group[at + 1].kind == "rest"
+    ):
+        return group[at + 1].text.rpartition("的")[2]
+    return main.object
+
+
+def _shorter(thing: str) -> Iterator[str]:
+    """Yield a thing told shorter: without what is said of it, or the beginning of its list with its end."""
+    tail = thing.rpartition("的")[2]
+    if len(tail) > SHORTEST + 1 and "等" not in tail and "、" not in tail:
+        yield tail
+    parts = _split(thing)
+    for kept in range(len(parts) - 1, 0, -1):
+        end = _end_of_list(parts[-1])
+        yield "、".join(parts[:kept]).removesuffix(end.removeprefix("等")) + end
+    yield from (tail for tail in _behind_borders(parts[-1]) if len(parts) > 1)
+
+
+def _behind_borders(text: str) -> Iterator[str]:
+    """Yield the ends of a text that begin behind a word that ends a thing, the longest first."""
+    yield from (text[found.end() :] for found in _BORDER.finditer(text) if len(text) - found.end() > SHORTEST)
+
+
+def _split(thing: str) -> list[str]:
+    """Return the members of a list, quotations and brackets whole."""
+    parts = [""]
+    for sign in thing:
+        if sign == "、" and _balanced(parts[-1]):
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
+
+
+def _end_of_list(last: str) -> str:
+    """Return with what a list ends: 社会救助等地方性法规 gives 等地方性法规, 社会组织在立法中的作用 gives 等在立法中的作用."""
+    found = re.search("等(?P<kind>.+)$|(?P<where>[在对向].+的.+)$|的(?P<thing>[^的]{2,})$", last)
+    if found:
+        return "等" + (found["kind"] or found["where"] or found["thing"])
+    noun = re.search(f"(?:工作)?{_NOUN}(?:建设)?$", last)
+    short = noun and len(last) <= _LAST_AT_MOST and not last.endswith("化")
+    return "等" + noun.group() if noun and short and len(noun.group()) < len(last) else ""
+
+
+def _tails(text: str) -> Iterator[str]:
+    """Yield the ends of a text that begin behind a border, the longest first."""
+    yield from (text[found.end() :] for found in re.finditer("以及|[、,和及的]|特别是", text))
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a text, cut behind a word that ends a thing, or before a conjunction."""
     for pattern in (_BORDER, re.compile("[、,;](?=.)|(?=[和与及])")):
-        ends = [found.end() for found in pattern.finditer(text) if found.end() <= LONGEST]
+        ends = [found.end() for found in pattern.finditer(text) if SHORTEST < found.end() <= LONGEST]
         for end in reversed(ends):
-            if end > len(head) + 3 and _balanced(text[:end]):
-                return text[:end]
-    return next((text[:end] for end in range(LONGEST, 3, -1) if _balanced(text[:end])), text[:LONGEST])
+            if _balanced(text[:end]):
+                return _ENDS.sub("", text[:end])
+    return next((text[:end] for end in range(min(LONGEST, len(text)), 1, -1) if _balanced(text[:end])), text[:LONGEST])
 
 
 def _balanced(text: str) -> bool:
     return all(text.count(one) == text.count(other) for one, other in zip(_OPEN, _CLOSE, strict=True))
+
+
+def _with_occasion(text: str, group: Group) -> str:
+    """Return a very short title with the occasion that the clause before it tells: 对未予采纳的意见，应当进行说明."""
+    before = [one.text for one in group if one.kind == "frame"]
+    if len(text) > SHORTEST + 1 or not before or len(before[-1]) + len(text) > LONGEST or not _balanced(before[-1]):
+        return text
+    return _ABOUT.sub("对", before[-1]) + text
