@@ -107,7 +107,7 @@ def test_under_the_want_of_evidence_stands_only_what_wants_it() -> None:
     (one,) = digest(of({"1.2.1-02": {"status": "done", "evidence": [PROOF]}, "1.1.1-01": {"status": "done"}})).files
     found = {block.word.zh: [line.target for line in block.lines] for block in one.flagged if block.kind == "unproven"}
     assert found["佐证不足"] == ["1.1.1-01"]
-    assert found["数值不全，无法认定"] == ["1.2.1-02"]
+    assert found["数值无法认定"] == ["1.2.1-02"]
 
 
 # The conclusion and the gate.
@@ -182,7 +182,7 @@ def test_the_conclusion_tells_how_two_lists_make_one_count_of_what_is_unproven(s
     (one,) = digest(Report([examine(submission(entries, "2025-12-31"), small)])).files
     lists = [len(block.lines) for block in flagged(one.lines, one.in_order) if block.kind == "unproven"]
     assert lists == [1, 1]
-    assert "佐证不足 2（其中数值不全 1）" in one.conclusion.text.zh
+    assert "佐证不足 2（其中数值无法认定 1）" in one.conclusion.text.zh
     assert "unproven 2 (1 of them not settled by value)" in one.conclusion.text.en
 
 

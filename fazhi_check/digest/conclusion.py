@@ -98,7 +98,7 @@ class ToDo(NamedTuple):
     def _urged(self, verdict: str, number: int) -> Text:
         (said,) = counted(VERDICTS, {verdict: number})
         n = self.unsettled if verdict == "unproven" else 0
-        return with_more(said, Text(f"其中数值不全 {n}", f"{n} of them not settled by value") if n else same(""))
+        return with_more(said, Text(f"其中数值无法认定 {n}", f"{n} of them not settled by value") if n else same(""))
 
     @property
     def both(self) -> tuple[Text, Text]:

@@ -76,12 +76,12 @@ class WaivedInfo(_Frozen):
 
 
 class ExactInfo(_Frozen):
-    """A reported value without rounding: one value, which may be a bound, or the counts of the years."""
+    """A reported value without rounding: one value, which may be a bound, or the numbers of the years."""
 
     value: Fractional | None
     bound: Literal["lower", "upper"] | None
     by_year: dict[str, str] | None = Field(
-        None, description="fractions; a count that is a bound keeps its wording; absent for other measures"
+        None, description="fractions; a number that is a bound keeps its wording; absent for other measures"
     )
 
 

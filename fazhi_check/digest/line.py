@@ -1,5 +1,6 @@
 """One assessment as a line of a report: everything a format may say of a target."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -37,6 +38,8 @@ _MOST_NAMED = 3  # places of errors in one line
 UNRANKED = FLAGGED.index("invalid")
 # A duty that holds all the time and is broken.
 NOT_KEPT = Text("未保持", "not kept")
+# A change that is reported of a year, where its percent sign is left out.
+_RATE = re.compile(r"(?<=\d{4}: )[-−+]?\d[\d.,]*(?=$|, )")
 _UNITS = {"overdue": Text(" 天", " days"), "lagging": Text(" 个百分点", " points")}
 
 
@@ -235,9 +238,14 @@ class Line(NamedTuple):
             return same("")
         if isinstance(self.reported, str):
             named = self.reported in STATUSES
-            return status_of(self.reported, self.measure) if named else same(clean(self.reported))
+            return status_of(self.reported, self.measure) if named else same(clean(self._by_year(self.reported)))
         unit = "%" if self.measure and self.measure.kind == "coverage" else getattr(self.measure, "unit", None) or ""
         return same(f"{self.reported}{'' if unit == '%' else ' '}{unit}".rstrip())
+
+    def _by_year(self, reported: str) -> str:
+        """Return what was reported; of changes by year each with its percent sign."""
+        cumulative = self.measure is not None and self.measure.kind == "cumulative"
+        return _RATE.sub(r"\g<0>%", reported) if cumulative else reported
 
     @property
     def waiver(self) -> Text:

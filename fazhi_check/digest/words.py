@@ -19,7 +19,7 @@ MEANING: dict[str, Text] = {
     "node": Text("慢于序时进度，或没有达到所设节点", "behind the share of time, or below a node that was set"),
     "unproven": Text("已达到要求，佐证材料不够", "reached, but the evidence does not suffice"),
     "unsettled": Text(
-        "计入佐证不足；填报的数值不全或不确定，不能判定是否达到",
+        "计入佐证不足；填报的数值不全、不确切，或口径不一致，不能判定是否达到",
         "counted as unproven: what was reported does not settle whether it is reached",
     ),
     "invalid": Text("数据有误，改正后才能判定", "data to be corrected before it can be judged"),
@@ -87,7 +87,7 @@ LATE = Text("逾期完成", "late")
 PAST_DUE = Text("未填报，时限已过", "missing, past due")
 AHEAD = Text("未填报，未到期", "missing, not yet due")
 # What is unproven though not for want of evidence.
-UNSETTLED = Text("数值不全，无法认定", "not settled by its value")
+UNSETTLED = Text("数值无法认定", "not settled by its value")
 KNOWN = Text("已知", "known")
 FREE = Text("鼓励和探索的事项，不计入需处理", "encouraged or explored only, never flagged")
 SERIOUS = Text("严重", "serious")

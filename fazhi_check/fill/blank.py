@@ -16,7 +16,7 @@ from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import plan_digest
 from fazhi_check.pages.describe import basis, bodies, brief_measure, deadlines, evidence
 from fazhi_check.pages.samples import hint_of
-from fazhi_check.plan.model import Frequency, Plan, Standing, Target
+from fazhi_check.plan.model import Frequency, Plan, Standing, Target, basis_of
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.rules.form import takes
 from fazhi_check.submission.records import Unit
@@ -173,8 +173,9 @@ class Writer:
 def _fields(target: Target) -> list[str]:
     keys = takes(target)
     kept = [key for key in keys if not (key == "value" and "covered" in keys)]
+    ruled = ["basis"] if basis_of(target.measure) else []
     lasting = isinstance(target.measure, (Frequency, Standing))  # a duty that is kept is done on no day
-    return ["status", *kept, *([] if lasting else ["done_on"]), "evidence"]
+    return ["status", *kept, *ruled, *([] if lasting else ["done_on"]), "evidence"]
 
 
 def _quoted(text: str) -> str:

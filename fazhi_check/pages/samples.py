@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from fazhi_check.measures import full_years
-from fazhi_check.plan.model import Plan, Target
+from fazhi_check.plan.model import Plan, Target, basis_of
 from fazhi_check.wording import has_mark, mark_of
 from fazhi_check.words import Lang, Text, number
 
@@ -38,6 +38,9 @@ def hint_of(key: str, target: Target, plan: Plan) -> Text | None:
     """Return what may be written behind one of the keys of a measure, None where it needs no hint."""
     if key == "progress":
         return Text("可不填；0 到 100", "optional; 0 to 100")
+    if key == "basis":
+        rule = basis_of(target.measure)
+        return Text(f"怎样统计的；规划的口径是：{rule}", f"by what rule it was counted; the plan's: {rule}")
     zh, en = (sample(key, target, plan, lang) for lang in _LANGS)
     if zh is None:
         return None

@@ -103,7 +103,7 @@ class Cumulative(NamedTuple):
     kind: Literal["cumulative"] = "cumulative"
     at_least: Fraction | None = None
     at_most: Fraction | None = None
-    unit: str | None = None
+    unit: str = "%"
     basis: str | None = None
 
 

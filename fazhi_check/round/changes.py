@@ -15,10 +15,10 @@ from typing import TypeAlias
 
 from fazhi_check.assess import Assessment
 from fazhi_check.beside import Change, ChangeKind
-from fazhi_check.measures import full_years
-from fazhi_check.plan.model import Frequency, Measure, Plan
+from fazhi_check.measures import compounded, full_years, years_over
+from fazhi_check.plan.model import Cumulative, Frequency, Measure, Plan
 from fazhi_check.round.judged import Earlier, Judged
-from fazhi_check.source.numbers import parse_amount
+from fazhi_check.source.numbers import exactly, parse_amount
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import LADDER
 
@@ -120,12 +120,23 @@ def standing(one: Judged, measure: Measure | None, plan: Plan, day: date) -> Sta
     """Return what a judgement is compared by: that anything was given at all, how far it has got, progress, proofs.
 
     How far is the stage, or for a value the distance to the mark; of a yearly duty how many of the years full on `day`
-    fall short, then the count of its own year.
+    fall short, then the count of its own year; of yearly changes how many of these years are not given, then the distance
+    of what they add up to.
     """
     if one.verdict in _NOTHING:
         return {"given": 0}
-    far = _years(one, measure, plan, day) if isinstance(measure, Frequency) else _value(one, measure)
-    return {"given": 1, **(far or _stage(one)), "progress": _number(one.carried.progress) or 0, "proofs": one.proofs}
+    return {
+        "given": 1,
+        **(_far(one, measure, plan, day) or _stage(one)),
+        "progress": _number(one.carried.progress) or 0,
+        "proofs": one.proofs,
+    }
+
+
+def _far(one: Judged, measure: Measure | None, plan: Plan, day: date) -> Standing:
+    if isinstance(measure, Frequency):
+        return _years(one, measure, plan, day)
+    return _changes(one, measure, plan, day) if isinstance(measure, Cumulative) else _value(one, measure)
 
 
 def _stage(one: Judged) -> Standing:
@@ -134,7 +145,10 @@ def _stage(one: Judged) -> Standing:
 
 def _value(one: Judged, measure: Measure | None) -> Standing:
     """Return how far a value is from the final mark: a bound counts as its number, one that is reached as nothing."""
-    value = _number(one.carried.exact.value if one.carried.exact else one.reported)
+    return _distance(_number(one.carried.exact.value if one.carried.exact else one.reported), measure)
+
+
+def _distance(value: Fraction | None, measure: Measure | None) -> Standing:
     low: Fraction | None = getattr(measure, "at_least", None)
     high: Fraction | None = getattr(measure, "at_most", None)
     if value is None or (low is None and high is None):
@@ -154,6 +168,18 @@ def _years(one: Judged, measure: Frequency, plan: Plan, day: date) -> Standing:
     short = sum(given[year] < measure.per_year or _below(counts.get(str(year)), measure.per_year) for year in full)
     own = one.as_of.year
     return {"short": -short, **({f"in {own}": given[own]} if own in given else {})}
+
+
+def _changes(one: Judged, measure: Cumulative, plan: Plan, day: date) -> Standing:
+    """Return how far the changes of the years that were over on the judgement's own day are from the mark, if all are given."""
+    given = {year: _number(rate) for year, rate in _counts(one).items()}
+    if not given:
+        return {}
+    lacking = sum(given.get(str(year)) is None for year in years_over(plan, day))
+    rates = [given.get(str(year)) for year in years_over(plan, one.as_of)]
+    known = [exactly(rate) for rate in rates if rate is not None]
+    whole = len(known) == len(rates)
+    return {"lacking": -lacking, **(_distance(compounded(known).exact, measure) if whole else {})}
 
 
 def _below(said: str | None, asked: Fraction) -> bool:

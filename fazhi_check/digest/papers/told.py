@@ -15,7 +15,7 @@ from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.tracked import Problem
 from fazhi_check.digest.words import EVIDENCE
-from fazhi_check.plan.model import Coverage, Frequency, Minimum, Quantity, Standing
+from fazhi_check.plan.model import BY_YEAR, VALUED, Frequency, Standing
 from fazhi_check.wording import asking
 from fazhi_check.words import STATUSES, VERDICTS
 
@@ -150,7 +150,7 @@ def _asked(line: Line) -> str:
     required, measure = line.required, line.measure
     if required is None or measure is None:
         return line.asked.zh
-    if isinstance(measure, (Quantity, Coverage, Minimum)) and isinstance(required, str) and required != "done":
+    if isinstance(measure, VALUED) and isinstance(required, str) and required != "done":
         stage, mark = asking(required, measure, by_stage=True), asking("done", measure)
         return f"{stage.say('zh')}，目标{mark.say('zh')}"
     return asking(required, measure).say("zh")
@@ -182,9 +182,9 @@ def _faulty(line: Line) -> str:
 
 
 def _value(line: Line) -> str:
-    """Return what was reported, counts of years as people write them."""
+    """Return what was reported, the numbers of years as people write them."""
     said = line.told.zh
-    return _YEAR.sub(r"\1年 \2", said).replace(", ", "，") if isinstance(line.measure, Frequency) else said
+    return _YEAR.sub(r"\1年 \2", said).replace(", ", "，") if line.measure and line.measure.kind in BY_YEAR else said
 
 
 _YEAR: Final = re.compile(r"(\d{4}): ([^,]+)")

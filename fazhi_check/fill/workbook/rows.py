@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.assess import Duty, asked_of
 from fazhi_check.pages.describe import bodies, brief_measure, evidence, remarks
-from fazhi_check.plan.model import Aim, Frequency, Plan, Standing, Target
+from fazhi_check.plan.model import Aim, Frequency, Plan, Standing, Target, basis_of
 from fazhi_check.plan.select import Choice
 from fazhi_check.rules.form import takes
 from fazhi_check.submission.records import Entry, Evidence, Submission, Unit
@@ -94,7 +94,7 @@ def rows(made_of: Content) -> list[Row]:
 
 def columns(table: Iterable[Row], made_of: Content) -> list[Column]:
     """Return the columns of a form: the rare ones only where some task is asked for them, or they are filled in."""
-    wanted_keys = {key for task in made_of.tasks for key in offered(task)}
+    wanted_keys = {key for task in made_of.tasks for key in rarely(task)}
     filled = {head for row in table for head, cell in row.cells.items() if cell.text}
     return [one for one in COLUMNS if not one.rare or one.key in wanted_keys or one.head in filled]
 
@@ -110,6 +110,11 @@ def words_of_kind(subject: Subject) -> tuple[str, ...]:
     """Return the kinds of evidence that settle what is asked; all that can be given where it does not say."""
     kinds = subject.evidence.kinds if isinstance(subject, Target) and subject.evidence.kinds else tuple(EVIDENCE_KINDS)
     return tuple(EVIDENCE_KINDS[kind].zh for kind in kinds)
+
+
+def rarely(target: Target) -> list[str]:
+    """Return the keys that bring a form their rare columns: for values, and the rule where the plan says by which to count."""
+    return [*offered(target), *(["basis"] if basis_of(target.measure) else [])]
 
 
 def offered(target: Target) -> list[str]:

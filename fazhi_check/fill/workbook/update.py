@@ -17,7 +17,7 @@ from fazhi_check.fill.workbook.book import form
 from fazhi_check.fill.workbook.part_rows import Put, add_rows, put_sheet
 from fazhi_check.fill.workbook.parts import Part, parts
 from fazhi_check.fill.workbook.proof import stored, well_formed
-from fazhi_check.fill.workbook.rows import Row, content, offered, rows
+from fazhi_check.fill.workbook.rows import Row, content, offered, rarely, rows
 from fazhi_check.findings import Finding
 from fazhi_check.plan.model import Plan, Target
 from fazhi_check.plan.select import ALL, Choice
@@ -178,7 +178,7 @@ class _Work:
             for column in COLUMNS
             if column.rare and column.head not in have
             for target in self.targets
-            if column.key in offered(target)
+            if column.key in rarely(target)
         }
         line = self._lines[self.table.head]
         first = max([*line.styles, *self.table.columns]) + 1

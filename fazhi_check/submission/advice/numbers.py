@@ -47,9 +47,10 @@ def _change(text: str) -> Hint | None:
         return None
     number = found["number"] if found["rises"] else f"-{found['number']}"
     if found["more"]:
-        return Hint(_SIGNED)
+        return Hint(_SIGNED, whole=True)
     return Hint(
-        Text(f"下降的写负数，增长的写正数：写成 {number}", f"a fall is negative, a rise positive: write {number}")
+        Text(f"下降的写负数，增长的写正数：写成 {number}", f"a fall is negative, a rise positive: write {number}"),
+        whole=True,
     )
 
 
