@@ -15,7 +15,7 @@ from fazhi_check.suggest.ranking import Ranking
 _SHOWN = 20  # proposals of a sentence: a person who has read twenty looks in the plan
 # What is written down: the best of a sentence, at most so many, where so many rare pairs of signs are shared. Chosen on
 # eight reports and tested on the ninth in turn by benchmarks/suggesting.py.
-_WRITTEN, _ENOUGH = 2, 3.5
+_WRITTEN, _ENOUGH = 2, 6.0
 
 
 def propose(
@@ -55,9 +55,9 @@ def _proposals(
     piece: Piece, found: list[tuple[Part, Fact]], marked: tuple[Mark, ...], ranking: Ranking
 ) -> Iterator[Proposal]:
     """Yield what is proposed of a sentence, best first, each with the fact whose clause speaks for it most."""
-    scores = ranking.scores(ranking.signs(piece.text))
+    scores = ranking.scores(piece.text)
     best = nlargest(_SHOWN, scores, key=lambda one: (scores[one], -ranking.order[one]))
-    clauses = [(fact, ranking.scores(ranking.signs(part.text))) for part, fact in found]
+    clauses = [(fact, ranking.scores(part.text)) for part, fact in found]
     reports = bool(found) and "wish" not in marked and "slogan" not in marked
     whole = Fact(piece.text, "report", "")
     for number, target in enumerate(best):

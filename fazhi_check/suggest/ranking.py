@@ -1,8 +1,10 @@
 """Which targets a sentence may answer: two signs that stand together in both count, the rarer in the plan the more.
 
-A target is read in its own words (title, anchors), in its note, and, with less weight, in the words of its item and
-section: a sentence that shares nothing with a target's title still shows where in the plan it belongs. The weights are
-round numbers; benchmarks/suggesting.py tells how they do on reports they were not chosen on.
+A target is read in its own words (title, anchors), in its note, and, with less weight, in the words of its item: a
+sentence that shares nothing with a target's title still shows where in the plan it belongs. What a sentence tells by
+another name than plans do counts as if it stood there (related.py). How much of each title and anchor is told counts
+besides, else a long sentence would speak for all that are long. The weights are round numbers;
+benchmarks/suggesting.py tells how they do on reports they were not chosen on.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi_check.plan.model import Aim, Plan, Target
@@ -21,20 +23,19 @@ _PAIR = 2  # signs: nearly every Chinese word has two
 
 
 class Weights(NamedTuple):
-    """What counts how much: `saturation` and `length` are BM25's k1 and b; the others are shares of a target's own words.
+    """What counts how much: `saturation` and `length` are BM25's usual k1 and b; `item` and `note` are shares of own words.
 
-    `related` is the share of a sign that stands in the table of related words and not in the sentence itself.
+    `told` is what it is worth that all of a target's title and of its anchors is told: so many rare pairs.
     """
 
     saturation: float = 1.2
-    length: float = 0.5
+    length: float = 0.75
     item: float = 0.2
     note: float = 0.3
-    related: float = 0.7
+    told: float = 4.0
 
 
 WEIGHTS = Weights()
-Signs = Mapping[str, float]
 
 
 class Ranking:
@@ -48,16 +49,12 @@ class Ranking:
         self._index: dict[str, list[tuple[int, float]]] = {}
         self._fill(plan)
 
-    def signs(self, text: str) -> Signs:
-        """Return the signs of a text with their weights: its own, and those of the words related to it."""
-        return dict.fromkeys(pairs(related(text)), self.weights.related) | dict.fromkeys(pairs([text]), 1.0)
-
-    def scores(self, signs: Signs) -> dict[str, float]:
-        """Return the score of every target that shares a sign, by its id."""
+    def scores(self, text: str) -> dict[str, float]:
+        """Return the score of every target that shares a pair of signs with a text, by its id."""
         found: dict[int, float] = {}
-        for sign, weight in signs.items():
+        for sign in pairs([text, *related(text)]):
             for number, worth in self._index.get(sign, ()):
-                found[number] = found.get(number, 0.0) + weight * worth
+                found[number] = found.get(number, 0.0) + worth
         return {self.targets[number].id: score for number, score in found.items()}
 
     def _fill(self, plan: Plan) -> None:
@@ -65,16 +62,14 @@ class Ranking:
         items: dict[str, list[str]] = {}
         for one in self.targets:
             items.setdefault(one.item, [titles.get(one.item, "")] * 2).extend(_words(one))
-        where = {item: number for number, item in enumerate(items)}
-        above = _worths(items.values(), self.weights)
+        above = dict(zip(items, _worths(items.values(), self.weights), strict=True))
         own = _worths([_words(one) for one in self.targets], self.weights)
         notes = _worths([[one.note or ""] for one in self.targets], self.weights)
+        told = _shares([_words(one) for one in self.targets])
         for number, one in enumerate(self.targets):
-            worth = Counter(own[number])
-            _add(worth, above[where[one.item]], self.weights.item)
-            _add(worth, notes[number], self.weights.note)
-            for sign, value in worth.items():
-                self._index.setdefault(sign, []).append((number, value))
+            shares = ((own[number], 1.0), (above[one.item], self.weights.item), (notes[number], self.weights.note))
+            for sign, worth in _sum(*shares, (told[number], self.weights.told)).items():
+                self._index.setdefault(sign, []).append((number, worth))
 
 
 def pairs(texts: Iterable[str]) -> Counter[str]:
@@ -87,9 +82,24 @@ def _words(one: Target | Aim) -> list[str]:
     return [one.title, *one.anchors]
 
 
-def _add(worth: Counter[str], other: Mapping[str, float], share: float) -> None:
-    for sign, value in other.items():
-        worth[sign] += share * value  # type: ignore[assignment]
+def _sum(*shares: tuple[Mapping[str, float], float]) -> dict[str, float]:
+    whole: dict[str, float] = {}
+    for worths, share in shares:
+        for sign, worth in worths.items():
+            whole[sign] = whole.get(sign, 0.0) + share * worth
+    return whole
+
+
+def _shares(documents: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+    """Return for each document what share of its parts a sign tells, on average over them; rare signs tell more."""
+    rare = _rarity([pairs(document) for document in documents])
+    return [_sum(*((_share(part, rare), 1 / len(document)) for part in document)) for document in documents]
+
+
+def _share(part: str, rare: Mapping[str, float]) -> dict[str, float]:
+    signs = pairs([part])
+    whole = sum(rare[sign] for sign in signs)
+    return {sign: rare[sign] / whole for sign in signs}
 
 
 def _worths(documents: Iterable[Iterable[str]], weights: Weights) -> list[dict[str, float]]:
