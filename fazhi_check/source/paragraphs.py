@@ -59,7 +59,7 @@ def _width(lines: list[str]) -> int:
     """Return the width in cells at which lines were broken; 0 where they were not."""
     open_ = sorted(
         cells(line)
-        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+        for line, following in pairwise([*lines, ""])
         if line and not _ENDED.search(line) and following and not NUMBERED.match(following)
     )
     if len(open_) < _FEWEST:
