@@ -52,7 +52,7 @@ def _ask_period(plan: WrittenPlan) -> None:
         return
     for key in ("start", "end"):
         if getattr(frame.period, key) is None:
-            plan.findings.append(Finding("FZ201", place_of(node, "period"), {"key": key}, None, FRAME))
+            plan.findings.append(Finding("FZ201", place_of(node, "period"), {"key": _FORM.name(key)}, None, FRAME))
 
 
 def _name_bodies(plan: WrittenPlan) -> None:
