@@ -23,7 +23,7 @@ from fazhi_check.words import EVIDENCE_KINDS, FORCES, MEASURES, ROLES, VERDICTS
 Run = Callable[..., Ran]
 ID = "example-province"
 FOLDER = ROOT / "targets" / "examples" / ID
-SUBMISSIONS = sorted((ROOT / "submissions" / "examples").iterdir())
+SUBMISSIONS = sorted((ROOT / "submissions" / "examples").glob("*.yaml"))
 MARK = "# 示例（虚构）"
 
 

@@ -165,6 +165,25 @@ def test_context_that_stands_nowhere_is_lost(proof):
     assert "没有这样的话" in done.out
 
 
+@pytest.mark.parametrize(
+    ("written", "wrong", "place", "elsewhere"),
+    [
+        pytest.param("begins: 第一章", "begins: 第九章", (4, 31), None, id="beginning-of-the-plan"),
+        pytest.param("ends: 附件下载", "ends: 页脚", (4, 42), None, id="end-of-the-plan"),
+        pytest.param("begins: 一、甲条", "begins: 一、丙条", (14, 40), None, id="item"),
+        pytest.param("begins: 二、乙条", "begins: 第一章", (15, 40), 3, id="item-out-of-its-place"),
+    ],
+)
+def test_a_phrase_where_a_part_should_begin_or_end_is_lost_too(proof, written, wrong, place, elsewhere):
+    done = proof(*WHOLE, frame=FRAME.replace(written, wrong), options=("-f", "json"))
+    lost = [one for one in done.json["lost"] if one["file"] == "plan.yaml" and one["target"] is None]
+    assert (done.code, [(one["anchor"], one["elsewhere"]) for one in lost]) == (1, [(wrong.split()[1], elsewhere)])
+    assert (lost[0]["line"], lost[0]["column"]) == place
+    said = proof(*WHOLE, frame=FRAME.replace(written, wrong)).out
+    assert f"这里应从“{wrong.split()[1]}”分开" in said
+    assert "起止短语" in said
+
+
 def test_show_lists_every_sentence_with_its_targets(proof):
     done = proof(*WHOLE, options=("--show", "--lang", "en"))
     assert done.code == 0

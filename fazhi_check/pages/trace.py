@@ -89,7 +89,8 @@ def print_plan(trace: PlanTrace, folder: str, page: Page, show: bool) -> None:
 
 def _print_lost(page: Page, folder: str, lost: Any) -> None:
     claim = lost.claim
-    name = claim.target or page.say(Text("不提要求的句子", "context"))
+    border = claim.target is None and claim.reason is None
+    name = claim.target or page.say(Text("起止短语", "border") if border else Text("不提要求的句子", "context"))
     where = (
         Text(f"，第 {lost.elsewhere} 行另有", f"; it stands in line {lost.elsewhere}")
         if lost.elsewhere
@@ -99,6 +100,11 @@ def _print_lost(page: Page, folder: str, lost: Any) -> None:
         f"原文摘句“{claim.phrase}”在应在的条目里找不到{where.zh}",
         f"the anchor {claim.phrase} is not in its item{where.en}",
     )
+    if border:
+        text = Text(
+            f"这里应从“{claim.phrase}”分开，在应在的地方找不到{where.zh}：按原文改写",
+            f"{claim.phrase} is not where a part should begin or end{where.en}: write it as the text has it",
+        )
     page.blank()
     page.line((f"{page.mark('overdue')} {folder}/{claim.file}{claim.place.at} {name} ", "bold red"))
     page.line(page.say(text), indent=2)

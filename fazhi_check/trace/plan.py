@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi_check.findings import Place
-from fazhi_check.plan.folder import place_of
+from fazhi_check.plan.folder import FRAME, place_of
 from fazhi_check.plan.spec import ItemSpec, WrittenPlan, item_of
+from fazhi_check.source.nodes import Node
 from fazhi_check.source.prose import Piece, SourceText, overlaps, spans
 
 
 class Claim(NamedTuple):
-    """An anchor or a context declaration: who claims it, where it is written, and in which of `items` it must stand.
+    """A phrase that must stand in the text: who claims it, where it is written, and in which of `items` it must stand.
+
+    It is an anchor of a `target`, a context declaration with its `reason`, or neither: where a part begins or ends.
 
     A target that restates another's commitment may claim words of that one's item beside its own. Context may go on
     `until` the end of another phrase.
@@ -101,7 +104,7 @@ def trace_plan(plan: WrittenPlan, text: str) -> PlanTrace:
     start, end = _scope(plan, source)
     where = _item_spans(plan, source, start, end)
     found: list[tuple[Claim, Piece]] = []
-    lost: list[Lost] = []
+    lost = list(_lost_borders(plan, source, where, start))
     for claim in _claims(plan):
         limits = [where.get(item, (start, end)) for item in claim.items] or [(start, end)]
         pieces = [piece for span in limits for piece in _pieces(claim, source, span)]
@@ -157,6 +160,31 @@ def _item_spans(plan: WrittenPlan, source: SourceText, start: int, end: int) -> 
             at = pieces[0].start + 1
     limits = spans([offset for _, offset in begun], end)
     return {item: span for (item, _), span in zip(begun, limits, strict=True)}
+
+
+def _lost_borders(
+    plan: WrittenPlan, source: SourceText, where: dict[str, tuple[int, int]], start: int
+) -> Iterator[Lost]:
+    """Yield the phrases with which the plan or an item is said to begin or end that do not stand there.
+
+    Without them a whole page is taken for the plan, or one item's text for another's.
+    """
+    frame, node = plan.frame, plan.frame_node
+    if frame is None or node is None:
+        return
+    for key, phrase in (("begins", frame.source.begins), ("ends", frame.source.ends)) if frame.source else ():
+        if phrase and not source.find(phrase, start if key == "ends" else 0):
+            yield _lost(phrase, source, node, "source", key)
+    for number, section in enumerate(frame.sections):
+        for index, item in enumerate(section.items):
+            if item.begins and item.id not in where:
+                yield _lost(item.begins, source, node, "sections", number, "items", index, "begins")
+
+
+def _lost(phrase: str, source: SourceText, node: Node, *path: str | int) -> Lost:
+    elsewhere = source.find(phrase)
+    claim = Claim(phrase, None, None, (), FRAME, place_of(node, *path))
+    return Lost(claim, elsewhere[0].line if elsewhere else None)
 
 
 def _items(plan: WrittenPlan) -> Iterator[ItemSpec]:
