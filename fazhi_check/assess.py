@@ -20,6 +20,7 @@ from fazhi_check.measures import (
 from fazhi_check.plan.model import BY_YEAR, Aim, Phase, Plan, Proofs, Requirement, Target
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.sanitize import mask
+from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.records import Entry, Evidence, Submission, Unit
 from fazhi_check.wording import Asked, asking, has_mark, mark_of
 from fazhi_check.words import Sentence, Text, exact
@@ -69,7 +70,8 @@ class Assessment(NamedTuple):
     `slow` one is behind what time would expect though nothing is due: a signal, never flagged. One that is met is `late`
     where it was done after its deadline. `change` is what became of it since an earlier report, `settled` what an
     office has settled of it; `applied` tells that its unit asks to be left out (申请不适用) and no office has agreed;
-    `proposed` that what is missing was proposed from a report and waits to be confirmed (待确认).
+    `proposed` that what is missing was proposed from a report and waits to be confirmed (待确认). `total` is what yearly
+    changes add up to (see Judgement).
     """
 
     target: Target
@@ -92,6 +94,7 @@ class Assessment(NamedTuple):
     settled: "Settled | None" = None
     applied: bool = False
     proposed: bool = False
+    total: Amount | None = None
 
     @property
     def flagged(self) -> bool:
@@ -347,6 +350,7 @@ def _from(outcome: Judgement, case: Case, entry: Entry) -> Assessment:
         outcome.lag is not None and outcome.lag > case.plan.pace.serious,
         urgency=(0, False, -(outcome.lag or 0)),
         slow=outcome.slow,
+        total=outcome.total,
     )
 
 

@@ -21,7 +21,8 @@ Bound: TypeAlias = Literal["lower", "upper"]
 class Exact(NamedTuple):
     """A reported value without rounding: a fraction as `value`, which may be a bound, or the numbers of the years.
 
-    A number of a year that is only a bound keeps its wording.
+    A number of a year that is only a bound keeps its wording. With yearly changes `value` is what they add up to by the
+    day of judgement.
     """
 
     value: str | None
@@ -43,10 +44,10 @@ class Carried(NamedTuple):
     quotes: tuple[str, ...] = ()
 
 
-def carried(entry: Entry, target: Target) -> Carried:
-    """Return what is carried on of the entry on a target."""
+def carried(entry: Entry, target: Target, total: Amount | None = None) -> Carried:
+    """Return what is carried on of the entry on a target; `total` is what its yearly changes add up to."""
     return Carried(
-        _exact(entry, target),
+        _exact(entry, target, total),
         _number(entry.progress) if entry.progress else None,
         measure_hash(target.measure),
         mask(entry.basis) if entry.basis else None,
@@ -67,16 +68,29 @@ def measure_hash(measure: Measure) -> str:
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
 
 
-def _exact(entry: Entry, target: Target) -> Exact | None:
+def _exact(entry: Entry, target: Target, total: Amount | None) -> Exact | None:
     if target.measure.kind in BY_YEAR and entry.by_year:
         counts = sorted(entry.by_year.items())
-        return Exact(None, None, {str(year): _count(amount) for year, amount in counts})
+        return Exact(*_summed(total), {str(year): _count(amount) for year, amount in counts})
     amount = reported_amount(target.measure, entry)
     if amount is None:
         return None
     if amount.exact is not None:
         return Exact(mask(str(amount.exact)))
     return Exact(mask(str(amount.high)), "upper") if amount.low is None else Exact(mask(str(amount.low)), "lower")
+
+
+def _summed(total: Amount | None) -> tuple[str | None, Bound | None]:
+    """Return what yearly changes add up to, which nobody wrote, or its one bound; nothing where it has two, or none.
+
+    That all is lost is the least that there can be, and no bound.
+    """
+    if total is None or total.exact is not None:
+        return (None if total is None else str(total.exact)), None
+    low, high = None if total.low == -100 else total.low, total.high
+    if low is None:
+        return (None, None) if high is None else (str(high), "upper")
+    return (str(low), "lower") if high is None else (None, None)
 
 
 def _count(amount: Amount) -> str:

@@ -45,7 +45,8 @@ Wording: TypeAlias = Text | Sentence
 class Judgement(NamedTuple):
     """A verdict with the requirement that decided it, the lag in percentage points if it is a number, and why.
 
-    `slow` tells of a stage below the one that time would expect: a signal beside the verdict.
+    `slow` tells of a stage below the one that time would expect: a signal beside the verdict. `total` is what yearly
+    changes add up to, None for all else.
     """
 
     verdict: Verdict
@@ -54,6 +55,7 @@ class Judgement(NamedTuple):
     deadline: date | None = None
     lag: Fraction | None = None
     slow: bool = False
+    total: Amount | None = None
 
 
 class Question(NamedTuple):
@@ -474,9 +476,9 @@ class _Changes(_Amounts):
 
     def __init__(self, question: Question, measure: Cumulative, by_year: Mapping[int, Amount]) -> None:
         over = years_over(question.plan, question.as_of)
-        total = compounded([by_year[year] for year in over])
-        super().__init__(question, measure, total)
-        self.reported = wording.changes(by_year, over, total, measure)
+        self.total = compounded([by_year[year] for year in over])
+        super().__init__(question, measure, self.total)
+        self.reported = wording.changes(by_year, over, self.total, measure)
         self._share = Fraction(len(over), max(len(full_years(question.plan)), 1))
 
     def pace(self) -> _PaceKept:
@@ -489,7 +491,8 @@ def _changes(question: Question, measure: Cumulative, by_year: Mapping[int, Amou
     """Judge changes by year; one that is over and not given leaves open what they add up to: absent is not zero."""
     lacking = [str(year) for year in years_over(question.plan, question.as_of) if year not in by_year]
     if not lacking:
-        return _scheduled(question, _Changes(question, measure, by_year))
+        scale = _Changes(question, measure, by_year)
+        return _scheduled(question, scale)._replace(total=scale.total)
     last = question.schedule[-1]
     told = {"years": lacking, "deadline": last.deadline, "asked": asking(last.requires, measure)}
     return Judgement("unproven", Sentence(sentences.OPEN_CHANGE, told), last.requires, last.deadline)

@@ -56,6 +56,7 @@ CHANGES = Text("填报为 {years}，{total}{others}", "reported: {years}, {total
 CHANGES_NOT_COUNTED = Text("填报为 {years}，均不计入累计", "reported: {years}, none of it counted (yet)")
 OTHER_CHANGES = Text("（{years}，不计入）", " ({years} not counted)")
 TOTAL = Text("累计 {figure}", "{figure} in all")
+TOTAL_UNKNOWN = Text("累计多少不能确定", "with no certain sum")
 TOTAL_AT_LEAST = Text("累计不低于 {low}", "at least {low} in all")
 TOTAL_AT_MOST = Text("累计不高于 {high}", "at most {high} in all")
 TOTAL_BETWEEN = Text("累计在 {low} 到 {high} 之间", "between {low} and {high} in all")

@@ -174,12 +174,18 @@ def _total(total: Amount, measure: Cumulative) -> Sentence:
     """Return what changes come to; all that there is can be lost, and no more, so that this is no bound."""
     low, high = (end if end is None else _distinct(end, mark_of(measure)) for end in (total.low, total.high))
     if total.exact is not None:
-        return Sentence(sentences.TOTAL, {"figure": low})
+        return in_all(total.exact, measure)
+    if low is None or low.value == -_ALL:
+        text = sentences.TOTAL_UNKNOWN if high is None else sentences.TOTAL_AT_MOST
+        return Sentence(text, {} if high is None else {"high": high})
     if high is None:
         return Sentence(sentences.TOTAL_AT_LEAST, {"low": low})
-    if low is None or low.value == -_ALL:
-        return Sentence(sentences.TOTAL_AT_MOST, {"high": high})
     return Sentence(sentences.TOTAL_BETWEEN, {"low": low, "high": high})
+
+
+def in_all(total: Fraction, measure: Cumulative) -> Sentence:
+    """Return the one number that changes come to."""
+    return Sentence(sentences.TOTAL, {"figure": _distinct(total, mark_of(measure))})
 
 
 def _distinct(value: Fraction, mark: Fraction) -> Figure:

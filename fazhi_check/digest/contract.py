@@ -76,7 +76,7 @@ class WaivedInfo(_Frozen):
 
 
 class ExactInfo(_Frozen):
-    """A reported value without rounding: one value, which may be a bound, or the numbers of the years."""
+    """A reported value without rounding: one value, which may be a bound, or the numbers of the years and what changes by year add up to."""
 
     value: Fractional | None
     bound: Literal["lower", "upper"] | None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fazhi_check.carried import Exact, carried
 from fazhi_check.plan.model import Target
 from fazhi_check.sanitize import clean, clean_lines, mask
+from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.records import Entry
 from fazhi_check.words import Lang, Text
 
@@ -72,12 +73,12 @@ def quoted(word: Text, said: str, lang: Lang) -> str:
     return f"{word.say(lang)}{colon}{marks[0]}{said}{marks[1]}" if word == QUOTE else f"{word.say(lang)}{colon}{said}"
 
 
-def entry_digest(entry: Entry, target: Target) -> EntryDigest:
-    """Return what is carried on of the entry on a target."""
+def entry_digest(entry: Entry, target: Target, total: Amount | None = None) -> EntryDigest:
+    """Return what is carried on of the entry on a target; `total` is what its yearly changes add up to."""
     remarks = {name: mask(value) for name in _WRITTEN for value in [getattr(entry, name)] if value}
     if entry.done_on:
         remarks["done_on"] = entry.done_on.text
-    said = carried(entry, target)
+    said = carried(entry, target, total)
     return EntryDigest(
         said.exact, said.progress, said.measure, said.quotes, remarks, said.basis, apply=bool(entry.apply)
     )

@@ -27,7 +27,7 @@ from fazhi_check.findings import Place
 from fazhi_check.plan.model import Measure
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry, Evidence
-from fazhi_check.wording import status_of, wanted
+from fazhi_check.wording import in_all, status_of, wanted
 from fazhi_check.words import DUTIES, STATUSES, Lang, Sentence, Text, number, verdict_words
 
 if TYPE_CHECKING:  # nothing is told beside most judgements
@@ -238,14 +238,19 @@ class Line(NamedTuple):
             return same("")
         if isinstance(self.reported, str):
             named = self.reported in STATUSES
-            return status_of(self.reported, self.measure) if named else same(clean(self._by_year(self.reported)))
+            return status_of(self.reported, self.measure) if named else self._as_reported(self.reported)
         unit = "%" if self.measure and self.measure.kind == "coverage" else getattr(self.measure, "unit", None) or ""
         return same(f"{self.reported}{'' if unit == '%' else ' '}{unit}".rstrip())
 
-    def _by_year(self, reported: str) -> str:
-        """Return what was reported; of changes by year each with its percent sign."""
-        cumulative = self.measure is not None and self.measure.kind == "cumulative"
-        return _RATE.sub(r"\g<0>%", reported) if cumulative else reported
+    def _as_reported(self, reported: str) -> Text:
+        """Return what was reported; changes by year each with its percent sign, and what they add up to."""
+        if self.measure is None or self.measure.kind != "cumulative":
+            return same(clean(reported))
+        said, total = clean(_RATE.sub(r"\g<0>%", reported)), self.entry and self.entry.exact
+        if not total or total.bound or not total.value:
+            return same(said)
+        added = in_all(Fraction(total.value), self.measure)
+        return Text(f"{said}；{added.say('zh')}", f"{said}; {added.say('en')}")
 
     @property
     def waiver(self) -> Text:
@@ -320,7 +325,7 @@ def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Ent
         proofs=one.proofs,
         past_due=one.past_due,
         slow=one.slow,
-        entry=entry_digest(entry, target) if entry and one.support else None,
+        entry=entry_digest(entry, target, one.total) if entry and one.support else None,
         late=one.late,
         change=one.change and _shown_change(one.change),
         settled=one.settled and _shown_settled(one.settled),

@@ -20,6 +20,7 @@ from fazhi_check.carried import Exact
 from fazhi_check.codes import CODES, OF_VERDICT
 from fazhi_check.digest.contract import (
     AssessmentInfo,
+    ExactInfo,
     FileInfo,
     FindingInfo,
     GoalInfo,
@@ -319,7 +320,7 @@ def _waiting(info: ProposedInfo) -> Waiting:
 
 def _said_in(info: AssessmentInfo | ProposedInfo, measure: str | None = None) -> EntryDigest:
     said = info.exact
-    exactly = Exact(said.value and mask(said.value), said.bound, _masked(said.by_year or {})) if said else None
+    exactly = Exact(_unrounded(said), said.bound, _masked(said.by_year or {})) if said else None
     remarks = info.entry.model_dump(exclude_none=True) if info.entry else {}
     applied = bool(remarks.pop("apply", False))
     return EntryDigest(
@@ -331,6 +332,11 @@ def _said_in(info: AssessmentInfo | ProposedInfo, measure: str | None = None) ->
         info.basis and mask(info.basis),
         applied,
     )
+
+
+def _unrounded(said: ExactInfo) -> str | None:
+    """Return a value as it was written; beside numbers of years it was worked out, and is nobody's number."""
+    return said.value if said.by_year or said.value is None else mask(said.value)
 
 
 def _masked(texts: Mapping[str, str]) -> dict[str, str]:

@@ -871,7 +871,10 @@ def _start(measure: MeasureSpec) -> Fraction | None:
     """Return the number from which a measure counts: its baseline, of a change none at all; None where none is known."""
     if measure.baseline:
         return measure.baseline.value
-    return Fraction(0) if measure.kind == "cumulative" else None
+    one_mark = (measure.at_least is None) is not (measure.at_most is None)
+    if measure.kind != "cumulative" or not one_mark or _reached(measure, Fraction(0)):  # or its mark is what is wrong
+        return None
+    return Fraction(0)
 
 
 def _mark(measure: MeasureSpec) -> Fraction | None:

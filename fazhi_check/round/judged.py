@@ -72,5 +72,5 @@ def judged_now(one: Assessment, as_of: date, plan: str, entry: Entry | None) -> 
         done_on=said.done_on.text if said and said.done_on else None,
         apply=bool(said and said.apply),
         proofs=one.proofs,
-        carried=carried(said, one.target) if said else Carried(),
+        carried=carried(said, one.target, one.total) if said else Carried(),
     )
