@@ -70,6 +70,11 @@ def suspicious(text: str, lines: Sequence[str]) -> bool:
     return any(run.search(text) for run in _RUNS)
 
 
+def is_harmless(text: str) -> bool:
+    """Tell whether a submission may hold a text: no personal numbers, no marks of secrecy, nothing that nobody can see."""
+    return not (INVISIBLE.search(text) or SECRECY.search(text) or mask(text) != text)
+
+
 def all_seen(text: str) -> bool:
     """Tell quickly whether everything in a text can be seen: True is certain, False is to be looked into."""
     return text.isprintable() and not any(char in text for char in _UNSEEN)

@@ -34,6 +34,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "把报送文件在工作簿（.xlsx）、YAML 和 JSON 之间互转。",
         "Turn a submission from a workbook (.xlsx) to YAML or JSON, and back.",
     ),
+    "suggest": (
+        "从公布的报告里摘出各项任务的填报建议，待人核对。",
+        "Propose a submission from a published report, for a person to confirm.",
+    ),
     "targets": ("列出规划的全部目标。", "List the targets of a plan."),
     "explain": (
         "解释问题代码（如 FZ301）、目标（3.3.2-01）、章节、阶段或判定（逾期）。",

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
-import sys
 from contextlib import suppress
 
 from fazhi_check.cli.notes import note
+from fazhi_check.cli.published import published
 from fazhi_check.cli.usage_error import UsageError, unwritten
-from fazhi_check.findings import Finding
 from fazhi_check.plan.draft.composing import Draft, draft
 from fazhi_check.plan.draft.organs import ORGANS
 from fazhi_check.plan.draft.sound import sound
-from fazhi_check.source.errors import reason
-from fazhi_check.source.files import STDIN, decode, is_sheet
+from fazhi_check.source.files import STDIN
 from fazhi_check.source.step import write_step
 from fazhi_check.words import MEASURES, ROLES, Lang, Text
 
-# More than any plan: what is longer is a book or no plan.
-_MOST = 2_000_000
-# What programs for documents write, by the endings of names and the first bytes.
-_DOCUMENTS = (".docx", ".doc", ".wps", ".wpt", ".pdf", ".ofd", ".rtf", ".odt", ".ceb")
-_BEGINNINGS = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-_TAGS = re.compile(r"<(?:!doctype html|html|head|body|div|p|span|td|br)\b[^>]*>", re.IGNORECASE)
-_SO_MANY_TAGS = 3
 _MOST_LISTED = 20
 
 
@@ -37,8 +27,7 @@ def write_draft(plan: str, path: str, folder: str, lang: Lang) -> None:
     """
     if os.path.lexists(folder):
         raise exists_folder(folder)
-    raw = _raw(path)
-    text = _text(path, raw)
+    text, raw = published(path)
     name = "stdin.txt" if path == STDIN else os.path.basename(path)
     made = draft(plan, text, name, hashlib.sha256(raw).hexdigest(), {one.key: one.name for one in ORGANS})
     whole, files = sound(made)
@@ -50,45 +39,6 @@ def write_draft(plan: str, path: str, folder: str, lang: Lang) -> None:
 def exists_folder(folder: str) -> UsageError:
     """Return what is said of a plan's folder that is there already."""
     return UsageError(f"{folder} 已经存在，不覆盖", f"{folder} exists and is not overwritten")
-
-
-def _raw(path: str) -> bytes:
-    try:
-        if path == STDIN:
-            return sys.stdin.buffer.read(_MOST + 1)
-        with open(path, "rb") as stream:
-            return stream.read(_MOST + 1)
-    except FileNotFoundError:
-        raise UsageError(f"找不到：{path}", f"No such file: {path}") from None
-    except (OSError, ValueError) as error:
-        why = reason(error)
-        raise UsageError(f"{path} 读不出来：{why.zh}", f"{path} cannot be read: {why.en}") from None
-
-
-def _text(path: str, raw: bytes) -> str:
-    """Return the text of a file. Raises UsageError with what to do with one that is none."""
-    if path.lower().endswith(_DOCUMENTS) or is_sheet(path) or raw.startswith(_BEGINNINGS):
-        raise UsageError(
-            f"{path} 是文档，不是纯文本：打开它，全选复制到文本文件里（或另存为纯文本，编码选 UTF-8），再用 --from 读这个文件",
-            f"{path} is a document, no plain text: open it, copy all into a text file (or save it as plain text, UTF-8) "
-            "and read that with --from",
-        )
-    if len(raw) > _MOST:
-        raise UsageError(
-            f"{path} 太大（超过 {_MOST // 1_000_000} MB），不像一份规划：只留规划的正文再读",
-            f"{path} is too large (above {_MOST // 1_000_000} MB) for a plan: keep the plan's text alone",
-        )
-    text = decode(raw)
-    if isinstance(text, Finding):
-        raise UsageError(f"{path}{text.at} {text.message('zh')}", f"{path}{text.at} {text.message('en')}")
-    if len(_TAGS.findall(text)) >= _SO_MANY_TAGS:
-        raise UsageError(
-            f"{path} 是网页源码：在浏览器里打开网页，全选复制到文本文件里（或另存为文本），再用 --from 读这个文件",
-            f"{path} is the source of a web page: open the page, copy its text into a text file and read that with --from",
-        )
-    if not any(char.isalnum() for char in text):
-        raise UsageError(f"{path} 里没有文字", f"{path} holds no words")
-    return text
 
 
 def _write(folder: str, files: dict[str, bytes]) -> None:

@@ -12,6 +12,7 @@ from fazhi_check.findings import Unusable
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import BrokenPlan, DraftPlan, UnknownPlan, folder_of, load_plan, refuse_drafts
+from fazhi_check.sanitize import INVISIBLE, mask
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import GROUPS, Lang, Text
@@ -69,6 +70,32 @@ def _day(written: str) -> date:
     from fazhi_check.submission.sheet.cells import parted  # hardly anybody writes a date so
 
     return parse_day(parted(written.strip()))
+
+
+def read_lines(written: str | None) -> tuple[int, int] | None:
+    """Return the first and last line that are meant, None where all are. Raises UsageError."""
+    if written is None:
+        return None
+    first, dash, last = written.strip().partition("-")
+    if not (dash and all(one.isascii() and one.isdecimal() and len(one) < 10 for one in (first, last))):
+        first = last = "0"
+    if not 1 <= int(first) <= int(last):
+        raise UsageError(f"--lines 写成 13-27，不是“{written}”", f"--lines is written 13-27, not {written}")
+    return int(first), int(last)
+
+
+def read_code(written: str) -> str:
+    """Return a division code. Raises UsageError."""
+    if not (len(written) == 6 and written.isascii() and written.isdecimal()):
+        raise UsageError(f"--code 应是六位数字，不是“{written}”", f"--code has six digits, not {written}")
+    return written
+
+
+def read_unit_name(written: str) -> str:
+    """Return the name of a unit. Raises UsageError where it holds what nobody can see."""
+    if INVISIBLE.search(written) or "\ufffe" in written or "\uffff" in written:
+        raise UsageError("--unit 里有看不见的字符，请重新输入", "--unit holds invisible characters; type it again")
+    return mask(written)
 
 
 def broken_file(found: Unusable) -> UsageError:

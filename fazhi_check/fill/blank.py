@@ -115,13 +115,17 @@ class Writer:
         return [self._key(key) for key in _fields(target)]
 
     def _entry(self, target: Target) -> Iterator[str]:
+        yield from self._about(target)
+        yield f"{self._outer}{target.id}:"
+        for key in _fields(target):
+            yield from self._field(key, target)
+
+    def _about(self, target: Target) -> Iterator[str]:
+        """Yield the comments before an entry: what is asked, by when, and what proves it."""
         yield ""
         yield f"{self._outer}# {self._comment(target.name(self._lang))}{self._force(target)}"
         for name, said in self._remarks(target):
             yield f"{self._outer}#   {name}: {self._comment(said)}"
-        yield f"{self._outer}{target.id}:"
-        for key in _fields(target):
-            yield from self._field(key, target)
 
     def _field(self, key: str, target: Target) -> Iterator[str]:
         yield f"{self._inner}{self._key(key)}:{self._hint(key, target)}"

@@ -20,7 +20,12 @@ _NO_QUOTES = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,14}[1-9])?|true|false",
 
 def as_yaml(data: Mapping[str, Data]) -> str:
     """Return data as a YAML text in block style; its keys stand in the order given."""
-    return "".join(f"{line}\n" for line in _mapping(data, ""))
+    return "".join(f"{line}\n" for line in lines_of(data))
+
+
+def lines_of(data: Mapping[str, Data], indent: str = "") -> list[str]:
+    """Return the lines of data in block style, each behind an indentation."""
+    return list(_mapping(data, indent))
 
 
 def as_json(data: Mapping[str, Data]) -> str:

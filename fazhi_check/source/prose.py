@@ -36,6 +36,7 @@ class SourceText:
     def __init__(self, text: str) -> None:
         self._lines = text.splitlines()
         self.closed, self._starts, self.wrapped = paragraphs(text)
+        self._asked: tuple[int, list[int]] = (-1, [])
 
     @cached_property
     def marks(self) -> list[Mark]:
@@ -101,10 +102,17 @@ class SourceText:
         number = self.line_at(start) - 1
         if start < end and self.line_at(end - 1) > number + 1:
             return self.closed[start:end]
-        line, begins = self._lines[number].strip(), self._starts[number]
-        ends = [*(found.span() for found in STRAY.finditer(line)), (len(line), len(line))]
-        kept = [at for (_, after), (before, _) in pairwise([(0, 0), *ends]) for at in range(after, before)]
+        line, begins, kept = self._lines[number].strip(), self._starts[number], self._kept(number)
         return line[kept[start - begins] : kept[end - begins - 1] + 1] if start < end else ""
+
+    def _kept(self, number: int) -> list[int]:
+        """Return where the signs of a closed-up line stood in it as published; those of the last line asked are at hand."""
+        if self._asked[0] != number:
+            line = self._lines[number].strip()
+            ends = [*(found.span() for found in STRAY.finditer(line)), (len(line), len(line))]
+            kept = [at for (_, after), (before, _) in pairwise([(0, 0), *ends]) for at in range(after, before)]
+            self._asked = number, kept
+        return self._asked[1]
 
     def clauses(self, start: int, end: int) -> list[Piece]:
         """Return the clauses between two offsets, cut at 。;, and their full-width forms."""

@@ -102,14 +102,14 @@ def _place(read: Read, target: str, *path: str | int) -> Place:
 
 def _stray(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the numbers that an entry reports and none of its quotes holds."""
-    quoted = {number for item in entry.evidence for number in _numbers(item.quote or "")}
+    quoted = {number for item in entry.evidence for number in numbers_in(item.quote or "")}
     for key, amount in _amounts(entry):
-        for number in _numbers(amount.text):
+        for number in numbers_in(amount.text):
             if number not in quoted:
                 yield key, number
     for item in entry.evidence:
         if item.kind == "figure":
-            yield from (("evidence", number) for number in _numbers(item.title) if number not in quoted)
+            yield from (("evidence", number) for number in numbers_in(item.title) if number not in quoted)
 
 
 def _amounts(entry: Entry) -> Iterator[tuple[str, Amount]]:
@@ -122,5 +122,6 @@ def _amounts(entry: Entry) -> Iterator[tuple[str, Amount]]:
             yield key, amount
 
 
-def _numbers(text: str) -> list[str]:
+def numbers_in(text: str) -> list[str]:
+    """Return the numbers of a text, without the commas between their thousands."""
     return [number.replace(",", "") for number in _NUMBER.findall(close_up(text))]

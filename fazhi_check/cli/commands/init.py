@@ -6,7 +6,6 @@ With `--update` an existing one is brought up to its plan: what it has no entry 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -14,10 +13,20 @@ from fazhi_check.cli.command import command
 from fazhi_check.cli.given import content_at, understood
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.outputs import write_new
+from fazhi_check.cli.shell import as_word
 from fazhi_check.cli.terminal import utf8_output
 from fazhi_check.cli.usage_error import UsageError, chosen, unwritten
-from fazhi_check.cli.values import DEFAULT_PLAN, read_body, read_choice, read_day, read_lang, read_plan
-from fazhi_check.sanitize import INVISIBLE, visible
+from fazhi_check.cli.values import (
+    DEFAULT_PLAN,
+    read_body,
+    read_choice,
+    read_code,
+    read_day,
+    read_lang,
+    read_plan,
+    read_unit_name,
+)
+from fazhi_check.sanitize import visible
 from fazhi_check.source.files import STDIN
 from fazhi_check.words import Lang, Text
 
@@ -118,13 +127,7 @@ class Wanted(NamedTuple):
         own = None if self.plan is None or is_shipped(self.plan) else self.plan
         parts = zip(("--section", "--lead", "--group", "--field"), self[1:], strict=True)
         given = (("--plan", own), *parts)
-        return " ".join(f"{name} {_word(value)}" for name, value in given if value is not None)
-
-
-def _word(value: str) -> str:
-    """Return a value as one word of a command line, on one line: in double quotes, which every shell knows."""
-    text = " ".join(visible(value).split())
-    return f'"{text}"' if re.search(r"[^\w./\\:,+@%-]", text) else text
+        return " ".join(f"{name} {as_word(value)}" for name, value in given if value is not None)
 
 
 def _create(
@@ -222,11 +225,8 @@ def read_unit(name: str, written: str, code: str) -> Unit:
     from fazhi_check.submission.schema import validator
 
     level = chosen(written, OPTIONS["level"])
-    if not (len(code) == 6 and code.isascii() and code.isdecimal()):
-        raise UsageError(f"--code 应是六位数字，不是“{code}”", f"--code has six digits, not {code}")
-    if INVISIBLE.search(name) or "\ufffe" in name or "\uffff" in name:
-        raise UsageError("--unit 里有看不见的字符，请重新输入", "--unit holds invisible characters; type it again")
-    unit: Unit = validator(Unit, masked=True).validate_python({"name": name, "level": level, "code": code})
+    given = {"level": level, "code": read_code(code), "name": read_unit_name(name)}
+    unit: Unit = validator(Unit, masked=True).validate_python(given)
     return unit
 
 

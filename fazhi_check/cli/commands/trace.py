@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 
 from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
+from fazhi_check.cli.published import published
 from fazhi_check.cli.terminal import print_json
 from fazhi_check.cli.usage_error import UsageError, chosen
-from fazhi_check.cli.values import broken_plan, read_folder, read_lang
+from fazhi_check.cli.values import broken_plan, read_folder, read_lang, read_lines
 from fazhi_check.findings import Finding
 from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import screen
@@ -32,9 +32,9 @@ def trace(
     """Hold a plan or a submission against its source; return 1 where something has no ground."""
     page = Page(screen(sys.stdout), View(read_lang(lang)))
     chosen(form, OPTIONS["form"])
-    text = _read(source)
+    text = published(source).text
     if os.path.isfile(traced):
-        return _trace_submission(traced, source, text, _lines(lines), form == "json", page, every)
+        return _trace_submission(traced, source, text, read_lines(lines), form == "json", page, every)
     return _trace_plan(traced, source, text, form == "json", page, every)
 
 
@@ -82,27 +82,8 @@ def _refuse_absent(path: str) -> None:
         raise UsageError(f"找不到：{path}", f"No such file: {path}")
 
 
-def _read(path: str) -> str:
-    from fazhi_check.source.files import read_text
-
-    _refuse_absent(path)
-    text = read_text(path, _LIMITS)
-    if isinstance(text, Finding):
-        raise _unreadable(path, text)
-    return text
-
-
 def _unreadable(path: str, finding: Finding) -> UsageError:
     return UsageError(f"{path}{finding.at} {finding.message('zh')}", f"{path}{finding.at} {finding.message('en')}")
-
-
-def _lines(written: str | None) -> tuple[int, int] | None:
-    if written is None:
-        return None
-    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", written, re.ASCII)
-    if not found or not 1 <= int(found[1]) <= int(found[2]):
-        raise UsageError(f"--lines 写成 13-27，不是“{written}”", f"--lines is written 13-27, not {written}")
-    return int(found[1]), int(found[2])
 
 
 COMMAND = command(trace)
