@@ -603,6 +603,7 @@ def test_formats_know_only_the_digest() -> None:
 FIT = {
     "reports/papers/template.py",
     *("sanitize.py", "words.py", "findings.py", "assess.py", "source/form.py", "round/baseline.py", "pages/trace.py"),
+    *("pages/suggest.py", "fill/proposed.py"),
     *("submission/models.py", "submission/schema.py", "carried.py"),
     *("cli/course.py", "cli/notes.py", "cli/prepare.py", "cli/repository.py", "cli/commands/lint.py"),
 }

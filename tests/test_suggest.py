@@ -178,6 +178,7 @@ def test_lines_narrow_a_page_of_several_reports(run: Run, report: Path) -> None:
         (("-o", "建议.xlsx"), "convert 建议.yaml 建议.xlsx"),
         (("-o", "建议"), "-o 建议.yaml"),
         (("--unit", "甲\u200b市"), "看不见的字符"),
+        (("--unit", "甲13812345678"), "个人信息"),
     ],
 )
 def test_wrong_usage_is_told_with_what_to_write(run: Run, report: Path, options: tuple[str, ...], said: str) -> None:

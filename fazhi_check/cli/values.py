@@ -12,7 +12,7 @@ from fazhi_check.findings import Unusable
 from fazhi_check.plan.model import Plan
 from fazhi_check.plan.select import Choice
 from fazhi_check.plan.store import BrokenPlan, DraftPlan, UnknownPlan, folder_of, load_plan, refuse_drafts
-from fazhi_check.sanitize import INVISIBLE, mask
+from fazhi_check.sanitize import INVISIBLE
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.words import GROUPS, Lang, Text
@@ -95,7 +95,7 @@ def read_unit_name(written: str) -> str:
     """Return the name of a unit. Raises UsageError where it holds what nobody can see."""
     if INVISIBLE.search(written) or "\ufffe" in written or "\uffff" in written:
         raise UsageError("--unit 里有看不见的字符，请重新输入", "--unit holds invisible characters; type it again")
-    return mask(written)
+    return written
 
 
 def broken_file(found: Unusable) -> UsageError:

@@ -27,7 +27,7 @@ from fazhi_check.cli.values import (
     read_unit_name,
 )
 from fazhi_check.gate import Exit
-from fazhi_check.sanitize import SECRECY, visible
+from fazhi_check.sanitize import SECRECY, is_harmless, visible
 from fazhi_check.source.files import STDIN
 from fazhi_check.words import Lang, Level, Text
 
@@ -83,7 +83,7 @@ def suggest(
         _refuse_unwritable(proposed_file)
     whole = read_plan(plan or DEFAULT_PLAN)
     known = Known(
-        reporting_unit and read_unit_name(reporting_unit),
+        reporting_unit and _name(reporting_unit),
         level and chosen(level, OPTIONS["level"]),
         reporting_code and read_code(reporting_code),
         read_body(body, whole, "body"),
@@ -95,6 +95,14 @@ def suggest(
     if not proposed_file:
         return Exit.passed
     return _write(_Order(proposed_file, written, _options(plan)), sentences, whole, known, read, language)
+
+
+def _name(written: str) -> str:
+    """Return the name of a unit. Raises UsageError where it is none that a submission may hold."""
+    name = read_unit_name(written)
+    if not is_harmless(name):
+        raise UsageError("--unit 里有个人信息或密级标志", "--unit holds personal data or a secrecy mark")
+    return name
 
 
 def _refuse_unwritable(path: str) -> None:
