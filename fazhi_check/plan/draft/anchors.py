@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from fazhi_check.source.prose import Piece
+from fazhi_check.source.prose import Piece, SourceText
 
 SHORTEST, LONGEST = 4, 24
 _EDGES = "。！？!?；;，,：:、 \t"
@@ -15,17 +15,28 @@ _BORDER = re.compile("[、和与及的]|以及")
 _LEADING = re.compile(r"^[”’」』）)》]+")
 
 
-def anchors(pieces: Iterable[Piece], whole: str) -> tuple[str, ...]:
+def anchors(pieces: Iterable[Piece], source: SourceText, passage: Piece) -> tuple[str, ...]:
     """Return one phrase for each clause, 4 to 24 characters; one that stands once in the passage wherever there is one."""
-    return tuple(dict.fromkeys(_anchor(piece, whole) for piece in pieces))
+    return tuple(dict.fromkeys(_anchor(piece, source.closed, passage) for piece in pieces))
 
 
-def _anchor(piece: Piece, whole: str) -> str:
+def _anchor(piece: Piece, closed: str, passage: Piece) -> str:
     text = _LEADING.sub("", piece.text.strip()).strip(_EDGES)
-    if len(text) < SHORTEST:
-        return _longer(piece.text.strip(), whole)
-    options = list(_windows(text))
-    return next((one for one in options if whole.count(one) == 1), options[0])
+    options = list(_windows(text) if len(text) >= SHORTEST else _around(piece, closed))
+    return next((one for one in options if passage.text.count(one) == 1), options[0])
+
+
+def _around(piece: Piece, closed: str) -> Iterator[str]:
+    """Yield a clause that is too short alone with what stands around it in its line, the shortest first."""
+    line = closed.rfind("\n", 0, piece.start) + 1
+    end = closed.find("\n", piece.start)
+    end = len(closed) if end < 0 else end
+    for length in range(SHORTEST, LONGEST + 1):
+        stop = min(end, max(piece.start + length, piece.end))
+        found = closed[max(line, stop - length) : stop].strip()
+        if len(found) >= SHORTEST:
+            yield found
+    yield piece.text.strip()
 
 
 def _windows(text: str) -> Iterator[str]:
@@ -54,13 +65,3 @@ def _whole(phrase: str) -> bool:
     """Tell whether no quotation or bracket is cut."""
     depth = [phrase.count(one) - phrase.count(other) for one, other in zip(_OPEN, _CLOSE, strict=True)]
     return not any(depth)
-
-
-def _longer(text: str, whole: str) -> str:
-    """Return a clause that is too short alone with what stands around it in its sentence."""
-    at = max(whole.find(text), 0)
-    line = whole.rfind("\n", 0, at) + 1
-    end = whole.find("\n", at)
-    end = len(whole) if end < 0 else end
-    stop = min(end, at + max(len(text), SHORTEST))
-    return whole[max(line, stop - max(len(text), SHORTEST)) : stop]

@@ -16,6 +16,7 @@ from fazhi_check.plan.draft.words import (
     FINISHED,
     FRAMES,
     LIGHT,
+    NOMINAL,
     PURPOSES,
     STATES,
     any_of,
@@ -38,7 +39,7 @@ _DATED = re.compile(
 )
 # One sign alone is an adverb only where no word begins with it: 应急, 要求, 需求, 可再生, 均衡, 都市.
 _ADVERB = (
-    f"(?:{any_of(word for word in ADVERBS if len(word) > 1)}|应(?![急对用答])|要(?![求素点闻件害道])|需(?!求)|可(?![再持靠行视])|均(?![衡等])|都(?!市)|"
+    f"(?:{any_of(word for word in ADVERBS if len(word) > 1)}|应(?![急对用答])|(?<![重主需紧首纲])要(?![求素点闻件害道])|需(?!求)|可(?![再持靠行视])|均(?![衡等])|都(?!市)|"
     "还|也|又|并(?!购|网)|和(?!谐|平|睦)|及(?!时)|与|必(?![要须需])|地(?![方区质下理铁域])|再(?![生造]))"
 )
 _ONLY_ADVERBS = re.compile(f"{_ADVERB}*")
@@ -72,11 +73,12 @@ _BEHIND = re.compile(
     rf"(?:.+?(?:中|内|上|下|里|方面|领域|程序|要求|规定|原则|方式|形式)(?:{_ADVERB})*|.+?(?:{_ADVERB})+|.{{2,}}?(?={_STRONG})))(?P<head>{any_of(ACTS)}|{_STRONG})"
 )
 # 各级政府定期听取, 有关单位应当公布
+_STATED = re.compile(f"(?:{_ADVERB}|更趋|日益|日趋|更为|较为)(?:{any_of(STATES)})+$")
 _MODAL = re.compile(rf"(?P<before>.+?)(?P<adverbs>(?:{_ADVERB})+){_VERB}")
 _DOES = re.compile(rf"(?P<before>.+?)(?P<adverbs>){_VERB}")
 # A number alone goes on with what was said before: 达到95%以上.
-_BARE = re.compile(r"[\d.%,]+|达到?|不[少低]于|以上|左右|至少|提高到|分别|力争|其中|□")
-_LEAST_NAMED = 3
+_BARE = re.compile(r"[\d.%,]+|达到?|不[少低]于|以上|左右|至少|提高到|分别|力争|其中|均|也|再|□")
+_LEAST_NAMED = 2
 # What can be counted is a commitment of its own, whatever it follows.
 _COUNTED = re.compile("翻[一两]番|(?:比例|比重|占比|率|数量|总量|面积|覆盖面|均等化)(?:发展)?$")
 
@@ -118,7 +120,7 @@ def read(piece: Piece) -> Clause:
     head = _HEAD.match(text)
     state = _STATE.search(text)
     kind = "act" if counted else _kind(text)
-    if state and kind != "purpose" and not (head and head.end() < state.start()):
+    if state and kind != "purpose" and not (head and head.end() < state.start() and not _is_noun(head, text)):
         return Clause(piece, "state", text, text[: state.start()], "", state.group(), "")
     if head:
         return Clause(piece, kind, text, "", head["adverbs"], head["head"], text[head.end() :])
@@ -133,7 +135,12 @@ def _bare(piece: Piece) -> str:
 
 def is_counted(text: str) -> bool:
     """Tell whether a clause asks for something in numbers, and says of what."""
-    return bool(_COUNTED.search(text) or (figure(text) and len(_BARE.sub("", without_names(text))) > _LEAST_NAMED))
+    return bool(_COUNTED.search(text) or (figure(text) and len(_BARE.sub("", without_names(text))) >= _LEAST_NAMED))
+
+
+def _is_noun(head: re.Match[str], text: str) -> bool:
+    """Tell whether what looks like a verb begins the name of what is in a state: 监测网络全面建成."""
+    return head["head"] in NOMINAL and not head["adverbs"] and bool(_STATED.search(text))
 
 
 def _kind(text: str) -> Kind:

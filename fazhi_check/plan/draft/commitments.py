@@ -33,7 +33,10 @@ def readings(passage: Passage, source: SourceText) -> list[Reading]:
 
     An anchor stands in the passage, and covers its clause as trace counts it.
     """
-    whole = "\n".join(one.text for one in passage.sentences)
+    if not passage.sentences:
+        return []
+    start, end = passage.sentences[0].start, passage.sentences[-1].end
+    whole = Piece(start, end, passage.sentences[0].line, source.closed[start:end])
     found = [reading for piece in passage.sentences for reading in _sentence(piece, passage, source, whole)]
     return _told_apart(found)
 
@@ -58,21 +61,21 @@ def _apart(name: str, taken: set[str]) -> str:
     return wanted
 
 
-def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: str) -> list[Reading]:
+def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) -> list[Reading]:
     clauses = source.clauses(piece.start, piece.end)
     if not passage.headings or any(_ASKS_NOTHING.search(heading) for heading in passage.headings):
-        return [Background(anchors(clauses, whole)[0], "说明背景")]
+        return [Background(anchors(clauses, source, whole)[0], "说明背景")]
     if len(clauses) == 1 and _STATES_FACTS.search(piece.text):
-        return [Background(anchors(clauses, whole)[0], "说明背景")]
+        return [Background(anchors(clauses, source, whole)[0], "说明背景")]
     found: list[Reading] = []
     due: tuple[date, ...] = ()
     for group in commitments(clauses):
         due = days("".join(fold(clause.piece.text) for clause in group)) or due
-        found.append(_drafted(group, passage, whole, due))
+        found.append(_drafted(group, passage, anchors([one.piece for one in group], source, whole), due))
     return found
 
 
-def _drafted(group: Group, passage: Passage, whole: str, due: tuple[date, ...]) -> Drafted:
+def _drafted(group: Group, passage: Passage, stand: tuple[str, ...], due: tuple[date, ...]) -> Drafted:
     what = asked(group, passage.headings)
     main = main_clause(group)
     text = "".join(clause.text for clause in group)
@@ -80,7 +83,7 @@ def _drafted(group: Group, passage: Passage, whole: str, due: tuple[date, ...]) 
     who = leads(main.before, main.text + above)
     return Drafted(
         title(group),
-        anchors([clause.piece for clause in group], whole),
+        stand,
         what.role,
         what.force,
         what.measure,

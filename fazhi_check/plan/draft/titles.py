@@ -27,11 +27,12 @@ _BORDER = re.compile(
     "问题|行为|领域|事项|权益|信息|资源|发展|治理|企业|机关|人员|群众|产业|城市|农村|地区|重点|质量|安全|文化|技术|人才|资金|产品)"
 )
 _NOUN = any_of(word for word in (*FINISHED, *ENDLESS, "行动", "能力", "水平", "产业", "领域", "行业") if len(word) > 1)
+_SAYS_NOTHING = re.compile(f"(?:{_NOUN}|建设|相关|有关|各项)+")
 # Where a number starts from is not told: 从2020年的20家增加到100家.
 _FROM = re.compile(r"从(?:\d{4}年(?:底|末)?的?)?\d[\d.,]*\S{0,4}?(?=增|提|扩|下|降|减|上|发展|到|至)")
 # How, where and by what a thing is done stands before the verb; to what and by whom it is done belongs to the title.
 _HOW = re.compile("(?:在|按照|严格按照|通过|以|凡|根据|从(?!.*(?:到|至)))")
-_ABOUT = re.compile("^(?:针对|对于|关于|凡|围绕)")
+_ABOUT = re.compile("^(?:针对|对于|对|关于|凡)")
 
 
 def title(group: Group) -> str:
@@ -80,7 +81,7 @@ def _thing(main: Clause, group: Group) -> str:
 def _shorter(thing: str) -> Iterator[str]:
     """Yield a thing told shorter: without what is said of it, or the beginning of its list with its end."""
     tail = thing.rpartition("的")[2]
-    if len(tail) > SHORTEST + 1 and "等" not in tail and "、" not in tail:
+    if len(tail) > SHORTEST and "等" not in tail and "、" not in tail and not _SAYS_NOTHING.fullmatch(tail):
         yield tail
     parts = _split(thing)
     for kept in range(len(parts) - 1, 0, -1):
@@ -137,6 +138,7 @@ def _balanced(text: str) -> bool:
 def _with_occasion(text: str, group: Group) -> str:
     """Return a very short title with the occasion that the clause before it tells: 对未予采纳的意见，应当进行说明."""
     before = [one.text for one in group if one.kind == "frame"]
-    if len(text) > SHORTEST + 1 or not before or len(before[-1]) + len(text) > LONGEST or not _balanced(before[-1]):
+    occasion = before[-1] if before and _ABOUT.match(before[-1]) and _balanced(before[-1]) else ""
+    if len(text) > SHORTEST + 1 or not occasion or len(occasion) + len(text) > LONGEST:
         return text
-    return _ABOUT.sub("对", before[-1]) + text
+    return _ABOUT.sub("对", occasion) + text

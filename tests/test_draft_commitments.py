@@ -1,0 +1,385 @@
+"""What a drafted plan reads in a sentence: its commitments, what each asks, what it is called and where it is anchored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_check.plan.draft.commitments import readings
+from fazhi_check.plan.draft.dates import days
+from fazhi_check.plan.draft.figures import figure
+from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading
+from fazhi_check.source.prose import SourceText, overlaps
+
+
+def passage(source: SourceText, *headings: str) -> Passage:
+    """Return a whole text as one passage under some headings."""
+    return Passage("1.1", "1.1.1", headings or ("主要任务",), tuple(source.sentences()))
+
+
+def read(text: str, *headings: str) -> list[Reading]:
+    """Return what is read in a text."""
+    source = SourceText(text)
+    return readings(passage(source, *headings), source)
+
+
+def drafted(text: str, *headings: str) -> list[Drafted]:
+    """Return the commitments read in a text."""
+    return [one for one in read(text, *headings) if isinstance(one, Drafted)]
+
+
+def only(text: str, *headings: str) -> Drafted:
+    """Return the one commitment of a text."""
+    (one,) = drafted(text, *headings)
+    return one
+
+
+def asked(text: str) -> Mapping[str, object]:
+    """Return the measure that the numbers of a clause ask for."""
+    found = figure(text)
+    assert found
+    return found.measure
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        # several acts are several commitments
+        ("健全湿地监测网络，完善巡护制度。", ["健全湿地监测网络", "完善巡护制度"]),
+        # a purpose behind an act belongs to it
+        ("健全湿地监测网络，确保数据真实。", ["健全湿地监测网络"]),
+        ("完善巡护制度，防止盗采盗伐。", ["完善巡护制度"]),
+        ("建设采砂管理平台，为河道执法提供支撑。", ["建设采砂管理平台"]),
+        ("完善巡护制度，不断提高管护能力。", ["完善巡护制度"]),
+        # in the middle of a sentence a rise is an item of its own
+        ("完善巡护制度，提高管护能力，建设监测站点。", ["完善巡护制度", "提高管护能力", "建设监测站点"]),
+        # a rise that is counted is one anywhere
+        ("完善巡护制度，提高持证上岗人员比例。", ["完善巡护制度", "提高持证上岗人员比例"]),
+        # means and circumstances belong to what follows
+        ("以项目为抓手，围绕两岸绿化，建设沿河公园。", ["建设沿河公园"]),
+        ("通过购买服务等方式，完善巡护制度。", ["完善巡护制度"]),
+        ("到2025年底，建成沿河公园。", ["建成沿河公园"]),
+        # a phrase without a verb goes on with what was said
+        ("完善水质监测、预警，以及通报和会商制度。", ["完善水质监测、预警"]),
+        # who acts belongs to what is done
+        ("各级水务部门、沿河乡镇，应当公布巡河记录。", ["公布巡河记录"]),
+        # parts that say all by themselves stand alone
+        (
+            "机构更加健全、责任基本落实到位、监测网络全面建成。",
+            ["机构更加健全", "责任基本落实到位", "监测网络全面建成"],
+        ),
+        ("绿地率达到40%、湿地保护率达到50%。", ["绿地率达到40%", "湿地保护率达到50%"]),
+        ("建设沿河公园、完善监测网络、健全巡护制度。", ["建设沿河公园", "完善监测网络", "健全巡护制度"]),
+        # a list of things is one, and so is what one is urged to do
+        ("健全立项、起草、审议机制。", ["健全立项、起草、审议机制"]),
+        ("鼓励企业建立研发机构、开展技术攻关。", ["鼓励企业建立研发机构、开展技术攻关"]),
+        ("备案率、及时率、规范率达到100%。", ["备案率、及时率、规范率达到100%"]),
+        # numbers before a clause are no part of it
+        ("一是建设沿河公园。（2）完善监测网络。", ["建设沿河公园", "完善监测网络"]),
+    ],
+)
+def test_what_is_one_commitment(text: str, titles: list[str]):
+    assert [one.title for one in drafted(text)] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("每年至少开展2次应急演练。", {"kind": "frequency", "per_year": 2, "unit": "次"}),
+        ("每季度召开一次联席会议。", {"kind": "frequency", "per_year": 4, "unit": "次"}),
+        ("每半年通报一次巡河情况。", {"kind": "frequency", "per_year": 2, "unit": "次"}),
+        ("每年6月底前完成数据安全自查。", {"kind": "frequency", "per_year": 1, "unit": "次"}),
+        ("每村配备不少于6名调解员。", {"kind": "minimum", "at_least": 6, "unit": "名"}),
+        ("每个乡镇至少建成1处中转站。", {"kind": "minimum", "at_least": 1, "unit": "处"}),
+        ("森林覆盖率达到25%以上。", {"kind": "quantity", "at_least": 25, "unit": "%"}),
+        ("签约服务覆盖率达到85％。", {"kind": "coverage", "at_least": 85}),
+        ("规范性文件备案率达到100%。", {"kind": "standing", "at_least": 100, "unit": "%"}),
+        ("实现监测站点全覆盖。", {"kind": "coverage", "at_least": 100}),
+        ("政务事项全部纳入平台办理。", {"kind": "coverage", "at_least": 100}),
+        ("全面推行河湖长制。", {"kind": "coverage", "at_least": 100}),
+        ("优良水体比例不低于百分之八十五。", {"kind": "quantity", "at_least": 85, "unit": "%"}),
+        ("细颗粒物浓度控制在30微克/立方米以内。", {"kind": "quantity", "at_most": 30, "unit": "微克/立方米"}),
+        ("细颗粒物浓度达到30微克/立方米。", {"kind": "quantity", "at_most": 30, "unit": "微克/立方米"}),
+        ("办理时限不超过１０天。", {"kind": "quantity", "at_most": 10, "unit": "天"}),
+        ("新增管网３００公里。", {"kind": "quantity", "at_least": 300, "unit": "公里"}),
+        ("淘汰老旧货车2万辆。", {"kind": "quantity", "at_least": 20000, "unit": "辆"}),
+        ("安排专项资金1.5亿元。", {"kind": "quantity", "at_least": 150000000, "unit": "元"}),
+        ("发展指数达85。", {"kind": "quantity", "at_least": 85}),
+        (
+            "从2020年的20个增加到100个。",
+            {"kind": "quantity", "at_least": 100, "unit": "个", "baseline": {"date": "2020-12-31", "value": 20}},
+        ),
+        ("站点从20个增加到100个。", {"kind": "quantity", "at_least": 100, "unit": "个"}),
+    ],
+)
+def test_a_measure_in_numbers(text: str, measure: dict[str, object]):
+    assert only(text).measure == measure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推行“1+1+5”工作模式。",
+        "推进12345热线与网格平台衔接。",
+        "落实《2021年河湖管理办法》。",
+        "加快5G网络建设。",
+        "开展“12·4”宪法日宣传。",
+        "完善24小时自助服务区。",
+        "充电桩数量翻一番。",
+    ],
+)
+def test_digits_of_names_and_words_without_a_number_are_no_measure(text: str):
+    measure = only(text).measure
+    assert measure is not None
+    assert set(measure) == {"kind"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("建立河道巡查机制。", "milestone"),
+        ("制定采砂管理办法。", "milestone"),
+        ("推进采砂管理改革。", "milestone"),
+        ("加强监测平台建设。", "milestone"),
+        ("优化水上运输服务。", "milestone"),
+        ("拓宽群众监督渠道。", "milestone"),
+        ("严格执行采砂许可规定。", "standing"),
+        ("定期公布水质状况。", "standing"),
+        ("加强河道日常管理。", "standing"),
+        ("加大执法力度。", "standing"),
+        ("深入开展普法宣传。", "standing"),
+        ("规范采砂秩序。", "standing"),
+        ("促进水资源合理流动。", "standing"),
+        ("把节水要求融入学校教育。", "standing"),
+        ("探索开展水权交易。", "milestone"),
+        ("逐步提高管护水平。", "milestone"),
+    ],
+)
+def test_the_kind_of_a_measure_without_a_number(text: str, kind: str):
+    assert (only(text).measure or {}).get("kind") == kind
+
+
+def test_a_rise_without_a_level_is_proven_by_figures_of_two_dates():
+    one = only("逐步提高管护水平。")
+    assert (one.kinds, one.proofs) == (("figure",), 2)
+
+
+def test_what_must_not_happen_is_held_to_none():
+    assert only("严禁非法采砂。").measure == {"kind": "standing", "at_most": 0, "unit": "件"}
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("鼓励社会资本参与河道修复。", "encourage"),
+        ("支持沿河乡镇发展生态旅游。", "encourage"),
+        ("探索建立水权交易制度。", "explore"),
+        ("各县可以选择开展试点，自选两项推进。", "elective"),
+        ("建立水权交易制度。", "shall"),
+        ("健全技术支持体系。", "shall"),
+    ],
+)
+def test_the_force_of_a_word(text: str, force: str):
+    assert drafted(text)[0].force == force
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "role"),
+    [
+        ("坚持生态优先。", "主要任务", "principle"),
+        ("发挥河长的牵头作用。", "主要任务", "principle"),
+        ("把保护水源作为首要职责。", "主要任务", "principle"),
+        ("牢固树立节水意识。", "主要任务", "principle"),
+        ("检察机关依法行使监督权。", "主要任务", "principle"),
+        ("水生态环境更加优良。", "总体目标", "goal"),
+        ("现代水网基本形成。", "总体目标", "goal"),
+        ("建设人水和谐的美丽城市。", "总体目标", "goal"),
+        ("水质优良比例达到90%。", "总体目标", "task"),
+        ("不得超标排放。", "总体目标", "task"),
+        ("建立河道巡查机制。", "主要任务", "task"),
+    ],
+)
+def test_the_role_of_a_sentence(text: str, heading: str, role: str):
+    one = only(text, heading)
+    assert one.role == role
+    assert (one.measure is None) == (role != "task")
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("以生态文明思想为指导，健全水网。", "指导思想"),
+        ("坚持节水优先。", "基本原则"),
+        ("水资源紧缺，供需矛盾突出。", "面临形势"),
+        ("节水是改善生态的重要基础。", "主要任务"),
+    ],
+)
+def test_what_asks_nothing_is_background(text: str, heading: str):
+    (one,) = read(text, heading)
+    assert isinstance(one, Background)
+    assert one.anchor in text
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("到2025年", date(2025, 12, 31)),
+        ("到2023年底", date(2023, 12, 31)),
+        ("2024年前", date(2023, 12, 31)),
+        ("2024年底前", date(2024, 12, 31)),
+        ("２０２４年前", date(2023, 12, 31)),
+        ("2023年6月底前", date(2023, 6, 30)),
+        ("2023年6月前", date(2023, 5, 31)),
+        ("2023年2月", date(2023, 2, 28)),
+        ("2023年上半年", date(2023, 6, 30)),
+        ("2023年9月15日前", date(2023, 9, 15)),
+        ("“十四五”期末", date(2025, 12, 31)),
+    ],
+)
+def test_the_day_that_a_clause_names(text: str, last: date):
+    assert list(only(f"{text}完成沿河公园建设。").due) == [last]
+
+
+@pytest.mark.parametrize(
+    "text", ["比2020年下降18%", "从2020年的20个增加到30个", "落实《2021年工作要点》", "2020年以来开展三轮整治"]
+)
+def test_a_day_that_is_compared_with_is_no_deadline(text: str):
+    assert days(text) == ()
+
+
+def test_a_day_holds_for_what_follows_in_its_sentence():
+    first, second, other = drafted("到2025年，建成沿河公园；完善监测网络。建立巡查机制。")
+    assert first.due == second.due == {date(2025, 12, 31): "done"}
+    assert other.due == {}
+
+
+def test_a_change_has_its_direction():
+    assert asked("能耗累计下降13.5%左右")["at_most"] == -13.5
+    assert asked("产值年均增长6%")["at_least"] == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("凡未取得许可的，一律不得采砂。", "凡未取得许可的"),
+        ("除有法定依据外，不得设立收费项目。", "除有法定依据外"),
+        ("对逾期未整改的，依法追究责任。", "对逾期未整改的"),
+        ("建立河道巡查机制。", None),
+    ],
+)
+def test_the_condition_of_a_commitment(text: str, condition: str | None):
+    assert only(text).condition == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "lead"),
+    [
+        ("公安机关应当公布事故数据。", "主要任务", "public_security"),
+        ("推进水污染防治。", "主要任务", "environment"),
+        ("完善出庭制度。", "深化法院改革", "court"),
+        ("完善工作制度。", "主要任务", "government"),
+    ],
+)
+def test_who_leads_is_named_by_the_text_or_its_heading(text: str, heading: str, lead: str):
+    assert only(text, heading).lead[0] == lead
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("深入扎实推进厕所改造工程。", "推进厕所改造工程"),
+        (
+            "健全教育、社会保障、医疗卫生、食品安全、社会救助、养老服务等地方性法规。",
+            "健全教育、社会保障、医疗卫生等地方性法规",
+        ),
+        ("构建职责明确、运转高效、上下贯通、分工合理、监管有力的河道管理体系。", "构建河道管理体系"),
+        ("在采砂矛盾多发的河段内探索建立“一站式”纠纷解决机制。", "探索建立“一站式”纠纷解决机制"),
+        ("对存在重大隐患的堤防加强巡查。", "对存在重大隐患的堤防加强巡查"),
+        ("制定《河道采砂管理办法》，明确许可条件。", "制定《河道采砂管理办法》"),
+        ("加强水利（水务）工程管理。", "加强水利（水务）工程管理"),
+    ],
+)
+def test_a_title_is_short_and_whole(text: str, title: str):
+    assert drafted(text)[0].title == title
+
+
+def test_titles_of_one_passage_are_told_apart():
+    first, second = drafted("完善巡护制度。完善巡护制度。")
+    assert first.title != second.title
+
+
+def test_an_anchor_is_as_long_as_it_takes_to_stand_once():
+    first, second = drafted("完善巡护制度。完善巡护制度和设施。")
+    assert second.anchors == ("完善巡护制度和设施",)
+    assert first.anchors[0] in "完善巡护制度。"
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "到2025年",
+            "建立",
+            "健全",
+            "加强",
+            "提高",
+            "确保",
+            "机制",
+            "“一张图”",
+            "《办法（试行）》",
+            "的",
+            "和",
+            "等",
+            "平台",
+        ),
+        *(
+            "，",
+            "、",
+            "；",
+            "。",
+            "达到95%以上",
+            "每年2次",
+            "各级政府",
+            "应当",
+            "鼓励",
+            "不得",
+            "1",
+            "a",
+            "（",
+            "”",
+            "河",
+            "以水为",
+            "为",
+        ),
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=40).map("".join))
+def test_every_sentence_is_covered_by_anchors_that_stand_in_it(text: str):
+    source = SourceText(text)
+    under = passage(source)
+    covered: set[int] = set()
+    for one in readings(under, source):
+        for anchor in one.anchors if isinstance(one, Drafted) else (one.anchor,):
+            places = source.find(anchor)
+            assert places
+            assert len(anchor) <= 24
+            covered |= {piece.start for piece in under.sentences if any(overlaps(piece, at) for at in places)}
+    assert covered == {piece.start for piece in under.sentences}
+
+
+@given(st.lists(PIECES, min_size=1, max_size=40).map("".join))
+def test_titles_are_short(text: str):
+    titles = [one.title for one in drafted(text)]
+    assert all(0 < len(one) <= 30 for one in titles)
+    assert len(set(titles)) == len(titles)
+
+
+@given(st.integers(1, 99), st.sampled_from(["名", "个", "次", "公里"]))
+def test_a_bound_is_read_as_it_is_written(number: int, unit: str):
+    assert asked(f"不少于{number}{unit}") == {"kind": "quantity", "at_least": number, "unit": unit}
+    assert asked(f"不超过{number}{unit}") == {"kind": "quantity", "at_most": number, "unit": unit}
