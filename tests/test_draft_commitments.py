@@ -257,6 +257,20 @@ def test_a_day_holds_for_what_follows_in_its_sentence():
     assert other.due == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("单位地区生产总值能耗累计下降13.5%左右。", {"kind": "cumulative", "at_most": -13.5, "unit": "%"}),
+        ("碳排放强度比2020年下降18％。", {"kind": "cumulative", "at_most": -18, "unit": "%"}),
+        ("地区生产总值年均增长6%。", {"kind": "quantity", "at_least": 6, "unit": "%"}),
+        ("办理时限平均压缩50%。", {"kind": "quantity", "at_most": -50, "unit": "%"}),
+        ("入托率提高6个百分点。", {"kind": "quantity", "at_least": 6, "unit": "个百分点"}),
+    ],
+)
+def test_a_change_adds_up_over_the_plan_where_it_says_so(text: str, measure: dict[str, object]):
+    assert only(text).measure == measure
+
+
 def test_a_change_has_its_direction():
     assert asked("能耗累计下降13.5%左右")["at_most"] == -13.5
     assert asked("产值年均增长6%")["at_least"] == 6
@@ -286,6 +300,29 @@ def test_the_condition_of_a_commitment(text: str, condition: str | None):
 )
 def test_who_leads_is_named_by_the_text_or_its_heading(text: str, heading: str, lead: str):
     assert only(text, heading).lead[0] == lead
+
+
+def test_a_line_of_those_responsible_tells_who_leads_what_stands_before_it():
+    first, second, line, other = read(
+        "建立巡查机制，完善监测网络。（责任单位：市水务局、市财政局；完成时限：2023年底）\n推进厕所改造。"
+    )
+    assert isinstance(line, Background)
+    for one in (first, second):
+        assert isinstance(one, Drafted)
+        assert (one.lead, list(one.due)) == (("water", "finance"), [date(2023, 12, 31)])
+    assert isinstance(other, Drafted)
+    assert (other.lead, other.due) == (("government",), {})
+
+
+def test_a_line_of_those_responsible_may_run_on_into_the_next_sentence():
+    first, other = drafted("建立巡查机制。（责任单位：市水务局；完成时限：2023年底）推进厕所改造。")
+    assert (first.lead, list(first.due)) == (("water",), [date(2023, 12, 31)])
+    assert (other.title, other.lead, other.due) == ("推进厕所改造", ("government",), {})
+
+
+def test_those_responsible_in_a_clause_are_no_part_of_its_title():
+    one = only("推进清洁取暖改造（责任单位：市住房城乡建设局、市发展改革委）。")
+    assert (one.title, one.lead) == ("推进清洁取暖改造", ("housing", "development"))
 
 
 @pytest.mark.parametrize(

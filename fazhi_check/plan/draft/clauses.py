@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
+from fazhi_check.plan.draft.assigned import without
 from fazhi_check.plan.draft.figures import figure, without_names
 from fazhi_check.plan.draft.organs import is_body
 from fazhi_check.plan.draft.words import (
@@ -50,7 +51,9 @@ _HEAD = re.compile(
     rf"|{any_of(LIGHT)}(?:和|并)?(?:{_ADVERB})*{any_of(ACTS)}(?=...)|{any_of(ACTS)})"
 )
 _LAST = re.compile(f"{any_of(ACTS)}$")
-_PURPOSE = re.compile(f"{_ADVERB}*(?:来|以)?(?:(?P<always>{any_of(PURPOSES)})|(?P<closing>{any_of(CLOSING)}))")
+_PURPOSE = re.compile(
+    f"{_ADVERB}*(?:来|以)?(?:(?P<always>{any_of(PURPOSES)}|使(?![用命])|让(?![利渡]))|(?P<closing>{any_of(CLOSING)}))"
+)
 _FOR = re.compile("(?:以(?!.{1,40}为|上)|为.+(?:提供|奠定|打下|创造|作出|做出|贡献|注入))")
 _FRAME = re.compile("|".join(FRAMES))
 _STATE = re.compile(f"(?:{any_of(STATES)}|得到[^,]{{2,10}})$")
@@ -69,10 +72,13 @@ _PUT_TO = any_of(words("作为 摆在 摆到 摆上 纳入 融入 列入 贯穿 
 _PUT = re.compile(rf"(?P<before>)(?P<adverbs>.{{0,12}}?(?:把|将).+?)(?P<head>{_PUT_TO})")
 # 在……中建立, 对……加强, 按照……制定
 _BEHIND = re.compile(
-    rf"(?P<before>)(?P<adverbs>(?:在|对|从|(?:严格)?按照|通过|由|为|向|以|凡|非)"
+    rf"^(?P<before>)(?P<adverbs>(?:在|对|从|(?:严格)?按照|通过|由|为|向|以|凡|非)"
     rf"(?:.+?(?:中|内|上|下|里|方面|领域|程序|要求|规定|原则|方式|形式)(?:{_ADVERB})*|.+?(?:{_ADVERB})+|.{{2,}}?(?={_STRONG})))(?P<head>{any_of(ACTS)}|{_STRONG})"
 )
 # 各级政府定期听取, 有关单位应当公布
+_MUST = re.compile(
+    rf"(?P<before>.+?)(?P<adverbs>(?:(?<![重主需紧首纲必只])要(?![求素点闻件害道])|应当?(?![急对用答])|必?须|不得|一律|全部)(?:{_ADVERB})*){_VERB}"
+)
 _STATED = re.compile(f"(?:{_ADVERB}|更趋|日益|日趋|更为|较为)(?:{any_of(STATES)})+$")
 _MODAL = re.compile(rf"(?P<before>.+?)(?P<adverbs>(?:{_ADVERB})+){_VERB}")
 _DOES = re.compile(rf"(?P<before>.+?)(?P<adverbs>){_VERB}")
@@ -80,7 +86,7 @@ _DOES = re.compile(rf"(?P<before>.+?)(?P<adverbs>){_VERB}")
 _BARE = re.compile(r"[\d.%,]+|达到?|不[少低]于|以上|左右|至少|提高到|分别|力争|其中|均|也|再|□")
 _LEAST_NAMED = 2
 # What can be counted is a commitment of its own, whatever it follows.
-_COUNTED = re.compile("翻[一两]番|(?:比例|比重|占比|率|数量|总量|面积|覆盖面|均等化)(?:发展)?$")
+_COUNTED = re.compile("翻[一两]番|(?:比例|比重|占比|率|数量|总量|增量|存量|面积|覆盖面|均等化)(?:发展)?$")
 
 
 class Clause(NamedTuple):
@@ -129,7 +135,7 @@ def read(piece: Piece) -> Clause:
 
 def _bare(piece: Piece) -> str:
     """Return the text of a clause without number and day before it and signs behind it."""
-    text = _NUMBERED.sub("", _TAIL.sub("", fold(piece.text))).removeprefix("其中")
+    text = _NUMBERED.sub("", _TAIL.sub("", without(_TAIL.sub("", fold(piece.text))))).removeprefix("其中")
     return _DATED.sub("", text) or text
 
 
@@ -155,7 +161,7 @@ def _kind(text: str) -> Kind:
 
 def _with_subject(piece: Piece, text: str, kind: Kind) -> Clause:
     """Return a clause that does not begin with its verb: some body does something, or it is a part of a longer phrase."""
-    for pattern in (_PUT, _BEHIND, _MODAL, _DOES):
+    for pattern in (_PUT, _BEHIND, _MUST, _MODAL, _DOES):
         found = pattern.search(text)
         if found and (pattern is not _DOES or is_body(found["before"]) or not _NOMINAL.search(text)):
             return Clause(piece, kind, text, found["before"], found["adverbs"], found["head"], text[found.end() :])

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from fazhi_check.plan.draft.anchors import anchors
+from fazhi_check.plan.draft.assigned import Assigned, inside, opening, without
 from fazhi_check.plan.draft.clauses import fold
 from fazhi_check.plan.draft.dates import days
 from fazhi_check.plan.draft.grouping import Group, commitments
@@ -18,7 +19,8 @@ from fazhi_check.words import Level
 
 # Chapters that tell where a plan comes from and what it holds to: nobody is asked for anything in them.
 _ASKS_NOTHING = re.compile(
-    "指导思想|基本原则|背景|形势|现状|回顾|成效|编制依据|存在问题|发展基础|工作基础|主要成就|规划基础"
+    "指导思想|基本原则|(?:编制|规划)依据|(?:规划|发展|编制|工作|时代|政策|制定)背景|形势(?:与|和|及|分析|任务|挑战|要求)*$|现状|回顾|存在的?(?:主要|突出)?问题|"
+    "(?:发展|工作|现实|建设|良好|规划)基础$|(?:主要|发展|工作|建设|取得的?|显著)成(?:效|就|绩)|机遇|挑战|名词解释"
 )
 _STATES_FACTS = re.compile(
     "(?:是|为).{2,30}的(?:关键|重要|根本|基础|核心|首要|必然|基本|有力).{0,8}[。;；]?$|^(?:近年来|目前|当前|“十三五”)"
@@ -37,8 +39,26 @@ def readings(passage: Passage, source: SourceText) -> list[Reading]:
         return []
     start, end = passage.sentences[0].start, passage.sentences[-1].end
     whole = Piece(start, end, passage.sentences[0].line, source.closed[start:end])
-    found = [reading for piece in passage.sentences for reading in _sentence(piece, passage, source, whole)]
+    found: list[Reading] = []
+    told = 0  # so many readings have been told who is responsible
+    for piece in passage.sentences:
+        line = opening(fold(piece.text))
+        if line:
+            found[told:] = [_named(one, line) for one in found[told:]]
+            told = len(found)
+        if line and line.is_all:
+            found.append(Background(anchors([piece], source, whole)[0], "写明责任单位和时限，已记入以上各项"))
+        else:
+            found += _sentence(piece, passage, source, whole)
     return _told_apart(found)
+
+
+def _named(one: Reading, named: Assigned) -> Reading:
+    """Return a commitment with who is responsible and by when as the line behind it says."""
+    if isinstance(one, Background):
+        return one
+    due = one.due or (dict.fromkeys(named.due, "done") if one.role == "task" else {})
+    return one._replace(lead=named.lead or one.lead, due=due)
 
 
 def _told_apart(found: list[Reading]) -> list[Reading]:
@@ -70,7 +90,7 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) 
     found: list[Reading] = []
     due: tuple[date, ...] = ()
     for group in commitments(clauses):
-        due = days("".join(fold(clause.piece.text) for clause in group)) or due
+        due = days(without("".join(fold(clause.piece.text) for clause in group))) or due
         found.append(_drafted(group, passage, anchors([one.piece for one in group], source, whole), due))
     return found
 
@@ -78,9 +98,9 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) 
 def _drafted(group: Group, passage: Passage, stand: tuple[str, ...], due: tuple[date, ...]) -> Drafted:
     what = asked(group, passage.headings)
     main = main_clause(group)
-    text = "".join(clause.text for clause in group)
+    text = "".join(fold(clause.piece.text) for clause in group)
     above = "".join(reversed(passage.headings))
-    who = leads(main.before, main.text + above)
+    who = inside(text).lead or leads(main.before, main.text + above)
     return Drafted(
         title(group),
         stand,

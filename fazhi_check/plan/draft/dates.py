@@ -1,38 +1,29 @@
-"""The days that a clause names: 到2025年, 2024年前, 2023年6月底, “十四五”末."""
+"""The days by which a commitment is due: those that its own words name, as the dates of the whole plan are read."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
+
+from fazhi_check.plan.draft.period import dues
 
 # The five-year plans of the country, by name: the last year of each.
 _FIVE_YEARS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-_DAY = re.compile(
-    r"(?P<from>从|自|比|较|与|以)?(?P<year>(?:19|20)\d\d)年(?!度?(?:计划|工作要点)|[-—－~～至到]\d)"
-    r"(?:(?P<month>1[0-2]|0?[1-9])月(?:份)?(?:(?P<day>[0-3]?\d)[日号])?)?(?P<half>上半年)?"
-    r"(?P<end>年?(?:底|末|终))?(?P<before>以前|之前|前)?(?P<of>的|以来|基础上|相比|起|开始)?"
-)
-_PERIOD = re.compile(rf"[“\"']?({'|'.join(_FIVE_YEARS)})[”\"']?(?:时期|期|规划)?(?:末|期末|结束)")
-_QUOTED = re.compile(r"《[^》]*》")
+_PERIOD = re.compile(rf"[“\"']?({'|'.join(_FIVE_YEARS)})[”\"']?(?:时期|期|规划)?(?:末|结束)")
+_YEAR = r"(?:19|20)\d\d年"
+# What something is compared with, or began with, is no day that it is due by.
+_SINCE = re.compile(rf"(?:从|自|比|较|与|以){_YEAR}(?:底|末|初)?|{_YEAR}(?:以来|起|度(?=计划|工作))")
+_ALONE = re.compile(rf"^[（(]?({_YEAR})(?:(\d{{1,2}})月)?(?![—\-~～至到的度前底末]|\d)")
 
 
 def days(text: str) -> tuple[date, ...]:
-    """Return the days by which a text asks for something, in their order; what is compared with is none of them."""
-    plain = _QUOTED.sub(lambda found: " " * len(found.group()), text)
-    found = [
-        _last_day(one)
-        for one in _DAY.finditer(plain)
-        if not one["of"] and one["from"] not in ("从", "自", "比", "较", "与", "以")
-    ]
+    """Return the days by which a text asks for something, in their order; a year that opens it is one, too."""
+    plain = _SINCE.sub(lambda found: "□" * len(found.group()), text)
+    named = [one.day for one in dues(plain)]
+    opening = _ALONE.match(plain)
+    if not named and opening:
+        year, month = int(opening[1][:4]), int(opening[2] or 12)
+        named = [date(year, month, monthrange(year, month)[1])] if 1 <= month <= 12 else []
     periods = [date(_FIVE_YEARS[one.group(1)], 12, 31) for one in _PERIOD.finditer(plain)]
-    return tuple(dict.fromkeys(day for day in (*found, *periods) if day))
-
-
-def _last_day(found: re.Match[str]) -> date | None:
-    """Return the last day of what is named; 2024年前 is over with the year before, 2024年底前 with 2024."""
-    year, month = int(found["year"]), int(found["month"] or (6 if found["half"] else 12))
-    if found["before"] and not (found["end"] or found["day"]):
-        return date(year, int(found["month"] or 1), 1) - timedelta(days=1)
-    last = monthrange(year, month)[1]
-    return date(year, month, min(int(found["day"] or last) or 1, last))
+    return tuple(dict.fromkeys((*named, *periods)))

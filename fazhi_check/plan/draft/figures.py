@@ -47,8 +47,13 @@ _HIGH = (
 )
 _FALLS, _RISES = "下降|降低|减少|压减|削减|缩短|压缩|回落", "增长|增加|提高|提升|增速|上升"
 _CHANGE = re.compile(
-    rf"(?P<how>年均|每年|逐年|累计|总体)?[^,;\d]{{0,8}}?(?:(?P<fall>{_FALLS})|{_RISES})(?!到|至)(?:率|幅度|累计)*"
+    rf"(?:(?P<fall>{_FALLS})|{_RISES})(?!到|至)(?:率|幅度|累计)*"
     rf"(?:{_LOW}|约|近|保持)*(?P<n>{_N})(?P<unit>%|‰|个百分点)"
+)
+_EACH_YEAR = re.compile("年均|每年|逐年|同比|年度")
+# A change told of the whole plan, or of what is measured year by year.
+_WHOLE = re.compile(
+    r"累计|总体|比\d{4}年|较\d{4}年|比□|较□|能耗|能源消耗|排放|用水量|水耗|地区生产总值|GDP|增加值|产值|收入|消耗|投资|贸易额|消费品|总量|人均"
 )
 _FREQUENCY = re.compile(
     r"(?:每个?(?P<every>年度|年|季度|季|半年|月|周)|(?<=一)(?P<one>年))[^,;。\d]{0,16}?(?P<n>\d+|[一两二三四五六七八九十])[余多]?"
@@ -179,12 +184,15 @@ def _minimum(text: str) -> Figured | None:
 
 
 def _changed(text: str) -> Figured | None:
+    """Return a change in percent: one over the whole plan adds up from its years; of 年均 the whole is not told."""
     found = _CHANGE.search(text)
     if not found:
         return None
     value = _value(found["n"])
-    why = "原文是每年的变化" if found["how"] in ("年均", "每年", "逐年") else "增减的幅度，按数量"
     side, mark = ("at_most", -value) if found["fall"] else ("at_least", value)
+    if found["unit"] == "%" and value and not _EACH_YEAR.search(text) and _WHOLE.search(text):
+        return Figured({"kind": "cumulative", side: mark, "unit": "%"}, "逐年累计到的变化")
+    why = "原文是每年的变化" if _EACH_YEAR.search(text) else "增减的幅度，按数量"
     return Figured({"kind": "quantity", side: mark, "unit": found["unit"]}, why)
 
 

@@ -74,10 +74,10 @@ def is_body(text: str) -> bool:
     return bool(_BODY.search(text))
 
 
-def leads(*texts: str) -> tuple[str, ...]:
-    """Return the keys of at most three bodies that the first of some texts names which names any; the words nearest first."""
+def leads(*texts: str, most: int = 3) -> tuple[str, ...]:
+    """Return the keys of the bodies, `most` at most, that the first of some texts which names any does, in their order."""
     for text in texts:
         found = sorted((at.start(), key) for key, pattern in _NAMED if (at := pattern.search(text)))
         if found:
-            return tuple(dict.fromkeys(key for _, key in found))[:3]
+            return tuple(dict.fromkeys(key for _, key in found))[:most]
     return ("government",)

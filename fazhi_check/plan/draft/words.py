@@ -73,7 +73,7 @@ STATES = words(
 
 # What follows an act is its purpose wherever it begins with one of these ...
 PURPOSES = words(
-    "确保 防止 避免 促使 努力 做到 营造 带动 让 使 从而 进而 筑牢 凝聚 激发 助推 助力 夯实 释放 厚植 汇聚 彰显 展现 杜绝"
+    "确保 防止 避免 促使 努力 做到 营造 带动 从而 进而 筑牢 凝聚 激发 助推 助力 夯实 释放 厚植 汇聚 彰显 展现 杜绝"
 )
 # ... and with one of these where it ends the sentence; in the middle of one it is an item of its own.
 CLOSING = words("提高 提升 增强 降低 减少 缩小 扩大 促进 保证 保障 维护 满足 增进 提振 营造 保持 改善")
