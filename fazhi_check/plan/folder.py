@@ -48,7 +48,7 @@ def written(files: dict[str, bytes]) -> WrittenPlan:
 def _ask_period(plan: WrittenPlan) -> None:
     """Note a period that is half: only a draft may lack what its text does not name."""
     frame, node = plan.frame, plan.frame_node
-    if frame is None or node is None or plan.drafts:
+    if frame is None or node is None or plan.drafts or not plan.targets:
         return
     for key in ("start", "end"):
         if getattr(frame.period, key) is None:

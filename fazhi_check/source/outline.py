@@ -117,8 +117,8 @@ def _last_entry(lines: Sequence[Line], head: int) -> int:
     for at, line in enumerate(lines[head + 1 :], head + 1):
         if at - last > 2:
             break
-        leads = _LEADER.search(line.text) or (_PAGED.search(line.text) and len(line.text) <= _LONGEST_LINE)
-        if leads or later[entry(line.text)] > at:
+        is_short = len(line.text) <= _LONGEST_LINE and not _STOPS.search(line.text)
+        if _LEADER.search(line.text) or (is_short and (_PAGED.search(line.text) or later[entry(line.text)] > at)):
             last = at
     return last
 

@@ -55,27 +55,42 @@ def paragraphs(text: str) -> Paragraphs:
     return Paragraphs("".join(parts).removesuffix("\n"), tuple(starts or [0]), bool(width))
 
 
-def _width(lines: list[str]) -> int:
-    """Return the width in cells at which lines were broken; 0 where they were not."""
-    open_ = sorted(
-        cells(line)
-        for line, following in pairwise([*lines, ""])
-        if line and not _ENDED.search(line) and following and not NUMBERED.match(following)
-    )
-    if len(open_) < _FEWEST:
-        return 0
-    width = open_[len(open_) * 4 // 5]
-    near = sum(_is_full(one, width) for one in open_)
-    beyond = sum(cells(line) > width * 1.15 for line in lines)
-    is_wrapped = width >= _NARROWEST and near >= max(_FEWEST, len(open_) // 2) and beyond <= len(lines) // 50
-    return width if is_wrapped else 0
+def _width(lines: list[str]) -> _Width | None:
+    """Return the width at which lines were broken; None where they were not.
+
+    In a wrapped text many lines are as long as its longest, and they end open; elsewhere the longest are paragraphs.
+    """
+    written = [line for line in lines if line]
+    if len(written) < _FEWEST:
+        return None
+    longest = len(written) - 1 - len(written) // 50  # a line in fifty may stand out, as an address does
+    width = _Width(sorted(map(cells, written))[longest], sorted(map(len, written))[longest])
+    filled = [number for number, line in enumerate(lines) if line and width.is_filled_by(line)]
+    following = {number: lines[number + 1] if number + 1 < len(lines) else "" for number in filled}
+    open_ = sum(_is_open(lines[number]) and _goes_on(following[number]) for number in filled)
+    return width if width.cells >= _NARROWEST and open_ >= max(_FEWEST, len(filled) * 0.6) else None
 
 
-def _is_full(measured: int, width: int) -> bool:
-    return measured >= width * 0.86
+class _Width(NamedTuple):
+    """How wide a page is: in cells, as type is set, or in characters, as programs break lines."""
+
+    cells: int
+    letters: int
+
+    def is_filled_by(self, line: str) -> bool:
+        """Tell whether a line is as long as the page is wide."""
+        return cells(line) >= self.cells * 0.86 or len(line) >= self.letters
 
 
-def _joints(lines: list[str], pages: set[int], width: int) -> dict[int, str]:
+def _is_open(line: str) -> bool:
+    return bool(line) and not _ENDED.search(line)
+
+
+def _goes_on(line: str) -> bool:
+    return not NUMBERED.match(line)
+
+
+def _joints(lines: list[str], pages: set[int], width: _Width) -> dict[int, str]:
     """Return what stands after each line that runs on in the next, over the end of a page too: nothing or a blank.
 
     A blank line ends a paragraph, but for those about the number of a page.
@@ -94,10 +109,8 @@ def _glue(line: str, following: str) -> str:
     return " " if (line[-1] + following[0]).isascii() and line[-1].isalnum() and following[0].isalnum() else ""
 
 
-def _runs_on(line: str, following: str, width: int) -> bool:
-    if _ENDED.search(line) or NUMBERED.match(following):
-        return False
-    return _is_full(cells(line), width) or bool(_PAUSED.search(line))
+def _runs_on(line: str, following: str, width: _Width) -> bool:
+    return _is_open(line) and _goes_on(following) and (width.is_filled_by(line) or bool(_PAUSED.search(line)))
 
 
 def cells(line: str) -> int:

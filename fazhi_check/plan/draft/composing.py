@@ -54,7 +54,7 @@ class _Placed(NamedTuple):
 
     part: Part
     drafted: tuple[Drafted, ...]
-    begins: str | None
+    begins: str
     title: str
 
 
@@ -62,12 +62,17 @@ def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str
     """Return the plan of an id as it is read from a published text; `bodies` are the names of those that may lead."""
     source = SourceText(text)
     found = page(source)
+    begins, ends = _edges(source, found)
+    found = found._replace(start=found.start if begins else 0, end=found.end if ends else len(source.closed))
     outline = structure(source, found.start, found.end)
-    parts = outline.parts
-    settled = settle(source, parts, [readings(_passage(source, one), source) for one in parts], found.start, found.end)
+    parts, openings = _told_apart(source, outline.parts, found.end)
+    above = () if any(part.heads for part in parts) else (found.title or NO_TITLE,)
+    settled = settle(
+        source, parts, [readings(_passage(source, one, above), source) for one in parts], found.start, found.end
+    )
     named = dates(source, parts, found.start, found.end, found.title or "")
     named = _with_dues(named, settled)
-    placed = _listed(source, parts, settled, found)
+    placed = _listed(source, parts, openings, settled, found)
     groups = _groups(named)
     targets = _targets(placed, named, groups)
     leads = {lead for rows in targets.values() for one in rows for lead in one["lead"]}
@@ -75,7 +80,7 @@ def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str
         plan,
         found,
         named,
-        _origin(source, found, file, sha256),
+        {"begins": begins, "ends": ends, "file": file, "sha256": sha256},
         groups,
         {key: name for key, name in bodies.items() if key in leads} | {one: one for one in sorted(leads - set(bodies))},
         _sections(placed),
@@ -86,10 +91,15 @@ def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str
     )
 
 
-def _passage(source: SourceText, part: Part) -> Passage:
+def _passage(source: SourceText, part: Part, above: tuple[str, ...]) -> Passage:
+    """Return a part as a passage; in a text without any heading its title stands for them (`above`)."""
     heading = part.own.heading if part.heads else "lost"
     return Passage(
-        part.section, part.item, tuple(head.title for head in part.heads), tuple(sentences(source, part)), heading
+        part.section,
+        part.item,
+        above or tuple(head.title for head in part.heads),
+        tuple(sentences(source, part)),
+        heading,
     )
 
 
@@ -99,27 +109,42 @@ def _with_dues(named: Dates, settled: Settled) -> Dates:
     return named._replace(end=max(days)) if named.end is None and days else named
 
 
-def _listed(source: SourceText, parts: Sequence[Part], settled: Settled, found: Page) -> list[_Placed]:
+def _told_apart(source: SourceText, parts: Sequence[Part], end: int) -> tuple[list[Part], list[str]]:
+    """Return the parts, each with a phrase that it begins with and that stands nowhere between the one before and it.
+
+    A part that no phrase tells from what stands before it goes with that.
+    """
+    apart: list[Part] = []
+    begins: list[str] = []
+    for part in parts:
+        phrase = leading(source, part.start, apart[-1].start + 1 if apart else part.start, end)
+        if phrase is not None or not apart:
+            apart.append(part)
+            begins.append(phrase or "")
+        else:
+            apart[-1] = apart[-1]._replace(end=part.end)
+    return apart, begins
+
+
+def _listed(
+    source: SourceText, parts: Sequence[Part], begins: Sequence[str], settled: Settled, found: Page
+) -> list[_Placed]:
     """Return the parts that the plan lists: all but leading chapters that only tell of the background.
 
-    A part that holds nothing but the heading of what follows is none; one whose beginning no phrase tells apart from
-    what stands before it goes with the part before.
+    A part that holds nothing but the heading of what follows is none.
     """
-    asked = {part.item.split(".")[0] for part, drafted in zip(parts, settled.drafted, strict=True) if drafted}
-    placed: list[_Placed] = []
-    for part, drafted in zip(parts, settled.drafted, strict=True):
-        if not placed and part.item.split(".")[0] not in asked:
-            continue
-        is_empty = not drafted and part.item.endswith(".0") and not source.sentences(part.start, part.end)
-        if is_empty or (not placed and part.section.startswith("0.") and not drafted):
-            continue
-        after = placed[-1].part.start + 1 if placed else found.start
-        begins = leading(source, part.start, after, found.end)
-        if begins is None and placed:
-            placed[-1] = placed[-1]._replace(drafted=(*placed[-1].drafted, *drafted))
-        else:
-            placed.append(_Placed(part, drafted, begins, _own_title(source, part, drafted)))
-    return placed
+    whole = list(zip(parts, settled.drafted, begins, strict=True))
+    asked = {part.item.split(".")[0] for part, drafted, _ in whole if drafted}
+    first = next((at for at, (part, _, _) in enumerate(whole) if part.item.split(".")[0] in asked), len(whole))
+    if first < len(whole):
+        phrase = leading(source, parts[first].start, found.start, found.end)
+        first, opening = (first, phrase) if phrase is not None else (0, begins[0])
+        whole[first] = (*whole[first][:2], opening)
+    return [
+        _Placed(part, drafted, phrase, _own_title(source, part, drafted))
+        for part, drafted, phrase in whole[first:]
+        if drafted or not part.item.endswith(".0") or source.sentences(part.start, part.end)
+    ]
 
 
 def _own_title(source: SourceText, part: Part, drafted: Sequence[Drafted]) -> str:
@@ -129,11 +154,12 @@ def _own_title(source: SourceText, part: Part, drafted: Sequence[Drafted]) -> st
     return named[0] if named else cut(first.text) if first else NO_TITLE
 
 
-def _origin(source: SourceText, found: Page, file: str, sha256: str) -> Row:
+def _edges(source: SourceText, found: Page) -> tuple[str | None, str | None]:
+    """Return the phrases with which the plan's text begins and the foot of its page does; None where it is the text's."""
     end = len(source.closed)
     begins = leading(source, found.start, 0, found.end) if found.start else None
-    ends = leading(source, found.end, found.start, end) if found.end < end else None
-    return {"begins": begins, "ends": ends, "file": file, "sha256": sha256}
+    after = found.start if begins else 0
+    return begins, leading(source, found.end, after, end) if found.end < end else None
 
 
 def _groups(named: Dates) -> dict[str, dict[str, str]]:

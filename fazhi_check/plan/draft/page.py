@@ -18,10 +18,10 @@ _TITLE = re.compile(rf"[^。；;，,：:>|]{{2,60}}(?:{_KINDS})[》”]?(?:[（(
 _EDITION = re.compile(
     r"[（(〔]([^（()）〕]{0,8}(?:征求意见稿|草案|试行|送审稿|讨论稿|暂行|修订稿?|审议稿|初稿)[^（()）〕]{0,6})[）)〕]"
 )
-_PUBLISHER = re.compile(
-    r"(?:信息)?(?:来源|发布机构|发布单位|发文机关|发文单位|制定机关|公开主体)[：:][：:]?([\u4e00-\u9fff]{2,30})?$"
-)
-_BODY = re.compile(r"[\u4e00-\u9fff]{2,24}(?:局|厅|委员会|办公室|政府|法院|检察院|办公厅|党委|市委|县委|区委|省委|司)")
+_PUBLISHER = re.compile("(?:来源|发布机构|发布单位|发文机关|发文单位|制定机关|公开主体)[：:](.*)")
+_BODY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:局|厅|委员会|办公室|政府|法院|检察院|办公厅|党委|市委|县委|区委|省委|司)")
+# What may follow the name of the publisher on its line: a sign, or the next thing that the page tells.
+_NEXT_FACT = re.compile("$|[^\u4e00-\u9fff]|发布|浏览|作者|点击|时间|日期|字体|字号|阅读|编辑|访问")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.\s])\s*(\d{1,2})\s*(?:月|[-/.\s])\s*(\d{1,2})(?!\d)日?")
 _PUBLISHED = re.compile(r"(?:发布|公布|印发|公开|发文|成文|更新)?(?:日期|时间)|发布于")
 _FOOT = re.compile(
@@ -114,11 +114,12 @@ def _edition(head: Sequence[str]) -> str | None:
 def _publisher(head: Sequence[str]) -> str | None:
     """Return who published it, as the page says; a line with the whole name of the same body is preferred."""
     named = None
-    for line, below in zip(head, [*head[1:], ""], strict=True):
+    for at, line in enumerate(head):
         found = _PUBLISHER.search(line)
-        if found:
-            value = found[1] or below
-            named = value if _BODY.fullmatch(value) else named
+        value = found[1] or "".join(head[at + 1 : at + 2]) if found else ""
+        for body in _BODY.finditer(value) if value else ():
+            if body.start() == 0 and _NEXT_FACT.match(value, body.end()):
+                named = body.group()
     whole = [line for line in head if _BODY.fullmatch(line) and (not named or line.endswith(named))]
     return max(whole, key=len, default=named)
 

@@ -21,6 +21,7 @@ _BY = re.compile(
     rf"(?P<to>到|至|截至|截止)?{_YEAR}年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日|份)?)?"
     r"(?P<end>年底|年末|底|末|上半年|中)?(?P<before>以前|之前|前)?"
 )
+_ONE_YEAR = re.compile(rf"{_YEAR}年度?(?!远景|前|底|末)")
 _NAMED = re.compile("《[^》]*》|〔[^〕]*〕")
 _FAR = re.compile("远景|展望|本世纪|中期目标")
 _CLAUSE = re.compile(r"[^，,。；;！？\n]+")
@@ -100,10 +101,20 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [(first, last) for first, last in found if first <= last]
 
 
+def _of_one_year(title: str) -> list[tuple[int, int]]:
+    """Return the year of a plan for one year: 2024年工作要点."""
+    years = {int(one[1]) for one in _ONE_YEAR.finditer(_NAMED.sub("", title))}
+    return [(year, year) for year in years] if len(years) == 1 and not _FAR.search(title) else []
+
+
 def dates(source: SourceText, parts: Sequence[Part], start: int, end: int, title: str) -> Dates:
     """Return the dates of a plan's text; its own title, or a sentence on its period, goes before all others."""
     text = source.closed[start:end]
-    own = spans(title) or [span for one in _OWN.finditer(_NAMED.sub("", text)) for span in spans(one.group())]
+    own = (
+        spans(title)
+        or _of_one_year(title)
+        or [span for one in _OWN.finditer(_NAMED.sub("", text)) for span in spans(one.group())]
+    )
     marks = [mark for mark in source.marks if start <= mark.start < end and mark.heads]
     phases = list(_phases(marks, parts))
     named = dues(text)

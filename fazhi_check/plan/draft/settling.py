@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from fazhi_check.plan.draft.model import Background, Drafted, Reading
 from fazhi_check.plan.draft.short import LONGEST, cut
 from fazhi_check.plan.draft.structure import Part
+from fazhi_check.plan.draft.tables import cells, tables
 from fazhi_check.source.prose import Piece, SourceText
 
 _ANCHOR: Final = range(4, 25)
-_CELL, _CELLS = 16, 6  # a table lost to lines: so many pieces in a row, none longer, none a sentence
 _TABLE = "表格或清单，没有逐项读出要求，请对照原文补写"
 _UNREAD = "没有读出要求，请核对"
-_ENDS = ("。", "！", "？", "；", ";", "，", ",", "：", ":")
 
 
 class Context(NamedTuple):
@@ -42,18 +40,8 @@ class Settled(NamedTuple):
 def sentences(source: SourceText, part: Part) -> list[Piece]:
     """Return the sentences of a part, without those that are cells of a table lost to lines."""
     whole = source.sentences(part.start, part.end)
-    cells = {piece.start for block in blocks(source, whole) for piece in block}
-    return [piece for piece in whole if piece.start not in cells]
-
-
-def blocks(source: SourceText, pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Return the runs of pieces that look like a table lost to lines; what is numbered at its head is no cell."""
-    listed = {mark.text for mark in source.marks}
-    runs = groupby(
-        pieces, lambda one: len(one.text) <= _CELL and not one.text.endswith(_ENDS) and one.start not in listed
-    )
-    found = [list(run) for is_cell, run in runs if is_cell]
-    return [run for run in found if len(run) >= _CELLS]
+    left_out = cells(source, whole)
+    return [piece for piece in whole if piece.start not in left_out]
 
 
 class _Sentences:
@@ -77,12 +65,12 @@ class _Sentences:
         """Return the places of the sentences that hold a phrase between two offsets."""
         return {at for piece in self.source.find(phrase, start, end) for at in self.on(piece)}
 
-    def is_free(self, phrase: str, wanted: int) -> bool:
-        """Tell whether a phrase as context is on a sentence, and on none that a target rests on."""
+    def free(self, phrase: str, wanted: int) -> set[int]:
+        """Return the sentences that a phrase is on as context: none where it is on one that a target rests on."""
         found = self.source.find(phrase, self.start, self.end)
         found = [piece for piece in found if self.source.is_whole(piece)] or found
         on = {at for piece in found for at in self.on(piece)}
-        return wanted in on and self.covered.isdisjoint(on)
+        return on if wanted in on and self.covered.isdisjoint(on) else set()
 
 
 def settle(
@@ -96,15 +84,25 @@ def settle(
         for one in read:
             if isinstance(one, Background):
                 reasons |= dict.fromkeys(every.hits(one.anchor, part.start, part.end), one)
-    context = _Contexts(every, reasons)
-    tables = context.add_tables()
-    for at, piece in enumerate(every.pieces):
-        if at not in every.covered and at not in context.told:
-            own = context.add(at)
-            if own:
-                number = max(bisect_right([part.start for part in parts], piece.start) - 1, 0)
-                drafted[number].append(own)
-    return Settled(tuple(map(tuple, drafted)), tuple(context.written), tuple(tables))
+    context, found = _Contexts(every, reasons), []
+    while True:
+        found = context.add_tables()
+        alone = context.add_all()
+        if alone is None:
+            return Settled(tuple(map(tuple, drafted)), tuple(context.written), tuple(found))
+        # It is on other sentences of its part too, which may be told as context already: these are told anew.
+        number = max(bisect_right([part.start for part in parts], every.pieces[alone].start) - 1, 0)
+        lone = _alone(every, parts[number], alone)
+        drafted[number] += [lone] if lone else []
+        context = _Contexts(every, reasons)
+
+
+def _alone(every: _Sentences, part: Part, at: int) -> Drafted | None:
+    """Return a principle for a sentence whose words stand in a target's sentence too: no context can be on it alone."""
+    text = every.pieces[at].text.strip()
+    every.covered.add(at)  # whatever becomes of it, so that the next one is looked at
+    anchor = text[: _ANCHOR.stop - 1].strip()
+    return _anchored(every, part, Drafted(cut(text), (anchor,), role="principle", why="与别处文字相同，无法作背景说明"))
 
 
 def _both(parts: Sequence[Part], readings: Sequence[Sequence[Reading]]) -> Iterator[tuple[Part, Sequence[Reading]]]:
@@ -137,7 +135,7 @@ class _Contexts:
         pieces, source = self._every.pieces, self._every.source
         places = {piece.start: at for at, piece in enumerate(pieces)}
         lines = []
-        for block in blocks(source, pieces):
+        for block in tables(source, pieces):
             on = [places[piece.start] for piece in block]
             phrases = self._between(block[0], block[-1]) if self._every.covered.isdisjoint(on) else None
             if phrases:
@@ -158,18 +156,24 @@ class _Contexts:
                 return anchor, phrase
         return None
 
-    def add(self, at: int) -> Drafted | None:
-        """Declare a sentence as context; where its words stand in a target's sentence too, return it as a principle."""
+    def add_all(self) -> int | None:
+        """Declare every sentence that is left as context; return the first that no phrase is on alone, None without one."""
+        for at in range(len(self._every.pieces)):
+            if at not in self._every.covered and at not in self.told and not self._add(at):
+                return at
+        return None
+
+    def _add(self, at: int) -> bool:
         piece, read = self._every.pieces[at], self._reasons.get(at)
         text = piece.text.rstrip("。！？”’」』）)")
         phrases = [read.anchor if read and read.anchor in piece.text else "", *_phrases(text), text, piece.text]
-        anchor = next((one for one in phrases if one and self._every.is_free(one, at)), None)
-        if anchor is not None:
-            self.told.add(at)
-            self.written.append(Context(anchor, read.reason if read else _UNREAD))
-            return None
-        self._every.covered.add(at)
-        return Drafted(cut(text), (text[:24],), role="principle", why="与别处文字相同，无法作背景说明")
+        for anchor in filter(None, phrases):
+            on = self._every.free(anchor, at)
+            if on:
+                self.told |= on
+                self.written.append(Context(anchor, read.reason if read else _UNREAD))
+                return True
+        return False
 
 
 def _phrases(text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple, TypeAlias
 
 from fazhi_check.plan.draft.short import LONGEST, NO_TITLE, cut
+from fazhi_check.plan.draft.tables import cells
 from fazhi_check.plan.model import Heading
 from fazhi_check.source.outline import Kind, Line, Mark
 from fazhi_check.source.prose import SourceText
@@ -105,17 +106,18 @@ def _levels(marks: Sequence[Mark]) -> tuple[Kind | None, ...]:
 
 
 def _nodes(source: SourceText, start: int, end: int, marks: Sequence[Mark]) -> Iterator[_Node]:
+    left_out = cells(source, source.sentences(start, end))
     ends = [*(mark.start for mark in marks), end]
-    yield _Node(None, _lines(source, start, ends[0]))
+    yield _Node(None, _lines(source, start, ends[0], left_out))
     for mark, after in zip(marks, ends[1:], strict=True):
-        yield _Node(mark, _lines(source, mark.end, after))
+        yield _Node(mark, _lines(source, mark.end, after, left_out))
 
 
-def _lines(source: SourceText, start: int, end: int) -> tuple[Line, ...]:
-    """Return the paragraphs between two offsets, what is left of a line behind its heading among them."""
+def _lines(source: SourceText, start: int, end: int, left_out: set[int]) -> tuple[Line, ...]:
+    """Return the paragraphs between two offsets, what is left of a line behind its heading among them; no cells."""
     lines, at = [], start
     for text in source.closed[start:end].split("\n"):
-        if any(char.isalnum() for char in text):
+        if any(char.isalnum() for char in text) and at not in left_out:
             lines.append(Line(at, text))
         at += len(text) + 1
     return tuple(lines)
@@ -136,6 +138,7 @@ class _Reader:
         self._heads: dict[tuple[int, ...], Head] = {}
         self._begun: list[tuple[tuple[int, ...], int]] = []
         self._lost: list[Lost] = []
+        self._article = 0  # articles are counted through the whole text
 
     def read(self, nodes: Sequence[_Node], start: int, end: int) -> Structure:
         """Return the parts in order; each begins where its heading does."""
@@ -185,8 +188,8 @@ class _Reader:
     def _steps(self, mark: Mark) -> list[_Step]:
         """Return the headings that a number tells of: those it skips, and the one above where it starts anew."""
         level, number = self._level(mark), mark.number
-        before = self._now[level]
-        if mark.kind == "article" or number - before > _FARTHEST:
+        before = self._article if mark.kind == "article" else self._now[level]
+        if number - before > _FARTHEST or (mark.kind == "article" and number <= before):
             return []
         if number > before:
             return [(level, skipped) for skipped in range(before + 1, number)]
@@ -197,6 +200,7 @@ class _Reader:
 
     def _print(self, mark: Mark) -> None:
         level = self._level(mark)
+        self._article = mark.number if mark.kind == "article" else self._article
         number = mark.number if mark.number > self._now[level] else self._now[level] + 1
         title = mark.title if mark.heads else cut(self._source.closed[mark.text :].split("\n", 1)[0])
         self._put(level, number, mark.start, title[:LONGEST], "printed")

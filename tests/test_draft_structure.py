@@ -1,0 +1,231 @@
+"""What a published text looks like: its paragraphs, its headings by their numbers, its page and its dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fazhi_check.plan.draft.page import page
+from fazhi_check.plan.draft.period import dates, dues
+from fazhi_check.plan.draft.structure import structure
+from fazhi_check.source.paragraphs import paragraphs
+from fazhi_check.source.prose import SourceText
+
+BODY = "各单位要把这项工作放在重要位置，落实人员和经费，按时报告进展情况。"
+
+
+def outline(text: str) -> list[tuple[str, int, str]]:
+    """Return the marks of a text: kind, number and title."""
+    return [(mark.kind, mark.number, mark.title) for mark in SourceText(text).marks]
+
+
+def items(text: str) -> dict[str, tuple[str, str]]:
+    """Return title and heading of what each part's own head says, by its item."""
+    source = SourceText(text)
+    parts = structure(source, 0, len(source.closed)).parts
+    return {part.item: (part.own.title, part.own.heading) for part in parts if part.heads}
+
+
+def lost(text: str) -> list[tuple[str, int, bool]]:
+    """Return the lost headings: id, line, and whether text was found for it."""
+    source = SourceText(text)
+    return [(one.id, one.line, one.placed) for one in structure(source, 0, len(source.closed)).lost]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("第一章总则", ("chapter", 1, "总则")),
+        ("第十一章　附则", ("chapter", 11, "附则")),
+        ("第2章 任务", ("chapter", 2, "任务")),
+        ("第三节 保障", ("section", 3, "保障")),
+        ("第二部分 目标", ("part", 2, "目标")),
+        ("一、总体要求", ("cn", 1, "总体要求")),
+        ("二十三、其他", ("cn", 23, "其他")),
+        ("（一）指导思想", ("paren_cn", 1, "指导思想")),
+        ("(二)指导思想：", ("paren_cn", 2, "指导思想")),
+        ("1.健全制度", ("num", 1, "健全制度")),
+        ("2、健全制度", ("num", 2, "健全制度")),
+        ("３．健全制度", ("num", 3, "健全制度")),
+        ("(1)健全制度", ("paren_num", 1, "健全制度")),
+        ("②健全制度", ("circle", 2, "健全制度")),
+    ],
+)
+def test_a_number_before_a_short_line_is_a_heading(line: str, found: tuple[str, int, str]):
+    assert outline(f"{line}\n{BODY}")[0] == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一是健全制度，二是完善机制。",
+        "12.4万人次参加。",
+        "2021.5开工。",
+        "第三产业占比提高。",
+        "十年来成绩显著。",
+        "1211项目开工。",
+    ],
+)
+def test_other_numbers_are_no_headings(line: str):
+    assert outline(line) == []
+
+
+def test_the_title_may_stand_on_the_next_line():
+    assert outline(f"第一章\n总则\n{BODY}") == [("chapter", 1, "总则")]
+
+
+def test_a_run_in_title_ends_at_the_first_stop_and_its_text_follows():
+    text = f"（一）健全制度。{BODY}\n（二）完善机制。{BODY}"
+    assert outline(text) == [("paren_cn", 1, "健全制度"), ("paren_cn", 2, "完善机制")]
+    assert [piece.text for piece in SourceText(text).sentences()] == [BODY, BODY]
+
+
+def test_listed_sentences_are_no_titles():
+    text = (
+        f"一、任务\n{BODY}\n1.到2025年，建成三个中心。各区负责。\n2.各县要建立台账，按月更新。各县负责。\n3.开展培训；"
+    )
+    assert [title for kind, _, title in outline(text) if kind == "num"] == ["", "", ""]
+    assert "到2025年，建成三个中心。" in [piece.text for piece in SourceText(text).sentences()]
+
+
+def test_listed_lines_that_nothing_follows_are_no_titles():
+    text = f"（一）任务\n1.建立台账\n2.开展培训\n（二）保障\n{BODY}"
+    assert [piece.text for piece in SourceText(text).sentences()][:2] == ["建立台账", "开展培训"]
+
+
+def test_a_table_of_contents_has_no_headings():
+    text = f"目　录\n第一章 总则……1\n第二章 任务……3\n第一章 总则\n{BODY}\n第二章 任务\n{BODY}"
+    assert [number for _, number, _ in outline(text)] == [1, 2]
+    text = f"目录\n一、总则\n二、任务\n一、总则\n{BODY}\n二、任务\n{BODY}"
+    assert outline(text) == [("cn", 1, "总则"), ("cn", 2, "任务")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"第一章 甲\n第一节 乙\n一、丙项\n{BODY}", ["1.0.0", "1.1.0", "1.1.1"]),
+        (f"一、甲项\n（一）乙项\n1.丙项\n{BODY}", ["1.0.0", "1.1.0", "1.1.1"]),
+        (f"一、甲项\n{BODY}\n二、乙项\n{BODY}", ["1.1.0", "2.1.0"]),
+        (f"第一章 甲\n一、乙项\n（一）丙项\n{BODY}", ["1.0.0", "1.1.0", "1.1.1"]),
+        (
+            f"第一章 甲\n第一条 {BODY}\n第二条 {BODY}\n第二章 乙\n第三条 {BODY}",
+            ["1.1.0", "1.1.1", "1.1.2", "2.1.0", "2.1.3"],
+        ),
+        (f"1.甲项\n{BODY}\n2.乙项\n{BODY}", ["1.1.1", "1.1.2"]),
+    ],
+)
+def test_levels_that_a_text_lacks_are_filled(text: str, found: list[str]):
+    assert list(items(text)) == found
+
+
+def test_a_skipped_number_names_the_lost_heading():
+    text = f"第一章 甲\n第一节 乙\n{BODY}\n二、丙项\n{BODY}\n四、丁项\n{BODY}"
+    assert lost(text) == [("1.1.1", 3, True), ("1.1.3", 6, False)]
+    assert items(text)["1.1.1"][1] == "lost"
+
+
+def test_a_number_that_starts_anew_tells_of_a_lost_section():
+    text = f"第一章 甲\n第一节 乙\n一、丙项\n{BODY}\n二、丁项\n{BODY}\n一、戊项\n{BODY}\n第三节 己\n{BODY}"
+    assert lost(text) == [("1.2", 7, True)]
+    assert items(text)["1.2.1"] == ("戊项", "printed")
+    assert "1.3.0" in items(text)
+
+
+def test_a_second_paragraph_where_items_have_one_has_lost_its_heading():
+    numbers = "一二三四五六七八九"
+    text = "第一章 甲\n第一节 乙\n" + "".join(f"{number}、第{number}项\n{BODY}\n" for number in numbers) + BODY
+    assert lost(text) == [("1.1.10", 21, True)]
+
+
+def test_every_id_is_given_once():
+    text = f"一、甲项\n{BODY}\n一、乙项\n{BODY}\n三、丙项\n{BODY}\n三、丁项\n{BODY}"
+    assert list(items(text)) == ["1.1.0", "2.1.0", "3.1.0", "4.1.0"]
+
+
+LONG = "建设覆盖城乡的公共文化服务体系，完善县乡村三级网络，推动服务资源向基层延伸，满足群众多样化需求，到2025年每个乡镇建成一个综合文化站。"
+
+
+def test_broken_lines_are_joined_over_pages_too():
+    whole = "\n".join(f"{number}、第{number}项任务\n{LONG}" for number in "一二三")
+    lines: list[str] = []
+    for line in whole.split("\n"):
+        lines += [line[at : at + 20] for at in range(0, len(line), 20)]
+    lines[2:2] = ["", "— 3 —", ""]
+    found = paragraphs("\r\n".join(lines))
+    assert found.wrapped
+    assert found.text == whole
+    assert SourceText("\n".join(lines)).find("综合文化站")[0].line == 8
+
+
+def test_paragraphs_that_were_not_broken_stay():
+    assert paragraphs(f"一、甲项\n{BODY}\n{LONG}\n二、乙项\n{BODY}").wrapped is False
+
+
+PAGE = """\
+首页 > 政务公开
+字体：大 中 小
+清河县节水行动方案
+（征求意见稿）
+发布时间：2022-03-15 来源：清河县水务局 浏览次数：31
+为推进节水工作，根据有关规定，结合我县实际，制定本行动方案，请认真执行。
+一、目标
+到2025年，万元产值用水量下降12%，全县建成节水型社区三十个，各类用水户均纳入管理。
+附件：分工表
+上一篇：无
+版权所有 清河县人民政府
+"""
+
+
+def test_a_page_tells_what_is_printed_on_it():
+    source = SourceText(PAGE)
+    found = page(source)
+    assert (found.title, found.edition, found.publisher) == ("清河县节水行动方案", "征求意见稿", "清河县水务局")
+    assert (found.published, found.area) == (date(2022, 3, 15), "清河县")
+    assert source.closed[found.start :].startswith("为推进节水工作")
+    assert source.closed[found.end :].startswith("附件：分工表")
+
+
+def test_what_a_page_does_not_tell_is_absent():
+    found = page(SourceText(f"一、任务\n{BODY}"))
+    assert found[:5] == (None, None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("到2025年，建成体系", date(2025, 12, 31)),
+        ("到2023年底前完成", date(2023, 12, 31)),
+        ("2024年前完成", date(2023, 12, 31)),
+        ("2025年6月底前建成", date(2025, 6, 30)),
+        ("2025年6月前建成", date(2025, 5, 31)),
+        ("2024年3月15日前报送", date(2024, 3, 15)),
+        ("2023年底建成", date(2023, 12, 31)),
+    ],
+)
+def test_days_by_which_something_is_asked(text: str, day: date):
+    assert [due.day for due in dues(text)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text", ["到2035年远景目标基本实现", "较2020年提高", "落实《2030年前行动方案》", "2021—2025年", "“十四五”末"]
+)
+def test_other_years_are_no_deadlines(text: str):
+    assert dues(text) == []
+
+
+def spans_of(text: str, title: str = "") -> tuple[date | None, date | None, list[str]]:
+    """Return the period of a text, and its phases by id."""
+    source = SourceText(text)
+    end = len(source.closed)
+    found = dates(source, structure(source, 0, end).parts, 0, end, title)
+    return found.start, found.end, [phase.id for phase in found.phases]
+
+
+def test_the_period_spans_the_dates_named():
+    phases = f"一、起步阶段（2021年-2022年）\n{BODY}\n二、提升阶段（2023年-2025年）\n{BODY}"
+    assert spans_of(phases) == (date(2021, 1, 1), date(2025, 12, 31), ["2022", "2025"])
+    assert spans_of("到2023年底完成一半，到2025年全部完成。") == (None, date(2025, 12, 31), ["2023", "2025"])
+    assert spans_of("规划期为2021—2025年。到2030年再提高。") == (date(2021, 1, 1), date(2025, 12, 31), [])
+    assert spans_of("落实《纲要（2021—2025年）》。") == (None, None, [])
+    assert spans_of("6月底前公布。", "某县2024年工作要点") == (date(2024, 1, 1), date(2024, 12, 31), [])
