@@ -52,10 +52,14 @@ class Ranking:
     def scores(self, text: str) -> dict[str, float]:
         """Return the score of every target that shares a pair of signs with a text, by its id."""
         found: dict[int, float] = {}
-        for sign in pairs([text, *related(text)]):
+        for sign in pairs(self.words(text)):
             for number, worth in self._index.get(sign, ()):
                 found[number] = found.get(number, 0.0) + worth
         return {self.targets[number].id: score for number, score in found.items()}
+
+    def words(self, text: str) -> list[str]:
+        """Return the words by which a text is held against targets: its own, and those by which plans call the same."""
+        return [text, *related(text)]
 
     def _fill(self, plan: Plan) -> None:
         titles = {item.id: item.title for section in plan.sections for item in section.items}
