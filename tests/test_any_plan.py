@@ -15,7 +15,7 @@ Run = Callable[..., Ran]
 PAGE = (ROOT / "docs" / "any-plan.md").read_text("utf-8")
 EXAMPLES = ROOT / "targets" / "examples" / "example-province", ROOT / "submissions" / "examples"
 PART = re.compile(
-    r"<!-- does: (?P<does>\S+) -->|(?:<!-- (?:file: (?P<file>\S+)|(?P<vary>numbers vary)) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$",
+    r"<!-- does: (?P<does>\S+) -->|(?:<!-- (?:file: (?P<file>\S+)|part of: (?P<of>\S+)|(?P<vary>numbers vary)) -->\n)?```(?P<language>\w+)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 CUT = "……"
@@ -23,6 +23,7 @@ CUT = "……"
 DOES: dict[str, Callable[[Path], object]] = {
     "原文": lambda here: shutil.copy(EXAMPLES[0] / "source.txt", here / "原文.txt"),
     "回收": lambda here: shutil.copytree(EXAMPLES[1], here / "回收"),
+    "报告": lambda here: shutil.copy(EXAMPLES[1] / "example-city-2023.txt", here / "报告.txt"),
 }
 
 
@@ -36,6 +37,7 @@ def test_the_commands_run_in_their_order_and_print_what_is_shown(run: Run, here:
         elif part["language"] == "sh":
             said = "".join(printed(line, run) for line in part["text"].splitlines())
         else:
+            said = (here / part["of"]).read_text("utf-8") if part["of"] else said
             lines = iter(compared(said, part["vary"]).splitlines())
             shown = [line for line in compared(part["text"], part["vary"]).splitlines() if line != CUT]
             assert [line for line in shown if not any(line == one for one in lines)] == [], said

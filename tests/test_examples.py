@@ -74,7 +74,8 @@ def test_it_shows_what_else_a_plan_can_say(plan):
 def test_all_of_it_is_marked_as_invented():
     for path in [*FOLDER.glob("*.yaml"), *SUBMISSIONS]:
         assert path.read_text("utf-8").startswith(MARK), path
-    assert "虚构" in (FOLDER / "source.txt").read_text("utf-8").splitlines()[0]
+    for path in (FOLDER / "source.txt", *(ROOT / "submissions" / "examples").glob("*.txt")):
+        assert "虚构" in path.read_text("utf-8").splitlines()[0]
     assert "虚构示例" in load_plan(ID).title
     assert all(path.name.startswith("example-") and "虚构" in load_submission(path).unit.name for path in SUBMISSIONS)
 
