@@ -113,6 +113,12 @@ def _is_only_possible(mark: Fraction, measure: Measure) -> bool:
     return mark == _ALL and unit_of(measure) == "%"
 
 
+def counted_by(said: Text, rule: str | None) -> Text:
+    """Return something asked or reported with the rule by which it is counted (口径), if there is one."""
+    rule = (rule or "").strip()
+    return Text(f"{said.zh}（口径：{rule}）", f"{said.en} (counted: {rule})") if rule else said
+
+
 def status_of(status: Asked, measure: Measure | None) -> Text:
     """Return what a status is called of a measure: a standing duty is 未开展 or 持续开展. Raises KeyError for no status."""
     return (STATUSES_OF_DUTIES if isinstance(measure, Standing) else STATUSES)[str(status)]

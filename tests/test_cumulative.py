@@ -324,3 +324,19 @@ def test_every_change_is_judged_as_the_design_says(
     wanted = told(target, entry, day, phase is not None)
     assert (found.verdict, found.required, found.deadline, found.lag) == wanted
     assert found.serious is bool(wanted.lag and wanted.lag > 30)
+
+
+ORDER = ("overdue", "lagging", "unproven", "due_soon", "on_track", "met")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    rates=st.fixed_dictionaries(dict.fromkeys(range(2021, 2026), rates)),
+    year=st.integers(2021, 2025),
+    less=st.integers(0, 300),
+    day=st.dates(date(2021, 1, 1), date(2026, 6, 30)),
+)
+def test_falling_more_is_never_judged_worse(changes: Plan, rates: dict[int, float], year: int, less: int, day: date):
+    more = rates | {year: max(round(rates[year] - less / 10, 1), -100)}
+    before, after = (judged(changes, FALL, {"by_year": one} | PROOF, day.isoformat()).verdict for one in (rates, more))
+    assert ORDER.index(after) >= ORDER.index(before)

@@ -270,6 +270,9 @@ def test_the_ledger_tells_value_and_mark(run: Run, here: Path):
     (row,) = (row for row in rows if FALL in row)
     assert "累计下降不少于13.5%" in row
     assert "2021: -2.7%, 2022: −0.1%, 2023: -1%；累计 -2.8%" in row
+    (row,) = (row for row in rows if COVERAGE in row)
+    assert "不低于95%（口径：按件计）" in row
+    assert "96%（口径：按户计）" in row
 
 
 def test_a_report_keeps_the_exact_value_and_the_years(run: Run, here: Path):
@@ -284,6 +287,16 @@ def test_a_report_keeps_the_exact_value_and_the_years(run: Run, here: Path):
     assert found[FALL]["reported"] == "2021: -2.7, 2022: −0.1%, 2023: -1"
     for name in ("markdown", "csv", "json"):
         assert run("reformat", "r.json", "-f", name, *PLAN).out == run("a.yaml", *PLAN, "-f", name).out
+
+
+@pytest.mark.parametrize("value", ["1/0", "0", None])
+def test_a_sum_that_nobody_worked_out_stops_no_saved_report(run: Run, here: Path, value: str | None):
+    (here / "a.yaml").write_text(reported((FALL, RATES)), "utf-8")
+    data = run("a.yaml", *PLAN, "-f", "json").json
+    data["files"][0]["assessments"][0]["exact"]["value"] = value
+    (here / "r.json").write_text(json.dumps(data), "utf-8")
+    assert run("reformat", "r.json", "-f", "markdown", *PLAN).code == 1
+    assert run("a.yaml", *PLAN, "--since", "r.json", "-f", "json").code == 1
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,10 @@ from fazhi_check.digest.words import (
     settled_as,
 )
 from fazhi_check.findings import Place
-from fazhi_check.plan.model import Measure
+from fazhi_check.plan.model import Measure, basis_of
 from fazhi_check.sanitize import clean, mask
 from fazhi_check.submission.records import Entry, Evidence
-from fazhi_check.wording import in_all, status_of, wanted
+from fazhi_check.wording import counted_by, in_all, status_of, wanted
 from fazhi_check.words import DUTIES, STATUSES, Lang, Sentence, Text, number, verdict_words
 
 if TYPE_CHECKING:  # nothing is told beside most judgements
@@ -226,16 +226,21 @@ class Line(NamedTuple):
         if self.required is None:
             return same("")
         if self.measure:
-            return wanted(self.required, self.measure)
+            return counted_by(wanted(self.required, self.measure), basis_of(self.measure))
         if isinstance(self.required, Fraction):
             return Text(f"不低于 {number(self.required)}", f"at least {number(self.required)}")
         return STATUSES.get(self.required) or same(clean(self.required))
 
     @property
     def told(self) -> Text:
-        """What was reported, in words; nothing where nothing was."""
+        """What was reported, in words, and by which rule where the plan has one; nothing where nothing was."""
         if self.reported is None:
             return same("")
+        rule = self.entry.basis if self.entry and self.measure and basis_of(self.measure) else None
+        return counted_by(self._told, rule and clean(rule))
+
+    @property
+    def _told(self) -> Text:
         if isinstance(self.reported, str):
             named = self.reported in STATUSES
             return status_of(self.reported, self.measure) if named else self._as_reported(self.reported)
@@ -247,9 +252,10 @@ class Line(NamedTuple):
         if self.measure is None or self.measure.kind != "cumulative":
             return same(clean(reported))
         said, total = clean(_RATE.sub(r"\g<0>%", reported)), self.entry and self.entry.exact
-        if not total or total.bound or not total.value:
+        value = _exactly(total.value) if total and not total.bound else None
+        if value is None:
             return same(said)
-        added = in_all(Fraction(total.value), self.measure)
+        added = in_all(value, self.measure)
         return Text(f"{said}；{added.say('zh')}", f"{said}; {added.say('en')}")
 
     @property
@@ -296,6 +302,14 @@ class Line(NamedTuple):
     def said(self, lang: Lang) -> str:
         """Return why it is judged so, on one line and with everything to be seen."""
         return clean(self.why.say(lang) + (self.errors.say(lang) if self.errors else ""))
+
+
+def _exactly(said: str | None) -> Fraction | None:
+    """Return the fraction that a report tells, None where it tells none: a saved one may have been written by anybody."""
+    try:
+        return None if said is None else Fraction(said)
+    except (ValueError, ZeroDivisionError):
+        return None
 
 
 def line_of(one: Assessment, place: Place | None, as_of: date | None, entry: Entry | None = None) -> Line:

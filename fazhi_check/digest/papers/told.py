@@ -15,7 +15,7 @@ from fazhi_check.digest.plan import PlanDigest
 from fazhi_check.digest.round.facts import RoundDigest
 from fazhi_check.digest.tracked import Problem
 from fazhi_check.digest.words import EVIDENCE
-from fazhi_check.plan.model import BY_YEAR, VALUED, Frequency, Standing
+from fazhi_check.plan.model import BY_YEAR, VALUED, Frequency, Standing, basis_of
 from fazhi_check.wording import asking
 from fazhi_check.words import STATUSES, VERDICTS
 
@@ -136,7 +136,8 @@ def requirement(line: Line) -> str:
     """Return what the plan asks and by when, in its sense and no further; of a node that it is the office's own."""
     if line.required is None:
         return ""
-    asked = _asked(line)
+    rule = basis_of(line.measure) if line.measure else None
+    asked = f"{_asked(line)}（口径：{rule}）" if rule else _asked(line)
     if isinstance(line.measure, Standing):
         return f"自{day_written(line.deadline)}起{asked}" if line.deadline else asked
     if isinstance(line.measure, Frequency) or line.deadline is None:
