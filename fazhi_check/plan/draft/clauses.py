@@ -47,7 +47,7 @@ _ONLY_ADVERBS = re.compile(f"{_ADVERB}*")
 _ALIKE = any_of(ALIKE)
 _JOINED = "(?:和|并|与|及|、|、并)?"
 _HEAD = re.compile(
-    rf"(?P<adverbs>{_ADVERB}*)(?P<head>{_ALIKE}(?:{_JOINED}{_ALIKE})+(?=..)"
+    rf"(?P<adverbs>{_ADVERB}*)(?P<head>(?:{_ALIKE}{_JOINED}|加强(?:和|与)){_ALIKE}(?:{_JOINED}{_ALIKE})*(?=..)"
     rf"|{any_of(LIGHT)}(?:和|并)?(?:{_ADVERB})*{any_of(ACTS)}(?=...)|{any_of(ACTS)})"
 )
 _LAST = re.compile(f"{any_of(ACTS)}$")
