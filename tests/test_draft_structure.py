@@ -158,6 +158,14 @@ def test_broken_lines_are_joined_over_pages_too():
     assert SourceText("\n".join(lines)).find("综合文化站")[0].line == 8
 
 
+def test_heads_of_pages_and_bare_page_numbers_are_left_out():
+    lines = [LONG[at : at + 20] for at in range(0, len(LONG), 20)]
+    page = [*lines, "某县规划"]
+    text = "\n".join(line for number in "123" for line in (*page, *lines[:3], number, ""))
+    assert "某县规划" not in SourceText(text.replace("某县规划\n" + lines[0], "某县规划\n— 1 —\n" + lines[0])).closed
+    assert not any(line in "123" for line in paragraphs(text).text.split("\n") if line)
+
+
 def test_paragraphs_that_were_not_broken_stay():
     assert paragraphs(f"一、甲项\n{BODY}\n{LONG}\n二、乙项\n{BODY}").wrapped is False
 
@@ -184,6 +192,16 @@ def test_a_page_tells_what_is_printed_on_it():
     assert (found.published, found.area) == (date(2022, 3, 15), "清河县")
     assert source.closed[found.start :].startswith("为推进节水工作")
     assert source.closed[found.end :].startswith("附件：分工表")
+
+
+def test_the_plan_is_named_not_the_notice_of_its_issue():
+    found = page(
+        SourceText(
+            f"某市人民政府关于印发《某市节水规划（2021—2025年）》的通知\n成文日期：2021-05-01 发布日期：2021-05-07\n{BODY}"
+        )
+    )
+    assert (found.title, found.published) == ("某市节水规划（2021—2025年）", date(2021, 5, 7))
+    assert page(SourceText(f"某县大会\n（2021年5月1日通过）\n某县节水规划\n{BODY}")).published is None
 
 
 def test_what_a_page_does_not_tell_is_absent():

@@ -7,6 +7,7 @@ between. Such lines are joined again, so that a sentence can be found; each line
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ NUMBERED = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+(?:部分|[编篇章节条])|[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百\d]+[）)]"
     r"|\d{1,2}(?:[.．](?!\d)|、)|[①-⑳]"
 )
+_PAGES = 3  # so many pages make a rule of what stands on each
+_LONGEST_HEAD = 40  # characters of a line that stands at the head or foot of every page
 _NARROWEST = 32  # a page is wider than sixteen characters: shorter lines are cells of a table, or headings
 _FEWEST = 4  # so many lines that end open at the same width are no chance
 
@@ -40,7 +43,7 @@ def close_up(phrase: str) -> str:
 def paragraphs(text: str) -> Paragraphs:
     """Return a published text as paragraphs; without page numbers, and with lines joined where the text was wrapped."""
     raw = text.splitlines()
-    pages = {number for number, line in enumerate(raw) if _PAGE_NUMBER.fullmatch(line.strip())}
+    pages = _pages([line.strip() for line in raw])
     lines = ["" if number in pages else close_up(line) for number, line in enumerate(raw)]
     width = _width(lines)
     joints = _joints(lines, pages, width) if width else {}
@@ -69,6 +72,27 @@ def _width(lines: list[str]) -> _Width | None:
     following = {number: lines[number + 1] if number + 1 < len(lines) else "" for number in filled}
     open_ = sum(_is_open(lines[number]) and _goes_on(following[number]) for number in filled)
     return width if width.cells >= _NARROWEST and open_ >= max(_FEWEST, len(filled) * 0.6) else None
+
+
+def _pages(lines: list[str]) -> set[int]:
+    """Return the lines that belong to pages: their numbers, and what stands beside three of them or more alike."""
+    pages = {number for number, line in enumerate(lines) if _PAGE_NUMBER.fullmatch(line)} or _counted(lines)
+    beside = {at for number in pages for step in (-1, 1) if (at := _beside(lines, number, step)) is not None}
+    often = Counter(lines[at] for at in beside)
+    return pages | {at for at in beside - pages if often[lines[at]] >= _PAGES and len(lines[at]) <= _LONGEST_HEAD}
+
+
+def _beside(lines: list[str], number: int, step: int) -> int | None:
+    """Return the next line that holds something, on this side of a line, if it is near."""
+    near = [at for at in range(number + step, number + 4 * step, step) if 0 <= at < len(lines) and lines[at]]
+    return near[0] if near else None
+
+
+def _counted(lines: list[str]) -> set[int]:
+    """Return the lines that hold a number alone, where these count the pages: each one more, with lines between."""
+    bare = [(number, int(line)) for number, line in enumerate(lines) if len(line) <= 3 and line.isdecimal()]
+    counts = all(two == one + 1 and after > at + 5 for (at, one), (after, two) in pairwise(bare))
+    return {number for number, _ in bare} if counts and len(bare) >= _PAGES else set()
 
 
 class _Width(NamedTuple):

@@ -112,11 +112,14 @@ def _with_dues(named: Dates, settled: Settled) -> Dates:
 def _told_apart(source: SourceText, parts: Sequence[Part], end: int) -> tuple[list[Part], list[str]]:
     """Return the parts, each with a phrase that it begins with and that stands nowhere between the one before and it.
 
-    A part that no phrase tells from what stands before it goes with that.
+    A part that no phrase tells from what stands before it goes with that; one that holds nothing but the heading of
+    what follows is none.
     """
     apart: list[Part] = []
     begins: list[str] = []
     for part in parts:
+        if part.item.endswith(".0") and not source.sentences(part.start, part.end):
+            continue
         phrase = leading(source, part.start, apart[-1].start + 1 if apart else part.start, end)
         if phrase is not None or not apart:
             apart.append(part)
@@ -129,10 +132,7 @@ def _told_apart(source: SourceText, parts: Sequence[Part], end: int) -> tuple[li
 def _listed(
     source: SourceText, parts: Sequence[Part], begins: Sequence[str], settled: Settled, found: Page
 ) -> list[_Placed]:
-    """Return the parts that the plan lists: all but leading chapters that only tell of the background.
-
-    A part that holds nothing but the heading of what follows is none.
-    """
+    """Return the parts that the plan lists: all but leading chapters that only tell of the background."""
     whole = list(zip(parts, settled.drafted, begins, strict=True))
     asked = {part.item.split(".")[0] for part, drafted, _ in whole if drafted}
     first = next((at for at, (part, _, _) in enumerate(whole) if part.item.split(".")[0] in asked), len(whole))
@@ -141,9 +141,7 @@ def _listed(
         first, opening = (first, phrase) if phrase is not None else (0, begins[0])
         whole[first] = (*whole[first][:2], opening)
     return [
-        _Placed(part, drafted, phrase, _own_title(source, part, drafted))
-        for part, drafted, phrase in whole[first:]
-        if drafted or not part.item.endswith(".0") or source.sentences(part.start, part.end)
+        _Placed(part, drafted, phrase, _own_title(source, part, drafted)) for part, drafted, phrase in whole[first:]
     ]
 
 

@@ -23,12 +23,15 @@ _BODY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:局|厅|委员会|办公室|政府
 # What may follow the name of the publisher on its line: a sign, or the next thing that the page tells.
 _NEXT_FACT = re.compile("$|[^\u4e00-\u9fff]|发布|浏览|作者|点击|时间|日期|字体|字号|阅读|编辑|访问")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.\s])\s*(\d{1,2})\s*(?:月|[-/.\s])\s*(\d{1,2})(?!\d)日?")
-_PUBLISHED = re.compile(r"(?:发布|公布|印发|公开|发文|成文|更新)?(?:日期|时间)|发布于")
+# What a page calls the day of publication; where it has none of these, any day by its name.
+_PUBLISHED = (re.compile("(?:发布|公布|公开)(?:日期|时间)|发布于"), re.compile("日期|时间"))
 _FOOT = re.compile(
     "附件下载|附件[：:]|相关(?:链接|文章|阅读|新闻|附件|信息|稿件)|版权|主办|承办|ICP|公网安备|标识码|打印|关闭窗口"
     "|上一[篇条页]|下一[篇条页]|分享到|扫一扫|返回|责任编辑|责编|浏览次数|网站地图|联系我们|技术支持|关注|收藏|无障碍"
     "|微信|微博|^【?关闭】?$"
 )
+_ISSUED = re.compile(rf"印发《?([^《》]{{2,60}}(?:{_KINDS})[^《》]{{0,20}})》?(?:的?通知)?$")
+_DIGITS = re.compile(r"[\d年月日时分秒\-/.:： ]+")  # a line that holds a date or an hour, and no word
 _PROSE = 30  # a line so long that ends a sentence is text, not a menu
 _LONGEST_FOOT = 60
 _AREA = re.compile("[\u4e00-\u9fff]{2,12}?(?:省|自治区|自治州|市|县|区|旗|盟|州)")
@@ -98,13 +101,18 @@ def _title(head: Sequence[str]) -> str | None:
             before = head[at - 1] if at else ""
             goes_on = head[at].startswith(("“", "（", "(")) or len(head[at]) < 8
             whole = goes_on and re.fullmatch("[\u4e00-\u9fff“”]{4,30}", before) and not _BODY.fullmatch(before)
-            return f"{before}{head[at]}" if whole else head[at]
+            title = f"{before}{head[at]}" if whole else head[at]
+            # A page often gives it once more, on a line of its own where this one is broken.
+            return max(
+                (line for line in head if _TITLE.fullmatch(line) and line.endswith(title)), key=len, default=title
+            )
     return None
 
 
 def _bare(title: str) -> str:
-    """Return a title without the marks around it and without its edition."""
-    return _EDITION.sub("", title).strip("《》 ")
+    """Return a title without the marks around it, its edition, and the notice by which it was issued."""
+    issued = _ISSUED.search(title)
+    return _EDITION.sub("", issued[1] if issued else title).strip("《》 ")
 
 
 def _edition(head: Sequence[str]) -> str | None:
@@ -125,14 +133,15 @@ def _publisher(head: Sequence[str]) -> str | None:
 
 
 def _published(head: Sequence[str]) -> date | None:
-    """Return the day of publication: the date beside a word for it, else the first date of the page's head."""
+    """Return the day of publication: the date beside a word for it, else the first that stands alone."""
     text = "\n".join(line for line in head if not _TITLE.fullmatch(line))
     days = [(found.start(), day) for found in _DATE.finditer(text) if (day := _day(found))]
-    for found in _PUBLISHED.finditer(text):
+    for found in (one for pattern in _PUBLISHED for one in pattern.finditer(text)):
         near = [day for at, day in days if found.end() <= at <= found.end() + 8]
         if near:
             return near[0]
-    return days[0][1] if days else None
+    alone = _DATE.search("\n".join(line for line in head if _DIGITS.fullmatch(line)))
+    return _day(alone) if alone else None
 
 
 def _day(found: re.Match[str]) -> date | None:

@@ -115,7 +115,7 @@ def _anchored(every: _Sentences, part: Part, one: Reading) -> Drafted | None:
         return None
     kept: list[str] = []
     for anchor in dict.fromkeys(one.anchors):
-        on = every.hits(anchor, part.start, part.end) if len(anchor) in _ANCHOR else set()
+        on = every.hits(anchor, part.start, part.end) if len(anchor) in _ANCHOR and "。" not in anchor else set()
         every.covered |= on
         kept += [anchor] if on else []
     title = one.title if 0 < len(one.title) <= LONGEST else cut(one.title or "".join(kept[:1]))
