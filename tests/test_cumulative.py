@@ -8,9 +8,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 import pytest
+from helpers.answers import MILESTONES, UNMARKED, answers, days, phases
 from helpers.project import SMALL
 from helpers.running import examine, verdict_of
-from hypothesis import given, settings
+from helpers.submissions import submission
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fazhi_check.assess import Assessment
@@ -203,7 +205,7 @@ def with_basis(plan: Plan, target: str, basis: str) -> Plan:
         one._replace(measure=one.measure._replace(basis=basis)) if one.id == target else one  # type: ignore[call-arg]
         for one in plan.targets
     ]
-    return plan._replace(targets=tuple(targets), hash=basis)
+    return plan._replace(targets=tuple(targets), hash=f"{target} {basis}")
 
 
 @pytest.mark.parametrize("status", ["not_started", "under_way", "done"])
@@ -219,6 +221,21 @@ def test_exempt_and_invalid_come_before_the_rule(changes: Plan):
     assert judged(changes, MINIMUM, exempt).verdict == "exempt"
     assert judged(changes, COVERAGE, {"value": 120, "basis": "按户计"}).verdict == "invalid"
     assert judged(changes, COVERAGE, {"basis": "按户计"}).verdict == "invalid"
+
+
+@settings(max_examples=120, deadline=None)
+@given(answer=answers, day=days, phase=phases, same=st.booleans())
+def test_whatever_is_counted_by_another_rule_shows_nothing(
+    small: Plan, answer: tuple[str, Entry], day: date, phase: str | None, same: bool
+):
+    target, entry = answer
+    assume(target not in (*MILESTONES, *UNMARKED))
+    plan = with_basis(small, target, "按件计")
+    text = submission({target: entry | {"basis": "按 件计" if same else "按人计"}}, "2027-12-31")
+    found = examine(text, plan, None if phase else day, phase)
+    plain = examine(submission({target: entry}, "2027-12-31"), small, None if phase else day, phase)
+    (one,) = (one for one in found.assessments if one.target.id == target)
+    assert one.verdict == (verdict_of(plain, target).verdict if same else "unproven")
 
 
 def test_a_plan_without_a_rule_takes_any(changes: Plan):

@@ -12,7 +12,8 @@ def not_proven(case: Dossier) -> Iterable[Found]:
     """报了完成，但佐证不足。
 
     每个目标写明哪几类材料算数、至少几件。文件、记录、公开信息、数据可以证明；自述只是说法，从不算数；
-    日期晚于截至日期的材料不算数。“多于、不足”一类只有上下限的数，不能确定是否达到时也在此列。
+    日期晚于截至日期的材料不算数。“多于、不足”一类只有上下限的数，不能确定是否达到时也在此列；
+    过去的年度没有填全，或者口径与规划写明的不同（口径不一致），也是。
     用 fazhi-check explain 加目标编号，看这一项要什么材料。
 
     ---
@@ -20,7 +21,8 @@ def not_proven(case: Dossier) -> Iterable[Found]:
 
     Each target names the kinds of evidence that count and how many are needed. Documents, records, publications and
     figures can prove; a unit's own statement is a claim and never counts, nor does evidence dated after as_of. A number
-    that is only a bound and does not settle the mark belongs here too. See what a target needs with fazhi-check explain.
+    that is only a bound and does not settle the mark belongs here too, years that are over and not given, and a value that
+    was counted by another rule than the plan's (basis). See what a target needs with fazhi-check explain.
 
     ---
     3.3.2-05:

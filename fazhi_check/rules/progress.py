@@ -56,7 +56,7 @@ def lagging(case: Dossier) -> Iterable[Found]:
     """滞后：慢于序时进度。
 
     只对数判定：节点任务填了进度的，按规划开始到最后时限的时间推算；数量和覆盖率按基期值、各年数值、目标值之间的直线推算；
-    年度频次按全年已过的天数推算。落后超过 10 个百分点为滞后，超过 30 个为严重滞后（规划可以另定）。
+    年度频次按全年已过的天数推算，累计变化按已过的整年占规划期年数的比例推算。落后超过 10 个百分点为滞后，超过 30 个为严重滞后（规划可以另定）。
     时限之前不要求到哪个阶段：只填状态的不会判为滞后，比时间推算慢的另有“偏慢”的提示，不计入需处理的事项。
     调度给节点任务设了节点的，节点当天起没有达到所设的状态，也是滞后，写明节点的日期和状态。
 
@@ -65,7 +65,7 @@ def lagging(case: Dossier) -> Iterable[Found]:
 
     Only numbers are held against time: the progress of a milestone against the time from the plan's start to its last
     deadline, quantities and coverage against the straight line between baseline, dated values and mark, a frequency
-    against the share of the year. More than 10 points behind is lagging, more than 30 serious (a plan may differ). No
+    against the share of the year, a cumulative change against the plan's years that are over. More than 10 points behind is lagging, more than 30 serious (a plan may differ). No
     stage is asked before its deadline: a status alone never lags, what is behind time is only marked slow. Where a
     round sets nodes for a milestone, it lags too from the day of a node on whose stage it has not reached.
 
