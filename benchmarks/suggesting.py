@@ -24,6 +24,7 @@ from typing import NamedTuple
 from fazhi_check import Submission, load_plan, load_submission
 from fazhi_check.plan.model import Aim, Plan, Target
 from fazhi_check.source.prose import Piece, SourceText
+from fazhi_check.suggest.facts import parts
 from fazhi_check.suggest.model import Proposed
 from fazhi_check.suggest.proposals import propose
 from fazhi_check.suggest.ranking import WEIGHTS, Ranking, Weights, pairs
@@ -32,7 +33,10 @@ SUBMISSIONS = Path(__file__).parent.parent / "submissions"
 PLAN = "urumqi-14fyp"
 KEPT_BACK = ("puyang-2022", "xinxiang-2022", "zhumadian-2022")
 # What weights are chosen from, and from how many and from which score on proposals are written.
-GRID = [Weights(item=i, note=n, told=t) for i, n, t in product((0.1, 0.2, 0.3), (0.2, 0.3, 0.4), (2.0, 4.0, 6.0))]
+GRID = [
+    Weights(item=item, note=note, told=told, first=first)
+    for item, note, told, first in product((0.1, 0.2, 0.3), (0.3, 0.5), (2.0, 4.0, 6.0), (0.0, 1.5))
+]
 LIMITS = list(product((1, 2, 3), (4.0, 5.0, 6.0, 7.0, 8.0)))
 Scorer = Callable[[str], Mapping[str, float]]
 
@@ -191,8 +195,8 @@ def total(counts: Iterable[Found]) -> Found:
 def ranking_table(plan: Plan, read: Sequence[Report]) -> None:
     """Print how many entries are found among the first five and ten: by each ranking, a report a line."""
     tasks = frozenset(one.id for one in plan.targets)
-    ours, plain, bare = Ranking(plan).scores, Plain(plan).scores, Unrelated(plan).scores
-    tried = [{one.name: found(one, Ranking(plan, None, weights).scores) for one in read} for weights in GRID]
+    ours, plain, bare = _scorer(Ranking(plan)), Plain(plan).scores, _scorer(Unrelated(plan))
+    tried = [{one.name: found(one, _scorer(Ranking(plan, None, weights))) for one in read} for weights in GRID]
     columns: dict[str, dict[str, Found]] = {
         "plain BM25": {one.name: found(one, plain) for one in read},
         "no table": {one.name: found(one, bare) for one in read},
@@ -206,6 +210,10 @@ def ranking_table(plan: Plan, read: Sequence[Report]) -> None:
     for title, names in _groups(read):
         sums = {name: total(column[one] for one in names) for name, column in columns.items()}
         print(f"{title:20}{sums['shipped'].entries:8}", *(f"{one!s:>15}" for one in sums.values()))
+
+
+def _scorer(ranking: Ranking) -> Scorer:
+    return lambda text: ranking.of_sentence(text, [part.text for part in parts(text)]).whole
 
 
 def _groups(read: Sequence[Report]) -> list[tuple[str, list[str]]]:
@@ -386,7 +394,7 @@ def errors_table(plan: Plan, read: Sequence[Report], listed: bool) -> None:
     words = {one.id: pairs([one.title, *one.anchors]) for one in ranking.targets}
     kinds: Counter[str] = Counter()
     for report in read:
-        for target, place in places(report, ranking.scores).items():
+        for target, place in places(report, _scorer(ranking)).items():
             sentences = report.asked[target]
             if place < 10:
                 continue

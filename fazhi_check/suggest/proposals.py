@@ -55,12 +55,13 @@ def _proposals(
     piece: Piece, found: list[tuple[Part, Fact]], marked: tuple[Mark, ...], ranking: Ranking
 ) -> Iterator[Proposal]:
     """Yield what is proposed of a sentence, best first, each with the fact whose clause speaks for it most."""
-    scores = ranking.scores(piece.text)
+    told = list(dict.fromkeys(part for part, _ in found))
+    scores, clauses = ranking.of_sentence(piece.text, [part.text for part in told])
+    speaks = dict(zip(told, clauses, strict=True))
     best = nlargest(_SHOWN, scores, key=lambda one: (scores[one], -ranking.order[one]))
-    clauses = [(fact, ranking.scores(part.text)) for part, fact in found]
     reports = bool(found) and "wish" not in marked and "slogan" not in marked
     whole = Fact(piece.text, "report", "")
     for number, target in enumerate(best):
-        fact = max(clauses, key=lambda one: one[1].get(target, 0.0), default=(whole, {}))[0]
+        fact = max(found, key=lambda one: speaks[one[0]].get(target, 0.0), default=(None, whole))[1]
         enough = reports and number < _WRITTEN and scores[target] >= _ENOUGH
         yield Proposal(target, round(scores[target], 2), fact, enough)
