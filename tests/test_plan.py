@@ -857,3 +857,11 @@ def test_a_goal_or_principle_is_listed_and_asked_of_nobody(tmp_path: Path, key: 
     assert again.aims == plan.aims
     assert next(iter(plan.every)) == "1.1.1-00"
     assert plan.size == 14
+
+
+def test_a_phase_that_a_group_names_and_nobody_defines_is_told_once_at_the_group(run: Run, tmp_path: Path) -> None:
+    folder = edited(tmp_path / "plan", FRAME, ('"2025": done', '"2026": done'))
+    told = [one for one in run("lint", folder, "-f", "json").json["findings"] if one["code"] == "FZ704"]
+    groups = (folder / FRAME).read_text("utf-8").partition("groups:")[2].partition("pace:")[0]
+    assert (len(told), {one["target"] for one in told}) == (groups.count('"2026"'), {None})
+    assert all("2026" in one["message"] for one in told)

@@ -22,6 +22,7 @@ from fazhi_check.plan.spec import (
     TargetSpec,
     WrittenPlan,
     WrittenTarget,
+    day_or_none,
     following,
     item_of,
 )
@@ -176,6 +177,7 @@ def known_names(plan: WrittenPlan) -> Found:
       measure: {kind: milestone}
       group: foundation
     """
+    yield from _unknown_phases(plan)
     for target in plan.targets:
         for what, name, path in _unknown_names(plan, target):
             yield _at(target, "FZ704", *path, what=what, name=name)
@@ -822,6 +824,18 @@ def _schedule_key(spec: TargetSpec) -> str:
     return "schedule" if spec.schedule else "group"
 
 
+def _unknown_phases(plan: WrittenPlan) -> Iterator[Finding]:
+    """Yield the phases and days of groups that there are not: once at the group, however many targets it has."""
+    if plan.frame is None or plan.frame_node is None:
+        return
+    phases = {phase.id for phase in plan.frame.phases}
+    for group, asked in plan.frame.groups.items():
+        for written in asked:
+            if written not in phases and day_or_none(written) is None:
+                place = place_of(plan.frame_node, "groups", group, written)
+                yield Finding("FZ704", place, {"what": Text("阶段", "phase"), "name": written}, None, FRAME)
+
+
 def _unknown_names(plan: WrittenPlan, target: WrittenTarget) -> Iterator[tuple[Text, str, tuple[str | int, ...]]]:
     frame, spec = plan.frame, target.spec
     if frame is None:
@@ -842,9 +856,6 @@ def _unknown_names(plan: WrittenPlan, target: WrittenTarget) -> Iterator[tuple[T
     for number, body in enumerate(spec.lead):
         if frame.bodies and body not in frame.bodies:
             yield Text("机构", "body"), body, ("lead", number)
-    for written, day, _ in plan.deadlines(spec):
-        if day is None and not spec.schedule:
-            yield Text("阶段", "phase"), written, ("group",)
 
 
 def _levels(plan: WrittenPlan, spec: TargetSpec) -> Iterator[tuple[str, tuple[int, Fraction]]]:

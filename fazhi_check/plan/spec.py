@@ -384,7 +384,7 @@ class WrittenPlan:
             else target.schedule or (frame.groups.get(target.group or "", {}) if frame else {})
         )
         for written, requires in own.items():
-            yield written, phases.get(written) or _day_or_none(written), requires
+            yield written, phases.get(written) or day_or_none(written), requires
 
 
 def item_of(target_id: str) -> str:
@@ -440,7 +440,8 @@ def _compiled_target(written: WrittenPlan, target: WrittenTarget) -> dict[str, A
 OF_TASKS = ("measure", "group", "field", "schedule", "evidence")
 
 
-def _day_or_none(text: str) -> date | None:
+def day_or_none(text: str) -> date | None:
+    """Return the day that a key of a schedule names; None where it is the id of a phase, or no day at all."""
     try:
         return parse_day(text)
     except Unreadable:
