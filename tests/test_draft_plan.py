@@ -308,3 +308,23 @@ def test_any_text_becomes_a_draft_that_holds(pieces: list[str]):
     assert set(codes) == ({"FZ727"} if found.every else set(codes) & {"FZ716"})
     assert trace.ok, (trace.lost, trace.of("uncovered"), trace.of("conflict"))
     assert all(len(one["title"]) <= 30 for one in found.every)
+
+
+@pytest.fixture
+def undated(run, tmp_path: Path) -> Path:
+    """Write the draft of a text that names no day; return its folder."""
+    (tmp_path / "text.txt").write_text(RULES, encoding="utf-8")
+    assert run("new-plan", "undated", "--from", tmp_path / "text.txt", "-o", tmp_path / "plan").code == 0
+    return tmp_path / "plan"
+
+
+def test_days_that_a_text_does_not_name_are_not_made_up(run, undated: Path):
+    assert "period: {}" in (undated / "plan.yaml").read_text("utf-8")
+    listed = run("targets", "--plan", undated, "-f", "json")
+    assert listed.json["plan"]["period"] == {"start": None, "end": None}
+    for text in (run("explain", "2.1.4-01", "--plan", undated).out, run("targets", "--plan", undated).out):
+        assert "9999" not in text
+        assert "0001" not in text
+    unit = ("--unit", "某县", "--level", "county", "--code", "110229")
+    assert run("init", "--plan", undated, *unit).code == 2
+    assert run("init", "--plan", undated, *unit, "--as-of", "2024-06-30").code == 0

@@ -245,8 +245,8 @@ def phase_called(asked: str, plan: Plan) -> Phase | None:
 
 def phase_facts(phase: Phase, plan: Plan) -> Iterator[tuple[Text, Text]]:
     """Yield what is known of a phase: a name and a value for each line."""
-    start = phase.start or plan.period.start
-    yield Text("起止", "From, to"), Text(f"{start} 至 {phase.deadline}", f"{start} to {phase.deadline}")
+    start = phase.start or plan.period.first or ""
+    yield Text("起止", "From, to"), Text(f"{start} 至 {phase.deadline}".strip(), f"{start} to {phase.deadline}".strip())
     due = sum(any(_by(one, phase) for one in target.schedule) for target in plan.targets)
     ends = sum(any(one.deadline == phase.deadline for one in target.schedule) for target in plan.targets)
     yield (

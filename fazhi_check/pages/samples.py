@@ -13,6 +13,9 @@ from fazhi_check.words import Lang, Text, number
 
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 
+# What stands in the example of a draft that knows no day.
+_SOME_DAY = date(2021, 12, 31)
+
 
 def sample(key: str, target: Target, plan: Plan, lang: Lang) -> str | None:
     """Return a value that keeps what a target asks, for one of the keys that its measure understands; None where it needs none."""
@@ -77,8 +80,10 @@ _WHAT: dict[str, Text] = {
 
 def _years(plan: Plan) -> list[int]:
     """Return the years that count; of a plan without a full one, those that it touches."""
-    return full_years(plan) or list(range(plan.period.start.year, plan.period.end.year + 1))
+    first, last = plan.period.first, plan.period.last or plan.period.first
+    first = first or last or _SOME_DAY
+    return full_years(plan) or list(range(first.year, (last or first).year + 1))
 
 
 def _done_by(target: Target, plan: Plan) -> date:
-    return target.schedule[-1].deadline if target.schedule else plan.period.end
+    return target.schedule[-1].deadline if target.schedule else plan.period.last or _SOME_DAY

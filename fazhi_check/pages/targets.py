@@ -47,9 +47,14 @@ def as_data(plan: Plan) -> dict[str, Any]:
     """Return the plan's targets as plain JSON data; in a measure a field that does not apply is absent."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "plan": {name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS},
+        "plan": {name: _plain(getattr(plan, name)) for name in _PLAN_FIELDS}
+        | {"period": {"start": _day(plan.period.first), "end": _day(plan.period.last)}},
         "targets": [_target(target) for target in plan.every.values()],
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _target(target: Target | Aim) -> dict[str, Any]:

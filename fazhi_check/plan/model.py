@@ -133,8 +133,20 @@ class Period(NamedTuple):
     end: date
 
     @property
+    def first(self) -> date | None:
+        """Its first day, where it is known."""
+        return None if self.start == date.min else self.start
+
+    @property
+    def last(self) -> date | None:
+        """Its last day, where it is known."""
+        return None if self.end == date.max else self.end
+
+    @property
     def full_years(self) -> list[int]:
-        """The calendar years that lie wholly inside it."""
+        """The calendar years that lie wholly inside it; none where a day is not known."""
+        if not (self.first and self.last):
+            return []
         years = range(self.start.year, self.end.year + 1)
         return [year for year in years if self.start <= date(year, 1, 1) and date(year, 12, 31) <= self.end]
 

@@ -145,6 +145,11 @@ def _create(
     plan = read_plan(wanted.plan or DEFAULT_PLAN)
     unit = unit.replace(body=read_body(body, plan, "body")) if body else unit
     day = read_day(dated, "--as-of") if dated else None
+    if day is None and plan.period.last is None:
+        raise UsageError(
+            f"规划 {plan.id} 还没有写结束日期，要用 --as-of 写明截至哪一天",
+            f"The plan {plan.id} does not say when it ends: give the day with --as-of",
+        )
     choice = wanted.choice(plan)
     asked = plan.targets_of(unit.level, unit.code, unit.body).values()
     if choice != ALL and not any(map(choice.keeps, asked)):

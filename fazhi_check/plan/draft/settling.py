@@ -99,7 +99,7 @@ def settle(
 
 def _alone(every: _Sentences, part: Part, at: int) -> Drafted | None:
     """Return a principle for a sentence whose words stand in a target's sentence too: no context can be on it alone."""
-    text = every.pieces[at].text.strip()
+    text = every.pieces[at].text.rstrip("。！？”’」』）)").strip()
     every.covered.add(at)  # whatever becomes of it, so that the next one is looked at
     anchor = text[: _ANCHOR.stop - 1].strip()
     return _anchored(every, part, Drafted(cut(text), (anchor,), role="principle", why="与别处文字相同，无法作背景说明"))
