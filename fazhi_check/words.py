@@ -103,7 +103,12 @@ def _plain(value: object, lang: Lang) -> object:
 
 def exact(value: Fraction) -> int | float:
     """Return a fraction as a JSON number, whole where it is whole (six places otherwise)."""
-    return value.numerator if value.denominator == 1 else round(float(value), 6)
+    if value.denominator == 1:
+        return value.numerator
+    try:
+        return round(float(value), 6)
+    except OverflowError:  # far beyond what anybody counts: its decimals say nothing
+        return round(value)
 
 
 def number(value: Fraction, places: int = 2) -> str:
@@ -111,7 +116,9 @@ def number(value: Fraction, places: int = 2) -> str:
     rounded = value if value.denominator == 1 else round(value, places)
     if rounded.denominator == 1:
         return str(rounded.numerator)
-    return f"{float(rounded):.{places}f}".rstrip("0").rstrip(".")
+    scale: int = 10**places  # without a float, which has not all digits; what is rounded divides it
+    whole, rest = divmod(abs(rounded.numerator) * (scale // rounded.denominator), scale)
+    return f"{'-' if rounded < 0 else ''}{whole}.{rest:0{places}}".rstrip("0").rstrip(".")
 
 
 # What Chinese units are in English: one, and several.

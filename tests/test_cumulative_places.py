@@ -139,6 +139,9 @@ def test_the_targets_of_a_plan_tell_measure_and_rule(run: Run):
     [
         pytest.param(FALL, {"by_year": {2021: -100.1}}, "FZ304", id="more-than-all"),
         pytest.param(FALL, {"by_year": {2021: "不足-100.5"}}, "FZ304", id="a-bound-below-all"),
+        pytest.param(FALL, {"by_year": {2021: "不足-100"}}, "FZ304", id="a-bound-at-all"),
+        pytest.param(FALL, {"by_year": {2021: "1.2亿"}}, "FZ304", id="an-amount"),
+        pytest.param(FALL, {"by_year": {2021: "120万余"}}, "FZ304", id="a-bound-of-an-amount"),
         pytest.param(FALL, {"by_year": {2021: -2}, "value": -2}, "FZ202", id="a-value"),
         pytest.param(FALL, {"value": -2}, "FZ202", id="a-value-alone"),
         pytest.param(FALL, {"status": "under_way", "progress": 40}, "FZ202", id="progress"),
@@ -198,6 +201,15 @@ def test_a_rate_of_change_is_no_share():
         plan = PLAN_OF._replace(targets=(target,), hash=str(wrong))
         report = examine(text_of(target.id, {"value": -3}, "2023-08-30"), plan)
         assert ("FZ304" in {one.code for one in report.findings}) is wrong
+
+
+def test_growth_without_end_stops_nothing():
+    period = PLAN_OF.period._replace(start=date(1951, 1, 1))
+    plan = PLAN_OF._replace(period=period, hash="long")
+    entry = {"by_year": dict.fromkeys(range(1951, 2026), 999999.9999), "evidence": [FIGURE]}
+    report = examine(text_of(FALL, entry, "2025-12-31"), plan)
+    data = of_report(report)
+    assert next(one["verdict"] for one in data["assessments"] if one["target"] == FALL) == "overdue"
 
 
 # Forms.

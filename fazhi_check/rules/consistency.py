@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fazhi_check.findings import Found
 from fazhi_check.measures import amount_of, change_by, reaches, years_over
-from fazhi_check.plan.model import Coverage, Cumulative, Frequency, Measure, Milestone, Standing, Target
+from fazhi_check.plan.model import Coverage, Cumulative, Frequency, Milestone, Standing, Target
 from fazhi_check.rules.dossier import Dossier, Look, in_entry
 from fazhi_check.source.forbidden import Written, personal, secret, texts_below, unseen
 from fazhi_check.source.form import text_of
@@ -245,15 +245,24 @@ def _impossible(target: Target, entry: Entry) -> Iterator[Impossible]:
     yield from _bad_shares(entry)
     yield from _bad_percentages(target, entry)
     for name, parts in (("by_unit", entry.by_unit), ("by_year", entry.by_year)):
-        least, why = _LEAST_CHANGE if isinstance(target.measure, Cumulative) else _LEAST
         for part, amount in (parts or {}).items():
-            if amount.high is not None and amount.high < least:
+            why = _beyond(amount, isinstance(target.measure, Cumulative))
+            if why:
                 yield (name, str(part)), amount.text, why
 
 
-# What numbers of units and of years cannot be below, and why.
-_LEAST = (0, Text("不能是负数", "it is negative"))
-_LEAST_CHANGE = (-100, Text("下降不会超过 100%", "nothing falls by more than 100%"))
+def _beyond(amount: Amount, change: bool) -> Text | None:
+    """Return why a number of a unit or of a year cannot be: a count, or a `change` in percent."""
+    least = -100 if change else 0
+    if amount.high is not None and (amount.high < least or (amount.open_high and amount.high == least)):
+        return _ALL_LOST if change else _NEGATIVE
+    return _NO_CHANGE if change and max(amount.low or 0, amount.high or 0) > _MOST_CHANGE else None
+
+
+_NEGATIVE = Text("不能是负数", "it is negative")
+_ALL_LOST = Text("下降不会超过 100%", "nothing falls by more than 100%")
+_NO_CHANGE = Text("这里填比上年增减的百分数", "a change in percent since the year before belongs here")
+_MOST_CHANGE = 1_000_000  # percent in a year: above it stands an amount, no rate
 
 
 def _bad_shares(entry: Entry) -> Iterator[Impossible]:
@@ -276,7 +285,7 @@ def _bad_shares(entry: Entry) -> Iterator[Impossible]:
 
 def _bad_percentages(target: Target, entry: Entry) -> Iterator[Impossible]:
     shares = {"progress": entry.progress}
-    if _is_share(target.measure):
+    if _is_share(target):
         shares["value"] = entry.value
     for key, amount in shares.items():
         if amount and not _is_percentage(amount):
@@ -286,12 +295,18 @@ def _bad_percentages(target: Target, entry: Entry) -> Iterator[Impossible]:
         yield ("value",), entry.value.text, Text(f"与 {share.text} 不符", f"it disagrees with {share.text}")
 
 
-def _is_share(measure: Measure) -> bool:
-    """Tell whether a value is a part of a whole, in percent: what has a mark outside 0 to 100 is a rate of change."""
+def _is_share(target: Target) -> bool:
+    """Tell whether a value is a part of a whole, in percent: where its plan has a number outside 0 to 100 it is a change."""
+    measure = target.measure
     if isinstance(measure, Coverage):
         return True
-    percent = not isinstance(measure, (Milestone, Cumulative)) and measure.unit == "%"
-    return percent and (not has_mark(measure) or 0 <= mark_of(measure) <= 100)
+    if isinstance(measure, (Milestone, Cumulative)) or measure.unit != "%":
+        return False
+    numbers = [asked.requires for asked in target.schedule if isinstance(asked.requires, Fraction)]
+    start = getattr(measure, "baseline", None)
+    numbers += [mark_of(measure)] if has_mark(measure) else []
+    numbers += [start.value] if start else []
+    return all(0 <= one <= 100 for one in numbers)
 
 
 def _is_percentage(amount: Amount) -> bool:
