@@ -345,8 +345,16 @@ def test_a_title_is_short_and_whole(text: str, title: str):
 
 
 def test_titles_of_one_passage_are_told_apart():
-    first, second = drafted("完善巡护制度。完善巡护制度。")
-    assert first.title != second.title
+    titles = [one.title for one in drafted("完善巡护制度。完善巡护制度。完善巡护制度。")]
+    assert titles == ["完善巡护制度", "完善巡护制度（2）", "完善巡护制度（3）"]
+
+
+@pytest.mark.parametrize(
+    "word", ["河", "进一步", "建立健全", "1", "河、", "“河", "从2020年的", "在河中全面达到每年", "责任单位："]
+)
+def test_what_runs_on_without_an_end_is_read_in_no_time(word: str):
+    (one,) = read(word * (20_000 // len(word)) + "。")
+    assert one
 
 
 def test_an_anchor_is_as_long_as_it_takes_to_stand_once():

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from fazhi_check.source.prose import Piece, SourceText
 
 SHORTEST, LONGEST = 4, 24
+_TRIED = 40  # phrases of a clause at most, the best first
+_FARTHEST = 120  # characters into a clause: an anchor farther on is looked for nowhere
 _EDGES = "。！？!?；;，,：:、 \t"
 # A phrase is not cut inside a quotation or a bracket.
 _OPEN, _CLOSE = "《“‘（(「『〔", "》”’）)」』〕"
@@ -22,7 +25,7 @@ def anchors(pieces: Iterable[Piece], source: SourceText, passage: Piece) -> tupl
 
 def _anchor(piece: Piece, closed: str, passage: Piece) -> str:
     text = _LEADING.sub("", piece.text.strip()).strip(_EDGES)
-    options = list(_windows(text) if len(text) >= SHORTEST else _around(piece, closed))
+    options = list(islice(_windows(text) if len(text) >= SHORTEST else _around(piece, closed), _TRIED))
     return next((one for one in options if passage.text.count(one) == 1), options[0])
 
 
@@ -43,7 +46,7 @@ def _windows(text: str) -> Iterator[str]:
     """Yield the stretches of a clause that may serve, the best first: whole, from its beginning, from a border, from anywhere."""
     if len(text) <= LONGEST:
         yield text
-    last = max(1, len(text) - SHORTEST + 1)
+    last = min(max(1, len(text) - SHORTEST + 1), _FARTHEST)
     borders = [0, *(found.end() for found in _BORDER.finditer(text) if found.end() < last)]
     for starts in (borders, range(last)):
         cut = [_tidy(text[start : start + LONGEST]) for start in starts]

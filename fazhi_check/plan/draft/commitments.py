@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 
 from fazhi_check.plan.draft.anchors import anchors
 from fazhi_check.plan.draft.assigned import Assigned, inside, opening, without
-from fazhi_check.plan.draft.clauses import fold
+from fazhi_check.plan.draft.clauses import LONGEST, fold
 from fazhi_check.plan.draft.dates import days
 from fazhi_check.plan.draft.grouping import Group, commitments
 from fazhi_check.plan.draft.measures import asked, main_clause
@@ -25,6 +26,8 @@ _ASKS_NOTHING = re.compile(
 _STATES_FACTS = re.compile(
     "(?:是|为).{2,30}的(?:关键|重要|根本|基础|核心|首要|必然|基本|有力).{0,8}[。;；]?$|^(?:近年来|目前|当前|“十三五”)"
 )
+_NUMBERED_FROM = 24  # characters that a title keeps before its number
+_LINE = 600  # characters that a line of responsible bodies may have
 _GRASSROOTS = re.compile("乡镇|街道|社区|行政村|村级|村民|基层")
 _NO_DEPARTMENTS = {"party", "congress", "court", "procuratorate", "political_legal", "organization"}
 _CITY = re.compile("市级|全市性|地方性法规|地方立法|市委|市政府|市人大")
@@ -42,7 +45,7 @@ def readings(passage: Passage, source: SourceText) -> list[Reading]:
     found: list[Reading] = []
     told = 0  # so many readings have been told who is responsible
     for piece in passage.sentences:
-        line = opening(fold(piece.text))
+        line = opening(fold(piece.text[:_LINE]))
         if line:
             found[told:] = [_named(one, line) for one in found[told:]]
             told = len(found)
@@ -63,21 +66,23 @@ def _named(one: Reading, named: Assigned) -> Reading:
 
 def _told_apart(found: list[Reading]) -> list[Reading]:
     """Return the readings of a passage, no two of one title."""
+    times: Counter[str] = Counter()
     taken: set[str] = set()
     apart: list[Reading] = []
     for one in found:
-        apart.append(one._replace(title=_apart(one.title, taken)) if isinstance(one, Drafted) else one)
-        taken.update(apart[-1][:1])
+        if isinstance(one, Drafted):
+            one = one._replace(title=_apart(one.title, taken, times))  # noqa: PLW2901
+            taken.add(one.title)
+        apart.append(one)
     return apart
 
 
-def _apart(name: str, taken: set[str]) -> str:
-    """Return a title that no other of the passage has."""
-    number = 2
+def _apart(name: str, taken: set[str], times: Counter[str]) -> str:
+    """Return a title that no other of the passage has: the second of a name is told as such."""
     wanted = name
     while wanted in taken:
-        wanted = f"{name[:26]}（{number}）"
-        number += 1
+        times[name] += 1
+        wanted = f"{name[:_NUMBERED_FROM]}（{times[name] + 1}）"
     return wanted
 
 
@@ -85,12 +90,12 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) 
     clauses = source.clauses(piece.start, piece.end)
     if not passage.headings or any(_ASKS_NOTHING.search(heading) for heading in passage.headings):
         return [Background(anchors(clauses, source, whole)[0], "说明背景")]
-    if len(clauses) == 1 and _STATES_FACTS.search(piece.text):
+    if len(clauses) == 1 and _STATES_FACTS.search(piece.text[:LONGEST]):
         return [Background(anchors(clauses, source, whole)[0], "说明背景")]
     found: list[Reading] = []
     due: tuple[date, ...] = ()
     for group in commitments(clauses):
-        due = days(without("".join(fold(clause.piece.text) for clause in group))) or due
+        due = days(without("".join(fold(clause.piece.text[:LONGEST]) for clause in group))) or due
         found.append(_drafted(group, passage, anchors([one.piece for one in group], source, whole), due))
     return found
 
@@ -98,7 +103,7 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) 
 def _drafted(group: Group, passage: Passage, stand: tuple[str, ...], due: tuple[date, ...]) -> Drafted:
     what = asked(group, passage.headings)
     main = main_clause(group)
-    text = "".join(fold(clause.piece.text) for clause in group)
+    text = "".join(fold(clause.piece.text[:LONGEST]) for clause in group)
     above = "".join(reversed(passage.headings))
     who = inside(text).lead or leads(main.before, main.text + above)
     return Drafted(
