@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -240,3 +242,87 @@ def test_a_goal_s_own_tasks_count_it_as_missing(aimed: Path) -> None:
     report = examine(submission({"1.2.1-01": PROPOSED}), load_plan(str(aimed)))
     [goal] = [one for one in report.goals if one.aim.id == "1.1.1-07"]
     assert goal.counts["missing"] == sum(goal.counts.values())
+
+
+ROUND = """\
+plan: small
+title: 2023年第三季度调度
+as_of: 2023-08-30
+issuer: 市委依法治市办
+units:
+  - {name: 甲市, level: city, code: "650100"}
+reviews:
+  - {unit: 甲市, task: 1.1.1-02, evidence: unchecked, decision: accept, by: 市司法局, date: 2023-09-01}
+dispatches:
+  - {number: 某函〔2023〕1号, date: 2023-07-05, unit: 甲市, kind: 督促提醒函, problems: [1.1.1-03]}
+"""
+STANDARD = """\
+plan: small
+title: 2023年度测评标准
+issued_by: 市委依法治市办
+for: {level: [city]}
+shares: {met: 1, on_track.proven: 1, on_track: 0.5, due_soon: 0.5}
+items:
+  - {id: A1, title: 机制, points: 20, targets: ["1.1"], rule: share}
+  - {id: A2, title: 站点, points: 5, targets: [1.2.1-01], rule: all}
+"""
+DONE = {
+    "status": "done",
+    "apply": True,
+    "done_on": "2022-05",
+    "problem": "缺人",
+    "next_step": "补人",
+    "owner": "市司法局",
+}
+OTHERS = {"1.1.1-01": {"status": "under_way"}, "1.1.1-02": {"status": "done"}}
+SAYS = re.compile("待确认：(.*?)；内容是从报告中摘出的建议，核对后删去“待确认”、填上状态才算填报")
+
+
+def in_a_round(run: Run, name: str, marked: dict[str, Any]) -> tuple[Any, list[str]]:
+    """Check a city in a round with a standard; return its JSON, and the texts of its papers and ledger."""
+    folder = Path(name)
+    (folder / "回收").mkdir(parents=True)
+    (folder / "回收" / "甲市.yaml").write_text(submission({**OTHERS, **marked}), "utf-8")
+    for file, text in (("调度.yaml", ROUND), ("标准.yaml", STANDARD)):
+        (folder / file).write_text(text, "utf-8")
+    papers = (f"letters:{name}/函", f"bulletin:{name}/通报.docx", f"xlsx:{name}/台账.xlsx", f"notice:{name}/核对")
+    wanted = [word for one in papers for word in ("-o", one)]
+    beside = ("--round", f"{name}/调度.yaml", "--standard", f"{name}/标准.yaml", "--since", "上期.json")
+    done = run("check", f"{name}/回收", *PLAN, *beside, *wanted, "-f", "json")
+    assert done.code == 1, done.err
+    written = sorted(path for path in folder.rglob("*.*x"))
+    assert len(written) == 4
+    return done.json, [texts_of(path) for path in written]
+
+
+def texts_of(path: Path) -> str:
+    """Return the texts of a paper or workbook, without the parts that only tell how it looks."""
+    with zipfile.ZipFile(path) as archive:
+        parts = [
+            archive.read(name).decode() for name in archive.namelist() if name.endswith(("document.xml", "Strings.xml"))
+        ]
+    return "\n".join(re.findall(r"<(?:w:)?t[^>]*>([^<]*)<", "".join(parts)))
+
+
+@pytest.mark.slow
+def test_rounds_points_reviews_and_papers_see_nothing_of_it(run: Run, here: Path) -> None:
+    Path("上期.yaml").write_text(submission(OTHERS, "2023-03-31"), "utf-8")
+    run("check", "上期.yaml", *PLAN, "-q", "-o", "json:上期.json")
+    bare, papers = in_a_round(run, "bare", {})
+    marked = {one: {"proposed": True, **DONE} for one in (TARGET, "1.2.1-01")}
+    waiting, others = in_a_round(run, "marked", marked)
+    for one in waiting["files"][0]["assessments"]:
+        assert (one.pop("proposed", None) is not None) is (one["target"] in marked)
+    said = json.dumps(waiting, ensure_ascii=False).replace("marked/", "bare/")
+    assert without_places(json.loads(SAYS.sub(r"\1", said))) == without_places(bare)
+    for own, other in zip(papers, others, strict=True):
+        # The papers and the ledger tell no more than that it waits.
+        assert SAYS.sub(r"\1", other).replace("未填报中待确认 2 项；", "").replace("，待确认 2", "") == own
+
+
+def without_places(data: Any) -> Any:
+    """Return JSON data without lines and columns, and without what names sentences as data of findings."""
+    if isinstance(data, dict):
+        return {name: without_places(one) for name, one in data.items() if name not in ("line", "column", "hash")}
+    # Findings stand by their places.
+    return sorted((without_places(one) for one in data), key=str) if isinstance(data, list) else data
