@@ -354,6 +354,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
         report.urgent = most_urgent(report.assessments, plan.order, report.left_out)
         if not checker.brief:
             report.entries, report.own_points = submission.entries, submission.self_points
+            report.offered = _offered(dossier, checker.choice) if report.unclaimed else 0
             report.goals, report.principles, report.statements = _aims(report, plan, checker.choice, dossier.duty)
     if checker.brief:  # counts are enough: nobody will ask where
         report.all_findings = [placed(code, one, None) for code, one in found]
@@ -361,6 +362,12 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
     report.places = dict(read.places.entries()) if submission else {}
     report.all_findings = in_order(placed(code, one, read.places) for code, one in found)
     return report
+
+
+def _offered(dossier: Dossier, choice: Choice) -> int:
+    """Return how many electives were only proposed to the unit: such an entry claims none."""
+    answers = (one for one in dossier.entries() if one.target.is_elective and choice.keeps(one.target))
+    return sum(bool(one.entry.proposed) for one in answers)
 
 
 def _aims(report: FileReport, plan: Plan, choice: Choice, duty: Duty | None) -> tuple[list[Goal], int, list[Said]]:

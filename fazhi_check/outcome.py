@@ -219,7 +219,8 @@ class FileReport:
     urgent; `places` gives the entry of a target where there is one. `fail_on` are the verdicts that fail its gate where
     that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the
     goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these. In a
-    `unclaimed` is the number of electives that the unit did not choose. In a
+    `unclaimed` is the number of electives that the unit did not choose, of which `offered` are those that were proposed
+    from a report and wait to be confirmed. In a
     round it may be `superseded` by a later file of its unit (`newer` is the path of that), and not `counted` in the sums; `tracked` are the unit's
     problems in the course of rounds, `unheld` the rows of the round on these that do not hold; `absent` is the number
     of units that have not submitted, in the round's own. `own_points` is what the unit gave itself by item of its
@@ -242,6 +243,7 @@ class FileReport:
         "fail_on",
         "goals",
         "newer",
+        "offered",
         "own_points",
         "path",
         "phase",
@@ -294,7 +296,7 @@ class FileReport:
         self.newer: str | None = None
         self.tracked: Sequence[Tracked] | None = None
         self.unheld: Sequence[Unheld] = ()
-        self.unclaimed = self.absent = 0
+        self.unclaimed = self.offered = self.absent = 0
         self.own_points: Mapping[str, Amount] = {}
         self.points: Points | None = None
         self._again: Callable[[], FileReport] | None = None
@@ -406,7 +408,8 @@ class FileReport:
         self.superseded, self.counted, self.newer = True, False, by
         self.assessments, self.urgent, self.goals, self.statements = [], [], [], []
         self.own_points, self.points = {}, None
-        self.applying, self.tracked, self.principles, self.unclaimed = None, None, 0, 0
+        self.applying, self.tracked, self.principles = None, None, 0
+        self.unclaimed = self.offered = 0
         self.all_findings = [one for one in self.all_findings if one.code[:3] in _OF_THE_FILE]
 
     def shed(self) -> None:

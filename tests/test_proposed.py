@@ -169,8 +169,9 @@ def test_it_claims_no_elective(run: Run, here: Path) -> None:
     head = '计划: topics\n单位: {名称: 离石区, 层级: 县级, 代码: "141102"}\n截至: 2023-06-30\n事项:\n'
     (folder.parent / "离石区.yaml").write_text(head + entries + marked, "utf-8")
     file = checked_topics(run, "离石区.yaml")
-    assert file["unclaimed"] == 13
+    assert (file["unclaimed"], file["offered"]) == (13, 2)
     assert "FZ905" in codes(file)
+    assert "自选事项没有领的 13 项，不判定（其中待确认 2 项）" in run("check", "离石区.yaml", "--plan", "topics").out
 
 
 @pytest.fixture(scope="module")

@@ -308,6 +308,15 @@ def test_a_plan_of_one_s_own_is_named_for_the_check(run: Run, here: Path) -> Non
     assert run("check", "建议.yaml", "--plan", folder, "-f", "json").json["files"][0]["valid"]
 
 
+def test_a_draft_of_a_plan_will_do_for_proposals_though_nothing_is_judged_by_it(run: Run, here: Path) -> None:
+    text = "示例市法治建设规划（2021—2025年）\n一、依法决策\n公布重大行政决策事项年度目录。全面推行行政执法公示制度。\n"
+    Path("原文.txt").write_text(text + "二、普法\n培育法律明白人。开展法治文化阵地建设。\n", "utf-8")
+    Path("报告.txt").write_text("示例市公布重大行政决策事项年度目录，培育法律明白人12名。\n", "utf-8")
+    assert run("new-plan", "mine", "--from", "原文.txt").code == 0
+    data = run("suggest", "报告.txt", "--plan", "mine", "-f", "json").json
+    assert data["sentences"][0]["proposals"]
+
+
 @pytest.mark.parametrize(
     ("measure", "value", "day", "found"),
     [

@@ -346,6 +346,9 @@ class FileInfo(_Frozen):
         None, description="what the unit wrote under principles; absent where it wrote nothing"
     )
     unclaimed: int = Field(ge=0, description="electives that the unit did not choose; counts contain none of them")
+    offered: Annotated[int | None, Field(ge=1)] = Field(
+        None, description="of these, those proposed from a report that wait to be confirmed; absent where none does"
+    )
     superseded: bool = Field(description="whether a later file of the unit stands for it")
     subject: Literal["file", "run", "plan", "round", "waivers", "closings", "known"] = Field(
         description="what it is about"

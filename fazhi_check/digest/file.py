@@ -29,6 +29,7 @@ from fazhi_check.digest.words import (
     PRINCIPLES,
     SLOW_FAILS,
     UNBOUND,
+    UNCONFIRMED,
     counted_items,
     dates,
     joined,
@@ -114,6 +115,7 @@ class _FileFields(NamedTuple):
     counted: bool = True
     tracked: Sequence[Problem] | None = None
     unclaimed: int = 0
+    offered: int = 0
     again: Callable[[], FileDigest] | None = None
     points: PointsDigest | None = None
 
@@ -282,10 +284,18 @@ class FileDigest(_FileFields):
             with_more(
                 Text(f"原则性要求 {principles} 项，不单独判定", f"{principles} principles, not judged"), self._stated
             ): principles,
-            Text(f"自选事项没有领的 {left} 项，不判定", f"{left} electives not claimed, not judged"): left,
+            with_more(
+                Text(f"自选事项没有领的 {left} 项，不判定", f"{left} electives not claimed, not judged"), self._offered
+            ): left,
         }
         said = [text for text, number in counted.items() if number]
         return Text("另有" + joined(said, DOT).zh, "besides: " + joined(said, DOT).en) if said else same("")
+
+    @property
+    def _offered(self) -> Text:
+        """How many of the electives not chosen were proposed from a report; nothing where none was."""
+        word, number = UNCONFIRMED, self.offered
+        return Text(f"其中{word.zh} {number} 项", f"{number} {word.en}") if number else same("")
 
     @property
     def _stated(self) -> Text:
@@ -560,6 +570,7 @@ class Digester:
             newer=one.newer and mask(one.newer),
             counted=one.counted,
             unclaimed=one.unclaimed,
+            offered=one.offered,
             tracked=_shown(one),
             points=_points(one),
         )

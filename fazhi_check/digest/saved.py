@@ -213,6 +213,7 @@ def _file(info: FileInfo, plan: _PlanAtHand | None, choice: Choice, in_round: bo
         goals=[_goal(one, plan, by_target) for one in info.goals],
         principles=info.principles,
         unclaimed=info.unclaimed,
+        offered=info.offered or 0,
         statements=[_said(one, plan) for one in info.statements or ()],
         source=_origin(info.source) if info.source else None,
         superseded=info.superseded,

@@ -83,6 +83,7 @@ def file_data(one: FileDigest, lang: Lang, gate: frozenset[str]) -> dict[str, An
         "principles": one.principles,
         **({"statements": [_said(said, lang) for said in one.statements]} if one.statements else {}),
         "unclaimed": one.unclaimed,
+        **({"offered": one.offered} if one.offered else {}),
         "superseded": one.superseded,
         "subject": one.subject,
         "reported_on": one.reported_on and one.reported_on.isoformat(),
