@@ -175,6 +175,11 @@ def test_wishes_awards_and_slogans_are_marked(text: str, found: tuple[str, ...])
     assert marks(text) == found
 
 
+def test_a_time_alone_is_no_fact_but_the_day_of_what_follows() -> None:
+    [(_, fact)] = facts("2023年5月以来,截至目前,建成站点。")
+    assert (fact.quote, fact.date) == ("建成站点", "2023年5月")
+
+
 SUBMISSIONS = sorted((ROOT / "submissions").glob("*.yaml"))
 
 

@@ -33,7 +33,10 @@ _DATE = re.compile(
     r"(?:(?:19|20)\d\d|去|今|前|本)年(?:(?:底|末|初|上半年|下半年)|\d{1,2}月(?:\d{1,2}日|底|初)?)?|(?<!\d)\d{1,2}月\d{1,2}日"
     r"|(?<!\d)(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
 )
-_WHOLE_DATE = re.compile(r"(?:19|20)\d\d(?:年(?:\d{1,2}月(?:\d{1,2}日)?)?|[-./]\d{1,2}[-./]\d{1,2})")
+# A clause that only tells a time (2023年以来, 近三年来, 截至目前) is no fact.
+_ONLY_A_TIME = re.compile(
+    rf"(?:{_DATE.pattern}|自|从|截至|至|近|[一二三四五六七八九十两几]+[年月]|来|以来|以前|之前|目前|期间|“?十[三四五]五”?|同时|同期|此外|[-—–至年月日底初末前后\s、])++"
+)
 _REF = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第\s*)?\d+\s*号")
 _BOOK = re.compile(r"《([^《》]{2,80})》")
 _DOCUMENT = re.compile(
@@ -75,7 +78,8 @@ def facts(text: str) -> list[tuple[Part, Fact]]:
     for part in parts(text):
         told = _DATE.findall(part.text)
         date = told[0] if told else date
-        found.extend((part, fact) for fact in _of(part, date))
+        if not _ONLY_A_TIME.fullmatch(part.text):
+            found.extend((part, fact) for fact in _of(part, date))
     return found
 
 
