@@ -140,6 +140,8 @@ def _smallest(parts: Sequence[Amount]) -> Amount:
 
 def by_another_rule(measure: Measure, entry: Entry) -> bool:
     """Tell whether an entry says that it was counted by another rule (口径) than the plan's; only where both say."""
+    if not entry.basis:  # of most
+        return False
     wanted, given = _plain(basis_of(measure)), _plain(entry.basis)
     return bool(wanted and given) and wanted != given
 
