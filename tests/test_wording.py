@@ -40,6 +40,8 @@ OF_THE_SHEET = {
     "_list",
     "_Use",
     "replace",
+    # The words by which a plan's text names a body, which are Chinese.
+    "Organ",
 }
 # Placeholders whose filled value is Chinese.
 CHINESE = "asked|reported|expected|status|what|word|verdict|role|lacks"
