@@ -12,6 +12,7 @@ from fazhi_check.measures import reported_amount
 from fazhi_check.plan.model import BY_YEAR, Baseline, Measure, Target
 from fazhi_check.sanitize import mask
 from fazhi_check.source.numbers import Amount
+from fazhi_check.submission.parts import coverage
 from fazhi_check.submission.records import Entry
 from fazhi_check.words import exact
 
@@ -22,12 +23,15 @@ class Exact(NamedTuple):
     """A reported value without rounding: a fraction as `value`, which may be a bound, or the numbers of the years.
 
     A number of a year that is only a bound keeps its wording. With yearly changes `value` is what they add up to by the
-    day of judgement.
+    day of judgement. `lacking` names the units of a coverage that are not covered, `open` those of which a bound does
+    not tell.
     """
 
     value: str | None
     bound: Bound | None = None
     by_year: Mapping[str, str] = {}
+    lacking: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 class Carried(NamedTuple):
@@ -75,6 +79,10 @@ def _exact(entry: Entry, target: Target, total: Amount | None) -> Exact | None:
     amount = reported_amount(target.measure, entry)
     if amount is None:
         return None
+    return _with_parts(_one(amount), entry, target)
+
+
+def _one(amount: Amount) -> Exact:
     if amount.exact is not None:
         return Exact(mask(str(amount.exact)))
     return Exact(mask(str(amount.high)), "upper") if amount.low is None else Exact(mask(str(amount.low)), "lower")
@@ -91,6 +99,13 @@ def _summed(total: Amount | None) -> tuple[str | None, Bound | None]:
     if low is None:
         return (None, None) if high is None else (str(high), "upper")
     return (str(low), "lower") if high is None else (None, None)
+
+
+def _with_parts(one: Exact, entry: Entry, target: Target) -> Exact:
+    parts = coverage(entry.by_unit) if target.measure.kind == "coverage" else None
+    if parts is None:
+        return one
+    return one._replace(lacking=tuple(map(mask, parts.lacking)), open=tuple(map(mask, parts.open)))
 
 
 def _count(amount: Amount) -> str:

@@ -32,6 +32,7 @@ from fazhi_check.plan.model import (
 )
 from fazhi_check.source.dates import Span
 from fazhi_check.source.numbers import Amount
+from fazhi_check.submission.parts import coverage
 from fazhi_check.submission.records import Entry
 from fazhi_check.wording import Asked, asking, mark_of
 from fazhi_check.words import EVIDENCE_KINDS, LADDER, STATUSES, Figure, Sentence, Text
@@ -110,10 +111,20 @@ def amount_of(measure: Measure, entry: Entry) -> Amount | None:
 def reported_amount(measure: Measure, entry: Entry) -> Amount | None:
     """Return the one amount that an entry reports for a measure with no more bounds than it was given, or None."""
     if isinstance(measure, Coverage):
-        return entry.value or entry.share
+        return _percentage(entry)
     if isinstance(measure, Minimum):
-        return _smallest(list(entry.by_unit.values())) if entry.by_unit else None
+        return _smallest([part for part in (entry.by_unit or {}).values() if isinstance(part, Amount)])
     return entry.value if isinstance(measure, (Quantity, Standing)) else None
+
+
+def _percentage(entry: Entry) -> Amount | None:
+    """Return the percentage that an entry reports of a coverage: by its parts, by two numbers, or as a value.
+
+    Where it is told in more than one way they agree as far as they were written; the first that is exact says most.
+    """
+    parts = coverage(entry.by_unit)
+    told = [one for one in (parts and parts.share, entry.share, entry.value) if one is not None]
+    return next((one for one in told if one.exact is not None), told[0] if told else None)
 
 
 def _percent(amount: Amount) -> Amount:
@@ -126,7 +137,9 @@ def _bounds(percentage: Amount) -> tuple[Fraction, Fraction]:
     return Fraction(0) if low is None else low, Fraction(100) if high is None else high
 
 
-def _smallest(parts: Sequence[Amount]) -> Amount:
+def _smallest(parts: Sequence[Amount]) -> Amount | None:
+    if not parts:
+        return None
     lows = [part.low for part in parts]
     low = None if any(value is None for value in lows) else min(value for value in lows if value is not None)
     capped = [part for part in parts if part.high is not None]
@@ -417,7 +430,8 @@ class _Amounts:
 
     def __init__(self, question: Question, measure: Valued, amount: Amount) -> None:
         self._question, self._measure, self._amount = question, measure, amount
-        self.reported: Wording = wording.amount(amount, measure)
+        parts = coverage(question.entry.by_unit) if isinstance(measure, Coverage) else None
+        self.reported: Wording = wording.parts(parts, amount) if parts else wording.amount(amount, measure)
 
     def reached(self, asked: Asked) -> bool | None:
         """See _Scale: a stage word before `done` asks only that a value be reported."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
 from fazhi_check import sentences
 from fazhi_check.plan.model import VALUED, Coverage, Cumulative, Frequency, Measure, Minimum, Standing
 from fazhi_check.source.numbers import Amount
+from fazhi_check.submission.parts import Covered
 from fazhi_check.words import STATUSES, STATUSES_OF_DUTIES, Figure, Sentence, Text
 
 Asked: TypeAlias = str | Fraction
 _ALL, _NONE = Fraction(100), Fraction(0)
+_MOST_NAMES = 12  # parts that a sentence names
 _MOST_PLACES = 6  # decimals of a percentage: enough for any rate that is published
 
 
@@ -144,6 +146,36 @@ def _number(reported: Amount, measure: Measure) -> Sentence:
         return Sentence(sentences.PERCENT, {"figure": Figure(exact, 1, "%", reported.text)})
     figure = with_unit(exact, measure)
     return Sentence(sentences.PERCENT if figure.unit == "%" else sentences.NUMBER, {"figure": figure})
+
+
+def parts(covered: Covered, share: Amount) -> Sentence:
+    """Return a coverage that was reported part by part: its percentage, the two numbers, and the parts that lack.
+
+    Of many parts the first are named: whoever wants all of them reads the data.
+    """
+    fraction = f"{covered.covered.text}/{covered.total.text}"
+    groups = ((sentences.PARTS_LACK, covered.lacking), (sentences.PARTS_OPEN, covered.open))
+    told = [Sentence(text, {"names": _named(names, covered.idle)}) for text, names in groups if names]
+    if share.exact is None:
+        return Sentence(sentences.PARTS_AS_WRITTEN, {"fraction": fraction, "parts": _behind(told)})
+    figure = Figure(share.exact, 1, "%")
+    return Sentence(sentences.PARTS, {"figure": figure, "fraction": fraction, "parts": _behind(told)})
+
+
+def _behind(told: Sequence[Sentence]) -> Text | Sentence:
+    if not told:
+        return sentences.NOTHING
+    first, *more = told
+    data = {"first": first, "second": more[0]} if more else {"first": first}
+    return Sentence(sentences.TWO_GROUPS if more else sentences.ONE_GROUP, data)
+
+
+def _named(names: Sequence[str], idle: Collection[str]) -> Sentence:
+    """Return the names of parts; what is said not to be concerned is told as counted all the same."""
+    shown = names if len(names) <= _MOST_NAMES else names[: _MOST_NAMES - 2]
+    listed = [Sentence(sentences.IDLE_PART, {"name": name}) if name in idle else name for name in shown]
+    text = sentences.NAMES if len(shown) == len(names) else sentences.SOME_NAMES
+    return Sentence(text, {"names": listed, "number": len(names)})
 
 
 def years(by_year: Mapping[int, Amount], measure: Frequency) -> Sentence:

@@ -577,7 +577,7 @@ def test_a_key_like_no_other_gets_the_list_of_those_that_belong(small):
         ("1.1.1-01: {status: done, «FZ202»数值: 5}", "status, progress"),
         ("1.1.1-01: {status: done, «FZ202»覆盖数: 5, «FZ202»总数: 6}", "status, progress"),
         ("1.2.1-01: {value: 5, «FZ202»progress: 50}", "status, value"),
-        ("1.2.1-03: {value: 5, «FZ202»by_unit: {甲: 1}}", "status, covered, total, value"),
+        ("1.2.1-03: {value: 5, «FZ202»by_year: {2022: 1}}", "status, covered, total, value, by_unit"),
         ("1.2.1-04: {by_unit: {甲: 1}, «FZ202»value: 5}", "status, by_unit"),
         ("1.2.1-05: {by_year: {2022: 1}, «FZ202»value: 5}", "status, by_year"),
         ("1.2.1-06: {status: under_way, «FZ202»value: 5}", "status"),

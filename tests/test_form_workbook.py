@@ -255,7 +255,7 @@ def test_it_is_signed_below_the_table(county: Sheet) -> None:
 
 
 def test_the_other_sheets(county: Sheet, small: Plan) -> None:
-    assert county.book.sheetnames == ["填报", "说明", FORM_MARK]
+    assert county.book.sheetnames == ["填报", "分单位", "说明", FORM_MARK]
     assert county.book[FORM_MARK].sheet_state == "hidden"
     facts = dict(county.book[FORM_MARK].values)
     assert facts == {"tool": "fazhi-check", "kind": "form", "form": "1", "plan": "urumqi-14fyp", "hash": facts["hash"]}
@@ -264,10 +264,10 @@ def test_the_other_sheets(county: Sheet, small: Plan) -> None:
 
 def test_parts_and_years_have_sheets_of_their_own(small: Plan) -> None:
     book = opened(form(small, unit("city"), DAY))
-    for name, head, target in (("分单位", "单位", "1.2.1-04"), ("分年度", "年度", "1.2.1-05")):
+    for name, head, targets in (("分单位", "单位", {"1.2.1-03", "1.2.1-04"}), ("分年度", "年度", {"1.2.1-05"})):
         rows = [row[:6] for row in book[name].values]
         start = rows.index(("编号", head, "数值", "状态", "覆盖数", "总数"))
-        assert {row[0] for row in rows[start + 1 :]} == {target}
+        assert {row[0] for row in rows[start + 1 :]} == targets
         assert all(row[2] is None for row in rows[start + 1 :])
 
 
@@ -276,13 +276,13 @@ def test_ids_of_further_rows_are_chosen_from_a_list(small: Plan) -> None:
     assert not sheet["A4"].protection.locked
     assert sheet["A4"].number_format == "@"
     [ids] = [one for one in sheet.data_validations.dataValidation if "A4" in one.sqref]
-    assert ids.formula1 == '"1.2.1-04"'
+    assert ids.formula1 == '"1.2.1-03,1.2.1-04"'
 
 
 def test_a_row_says_which_numbers_belong_to_it(small: Plan) -> None:
     made = Sheet(form(small, unit("city"), DAY))
     asked = {one: str(made.cell(made.row_of(one), "要求及时限").value) for one in made.ids()}
-    assert "另填覆盖数、总数" in asked["1.2.1-03"]
+    assert "另填覆盖数、总数，或者填“分单位”表" in asked["1.2.1-03"]
     assert "另填“分单位”表" in asked["1.2.1-04"]
     assert "另填“分年度”表" in asked["1.2.1-05"]
     assert "另填" not in asked["1.1.1-01"] + asked["1.2.1-06"]

@@ -83,6 +83,12 @@ class ExactInfo(_Frozen):
     by_year: dict[str, str] | None = Field(
         None, description="fractions; a number that is a bound keeps its wording; absent for other measures"
     )
+    lacking: list[str] | None = Field(
+        None, description="of a coverage told by its units: those that are not covered; absent where there are none"
+    )
+    open: list[str] | None = Field(
+        None, description="of the same: units of which a bound does not tell; absent where there are none"
+    )
 
 
 class EntryInfo(_Frozen):

@@ -319,9 +319,14 @@ def _waiting(info: ProposedInfo) -> Waiting:
     return Waiting(info.status, _said_in(info))
 
 
+def _exact(said: ExactInfo) -> Exact:
+    names = (tuple(map(mask, one or ())) for one in (said.lacking, said.open))
+    return Exact(_unrounded(said), said.bound, _masked(said.by_year or {}), *names)
+
+
 def _said_in(info: AssessmentInfo | ProposedInfo, measure: str | None = None) -> EntryDigest:
     said = info.exact
-    exactly = Exact(_unrounded(said), said.bound, _masked(said.by_year or {})) if said else None
+    exactly = _exact(said) if said else None
     remarks = info.entry.model_dump(exclude_none=True) if info.entry else {}
     applied = bool(remarks.pop("apply", False))
     return EntryDigest(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fazhi_check.digest.part import part_of
 from fazhi_check.digest.plan import plan_digest
 from fazhi_check.pages.describe import basis, bodies, brief_measure, deadlines, evidence
-from fazhi_check.pages.samples import hint_of
+from fazhi_check.pages.samples import by_parts, hint_of
 from fazhi_check.plan.model import Frequency, Plan, Standing, Target, basis_of
 from fazhi_check.plan.select import ALL, Choice
 from fazhi_check.rules.form import takes
@@ -168,6 +168,9 @@ class Writer:
             if said:
                 yield name, said
         yield self._say("佐证", "evidence"), evidence(target).say(self._lang)
+        ways = by_parts(target)
+        if ways:
+            yield self._say("填法", "give"), ways.say(self._lang)
 
     def _comment(self, text: str) -> str:
         """Return a text of the plan as one line: it stays inside its comment."""
@@ -176,7 +179,10 @@ class Writer:
 
 def _fields(target: Target) -> list[str]:
     keys = takes(target)
-    kept = [key for key in keys if not (key == "value" and "covered" in keys)]
+    others = (
+        ("value", "by_unit") if "covered" in keys else ()
+    )  # a coverage is asked for in one way, the hint names another
+    kept = [key for key in keys if key not in others]
     ruled = ["basis"] if basis_of(target.measure) else []
     lasting = isinstance(target.measure, (Frequency, Standing))  # a duty that is kept is done on no day
     return ["status", *kept, *ruled, *([] if lasting else ["done_on"]), "evidence"]

@@ -21,7 +21,7 @@ from fazhi_check.source.numbers import Amount
 from fazhi_check.source.scalars import Bare
 from fazhi_check.submission.places import FORM
 from fazhi_check.submission.reading import Read
-from fazhi_check.submission.records import Entry, Record, Submission
+from fazhi_check.submission.records import Entry, Portion, Record, Stage, Submission
 from fazhi_check.submission.schema import keys_of, validator
 from fazhi_check.words import EVIDENCE_KINDS, KEYS_ZH, LEVELS, STATUSES, STATUSES_OF_DUTIES, Lang, Text
 
@@ -88,13 +88,14 @@ class _Writer:
             return self._record(value, words)
         if isinstance(value, str):
             return self._word(words[name][value]) if value in words.get(name, ()) else value
-        if isinstance(value, tuple) and not isinstance(value, Amount | Span):
+        if isinstance(value, tuple) and not isinstance(value, Amount | Stage | Portion | Span):
             return [self._record(one, words) for one in value]
         if isinstance(value, Mapping):
             parts = sorted(value.items()) if name == "by_year" else value.items()
             return {_name(one): self._value(name, inner, words) for one, inner in parts}
-        if isinstance(value, bool):
-            return self._word(_YES if value else _NO)
+        if isinstance(value, bool | Stage):
+            word = _YES if value is True else _NO if value is False else _WORDS["status"][value.status]
+            return self._word(word)
         return Bare(value.isoformat() if isinstance(value, date) else value.text)
 
     def _word(self, word: Text) -> Bare:

@@ -96,8 +96,8 @@ _MEASURES = {
     "milestone": Text("按阶段衡量：填状态。", "Measured by stage: report the status."),
     "quantity": Text("按数量衡量：填数值。", "Measured by a number: report the value."),
     "coverage": Text(
-        "按百分比衡量：填覆盖数和总数，或者填数值（百分数）。",
-        "Measured as a share: report covered and total, or a value in percent.",
+        "按百分比衡量：填覆盖数和总数，或者数值（百分数），或者分单位。",
+        "Measured as a share: report covered and total, a value in percent, or by_unit.",
     ),
     "minimum": Text(
         "每个单位都要达到：填分单位，或者填最低的数值。",

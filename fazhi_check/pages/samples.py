@@ -9,7 +9,7 @@ from math import ceil, floor
 from fazhi_check.measures import full_years
 from fazhi_check.plan.model import Plan, Target, basis_of
 from fazhi_check.wording import has_mark, mark_of
-from fazhi_check.words import Lang, Text, number
+from fazhi_check.words import STATUSES, Lang, Text, number
 
 _LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -27,11 +27,13 @@ def sample(key: str, target: Target, plan: Plan, lang: Lang) -> str | None:
     whole, years = ceil(mark), _years(plan)[:5]
     of_year = str(_each_year(mark, len(_years(plan)))) if target.measure.kind == "cumulative" else str(whole)
     first, second = ("甲", "乙") if lang == "zh" else ("A", "B")
+    done = STATUSES["done"].zh if lang == "zh" else "done"
+    each = done if target.measure.kind == "coverage" else whole
     samples = {
         "value": str(number(mark)),
         "covered": str(whole),
         "total": "100",
-        "by_unit": f"{{{first}: {whole}, {second}: {whole}}}",
+        "by_unit": f"{{{first}: {each}, {second}: {each}}}",
         "by_year": f"{{{', '.join(f'{year}: {of_year}' for year in years)}}}",
     }
     return samples.get(key)
@@ -51,10 +53,22 @@ def hint_of(key: str, target: Target, plan: Plan) -> Text | None:
     return Text(f"{what.zh}，如 {zh}", f"{what.en}, e.g. {en}")
 
 
+def by_parts(target: Target) -> Text | None:
+    """Return how a coverage may be told unit by unit in place of its two numbers; None for all else."""
+    if target.measure.kind != "coverage":
+        return None
+    return Text(
+        "覆盖数和总数，或者逐个单位写，如 分单位: {甲: 已完成, 乙: 推进中}、{甲: 37/40, 乙: 9/9}",
+        "covered and total, or told by unit, e.g. by_unit: {A: done, B: under_way} or {A: 37/40, B: 9/9}",
+    )
+
+
 def _what(key: str, target: Target) -> Text:
     """Return what is to be written behind a key."""
     if key == "by_year" and target.measure.kind == "cumulative":
         return Text("逐年比上年变化的百分数，下降写负数", "each year's change in percent, a fall as a negative number")
+    if key == "by_unit" and target.measure.kind == "coverage":
+        return Text("逐个单位的状态、百分数或 37/40", "each unit's status, percentage or share (37/40)")
     if key != "value":
         return _WHAT[key]
     unit = (getattr(target.measure, "unit", None) or "").strip()

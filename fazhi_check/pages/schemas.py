@@ -34,6 +34,11 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": ["string", "number"]}
 _DATE: Schema = {"type": ["string", "number"], "description": "2023-05-01, 2023/5/1, 2023.5.1, 2023年5月1日"}
 _NUMBER: Schema = {"type": ["number", "string"], "description": "98.5, 98.5%, 1.2万, 1.2万余, 98%以上"}
+_PART: Schema = {
+    "type": ["number", "string"],
+    "description": "98.5, 98.5%, 1.2万余; of a coverage also a status (done, 已完成) or covered/total (37/40)",
+}
+_PARTS: Schema = {"type": "object", "additionalProperties": {"anyOf": [_PART, {"type": "null"}]}}
 _NUMBERS: Schema = {"type": "object", "additionalProperties": {"anyOf": [_NUMBER, {"type": "null"}]}}
 
 
@@ -55,7 +60,7 @@ _FIELDS: dict[str, Schema] = {
     "value": _NUMBER,
     "covered": _NUMBER,
     "total": _NUMBER,
-    "by_unit": _NUMBERS,
+    "by_unit": _PARTS,
     "by_year": _NUMBERS,
     "self_points": _NUMBERS,
     "apply": {"anyOf": [{"type": "boolean"}, {"enum": [*YES, *NO]}]},

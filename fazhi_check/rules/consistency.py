@@ -3,17 +3,24 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from fractions import Fraction
 from typing import NamedTuple
 
 from fazhi_check.findings import Found
 from fazhi_check.measures import amount_of, change_by, reaches, years_over
 from fazhi_check.plan.model import Coverage, Cumulative, Frequency, Milestone, Standing, Target
 from fazhi_check.rules.dossier import Dossier, Look, in_entry
+from fazhi_check.rules.parts import (
+    NEGATIVE,
+    NO_PERCENTAGE,
+    Impossible,
+    below,
+    disagree,
+    impossible_parts,
+    is_percentage,
+)
 from fazhi_check.source.forbidden import Written, personal, secret, texts_below, unseen
 from fazhi_check.source.form import text_of
 from fazhi_check.source.nodes import Mapping, Node
-from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.places import FORM, entries_of, is_entries
 from fazhi_check.submission.records import Entry, Evidence
 from fazhi_check.wording import has_mark, mark_of
@@ -238,28 +245,23 @@ def _later(entry: Entry, day: date) -> Iterator[tuple[tuple[str | int, ...], str
             yield ("by_year", year), str(year)
 
 
-Impossible = tuple[tuple[str, ...], str, Text]
-
-
 def _impossible(target: Target, entry: Entry) -> Iterator[Impossible]:
     yield from _bad_shares(entry)
     yield from _bad_percentages(target, entry)
-    for name, parts in (("by_unit", entry.by_unit), ("by_year", entry.by_year)):
-        for part, amount in (parts or {}).items():
-            why = _beyond(amount, isinstance(target.measure, Cumulative))
-            if why:
-                yield (name, str(part)), amount.text, why
+    yield from impossible_parts(target, entry)
+    for year, amount in (entry.by_year or {}).items():
+        why = _beyond(amount, isinstance(target.measure, Cumulative))
+        if why:
+            yield ("by_year", str(year)), amount.text, why
 
 
 def _beyond(amount: Amount, change: bool) -> Text | None:
-    """Return why a number of a unit or of a year cannot be: a count, or a `change` in percent."""
-    least = -100 if change else 0
-    if amount.high is not None and (amount.high < least or (amount.open_high and amount.high == least)):
-        return _ALL_LOST if change else _NEGATIVE
+    """Return why a number of a year cannot be: a count, or a `change` in percent."""
+    if below(amount, -100 if change else 0):
+        return _ALL_LOST if change else NEGATIVE
     return _NO_CHANGE if change and max(amount.low or 0, amount.high or 0) > _MOST_CHANGE else None
 
 
-_NEGATIVE = Text("不能是负数", "it is negative")
 _ALL_LOST = Text("下降不会超过 100%", "nothing falls by more than 100%")
 _NO_CHANGE = Text("这里填比上年增减的百分数", "a change in percent since the year before belongs here")
 _MOST_CHANGE = 1_000_000  # percent in a year: above it stands an amount, no rate
@@ -269,7 +271,7 @@ def _bad_shares(entry: Entry) -> Iterator[Impossible]:
     covered, total = entry.covered, entry.total
     for key, amount in (("covered", covered), ("total", total)):
         if amount and amount.high is not None and amount.high < 0:
-            yield (key,), amount.text, Text("不能是负数", "it is negative")
+            yield (key,), amount.text, NEGATIVE
     if total and total.high == 0:
         yield (
             ("total",),
@@ -288,10 +290,10 @@ def _bad_percentages(target: Target, entry: Entry) -> Iterator[Impossible]:
     if _is_share(target):
         shares["value"] = entry.value
     for key, amount in shares.items():
-        if amount and not _is_percentage(amount):
-            yield (key,), amount.text, Text("百分比在 0 到 100 之间", "a percentage lies between 0 and 100")
+        if amount and not is_percentage(amount):
+            yield (key,), amount.text, NO_PERCENTAGE
     share = entry.share
-    if target.measure.kind == "coverage" and entry.value and share and _disagree(entry.value, share):
+    if target.measure.kind == "coverage" and entry.value and share and disagree(entry.value, share):
         yield ("value",), entry.value.text, Text(f"与 {share.text} 不符", f"it disagrees with {share.text}")
 
 
@@ -307,22 +309,6 @@ def _is_share(target: Target) -> bool:
     numbers += [mark_of(measure)] if has_mark(measure) else []
     numbers += [start.value] if start else []
     return all(0 <= one <= 100 for one in numbers)
-
-
-def _is_percentage(amount: Amount) -> bool:
-    low, high = amount.low, amount.high
-    return (low is None or 0 <= low <= 100) and (high is None or high is low or 0 <= high <= 100)
-
-
-def _disagree(stated: Amount, computed: Amount) -> bool:
-    """Tell whether a stated percentage cannot be the computed one, rounded as far as it was written."""
-    decimals = len(stated.text.rstrip("%％").partition(".")[2])
-    slack = Fraction(1, 2 * 10**decimals)
-    if stated.exact is not None and computed.exact is not None:
-        return abs(stated.exact - computed.exact) > slack
-    above = stated.low is not None and computed.high is not None and stated.low - slack > computed.high
-    below = stated.high is not None and computed.low is not None and stated.high + slack < computed.low
-    return above or below
 
 
 def _contradicts(case: Dossier, target: Target, entry: Entry) -> tuple[str, str] | None:

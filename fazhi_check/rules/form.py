@@ -13,7 +13,9 @@ from fazhi_check.guess import closest
 from fazhi_check.measures import amount_of
 from fazhi_check.plan.model import BY_YEAR, Aim, Plan, Standing, Target
 from fazhi_check.rules.dossier import Answer, Dossier, Look, in_entry
+from fazhi_check.rules.parts import wrong_parts
 from fazhi_check.source.hint import Hint, asked, followed
+from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.places import FORM
 from fazhi_check.submission.records import Entry, Unit
 from fazhi_check.words import DUTY_STATUSES, KEYS_ZH, LEVELS, MEASURES, ROLES, STATUSES, Term, Text
@@ -22,7 +24,7 @@ from fazhi_check.words import DUTY_STATUSES, KEYS_ZH, LEVELS, MEASURES, ROLES, S
 _TAKES: dict[str, tuple[str, ...]] = {
     "milestone": ("progress",),
     "quantity": ("value",),
-    "coverage": ("covered", "total", "value"),
+    "coverage": ("covered", "total", "value", "by_unit"),
     "minimum": ("by_unit",),
     "frequency": ("by_year",),
     "standing": ("value",),
@@ -139,6 +141,7 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
         yield Found({"key": FORM.name("body"), "value": body, "advice": _bodies(body, plan)}, ("unit", "body"))
     for answer in case.numeric():
         yield from _stray_percents(answer)
+        yield from wrong_parts(answer)
     yield from _duty_words(case)
     yield from _other_titles(case, plan)
 
@@ -352,7 +355,8 @@ def _lacking(target: Target, entry: Entry) -> list[str]:
     """Return the keys that an entry with content would need, one of them or a pair; empty if it says enough."""
     if entry.void or entry.status == "not_applicable":
         return []
-    if (entry.covered is None) != (entry.total is None) and target.measure.kind == "coverage":
+    by_parts = bool(entry.by_unit) and target.measure.kind in ("coverage", "minimum")
+    if (entry.covered is None) != (entry.total is None) and target.measure.kind == "coverage" and not by_parts:
         return ["total" if entry.total is None else "covered"]
     if entry.status is not None:
         return []
@@ -360,7 +364,7 @@ def _lacking(target: Target, entry: Entry) -> list[str]:
         return ["status"]
     answered = entry.by_year if target.measure.kind in BY_YEAR else amount_of(target.measure, entry)
     # A total of 0 gives no share, but it is FZ304's to say so.
-    return [] if answered or entry.total is not None else [*takes(target), "status"]
+    return [] if answered or by_parts or entry.total is not None else [*takes(target), "status"]
 
 
 def _already_wrong(case: Dossier, target_id: str) -> bool:
@@ -420,9 +424,10 @@ def _stray_percents(answer: Answer) -> Iterator[Found]:
 
 
 def _percent_parts(answer: Answer) -> Iterator[Found]:
-    for key, parts in (("by_unit", answer.entry.by_unit), ("by_year", answer.entry.by_year)):
+    by_unit = None if answer.target.measure.kind == "coverage" else answer.entry.by_unit
+    for key, parts in (("by_unit", by_unit), ("by_year", answer.entry.by_year)):
         for part, amount in (parts or {}).items():
-            if amount.percent:
+            if isinstance(amount, Amount) and amount.percent:
                 advice = Text("这里要个数，不是百分数", "a count belongs here: it is not in percent")
                 data = {"key": Text(str(part), str(part)), "value": amount.text, "advice": advice}
                 yield answer.found(data, key, str(part))

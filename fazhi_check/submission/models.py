@@ -16,7 +16,7 @@ from fazhi_check.sanitize import mask
 from fazhi_check.source.dates import Span
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission import values
-from fazhi_check.submission.records import Record
+from fazhi_check.submission.records import Part, Record
 from fazhi_check.submission.records import Submission as SubmissionRecord
 from fazhi_check.words import Level
 
@@ -25,6 +25,7 @@ Name: TypeAlias = Annotated[Words, AfterValidator(values.not_blank)]
 Day: TypeAlias = Annotated[date, PlainValidator(values.read_day)]
 When: TypeAlias = Annotated[Span, PlainValidator(values.read_span)]
 Value: TypeAlias = Annotated[Amount, PlainValidator(values.read_value)]
+Told: TypeAlias = Annotated[Part, PlainValidator(values.read_part)]
 Points: TypeAlias = Annotated[Amount, PlainValidator(values.read_points)]
 Percentage: TypeAlias = Annotated[Amount, PlainValidator(values.read_percentage)]
 YesOrNo: TypeAlias = Annotated[bool, PlainValidator(values.read_yes)]
@@ -83,7 +84,7 @@ class Entry(Reported):
     value: Value | None = None
     covered: Value | None = None
     total: Value | None = None
-    by_unit: dict[Words, Value] | None = None
+    by_unit: dict[Words, Told] | None = None
     by_year: Annotated[dict[Year, Value], BeforeValidator(values.each_year_once)] | None = None
     done_on: When | None = None
     evidence: tuple[Evidence, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Any, ClassVar, TypeAlias, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeAlias, TypeVar
 
 from fazhi_check.source.dates import Span
 from fazhi_check.source.numbers import Amount
@@ -77,6 +77,25 @@ class Evidence(Record):
     period: str | None = None
 
 
+class Stage(NamedTuple):
+    """How far one part (a unit) of a coverage has come: a status, and the word that was written."""
+
+    status: str
+    text: str
+
+
+class Portion(NamedTuple):
+    """What one part (a unit) of a coverage covers, of how much; `text` is what was written: 37/40."""
+
+    covered: Amount
+    total: Amount
+    text: str
+
+
+# What is told of one unit: a number, or of a coverage also a stage or a fraction.
+Part: TypeAlias = Amount | Stage | Portion
+
+
 class Entry(Record):
     """What is reported on one target. `progress` and percentages run from 0 to 100.
 
@@ -92,7 +111,7 @@ class Entry(Record):
     value: Amount | None = None
     covered: Amount | None = None
     total: Amount | None = None
-    by_unit: dict[str, Amount] | None = None
+    by_unit: dict[str, Part] | None = None
     by_year: dict[int, Amount] | None = None
     done_on: Span | None = None
     evidence: tuple[Evidence, ...] = ()

@@ -89,7 +89,7 @@ class _Schemas:
             "status": _one_of(values.read_status, STATUSES),
             "progress": _read(values.read_percentage),
             **dict.fromkeys(("value", "covered", "total"), _VALUE),
-            "by_unit": core_schema.dict_schema(self._text, _VALUE),
+            "by_unit": core_schema.dict_schema(self._text, _read(values.read_part)),
             "by_year": core_schema.no_info_before_validator_function(
                 values.each_year_once, core_schema.dict_schema(_read(values.read_year), _VALUE)
             ),

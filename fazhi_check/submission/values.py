@@ -9,7 +9,8 @@ from typing import Any
 from fazhi_check.source.dates import parse_day, parse_span
 from fazhi_check.source.numbers import Amount, parse_amount
 from fazhi_check.source.unreadable import Unreadable
-from fazhi_check.words import VALUE_TWINS
+from fazhi_check.submission.records import Part, Portion, Stage
+from fazhi_check.words import STATUSES, VALUE_TWINS
 
 _CODE = re.compile(r"\d{6}", re.ASCII)
 _YEAR = re.compile(r"(\d{4})年?", re.ASCII)
@@ -47,6 +48,20 @@ def _code(text: str) -> str:
 
 def _percentage(text: str) -> Amount:
     return parse_amount(text)._replace(percent=False)
+
+
+def _part(text: str) -> Part:
+    """Return what is told of one unit: a number, a status (of a coverage), or one number of another (37/40)."""
+    status = read_status(text)
+    if status in STATUSES:
+        return Stage(status, text.strip())
+    covered, stroke, total = text.replace("／", "/").partition("/")
+    if not stroke:
+        return parse_amount(text)
+    parts = parse_amount(covered), parse_amount(total)
+    if any(part.percent for part in parts):
+        raise Unreadable("分数的两个数都写个数，例如 37/40", "both numbers of a fraction are counts, e.g. 37/40")
+    return Portion(*parts, text.strip())
 
 
 def _year(text: str) -> int:
@@ -117,6 +132,8 @@ read_day, read_span, read_value = _reading(parse_day), _reading(parse_span), _re
 read_percentage, read_year, read_code = _reading(_percentage), _reading(_year), _reading(_code)
 # The same to points by an office's standard. Raises Unreadable.
 read_points = _reading(_points)
+# From what is told of one unit to an amount, a stage, or one amount of another. Raises Unreadable.
+read_part = _reading(_part)
 # From 是 or 否, and what stands for them in a sheet, to a truth. Raises Unreadable.
 read_yes = _reading(_yes)
 # The same of what waits to be confirmed (待确认). Raises Unreadable.

@@ -9,11 +9,10 @@ from functools import partial
 from typing import NamedTuple
 
 from fazhi_check.findings import Found, Place
-from fazhi_check.source.numbers import Amount
 from fazhi_check.source.paragraphs import close_up
 from fazhi_check.source.prose import SourceText
 from fazhi_check.submission.reading import Read
-from fazhi_check.submission.records import Entry
+from fazhi_check.submission.records import Entry, Part
 
 # Marks around a whole quote are the writer's own, unless the source has them too: speech may be quoted.
 _WRAPPED = re.compile("[“「『‘\"'](.+)[”」』’\"']", re.DOTALL)
@@ -112,7 +111,7 @@ def _stray(entry: Entry) -> Iterator[tuple[str, str]]:
             yield from (("evidence", number) for number in numbers_in(item.title) if number not in quoted)
 
 
-def _amounts(entry: Entry) -> Iterator[tuple[str, Amount]]:
+def _amounts(entry: Entry) -> Iterator[tuple[str, Part]]:
     for key in ("progress", "value", "covered", "total"):
         amount = getattr(entry, key)
         if amount is not None:

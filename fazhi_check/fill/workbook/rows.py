@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from fazhi_check.assess import Duty, asked_of
@@ -238,6 +238,12 @@ def _asked(one: str, subject: Subject, made_of: Content) -> dict[str, str]:
     return said | texts | beside
 
 
+def _called(keys: Sequence[str]) -> str:
+    """Return where the numbers of a row belong: those of a coverage in one place or the other."""
+    names = [_BY_PART.get(key) or KEYS_ZH[key] for key in keys]
+    return f"{'、'.join(names[:-1])}，或者填{names[-1]}" if "covered" in keys else "、".join(names)
+
+
 _BY_PART = {key: f"“{sheet}”表" for sheet, (key, _) in PARTS.items()}
 _UNKNOWN = "规划里没有这个编号，请核对"
 
@@ -264,6 +270,6 @@ def _required(subject: Target | Aim) -> Iterator[str]:
         yield from (f"{asked.deadline} {wanted(asked.requires, measure).zh}" for asked in subject.schedule)
     others = [key for key in offered(subject) if key != "progress"]
     if others:
-        yield f"{OTHERS}{'、'.join(_BY_PART.get(key) or KEYS_ZH[key] for key in others)}"
+        yield f"{OTHERS}{_called(others)}"
     if subject.evidence.min > 1:
         yield f"佐证 {subject.evidence.min} 件，一行一件"

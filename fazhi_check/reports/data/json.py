@@ -171,6 +171,7 @@ def _entry(entry: EntryDigest) -> dict[str, Any]:
             "value": exactly.value,
             "bound": exactly.bound,
             **({"by_year": dict(exactly.by_year)} if exactly.by_year else {}),
+            **{key: list(names) for key in ("lacking", "open") if (names := getattr(exactly, key))},
         },
         "progress": entry.progress,
         "basis": entry.basis,

@@ -182,7 +182,10 @@ LABEL_OF: Final[Mapping[str, Label]] = {word: label for label in LABELS for word
 _PART_COLUMNS: Final = {
     **{head: column for head, column in COLUMN_OF.items() if column.use in ("id", "shown")},
     "事项及要求": Column("事项及要求", "asked", "shown"),
-    **{head: Column(head, COLUMN_OF[head].key, "part", (), "number") for head in PART_COLUMNS},
+    **{
+        head: Column(head, COLUMN_OF[head].key, "part", (), "text" if head == "状态" else "number")
+        for head in PART_COLUMNS
+    },
 }
 # What the heads of such a sheet mean, by its key.
 PART_COLUMN_OF: Final[Mapping[str, Mapping[str, Column]]] = {

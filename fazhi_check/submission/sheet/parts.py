@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fazhi_check.findings import Finding
@@ -24,6 +25,10 @@ _NO_NAME: Final = {
         "这一行没有写是哪一年；在“年度”栏写上", "this row does not say which year it is of: write it under 年度"
     ),
 }
+
+
+_SHARE: Final = ("覆盖数", "总数")
+_HALF: Final = Text("“覆盖数”和“总数”要一起填", "covered and total belong together: fill in both")
 
 
 def part_of(sheet: Sheet) -> str | None:
@@ -69,16 +74,28 @@ class _Parts:
         if is_sum(name.text):
             self._sums.append(line.row.number)
             return
-        for head in given[1:]:
-            self._left.setdefault(head, []).append(line.row.number)
-        self._add(line, self._values[given[0]])
+        told = self._told(line, given)
+        for head in given:
+            if head not in told:
+                self._left.setdefault(head, []).append(line.row.number)
+        self._add(line, [self._values[head] for head in told])
+
+    def _told(self, line: Line, given: Sequence[str]) -> Sequence[str]:
+        """Return under which heads a row tells of its part: two numbers say more than the percentage they make."""
+        both = _SHARE if all(head in given for head in _SHARE) else ()
+        if given[0] != "数值" or (both and "%" in unicodedata.normalize("NFKC", self._cell_of(line, "数值"))):
+            return both or given[:1]
+        return given[:1]
+
+    def _cell_of(self, line: Line, head: str) -> str:
+        return line.row.cells[self._values[head]].text
 
     def _is_given(self, line: Line, number: int | None) -> bool:
         cell = line.row.cells.get(number) if number else None
         return cell is not None and not is_nothing(cell.text.strip())
 
-    def _add(self, line: Line, number: int) -> None:
-        columns, row = self._table.columns, line.row.number
+    def _add(self, line: Line, numbers: Sequence[int]) -> None:
+        columns, row, number = self._table.columns, line.row.number, numbers[0]
         place = self._table.place(row, number)
         name = self._text(line, self._name, columns[self._name])
         if not name:
@@ -86,8 +103,12 @@ class _Parts:
             wrong = unreadable(columns[number].head, cell, _NO_NAME[self._key], place, line.target)
             self._entries.found.append(wrong)
             return
-        value = self._text(line, number, columns[number])
-        if value is not None:
+        read = [self._text(line, one, columns[one]) for one in numbers]
+        if len(read) == 1 and columns[number].head in _SHARE:
+            wrong = unreadable(columns[number].head, line.row.cells[number], _HALF, place, line.target)
+            self._entries.found.append(wrong)
+        elif None not in read:
+            value = "/".join(text for text in read if text is not None)
             entry = self._entries.entry(line.target, self._table.place(row, self._table.id_column))
             key = Scalar(self._table.place(row, self._name), name)
             self._entries.add(inner(entry, KEYS_ZH[self._key], key.place), key, Scalar(place, value))
