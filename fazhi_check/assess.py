@@ -171,6 +171,21 @@ def unclaimed(
     return len(electives) - sum(one.target.is_elective for one in assessments) if electives else 0
 
 
+def claimed(
+    plan: Plan, submission: Submission, unusable: Collection[str] = (), duty: Duty | None = None
+) -> tuple[str, ...]:
+    """Return the ids of the electives that a unit has claimed (领题), whatever phase or part of the plan is judged.
+
+    What says anything claims, also where its data cannot be used; what is said not to apply is not taken on.
+    """
+    if not any(target.is_elective for target in plan.targets):
+        return ()
+    entries, asked = submission.entries, asked_of(plan, submission.unit, duty)
+    topics = (one.id for one in asked.values() if one.is_elective)
+    said = (one for one in topics if _is_said(entries.get(one), one in unusable))
+    return tuple(one for one in said if one not in entries or entries[one].status != "not_applicable")
+
+
 def asked_of(plan: Plan, unit: Unit, duty: Duty | None = None) -> Mapping[str, Target]:
     """Return the targets that a unit is asked, by id in the plan's order: by its round, else by its level, place, body."""
     if duty is None or duty.targets is None:

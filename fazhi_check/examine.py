@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fazhi_check.assess import Assessment, Duty, aims_of, applying, assess, by_urgency, most_urgent, unclaimed
+from fazhi_check.assess import Assessment, Duty, aims_of, applying, assess, by_urgency, claimed, most_urgent, unclaimed
 from fazhi_check.codes import CODES, Subject
 from fazhi_check.findings import EVERYTHING, Finding, Found, Selection, in_order
 from fazhi_check.identity import body_of, identity
@@ -341,6 +341,7 @@ def _examine(dossier: Dossier, checker: Checker) -> FileReport:
         report.unit_place = read.places.of(Found(path=("unit",), on_key=True))
     if submission and plan and dossier.as_of and not any(code == "FZ302" for code, _ in found):
         report.assessments, register = _assessments(dossier, found, checker)
+        report.claimed = dossier.claimed = claimed(plan, submission, _spoiled(found), dossier.duty)
         dossier.assessments = report.assessments
         if register:
             report.tracked, report.unheld = register
@@ -418,8 +419,7 @@ def _assessments(
     assert submission
     assert plan
     assert as_of
-    unusable = {one.target for code, one in found if one.target and CODES[code].spoils}
-    judged = assess(plan, submission, as_of, unusable, dossier.phase, checker.choice, dossier.duty)
+    judged = assess(plan, submission, as_of, _spoiled(found), dossier.phase, checker.choice, dossier.duty)
     if checker.waivers:
         judged = checker.waivers.apply(judged, submission.unit, as_of, plan)
     register: Register | None = None
@@ -428,6 +428,11 @@ def _assessments(
             submission.unit, plan, as_of, dossier.phase, judged, submission.entries
         )
     return judged if checker.brief else by_urgency(with_hints(dossier, found, judged), plan.order), register
+
+
+def _spoiled(found: Iterable[tuple[str, Found | Finding]]) -> set[str]:
+    """Return the targets whose entry has data that cannot be used."""
+    return {one.target for code, one in found if one.target and CODES[code].spoils}
 
 
 def with_body(submission: Submission, plan: Plan) -> Submission:

@@ -218,9 +218,9 @@ class FileReport:
     that apply to the unit, else None. `assessments` stand flagged first (see by_urgency), `urgent` are the three most
     urgent; `places` gives the entry of a target where there is one. `fail_on` are the verdicts that fail its gate where
     that is not the run's. `source` is where its data was taken from, `entries` are those that were judged, `goals` the
-    goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these. In a
+    goals that concern the unit, `principles` the number of its principles, `statements` what it wrote under these.
     `unclaimed` is the number of electives that the unit did not choose, of which `offered` are those that were proposed
-    from a report and wait to be confirmed. In a
+    from a report and wait to be confirmed; `claimed` are those it has taken on. In a
     round it may be `superseded` by a later file of its unit (`newer` is the path of that), and not `counted` in the sums; `tracked` are the unit's
     problems in the course of rounds, `unheld` the rows of the round on these that do not hold; `absent` is the number
     of units that have not submitted, in the round's own. `own_points` is what the unit gave itself by item of its
@@ -238,6 +238,7 @@ class FileReport:
         "applying",
         "as_of",
         "assessments",
+        "claimed",
         "counted",
         "entries",
         "fail_on",
@@ -297,6 +298,7 @@ class FileReport:
         self.tracked: Sequence[Tracked] | None = None
         self.unheld: Sequence[Unheld] = ()
         self.unclaimed = self.offered = self.absent = 0
+        self.claimed: tuple[str, ...] = ()
         self.own_points: Mapping[str, Amount] = {}
         self.points: Points | None = None
         self._again: Callable[[], FileReport] | None = None
@@ -409,7 +411,7 @@ class FileReport:
         self.assessments, self.urgent, self.goals, self.statements = [], [], [], []
         self.own_points, self.points = {}, None
         self.applying, self.tracked, self.principles = None, None, 0
-        self.unclaimed = self.offered = 0
+        self.unclaimed, self.offered, self.claimed = 0, 0, ()
         self.all_findings = [one for one in self.all_findings if one.code[:3] in _OF_THE_FILE]
 
     def shed(self) -> None:

@@ -159,6 +159,29 @@ def test_what_is_refused(case: str) -> None:
         assert verdict_of(report, COVERAGE).verdict == "invalid"
 
 
+def test_a_unit_of_which_nothing_is_said_is_told_and_never_left_out() -> None:
+    report = report_of({"甲区": DONE, "乙区": None})
+    [(code, said)] = errors(report)
+    assert code == "FZ203"
+    assert "没有写做到哪一步" in said
+    assert verdict_of(report, COVERAGE).verdict == "invalid"
+    sheet_said = handed_in(on_sheet((COVERAGE, "甲区", None, DONE), (COVERAGE, "乙区")))
+    assert told(sheet_said) == ["分单位!B3 FZ203"]
+    assert (
+        told(handed_in(on_sheet((COVERAGE, "甲区"), (COVERAGE, "乙区"), (MINIMUM, "甲村", 6), (MINIMUM, "乙村")))) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [("完成", "是不是“已完成”"), ("正在推进", "推进中"), ("三分之二", "37/40"), ("37个/40个", "37/40")],
+)
+def test_what_is_meant_by_other_words_is_advised_on(part: str, words: str) -> None:
+    [(code, said)] = errors(report_of({"甲区": part}))
+    assert code == "FZ203"
+    assert words in said
+
+
 @pytest.mark.parametrize("beside", [{"value": "66.7%"}, {"value": "67%"}, {"covered": 2, "total": 3}, {"covered": 2}])
 def test_forms_that_agree_are_taken_together(beside: dict[str, Any]) -> None:
     found = report_of({"甲区": DONE, "乙区": DONE, "丙区": GOING}, **beside)

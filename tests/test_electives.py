@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from helpers.invented import numbered, write_plan
+from helpers.invented import numbered, unit, write_plan, write_round
 from helpers.running import Ran
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fazhi_check.examine import Checker
+from fazhi_check.plan.model import Bounds, Claims
+from fazhi_check.plan.store import load_plan
 
 Run = Callable[..., Ran]
 TOPICS = [f"1.1.1-{number:02}" for number in range(1, 15)]
@@ -101,6 +107,107 @@ def test_an_entry_left_blank_claims_nothing_and_one_with_an_error_does(run: Run,
     file = checked(run, "离石区.yaml")
     verdicts = {one["target"]: one["verdict"] for one in file["assessments"]}  # type: ignore[attr-defined]
     assert verdicts == {TOPICS[1]: "invalid", DUTY: "on_track"}
+
+
+# A literal second reckoning.
+
+SAID: dict[str, str | None] = {
+    "nothing": None,
+    "empty": "{}",
+    "blank": "{状态: }",
+    "proposed": "{待确认: 是, 状态: 推进中}",
+    "exempt": "{状态: 不适用, 理由: 本县没有这类工作}",
+    "begun": "{状态: 推进中}",
+    "not begun": "{状态: 未启动}",
+    "done": "{状态: 已完成}",
+    "wrong": "{进度: 很多}",
+    "no entry": "推进中",
+    "words": "{说明: 正在筹备}",
+}
+SILENT = ("nothing", "empty", "blank", "proposed")
+
+
+def answered(said: Sequence[str], code: str) -> str:
+    """Return a submission that says this of the topics in turn."""
+    lines = "".join(f"  {one}: {SAID[what]}\n" for one, what in zip(TOPICS, said, strict=False) if SAID[what])
+    head = f'计划: topics\n单位: {{名称: 甲县, 层级: 县级, 代码: "{code}"}}\n截至: 2023-06-30\n'
+    return f"{head}事项:\n{lines}  {DUTY}: {{状态: 推进中}}\n"
+
+
+def keeps(claimed: int, bounds: Mapping[str, int]) -> bool:
+    return bounds.get("at_least", 0) <= claimed <= bounds.get("at_most", claimed)
+
+
+BOUNDS, SOME_BOUNDS = (
+    st.dictionaries(st.sampled_from(["at_least", "at_most"]), st.integers(0, 6), min_size=least) for least in (0, 1)
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    said=st.lists(st.sampled_from(sorted(SAID)), max_size=8),
+    general=BOUNDS,
+    own=st.none() | SOME_BOUNDS,
+    code=st.sampled_from(["141102", "141125"]),
+    phase=st.none() | st.just("2023"),
+)
+def test_claims_are_counted_and_judged_as_a_second_reckoning_has_it(
+    topics: Path,
+    said: list[str],
+    general: dict[str, int],
+    own: dict[str, int] | None,
+    code: str,
+    phase: str | None,
+):
+    plan = load_plan(str(topics))
+    bounds = {code: Bounds(one.get("at_least"), one.get("at_most")) for code, one in (("141125", own),) if one}
+    claims = Claims("pilot", general.get("at_least"), general.get("at_most"), bounds)
+    ours = plan._replace(claims=(claims,), hash=f"{claims}")
+    duties = tuple(one._replace(force="shall") for one in plan.targets)
+    theirs = plan._replace(claims=(), targets=duties, hash="duties")
+    text = answered(said, code)
+    found, same = (Checker(one, None, phase).text("a.yaml", text) for one in (ours, theirs))
+
+    spoken = [one for one, what in zip(TOPICS, said, strict=False) if what not in SILENT]
+    taken = [one for one, what in zip(TOPICS, said, strict=False) if what not in (*SILENT, "exempt")]
+    judged = {one.target.id: one for one in found.assessments if one.target.id in TOPICS}
+    assert set(judged) == set(spoken)
+    assert found.unclaimed == len(TOPICS) - len(spoken)
+    assert found.claimed == tuple(taken)
+    like = {one.target.id: one for one in same.assessments}
+    for one in spoken:  # judged and flagged like what shall be done
+        assert judged[one][1:] == like[one][1:]
+        assert judged[one].flagged is like[one].flagged
+    asked = own if own and code == "141125" else general
+    assert ("FZ905" in [one.code for one in found.findings]) is not keeps(len(taken), asked)
+
+
+@pytest.mark.parametrize("extra", [[], ["--phase", "2023"], ["--section", "1.1"], ["--group", "regular"]])
+def test_a_round_names_the_topics_that_nobody_claimed(run: Run, topics: Path, extra: list[str]):
+    here = topics.parent
+    reported(here / "离石区.yaml", "离石区", "141102", TOPICS[:2])
+    (here / "柳林县.yaml").write_text(answered(["nothing", "begun", "exempt", "proposed", "wrong"], "141125"), "utf-8")
+    units = [unit("离石区", "county", "141102"), unit("甲县", "county", "141125")]
+    given = write_round(here / "round.json", "topics", "2023-06-30", units)
+    args = ("离石区.yaml", "柳林县.yaml", "--plan", "topics", "--round", str(given), "--fail-on", "never", *extra)
+    data = json.loads(run("check", *args, "-f", "json").out)
+    left = [one for one in TOPICS if one not in (TOPICS[0], TOPICS[1], TOPICS[4])]
+    assert data["round"]["unclaimed"] == left
+    for name in ("table", "markdown", "html"):
+        out = run("check", *args, "-f", name).out
+        assert "没有单位领的自选事项 11 项" in out or "没有单位领的自选事项" in out
+        assert left[-1] in out
+    assert "没有单位领的自选事项 11 项" in run("check", *args, "-f", "summary").out
+
+
+def test_assignments_decide_which_topics_may_be_claimed(run: Run, topics: Path):
+    here = topics.parent
+    reported(here / "离石区.yaml", "离石区", "141102", TOPICS[:2])
+    units = [unit("离石区", "county", "141102", assigned=[*TOPICS[:3], DUTY])]
+    given = write_round(here / "round.json", "topics", "2023-06-30", units)
+    data = json.loads(run("check", "离石区.yaml", "--plan", "topics", "--round", str(given), "-f", "json").out)
+    assert data["round"]["unclaimed"] == [TOPICS[2]]
+    assert data["files"][0]["unclaimed"] == 1
 
 
 def test_every_report_counts_openly_what_nobody_chose(run: Run, topics: Path):

@@ -58,8 +58,8 @@ def by_parts(target: Target) -> Text | None:
     if target.measure.kind != "coverage":
         return None
     return Text(
-        "覆盖数和总数，或者逐个单位写，如 分单位: {甲: 已完成, 乙: 推进中}、{甲: 37/40, 乙: 9/9}",
-        "covered and total, or told by unit, e.g. by_unit: {A: done, B: under_way} or {A: 37/40, B: 9/9}",
+        "覆盖数和总数；或者改填“分单位”，一行一个单位，写状态（已完成、推进中）、百分数，或 37/40",
+        "covered and total; or by_unit in their place, a line for each unit: its status, a percentage, or 37/40",
     )
 
 

@@ -210,5 +210,5 @@ class Course:
 def _unclaimed(duties: Duties, units: Sequence[UnitReport]) -> list[str]:
     topics = duties.electives
     files = [one.file for one in units if one.file and one.file.counted] if topics else []
-    claimed = {found.target.id for file in files for found in file.assessments}
+    claimed = {one for file in files for one in file.claimed}
     return [one for one in topics if one not in claimed]

@@ -38,7 +38,7 @@ class Dossier:
 
     `chosen` is the id of the plan that was chosen for the run, where one was; `as_of` and `phase` what verdicts are made
     for, which may differ from the file's own date. `duty` is what a round asks of the unit, `items` those of the standard that it is
-    measured by.
+    measured by; `claimed` are the electives that the unit has taken on.
     """
 
     def __init__(self, path: str, read: Read, plan: Plan | None = None, chosen: str | None = None) -> None:
@@ -48,6 +48,7 @@ class Dossier:
         self.duty: Duty | None = None
         self.items: Mapping[str, Item] | None = None
         self.assessments: list[Assessment] = []
+        self.claimed: tuple[str, ...] = ()
         self._entries: list[Answer] | None = None
         self._numeric: list[Answer] | None = None
 

@@ -141,7 +141,7 @@ def wrong_value(case: Dossier) -> Iterable[Found | Finding]:
         yield Found({"key": FORM.name("body"), "value": body, "advice": _bodies(body, plan)}, ("unit", "body"))
     for answer in case.numeric():
         yield from _stray_percents(answer)
-        yield from wrong_parts(answer)
+        yield from wrong_parts(answer, case.read.root)
     yield from _duty_words(case)
     yield from _other_titles(case, plan)
 

@@ -131,7 +131,9 @@ def _has_blank_lines(entry: Entry) -> bool:
 
 def _of_entry(case: Dossier, one: Assessment, entry: Entry) -> Iterator[Text]:
     percent = isinstance(one.target.measure, Coverage) or getattr(one.target.measure, "unit", None) == "%"
-    for amount in (entry.progress, entry.value if percent else None):
+    parts = entry.by_unit if isinstance(one.target.measure, Coverage) else None
+    of_units = [part for part in (parts or {}).values() if isinstance(part, Amount)]
+    for amount in (entry.progress, entry.value if percent else None, *of_units):
         if amount and _may_be_a_fraction(amount):
             share = f"{100 * float(amount.text):g}%"
             yield Text(

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
 from fractions import Fraction
 from typing import TypeAlias
 
 from fazhi_check.findings import Found
 from fazhi_check.plan.model import Coverage, Minimum, Target
 from fazhi_check.rules.dossier import Answer
+from fazhi_check.source.nodes import Mapping, Node, Scalar
 from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.parts import coverage, kind_of
+from fazhi_check.submission.places import FORM
 from fazhi_check.submission.records import Entry, Part, Stage
 from fazhi_check.words import Text
 
@@ -39,18 +42,23 @@ _TOTAL = re.compile(
 _BRACKETS = re.compile(r"\(.*?\)|[\s:]")
 
 
-def wrong_parts(answer: Answer) -> Iterator[Found]:
-    """Yield what is wrong with how the parts of a coverage or a minimum are told and named (FZ203)."""
+def wrong_parts(answer: Answer, root: Node | None) -> Iterator[Found]:
+    """Yield what is wrong with how the parts of a coverage or a minimum are told and named (FZ203).
+
+    `root` is the tree of the file, where it was read as one: a unit of which nothing is said is found only there.
+    """
     target, by_unit = answer.target, answer.entry.by_unit or {}
     if not by_unit or not isinstance(target.measure, (Coverage, Minimum)):
         return
     yield from _names(answer, by_unit)
+    if isinstance(target.measure, Coverage) and root is not None:
+        yield from _unsaid(answer, root)
     for name, part, advice in _told(target, by_unit):
         data = {"key": Text(name, name), "value": part.text, "advice": advice}
         yield answer.found(data, "by_unit", name)
 
 
-def _names(answer: Answer, by_unit: Mapping[str, Part]) -> Iterator[Found]:
+def _names(answer: Answer, by_unit: Map[str, Part]) -> Iterator[Found]:
     """Yield each name that is none, is that of a sum, or is another way to write one that stands there already."""
     first: dict[str, str] = {}
     for name in by_unit:
@@ -66,6 +74,21 @@ def _names(answer: Answer, by_unit: Mapping[str, Part]) -> Iterator[Found]:
 _UNIT = Text("单位", "unit")
 
 
+def _unsaid(answer: Answer, root: Node) -> Iterator[Found]:
+    """Yield each unit of a coverage of which nothing is said: left out it would make the others the whole."""
+    _, node = FORM.find(root, ("entries", answer.target.id, "by_unit"))
+    for key, value in node.pairs if isinstance(node, Mapping) else ():
+        if isinstance(key, Scalar) and isinstance(value, Scalar) and value.text is None and key.text:
+            data = {"key": _UNIT, "value": key.text, "advice": _NOTHING_SAID}
+            yield answer.found(data, "by_unit", key.text, on_key=True)
+
+
+_NOTHING_SAID = Text(
+    "没有写做到哪一步：写上；不归本项管的单位，删去这一行",
+    "nothing is said of it: say how far it is, or take a unit out that is not concerned",
+)
+
+
 def _plain(name: str) -> str:
     """Return a name by which it is known whatever the width of its signs, its blanks, and what stands in brackets."""
     folded = "".join(unicodedata.normalize("NFKC", name).split()).casefold()
@@ -73,7 +96,7 @@ def _plain(name: str) -> str:
     return bare if _TOTAL.fullmatch(bare) else folded
 
 
-def _told(target: Target, by_unit: Mapping[str, Part]) -> Iterator[tuple[str, Part, Text]]:
+def _told(target: Target, by_unit: Map[str, Part]) -> Iterator[tuple[str, Part, Text]]:
     """Yield each part that is told in a way that does not belong there."""
     if isinstance(target.measure, Minimum):
         for name, part in by_unit.items():

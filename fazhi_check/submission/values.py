@@ -56,9 +56,15 @@ def _part(text: str) -> Part:
     if status in STATUSES:
         return Stage(status, text.strip())
     covered, stroke, total = text.replace("／", "/").partition("/")
-    if not stroke:
-        return parse_amount(text)
-    parts = parse_amount(covered), parse_amount(total)
+    try:
+        if not stroke:
+            return parse_amount(text)
+        parts = parse_amount(covered), parse_amount(total)
+    except Unreadable as wrong:
+        zh, en = wrong.advice
+        raise Unreadable(
+            f"{zh}；覆盖率也可以写状态（如 推进中）或 37/40", f"{en}; of a coverage also a status or a share (37/40)"
+        ) from None
     if any(part.percent for part in parts):
         raise Unreadable("分数的两个数都写个数，例如 37/40", "both numbers of a fraction are counts, e.g. 37/40")
     return Portion(*parts, text.strip())

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi_check.digest.round.facts import RoundDigest
+from fazhi_check.digest.round.headings import UNCLAIMED
 from fazhi_check.digest.round.tasks import Task, tasks_of
 from fazhi_check.digest.round.units import by_category
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import RESULT, joined
+from fazhi_check.digest.words import RESULT, counted_items, joined
 from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import Screen
 from fazhi_check.reports.text.summary import print_points_briefly
@@ -58,6 +59,8 @@ def _draw(page: Page, digest: Digest, one: RoundDigest, tasks: list[Task], room:
     print_common(page, tasks, room.each)
     if any(unit.file or unit.shown for unit in one.units):
         print_brief(page, one, [digest.notes] if room.notes else [], room.rows)
+    if one.unclaimed:
+        page.line(page.say(counted_items(UNCLAIMED, len(one.unclaimed))))
     print_points_briefly(page, digest)
     if digest.unlisted:
         page.line((page.say(digest.unlisted), "dim"))

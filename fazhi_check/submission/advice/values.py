@@ -21,12 +21,21 @@ def of_value(written: str, path: Path, options: Sequence[str] = ()) -> Hint | No
     last = path[-1] if path else ""
     number = next((part for part in path if part in Entry.NUMBERS), None)
     if number is not None:
-        return _of_number(written, str(number))
+        of_unit = number == "by_unit" and last != number
+        return (_of_stage(written) if of_unit else None) or _of_number(written, str(number))
     if not path or last == "evidence" or path[-2:-1] == ("evidence",):
         return _of_text(written, path, options)
     if last in _DATES:
         return _of_date(written, by_day=last == "as_of" or "source" in path)
     return _of_word(written, str(last))
+
+
+def _of_stage(written: str) -> Hint | None:
+    """Return which stage a word means where it can mean but one: a unit of a coverage may have one."""
+    from fazhi_check.submission.advice.stages import of_status, one_stage
+    from fazhi_check.submission.advice.written import plain
+
+    return of_status(written) if one_stage(plain(written)) else None
 
 
 def _of_number(written: str, key: str) -> Hint | None:

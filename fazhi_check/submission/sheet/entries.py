@@ -56,6 +56,12 @@ class Entries:
             known = self._nodes[target] = (Scalar(place, target), Tree(place))
         return known[1]
 
+    def parts(self, target: str, key: str) -> Tree | None:
+        """Return the mapping under a key of an entry, None where nothing is there."""
+        known = self._nodes.get(target)
+        inside = known[1].pairs if known else ()
+        return next((value for name, value in inside if text_of(name) == key and isinstance(value, Tree)), None)
+
     def read(self, table: Table) -> None:
         """Take in the rows of a table."""
         lines = Lines(table)

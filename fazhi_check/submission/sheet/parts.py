@@ -58,18 +58,33 @@ class _Parts:
         self._values = {one.head: number for number, one in table.columns.items() if one.head in PART_COLUMNS}
         self._left: dict[str, list[int]] = {}
         self._sums: list[int] = []
+        self._unsaid: list[tuple[Line, Cell]] = []
 
     def read(self) -> None:
         lines = Lines(self._table)
         for line in lines:
             self._take(line)
+        self._name_the_unsaid()
         self._entries.take_over(lines)
         self._entries.found += self._notes()
+
+    def _name_the_unsaid(self) -> None:
+        """Name the units of which nothing is said, beside others of their entry: what is asked says whether they lack."""
+        for line, name in self._unsaid if self._key == "by_unit" else ():
+            text, parts = name.text.strip(), self._entries.parts(line.target, KEYS_ZH[self._key])
+            if (
+                parts
+                and not is_sum(text)
+                and text not in {key.text for key, _ in parts.pairs if isinstance(key, Scalar)}
+            ):
+                place = self._table.place(line.row.number, self._name)
+                parts.pairs.append((Scalar(place, text), Scalar(place, None)))
 
     def _take(self, line: Line) -> None:
         given = [head for head in PART_COLUMNS if self._is_given(line, self._values.get(head))]
         name = line.row.cells.get(self._name, Cell(""))
         if not given:
+            self._unsaid += [(line, name)] if name.text.strip() and line.target else []
             return
         if is_sum(name.text):
             self._sums.append(line.row.number)
