@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from fazhi_check.findings import Found
@@ -21,6 +22,7 @@ from fazhi_check.rules.parts import (
 from fazhi_check.source.forbidden import Written, personal, secret, texts_below, unseen
 from fazhi_check.source.form import text_of
 from fazhi_check.source.nodes import Mapping, Node
+from fazhi_check.source.numbers import Amount
 from fazhi_check.submission.places import FORM, entries_of, is_entries
 from fazhi_check.submission.records import Entry, Evidence
 from fazhi_check.wording import has_mark, mark_of
