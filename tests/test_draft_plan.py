@@ -328,3 +328,10 @@ def test_days_that_a_text_does_not_name_are_not_made_up(run, undated: Path):
     unit = ("--unit", "某县", "--level", "county", "--code", "110229")
     assert run("init", "--plan", undated, *unit).code == 2
     assert run("init", "--plan", undated, *unit, "--as-of", "2024-06-30").code == 0
+
+
+def test_a_text_that_asks_nothing_is_told_as_such(run, tmp_path: Path):
+    (tmp_path / "text.txt").write_text("一、工作背景\n近年来，各项工作取得了明显成效。", encoding="utf-8")
+    done = run("new-plan", "nothing", "--from", tmp_path / "text.txt", "-o", tmp_path / "plan")
+    assert done.code == 0
+    assert "没有读出一项要求" in done.err

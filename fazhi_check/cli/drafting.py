@@ -70,9 +70,7 @@ def _told(made: Draft, folder: str, path: str) -> list[Text]:
         ", ".join(f"{text.en} {kinds[kind]}" for kind, text in MEASURES.items() if kinds[kind]),
     )
     return [
-        Text(
-            f"已写入 {folder}，{targets} 项目标都是草稿", f"Written to {folder}: {targets} targets, all of them drafts"
-        ),
+        _written(folder, targets),
         Text(f"章节 {sections} 个，条目 {items} 个", f"{sections} sections, {items} items"),
         *([Text(f"目标：{counted.zh}", f"Targets: {counted.en}")] if targets else []),
         *([Text(f"衡量方式：{measured.zh}", f"Measures: {measured.en}")] if measured.zh else []),
@@ -88,6 +86,17 @@ def _told(made: Draft, folder: str, path: str) -> list[Text]:
             for line in (f"  fazhi-check lint {folder}", f"  fazhi-check trace {folder} --source {path}")
         ),
     ]
+
+
+def _written(folder: str, targets: int) -> Text:
+    if targets:
+        return Text(
+            f"已写入 {folder}，{targets} 项目标都是草稿", f"Written to {folder}: {targets} targets, all of them drafts"
+        )
+    return Text(
+        f"已写入 {folder}，没有读出一项要求：核对这是不是规划的正文",
+        f"Written to {folder}, but nothing is asked in it: see whether it is the text of a plan",
+    )
 
 
 def _about_headings(made: Draft) -> list[Text]:
