@@ -132,6 +132,58 @@ def test_a_number_that_starts_anew_tells_of_a_lost_section():
     assert "1.3.0" in items(text)
 
 
+RUNNING = "\n".join(
+    f"{'一二三'[n // 3]}、第{n // 3}章\n（{'一二三四五六七八九'[n]}）第{n}节。{BODY}"
+    if n % 3 == 0
+    else f"（{'一二三四五六七八九'[n]}）第{n}节。{BODY}"
+    for n in range(9)
+)
+
+
+def test_numbers_that_run_on_through_the_text_are_kept_and_nothing_is_lost_before_them():
+    assert lost(RUNNING) == []
+    sections = [item for item in items(RUNNING) if item.count(".") == 2 and not item.endswith(".0.0")]
+    assert sections == ["1.1.0", "1.2.0", "1.3.0", "2.4.0", "2.5.0", "2.6.0", "3.7.0", "3.8.0", "3.9.0"]
+
+
+def test_a_number_lost_where_numbers_run_on_is_named():
+    assert lost(RUNNING.replace(f"（五）第4节。{BODY}\n", "")) == [("2.5", 7, False)]
+
+
+def test_a_title_with_a_stop_alone_on_its_line_is_a_heading_where_text_follows():
+    text = f"一、任务\n（一）严格执法，强化监管。\n{BODY}\n1.建立台账。\n{BODY}\n2.开展培训。\n{BODY}"
+    assert [title for _, _, title in outline(text)] == ["任务", "严格执法，强化监管", "建立台账", "开展培训"]
+    listed = f"一、任务\n1.建立台账。\n2.开展培训。\n3.按时报送。\n{BODY}"
+    assert [piece.text for piece in SourceText(listed).sentences()][:3] == ["建立台账。", "开展培训。", "按时报送。"]
+
+
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        ("（二）乙节", []),  # nothing can be lost between two numbers that follow each other
+        ("（三）乙节", [("1.2", 7, True)]),
+        ("二、乙章", [("1.2", 7, True)]),
+    ],
+)
+def test_what_starts_anew_has_lost_a_heading_only_where_the_numbers_above_leave_room(
+    between: str, found: list[tuple[str, int, bool]]
+):
+    twice = f"1.甲项\n{BODY}\n2.乙项\n{BODY}\n" * 2
+    assert lost(f"一、甲章\n（一）甲节\n{twice}{between}\n{BODY}") == found
+
+
+def test_a_list_that_is_announced_and_a_misprinted_number_have_lost_nothing():
+    announced = f"一、甲章\n（一）甲节\n1.甲项\n{BODY}\n2.乙项\n重点做好以下几项：\n1.丙项\n{BODY}"
+    misprinted = f"一、甲章\n（一）甲节\n{BODY}\n（二）乙节\n{BODY}\n（二）丙节\n{BODY}\n（四）丁节\n{BODY}"
+    assert lost(announced) == lost(misprinted) == []
+
+
+def test_numbers_of_things_listed_that_head_nothing_make_no_level():
+    text = f"第一章 甲\n第一节 乙\n{BODY}\n2.覆盖全部县区，按年计算。\n3.包括监测断面，按月计算。"
+    assert lost(text) == []
+    assert list(items(text)) == ["1.0.0", "1.1.0"]
+
+
 def test_a_second_paragraph_where_items_have_one_has_lost_its_heading():
     numbers = "一二三四五六七八九"
     text = "第一章 甲\n第一节 乙\n" + "".join(f"{number}、第{number}项\n{BODY}\n" for number in numbers) + BODY

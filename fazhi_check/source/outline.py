@@ -34,6 +34,10 @@ _LONGEST_LINE, _LONGEST_RUN_IN, _LONGEST_NEXT = 40, 25, 30
 _STOPS = re.compile("[。；;！？!?]")
 _ENDS_OPEN = re.compile("[，、,]$")
 _RUN_IN = re.compile(rf"[^。；;！？!?，,：:]{{2,{_LONGEST_RUN_IN}}}(?:。|[：:](?=.))")
+# A title in two or three halves, as slogans go: 强化法治，严格监管。 What counts, dates or obliges is a sentence.
+_HALF = r"(?:(?![要应须由])[^。；;！？!?，,：:\d]){3,12}"
+_IN_HALVES = re.compile(rf"(?=[^。]{{7,{_LONGEST_RUN_IN + 5}}}。){_HALF}(?:[，,]{_HALF}){{1,2}}。")
+_STOPPED = re.compile(rf"(?:{_RUN_IN.pattern}|{_IN_HALVES.pattern})$")
 _TITLE_MARKS = "：: 。"
 # So much of a kind's numbers head a title: then those that might do.
 _MOST = 0.6
@@ -75,7 +79,10 @@ class Line(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """A number as it was found, with what its line looks like: pure, run_in, alone or body."""
+    """A number as it was found, with what its line looks like: pure, stopped, run_in, alone or body.
+
+    A stopped line holds nothing but a title with a full stop.
+    """
 
     mark: Mark
     look: str
@@ -87,8 +94,9 @@ def outline(closed: str) -> list[Mark]:
     lines = written_lines(closed)
     skipped = contents(lines)
     seen = [one for at, line in enumerate(lines) if at not in skipped and (one := _seen(lines, at, line))]
-    heading = {kind: _heads(kind, seen) for kind in KINDS}
-    return [_settled(one, following, heading[one.mark.kind]) for one, following in _with_next(seen, len(lines))]
+    followed = _with_next(seen, len(lines))
+    heading = {kind: _heads(kind, followed) for kind in KINDS}
+    return [_settled(one, has_text, heading[one.mark.kind]) for one, has_text in followed]
 
 
 def written_lines(closed: str) -> list[Line]:
@@ -152,10 +160,10 @@ def _look(rest: str) -> tuple[str, int]:
         return "alone", 0
     if len(rest) <= _LONGEST_LINE and not _STOPS.search(rest) and not _ENDS_OPEN.search(rest):
         return "pure", len(rest)
-    run_in = _RUN_IN.match(rest)
-    if run_in and run_in.end() < len(rest):
-        return "run_in", run_in.end()
-    return "body", 0
+    if _STOPPED.match(rest):
+        return "stopped", len(rest)
+    run_in = _RUN_IN.match(rest) or _IN_HALVES.match(rest)
+    return ("run_in", run_in.end()) if run_in else ("body", 0)
 
 
 def _is_title(text: str) -> bool:
@@ -163,10 +171,10 @@ def _is_title(text: str) -> bool:
     return not numbered and len(text) <= _LONGEST_NEXT and not _STOPS.search(text) and not _ENDS_OPEN.search(text)
 
 
-def _heads(kind: Kind, seen: Sequence[_Seen]) -> bool:
-    """Tell whether most numbers of a kind head a title that is followed on its line by text."""
-    looks = [one.look for one in seen if one.mark.kind == kind]
-    titled = sum(look in ("pure", "run_in") for look in looks)
+def _heads(kind: Kind, followed: Sequence[tuple[_Seen, bool]]) -> bool:
+    """Tell whether most numbers of a kind head a title: a line that ends with a stop does where text follows it."""
+    looks = [(one.look, has_text) for one, has_text in followed if one.mark.kind == kind]
+    titled = sum(look in ("pure", "run_in") or (look == "stopped" and has_text) for look, has_text in looks)
     return bool(looks) and titled >= _MOST * len(looks)
 
 
@@ -187,14 +195,15 @@ def _below(kind: Kind, above: Kind) -> bool:
 def _settled(one: _Seen, has_text: bool, heads: bool) -> Mark:
     """Return a number as a heading, or as one before a sentence.
 
-    A run-in title is one where most of its kind are titled; of the lower kinds, a line that nothing follows is a thing
-    listed, not a heading.
+    A title that ends with a stop is one where most of its kind are titled; of the lower kinds, a line that nothing
+    follows is a thing listed, not a heading.
     """
     mark = one.mark
     listed = KINDS.index(mark.kind) > KINDS.index("cn") and not has_text and one.look == "pure"
     if one.look == "pure" and not listed:
         return mark
-    if one.look == "run_in" and heads and mark.kind != "article":
+    stopped = one.look == "run_in" or (one.look == "stopped" and has_text)
+    if stopped and heads and mark.kind != "article":
         return mark
     return mark._replace(end=mark.text, title="")
 

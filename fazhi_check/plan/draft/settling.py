@@ -6,6 +6,7 @@ it is written. Who reads commitments need not know what else the text says in th
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -17,6 +18,8 @@ from fazhi_check.plan.draft.tables import cells, tables
 from fazhi_check.source.prose import Piece, SourceText
 
 _ANCHOR: Final = range(4, 25)
+_PHRASE: Final = 6  # characters of the shortest clause that is known again
+_PAUSE = re.compile("[，,。；;：:、！？]|$")
 _TABLE = "表格或清单，没有逐项读出要求，请对照原文补写"
 _UNREAD = "没有读出要求，请核对"
 
@@ -185,11 +188,23 @@ def _phrases(text: str) -> Iterator[str]:
 
 
 def leading(source: SourceText, at: int, after: int, end: int) -> str | None:
-    """Return a phrase that begins at an offset and stands nowhere between another offset and it; None without one."""
-    closed = source.closed
-    for length in (*range(6, 25, 3), *range(27, 400, 12)):
-        phrase = closed[at : min(at + length, end)]
+    """Return a phrase that begins at an offset and stands nowhere between another offset and it; None without one.
+
+    It is the heading as printed or the first clause, where these are no longer than an anchor.
+    """
+    for length in (*_wholes(source, at), *range(6, _ANCHOR.stop, 3), *range(27, 400, 12)):
+        phrase = source.closed[at : min(at + length, end)]
         found = source.find(phrase, after) if phrase.strip() == phrase else []
         if found and found[0].start == at:
             return phrase
     return None
+
+
+def _wholes(source: SourceText, at: int) -> Iterator[int]:
+    """Yield how long the heading at an offset is, or its first clauses; at most as long as an anchor."""
+    head = next((mark for mark in source.marks if mark.start == at and mark.heads), None)
+    text = source.closed[at : head.end if head else at + _ANCHOR.stop].split("\n", 1)[0].rstrip("。：: ")
+    if head and len(text) >= _ANCHOR.start:
+        yield min(len(text), _ANCHOR.stop - 1)
+    ends = [found.start() for found in _PAUSE.finditer(text) if found.start() >= _PHRASE]
+    yield from () if head else ends[:2]

@@ -2,7 +2,9 @@
 
 Three levels make an id. Which kinds of number stand for them is read from the whole text: 第一章, 第一节, 一、; without
 chapters 一、, （一）, 1. A level that the text does not have is 1 (an item 0); what stands outside a level that it has is
-0. A number that skips, or starts anew where nothing above it did, tells of a heading that was lost.
+0. A number that skips, or starts anew where nothing above it did, tells of a heading that was lost: unless the numbers
+above say that none was. Numbers that run on through the whole text (articles always do, sections often) are kept as
+printed: （五） in the second chapter is 2.5, and nothing before it is lost.
 """
 
 from __future__ import annotations
@@ -87,13 +89,14 @@ def structure(source: SourceText, start: int, end: int) -> Structure:
     """Return the parts of a plan's text between two offsets."""
     marks = [mark for mark in source.marks if start <= mark.start < end]
     levels = _levels(marks)
-    nodes = list(_nodes(source, start, end, [mark for mark in marks if mark.kind in levels]))
+    marks = [mark for mark in marks if mark.kind in levels]
+    nodes = list(_nodes(source, start, end, marks))
     return _Reader(source, levels, _is_single(nodes, levels[ITEM]) and not source.wrapped).read(nodes, start, end)
 
 
 def _levels(marks: Sequence[Mark]) -> tuple[Kind | None, ...]:
     """Return which kind of number stands for chapter, section and item; None for a level the text does not have."""
-    present = {mark.kind for mark in marks}
+    present = {mark.kind for mark in marks if mark.heads or mark.number == 1 or mark.kind == "article"}
     levels: list[Kind | None] = []
     above = -1
     for candidates in _CANDIDATES:
@@ -138,14 +141,19 @@ class _Reader:
         self._heads: dict[tuple[int, ...], Head] = {}
         self._begun: list[tuple[tuple[int, ...], int]] = []
         self._lost: list[Lost] = []
-        self._article = 0  # articles are counted through the whole text
+        self._last = [0, 0, 0]  # the number printed last at each level
+        self._running: frozenset[int] = frozenset()
+        self._ahead: Sequence[Mark] = ()
 
     def read(self, nodes: Sequence[_Node], start: int, end: int) -> Structure:
         """Return the parts in order; each begins where its heading does."""
         self._begun.append((self._key(), start))
-        for node, following in zip_longest(nodes, nodes[1:]):
+        marks = [node.mark for node in nodes if node.mark]
+        self._running = frozenset(level for level in (SECTION, ITEM) if self._runs_on(level, marks))
+        for node, following, at in zip_longest(nodes, nodes[1:], range(1, len(nodes))):
             if node.mark:
                 self._print(node.mark)
+            self._ahead = marks[at:] if at else ()
             self._lose(node, following.mark if following else None)
         ends = [at for _, at in self._begun[1:]] + [end]
         parts = (self._part(key, at, after) for (key, at), after in zip(self._begun, ends, strict=True))
@@ -185,22 +193,53 @@ class _Reader:
         else:
             self._put(level, number, given[0].start if given else following.start, NO_TITLE, "lost")
 
+    def _runs_on(self, level: int, marks: Sequence[Mark]) -> bool:
+        """Tell whether the numbers of a level run on where a heading above begins; those of articles do."""
+        if self._levels[level] == "article":
+            return True
+        on, last, is_first = 0, 0, False
+        for mark in marks:
+            if self._level(mark) < level:
+                is_first = True
+            elif self._level(mark) == level:
+                if is_first and last:
+                    on += 1 if mark.number == last + 1 else -1 if mark.number <= last else 0
+                last, is_first = mark.number, False
+        return on > 0
+
     def _steps(self, mark: Mark) -> list[_Step]:
         """Return the headings that a number tells of: those it skips, and the one above where it starts anew."""
         level, number = self._level(mark), mark.number
-        before = self._article if mark.kind == "article" else self._now[level]
-        if number - before > _FARTHEST or (mark.kind == "article" and number <= before):
-            return []
+        before = self._last[level] if level in self._running else self._now[level]
         if number > before:
-            return [(level, skipped) for skipped in range(before + 1, number)]
-        anew = level > CHAPTER and self._levels[level - 1] and mark.heads and (number < before or number == 1)
-        if not anew:
+            return [(level, skipped) for skipped in range(before + 1, number)] if number - before <= _FARTHEST else []
+        if level in (CHAPTER, *self._running) or not self._levels[level - 1] or not mark.heads:
+            return []
+        if not self._starts_anew(mark, level):
             return []
         return [(level - 1, self._now[level - 1] + 1), *((level, skipped) for skipped in range(1, number))]
 
+    def _starts_anew(self, mark: Mark, level: int) -> bool:
+        """Tell whether a number no higher than the one before it has lost the heading above it.
+
+        The next number above it has to leave room for one. Where nothing more is printed above, a misprint and a list
+        that the line before announces are told from it.
+        """
+        above = next((one for one in self._ahead if self._level(one) < level), None)
+        if above and self._level(above) == level - 1 and above.number > self._now[level - 1]:
+            return above.number > self._now[level - 1] + 1
+        announced = self._source.closed[: mark.start].rstrip().endswith(("：", ":"))
+        return not announced and (mark.number == 1 or self._goes_on(mark, level))
+
+    def _goes_on(self, mark: Mark, level: int) -> bool:
+        """Tell whether the next number of a level goes on from one that is lower than the one before it."""
+        after = next((one for one in self._ahead[1:] if self._level(one) <= level), None)
+        is_next = after is not None and self._level(after) == level and after.number == mark.number + 1
+        return mark.number < self._now[level] and is_next
+
     def _print(self, mark: Mark) -> None:
         level = self._level(mark)
-        self._article = mark.number if mark.kind == "article" else self._article
+        self._last[level] = mark.number
         number = mark.number if mark.number > self._now[level] else self._now[level] + 1
         title = mark.title if mark.heads else cut(self._source.closed[mark.text :].split("\n", 1)[0])
         self._put(level, number, mark.start, title[:LONGEST], "printed")
