@@ -303,7 +303,7 @@ _ALL = (
         "{written} is no date inside the plan's period ({start} to {end})",
         subject="plan",
     ),
-    _code("FZ707", _ERROR, "{kind} 的写法不完整：{why}", "this {kind} is not complete: {why}", "why", subject="plan"),
+    _code("FZ707", _ERROR, "{kind} 的写法不对：{why}", "this {kind} is not sound: {why}", "why", subject="plan"),
     _code(
         "FZ708",
         _ERROR,
@@ -335,8 +335,8 @@ _ALL = (
     _code(
         "FZ713",
         _WARNING,
-        "没有基期值，时限前也没有分期的数，填报的数无法推算进度：补写 baseline，或在 schedule 里写分期的数",
-        "no baseline and no number before its mark: no pace can be told; give a baseline, or numbers in its schedule",
+        "没有基期值，时限前也没有分期的数，填报的数无法推算进度：原文有的，写 baseline 或在 schedule 里写分期的数；原文没有的不要编，在 note 里写“基期：原文没有”",
+        "no baseline and no number before its mark: no pace can be told. Give the baseline or the numbers by year that the text tells; where it tells none, invent nothing and say so in the note (baseline: none)",
         subject="plan",
     ),
     _code("FZ714", _WARNING, "目标没有写全：{why}", "the target is not whole: {why}", "why", subject="plan"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,18 @@ def test_the_command_tells_what_it_found(run, drafted):
     assert run("lint", folder).code == 0
     assert run("trace", folder, "--source", folder.parent / "text.txt").code == 0
     assert run("targets", "--plan", folder, "--find", "村务公开").code == 0
+
+
+def test_lint_of_a_draft_tells_what_waits(run, drafted):
+    folder, _ = drafted
+    told = run("lint", folder, "-f", "json").json
+    assert [one["code"] for one in told["findings"]] == ["FZ727"]
+    assert f"删去草稿标记后还有 {sum(told['waiting'].values())} 处要补：" in run("lint", folder).out
+    for path in folder.glob("*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("    draft: true\n", ""), encoding="utf-8")
+    left = run("lint", folder, "-f", "json").json
+    assert Counter(one["code"] for one in left["findings"]) == told["waiting"]
+    assert "waiting" not in left
 
 
 def test_nothing_is_written_over(run, drafted):

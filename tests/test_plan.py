@@ -17,8 +17,9 @@ from helpers.running import Ran
 from helpers.submissions import all_good, edited, submission
 
 from fazhi_check.plan.folder import written
-from fazhi_check.plan.lint import lint
+from fazhi_check.plan.lint import _measure_gaps, lint
 from fazhi_check.plan.model import Jurisdiction, Plan, phases_on
+from fazhi_check.plan.spec import MeasureSpec
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, keep_shipped, known_plans, load_plan, plan_files
 
 Run = Callable[..., Ran]
@@ -751,6 +752,13 @@ WARNED = [
     pytest.param(B, "40, ", "under_way, ", [], id="a-baseline-is-enough"),
     pytest.param(B, ", baseline: {date: 2020-12-31, value: 0}", "", [], id="a-number-before-the-mark-is-enough"),
     pytest.param(B, ", baseline: {date: 2020-12-31, value: 30}", "", [("FZ713", 16, 14)], id="neither"),
+    pytest.param(
+        B,
+        ", baseline: {date: 2020-12-31, value: 30}}",
+        "}\n    note: 基期：原文没有",
+        [],
+        id="a-text-that-tells-no-baseline",
+    ),
     pytest.param(FRAME, "edition: 征求意见稿\n", "", [("FZ716", 2, 1)], id="no-edition"),
     pytest.param(FRAME, "pace: {tolerance: 10, serious: 30, due_soon_days: 90}\n", "", [("FZ716", 2, 1)], id="no-pace"),
 ]
@@ -766,6 +774,19 @@ def test_what_a_plan_lacks_is_a_warning_and_the_plan_is_used(
     assert [(one.code, one.place.line, one.place.column) for one in findings if one.place] == found
     assert {one.severity for one in findings} <= {"warning"}
     assert load_plan(str(folder)).id == "small"
+
+
+def test_a_mark_that_is_the_baseline_is_told_how_to_say_more_than_it() -> None:
+    spec = MeasureSpec.model_validate(
+        {"kind": "quantity", "at_least": "60.4", "baseline": {"date": "2015-12-31", "value": "60.4"}}
+    )
+    [why] = _measure_gaps(spec)
+    assert "60.5" in why.zh
+    assert "standing" in why.en
+    lower = MeasureSpec.model_validate(
+        {"kind": "quantity", "at_most": "3", "baseline": {"date": "2015-12-31", "value": "3"}}
+    )
+    assert "小于" in next(_measure_gaps(lower)).zh
 
 
 def test_an_id_of_two_levels_is_told(run: Run, tmp_path: Path) -> None:

@@ -41,11 +41,11 @@ def written(files: dict[str, bytes]) -> WrittenPlan:
         else:
             _read_section(name, root, plan)
     _name_bodies(plan)
-    _ask_period(plan)
+    ask_period(plan)
     return plan
 
 
-def _ask_period(plan: WrittenPlan) -> None:
+def ask_period(plan: WrittenPlan) -> None:
     """Note a period that is half: only a draft may lack what its text does not name."""
     frame, node = plan.frame, plan.frame_node
     if frame is None or node is None or plan.drafts or not plan.targets:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -11,7 +13,7 @@ from typing import TypeAlias
 
 from fazhi_check.findings import Finding
 from fazhi_check.plan.equal_words import unequal
-from fazhi_check.plan.folder import FRAME, place_of
+from fazhi_check.plan.folder import FRAME, ask_period, place_of
 from fazhi_check.plan.model import PROOFS, Period
 from fazhi_check.plan.spec import (
     OF_TASKS,
@@ -38,6 +40,8 @@ _DRAFTS = "FZ727"  # a plan's drafts are told once, whatever else waits
 # Two titles this alike (shared characters, as a ratio) may be one commitment encoded twice.
 _ALIKE = 0.86
 _ID = re.compile(r"\d+\.\d+\.\d+-\d{2,}", re.ASCII)
+# How a note says that the plan's text tells no baseline: 基期：原文没有.
+_NO_BASELINE = re.compile("基期(?:值|数)?[：:]|baseline:", re.IGNORECASE)
 _NO_ANCHORS = Text("没有原文摘句（anchors），无法核对出处", "it has no anchors and cannot be traced to its source")
 _NO_LEAD = Text("没有牵头单位（lead），按机构筛选时看不到它", "it has no lead: no body finds it among its own")
 _NO_EVIDENCE = Text(
@@ -68,6 +72,20 @@ def lint(plan: WrittenPlan) -> list[Finding]:
     if not drafts:
         return found
     return [one for one in found if one.severity == "error" or one.code == _DRAFTS or not _waits(one, drafts)]
+
+
+def waiting(plan: WrittenPlan) -> Counter[str]:
+    """Return how many findings of each code a plan will have beside those told now, once its drafts are none any more."""
+    if not plan.drafts:
+        return Counter()
+    whole = replace(plan, listed=[_gone_over(one) for one in plan.listed], findings=[])
+    ask_period(whole)
+    told = Counter(one.code for one in lint(plan) if one.code != _DRAFTS)
+    return Counter(one.code for one in (*whole.findings, *lint(whole))) - told
+
+
+def _gone_over(one: WrittenTarget) -> WrittenTarget:
+    return one._replace(spec=one.spec.model_copy(update={"draft": False}))
 
 
 def _waits(finding: Finding, drafts: set[tuple[str, str]]) -> bool:
@@ -435,14 +453,16 @@ def has_pace(plan: WrittenPlan) -> Found:
     """数量指标要有推算进度的起点：基期值，或时限之前的分期数。
 
     两样都没有时，填报的数在时限到来之前无法判断快慢，只会判为达进度。规划写了起点的，写 baseline；
-    规划分年定了数的，写进 schedule；规划都没有写的，不要自己编，保留这条提醒。
+    规划分年定了数的，写进 schedule。规划都没有写的，不要编一个 0：在说明（note）里写“基期：原文没有”，就不再提醒。
+    从规划第一天数起的（新建多少个），起点确实是 0，才写 0。
 
     ---
     A quantity needs something to start from: a baseline, or a number before its mark.
 
     Without either, what is reported cannot be judged on its way and is on track until the deadline. Where the plan
-    tells a start, give it as baseline; where it tells numbers by year, give them in schedule; where it tells neither,
-    invent nothing and let this warning stand.
+    tells a start, give it as baseline; where it tells numbers by year, give them in schedule. Where it tells neither,
+    invent no 0: say so in the note (基期： and a colon, or baseline: none), and this is told no more. A count that begins
+    on the plan's first day (so many newly built) does begin at 0.
 
     ---
     - id: 1.1.1-01
@@ -459,7 +479,8 @@ def has_pace(plan: WrittenPlan) -> Found:
     """
     for target, measure in plan.tasks:
         dated = [day for _, day, asked in plan.deadlines(target.spec) if isinstance(asked, Fraction) or asked == "done"]
-        if measure.kind == "quantity" and _mark(measure) is not None and not measure.baseline and len(dated) < 2:
+        told = measure.baseline or len(dated) > 1 or _NO_BASELINE.search(target.spec.note or "")
+        if measure.kind == "quantity" and _mark(measure) is not None and not told:
             yield _at(target, "FZ713", "measure")
 
 
@@ -922,7 +943,22 @@ def _measure_gaps(measure: MeasureSpec) -> Iterator[Text]:
     if measure.kind == "standing" and neither and measure.basis:
         yield Text("没有目标值就不用 basis", "without a mark it has no use for basis")
     if measure.baseline and _reached(measure, measure.baseline.value):
-        yield Text("基期值已经达到目标值", "the baseline has reached the mark already")
+        yield _at_the_mark(measure) or Text("基期值已经达到目标值", "the baseline has reached the mark already")
+
+
+def _at_the_mark(measure: MeasureSpec) -> Text | None:
+    """Return what to write where a plan asks for more than it began with (大于60.4): a mark is met by its own number."""
+    mark = _mark(measure)
+    if measure.baseline is None or mark is None or measure.baseline.value != mark:
+        return None
+    side, words = ("at_least", "大于、超过") if measure.at_most is None else ("at_most", "小于、低于")
+    return Text(
+        f"基期值与目标值相同，而 {side} 含本数，等于没有要求。原文是“{words}”这个数的，目标值按数据的精度写下一个数"
+        "（大于60.4，精确到一位小数，写 60.5）；原文是保持的，用 standing",
+        f"the baseline equals the mark, and {side} is met by the number itself: nothing would be asked. Where the text "
+        "asks for more (or less) than it, write the next number at the precision of the data (above 60.4: 60.5); where it "
+        "asks to keep it, use standing",
+    )
 
 
 def _change_gaps(measure: MeasureSpec, plan: WrittenPlan) -> Iterator[Text]:

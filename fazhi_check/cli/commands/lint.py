@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
@@ -16,13 +16,20 @@ from fazhi_check.codes import Severity
 from fazhi_check.findings import Finding, in_order
 from fazhi_check.words import SEVERITIES, Lang, Text
 
+if TYPE_CHECKING:
+    from fazhi_check.plan.spec import WrittenPlan
+
 
 class _Looked(NamedTuple):
-    """What was looked at: where it lies, what is wrong with it, and how many things it holds."""
+    """What was looked at: where it lies, what is wrong with it, and how many things it holds.
+
+    `waiting` are the findings by code that a plan will have once its drafts are gone over.
+    """
 
     path: str
     findings: Sequence[Finding]
     held: Text
+    waiting: Mapping[str, int] = {}
 
     def at(self, one: Finding) -> str:
         """Return the file of a finding: of a folder the one it names."""
@@ -49,6 +56,7 @@ def lint(
 def _plan(named: str, standard_plan: str | None) -> _Looked:
     from fazhi_check.plan.folder import written
     from fazhi_check.plan.lint import lint as lint_plan
+    from fazhi_check.plan.lint import waiting
     from fazhi_check.plan.store import plan_files
 
     if standard_plan:
@@ -58,9 +66,18 @@ def _plan(named: str, standard_plan: str | None) -> _Looked:
         )
     files = plan_files(read_folder(named))
     read = written(files.files)
-    targets = len(read.targets)
-    held = Text(f"目标 {targets} 项", f"{targets} targets")
-    return _Looked(files.folder, in_order([*read.findings, *lint_plan(read)]), held)
+    return _Looked(files.folder, in_order([*read.findings, *lint_plan(read)]), _held(read), waiting(read))
+
+
+def _held(read: WrittenPlan) -> Text:
+    """Return how many targets a plan has; those of earlier editions stand in its files too, and are told beside."""
+    targets, old = len(read.targets), len(read.replaced)
+    if not old:
+        return Text(f"目标 {targets} 项", f"{targets} targets")
+    return Text(
+        f"目标 {targets} 项（文件里共 {targets + old} 项，{old} 项已改为别的编号）",
+        f"{targets} targets (of {targets + old} in its files, {old} are replaced by others)",
+    )
 
 
 def _standard(path: str, plan: str | None) -> _Looked:
@@ -89,6 +106,24 @@ def _print_lines(looked: _Looked, lang: Lang) -> None:
         f"{looked.held.zh}，错误 {errors} 处，警告 {rest} 处", f"{looked.held.en}, {errors} errors, {rest} warnings"
     )
     page.line((page.say(text), "bold red" if errors else "bold green"))
+    if looked.waiting:
+        page.line(page.say(_later(looked.waiting)))
+
+
+def _later(waiting: Mapping[str, int]) -> Text:
+    """Return what is still to be written once the drafts of a plan are gone over."""
+    every = sorted(waiting.items())
+    zh, en = (
+        sep.join(one)
+        for sep, one in (
+            ("、", [f"{code} {count} 处" for code, count in every]),
+            (", ", [f"{count} of {code}" for code, count in every]),
+        )
+    )
+    return Text(
+        f"删去草稿标记后还有 {sum(waiting.values())} 处要补：{zh}",
+        f"once no draft is left, {sum(waiting.values())} more are to be mended: {en}",
+    )
 
 
 def _print_json(looked: _Looked, lang: Lang) -> None:
@@ -104,7 +139,7 @@ def _print_json(looked: _Looked, lang: Lang) -> None:
         }
         for finding in looked.findings
     ]
-    print_json({"schema_version": 1, "findings": rows})
+    print_json({"schema_version": 1, "findings": rows, **({"waiting": dict(looked.waiting)} if looked.waiting else {})})
 
 
 COMMAND = command(lint)
