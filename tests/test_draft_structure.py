@@ -261,6 +261,43 @@ def test_what_a_page_does_not_tell_is_absent():
     assert found[:5] == (None, None, None, None, None)
 
 
+NAMED = "云州省人民政府办公厅关于推进节水工作的意见"
+SIGNED = f"为推进节水，提出以下意见。\n一、任务\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            f"{NAMED}云政办发〔2020〕7号各市、县人民政府，省政府各部门：\n{SIGNED}\n云州省人民政府办公厅\n\n2020年3月5日\n（此件公开发布）",
+            (NAMED, "云州省人民政府办公厅", date(2020, 3, 5), "云政办发〔2020〕7号"),
+        ),
+        (f"{NAMED}各市、县人民政府：\n{SIGNED}", (NAMED, "云州省人民政府办公厅", None, None)),
+        (
+            f"各市、县人民政府：\n{SIGNED}\n云州省人民政府　二○二〇年十二月二十一日",
+            (None, "云州省人民政府", date(2020, 12, 21), None),
+        ),
+        (
+            f"青石市水务局关于印发青石市\n“十四五”节水规划的通知青水〔2021〕3号各区县：\n现印发给你们，请认真执行。青石市水务局\n2021年1月9日\n{SIGNED}",
+            ("青石市“十四五”节水规划", "青石市水务局", date(2021, 1, 9), "青水〔2021〕3号"),
+        ),
+    ],
+)
+def test_what_is_run_together_or_signed_is_told(text: str, found: tuple[str | None, str, date | None, str | None]):
+    read = page(SourceText(text))
+    assert (read.title, read.publisher, read.published, read.number) == found
+
+
+def test_a_signature_ends_the_plan():
+    source = SourceText(f"{SIGNED}\n云州省水利厅\n2020年3月5日\n（此件公开发布）")
+    assert source.closed[page(source).end :].startswith("云州省水利厅")
+
+
+def test_a_table_of_contents_on_one_line_has_no_headings():
+    text = f"目　录\n第一章 总则　第一节 目标　第二章 任务\n第一章 总则\n{BODY}\n第二章 任务\n{BODY}"
+    assert outline(text) == [("chapter", 1, "总则"), ("chapter", 2, "任务")]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -42,6 +42,8 @@ _TITLE_MARKS = "：: 。"
 # So much of a kind's numbers head a title: then those that might do.
 _MOST = 0.6
 _CONTENTS = re.compile("目录|目次")
+_ENTRY = re.compile(f"第{_ANY}[编篇章节]")
+_ENTRIES = 3  # so many entries on a line are a table of contents that was run together
 _LEADER = re.compile(r"(?:[.．…·•\s]{2,}|\t|[—-]{2,})[（(]?\d{1,3}[)）]?$")
 _PAGED = re.compile(r"[^\d.．]\d{1,3}$")
 _MARK_BEFORE = re.compile("[#>*·●■◆▲★☆　 ]*")
@@ -112,9 +114,15 @@ def written_lines(closed: str) -> list[Line]:
 def contents(lines: Sequence[Line]) -> range:
     """Return the lines of a table of contents: 目录, and what follows it as long as it leads to pages or stands again."""
     for at, line in enumerate(lines[:400]):
-        if _CONTENTS.fullmatch(line.text):
+        head = _CONTENTS.match(line.text)
+        if head and (head.end() == len(line.text) or _is_run_together(line)):
             return range(at, _last_entry(lines, at) + 1)
     return range(0)
+
+
+def _is_run_together(line: Line) -> bool:
+    """Tell whether a line holds several entries of a table of contents."""
+    return len(_ENTRY.findall(line.text)) >= _ENTRIES and not _STOPS.search(line.text)
 
 
 def _last_entry(lines: Sequence[Line], head: int) -> int:
@@ -126,7 +134,11 @@ def _last_entry(lines: Sequence[Line], head: int) -> int:
         if at - last > 2:
             break
         is_short = len(line.text) <= _LONGEST_LINE and not _STOPS.search(line.text)
-        if _LEADER.search(line.text) or (is_short and (_PAGED.search(line.text) or later[entry(line.text)] > at)):
+        if (
+            _LEADER.search(line.text)
+            or _is_run_together(line)
+            or (is_short and (_PAGED.search(line.text) or later[entry(line.text)] > at))
+        ):
             last = at
     return last
 
@@ -141,16 +153,16 @@ def _seen(lines: Sequence[Line], at: int, line: Line) -> _Seen | None:
     begin = skip.end() if skip else 0
     for kind, pattern in _NUMBERS.items():
         found = pattern.match(line.text, begin)
-        number = _value(found[1]) if found else 0
-        if found and number:
+        value = number(found[1]) if found else 0
+        if found and value:
             rest = line.text[found.end() :]
             text = line.start + found.end()
             look, length = _look(rest)
             if look == "alone" and at + 1 < len(lines) and _is_title(lines[at + 1].text):
                 below = lines[at + 1]
-                return _Seen(Mark(kind, number, line.start, text, below.end, below.text), "pure", at + 1)
+                return _Seen(Mark(kind, value, line.start, text, below.end, below.text), "pure", at + 1)
             title = rest[:length].strip(_TITLE_MARKS)
-            return _Seen(Mark(kind, number, line.start, text, text + length, title), look, at)
+            return _Seen(Mark(kind, value, line.start, text, text + length, title), look, at)
     return None
 
 
@@ -208,12 +220,14 @@ def _settled(one: _Seen, has_text: bool, heads: bool) -> Mark:
     return mark._replace(end=mark.text, title="")
 
 
-def _value(text: str) -> int:
-    """Return the number that 十一, 11, 二十三, 一百零二 or ⑪ says; 0 where it says none."""
+def number(text: str) -> int:
+    """Return the number that 十一, 11, 二十三, 一百零二, 二○二一 or ⑪ says; 0 where it says none."""
     if text.isdecimal():
         return int(text)
     if len(text) == 1 and "①" <= text <= "⑳":
         return ord(text) - ord("①") + 1
+    if len(text) > 1 and not set(text) & {"十", "百"}:
+        return int("".join(str(_DIGITS.get(char, 0)) for char in text))
     total, digit = 0, 0
     for char in text:
         if char in "十百":

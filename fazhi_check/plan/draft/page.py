@@ -1,6 +1,7 @@
 """The published page around a plan: its title, edition, publisher and date, and where the plan's own text begins and ends.
 
 Only what is printed is taken. Menus, dates and share buttons stand before the text, links and marks of the site after it.
+A copy often runs the title, the number of the document and those it is addressed to together on one line.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from fazhi_check.source.outline import Line, contents, written_lines
+from fazhi_check.source.outline import Line, contents, number, written_lines
 from fazhi_check.source.prose import SourceText
 
 _KINDS = "规划|纲要|方案|计划|意见|办法|要点|措施|决定|细则|条例|规定|清单|通知"
@@ -18,19 +19,34 @@ _TITLE = re.compile(rf"[^。；;，,：:>|]{{2,60}}(?:{_KINDS})[》”]?(?:[（(
 _EDITION = re.compile(
     r"[（(〔]([^（()）〕]{0,8}(?:征求意见稿|草案|试行|送审稿|讨论稿|暂行|修订稿?|审议稿|初稿)[^（()）〕]{0,6})[）)〕]"
 )
+# The number of a document, and what may follow a title that was run together with the next lines of its page.
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,4}号")
+_RUN_TOGETHER = re.compile(
+    rf"(?P<title>(?:[^。；;：:|，,]|(?<=》)[，,]){{4,80}}?(?:{_KINDS})[》”]?(?:的通知)?(?:[（(〔][^（()）〕]{{1,20}}[）)〕])?)"
+    rf"(?={_NUMBER.pattern}|各[^。；;]{{1,80}}[：:]|(?:为|根据|按照|第一|一、)[^。]{{0,200}}[，,。])"
+)
 _PUBLISHER = re.compile("(?:来源|发布机构|发布单位|发文机关|发文单位|制定机关|公开主体)[：:](.*)")
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:局|厅|委员会|办公室|政府|法院|检察院|办公厅|党委|市委|县委|区委|省委|司)")
 # What may follow the name of the publisher on its line: a sign, or the next thing that the page tells.
 _NEXT_FACT = re.compile("$|[^\u4e00-\u9fff]|发布|浏览|作者|点击|时间|日期|字体|字号|阅读|编辑|访问")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.\s])\s*(\d{1,2})\s*(?:月|[-/.\s])\s*(\d{1,2})(?!\d)日?")
+_DIGIT, _TENS = "[〇○零ОO0一二三四五六七八九]", "[一二三四五六七八九十]{1,3}"
+_WRITTEN = re.compile(f"({_DIGIT}{{4}})年({_TENS})月({_TENS})日")
+# Who signs stands at the end of its line, alone or before the day.
+_SIGNS = re.compile(
+    "(?:^|[。：:])([\u4e00-\u9fff]{1,28}(?:国务院|中央|局|厅|委员会|委|办公室|政府|法院|检察院|部|领导小组|指挥部|省委|司)|国务院)$"
+)
+_ISSUES = re.compile(
+    "([\u4e00-\u9fff]{0,40}?(?:国务院|中央|局|厅|委员会|委|办公室|政府|法院|检察院|部|领导小组|指挥部))关于"
+)
 # What a page calls the day of publication; where it has none of these, any day by its name.
 _PUBLISHED = (re.compile("(?:发布|公布|公开)(?:日期|时间)|发布于"), re.compile("日期|时间"))
 _FOOT = re.compile(
     "附件下载|附件[：:]|相关(?:链接|文章|阅读|新闻|附件|信息|稿件)|版权|主办|承办|ICP|公网安备|标识码|打印|关闭窗口"
     "|上一[篇条页]|下一[篇条页]|分享到|扫一扫|返回|责任编辑|责编|浏览次数|网站地图|联系我们|技术支持|关注|收藏|无障碍"
-    "|微信|微博|^【?关闭】?$"
+    "|微信|微博|^【?关闭】?$|^[（(]此件"
 )
-_ISSUED = re.compile(rf"印发《?([^《》]{{2,60}}(?:{_KINDS})[^《》]{{0,20}})》?(?:的?通知)?$")
+_ISSUED = re.compile(rf"印发《?([^《》]{{2,60}}?(?:{_KINDS})[^《》]{{0,20}}?)》?(?:的?通知)?$")
 _DIGITS = re.compile(r"[\d年月日时分秒\-/.:： ]+")  # a line that holds a date or an hour, and no word
 _PROSE = 30  # a line so long that ends a sentence is text, not a menu
 _LONGEST_FOOT = 60
@@ -47,24 +63,69 @@ class Page(NamedTuple):
     area: str | None
     start: int
     end: int
+    number: str | None = None
+
+
+class _Signature(NamedTuple):
+    """Who signed a text, on which day, and the line at which that begins."""
+
+    body: str | None
+    day: date
+    first: int
 
 
 def page(source: SourceText) -> Page:
     """Return what the page of a text says of its plan."""
     lines = written_lines(source.closed)
+    signed = _signatures([line.text for line in lines])
     first = _first(source, lines)
-    after = _after(lines, first)
-    head = [line.text for line in lines[:first]]
-    title = _title(head) or _title([line.text for line in lines[first : first + 1]])
+    after = _after(lines, first, signed)
+    head, number = _unglued([line.text for line in lines[:first]])
+    opening, _ = _unglued([line.text for line in lines[first : first + 1]])
+    title = _title(head) or _title(opening)
+    by = signed[-1] if signed else None
     return Page(
         title and _bare(title),
         _edition(head),
-        _publisher(head),
-        _published(head),
+        _publisher(head) or _issuer([*head, *opening]) or (by and by.body),
+        _published(head) or (by and by.day),
         _area(title),
         lines[first].start if first < len(lines) else 0,
         lines[after].start if after < len(lines) else len(source.closed),
+        number,
     )
+
+
+def _unglued(head: Sequence[str]) -> tuple[list[str], str | None]:
+    """Return the lines of a head with titles parted from what was run together with them, and the document's number."""
+    parted: list[str] = []
+    number = None
+    for line in head:
+        title = _RUN_TOGETHER.match(line)
+        rest = line[title.end() :] if title else line
+        found = _NUMBER.match(rest)
+        number = number or (found and found.group())
+        parted += [part for part in (title and title["title"], rest) if part]
+    return parted, number
+
+
+def _issuer(head: Sequence[str]) -> str | None:
+    """Return who issues a document by its title: 某市人民政府关于……的意见."""
+    titles = (line for line in head if _TITLE.fullmatch(line) or line.endswith("关于") or "关于" in line[:40])
+    return next((found[1] for line in titles if (found := _ISSUES.match(line))), None)
+
+
+def _signatures(lines: Sequence[str]) -> list[_Signature]:
+    """Return the signatures of a text: a day that begins its line or stands behind a body, which may end the line before."""
+    found: list[_Signature] = []
+    for at, line in enumerate(lines):
+        named = _DATE.search(line[:60]) or _WRITTEN.search(line[:60])
+        day = _day(named) if named and named.group().endswith("日") else None
+        before = line[: named.start()] if named else ""
+        signs = _SIGNS.search(before or lines[at - 1]) if day and at else None
+        if day and signs and not (before and signs.start()):
+            found.append(_Signature(signs[1], day, at if before or signs.start() else at - 1))
+    return found
 
 
 def is_prose(text: str) -> bool:
@@ -84,10 +145,13 @@ def _first(source: SourceText, lines: Sequence[Line]) -> int:
     )
 
 
-def _after(lines: Sequence[Line], first: int) -> int:
-    """Return the line at which the foot of the page begins: the first of the site's own words after the last sentence."""
+def _after(lines: Sequence[Line], first: int, signed: Sequence[_Signature]) -> int:
+    """Return the line at which the foot of the page begins: a signature, or the site's own words after the last sentence."""
     last = next((at for at in range(len(lines) - 1, first, -1) if is_prose(lines[at].text)), first)
+    signs = {one.first for one in signed}
     for at in range(last + 1, len(lines)):
+        if at in signs:
+            return at
         if len(lines[at].text) <= _LONGEST_FOOT and _FOOT.search(lines[at].text):
             return at
     return len(lines)
@@ -146,7 +210,7 @@ def _published(head: Sequence[str]) -> date | None:
 
 def _day(found: re.Match[str]) -> date | None:
     try:
-        return date(*(int(part) for part in found.groups()))
+        return date(*(number(part) for part in found.groups()))
     except ValueError:
         return None
 

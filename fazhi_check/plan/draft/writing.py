@@ -46,6 +46,8 @@ def _frame(draft: Draft) -> Iterator[str]:
     yield from _about_lost(draft.lost)
     yield f"id: {scalar(draft.id)}"
     yield f"title: {scalar(title)}"
+    if page.number:
+        yield f"# 文号：{_comment(page.number)}"
     for key in ("edition", "publisher", "published"):
         value = getattr(page, key)
         yield f"{key}: {_value(value)}" if value else _MISSING[key]
