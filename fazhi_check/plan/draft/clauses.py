@@ -12,10 +12,12 @@ from fazhi_check.plan.draft.words import (
     ACTS,
     ADVERBS,
     ALIKE,
+    BUILD,
     CLOSING,
     ENDLESS,
     FINISHED,
     FRAMES,
+    KEEP,
     LIGHT,
     NOMINAL,
     PURPOSES,
@@ -57,7 +59,15 @@ _PURPOSE = re.compile(
     f"{_ADVERB}*(?:来|以)?(?:(?P<always>{any_of(PURPOSES)}|使(?![用命])|让(?![利渡]))|(?P<closing>{any_of(CLOSING)}))"
 )
 _FOR = re.compile("(?:以(?!.{1,40}为|上)|为.+(?:提供|奠定|打下|创造|作出|做出|贡献|注入))")
-_FRAME = re.compile("|".join(FRAMES))
+# What the act before it is to serve as: 开展评估，作为决策的依据.
+_AS = re.compile("(?:并)?作为.{2,20}(?:依据|参考|内容|条件|基础|重点|参照|标准|前提)$")
+_FRAME = re.compile(f"(?:并|同时|且)?(?:{'|'.join(FRAMES)})")
+# To whom or what it is done, without a word of what is done: 对整治不力的地方政府, 对钢铁、建材等行业.
+_PERFORM = "实施|实行|采取|采用|给予|予以|进行|开展|加强|建立|制定|推行|执行"
+_TO_WHOM = re.compile(
+    rf"(?:对|对于|针对)(?!.*(?<![未不已需])(?:{_PERFORM}))[^,]*(?:的|等)"
+    rf"(?:(?!{any_of(word for word in (*BUILD, *KEEP) if word not in NOMINAL)})[^,的等]){{2,8}}$"
+)
 _STATE = re.compile(f"(?:{any_of(STATES)}|得到[^,]{{2,10}})$")
 _FINISHED = re.compile(f"{any_of(FINISHED)}(?:建设|改革)?$")
 _NOMINAL = re.compile(f"(?:{any_of([*FINISHED, *ENDLESS])})(?:建设|改革)?$")
@@ -123,7 +133,7 @@ def read(piece: Piece) -> Clause:
     """Return a clause as it is read alone."""
     text = _bare(piece)
     counted = is_counted(text)
-    if _FRAME.match(text) and not counted:
+    if (_FRAME.match(text) or _TO_WHOM.match(text)) and not counted:
         return Clause(piece, "frame", text, "", "", "", text)
     head = _HEAD.match(text)
     state = _STATE.search(text)
@@ -154,7 +164,7 @@ def _is_noun(head: re.Match[str], text: str) -> bool:
 
 def _kind(text: str) -> Kind:
     """Tell whether a clause says what the act before it is for, wherever it stands or where it closes a sentence."""
-    if _FOR.match(text):
+    if _FOR.match(text) or _AS.match(text):
         return "purpose"
     found = _PURPOSE.match(text)
     if not found:

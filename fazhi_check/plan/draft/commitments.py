@@ -8,13 +8,14 @@ from datetime import date
 
 from fazhi_check.plan.draft.anchors import anchors
 from fazhi_check.plan.draft.assigned import Assigned, inside, opening, without
-from fazhi_check.plan.draft.clauses import LONGEST, fold
+from fazhi_check.plan.draft.clauses import LONGEST, fold, read
 from fazhi_check.plan.draft.dates import days
 from fazhi_check.plan.draft.grouping import Group, commitments
 from fazhi_check.plan.draft.measures import asked, main_clause
 from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading
 from fazhi_check.plan.draft.organs import leads
 from fazhi_check.plan.draft.titles import title
+from fazhi_check.plan.draft.words import ACTS, NOMINAL, any_of
 from fazhi_check.source.prose import Piece, SourceText
 from fazhi_check.words import Level
 
@@ -27,6 +28,10 @@ _STATES_FACTS = re.compile(
     "(?:是|为).{2,30}的(?:关键|重要|根本|基础|核心|首要|必然|基本|有力).{0,8}[。;；]?$|^(?:近年来|目前|当前|“十三五”)"
 )
 _NUMBERED_FROM = 24  # characters that a title keeps before its number
+_COLUMN = re.compile(r"(?:专栏|附表|图|表)\s*\d+")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_DOES = re.compile(any_of(word for word in ACTS if word not in NOMINAL))
+_NAME = 30  # characters of the longest name that a sentence may be
 _LINE = 600  # characters that a line of responsible bodies may have
 _GRASSROOTS = re.compile("乡镇|街道|社区|行政村|村级|村民|基层")
 _NO_DEPARTMENTS = {"party", "congress", "court", "procuratorate", "political_legal", "organization"}
@@ -92,12 +97,22 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) 
         return [Background(anchors(clauses, source, whole)[0], "说明背景")]
     if len(clauses) == 1 and _STATES_FACTS.search(piece.text[:LONGEST]):
         return [Background(anchors(clauses, source, whole)[0], "说明背景")]
+    if len(clauses) == 1 and _only_names(clauses[0]):
+        return [Background(anchors(clauses, source, whole)[0], "只有名称，没有写做什么")]
     found: list[Reading] = []
     due: tuple[date, ...] = ()
     for group in commitments(clauses):
         due = days(without("".join(fold(clause.piece.text[:LONGEST]) for clause in group))) or due
         found.append(_drafted(group, passage, anchors([one.piece for one in group], source, whole), due))
     return found
+
+
+def _only_names(piece: Piece) -> bool:
+    """Tell whether a sentence is but a name, as headings are that were lost to the text: （二）印染行业（8个）。"""
+    text = _BRACKETED.sub("", fold(piece.text[:LONGEST])).strip()
+    one = read(piece._replace(text=text))
+    named = one.kind == "rest" and not one.head and len(one.text) <= _NAME and not _DOES.search(one.text)
+    return named or bool(_COLUMN.match(text))
 
 
 def _drafted(group: Group, passage: Passage, stand: tuple[str, ...], due: tuple[date, ...]) -> Drafted:

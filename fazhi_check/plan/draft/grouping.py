@@ -72,7 +72,8 @@ def _waits(clause: Clause, groups: list[list[Clause]], waiting: list[Clause]) ->
     """Tell whether a clause without a verb belongs to what follows: it names who acts, or goes on with a circumstance."""
     if _CONNECTED.match(clause.text):
         return bool(waiting)
-    return bool(waiting) or is_body(clause.text) or (not groups and not _HOW.search(clause.text))
+    begins = not groups or groups[-1][-1].piece.text.rstrip().endswith((";", "；"))
+    return bool(waiting) or is_body(clause.text) or (begins and not _HOW.search(clause.text))
 
 
 def parted(piece: Piece) -> list[Piece]:
@@ -82,7 +83,7 @@ def parted(piece: Piece) -> list[Piece]:
     alone = (
         len(parts) > 1 and not _URGED.match(fold(piece.text)) and ("的" in parts[0].text or "的" not in parts[-1].text)
     )
-    alone = alone and all(map(_stands_alone, parts))
+    alone = alone and "等" not in parts[-1].text.removeprefix("等") and all(map(_stands_alone, parts)) and _of_a_kind(parts)
     return parts if alone else [piece]
 
 
@@ -94,6 +95,11 @@ def _between(piece: Piece) -> Iterator[Piece]:
         if (sign == "、" and not depth) or at == len(piece.text):
             yield Piece(piece.start + begun, piece.start + at, piece.line, piece.text[begun:at])
             begun = at
+
+
+def _of_a_kind(parts: list[Piece]) -> bool:
+    """Tell whether all parts say what is done, or all what is reached: 实现甲、乙全部达标 is one thing that is reached."""
+    return len({bool(one.begins) for one in map(read, parts) if not (one.begins and is_counted(one.text))}) <= 1
 
 
 def _stands_alone(part: Piece) -> bool:
