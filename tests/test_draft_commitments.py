@@ -78,6 +78,14 @@ def asked(text: str) -> Mapping[str, object]:
         ("健全立项、起草、审议机制。", ["健全立项、起草、审议机制"]),
         ("鼓励企业建立研发机构、开展技术攻关。", ["鼓励企业建立研发机构、开展技术攻关"]),
         ("备案率、及时率、规范率达到100%。", ["备案率、及时率、规范率达到100%"]),
+        # what is reached by several things is one, and so is a list that ends with 等
+        ("实现氨氮、总磷浓度全部达标。", ["实现氨氮、总磷浓度全部达标"]),
+        ("采取清淤、建设缓冲带等措施。", ["采取清淤、建设缓冲带等措施"]),
+        # to whom it is done, and where it matters most, belongs to what is done
+        ("对整治不力的地方政府，予以约谈。", ["对整治不力的地方政府予以约谈"]),
+        ("已达标的城市，应当加强河道保护；未达标的城市，应当制定达标规划。", ["加强河道保护", "制定达标规划"]),
+        ("以20个村为重点，推进厕所改造。", ["推进厕所改造"]),
+        ("开展水资源评估，作为规划审批的依据。", ["开展水资源评估"]),
         # numbers before a clause are no part of it
         ("一是建设沿河公园。（2）完善监测网络。", ["建设沿河公园", "完善监测网络"]),
     ],
@@ -121,6 +129,54 @@ def test_a_measure_in_numbers(text: str, measure: dict[str, object]):
 
 
 @pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        # a cap, however it is put
+        ("办理时限不得超过30个工作日。", {"kind": "quantity", "at_most": 30, "unit": "个工作日"}),
+        ("审批时限压减到10个工作日。", {"kind": "quantity", "at_most": 10, "unit": "个工作日"}),
+        ("漏损率不得高于8％。", {"kind": "quantity", "at_most": 8, "unit": "%"}),
+        ("持证人员不得少于3名。", {"kind": "quantity", "at_least": 3, "unit": "名"}),
+        ("死亡率控制在12/10万以内。", {"kind": "quantity", "at_most": 12, "unit": "/10万"}),
+        ("浓度控制在３０微克／立方米以内。", {"kind": "quantity", "at_most": 30, "unit": "微克/立方米"}),
+        ("蓄水量达到1.1亿立方米。", {"kind": "quantity", "at_least": 110000000, "unit": "立方米"}),
+        # of a range the lesser is asked
+        ("建成3至5个公园。", {"kind": "quantity", "at_least": 3, "unit": "个"}),
+        ("培育3～5家龙头企业。", {"kind": "quantity", "at_least": 3, "unit": "家"}),
+        # from how much to how much
+        (
+            "公园由2020年的12个增加到2025年的20个。",
+            {"kind": "quantity", "at_least": 20, "unit": "个", "baseline": {"date": "2020-12-31", "value": 12}},
+        ),
+        ("浓度由45微克/立方米降至35微克/立方米。", {"kind": "quantity", "at_most": 35, "unit": "微克/立方米"}),
+        ("办理时间从10天压缩到5天。", {"kind": "quantity", "at_most": 5, "unit": "天"}),
+        # in words
+        ("培育两个以上品牌。", {"kind": "quantity", "at_least": 2, "unit": "个"}),
+        ("建成一百二十个公园。", {"kind": "quantity", "at_least": 120, "unit": "个"}),
+        ("群众满意率不低于九成。", {"kind": "quantity", "at_least": 90, "unit": "%"}),
+        # a share of those that something is asked of
+        ("一半以上的村建成公园。", {"kind": "coverage", "at_least": 50}),
+        ("80%以上的村建成公园。", {"kind": "coverage", "at_least": 80}),
+        ("整改措施100%落实到位。", {"kind": "coverage", "at_least": 100}),
+        ("基本实现监测站点全覆盖。", {"kind": "coverage", "at_least": 100}),
+        ("全面推行“河长制”。", {"kind": "coverage", "at_least": 100}),
+        ("所有乡镇建立巡河队伍。", {"kind": "coverage", "at_least": 100}),
+        # each year
+        ("每年听取汇报不少于两次。", {"kind": "frequency", "per_year": 2, "unit": "次"}),
+        ("每年培训河长100名。", {"kind": "frequency", "per_year": 100, "unit": "名"}),
+        ("每季度向社会公布名单。", {"kind": "frequency", "per_year": 4, "unit": "次"}),
+        ("每年检查不得超过2次。", {"kind": "quantity", "at_most": 2, "unit": "次"}),
+        # all or none
+        ("采砂申请一律公开审查。", {"kind": "standing", "at_least": 100, "unit": "%"}),
+        ("凡采砂项目必审查。", {"kind": "standing", "at_least": 100, "unit": "%"}),
+        ("不发生重特大溃坝事故。", {"kind": "standing", "at_most": 0, "unit": "件"}),
+        ("实现用水总量零增长。", {"kind": "quantity", "at_most": 0, "unit": "%"}),
+    ],
+)
+def test_a_number_put_another_way(text: str, measure: dict[str, object]):
+    assert only(text).measure == measure
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "推行“1+1+5”工作模式。",
@@ -130,6 +186,18 @@ def test_a_measure_in_numbers(text: str, measure: dict[str, object]):
         "开展“12·4”宪法日宣传。",
         "完善24小时自助服务区。",
         "充电桩数量翻一番。",
+        "提供7×24小时服务。",
+        "引入第三方评估。",
+        "实施五大工程。",
+        "实施三年行动。",
+        "打造15分钟生活圈。",
+        "创建3A级景区。",
+        "建成1号线一期工程。",
+        "落实水发〔2021〕5号文件。",
+        "推行“双随机、一公开”监管。",
+        "淘汰10蒸吨以下锅炉。",
+        "建立三个清单。",
+        "每两年开展一次普查。",
     ],
 )
 def test_digits_of_names_and_words_without_a_number_are_no_measure(text: str):
@@ -177,6 +245,7 @@ def test_what_must_not_happen_is_held_to_none():
     [
         ("鼓励社会资本参与河道修复。", "encourage"),
         ("支持沿河乡镇发展生态旅游。", "encourage"),
+        ("鼓励各地根据水质目标，制定地方标准。", "encourage"),
         ("探索建立水权交易制度。", "explore"),
         ("各县可以选择开展试点，自选两项推进。", "elective"),
         ("建立水权交易制度。", "shall"),
@@ -222,6 +291,21 @@ def test_what_asks_nothing_is_background(text: str, heading: str):
     (one,) = read(text, heading)
     assert isinstance(one, Background)
     assert one.anchor in text
+
+
+@pytest.mark.parametrize(
+    "text", ["印染行业。", "（二）海河流域（75个）。", "古树名木保护。", "专栏3推动重点行业减排（一）造纸行业。"]
+)
+def test_a_name_alone_asks_nothing(text: str):
+    (one,) = read(text)
+    assert isinstance(one, Background)
+
+
+@pytest.mark.parametrize(
+    "text", ["每三年轮训一遍。", "失信率保持全省最低。", "大规模绿化国土。", "七大流域制定水量分配方案。"]
+)
+def test_what_has_a_verb_is_no_name(text: str):
+    assert only(text)
 
 
 @pytest.mark.parametrize(
@@ -296,6 +380,7 @@ def test_the_condition_of_a_commitment(text: str, condition: str | None):
         ("推进水污染防治。", "主要任务", "environment"),
         ("完善出庭制度。", "深化法院改革", "court"),
         ("完善工作制度。", "主要任务", "government"),
+        ("各级人民政府完善工作制度。", "主要任务", "government"),
     ],
 )
 def test_who_leads_is_named_by_the_text_or_its_heading(text: str, heading: str, lead: str):
@@ -338,6 +423,10 @@ def test_those_responsible_in_a_clause_are_no_part_of_its_title():
         ("对存在重大隐患的堤防加强巡查。", "对存在重大隐患的堤防加强巡查"),
         ("制定《河道采砂管理办法》，明确许可条件。", "制定《河道采砂管理办法》"),
         ("加强水利（水务）工程管理。", "加强水利（水务）工程管理"),
+        ("加强东北、西北、成渝和华中区域河道水环境质量的预测预报能力建设。", "加强预测预报能力建设"),
+        ("保障沿河村民参与。", "保障沿河村民参与"),
+        ("于2023年12月31日前完成清理。", "完成清理"),
+        ("平均办理时间从10天压缩到5天。", "平均办理时间压缩到5天"),
     ],
 )
 def test_a_title_is_short_and_whole(text: str, title: str):

@@ -32,7 +32,7 @@ Kind: TypeAlias = Literal["frame", "purpose", "closing", "act", "state", "rest"]
 # A clause is read so far: what goes on longer without a sign is no sentence of a plan (and is searched in square time).
 LONGEST = 160
 # Both widths of a sign are one; every sign stays one character long, so that places stay what they are.
-_WIDE = str.maketrans("０１２３４５６７８９．，％；：（）〔〕！﹪", "0123456789.,%;:()()!%")
+_WIDE = str.maketrans("０１２３４５６７８９．，％；：（）〔〕！﹪／＞＜＝～", "0123456789.,%;:()()!%/><=~")
 _TAIL = re.compile(r"[。！？!?;,:、\s]+[”’」』）)]*$")
 # Numbers before a clause are no part of it: (1), 2., ①, 一是, 首先.
 _NUMBERED = re.compile(
@@ -40,11 +40,11 @@ _NUMBERED = re.compile(
 )
 # By when it is done is told apart from what is done: 到2025年基本形成, 2023年6月底前完成.
 _DATED = re.compile(
-    r"^(?:力争)?(?:到|至|截至|在|于)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:上半年|年?底|年?末)?(?:以前|之前|前)?(?![的至到—–\-~～]|以来|起|度)(?=.{3})"
+    r"^(?:力争)?(?:到|至|截至|在|于)?(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:上半年|年?底|年?末)?(?:以前|之前|前)?(?![的至到—–\-~～、\d]|以来|起|度)(?=.{3})"
 )
 # One sign alone is an adverb only where no word begins with it: 应急, 要求, 需求, 可再生, 均衡, 都市.
 _ADVERB = (
-    f"(?:{any_of(word for word in ADVERBS if len(word) > 1)}|应(?![急对用答])|(?<![重主需紧首纲])要(?![求素点闻件害道])|需(?!求)|可(?![再持靠行视])|均(?![衡等])|都(?!市)|"
+    f"(?:{any_of(word for word in ADVERBS if len(word) > 1)}|应(?![急对用答])|(?<![重主需紧首纲])要(?![求素点闻件害道])|需(?!求)|可(?![再持靠行视])|(?<!平)均(?![衡等])|都(?!市)|"
     "还|也|又|并(?!购|网)|和(?!谐|平|睦)|及(?!时)|与|必(?![要须需])|地(?![方区质下理铁域])|再(?![生造]))"
 )
 _ONLY_ADVERBS = re.compile(f"{_ADVERB}*")
@@ -59,11 +59,15 @@ _PURPOSE = re.compile(
     f"{_ADVERB}*(?:来|以)?(?:(?P<always>{any_of(PURPOSES)}|使(?![用命])|让(?![利渡]))|(?P<closing>{any_of(CLOSING)}))"
 )
 _FOR = re.compile("(?:以(?!.{1,40}为|上)|为.+(?:提供|奠定|打下|创造|作出|做出|贡献|注入))")
+_PERFORM = "实施|实行|采取|采用|给予|予以|进行|开展|加强|建立|制定|推行|执行"
+_PERFORMED = f"(?:{_PERFORM}|确定|编制|完善|健全|调整|优化|修订|划定|选择|建设|推进|推动|提高|做好|组织|公布|公开|发布|安排|办理|处理|给)"
 # What the act before it is to serve as: 开展评估，作为决策的依据.
 _AS = re.compile("(?:并)?作为.{2,20}(?:依据|参考|内容|条件|基础|重点|参照|标准|前提)$")
-_FRAME = re.compile(f"(?:并|同时|且)?(?:{'|'.join(FRAMES)})")
+# Who acts may stand before: 鼓励各地根据环境质量目标, 有关部门要依据规划.
+_FRAME = re.compile(
+    f"(?:并|同时|且)?(?:{'|'.join(FRAMES)})|(?:鼓励|支持|引导)?[^,]{{2,14}}?要?(?<!不)(?:依据|根据)(?!.*{_PERFORMED})[^,]*$"
+)
 # To whom or what it is done, without a word of what is done: 对整治不力的地方政府, 对钢铁、建材等行业.
-_PERFORM = "实施|实行|采取|采用|给予|予以|进行|开展|加强|建立|制定|推行|执行"
 _TO_WHOM = re.compile(
     rf"(?:对|对于|针对)(?!.*(?<![未不已需])(?:{_PERFORM}))[^,]*(?:的|等)"
     rf"(?:(?!{any_of(word for word in (*BUILD, *KEEP) if word not in NOMINAL)})[^,的等]){{2,8}}$"

@@ -30,7 +30,9 @@ _STATES_FACTS = re.compile(
 _NUMBERED_FROM = 24  # characters that a title keeps before its number
 _COLUMN = re.compile(r"(?:专栏|附表|图|表)\s*\d+")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_DOES = re.compile(any_of(word for word in ACTS if word not in NOMINAL))
+_DOES = re.compile(
+    f"{any_of(word for word in ACTS if word not in NOMINAL)}|[每不无达占是]|保持|低于|高于|超过|成为|以上|以下|左右|通(?![道信用讯])"
+)
 _NAME = 30  # characters of the longest name that a sentence may be
 _LINE = 600  # characters that a line of responsible bodies may have
 _GRASSROOTS = re.compile("乡镇|街道|社区|行政村|村级|村民|基层")

@@ -83,7 +83,9 @@ def parted(piece: Piece) -> list[Piece]:
     alone = (
         len(parts) > 1 and not _URGED.match(fold(piece.text)) and ("的" in parts[0].text or "的" not in parts[-1].text)
     )
-    alone = alone and "等" not in parts[-1].text.removeprefix("等") and all(map(_stands_alone, parts)) and _of_a_kind(parts)
+    alone = (
+        alone and "等" not in parts[-1].text.removeprefix("等") and all(map(_stands_alone, parts)) and _of_a_kind(parts)
+    )
     return parts if alone else [piece]
 
 

@@ -66,7 +66,7 @@ class Asked(NamedTuple):
 def asked(group: Group, headings: tuple[str, ...]) -> Asked:
     """Return what a commitment asks, by the rules of a plan, headings telling whether it stands among goals."""
     main = main_clause(group)
-    force = _force(main)
+    force = _force(*(one for one in group if one.kind == "frame"), main)
     counted = _counted(group)
     if counted:
         measure, why = counted
@@ -92,8 +92,12 @@ def _counted(group: Group) -> tuple[Measure, str] | None:
     return next((found for one in clauses if one.kind != "frame" and (found := figure(one.text))), None)
 
 
-def _force(main: Clause) -> Force:
-    return next((force for force, pattern in _FORCES if pattern.match(main.head) or pattern.match(main.text)), "shall")
+def _force(*clauses: Clause) -> Force:
+    """Return the force of the verb of some clauses that make one act: 鼓励各地根据实际，制定标准."""
+    return next(
+        (force for one in clauses for force, pattern in _FORCES if pattern.match(one.head) or pattern.match(one.text)),
+        "shall",
+    )
 
 
 def _role(main: Clause, headings: tuple[str, ...]) -> tuple[Role, str]:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from fazhi_check.plan.draft.clauses import Clause
+from fazhi_check.plan.draft.figures import first_number
 from fazhi_check.plan.draft.grouping import Group
 from fazhi_check.plan.draft.measures import main_clause
-from fazhi_check.plan.draft.words import ENDLESS, FINISHED, any_of
+from fazhi_check.plan.draft.words import ENDLESS, FINISHED, KINDS, NOMINAL, any_of
 
 LONGEST, WANTED, SHORTEST = 30, 22, 5
 # The end of a list says no more of its last member than the noun; a longer one is a thing of its own.
 _LAST_AT_MOST = 12
 _BRACKET = re.compile(r"\([^()]*\)")
-_ENDS = re.compile(r"(?:[、,;的和与及或等并以:]|以及|或者|其中|其)+$")
+_ENDS = re.compile(r"(?:[、,;的和及或等并以:]|(?<!参)与|以及|或者|其中|其)+$")
+_BEGINS = re.compile(r"^(?:[、,;:]|并(?![购网轨])|以及|和(?!谐)|及(?!时)|与)+")
 _OPEN, _CLOSE = "《“‘(「『", "》”’)」』"
 _WIDE = str.maketrans("(),;:", "（），；：")
 # A title may end behind these: the words with which names of things end.
@@ -27,9 +30,17 @@ _BORDER = re.compile(
     "问题|行为|领域|事项|权益|信息|资源|发展|治理|企业|机关|人员|群众|产业|城市|农村|地区|重点|质量|安全|文化|技术|人才|资金|产品)"
 )
 _NOUN = any_of(word for word in (*FINISHED, *ENDLESS, "行动", "能力", "水平", "产业", "领域", "行业") if len(word) > 1)
+_JOINED = re.compile("^(?:[、的及]|和(?!谐)|与|以及)+")
+# With these no word begins, as far as they go on with one: 保护|区, 安全|性.
+_NO_BEGINNING = re.compile("[区性化者员厂站局部率类级费量权力点型制法中上下内]|等|其")
+_WHOLE = re.compile(f"{_BORDER.pattern}$")
+# With what a list ends: its noun with what kind of it, as far as words tell: 污染整治力度, 扶持政策.
+_KIND = re.compile(f"(?:(?:{any_of((*NOMINAL, *KINDS))}){{0,2}}{_NOUN}(?:建设)?)$")
 _SAYS_NOTHING = re.compile(f"(?:{_NOUN}|建设|相关|有关|各项)+")
 # Where a number starts from is not told: 从2020年的20家增加到100家.
-_FROM = re.compile(r"从(?:\d{4}年(?:底|末)?的?)?\d[\d.,]*\S{0,4}?(?=增|提|扩|下|降|减|上|发展|到|至)")
+_FROM = re.compile(
+    r"[从由](?:\d{4}年(?:底|末)?的?)?\d[\d.,]*[^,\d]{0,8}?(?=(?:增|提|扩|下|降|减|上|压|缩|升|拓|发展|改)[^,\d]{0,2}(?:到|至)|到|至)"
+)
 # How, where and by what a thing is done stands before the verb; to what and by whom it is done belongs to the title.
 _HOW = re.compile("(?:在|按照|严格按照|通过|以|凡|根据|从(?!.*(?:到|至)))")
 _ABOUT = re.compile("^(?:针对|对于|对|关于|凡)")
@@ -43,13 +54,17 @@ def title(group: Group) -> str:
     listed = [f"{_before(main)}{main.head}{one}" for one in _shorter(_thing(main, group))] if main.head else []
     ended = [f"{main.head}{one}" for one in _tails(main.object)] if main.head else []
     tries = ((plain, WANTED), (listed, WANTED), (plain, LONGEST), (listed, LONGEST), (ended, LONGEST))
-    found = (_first(options, longest) for options, longest in (*tries, (list(_tails(told)), LONGEST)))
+    number = first_number(_FROM.sub("", main.text))
+    # What is counted tells its number wherever that has room.
+    wanted = (_first([one for one in options if number in one], longest) for options, longest in tries if number)
+    plainly = (_first(options, longest) for options, longest in (*tries, (list(_tails(told)), LONGEST)))
+    found = chain(wanted, plainly)
     return _with_occasion(next(filter(None, found), _cut(told)), group).translate(_WIDE)
 
 
 def _first(options: list[str], longest: int) -> str:
     """Return the first of some titles that is no longer, says something and cuts nothing that is quoted."""
-    tidy = (_ENDS.sub("", one) for one in options)
+    tidy = (_ENDS.sub("", _BEGINS.sub("", one)) for one in options)
     return next((one for one in tidy if SHORTEST <= len(one) <= longest and _balanced(one)), "")
 
 
@@ -84,15 +99,18 @@ def _shorter(thing: str) -> Iterator[str]:
     if len(tail) > SHORTEST and "等" not in tail and "、" not in tail and not _SAYS_NOTHING.fullmatch(tail):
         yield tail
     parts = _split(thing)
+    end = _end_of_list(parts[-1])
     for kept in range(len(parts) - 1, 0, -1):
-        end = _end_of_list(parts[-1])
-        yield "、".join(parts[:kept]).removesuffix(end.removeprefix("等")) + end
+        # Without the end of the list its beginning is only told where its members are whole: not 加强东北、西北.
+        if end or _WHOLE.search(parts[kept - 1]):
+            yield "、".join(parts[:kept]).removesuffix(end.removeprefix("等")) + end
     yield from (tail for tail in _behind_borders(parts[-1]) if len(parts) > 1)
 
 
 def _behind_borders(text: str) -> Iterator[str]:
     """Yield the ends of a text that begin behind a word that ends a thing, the longest first."""
-    yield from (text[found.end() :] for found in _BORDER.finditer(text) if len(text) - found.end() > SHORTEST)
+    tails = (_JOINED.sub("", text[found.end() :]) for found in _BORDER.finditer(text))
+    yield from (tail for tail in tails if len(tail) > SHORTEST and not _NO_BEGINNING.match(tail))
 
 
 def _split(thing: str) -> list[str]:
@@ -111,7 +129,7 @@ def _end_of_list(last: str) -> str:
     found = re.search("等(?P<kind>.+)$|(?P<where>[在对向].+的.+)$|的(?P<thing>[^的]{2,})$", last)
     if found:
         return "等" + (found["kind"] or found["where"] or found["thing"])
-    noun = re.search(f"(?:工作)?{_NOUN}(?:建设)?$", last)
+    noun = _KIND.search(last)
     short = noun and len(last) <= _LAST_AT_MOST and not last.endswith("化")
     return "等" + noun.group() if noun and short and len(noun.group()) < len(last) else ""
 

@@ -103,6 +103,10 @@ NOMINAL = words(
     "培训 学习 教育 宣传 监督 检查 评估 审查 审核 考核 管理 服务 救助 处置 监测 排查 防控 防治 参与 研究 改革 规划 创新 改造 整合 治理 执行"
     " 分析 研判 防范 保障 保护 维护 应对 备案 归档 养护 处罚 巡查 奖励 办理 处理 控制 投入 报告 发展 绿化 统一 公开 领导 配置 组织 指导 协调"
 )
+# With these a noun says of what kind it is.
+KINDS = words(
+    "污染 整治 扶持 支持 奖补 优惠 补贴 开放 共享 采购 交易 信用 准入 激励 约束 预警 应急 综合 专项 公共 基础 安全 质量"
+)
 # With these there is no end to it, whatever verb stands before.
 ENDLESS = words(
     "力度 工作 教育 宣传 培训 管理 监管 监督 执法 保护 保障 服务 合作 协作 配合 协调 指导 检查 巡查 治理 防控 防范 学习 沟通 交流"
