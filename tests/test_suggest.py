@@ -337,6 +337,7 @@ def test_a_draft_of_a_plan_will_do_for_proposals_though_nothing_is_judged_by_it(
         (Frequency(per_year=Fraction(2), unit="次"), "3次", None, {}),
         (Frequency(per_year=Fraction(2), unit="次"), "3次", "2024年", {}),
         (Frequency(per_year=Fraction(2), unit="次"), "3次", "2019年", {}),
+        (Frequency(per_year=Fraction(2), unit="次"), "3次", "2022年以来", {}),
         (Milestone(), "98.5%", None, {}),
     ],
 )
@@ -346,6 +347,20 @@ def test_a_figure_is_a_value_only_of_what_counts_the_same(
     target = small.targets[0]._replace(measure=measure)
     fact = Fact("原文", "figure", "标题", value, None, day)
     assert measured(fact, target, small, date(2023, 8, 30)) == found
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("公示率提高到98.5%", {"value": "98.5%"}),
+        ("110警情同比下降98.5%", {}),
+        ("公示率提高98.5%", {}),
+        ("增幅98.5%", {}),
+    ],
+)
+def test_by_how_much_something_changed_is_no_share(small: Plan, quote: str, found: dict[str, str]) -> None:
+    target = small.targets[0]._replace(measure=Coverage(at_least=Fraction(100)))
+    assert measured(Fact(quote, "figure", "标题", "98.5%"), target, small, None) == found
 
 
 def sentence(line: int, text: str, *proposals: Proposal) -> Proposed:
@@ -372,6 +387,22 @@ def test_a_fact_serves_a_second_target_only_where_it_speaks_as_clearly_for_it() 
 def test_headings_tell_nothing(text: str, value: str | None, is_kept: bool) -> None:
     [one] = narrowed([sentence(1, text, Proposal("a", 10.0, Fact(text, "document", text, value), True))])
     assert one.proposals[0].worth_writing is is_kept
+
+
+def test_the_few_words_behind_a_number_only_head_what_follows() -> None:
+    texts = ("二是强化督导考核。", "开展督导考核。", "三是强化培训，办班。", "四是公开。")
+    told = [sentence(3, one, Proposal("a", 10.0, Fact(one, "report", one), True)) for one in texts]
+    kept = [one.text for one in narrowed(told) if one.proposals[0].worth_writing]
+    assert kept == list(texts[1:])
+
+
+def test_a_note_and_a_page_s_title_name_no_person(small: Plan) -> None:
+    fact = Fact("主持召开会议12次", "figure", "主持召开会议12次", "12次")
+    one = sentence(7, "市委书记张明主持召开会议12次。", Proposal("1.1.1-01", 9.0, fact, True))
+    text = proposed(small, Known(), Report("r.txt", Masthead()), gathered([one], small, None).entries, "zh")
+    assert "说明: 报告第 7 行\n" in text
+    assert "张明" not in text
+    assert masthead("市委书记张明的法治讲话\n2023-08-30\n正文。\n").title is None
 
 
 def test_of_many_facts_the_best_are_kept_and_the_others_counted(small: Plan) -> None:

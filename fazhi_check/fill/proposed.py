@@ -17,6 +17,7 @@ from fazhi_check.sanitize import clean, is_harmless
 from fazhi_check.source.scalars import Bare
 from fazhi_check.suggest.gathered import Gathered, Piece
 from fazhi_check.suggest.masthead import Masthead
+from fazhi_check.suggest.persons import names_person
 from fazhi_check.words import EVIDENCE_KINDS, LEVELS, ROLES, STATUSES, STATUSES_OF_DUTIES, Lang, Text
 
 _TOLD = 40  # signs of a sentence that a note repeats
@@ -177,7 +178,7 @@ def _bare(value: str | Mapping[str, str]) -> Data:
 
 
 def _short(text: str) -> str:
-    """Return the beginning of a sentence; nothing of one with what no submission may hold."""
-    if not is_harmless(text):
+    """Return the beginning of a sentence; nothing of one with what no submission may hold, or that names a person."""
+    if not is_harmless(text) or names_person(text):
         return ""
     return text if len(text) <= _TOLD else f"{text[:_TOLD]}……"

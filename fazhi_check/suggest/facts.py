@@ -15,11 +15,13 @@ from typing import NamedTuple
 
 from fazhi_check.suggest.marks import is_honour
 from fazhi_check.suggest.model import EvidenceKind, Fact
+from fazhi_check.suggest.persons import beside_names, names_person
 
-_LONGEST = 30  # signs of a title
+_LONGEST, _SHORTEST = 40, 15  # signs of a title; what is longer is cut, and says so
+_MORE = "……"
 # What is counted. A number before any other word is part of a name.
 _UNIT = (
-    "个百分点|百分点|人次|件次|户次|场次|场|亿元|万元|元|人|名|位|件|宗|起|例|项|条|个|家|户|部|份|期|篇|次|批|支|处|所|间|台|套|辆|册|本|张|块|幅|座|类|种"
+    "个百分点|百分点|个工作日|个小时|个月|人次|件次|户次|场次|场|亿元|万元|元|人|名|位|件|宗|起|例|项|条|个|家|户|部|份|期|篇|次|批|支|处|所|间|台|套|辆|册|本|张|块|幅|座|类|种"
     r"|组|队|轮|遍|倍|天|日(?!报)|学时|课时|小时|分钟|公里|平方公里|平方米|平米|亩|公顷|吨|对|只|款|级(?=以上)|门|期刊|成(?=以上)|分(?![之别])|%|％|‰|余|多|村|镇|乡"
     "|街道|社区|县|区|市|部门|单位|企业|学校|站|点|岁|届|年(?![代底末初0-9])"
 )
@@ -28,21 +30,36 @@ _FIGURE = re.compile(
     r"(?:超过|超|不少于|不低于|至少|不足|不达|不到|近|约)?"
     rf"(?<![0-9.+＋·—–/〔\[第月-])(?<![A-Za-z])(?:[0-9.]+(?:至|到|[-—–~～]))?(?:{_NUMBER})(?![0-9+＋·月:：/])"
     rf"\s*(?:(?:[百千万亿]\s*)?[余多]?\s*(?:{_UNIT})|[百千万亿][余多]?)(?:以上|以下|左右|之多)?"
+    "|百分之[百零一二三四五六七八九十点]+(?:以上|以下|左右)?"
 )
 _DATE = re.compile(
     r"(?:(?:19|20)\d\d|去|今|前|本)年(?:(?:底|末|初|上半年|下半年)|\d{1,2}月(?:\d{1,2}日|底|初)?)?|(?<!\d)\d{1,2}月\d{1,2}日"
     r"|(?<!\d)(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
 )
+# A day as it is told: what lasts from or up to it (2021年以来, 2021年至2023年) is told with it and is then no day of one
+# act; a day with which something is compared (较2021年, 由2021年的85%) is not the fact's.
+_TOLD_DAY = re.compile(
+    rf"(?P<base>[从由较比与同])?(?P<day>(?:{_DATE.pattern})"
+    rf"(?P<span>以来|来(?!自)|至今|以前|之前|前(?![一二三四五六七八九十\d])|(?:至|到|[-—–~～])(?:(?:{_DATE.pattern})|\d{{1,2}}[月日]))?)"
+)
 # A clause that only tells a time (2023年以来, 近三年来, 截至目前) is no fact.
 _ONLY_A_TIME = re.compile(
     rf"(?:{_DATE.pattern}|自|从|截至|至|近|[一二三四五六七八九十两几]+[年月]|来|以来|以前|之前|目前|期间|“?十[三四五]五”?|同时|同期|此外|[-—–至年月日底初末前后\s、])++"
 )
-_REF = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第\s*)?\d+\s*号")
-_BOOK = re.compile(r"《([^《》]{2,80})》")
+_REF = re.compile(
+    r"[\u4e00-\u9fff]{1,8}[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第\s*)?\d+\s*号|[\u4e00-\u9fff]{2,12}(?:令\s*第?\s*\d+\s*号|第\s*\d+\s*号令)"
+)
+# What may stand before a document number without being of it: 印发市政发〔2023〕12号.
+_BEFORE_REF = re.compile(
+    r"^.*(?:[印下转]发|发布|出台|制定|根据|按照|依据|依照|依)(?=[\u4e00-\u9fff]{2})|^(?:以|经|据|按|见|在|的|和|及|与)(?=[\u4e00-\u9fff]{3})"
+)
+_BOOK = re.compile(r"《((?:[^《》]|《[^《》]{1,60}》){2,100})》")
 _DOCUMENT = re.compile(
     r"(?:条例|办法|规定|细则|规则|规程|方案|意见(?!建议|\d)|决定(?!程序|前)|通知|清单|目录|指引|指南|规范(?=》|$)|标准|基准|计划|规划|纲要|举措|制度|章程|公约|法规"
     r"|流程|预案|要点|台账|手册)"
 )
+# What one does with a document without making or following it: then it proves nothing.
+_SPREADS = re.compile(r"学习|宣传|宣讲|解读|讲解|普及|培训|研读|辅导")
 # What one does to a document when it comes into being; what is only improved or set up is one where it is counted.
 _MAKES = re.compile(r"出台|制定|制订|修订|印发|编制|编印|颁布|审议|发布|梳理|推出|下发|公布|公开|刊发|规范了|启动|拟定")
 _SETS_UP = re.compile(r"建立|健全|完善|形成|起草|通过")
@@ -51,11 +68,23 @@ _MEDIUM = re.compile(r"栏目|节目|专栏|专题|专版|刊|报道|清单|目�
 _RECORD = re.compile(
     r"(?:召开|举行|组织召开).{0,30}(?:会议|会)|会议(?:第|召开)|第[一二三四五六七八九十\d]+次会议|台账|问题清单|督办函|提醒函|建议书|反馈意见|签收单|纪要|备忘录"
 )
+# Words with which a clause goes on from what stands before it; 还款 and 并联审批 are words of their own.
 _OPENING = re.compile(
-    r"^[\s”’」』）)、]*(?:(?:[一二三四五六七八九十]是|首先|其次|同时|此外|另外|其中|目前|截至目前|如今|并且?|还|也)[,，]?)?"
+    r"^[\s”’」』）)、]*(?:(?:[一二三四五六七八九十]是|首先|其次|同时|此外|另外|其中|目前|截至目前|如今|并且|并(?![联网购轨案重行举存处入列级发线])"
+    r"|还(?![款原建贷本债清绿林湖草给账路])|也)[,，]?)?"
 )
-_CUT = re.compile(r"[，,；;：:。！!？?]+")
-_QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|（[^（）]*）|\([^()]*\)")
+# Who speaks, where everybody knows it: 我市, 我们又.
+_OURSELVES = re.compile(
+    r"^(?:我们|我[省市县区州盟旗镇乡局院](?![\u4e00-\u9fff]{0,2}人))(?:[又也始终一直]|还(?![款原建贷本债清绿林湖草给账路]))*"
+)
+# A comma between the digits of a number cuts nothing: 2,350万元.
+_CUT = re.compile(r"(?:(?!(?<=[0-9])(?<![0-9]{4})[,，][0-9]{3}(?![0-9]))[，,；;：:。！!？?])+")
+_EDGES, _OPENS = " ，,、", "“《（("
+_WORD = re.compile(r"\w")
+# Before these a name may be cut, and this is taken off where it is.
+_BORDER = re.compile(r"[、“《（(]|[的和及与并为以将对在被由等]|(?<![第不未])[一二三四五六七八九十\d](?!\d)")
+_CUT_OFF = re.compile(r"[\d.,，、\s的和及与并为以将对在被由]+$")
+_QUOTED = re.compile(r"“[^“”]*”|《(?:[^《》]|《[^《》]*》)*》|（[^（）]*）|\([^()]*\)")
 
 
 class Part(NamedTuple):
@@ -67,8 +96,21 @@ class Part(NamedTuple):
 
 
 def parts(text: str) -> list[Part]:
-    """Return the clauses of a sentence, cut at commas that stand in no quotation, and at 、 between figures."""
-    return [finer for start, end in _clauses(text) for finer in _figures_apart(text, start, end)]
+    """Return the clauses of a sentence, cut at commas that stand in no quotation, and at 、 between figures.
+
+    A clause that names a person is narrowed to the longest stretch that does not: nothing that is written tells of one.
+    """
+    found = (_beside_names(finer) for start, end in _clauses(text) for finer in _figures_apart(text, start, end))
+    return [part for part in found if _WORD.search(part.text)]
+
+
+def _beside_names(part: Part) -> Part:
+    if not names_person(part.text):
+        return part
+    begins, ends = beside_names(part.text)
+    text = part.text[begins:ends].lstrip(_EDGES)
+    start = part.start + ends - len(text)
+    return Part(start, start + len(text.rstrip(_EDGES)), text.rstrip(_EDGES))
 
 
 def facts(text: str) -> list[tuple[Part, Fact]]:
@@ -76,8 +118,7 @@ def facts(text: str) -> list[tuple[Part, Fact]]:
     found: list[tuple[Part, Fact]] = []
     date: str | None = None
     for part in parts(text):
-        told = _DATE.findall(part.text)
-        date = told[0] if told else date
+        date = next((told["day"] for told in _TOLD_DAY.finditer(part.text) if told["span"] or not told["base"]), date)
         if not _ONLY_A_TIME.fullmatch(part.text):
             found.extend((part, fact) for fact in _of(part, date))
     return found
@@ -95,9 +136,9 @@ def _of(part: Part, date: str | None) -> Iterator[Fact]:
     counted, named = figures(part.text), _BOOK.findall(part.text)
     kind = _kind(part.text, counted)
     ref = _REF.search(part.text)
-    number = ref.group() if ref else None
-    of_document: EvidenceKind = "publication" if kind == "publication" else "document"
-    yield from (Fact(part.text, of_document, short(name), None, number, date) for name in named)
+    number = _BEFORE_REF.sub("", ref.group()) if ref else None
+    of_document = _kind_of_named(part.text, kind)
+    yield from (Fact(part.text, of_document, name, None, number, date) for name in named)
     for one in counted:
         yield Fact(part.text, "figure" if one.endswith("部") else kind, short(part.text), one, number, date)
     if not (named and kind == of_document) and all(one.endswith("部") for one in counted) and kind != "figure":
@@ -116,7 +157,14 @@ def _kind(text: str, counted: list[str]) -> EvidenceKind:
         return "document"
     if counted:
         return "figure"
-    return "document" if _BOOK.search(text) else "report"
+    return _kind_of_named(text, "report") if _BOOK.search(text) else "report"
+
+
+def _kind_of_named(text: str, kind: EvidenceKind) -> EvidenceKind:
+    """Return the kind of a document that a clause names: one that is only taught or studied proves nothing."""
+    if kind == "publication":
+        return kind
+    return "report" if _SPREADS.search(_BOOK.sub("", text)) and not _MAKES.search(text) else "document"
 
 
 def _tells_document(text: str, counted: list[str]) -> bool:
@@ -125,15 +173,20 @@ def _tells_document(text: str, counted: list[str]) -> bool:
 
 
 def short(text: str, longest: int = _LONGEST) -> str:
-    """Return a short name: without an opening (一是), and cut where a word or a quotation ends."""
-    name = _OPENING.sub("", text).strip(" ，,、")
-    if len(name) <= longest:
-        return name
-    cut = max((found.start() for found in re.finditer(r"[、的和及与《“(（]", name[: longest + 1])), default=0)
-    name = name[:cut] if cut >= longest // 2 else name[:longest]
-    opened = max(name.rfind("“"), name.rfind("《"), name.rfind("("), name.rfind("（"))
-    closed = max(name.rfind("”"), name.rfind("》"), name.rfind(")"), name.rfind("）"))
-    return name[:opened] if opened > closed and opened > 4 else name
+    """Return a short name of a clause: without what it goes on from; where it is cut, a word or quotation ends."""
+    name = _OURSELVES.sub("", _OPENING.sub("", text).strip(_EDGES)) or text
+    return name if len(name) <= longest else f"{_beginning(name, longest - len(_MORE))}{_MORE}"
+
+
+def _beginning(name: str, longest: int) -> str:
+    """Return the beginning of a name, cut before what parts words; never inside a quotation or a number."""
+    inside = [found.span() for found in _QUOTED.finditer(name)]
+    whole = [at for at in range(_SHORTEST, longest + 1) if not any(start < at < end for start, end in inside)]
+    borders = [at for at in whole if _BORDER.match(name, at)]
+    if not whole:  # a quotation that is longer than a title: its beginning, without the mark that would stay open
+        return name.lstrip(_OPENS)[:longest]
+    cut = max(borders or whole)
+    return _CUT_OFF.sub("", name[:cut]) or name[:cut]
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

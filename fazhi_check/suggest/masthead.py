@@ -1,6 +1,6 @@
 """What a published page says of itself before its text begins: a title, the day it was published, by whom.
 
-Nothing is made up: what is not printed there is None. Menus and paths (首页 > 要闻) are no titles.
+Nothing is made up: what is not printed there is None, and what names a person is no title. Menus and paths (首页 > 要闻) are no titles.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from fazhi_check.sanitize import is_harmless
 from fazhi_check.source.dates import parse_day
 from fazhi_check.source.unreadable import Unreadable
+from fazhi_check.suggest.persons import names_person
 
 # How many lines a head has at most, and from how many signs on a line is text.
 _MOST_LINES, _LONG = 12, 60
@@ -52,7 +53,12 @@ def _head(text: str) -> Iterator[str]:
 
 def _is_title(line: str) -> bool:
     fits = _SHORTEST <= len(line) <= _LONGEST
-    return fits and is_harmless(line) and not (_MENU.search(line) or _SENTENCE.search(line) or _DAY.search(line))
+    return (
+        fits
+        and is_harmless(line)
+        and not names_person(line)
+        and not (_MENU.search(line) or _SENTENCE.search(line) or _DAY.search(line))
+    )
 
 
 def _day_in(line: str) -> date | None:

@@ -16,6 +16,8 @@ from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.suggest.model import Fact
 from fazhi_check.wording import unit_of
 
+# By how much something changed is no share of a whole.
+_CHANGED = r"(?:同比|环比|增长|增加|增幅|增速|上升|提升|提高|上浮|下降|减少|降幅|降低|降|减|压缩|缩短|压减)[^，,、；;。到至达为]{0,6}"
 # What follows the unit of a bound: 100个以上.
 _BOUND = "以上"
 _PERCENT = re.compile("[%％]")
@@ -28,7 +30,8 @@ def measured(fact: Fact, target: Target, plan: Plan, as_of: date | None) -> Mapp
     """
     measure, said = target.measure, fact.value or ""
     if isinstance(measure, Coverage) or (isinstance(measure, (Quantity, Standing)) and unit_of(measure) == "%"):
-        written = said if _PERCENT.search(said) and _may_be_share(_amount(said)) else None
+        is_share = _PERCENT.search(said) and _may_be_share(_amount(said))
+        written = said if is_share and not re.search(_CHANGED + re.escape(said), fact.quote) else None
         return {"value": written} if written else {}
     if isinstance(measure, Quantity) or (isinstance(measure, Standing) and measure.marked):
         written = _counted(said, unit_of(measure))
