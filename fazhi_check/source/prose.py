@@ -49,6 +49,10 @@ class SourceText:
 
         return bisect_right(self._starts, offset)
 
+    def printed(self, line: int) -> str:
+        """Return a line, counted from 1, as it was published: with its blanks and tabs."""
+        return self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+
     def within(self, lines: tuple[int, int] | None) -> tuple[int, int | None]:
         """Return the offsets of some lines (first and last, from 1) of a text that holds several reports; None is all."""
         if lines is None:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from fazhi_check.plan.draft.commitments import readings
-from fazhi_check.plan.draft.model import Drafted, Passage
+from fazhi_check.plan.draft.listed import Listed, listed, of_part
+from fazhi_check.plan.draft.model import Drafted, Passage, Reading
 from fazhi_check.plan.draft.page import Page, page
 from fazhi_check.plan.draft.period import Dates, dates
 from fazhi_check.plan.draft.settling import Context, Settled, leading, sentences, settle
@@ -67,10 +68,10 @@ def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str
     outline = structure(source, found.start, found.end)
     parts, openings = _told_apart(source, outline.parts, found.end)
     above = () if any(part.heads for part in parts) else (found.title or NO_TITLE,)
-    settled = settle(
-        source, parts, [readings(_passage(source, one, above), source) for one in parts], found.start, found.end
-    )
     named = dates(source, parts, found.start, found.end, found.title or "")
+    tabled = listed(source, found.start, found.end, named, found.published)
+    read = [_readings(source, _passage(source, one, above, tabled.taken), one, tabled) for one in parts]
+    settled = settle(source, parts, read, (found.start, found.end), tabled)
     named = _with_dues(named, settled)
     placed = _listed(source, parts, openings, settled, found)
     groups = _groups(named)
@@ -87,18 +88,35 @@ def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str
         settled.context,
         targets,
         _named(outline.lost, placed),
-        settled.tables,
+        tuple(sorted({*settled.tables, *tabled.unread})),
     )
 
 
-def _passage(source: SourceText, part: Part, above: tuple[str, ...]) -> Passage:
+def _readings(source: SourceText, passage: Passage, part: Part, tabled: Listed) -> list[Reading]:
+    """Return what a part asks in its sentences and in the rows of its tables, in the order of its text."""
+    found = readings(passage, source)
+    rows = of_part(source, tabled, part, "".join(reversed(passage.headings)))
+    for start, row in rows:
+        behind = (at for at, one in enumerate(found) if _stands(source, one, part) > start)
+        found.insert(next(behind, len(found)), row)
+    return found
+
+
+def _stands(source: SourceText, one: Reading, part: Part) -> int:
+    """Return where the first words of a reading stand in its part."""
+    phrase = one.anchors[0] if isinstance(one, Drafted) and one.anchors else getattr(one, "anchor", "")
+    pieces = source.find(phrase, part.start, part.end)
+    return pieces[0].start if pieces else part.start
+
+
+def _passage(source: SourceText, part: Part, above: tuple[str, ...], tabled: set[int]) -> Passage:
     """Return a part as a passage; in a text without any heading its title stands for them (`above`)."""
     heading = part.own.heading if part.heads else "lost"
     return Passage(
         part.section,
         part.item,
         above or tuple(head.title for head in part.heads),
-        tuple(sentences(source, part)),
+        tuple(sentences(source, part, tabled)),
         heading,
     )
 

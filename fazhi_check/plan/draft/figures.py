@@ -330,3 +330,8 @@ def _counts(found: re.Match[str]) -> bool:
     if found["after"] in ("以下", "以内", "之内") and not found["high"] and _GOES_ON.match(found.string, found.end()):
         return False  # 淘汰10蒸吨以下锅炉 tells which ones
     return bool(bound) or found["unit"].partition("/")[0] not in _LOOSE_UNITS
+
+
+def lower_is_better(text: str) -> bool:
+    """Tell whether what a text counts is to be kept low: 浓度, 死亡, 能耗."""
+    return bool(_LOWER_IS_BETTER.search(text))

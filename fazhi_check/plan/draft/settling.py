@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
+from fazhi_check.plan.draft.listed import Listed
 from fazhi_check.plan.draft.model import Background, Drafted, Reading
 from fazhi_check.plan.draft.short import LONGEST, cut
 from fazhi_check.plan.draft.structure import Part
@@ -40,10 +41,10 @@ class Settled(NamedTuple):
     tables: tuple[tuple[int, int], ...]
 
 
-def sentences(source: SourceText, part: Part) -> list[Piece]:
-    """Return the sentences of a part, without those that are cells of a table lost to lines."""
+def sentences(source: SourceText, part: Part, tabled: Set[int] = frozenset()) -> list[Piece]:
+    """Return the sentences of a part, without those that stand in tables: `tabled`, or cells lost to lines."""
     whole = source.sentences(part.start, part.end)
-    left_out = cells(source, whole)
+    left_out = cells(source, whole) | tabled
     return [piece for piece in whole if piece.start not in left_out]
 
 
@@ -77,16 +78,21 @@ class _Sentences:
 
 
 def settle(
-    source: SourceText, parts: Sequence[Part], readings: Sequence[Sequence[Reading]], start: int, end: int
+    source: SourceText,
+    parts: Sequence[Part],
+    readings: Sequence[Sequence[Reading]],
+    within: tuple[int, int],
+    tabled: Listed,
 ) -> Settled:
     """Return the commitments of each part with anchors that hold, and context for every other sentence."""
-    every = _Sentences(source, start, end)
+    every = _Sentences(source, *within)
     drafted = [[kept for one in read if (kept := _anchored(every, part, one))] for part, read in _both(parts, readings)]
     reasons: dict[int, Background] = {}
     for part, read in _both(parts, readings):
         for one in read:
             if isinstance(one, Background):
                 reasons |= dict.fromkeys(every.hits(one.anchor, part.start, part.end), one)
+    reasons |= {at: tabled.told[piece.start] for at, piece in enumerate(every.pieces) if piece.start in tabled.told}
     context, found = _Contexts(every, reasons), []
     while True:
         found = context.add_tables()
@@ -122,7 +128,7 @@ def _anchored(every: _Sentences, part: Part, one: Reading) -> Drafted | None:
         every.covered |= on
         kept += [anchor] if on else []
     title = one.title if 0 < len(one.title) <= LONGEST else cut(one.title or "".join(kept[:1]))
-    return one._replace(anchors=tuple(kept), title=title) if kept else None
+    return one._replace(anchors=tuple(kept), title=" ".join(title.split())) if kept else None
 
 
 class _Contexts:
