@@ -11,6 +11,7 @@ from fazhi_check.cli.notes import note
 from fazhi_check.cli.published import published
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.plan.draft.composing import Draft, draft
+from fazhi_check.plan.draft.indicators import IN_TABLE
 from fazhi_check.plan.draft.organs import ORGANS
 from fazhi_check.plan.draft.sound import sound
 from fazhi_check.source.files import STDIN
@@ -117,13 +118,21 @@ _NOWHERE = Text("，看不出它管哪些文字", ", and no text shows what it h
 
 
 def _about_tables(made: Draft) -> list[Text]:
-    return [
-        Text(
-            f"第 {first} 至 {last} 行像是散开的表格，没有读成目标",
-            f"Lines {first} to {last} look like a table lost to lines and were not read as targets",
-        )
-        for first, last in made.tables[:_MOST_LISTED]
-    ]
+    read = sum(one["note"].startswith(IN_TABLE) for one in made.every)
+    told = [Text(f"指标表读出 {read} 项，一行一项", f"{read} targets are rows of tables of indicators")] if read else []
+    return told + [_unread(first, last) for first, last in made.tables[:_MOST_LISTED]]
+
+
+def _unread(first: int, last: int) -> Text:
+    lines = (
+        Text(f"第 {first} 行", f"Line {first}")
+        if first == last
+        else Text(f"第 {first} 至 {last} 行", f"Lines {first} to {last}")
+    )
+    return Text(
+        f"{lines.zh}像是散开的表格，没有读成目标，请对照原文补写",
+        f"{lines.en}: a table whose cells run into each other or into lines; not read as targets, add them by hand",
+    )
 
 
 def _about_gaps(made: Draft) -> list[Text]:

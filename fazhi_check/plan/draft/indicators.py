@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from fazhi_check.plan.draft.cells import Value, value
 from fazhi_check.plan.draft.figures import lower_is_better
@@ -17,6 +17,7 @@ from fazhi_check.plan.draft.short import LONGEST
 from fazhi_check.source.paragraphs import close_up
 from fazhi_check.source.prose import SourceText
 
+IN_TABLE: Final = "指标表里的一行"  # how the note of such a target begins
 _IN_BRACKETS = re.compile(r"[（(\[]([^（()）\[\]、，]{1,10})[）)\]]$")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳])\s*")
 _FALL = re.compile("下降|降低|减少|削减|压减|降幅")
@@ -91,7 +92,7 @@ def indicator(source: SourceText, row: Row, index: Index, which: Years, above: s
         applies_to=("city", "county", "department"),
         lead=leads(told.name, row.under + above),
         kinds=("figure",),
-        why="，".join(part for part in ("指标表里的一行", told.kind, *why) if part),
+        why="，".join(part for part in (IN_TABLE, told.kind, *why) if part),
     )
 
 
