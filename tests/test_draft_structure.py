@@ -187,7 +187,42 @@ def test_numbers_of_things_listed_that_head_nothing_make_no_level():
 def test_a_second_paragraph_where_items_have_one_has_lost_its_heading():
     numbers = "一二三四五六七八九"
     text = "第一章 甲\n第一节 乙\n" + "".join(f"{number}、第{number}项\n{BODY}\n" for number in numbers) + BODY
-    assert lost(text) == [("1.1.10", 21, True)]
+    assert lost(text) == []  # the copy has lost no heading that its numbers tell of
+    assert lost(f"{text}\n第三节 丙\n{BODY}") == [("1.1.10", 21, True), ("1.2", 22, False)]
+    listed = text.removesuffix(BODY) + f"——{BODY}"
+    assert lost(f"{listed}\n第三节 丙\n{BODY}") == [("1.2", 22, False)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "found"),
+    [
+        (("1 ", "1.1 ", "1.1.1 ", "1.1.2 ", "1.2 ", "2 "), ["1.0.0", "1.1.0", "1.1.1", "1.1.2", "1.2.0", "2.0.0"]),
+        (("1.", "1.1", "1.1.1", "1.1.2", "1.2.", "2."), ["1.0.0", "1.1.0", "1.1.1", "1.1.2", "1.2.0", "2.0.0"]),
+        (
+            ("第一章 ", "1.1 ", "1.1.1 ", "1.1.2 ", "1.2 ", "第二章 "),
+            ["1.0.0", "1.1.0", "1.1.1", "1.1.2", "1.2.0", "2.0.0"],
+        ),
+        (("# ", "## ", "### ", "### ", "## ", "# "), ["1.0.0", "1.1.0", "1.1.1", "1.1.2", "1.2.0", "2.0.0"]),
+        (
+            ("## 一、", "### （一）", "**1. ", "**2. ", "### （二）", "## 二、"),
+            ["1.0.0", "1.1.0", "1.1.1", "1.1.2", "1.2.0", "2.0.0"],
+        ),
+        (("1. ", "（1）", "1）", "2）", "（2）", "2. "), ["1.0.0", "1.1.0", "1.1.1", "1.1.2", "1.2.0", "2.0.0"]),
+        (("一.", "(一)", "1)", "2)", "(二)", "二."), ["1.0.0", "1.1.0", "1.1.1", "1.1.2", "1.2.0", "2.0.0"]),
+    ],
+)
+def test_headings_of_all_kinds_are_found(kinds: tuple[str, ...], found: list[str]):
+    titles = ["甲项", "乙项", "丙项", "丁项", "戊项", "己项"]
+    text = "".join(
+        f"{kind}{title}{'**' if '*' in kind else ''}\n{BODY}\n" for kind, title in zip(kinds, titles, strict=True)
+    )
+    assert [(item, title) for item, (title, _) in items(text).items()] == list(zip(found, titles, strict=True))
+    assert lost(text) == []
+
+
+def test_amounts_and_a_title_with_a_sign_are_no_headings():
+    assert outline(f"1.5倍于去年\n2.3 万吨\n3个村庄\n{BODY}\n4.2各县") == []
+    assert outline(f"# 某县计划\n一、任务\n{BODY}\n二、保障\n{BODY}") == [("cn", 1, "任务"), ("cn", 2, "保障")]
 
 
 def test_every_id_is_given_once():

@@ -9,14 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
-Kind: TypeAlias = Literal["part", "chapter", "section", "article", "cn", "paren_cn", "num", "paren_num", "circle"]
-
-KINDS: Final[tuple[Kind, ...]] = (
-    *("part", "chapter", "section", "article"),
-    *("cn", "paren_cn", "num", "paren_num", "circle"),
-)
+Kind: TypeAlias = Literal[
+    "part",
+    "chapter",
+    "section",
+    "article",
+    "bare",
+    "hash1",
+    "hash2",
+    "hash3",
+    "cn",
+    "decimal2",
+    "decimal3",
+    "decimal4",
+    "paren_cn",
+    "num",
+    "paren_num",
+    "half_num",
+    "circle",
+]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+# These stand below each other in any order: 1. （1） 1) or 1） （1） or 1. 1) and so on.
+LOWEST: Final[tuple[Kind, ...]] = ("num", "half_num", "paren_num", "circle")
 _CN, _ANY = "[一二三四五六七八九十百零〇]{1,5}", r"(?:[一二三四五六七八九十百零〇]{1,5}|\d{1,3})"
 _NUMBERS: Final[dict[Kind, re.Pattern[str]]] = {
     "part": re.compile(f"第({_ANY})(?:部分|编|篇)"),
@@ -25,10 +41,20 @@ _NUMBERS: Final[dict[Kind, re.Pattern[str]]] = {
     "article": re.compile(f"第({_ANY})条"),
     "cn": re.compile(f"({_CN})[、．.]"),
     "paren_cn": re.compile(f"[（(]({_CN})[）)][、．.]?"),
-    "num": re.compile(r"(\d{1,2})(?:、|[．.)）](?![\d．.]))"),
+    "num": re.compile(r"(\d{1,2})(?:、|[．.](?![\d．.]))"),
     "paren_num": re.compile(r"[（(](\d{1,2})[）)][、．.]?"),
+    "half_num": re.compile(r"(\d{1,2})[)）][、．.]?"),
     "circle": re.compile("([①-⑳])[、．.]?"),
 }
+# A decimal number before a title: 1.1 总则, 3.2.1 目标. What is counted or measured is none.
+_DECIMAL = re.compile(
+    r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?:[.．、](?!\d))?(?![\d.．%％])(?![万亿元吨个倍米公里亩平立年月日分秒小人名件次度])"
+    r"(?=[\u4e00-\u9fffA-Z“《（])"
+)
+_BARE = re.compile(r"(\d{1,2})(?=[\u4e00-\u9fff“《])")
+_DECIMALS: Final[dict[int, Kind]] = {2: "decimal2", 3: "decimal3", 4: "decimal4"}
+_TITLES = ("pure", "stopped")  # what a line that holds a title alone looks like
+_SERIES = 3  # so many decimal numbers, or headings of signs, are no chance
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _LONGEST_LINE, _LONGEST_RUN_IN, _LONGEST_NEXT = 40, 25, 30
 _STOPS = re.compile("[。；;！？!?]")
@@ -38,7 +64,7 @@ _RUN_IN = re.compile(rf"[^。；;！？!?，,：:]{{2,{_LONGEST_RUN_IN}}}(?:。|
 _HALF = r"(?:(?![要应须由])[^。；;！？!?，,：:\d]){3,12}"
 _IN_HALVES = re.compile(rf"(?=[^。]{{7,{_LONGEST_RUN_IN + 5}}}。){_HALF}(?:[，,]{_HALF}){{1,2}}。")
 _STOPPED = re.compile(rf"(?:{_RUN_IN.pattern}|{_IN_HALVES.pattern})$")
-_TITLE_MARKS = "：: 。"
+_TITLE_MARKS = "：: 。*#"
 # So much of a kind's numbers head a title: then those that might do.
 _MOST = 0.6
 _CONTENTS = re.compile("目录|目次")
@@ -83,19 +109,22 @@ class Line(NamedTuple):
 class _Seen(NamedTuple):
     """A number as it was found, with what its line looks like: pure, stopped, run_in, alone or body.
 
-    A stopped line holds nothing but a title with a full stop.
+    A stopped line holds nothing but a title with a full stop. `path` are all parts of a decimal number, and how many
+    signs # stand before a heading without a number.
     """
 
     mark: Mark
     look: str
     at: int
+    path: tuple[int, ...]
 
 
 def outline(closed: str) -> list[Mark]:
     """Return the numbered marks of a closed-up text in order; a table of contents has none."""
     lines = written_lines(closed)
     skipped = contents(lines)
-    seen = [one for at, line in enumerate(lines) if at not in skipped and (one := _seen(lines, at, line))]
+    found = [one for at, line in enumerate(lines) if at not in skipped and (one := _seen(lines, at, line))]
+    seen = _hashed(_decimal(found), lines)
     followed = _with_next(seen, len(lines))
     heading = {kind: _heads(kind, followed) for kind in KINDS}
     return [_settled(one, has_text, heading[one.mark.kind]) for one, has_text in followed]
@@ -151,23 +180,84 @@ def entry(text: str) -> str:
 def _seen(lines: Sequence[Line], at: int, line: Line) -> _Seen | None:
     skip = _MARK_BEFORE.match(line.text)
     begin = skip.end() if skip else 0
+    found = _numbered(line.text, begin) or (("hash1", (begin,), begin) if line.text.startswith("#") else None)
+    if found is None:
+        return None
+    kind, path, after = found
+    rest, text, value = line.text[after:], line.start + after, path[-1]
+    look, length = _look(rest)
+    if look == "alone" and at + 1 < len(lines) and _is_title(lines[at + 1].text):
+        below = lines[at + 1]
+        return _Seen(Mark(kind, value, line.start, text, below.end, below.text), "pure", at + 1, path)
+    title = rest[:length].strip(_TITLE_MARKS)
+    return _Seen(Mark(kind, value, line.start, text, text + length, title), look, at, path)
+
+
+def _numbered(text: str, begin: int) -> tuple[Kind, tuple[int, ...], int] | None:
+    """Return the kind of the number at a place in a text, its parts, and where it ends."""
     for kind, pattern in _NUMBERS.items():
-        found = pattern.match(line.text, begin)
-        value = number(found[1]) if found else 0
-        if found and value:
-            rest = line.text[found.end() :]
-            text = line.start + found.end()
-            look, length = _look(rest)
-            if look == "alone" and at + 1 < len(lines) and _is_title(lines[at + 1].text):
-                below = lines[at + 1]
-                return _Seen(Mark(kind, value, line.start, text, below.end, below.text), "pure", at + 1)
-            title = rest[:length].strip(_TITLE_MARKS)
-            return _Seen(Mark(kind, value, line.start, text, text + length, title), look, at)
-    return None
+        found = pattern.match(text, begin)
+        if found and number(found[1]):
+            return kind, (number(found[1]),), found.end()
+    decimal = _DECIMAL.match(text, begin)
+    if decimal:
+        path = tuple(int(part) for part in re.split("[.．]", decimal[1]))
+        return _DECIMALS[len(path)], path, decimal.end()
+    bare = _BARE.match(text, begin)
+    return ("bare", (int(bare[1]),), bare.end()) if bare else None
+
+
+def _decimal(seen: list[_Seen]) -> list[_Seen]:
+    """Return what was found without decimal numbers that make no series, and with the chapters of those that do.
+
+    1.1 begins a series, 1.3 goes on from 1.2; 3.5 alone is an amount. In a series 1 or 1. before 1.1 is a chapter.
+    """
+    paths = {one.path for one in seen if len(one.path) > 1}
+    good = {path for path in paths if path[-1] == 1 or any((*path[:-1], path[-1] - n) in paths for n in (1, 2))}
+    if len(good) < _SERIES or len(good) < 0.8 * len(paths):
+        return [one for one in seen if len(one.path) == 1 and one.mark.kind != "bare"]
+    kept: list[_Seen] = []
+    chapter = 0
+    for one, after in pairwise([*(two for two in seen if len(two.path) == 1 or two.path in good), None]):
+        assert one is not None
+        if one.mark.kind in ("bare", "num") and one.look in _TITLES:
+            above = after is not None and after.path == (*one.path, 1)
+            # 2. that goes on from no 1. since the last decimal number is a chapter without sections.
+            goes_on = bool(kept) and kept[-1].mark.kind == "num"
+            if above or (one.path == (chapter + 1,) and not goes_on and (chapter or one.mark.kind == "bare")):
+                one = one._replace(mark=one.mark._replace(kind="bare"))  # noqa: PLW2901
+                chapter = one.mark.number
+        if one.mark.kind != "bare" or one.path == (chapter,):
+            kept.append(one)
+    return kept
+
+
+def _hashed(seen: list[_Seen], lines: Sequence[Line]) -> list[_Seen]:
+    """Return what was found with headings that have signs # but no number counted, where most with such signs are so.
+
+    A single one before all others is the title of the text.
+    """
+    depths = [one.path[0] for one in seen if one.mark.kind == "hash1" and one.look in _TITLES]
+    numbered = sum(one.mark.kind != "hash1" and lines[one.at].text.startswith("#") for one in seen)
+    if depths and depths.count(depths[0]) == 1 and depths[0] == min(depths):
+        depths = depths[1:]
+    ranks: dict[int, Kind] = dict(zip(sorted(set(depths)), ("hash1", "hash2", "hash3"), strict=False))
+    taken = len(depths) >= _SERIES and len(depths) > numbered
+    counts = dict.fromkeys(ranks, 0)
+    kept: list[_Seen] = []
+    for one in seen:
+        depth = one.path[0]
+        if one.mark.kind != "hash1":
+            kept.append(one)
+        elif taken and depth in ranks and one.look in _TITLES:
+            counts |= {depth: counts[depth] + 1, **{other: 0 for other in ranks if other > depth}}
+            kept.append(one._replace(mark=one.mark._replace(kind=ranks[depth], number=counts[depth])))
+    return kept
 
 
 def _look(rest: str) -> tuple[str, int]:
     """Return what follows a number looks like, and how long its title is."""
+    rest = rest.rstrip("*#")
     if not rest:
         return "alone", 0
     if len(rest) <= _LONGEST_LINE and not _STOPS.search(rest) and not _ENDS_OPEN.search(rest):
@@ -192,16 +282,20 @@ def _heads(kind: Kind, followed: Sequence[tuple[_Seen, bool]]) -> bool:
 
 def _with_next(seen: Sequence[_Seen], count: int) -> list[tuple[_Seen, bool]]:
     """Return each number found, and whether text of its own follows before the next of its kind or above."""
+    order = _order([one.mark.kind for one in seen])
     following = []
     for one, other in pairwise([*seen, None]):
         assert one is not None
-        bare = other is not None and other.at == one.at + 1 and not _below(other.mark.kind, one.mark.kind)
+        next_ = other is not None and other.at == one.at + 1
+        bare = next_ and other is not None and order.index(other.mark.kind) <= order.index(one.mark.kind)
         following.append((one, not bare and one.at + 1 < count))
     return following
 
 
-def _below(kind: Kind, above: Kind) -> bool:
-    return KINDS.index(kind) > KINDS.index(above)
+def _order(kinds: Sequence[Kind]) -> list[Kind]:
+    """Return which kind stands above which; the lowest stand in any order, the first that is printed above."""
+    lowest = dict.fromkeys(kind for kind in kinds if kind in LOWEST)
+    return [kind for kind in KINDS if kind not in LOWEST] + list(lowest)
 
 
 def _settled(one: _Seen, has_text: bool, heads: bool) -> Mark:

@@ -100,7 +100,7 @@ def _unglued(head: Sequence[str]) -> tuple[list[str], str | None]:
     """Return the lines of a head with titles parted from what was run together with them, and the document's number."""
     parted: list[str] = []
     number = None
-    for line in head:
+    for line in (one.strip("#* ") for one in head):
         title = _RUN_TOGETHER.match(line)
         rest = line[title.end() :] if title else line
         found = _NUMBER.match(rest)

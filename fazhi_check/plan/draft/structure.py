@@ -9,6 +9,7 @@ printed: （五） in the second chapter is 2.5, and nothing before it is lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple, TypeAlias
@@ -16,19 +17,23 @@ from typing import Final, NamedTuple, TypeAlias
 from fazhi_check.plan.draft.short import LONGEST, NO_TITLE, cut
 from fazhi_check.plan.draft.tables import cells
 from fazhi_check.plan.model import Heading
-from fazhi_check.source.outline import Kind, Line, Mark
+from fazhi_check.source.outline import LOWEST, Kind, Line, Mark
 from fazhi_check.source.prose import SourceText
 
 CHAPTER, SECTION, ITEM = range(3)
 # What may stand for each level, the first that the text has: always below the kind of the level above.
-_ORDER: Final[tuple[Kind, ...]] = ("part", "chapter", "section", "cn", "paren_cn", "num", "paren_num")
+_ORDER: Final[tuple[Kind, ...]] = (
+    *("part", "chapter", "section", "bare", "hash1", "hash2", "hash3", "cn", "decimal2", "decimal3"),
+    *("paren_cn", "num", "half_num", "paren_num", "circle"),
+)
 _CANDIDATES: Final[tuple[tuple[Kind, ...], ...]] = (
-    ("chapter", "part", "cn"),
-    ("section", "cn", "paren_cn"),
-    ("cn", "paren_cn", "num", "paren_num"),
+    ("chapter", "part", "bare", "hash1", "cn"),
+    ("section", "hash2", "cn", "decimal2", "paren_cn"),
+    ("hash3", "cn", "decimal3", "paren_cn", "num", "half_num", "paren_num", "circle"),
 )
 # So many items with one paragraph each, and nearly all of them, make a rule of it.
 _MANY, _NEARLY_ALL = 8, 0.8
+_LISTED = re.compile("[—–―·●■◆▲※-]|[一二三四五六七八九十]是|其[一二三四五]")  # such a paragraph goes on with a list
 _FARTHEST = 20  # a number farther ahead is none of the series
 
 
@@ -91,7 +96,10 @@ def structure(source: SourceText, start: int, end: int) -> Structure:
     levels = _levels(marks)
     marks = [mark for mark in marks if mark.kind in levels]
     nodes = list(_nodes(source, start, end, marks))
-    return _Reader(source, levels, _is_single(nodes, levels[ITEM]) and not source.wrapped).read(nodes, start, end)
+    found = _Reader(source, levels, single=False).read(nodes, start, end)
+    # Only where the numbers tell that the copy lost headings is a further paragraph a sign of one.
+    single = found.lost and not source.wrapped and _is_single(nodes, levels[ITEM])
+    return _Reader(source, levels, single=True).read(nodes, start, end) if single else found
 
 
 def _levels(marks: Sequence[Mark]) -> tuple[Kind | None, ...]:
@@ -105,6 +113,11 @@ def _levels(marks: Sequence[Mark]) -> tuple[Kind | None, ...]:
         above = _ORDER.index(kind) if kind else above
     if "article" in present:
         levels[ITEM] = "article"
+    titled = {mark.kind for mark in marks if mark.heads}
+    lowest = list(dict.fromkeys(mark.kind for mark in marks if mark.kind in LOWEST and mark.kind in titled))[:3]
+    # Where the lowest kinds are all that a text has, they are its levels.
+    if levels[:ITEM] == [None, None] and levels[ITEM] in LOWEST and len(lowest) > 1:
+        levels[-len(lowest) :] = lowest
     return tuple(levels)
 
 
@@ -166,6 +179,8 @@ class _Reader:
         own, spare = self._shared(node, wanted)
         if self._single and node.mark and self._level(node.mark) == ITEM and not self._skips_on(following, steps):
             for line in spare[: len(spare) - wanted]:
+                if _LISTED.match(line.text):
+                    continue
                 self._put(ITEM, self._now[ITEM] + 1, line.start, cut(line.text), "lost")
         given = list(spare[len(spare) - wanted :]) if wanted and len(spare) >= wanted else []
         if own == 0 and wanted == 1 and spare:
