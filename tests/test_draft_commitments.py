@@ -86,6 +86,8 @@ def asked(text: str) -> Mapping[str, object]:
         ("已达标的城市，应当加强河道保护；未达标的城市，应当制定达标规划。", ["加强河道保护", "制定达标规划"]),
         ("以20个村为重点，推进厕所改造。", ["推进厕所改造"]),
         ("开展水资源评估，作为规划审批的依据。", ["开展水资源评估"]),
+        ("坚持保护优先，自然修复为主。", ["坚持保护优先"]),
+        ("为实现用水量减少10%的目标，必须建设节水设施。", ["建设节水设施"]),
         # numbers before a clause are no part of it
         ("一是建设沿河公园。（2）完善监测网络。", ["建设沿河公园", "完善监测网络"]),
     ],
@@ -168,6 +170,8 @@ def test_a_measure_in_numbers(text: str, measure: dict[str, object]):
         # all or none
         ("采砂申请一律公开审查。", {"kind": "standing", "at_least": 100, "unit": "%"}),
         ("凡采砂项目必审查。", {"kind": "standing", "at_least": 100, "unit": "%"}),
+        ("凡新建的采砂项目，应当进行水资源论证。", {"kind": "standing", "at_least": 100, "unit": "%"}),
+        ("现有河长全部进行业务培训。", {"kind": "coverage", "at_least": 100}),
         ("不发生重特大溃坝事故。", {"kind": "standing", "at_most": 0, "unit": "件"}),
         ("实现用水总量零增长。", {"kind": "quantity", "at_most": 0, "unit": "%"}),
     ],
@@ -212,6 +216,8 @@ def test_digits_of_names_and_words_without_a_number_are_no_measure(text: str):
         ("建立河道巡查机制。", "milestone"),
         ("制定采砂管理办法。", "milestone"),
         ("推进采砂管理改革。", "milestone"),
+        ("开展水权交易试点。", "milestone"),
+        ("明显改善水环境质量。", "milestone"),
         ("加强监测平台建设。", "milestone"),
         ("优化水上运输服务。", "milestone"),
         ("拓宽群众监督渠道。", "milestone"),
@@ -425,6 +431,11 @@ def test_those_responsible_in_a_clause_are_no_part_of_its_title():
         ("加强水利（水务）工程管理。", "加强水利（水务）工程管理"),
         ("加强东北、西北、成渝和华中区域河道水环境质量的预测预报能力建设。", "加强预测预报能力建设"),
         ("保障沿河村民参与。", "保障沿河村民参与"),
+        ("对居住在自然保护区核心区的居民实施搬迁。", "对居住在自然保护区核心区的居民实施搬迁"),
+        (
+            "城区常住人口300万以上城市建成区内轨道交通占机动化出行比例达到60%。",
+            "建成区内轨道交通占机动化出行比例达到60%",
+        ),
         ("于2023年12月31日前完成清理。", "完成清理"),
         ("平均办理时间从10天压缩到5天。", "平均办理时间压缩到5天"),
     ],

@@ -22,6 +22,7 @@ from fazhi_check.plan.draft.words import (
     NOMINAL,
     PURPOSES,
     STATES,
+    UPHOLD,
     any_of,
     words,
 )
@@ -73,10 +74,13 @@ _TO_WHOM = re.compile(
     rf"(?:(?!{any_of(word for word in (*BUILD, *KEEP) if word not in NOMINAL)})[^,的等]){{2,8}}$"
 )
 _STATE = re.compile(f"(?:{any_of(STATES)}|得到[^,]{{2,10}})$")
+# What is held to goes on with these: 坚持保护优先，自然修复为主.
+_MOTTO = re.compile("[^,、]{2,8}(?:为主|为先|为本|为要|至上|优先|并举|并重|相结合)")
 _FINISHED = re.compile(f"{any_of(FINISHED)}(?:建设|改革)?$")
 _NOMINAL = re.compile(f"(?:{any_of([*FINISHED, *ENDLESS])})(?:建设|改革)?$")
 _ADVERBIAL = re.compile("严格|规范|统一|创新|统筹|突出|严肃|从严")
-_VERB = f"(?P<head>{any_of(ACTS)})"
+# A verb is none where a noun goes on from it: 保护区, 参与者.
+_VERB = f"(?P<head>{any_of(ACTS)})(?![区性者员站厂率])"
 # Behind what something is done to, only these are surely what is done.
 _STRONG = any_of(
     words(
@@ -144,6 +148,8 @@ def read(piece: Piece) -> Clause:
     kind = "act" if counted else _kind(text)
     if state and kind != "purpose" and not (head and head.end() < state.start() and not _is_noun(head, text)):
         return Clause(piece, "state", text, text[: state.start()], "", state.group(), "")
+    if _MOTTO.fullmatch(text) and not (head and head["head"] in UPHOLD):
+        return Clause(piece, "rest", text, "", "", "", text)
     if head:
         return Clause(piece, kind, text, "", head["adverbs"], head["head"], text[head.end() :])
     return _with_subject(piece, text, kind)

@@ -101,7 +101,7 @@ def _between(piece: Piece) -> Iterator[Piece]:
 
 def _of_a_kind(parts: list[Piece]) -> bool:
     """Tell whether all parts say what is done, or all what is reached: 实现甲、乙全部达标 is one thing that is reached."""
-    return len({bool(one.begins) for one in map(read, parts) if not (one.begins and is_counted(one.text))}) <= 1
+    return len({(one.begins, one.kind) for one in map(read, parts) if not (one.begins and is_counted(one.text))}) <= 1
 
 
 def _stands_alone(part: Piece) -> bool:

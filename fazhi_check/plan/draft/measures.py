@@ -29,6 +29,8 @@ _FINISH = words("加强 强化 深化 加大 抓好 做好 促进 巩固 统筹"
 # These are finished, whatever they are done to.
 _DONE = words("优化 实现 完成 达到 建成 建立 健全 完善 制定 构建 编制 拓宽 拓展 改进")
 _OFTEN = re.compile("定期|及时|持续|深入|广泛|经常|常态|严格|始终|长期|坚决|优先|一般|普遍")
+# What is carried out once: 开展试点, 开展普查.
+_TRIAL = re.compile("(?:试点|试验|示范|普查|改造|改革|征集)(?:工作|工程|项目|行动)?$")
 _ORDER = re.compile("(?:秩序|行为|市场)$")
 _PRINCIPLE = re.compile("坚持(?!把.+(?:纳入|融入|列入|落实))|高举|秉持|牢记|坚定|恪守|践行|树立|学思践悟|铸牢")
 _SENSE = re.compile("树立.{1,12}(?:意识|观念|理念|观)$")
@@ -89,7 +91,11 @@ def main_clause(group: Group) -> Clause:
 def _counted(group: Group) -> tuple[Measure, str] | None:
     """Return the measure in numbers of the first clause that has one, the main one first."""
     clauses = sorted(group, key=lambda one: one is not main_clause(group))
-    return next((found for one in clauses if one.kind != "frame" and (found := figure(one.text))), None)
+    found = next((found for one in clauses if one.kind != "frame" and (found := figure(one.text))), None)
+    every = any(one.kind == "frame" and one.text.startswith("凡") for one in group) and "不得" not in clauses[0].text
+    if found is None and every:
+        return {"kind": "standing", "at_least": 100, "unit": "%"}, "凡，按逐件的 100%"
+    return found
 
 
 def _force(*clauses: Clause) -> Force:
@@ -151,13 +157,18 @@ def _without_end(main: Clause) -> str:
         return "推进的事没有做得完的时候" if moving else ""
     if main.verb == "规范":
         return "规范某种秩序，看为此做了什么" if _ORDER.search(main.object) else ""
-    if main.verb in _DONE and not _OFTEN.search(main.adverbs):
+    if _is_once(main) or (main.verb in _DONE and not _OFTEN.search(main.adverbs)):
         return ""
     if main.verb in _STANDING:
         return "" if finished and main.verb in _FINISH else "没有做得完的时候，是常态要求"
     if _OFTEN.search(main.adverbs) or _ENDLESS.search(main.object):
         return "" if finished else "没有做得完的时候，是常态要求"
     return ""
+
+
+def _is_once(main: Clause) -> bool:
+    """Tell whether a thing is carried out and then over, for its object says so: 开展试点."""
+    return main.verb in ("开展", "组织", "深化") and bool(_TRIAL.search(main.object)) and "每" not in main.text
 
 
 def _proofs(main: Clause, why: str) -> tuple[tuple[Proof, ...], int]:

@@ -21,7 +21,7 @@ LONGEST, WANTED, SHORTEST = 30, 22, 5
 _LAST_AT_MOST = 12
 _BRACKET = re.compile(r"\([^()]*\)")
 _ENDS = re.compile(r"(?:[、,;的和及或等并以:]|(?<!参)与|以及|或者|其中|其)+$")
-_BEGINS = re.compile(r"^(?:[、,;:]|并(?![购网轨])|以及|和(?!谐)|及(?!时)|与)+")
+_BEGINS = re.compile(r"^(?:[、,;:]|且|同时|逐步|进一步|有步骤地|并(?![购网轨])|以及|和(?!谐)|及(?!时)|与)+")
 _OPEN, _CLOSE = "《“‘(「『", "》”’)」』"
 _WIDE = str.maketrans("(),;:", "（），；：")
 # A title may end behind these: the words with which names of things end.
@@ -56,7 +56,8 @@ def title(group: Group) -> str:
     tries = ((plain, WANTED), (listed, WANTED), (plain, LONGEST), (listed, LONGEST), (ended, LONGEST))
     number = first_number(_FROM.sub("", main.text))
     # What is counted tells its number wherever that has room.
-    wanted = (_first([one for one in options if number in one], longest) for options, longest in tries if number)
+    counted = (*tries, (list(_behind_borders(told)), LONGEST), (list(_tails(told)), LONGEST))
+    wanted = (_first([one for one in options if number in one], longest) for options, longest in counted if number)
     plainly = (_first(options, longest) for options, longest in (*tries, (list(_tails(told)), LONGEST)))
     found = chain(wanted, plainly)
     return _with_occasion(next(filter(None, found), _cut(told)), group).translate(_WIDE)
@@ -136,7 +137,7 @@ def _end_of_list(last: str) -> str:
 
 def _tails(text: str) -> Iterator[str]:
     """Yield the ends of a text that begin behind a border, the longest first."""
-    yield from (text[found.end() :] for found in re.finditer("以及|[、,和及的]|特别是", text))
+    yield from (text[found.end() :] for found in re.finditer("以及|[、,和的]|及(?!以[上下]|[时其])|特别是", text))
 
 
 def _cut(text: str) -> str:
