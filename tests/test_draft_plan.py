@@ -348,3 +348,24 @@ def test_a_text_that_asks_nothing_is_told_as_such(run, tmp_path: Path):
     done = run("new-plan", "nothing", "--from", tmp_path / "text.txt", "-o", tmp_path / "plan")
     assert done.code == 0
     assert "没有读出一项要求" in done.err
+
+
+def test_the_table_of_a_draft_shows_what_is_one_still_and_where_it_was_read(run, drafted):
+    folder, _ = drafted
+    said = run("targets", "--plan", folder, "-f", "csv").out.splitlines()
+    assert said[0].endswith("草稿,原文摘句")
+    assert any(",是," in line and "村务公开" in line for line in said)
+    assert "草稿" not in run("targets", "--plan", "example-province", "-f", "csv").out.splitlines()[0]
+
+
+def test_a_phrase_that_stands_twice_is_told_to_be_lengthened(run, drafted):
+    folder, _ = drafted
+    frame = folder / "plan.yaml"
+    text = frame.read_text("utf-8")
+    frame.write_text(
+        text.replace("context:\n", "context:\n  - {anchor: 村务公开, reason: 名称}\n", 1), encoding="utf-8"
+    )
+    done = run("trace", folder, "--source", folder.parent / "text.txt")
+    assert done.code == 1
+    assert "短语（或目标的摘句）写长一点" in done.out
+    assert "名称" in done.out

@@ -145,10 +145,19 @@ def render_csv(plan: Plan, out: TextIO, lang: Lang) -> None:
     """Write the targets as CSV with a byte order mark, by which spreadsheets know the encoding."""
     out.write("\ufeff")
     writer = csv.writer(out, lineterminator="\r\n")
+    reviewed = any(target.draft for target in plan.every.values())
     for number, target in enumerate(plan.every.values()):
+        cells = [*columns(target, plan), *(_of_draft(target) if reviewed else ())]
         if not number:
-            writer.writerow([name.say(lang) for name, _ in columns(target, plan)])
-        writer.writerow([spreadsheet(_listed(name, value, lang)) for name, value in columns(target, plan)])
+            writer.writerow([name.say(lang) for name, _ in cells])
+        writer.writerow([spreadsheet(_listed(name, value, lang)) for name, value in cells])
+
+
+def _of_draft(target: Target | Aim) -> Iterator[tuple[Text, Text]]:
+    """Yield what else who goes over a drafted plan needs beside its text: what is a draft still, and where it was read."""
+    yield Text("草稿", "draft"), Text("是", "yes") if target.draft else _NONE
+    anchors = " … ".join(target.anchors)
+    yield Text("原文摘句", "anchors"), Text(anchors, anchors)
 
 
 def _listed(name: Text, value: Text, lang: Lang) -> str:

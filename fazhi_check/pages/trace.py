@@ -19,6 +19,13 @@ _STATES = {
     "conflict": ("invalid", Text("既作依据又列为不提要求", "claimed and declared as context")),
 }
 
+# A phrase of a few signs often stands in the text twice: in the sentence that is meant, and in another.
+_LONGER = Text(
+    "同一个短语在原文里不止一处：把 context 的短语（或目标的摘句）写长一点，只落在要说的那一句上；这句有目标的，删去那条 context",
+    "the same phrase stands in the text more than once: lengthen the phrase of the context (or the anchor) until it is in "
+    "the sentence that is meant alone; where this sentence has its target, delete that context",
+)
+
 
 def plan_data(trace: PlanTrace, plan: str, source: str) -> dict[str, Any]:
     """Return the proof of a plan as JSON data."""
@@ -114,10 +121,13 @@ def _print_sentences(sentences: list[Sentence], page: Page) -> None:
     for sentence in sentences:
         mark, name = _STATES[sentence.state]
         line = page.say(Text(f"第 {sentence.piece.line} 行", f"line {sentence.piece.line}"))
-        resting = " ".join(sentence.targets) or " ".join(sentence.reasons)
+        both = sentence.state == "conflict"
+        resting = " ".join((*sentence.targets, *sentence.reasons) if both else sentence.targets or sentence.reasons)
         page.blank()
         page.line((f"{page.mark(mark)} {line} {sentence.item or ''} {page.say(name)}", "bold"), f"  {resting}")
         page.line(clean(sentence.piece.text), indent=2)
+        if both:
+            page.line(page.say(_LONGER), indent=2)
 
 
 def _print_clauses(trace: PlanTrace, page: Page) -> None:
