@@ -68,7 +68,7 @@ def lost(run, files, lines):
     [
         ("a.yaml", "a: [\n", "写法有误"),
         ("a.yaml", "plan: small\n", "缺少必填的"),
-        ("source.txt", "x" * 20_000_001, "文件字节数"),
+        ("source.txt", "x" * 20_000_001, "太大"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_place(run, files, name, text, said):
