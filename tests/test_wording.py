@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -70,8 +71,13 @@ def called(node: ast.Call) -> str:
     return str(getattr(node.func, "id", getattr(node.func, "attr", "")))
 
 
-def pairs() -> Iterator[Pair]:
-    """Yield what is said in two languages: two strings that follow each other in a call, the first Chinese."""
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """Return what is said in two languages: two strings that follow each other in a call, the first Chinese."""
+    return tuple(_pairs())
+
+
+def _pairs() -> Iterator[Pair]:
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and called(node) not in OF_THE_SHEET:
@@ -88,16 +94,6 @@ def plain(text: str) -> str:
     return re.sub(r"“[^”]*[:#!\[{ ][^”]*”|\{[^}]*: [^}]*\}|\[编号, 编号\]", "“”", bare)
 
 
-PAIRS = list(pairs())
-# One test for all texts of a module: a test for each text took longer to set up than to run.
-each = pytest.mark.parametrize("module", sorted({pair.where.partition(":")[0] for pair in PAIRS}))
-
-
-def of(module: str) -> list[Pair]:
-    """Return the texts of a module."""
-    return [pair for pair in PAIRS if pair.where.partition(":")[0] == module]
-
-
 # Figures are written with Chinese words in any language; a wording to be copied is shown as it is, and so are the heads
 # and the yes of a sheet.
 HEADS = "|".join(sorted((column.head for column in COLUMNS), key=len, reverse=True))
@@ -106,32 +102,28 @@ GIVEN = f"{HEADS}|{SHEETS}|全部|单位|年度|是|否|万|余|以上|不足|�
 
 
 def test_there_are_many():
-    assert len(PAIRS) > 500
+    assert len(pairs()) > 500
 
 
-@each
-def test_chinese_has_full_width_marks(module: str):
+def test_chinese_has_full_width_marks():
     half = rf"[{HAN[1:-1]}”》]\s?\(|\([^)]*{HAN}|{HAN}\)|{HAN}[,;:!?]|['\"]{HAN}|{HAN}['\"]"
-    assert [pair for pair in of(module) if re.search(half, plain(pair.zh))] == []
+    assert [pair for pair in pairs() if re.search(half, plain(pair.zh))] == []
 
 
-@each
-def test_chinese_has_no_blank_before_a_chinese_word(module: str):
+def test_chinese_has_no_blank_before_a_chinese_word():
     filled = rf"{HAN} \{{(?:{CHINESE})\}}|\{{(?:{CHINESE})\}} {HAN}"
-    assert [pair for pair in of(module) if re.search(filled, pair.zh)] == []
-    sentences = [pair for pair in of(module) if "  " not in pair.zh]  # the others are heads of tables
+    assert [pair for pair in pairs() if re.search(filled, pair.zh)] == []
+    sentences = [pair for pair in pairs() if "  " not in pair.zh]  # the others are heads of tables
     blank = [one for one in sentences if re.search(rf"{HAN} {HAN}", re.sub("例如 |如 |——", "", plain(one.zh)))]
     assert blank == []
 
 
-@each
-def test_nothing_goes_by_what_it_was_called(module: str):
-    assert [pair for pair in of(module) if re.search(GONE, pair.zh)] == []
+def test_nothing_goes_by_what_it_was_called():
+    assert [pair for pair in pairs() if re.search(GONE, pair.zh)] == []
 
 
-@each
-def test_english_is_without_chinese(module: str):
-    said = {pair: re.sub(GIVEN, "", re.sub(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", "", pair.en)) for pair in of(module)}
+def test_english_is_without_chinese():
+    said = {pair: re.sub(GIVEN, "", re.sub(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", "", pair.en)) for pair in pairs()}
     assert [pair for pair, text in said.items() if re.search(f"{HAN}|[，。；：（）、]", text)] == []
 
 

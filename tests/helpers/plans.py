@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,12 @@ def dates_as_text(value: Any) -> Any:
 
 
 def plain(text: str) -> Any:
-    """Return a YAML text as the plain data that an editor's validator sees."""
+    """Return a YAML text as the plain data that an editor's validator sees: its own, to be changed at will."""
+    return deepcopy(_loaded(text))
+
+
+@cache
+def _loaded(text: str) -> Any:
     return dates_as_text(YAML(typ="safe", pure=True).load(text))
 
 
