@@ -448,19 +448,20 @@ def test_tables_are_as_wide_as_their_columns_and_fit_the_page(twelve_made: bytes
 LINES, FEW = 22, 5
 
 
-def pages_of(raw: bytes, where: Path) -> list[str]:
-    """Return the text of each page as LibreOffice prints it."""
-    (where / "通报.docx").write_bytes(raw)
-    return printed([where / "通报.docx"], where / "out")[0]
-
-
 @pytest.mark.slow
 @PRINTS
-@pytest.mark.parametrize(
-    ("report", "pages"), [(twelve_report, (6, 9)), (lambda: of_units(1), (3, 6)), (many, (20, 60))]
-)
-def test_it_prints(tmp_path: Path, report: Callable[[], Report], pages: tuple[int, int]) -> None:
-    told = pages_of(made(report()), tmp_path)
+def test_they_print(tmp_path: Path) -> None:
+    """Bulletins of twelve, one and many units, as LibreOffice prints them in one run, with the pages each may take."""
+    reports = {"twelve": (twelve_report(), (6, 9)), "one": (of_units(1), (3, 6)), "many": (many(), (20, 60))}
+    paths = [tmp_path / f"{name}.docx" for name in reports]
+    for path, (report, _) in zip(paths, reports.values(), strict=True):
+        path.write_bytes(made(report))
+    for told, (_, pages) in zip(printed(paths, tmp_path / "out"), reports.values(), strict=True):
+        prints_well(told, pages)
+
+
+def prints_well(told: list[str], pages: tuple[int, int]) -> None:
+    """Hold the text of each page against the standard, and their number against its bounds."""
     assert pages[0] <= len(told) <= pages[1]
     lines = [[line for line in page.split("\n") if line.strip()] for page in told]
     # A page of the text has as many lines as the standard says, besides what stands around them.
