@@ -7,12 +7,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 from helpers.project import SMALL
 from helpers.running import Ran
-from jinja2 import Environment, Template
+from jinja2 import Environment
 
 from fazhi_check.cli import main
 from fazhi_check.plan.model import Plan
@@ -78,15 +79,26 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     return call
 
 
-@pytest.fixture(scope="module")
-def compiled_once() -> Iterator[None]:
-    """Compile the HTML page's template once: it is the same in every report, and slow to compile."""
-    kept: dict[str, Template] = {}
-    compiled = Environment.from_string
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Compile the template of a page or a paper once a process: equal sources make equal code, and are slow to compile."""
+    kept: dict[object, Any] = {}
+    compiled = Environment.compile
 
-    def from_string(environment: Environment, source: str) -> Template:
-        return kept.setdefault(source, kept.get(source) or compiled(environment, source))
+    def compile_(environment: Environment, source: Any, *args: Any, **more: Any) -> Any:
+        if not isinstance(source, str):
+            return compiled(environment, source, *args, **more)
+        # What the code of a template depends on besides its source.
+        key = (
+            *(type(environment), environment.autoescape, environment.finalize, environment.undefined),
+            *(frozenset(environment.filters), frozenset(environment.tests), frozenset(environment.extensions)),
+            *(environment.trim_blocks, environment.lstrip_blocks, environment.block_start_string),
+            *(source, args, tuple(more.items())),
+        )
+        if key not in kept:
+            kept[key] = compiled(environment, source, *args, **more)
+        return kept[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Environment, "from_string", from_string)
+        patch.setattr(Environment, "compile", compile_)
         yield

@@ -35,7 +35,7 @@ from helpers.submissions import (
 from fazhi_check.reports import FORMATS
 
 Run = Callable[..., Ran]
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled_once")]
+pytestmark = pytest.mark.slow
 
 
 WAIVER = "- {target: 1.1.1-03, reason: 机构改革, approved_by: 某办, granted: 2023-01-01, expires: %s}\n"

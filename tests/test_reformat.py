@@ -29,7 +29,7 @@ from fazhi_check.cli import main
 from fazhi_check.reports import FORMATS
 
 Run = Callable[..., Ran]
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled_once")]
+pytestmark = pytest.mark.slow
 PLAN = ("--plan", str(SMALL))
 LANGS = ("zh", "en")
 SAVED = "report.json"

@@ -27,7 +27,7 @@ from fazhi_check.reports import FORMATS
 from fazhi_check.words import GATES
 
 Run = Callable[..., Ran]
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("compiled_once")]
+pytestmark = pytest.mark.slow
 PLAN = ("--plan", str(SMALL))
 LANGS = ("zh", "en")
 
