@@ -84,6 +84,13 @@ def said(raw: bytes) -> str:
     return "".join(found)
 
 
+def shortened(value: Any) -> Any:
+    """Return some content with the first two rows of each list."""
+    if isinstance(value, Mapping):
+        return {name: shortened(part) for name, part in value.items()}
+    return [shortened(part) for part in value[:2]] if isinstance(value, list) else value
+
+
 @pytest.mark.parametrize("paper", CONTENT)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_it_stays_text(paper: str, text: str) -> None:
@@ -134,11 +141,12 @@ def test_a_text_of_fifty_thousand_characters_is_whole(paper: str) -> None:
 def test_libreoffice_opens_them(tmp_path: Path) -> None:
     """The worst of it in every place of each, in a letter with one text of 50,000 characters.
 
-    All of it in each cell of a table of many narrow columns makes rows that LibreOffice takes hours to lay out.
+    All of it in each cell of a table of many narrow columns makes rows that LibreOffice takes hours to lay out; of each
+    list the first rows will do.
     """
     text = "；".join(HOSTILE[name] for name in ("field", "markup", "controls", "direction"))
     for paper in CONTENT:
-        content = everywhere(CONTENT[paper]()[0], text)
+        content = shortened(everywhere(CONTENT[paper]()[0], text))
         raw = filled(template_of(paper), content | ({"主送": "法" * 50_000} if paper == "letter" else {}))
         (tmp_path / f"{paper}.docx").write_bytes(raw)
     made = saved_as([tmp_path / f"{paper}.docx" for paper in CONTENT], "pdf", tmp_path / "out")
