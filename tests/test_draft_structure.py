@@ -225,6 +225,26 @@ def test_amounts_and_a_title_with_a_sign_are_no_headings():
     assert outline(f"# 某县计划\n一、任务\n{BODY}\n二、保障\n{BODY}") == [("cn", 1, "任务"), ("cn", 2, "保障")]
 
 
+@pytest.mark.parametrize(
+    "kinds", [("第一章", "第一节", "一、", "二、"), ("一、", "（一）", "1.", "2."), ("1、", "(1)", "1)", "2)")]
+)
+def test_a_text_that_was_copied_as_one_line_is_parted_at_its_numbers(kinds: tuple[str, str, str, str]):
+    chapter, section, one, two = kinds
+    second = chapter.replace("一", "二").replace("1", "2")
+    body = f"{BODY}按照第三条要求，推动一、二级站点全覆盖，(三)类问题清零，完成2.5万亩。"
+    text = f"{chapter}甲项{section}乙项。{body * 3}{one}丙项。{body}{two}丁项。{body}{second}戊项{section}己项。{body}"
+    assert "\n" not in text
+    found = [(item, title) for item, (title, _) in items(text).items()]
+    assert found == list(
+        zip(
+            ("1.0.0", "1.1.0", "1.1.1", "1.1.2", "2.0.0", "2.1.0"),
+            ("甲项", "乙项", "丙项", "丁项", "戊项", "己项"),
+            strict=True,
+        )
+    )
+    assert lost(text) == []
+
+
 def test_every_id_is_given_once():
     text = f"一、甲项\n{BODY}\n一、乙项\n{BODY}\n三、丙项\n{BODY}\n三、丁项\n{BODY}"
     assert list(items(text)) == ["1.1.0", "2.1.0", "3.1.0", "4.1.0"]

@@ -58,6 +58,12 @@ _SERIES = 3  # so many decimal numbers, or headings of signs, are no chance
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _LONGEST_LINE, _LONGEST_RUN_IN, _LONGEST_NEXT = 40, 25, 30
 _STOPS = re.compile("[。；;！？!?]")
+_UNBROKEN = 300  # signs of a line that holds most of its text: that was copied without the ends of lines
+_ENDS_STOPPED = re.compile("[。；;：:！？!?][”’」』）)*]*$")
+_INSIDE = re.compile(
+    rf"第{_ANY}(?:部分|[编篇章节条])|(?<![一二三四五六七八九十百第]){_CN}[、．.]|[（(](?:{_CN}|\d{{1,2}})[）)]"
+    r"|(?<![\d.．（(])\d{1,2}(?:[.．、](?!\d)|[）)])"
+)
 _ENDS_OPEN = re.compile("[，、,]$")
 _RUN_IN = re.compile(rf"[^。；;！？!?，,：:]{{2,{_LONGEST_RUN_IN}}}(?:。|[：:](?=.))")
 # A title in two or three halves, as slogans go: 强化法治，严格监管。 What counts, dates or obliges is a sentence.
@@ -131,13 +137,40 @@ def outline(closed: str) -> list[Mark]:
 
 
 def written_lines(closed: str) -> list[Line]:
-    """Return the lines of a text that hold something."""
+    """Return the lines of a text that hold something; a text that was copied as one line is parted at its numbers."""
     lines, at = [], 0
     for text in closed.split("\n"):
         if text:
             lines.append(Line(at, text))
         at += len(text) + 1
-    return lines
+    longest = max(lines, key=lambda line: len(line.text), default=Line(0, ""))
+    if len(longest.text) < max(_UNBROKEN, _MOST * len(closed)):
+        return lines
+    return [part for line in lines for part in (_parted(line) if line is longest else [line])]
+
+
+def _parted(line: Line) -> list[Line]:
+    """Return a line parted where a number goes on with its kind, behind a full stop or a short title."""
+    cuts, counts, highest = [0], dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
+    printed: list[Kind] = []
+    title = 0  # where the text behind the last number begins
+    for found in _INSIDE.finditer(line.text):
+        kind, path, after = _numbered(line.text, found.start()) or ("bare", (0,), 0)
+        between = line.text[title : found.start()]
+        parted = found.start() == 0 or (len(between) > 1 and _parts(between, is_first=cuts == [0]))
+        if parted and path[0] in (counts[kind] + 1, highest[kind] + 1):
+            printed += [] if kind in printed else [kind]
+            counts |= dict.fromkeys(_below(kind, printed), 0) | {kind: path[0]}
+            highest[kind] = max(highest[kind], path[0])
+            cuts.append(found.start())
+            title = after
+    return [Line(line.start + at, line.text[at:end]) for at, end in pairwise([*cuts, len(line.text)]) if end > at]
+
+
+def _parts(between: str, is_first: bool) -> bool:
+    """Tell whether what stands before a number in a line parts it from the one before: a full stop, or it is a title."""
+    stopped = _ENDS_STOPPED.search(between)
+    return bool(stopped) or (not _STOPS.search(between) and (is_first or len(between) <= _LONGEST_NEXT))
 
 
 def contents(lines: Sequence[Line]) -> range:
@@ -296,6 +329,12 @@ def _order(kinds: Sequence[Kind]) -> list[Kind]:
     """Return which kind stands above which; the lowest stand in any order, the first that is printed above."""
     lowest = dict.fromkeys(kind for kind in kinds if kind in LOWEST)
     return [kind for kind in KINDS if kind not in LOWEST] + list(lowest)
+
+
+def _below(kind: Kind, printed: Sequence[Kind]) -> list[Kind]:
+    """Return the kinds that stand below one, as far as printed."""
+    order = _order(printed)
+    return order[order.index(kind) + 1 :]
 
 
 def _settled(one: _Seen, has_text: bool, heads: bool) -> Mark:
