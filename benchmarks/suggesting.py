@@ -26,6 +26,7 @@ from fazhi_check import Submission, load_plan, load_submission
 from fazhi_check.plan.model import Aim, Plan, Target
 from fazhi_check.source.prose import Piece, SourceText
 from fazhi_check.suggest.facts import parts
+from fazhi_check.suggest.gathered import narrowed
 from fazhi_check.suggest.model import Proposed
 from fazhi_check.suggest.proposals import propose
 from fazhi_check.suggest.ranking import WEIGHTS, Ranking, Weights, pairs
@@ -428,7 +429,7 @@ def main() -> None:
     options = parser.parse_args()
     plan, read = load_plan(PLAN), reports(options.folder)
     begun = time.perf_counter()
-    proposed = {one.name: propose(plan, one.source, one.lines) for one in read}
+    proposed = {one.name: narrowed(propose(plan, one.source, one.lines)) for one in read}
     taken = time.perf_counter() - begun
     ranking_table(plan, read)
     written_table(read, proposed)

@@ -405,6 +405,22 @@ def test_a_note_and_a_page_s_title_name_no_person(small: Plan) -> None:
     assert masthead("市委书记张明的法治讲话\n2023-08-30\n正文。\n").title is None
 
 
+@pytest.mark.parametrize(
+    ("keys", "note"),
+    [
+        ("zh", "说明: 报告第 3 行“公布目录。”（荣誉）“荣获先进集体称号。”；第 5 行“办了事。”"),
+        ("en", 'note: report, line 3 "公布目录。" (award) "荣获先进集体称号。"; line 5 "办了事。"'),
+    ],
+)
+def test_a_note_names_each_line_once_and_calls_an_award_one(small: Plan, keys: Any, note: str) -> None:
+    texts = ((3, "公布目录"), (3, "荣获先进集体称号"), (5, "办了事"))
+    told = [
+        sentence(line, f"{one}。", Proposal("1.1.1-01", 9.0, Fact(one, "record", one), True)) for line, one in texts
+    ]
+    text = proposed(small, Known(), Report("r.txt", Masthead()), gathered(told, small, None).entries, keys)
+    assert note in text
+
+
 def test_of_many_facts_the_best_are_kept_and_the_others_counted(small: Plan) -> None:
     facts = [Fact(f"办了第{number}件事", "record", f"第{number}件") for number in range(9)]
     told = [

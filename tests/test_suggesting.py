@@ -187,6 +187,8 @@ def test_a_time_alone_is_no_fact_but_the_day_of_what_follows() -> None:
         ("压缩至3.5个工作日", ["3.5个工作日"]),
         ("持证上岗率达百分之百", ["百分之百"]),
         ("受众３０万人次", ["３０万人次"]),
+        ("年均浓度降到37.5微克/立方米", ["37.5微克/立方米"]),
+        ("处理污水1.2万立方米、装机3万千瓦", ["1.2万立方米", "3万千瓦"]),
     ],
 )
 def test_a_figure_is_found_whole_in_its_clause(text: str, found: list[str]) -> None:
@@ -206,6 +208,12 @@ def test_a_figure_is_found_whole_in_its_clause(text: str, found: list[str]) -> N
 def test_a_document_is_named_whole_and_its_number_has_no_verb_before_it(text: str, title: str, ref: str | None) -> None:
     [(_, fact)] = facts(text)
     assert (fact.kind, fact.title, fact.ref) == ("document", title, ref)
+
+
+def test_of_clauses_that_speak_for_a_target_that_is_quoted_which_can_prove_it(plan: Plan) -> None:
+    [one] = propose(plan, SourceText("深入开展农村饮水安全检查工作，开展农村饮水安全检查12次。"))
+    told = {proposal.target: proposal.quote for proposal in one.proposals}
+    assert told["1.2.2-02"] == "开展农村饮水安全检查12次"
 
 
 def test_a_document_that_is_only_taught_proves_nothing() -> None:

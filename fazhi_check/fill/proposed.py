@@ -166,11 +166,17 @@ class _Writer(Writer):
         return {self._key(key): value for key, value in given.items() if value}
 
     def _note(self, pieces: Sequence[Piece]) -> str:
-        """Return where the report says it, in its own words as far as they are few."""
-        told = dict.fromkeys((piece.line, _short(piece.text)) for piece in pieces)
-        zh = "；".join(f"第 {line} 行" + (f"“{text}”" if text else "") for line, text in told)
-        en = "; ".join(f"line {line}" + (f' "{text}"' if text else "") for line, text in told)
-        return self._say(f"报告{zh}", f"report, {en}")
+        """Return where the report says it, in its own words as far as they are few; an award is called one."""
+        zh, en = [], []
+        for line, members in groupby(pieces, key=lambda piece: piece.line):
+            told = dict.fromkeys((_short(piece.text), piece.is_award) for piece in members)
+            zh.append(
+                f"第 {line} 行"
+                + "".join(("（荣誉）" if award else "") + (text and f"“{text}”") for text, award in told)
+            )
+            parts = [" ".join(filter(None, ("(award)" if award else "", text and f'"{text}"'))) for text, award in told]
+            en.append(" ".join(filter(None, (f"line {line}", *parts))))
+        return self._say(f"报告{'；'.join(zh)}", f"report, {'; '.join(en)}")
 
 
 def _bare(value: str | Mapping[str, str]) -> Data:

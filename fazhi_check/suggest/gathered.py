@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from fazhi_check.plan.model import Aim, Plan, Target
 from fazhi_check.sanitize import is_harmless
+from fazhi_check.suggest.marks import is_honour
 from fazhi_check.suggest.measured import measured, readable
 from fazhi_check.suggest.model import Fact, Proposal, Proposed
 from fazhi_check.trace.submission import numbers_in
@@ -34,12 +35,16 @@ _MOST = 5
 
 
 class Piece(NamedTuple):
-    """A fact of a report as a piece of evidence: with the line and the words of the sentence it stands in."""
+    """A fact of a report as a piece of evidence: with the line and the words of the sentence it stands in.
+
+    An award proves that it was given; that the work was done is for a person to say.
+    """
 
     fact: Fact
     line: int
     text: str
     score: float
+    is_award: bool = False
 
 
 class Gathered(NamedTuple):
@@ -135,7 +140,7 @@ def _piece(fact: Fact, sentence: Proposed, score: float, as_of: date | None) -> 
     title = next(one for one in titles if one is titles[-1] or (one.strip() and numbers.issuperset(numbers_in(one))))
     value = fact.value if numbers.issuperset(numbers_in(fact.value or "")) else None
     kept = fact._replace(quote=quote, title=title, value=value, date=readable(fact.date, as_of))
-    return Piece(kept, sentence.line, sentence.text, score)
+    return Piece(kept, sentence.line, sentence.text, score, is_honour(fact.quote))
 
 
 def _of_target(target: Target | Aim, pieces: Sequence[Piece], plan: Plan, as_of: date | None) -> Gathered:

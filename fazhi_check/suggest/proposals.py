@@ -13,6 +13,9 @@ from fazhi_check.suggest.model import Fact, Mark, Proposal, Proposed
 from fazhi_check.suggest.ranking import Ranking
 
 _SHOWN = 20  # proposals of a sentence: a person who has read twenty looks in the plan
+# How nearly as much as the clause that speaks most for a target another must speak for it, to be taken because it tells
+# what can prove it.
+_NEARLY = 0.7
 # What is written down: the best of a sentence, at most so many, where so many rare pairs of signs are shared. Chosen on
 # eight reports and tested on the ninth in turn by benchmarks/suggesting.py.
 _WRITTEN, _ENOUGH = 2, 6.0
@@ -62,6 +65,19 @@ def _proposals(
     reports = bool(found) and "wish" not in marked and "slogan" not in marked
     whole = Fact(piece.text, "report", "")
     for number, target in enumerate(best):
-        fact = max(found, key=lambda one: speaks[one[0]].get(target, 0.0), default=(None, whole))[1]
+        worth = [speaks[part].get(target, 0.0) for part, _ in found]
+        fact = _speaking([fact for _, fact in found], worth, ranking.proving(target)) if found else whole
         enough = reports and number < _WRITTEN and scores[target] >= _ENOUGH
         yield Proposal(target, round(scores[target], 2), fact, enough)
+
+
+def _speaking(told: list[Fact], worth: list[float], kinds: Collection[str]) -> Fact:
+    """Return the fact that speaks most for a target; of those that do nearly as much, one that can prove it."""
+    most = max(worth)
+    best = told[worth.index(most)]
+    if best.kind in kinds:
+        return best
+    proving = [
+        (one, fact) for one, fact in zip(worth, told, strict=True) if fact.kind in kinds and one >= _NEARLY * most
+    ]
+    return max(proving, key=lambda pair: pair[0], default=(most, best))[1]

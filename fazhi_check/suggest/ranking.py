@@ -76,6 +76,11 @@ class Ranking:
         firsts = {max(one, key=lambda at, one=one: (one[at], -self.order[at])) for one in each if one}  # type: ignore[misc]
         return Ranked(scores | {at: scores.get(at, 0.0) + self.weights.first for at in firsts}, each)
 
+    def proving(self, target: str) -> tuple[str, ...]:
+        """Return the kinds of evidence that can prove a target; a goal has none."""
+        one = self.targets[self.order[target]]
+        return one.evidence.kinds if isinstance(one, Target) else ()
+
     def words(self, text: str) -> list[str]:
         """Return the words by which a text is held against targets: its own, and those by which plans call the same."""
         return [text, *related(text)]
