@@ -143,6 +143,14 @@ REFUSED: dict[str, tuple[dict[str, str], dict[str, Any], str, str]] = {
     "other value": ({"甲区": DONE, "乙区": GOING}, {"value": "60%"}, "FZ304", "与分单位的 1/2 不符"),
     "other share": ({"甲区": "3/4"}, {"covered": 4, "total": 4}, "FZ304", "与分单位的 3/4 不符"),
     "other total": ({"甲区": "3/4"}, {"total": 5}, "FZ304", "与分单位的 3/4 不符"),
+    "a bound that is broken": ({"甲区": "3/3"}, {"value": "不足100"}, "FZ304", "与分单位的 3/3 不符"),
+    "a count below what the units come to": (
+        {"甲区": "3/3"},
+        {"covered": "不足3", "total": 3},
+        "FZ304",
+        "与分单位的 3/3 不符",
+    ),
+    "a bound is not rounded": ({"甲区": "39/40"}, {"value": "98%以上"}, "FZ304", "与分单位的 39/40 不符"),
     "a person's number in a name": ({"甲区13800138000": DONE}, {}, "FZ305", "手机号"),
     "unseen": ({"甲区\u200b": DONE}, {}, "FZ307", "U+200B"),
 }
@@ -187,6 +195,26 @@ def test_forms_that_agree_are_taken_together(beside: dict[str, Any]) -> None:
     found = report_of({"甲区": DONE, "乙区": DONE, "丙区": GOING}, **beside)
     assert errors(found) == []
     assert "2/3" in str(verdict_of(found, COVERAGE).why)
+
+
+@pytest.mark.parametrize(
+    ("value", "covered", "fits"),
+    [
+        ("不足100", 40, False),
+        ("不足97.5%", 39, False),
+        ("97.5以上", 39, True),
+        ("98%以上", 39, False),
+        ("98", 39, True),
+        ("97.50%", 39, True),
+        ("95", "38以上", True),
+        ("90", "38以上", False),
+        ("不足95", "38以上", False),
+    ],
+)
+def test_a_bound_beside_two_numbers_is_held_to_them_as_it_stands(value: str, covered: int | str, fits: bool) -> None:
+    entry = {"value": value, "covered": covered, "total": 40, "evidence": [PROOF["figure"]]}
+    found = errors(examine(submission({COVERAGE: entry}, "2025-12-31"), PLAN))
+    assert [code for code, _ in found] == ([] if fits else ["FZ304"])
 
 
 def test_a_rounded_percentage_does_not_reach_what_the_numbers_do_not() -> None:

@@ -160,10 +160,13 @@ def _disagreeing(entry: Entry) -> Iterator[Impossible]:
 
 def _apart(one: Amount, other: Amount) -> bool:
     """Tell whether two numbers cannot be the same."""
-    lows, highs = (one.low, other.low), (one.high, other.high)
-    low = max((end for end in lows if end is not None), default=None)
-    high = min((end for end in highs if end is not None), default=None)
-    return low is not None and high is not None and low > high
+    low = max((one.low for one in (one, other) if one.low is not None), default=None)
+    return low is not None and any(low > high or (low == high and is_open) for high, is_open in _tops(one, other))
+
+
+def _tops(*amounts: Amount) -> list[tuple[Fraction, bool]]:
+    """Return the most that amounts can be, each with whether it is below that itself."""
+    return [(one.high, one.open_high) for one in amounts if one.high is not None]
 
 
 def below(amount: Amount, least: int) -> bool:
@@ -178,11 +181,9 @@ def is_percentage(amount: Amount) -> bool:
 
 
 def disagree(stated: Amount, computed: Amount) -> bool:
-    """Tell whether a stated percentage cannot be the computed one, rounded as far as it was written."""
-    decimals = len(stated.text.rstrip("%％").partition(".")[2])
+    """Tell whether a stated percentage cannot be the computed one: rounded as far as it was written, a bound as it stands."""
+    if stated.exact is None:
+        return _apart(stated, computed)
+    decimals = len(stated.text.rstrip("%％ ").partition(".")[2])
     slack = Fraction(1, 2 * 10**decimals)
-    if stated.exact is not None and computed.exact is not None:
-        return abs(stated.exact - computed.exact) > slack
-    above = stated.low is not None and computed.high is not None and stated.low - slack > computed.high
-    below = stated.high is not None and computed.low is not None and stated.high + slack < computed.low
-    return above or below
+    return _apart(stated._replace(low=stated.exact - slack, high=stated.exact + slack), computed)
