@@ -440,7 +440,7 @@ _ALL = (
     _code(
         "FZ905",
         _WARNING,
-        "{group} 组的自选事项共 {topics} 项，领了 {claimed} 项，规划要求{bounds}",
+        "{group} 组的自选事项共 {topics} 项，领了 {claimed} 项，规划要求：{bounds}",
         "{claimed} of the {topics} electives of group {group} are claimed; the plan asks for {bounds}",
     ),
     _code("FZ906", _ERROR, "调度有误：{what}", "the round: {what}", "what", subject="round", unusable=True),

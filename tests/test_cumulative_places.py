@@ -76,6 +76,8 @@ _FALL = 'kind: cumulative, at_most: -13.5, unit: "%"'
         ),
         pytest.param(_FALL, "kind: milestone, basis: 按件计", id="a-rule-on-a-milestone"),
         pytest.param(_FALL, "kind: standing, basis: 按件计", id="a-rule-on-a-duty-without-a-mark"),
+        pytest.param(_FALL, "kind: coverage, at_least: 120", id="a-coverage-of-more-than-all"),
+        pytest.param(_FALL, "kind: coverage, at_least: 0", id="a-coverage-of-none"),
     ],
 )
 def test_a_measure_that_cannot_be_is_told(tmp_path: Path, old: str, new: str):

@@ -216,6 +216,17 @@ def test_every_report_counts_openly_what_nobody_chose(run: Run, topics: Path):
         assert "自选事项没有领的 12 项" in run("check", "离石区.yaml", "--plan", "topics", "-f", name).out
 
 
+@pytest.mark.parametrize("name", ["table", "summary", "markdown", "html", "csv", "concise", "junit", "sarif"])
+def test_a_unit_that_chose_nothing_is_told_so_and_not_that_nothing_applies(run: Run, topics: Path, name: str):
+    head = '计划: topics\n单位: {名称: 离石区, 层级: 县级, 代码: "141102"}\n截至: 2023-06-30\n'
+    (topics.parent / "离石区.yaml").write_text(f"{head}事项:\n  {TOPICS[0]}: {{待确认: 是, 状态: 推进中}}\n", "utf-8")
+    ran = run("check", "离石区.yaml", "--plan", "topics", "--section", "1.1.1", "-f", name)
+    assert ran.code == 3
+    more = "" if name == "summary" else "（其中待确认 1 项）"  # a summary counts, without what is told of each
+    assert f"自选事项 14 项都没有领{more}，没有可判定的内容" in ran.out
+    assert "没有适用的目标" not in ran.out
+
+
 def test_a_saved_report_shows_the_same_again(run: Run, topics: Path):
     reported(topics.parent / "离石区.yaml", "离石区", "141102", TOPICS[:1])
     first = run("check", "离石区.yaml", "--plan", "topics", "-f", "json", "-o", "json:saved.json").out
@@ -225,6 +236,15 @@ def test_a_saved_report_shows_the_same_again(run: Run, topics: Path):
 def test_the_plan_lists_its_claims(run: Run, topics: Path):
     data = json.loads(run("targets", "--plan", str(topics), "-f", "json").out)["plan"]
     assert data["claims"] == [{"group": "pilot", "at_least": 2, "at_most": 4, "units": {"141125": {"at_least": 14}}}]
+
+
+def test_a_group_has_its_claims_in_one_place(run: Run, here: Path):
+    plan = topics_plan(here, CLAIMS)
+    text = (plan / "plan.yaml").read_text("utf-8")
+    data = json.loads(text)
+    data["claims"].append({"group": "pilot", "at_most": 5})
+    (plan / "plan.yaml").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    assert "这一组前面写过了" in run("lint", str(plan)).out
 
 
 @pytest.mark.parametrize(

@@ -167,13 +167,16 @@ _ENDED = {
 }
 
 
-def of_file(tally: Tally, gate: Gate, called: Mapping[str, Text] = VERDICTS, bound: bool = True) -> Conclusion:
+def of_file(
+    tally: Tally, gate: Gate, called: Mapping[str, Text] = VERDICTS, bound: bool = True, nothing: Text = NO_TARGET
+) -> Conclusion:
     """Return how a submission ended: what is to be done, the counts, and the gate, as verdicts are `called` in it.
 
-    Of a unit that is not `bound` nothing is to be done: what it has is only counted.
+    Of a unit that is not `bound` nothing is to be done: what it has is only counted. `nothing` tells why nothing was
+    judged in a file without a fault.
     """
     if not tally.judged and not gate.failed and not tally.known:
-        word = NO_TARGET if tally.valid else UNJUDGED
+        word = nothing if tally.valid else UNJUDGED
         return Conclusion("nothing", word, word, gate=gate.said("nothing"))
     # Where nothing could be judged no choice of verdicts decided.
     beside = "errors" in gate.failed and "invalid" not in gate.fail_on

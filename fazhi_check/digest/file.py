@@ -33,6 +33,7 @@ from fazhi_check.digest.words import (
     counted_items,
     dates,
     joined,
+    nothing_claimed,
     only_encouraged,
     reached_late,
     reviewed,
@@ -416,9 +417,8 @@ class FileDigest(_FileFields):
     @property
     def conclusion(self) -> Conclusion:
         """How it ended: what is to be done, the counts, and the gate."""
-        return conclusion.of_file(
-            self.tally, Gate(self.gate, self.failed, self.exit_code), self.called, self.comparison is None
-        )
+        gate = Gate(self.gate, self.failed, self.exit_code)
+        return conclusion.of_file(self.tally, gate, self.called, self.comparison is None, self.nothing)
 
     @property
     def ended(self) -> Text:
@@ -440,7 +440,12 @@ class FileDigest(_FileFields):
         """Why no target was judged."""
         if self.superseded:
             return superseded_by(self.newer)
-        return NO_TARGET if self.valid else BROKEN if self.is_submission else FAULTY_LIST
+        return self.nothing if self.valid else BROKEN if self.is_submission else FAULTY_LIST
+
+    @property
+    def nothing(self) -> Text:
+        """Why nothing is there to be judged in a file without a fault: electives apply, but none was chosen."""
+        return nothing_claimed(self.unclaimed, self._offered) if self.unclaimed else NO_TARGET
 
     @property
     def listed(self) -> bool:

@@ -155,6 +155,12 @@ def with_more(said: Text, more: Text) -> Text:
     return Text(f"{said.zh}（{more.zh}）", f"{said.en} ({more.en})") if more.zh else said
 
 
+def nothing_claimed(electives: int, more: Text) -> Text:
+    """Return why nothing is judged of a unit that is asked electives only and chose none; `more` is told of them."""
+    said = with_more(Text(f"自选事项 {electives} 项都没有领", f"none of {electives} electives is claimed"), more)
+    return Text(f"{said.zh}，{NOTHING.zh}", f"{said.en}: {NOTHING.en}")
+
+
 def counted_with(verdict: str, number: int, within: int, late: int = 0, called: Mapping[str, Text] = VERDICTS) -> Text:
     """Return how many targets have a verdict, of how many something is told beside it, and how many were late.
 

@@ -264,9 +264,9 @@ def deadlines_inside(plan: WrittenPlan) -> Found:
 def complete_measures(plan: WrittenPlan) -> Found:
     """每种衡量方式要写全，不多不少。
 
-    quantity 写 at_least 或 at_most 之一；minimum 写 at_least；frequency 写大于 0 的 per_year；
-    standing 至多写一个目标值；milestone 不写数。方向由 at_least 或 at_most 得出，从不默认。
-    基期值不能已经达到目标值。
+    quantity 写 at_least 或 at_most 之一；coverage 的 at_least 是百分数，不写就是 100；minimum 写 at_least；frequency
+    写大于 0 的 per_year；standing 至多写一个目标值；milestone 不写数。方向由 at_least 或 at_most 得出，从不默认。基期值不能
+    已经达到目标值。
 
     cumulative（逐年变化率累计）写 at_least 或 at_most 之一，按百分数：要下降的写 at_most，小于 0、大于 -100，例如 -13.5；
     要增长的写 at_least，大于 0。不写基期值，规划期里至少要有一个整年。
@@ -276,7 +276,7 @@ def complete_measures(plan: WrittenPlan) -> Found:
     ---
     A measure has all it needs and nothing else.
 
-    quantity takes at_least or at_most; minimum at_least; frequency a per_year above 0; standing at most one mark;
+    quantity takes at_least or at_most; coverage a percentage as at_least (100 where it is left out); minimum at_least; frequency a per_year above 0; standing at most one mark;
     milestone no number. The direction follows from at_least or at_most and is never defaulted.
     A baseline must not have reached the mark already.
 
@@ -678,13 +678,13 @@ def sound_claims(plan: WrittenPlan) -> Found:
     """领题（claims）的范围要写对。
 
     group 是规划里有自选任务（force: elective）的组；写 at_least 或 at_most，或两个都写，最少的不多于最多的，最少的不多于
-    这一组的自选任务；units 下面按六位代码写个别单位的范围。
+    这一组的自选任务；一组只写一条；units 下面按六位代码写个别单位的范围。
 
     ---
     The claiming of electives is sound.
 
     Its group is one of the plan's that has electives; it has at_least, at_most or both, the least is no more than the
-    most, nor than the electives of the group; below units stand those of single units, by their six-digit code.
+    most, nor than the electives of the group; a group has one; below units stand those of single units, by their six-digit code.
 
     ---
     # plan.yaml 里有 claims: [{group: regular, at_least: 2, at_most: 1}]
@@ -705,9 +705,13 @@ def sound_claims(plan: WrittenPlan) -> Found:
     if plan.frame is None or plan.frame_node is None:
         return
     for number, claims in enumerate(plan.frame.claims):
-        for path, why in _claim_gaps(plan, claims):
+        twice = any(one.group == claims.group for one in plan.frame.claims[:number])
+        for path, why in [*_claim_gaps(plan, claims), *([_TWICE] if twice else [])]:
             place = place_of(plan.frame_node, "claims", number, *path)
             yield Finding("FZ720", place, {"why": why}, None, FRAME)
+
+
+_TWICE = ("group",), Text("这一组前面写过了，合并成一条", "its group is given before: make them one")
 
 
 def drafts(plan: WrittenPlan) -> Found:
@@ -938,6 +942,8 @@ def _measure_gaps(measure: MeasureSpec) -> Iterator[Text]:
         yield Text("要写 at_least 或 at_most", "it needs at_least or at_most")
     if measure.kind == "minimum" and measure.at_least is None:
         yield Text("要写 at_least", "it needs at_least")
+    if measure.kind == "coverage" and measure.at_least is not None and not 0 < measure.at_least <= 100:
+        yield Text("at_least 写百分数，大于 0、不超过 100", "its at_least is a percentage above 0, at most 100")
     if measure.kind == "frequency" and not (measure.per_year or 0) > 0:
         yield Text("要写大于 0 的 per_year", "it needs a per_year above 0")
     if measure.kind == "standing" and neither and measure.basis:

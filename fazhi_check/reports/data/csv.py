@@ -17,7 +17,7 @@ from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.reviews import REVIEWED
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import NO_FILE, NO_TARGET, SETTLED, SUPPORT
+from fazhi_check.digest.words import NO_FILE, SETTLED, SUPPORT
 from fazhi_check.reports.cells import LEAD, LIST, TARGET, TITLE, spreadsheet
 from fazhi_check.reports.view import View
 from fazhi_check.words import LEVELS, STATUSES, VERDICTS, Lang, Text, exact
@@ -258,7 +258,7 @@ def _problems(one: FileDigest, head: Row, lang: Lang) -> Iterator[Row]:
             "column": place and place.column,
             "cell": place and place.cell,
         }
-    for said in ([NO_TARGET] if one.empty else []) + list(one.asides.values()):
+    for said in ([one.nothing] if one.empty else []) + list(one.asides.values()):
         yield {**head, "message": said}
 
 

@@ -12,7 +12,7 @@ from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COLON, COMMA, KNOWN, NO_FILE, NO_TARGET
+from fazhi_check.digest.words import COLON, COMMA, KNOWN, NO_FILE
 from fazhi_check.gate import ABSENT
 from fazhi_check.reports.data.machine import NOT_SUBMITTED, basis, slow_said, where, written
 from fazhi_check.reports.view import Root, View
@@ -99,7 +99,7 @@ def _file_case(cased: _Cased, lang: Lang) -> Element:
     else:
         others = errors + others
         if one.empty:
-            SubElement(case, "skipped", message=NO_TARGET.say(lang))
+            SubElement(case, "skipped", message=one.nothing.say(lang))
     if others:
         SubElement(case, "system-out").text = _listed(cased.path, others, lang)
     return case

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from fazhi_check.codes import OF_FILES
 from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import MEANING, NO_FILE, NO_TARGET
+from fazhi_check.digest.words import MEANING, NO_FILE
 from fazhi_check.findings import Place
 from fazhi_check.reports.data.machine import SLOW, Slow, Told, basis, in_cell, slow_duties, told, worst_first, written
 from fazhi_check.reports.view import View
@@ -95,7 +95,7 @@ def _notices(digest: Digest, view: View, left_out: int) -> Iterator[dict[str, An
         yield _notice(NO_FILE.say(lang))
     for number, one in enumerate(digest.files):
         place = {"physicalLocation": {"artifactLocation": {**_location(view.root.name(one.path)), "index": number}}}
-        for said in ([NO_TARGET] if one.empty else []) + list(one.asides.values()):
+        for said in ([one.nothing] if one.empty else []) + list(one.asides.values()):
             yield {**_notice(written(said.say(lang))), "locations": [place]}
 
 

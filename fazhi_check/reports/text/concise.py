@@ -15,7 +15,7 @@ from fazhi_check.digest.file import FileDigest
 from fazhi_check.digest.finding import FindingDigest
 from fazhi_check.digest.line import Line
 from fazhi_check.digest.run import Digest
-from fazhi_check.digest.words import COLON, KNOWN, NO_FILE, NO_TARGET
+from fazhi_check.digest.words import COLON, KNOWN, NO_FILE
 from fazhi_check.findings import Place
 from fazhi_check.reports.text.page import Page
 from fazhi_check.reports.text.screen import screen
@@ -47,7 +47,7 @@ def render(digest: Digest, out: TextIO, view: View) -> None:
         for line in told if view.show_all else _folded(told, one.tally.past, view.lang):
             page.emit(line.after(one.shown_path))
         dates = [one.dated] if one.dated and one.reported_apart else []
-        for aside in [*dates, *([NO_TARGET] if one.empty else []), *one.asides.values()]:
+        for aside in [*dates, *([one.nothing] if one.empty else []), *one.asides.values()]:
             page.emit(f"{one.shown_path}: {page.say(aside)}")
     if not digest.files:
         page.emit(page.say(NO_FILE))
