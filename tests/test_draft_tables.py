@@ -85,6 +85,32 @@ def test_the_numbers_on_the_way_are_its_schedule_and_the_unit_has_its_own_column
     assert proof(text, files)[1].ok
 
 
+def test_what_a_table_says_in_changes_in_words_and_with_marks_of_notes_is_read():
+    text = text_of(
+        "二级指标\t2020年\t2025年\t年均增速/累计\t属性\n"
+        "1.生产总值增长（%）\t2.3\t—\t保持在合理区间\t预期性\n"
+        "2.常住人口城镇化率（%）\t60.6*\t65\t—\t预期性\n"
+        "3.人均预期寿命（岁）*\t77.3\t—\t〔1〕\t预期性\n"
+        "4.人均可支配收入增长（%）\t2.1\t—\t5.5\t预期性\n"
+        "5.水耗下降（%）\t—\t—\t〔16〕\t约束性\n"
+        "6.重大项目开工\t完成\t完成上级任务\t—\t约束性\n"
+    )
+    _, files = made(text)
+    assert measures(files) == {
+        "生产总值增长": {"kind": "milestone"},
+        "常住人口城镇化率": {"kind": "quantity", "at_least": 65, "unit": "%", "baseline": 60.6},
+        "人均预期寿命": {"kind": "quantity", "at_least": 78.3, "unit": "岁", "baseline": 77.3},
+        "人均可支配收入增长": {"kind": "quantity", "at_least": 5.5, "unit": "%"},
+        "水耗下降": {"kind": "cumulative", "at_most": -16, "unit": "%"},
+        "重大项目开工": {"kind": "milestone"},
+    }
+    notes = {str(one["title"]): str(one["note"]) for one in targets_of(files)}
+    assert "完成上级任务" in notes["重大项目开工"]
+    assert "年均" in notes["人均可支配收入增长"]
+    codes, trace = proof(text, files)
+    assert (set(codes), trace.ok) == ({"FZ727"}, True)
+
+
 def test_the_heading_of_rows_tells_what_they_count():
     text = text_of(
         "指标\t2020年\t2025年\t属性\n主要污染物排放总量减少（%）\n化学需氧量\t-\t〔10〕\t约束性\n氨氮总量\t-\t〔8〕\t约束性\n"

@@ -21,7 +21,7 @@ _ROWS: Final = 2  # rows that fit, where each cell has a line of its own: fewer 
 _LONGEST_CELL: Final = 40
 _SHORTEST_NAME: Final = 4  # an anchor has four characters (lint's rule FZ708)
 _WIDE = re.compile("[ \u3000\u00a0]{2,}")
-_NAME = re.compile("(?:主要|具体|核心|考核|评价|发展|规划)?(?:指标|项目)(?:名称|内容)?|名称")
+_NAME = re.compile("(?:主要|具体|核心|考核|评价|发展|规划)?(?:指标|项目)(?:名称|内容)?|名称|[二三]级指标")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|$|[^\d])")
 _CHANGE = re.compile("累计|年均|增速|增减|变化|增长|增幅|降幅|下降")
 _UNIT = re.compile("(?:计量)?单位")
@@ -171,8 +171,19 @@ def aligned(cells: Sequence[str], head: Sequence[Column]) -> tuple[str, ...] | N
     name = next(at for at, column in enumerate(head) if column.what == "name")
     if not 0 <= lacking <= name + 1 or len(cells) < _FEWEST - 1:
         return None
-    ways = ((*[""] * left, *cells, *[""] * (lacking - left)) for left in range(min(lacking, name), -1, -1))
-    return next((way for way in ways if fits(way, head)), None)
+    ways = [(*[""] * left, *cells, *[""] * (lacking - left)) for left in range(min(lacking, name), -1, -1)]
+    return next(
+        (way for way in ways if fits(way, head)), tuple(cells) if not lacking and _in_words(cells, head) else None
+    )
+
+
+def _in_words(cells: Sequence[str], head: Sequence[Column]) -> bool:
+    """Tell whether cells are a row that says in words what is to be reached: 完成上级任务, 高于经济增长."""
+    under = list(zip(cells, head, strict=True))
+    told = [cell for cell, column in under if column.what in ("year", "change") and not is_blank(cell)]
+    return all(_is_name(cell) for cell, column in under if column.what == "name") and not any(
+        len(cell) > _LONGEST_CELL or _is_prose(cell) or _column(cell).what == "year" for cell in told
+    )
 
 
 def fits(cells: Sequence[str], head: Sequence[Column]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from fazhi_check.plan.draft.cells import Value, value
+from fazhi_check.plan.draft.cells import Value, is_blank, value
 from fazhi_check.plan.draft.figures import lower_is_better
 from fazhi_check.plan.draft.indexes import Column, Index, Row
 from fazhi_check.plan.draft.model import Drafted
@@ -20,6 +21,7 @@ from fazhi_check.source.prose import SourceText
 IN_TABLE: Final = "指标表里的一行"  # how the note of such a target begins
 _IN_BRACKETS = re.compile(r"[（(\[]([^（()）\[\]、，]{1,10})[）)\]]$")
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,2}[）)、．.](?!\d)|[①-⑳])\s*")
+_MARKED = re.compile("[*＊#①-⑳]+$")  # by which a note under the table is found
 _FALL = re.compile("下降|降低|减少|削减|压减|降幅")
 _RISE = re.compile("增长|增加|提高|提升|增速|增幅|上升")
 _BASE = re.compile("基期|基准|基数|现状|现有|实际|完成")
@@ -43,6 +45,7 @@ class _Told(NamedTuple):
     unit: str | None
     kind: str
     values: Mapping[str, Value]  # by the label of a column of years or changes
+    said: Mapping[str, str]  # what stands in these columns in words
     words: str  # its name and the heading of the table above it
 
 
@@ -73,27 +76,30 @@ def indicator(source: SourceText, row: Row, index: Index, which: Years, above: s
     """Return the commitment of a row; None where it has no number to reach, or no words that can be found again."""
     told = _told(row, index)
     anchor = _anchor(source, row, index)
-    changes = [one.label for one in index.columns if one.what == "change" and "年均" not in one.label]
-    at = next((label for label in (which.last.label, *changes) if label in told.values), None)
-    if at is None or anchor is None:
+    labels = [which.last.label, *(one.label for one in index.columns if one.what == "change")]
+    at = next((label for label in labels if label in told.values), None)
+    words = next((told.said[label] for label in labels if label in told.said), None)
+    if anchor is None or (at is None and words is None):
         return None
-    measure, why = _measure(told, told.values[at], which, at != which.last.label)
-    due: dict[date, str] = {
-        date(one.year or 0, 12, 31): str(told.values[one.label].number)
-        for one in which.between
-        if one.label in told.values and measure["kind"] == "quantity"
-    }
-    last = {date(which.last.year or 0, 12, 31): "done"}
+    plain: tuple[dict[str, Any], list[str]] = ({"kind": "milestone"}, [f"表里的要求是“{words}”，没有数"])
+    measure, why = plain if at is None else _measure(told, told.values[at], which, at)
     return Drafted(
         _title(told, row.under),
         (anchor,),
         measure=measure,
-        due=(due if _moves(due, measure) else {}) | last,
+        due=_on_the_way(told, which, measure) | {date(which.last.year or 0, 12, 31): "done"},
         applies_to=("city", "county", "department"),
         lead=leads(told.name, row.under + above),
         kinds=("figure",),
         why="，".join(part for part in (IN_TABLE, told.kind, *why) if part),
     )
+
+
+def _on_the_way(told: _Told, which: Years, measure: Mapping[str, Any]) -> dict[date, str]:
+    """Return the numbers of the years before the last, where they go towards the mark."""
+    found = {one.year or 0: told.values[one.label].number for one in which.between if one.label in told.values}
+    due = {date(year, 12, 31): str(number) for year, number in found.items()}
+    return due if measure["kind"] == "quantity" and _moves(due, measure) else {}
 
 
 def _told(row: Row, index: Index) -> _Told:
@@ -104,13 +110,18 @@ def _told(row: Row, index: Index) -> _Told:
     kind = next((cell for column, cell in under if column.what == "kind" and "性" in cell), "")
     found = {column.label: value(cell) for column, cell in under if column.what in ("year", "change")}
     values = {label: one for label, one in found.items() if one}
+    said = {
+        column.label: cell
+        for column, cell in under
+        if column.label in found and not (found[column.label] or is_blank(cell))
+    }
     unit = own or named or _bare(row.under)[1] or next((one.unit for one in values.values() if one.unit), None)
-    return _Told(name, unit, kind, values, name + row.under)
+    return _Told(name, unit, kind, values, said, name + row.under)
 
 
 def _bare(name: str) -> tuple[str, str | None]:
     """Return a name without its number and its unit in brackets, and that unit."""
-    name = _NUMBERED.sub("", name)
+    name = _MARKED.sub("", _NUMBERED.sub("", name))
     found = _IN_BRACKETS.search(name)
     if not found or re.search("约束|预期|[一二三四五六七八九十]类", found[1]):
         return name, None
@@ -129,17 +140,34 @@ def _turn(words: str) -> str:
     return "fall" if _FALL.search(words) else "rise" if _RISE.search(words) else ""
 
 
-def _measure(told: _Told, mark: Value, which: Years, is_change: bool) -> tuple[dict[str, Any], list[str]]:
-    """Return the measure of a row with what is to be said of it."""
+def _measure(told: _Told, mark: Value, which: Years, label: str) -> tuple[dict[str, Any], list[str]]:
+    """Return the measure of a row whose mark stands in a column, with what is to be said of it."""
     base = told.values.get(which.base.label) if which.base else None
     unit, turn = mark.unit or told.unit, _turn(told.words)
-    falls = turn == "fall" or mark.number < 0
-    of_years = mark.summed or is_change or "累计" in which.last.label or (turn == "fall" and base is None)
-    yearly = "年均" in told.words or "年均" in which.last.label
+    falls, is_change = turn == "fall" or mark.number < 0, label != which.last.label
+    yearly = ("年均" in label and not mark.summed) or "年均" in told.words
+    of_years = mark.summed or is_change or "累计" in label or (turn == "fall" and base is None)
     if of_years and unit == "%" and (falls or turn == "rise") and not yearly and mark.number:
         change = -abs(mark.number) if falls else mark.number
         return {"kind": "cumulative", "at_most" if falls else "at_least": change, "unit": "%"}, ["各年累计的变化"]
-    return _quantity(told, mark, base, unit, which)
+    if is_change and base and not yearly and mark.side is None:
+        return _from_base(mark, base, unit, which)
+    measure, why = _quantity(told, mark, None if is_change else base, unit, which)
+    return measure, [*why, "原文是年均"] if yearly else why
+
+
+def _from_base(mark: Value, base: Value, unit: str | None, which: Years) -> tuple[dict[str, Any], list[str]]:
+    """Return what a change over all years leads to, where the table gives the change and what it starts from alone."""
+    reached = Decimal(str(base.number)) + Decimal(str(mark.number))
+    side = "at_most" if mark.number < 0 else "at_least"
+    measure: dict[str, Any] = {"kind": "quantity", side: _plain(reached)} | ({"unit": unit} if unit else {})
+    year = which.base.year if which.base else 0
+    measure["baseline"] = {"date": date(year or 0, 12, 31), "value": base.number}
+    return measure, [f"表里只有{year}年的数和累计变化 {mark.number}，目标值由两数相加，请核对"]
+
+
+def _plain(number: Decimal) -> int | float:
+    return int(number) if number == int(number) else float(number)
 
 
 def _quantity(
