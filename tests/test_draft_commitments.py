@@ -167,6 +167,18 @@ def test_a_measure_in_numbers(text: str, measure: dict[str, object]):
         ("每年培训河长100名。", {"kind": "frequency", "per_year": 100, "unit": "名"}),
         ("每季度向社会公布名单。", {"kind": "frequency", "per_year": 4, "unit": "次"}),
         ("每年检查不得超过2次。", {"kind": "quantity", "at_most": 2, "unit": "次"}),
+        ("每个乡至少有一所医院。", {"kind": "minimum", "at_least": 1, "unit": "所"}),
+        ("每10万人拥有律师30名。", {"kind": "quantity", "at_least": 30, "unit": "名"}),
+        ("执法人员不得少于两人。", {"kind": "quantity", "at_least": 2, "unit": "人"}),
+        # a time that a case may take, and one that is to be cut
+        ("自受理之日起15个工作日内作出决定。", {"kind": "quantity", "at_most": 15, "unit": "个工作日"}),
+        ("在30日内，办结采砂申请。", {"kind": "quantity", "at_most": 30, "unit": "日"}),
+        ("办理周期缩短20天。", {"kind": "quantity", "at_most": -20, "unit": "天"}),
+        ("审批事项精简10%。", {"kind": "quantity", "at_most": -10, "unit": "%"}),
+        ("采砂点最多保留3个。", {"kind": "quantity", "at_most": 3, "unit": "个"}),
+        ("站点由目前的35个调整为20个。", {"kind": "quantity", "at_most": 20, "unit": "个"}),
+        ("报备率、规范性文件审查率均达100%。", {"kind": "standing", "at_least": 100, "unit": "%"}),
+        ("巡河记录应公开尽公开。", {"kind": "coverage", "at_least": 100}),
         # all or none
         ("采砂申请一律公开审查。", {"kind": "standing", "at_least": 100, "unit": "%"}),
         ("凡采砂项目必审查。", {"kind": "standing", "at_least": 100, "unit": "%"}),
@@ -308,7 +320,15 @@ def test_a_name_alone_asks_nothing(text: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["每三年轮训一遍。", "失信率保持全省最低。", "大规模绿化国土。", "七大流域制定水量分配方案。"]
+    "text",
+    [
+        "每三年轮训一遍。",
+        "全程录音录像。",
+        "必须经过安全审查。",
+        "失信率保持全省最低。",
+        "大规模绿化国土。",
+        "七大流域制定水量分配方案。",
+    ],
 )
 def test_what_has_a_verb_is_no_name(text: str):
     assert only(text)
@@ -327,6 +347,7 @@ def test_what_has_a_verb_is_no_name(text: str):
         ("2023年2月", date(2023, 2, 28)),
         ("2023年上半年", date(2023, 6, 30)),
         ("2023年9月15日前", date(2023, 9, 15)),
+        ("2023年第三季度", date(2023, 9, 30)),
         ("“十四五”期末", date(2025, 12, 31)),
     ],
 )
@@ -461,6 +482,11 @@ def test_an_anchor_is_as_long_as_it_takes_to_stand_once():
     first, second = drafted("完善巡护制度。完善巡护制度和设施。")
     assert second.anchors == ("完善巡护制度和设施",)
     assert first.anchors[0] in "完善巡护制度。"
+
+
+def test_a_day_that_is_said_of_many_is_no_anchor():
+    first, second = drafted("到2025年，建成沿河公园。到2025年，完善监测网络。")
+    assert (first.anchors, second.anchors) == (("建成沿河公园",), ("完善监测网络",))
 
 
 PIECES = st.sampled_from(

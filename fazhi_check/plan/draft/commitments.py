@@ -15,7 +15,7 @@ from fazhi_check.plan.draft.measures import asked, main_clause
 from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading
 from fazhi_check.plan.draft.organs import leads
 from fazhi_check.plan.draft.titles import title
-from fazhi_check.plan.draft.words import ACTS, NOMINAL, any_of
+from fazhi_check.plan.draft.words import ACTS, ENDLESS, FINISHED, NOMINAL, any_of
 from fazhi_check.source.prose import Piece, SourceText
 from fazhi_check.words import Level
 
@@ -30,8 +30,12 @@ _STATES_FACTS = re.compile(
 _NUMBERED_FROM = 24  # characters that a title keeps before its number
 _COLUMN = re.compile(r"(?:专栏|附表|图|表)\s*\d+")
 _BRACKETED = re.compile(r"\([^()]*\)")
+# With these the names of fields, places and works end.
+_NOUN = re.compile(
+    f"(?:行业|产业|领域|地区|区域|流域|河流|[江河湖海]|海域|行动|利用|{any_of((*NOMINAL, *ENDLESS, *FINISHED))}|还[林草湿].*|化)$"
+)
 _DOES = re.compile(
-    f"{any_of(word for word in ACTS if word not in NOMINAL)}|[每不无达占是]|保持|低于|高于|超过|成为|以上|以下|左右|通(?![道信用讯])"
+    f"{any_of(word for word in ACTS if word not in NOMINAL)}|[每不无达占是必须应]|保持|低于|高于|超过|成为|以上|以下|左右|通(?![道信用讯])"
 )
 _NAME = 30  # characters of the longest name that a sentence may be
 _LINE = 600  # characters that a line of responsible bodies may have
@@ -105,8 +109,18 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) 
     due: tuple[date, ...] = ()
     for group in commitments(clauses):
         due = days(without("".join(fold(clause.piece.text[:LONGEST]) for clause in group))) or due
-        found.append(_drafted(group, passage, anchors([one.piece for one in group], source, whole), due))
+        found.append(_drafted(group, passage, _stands(group, source, whole), due))
     return found
+
+
+def _stands(group: Group, source: SourceText, whole: Piece) -> tuple[str, ...]:
+    """Return the anchors of a commitment: of a circumstance only where it stands once, for 到2025年 is said of many."""
+    told = [one.piece for one in group if one.kind != "frame"]
+    told = told or [one.piece for one in group]
+    once = [
+        one.piece for one in group if one.piece in told or whole.text.count(anchors([one.piece], source, whole)[0]) == 1
+    ]
+    return anchors(once, source, whole)
 
 
 def _only_names(piece: Piece) -> bool:
@@ -114,7 +128,7 @@ def _only_names(piece: Piece) -> bool:
     text = _BRACKETED.sub("", fold(piece.text[:LONGEST])).strip()
     one = read(piece._replace(text=text))
     named = one.kind == "rest" and not one.head and len(one.text) <= _NAME and not _DOES.search(one.text)
-    return named or bool(_COLUMN.match(text))
+    return (named and bool(_NOUN.search(one.text))) or bool(_COLUMN.match(text))
 
 
 def _drafted(group: Group, passage: Passage, stand: tuple[str, ...], due: tuple[date, ...]) -> Drafted:

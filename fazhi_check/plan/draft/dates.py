@@ -17,8 +17,13 @@ _SINCE = re.compile(rf"(?:从|自|比|较|与|以){_YEAR}(?:底|末|初)?|{_YEAR
 _ALONE = re.compile(rf"^[（(]?({_YEAR})(?:(\d{{1,2}})月)?(?![—\-~～至到的度前底末]|\d)")
 
 
+_QUARTER = re.compile(rf"({_YEAR})第?([一二三四1-4])季度(?:末|底)?")
+_NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
 def days(text: str) -> tuple[date, ...]:
     """Return the days by which a text asks for something, in their order; a year that opens it is one, too."""
+    text = _QUARTER.sub(lambda found: f"{found[1]}{3 * _NTH[found[2]]}月底", text)
     plain = _SINCE.sub(lambda found: "□" * len(found.group()), text)
     named = [one.day for one in dues(plain)]
     opening = _ALONE.match(plain)

@@ -33,7 +33,7 @@ _TIMES = {"年": 1, "年度": 1, "季": 4, "季度": 4, "半年": 2, "月": 12, 
 _N = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"百万|千万|万亿|[百千万亿]?"
 _UNIT = (
-    r"(?:个工作日|个月|平方公里|平方米|立方米|公里|千米|公顷|公斤|亩|吨标准煤|吨|千瓦时|千瓦|兆瓦|微克|毫克|克|米|美元|元|人次|人|名|个|项|件|次|场|家|户|所|"
+    r"(?:个工作日|个月|平方公里|平方米|立方米|公里|千米|公顷|公斤|斤|亩|吨标准煤|吨|千瓦时|千瓦|兆瓦|微克|毫克|克|米|美元|元|人次|人|名|个|项|件|次|场|家|户|所|"
     r"处|座|条|辆|台|套|张|块|间|栋|岁|天|日|小时|分钟|部|篇|期|轮|批|支|类|种|门|位|株|口|宗|起|例|艘|架|枚|册|卷|标箱|床|列|课时|学时|分|级)"
     r"(?:/[^\s,;、%\d以]{1,3})?|/10?万(?:人|户)?"
 )
@@ -48,10 +48,10 @@ _HIGH = (
     "缩短至|缩减到|缩减至|≤|<="
 )
 _CAP = "不(?:得|应|能|可|宜)?(?:高于|超过|大于|多于|突破)|最多|控制在"
-_FALLS, _RISES = "下降|降低|减少|压减|削减|缩短|压缩|回落", "增长|增加|提高|提升|增速|上升"
+_FALLS, _RISES = "精简|下降|降低|减少|压减|削减|缩短|压缩|回落", "增长|增加|提高|提升|增速|上升"
 _CHANGE = re.compile(
     rf"(?:(?P<fall>{_FALLS})|{_RISES})(?!到|至)(?:率|幅度|累计)*"
-    rf"(?:{_LOW}|约|近|保持)*(?P<n>{_N})(?P<unit>%|‰|个百分点)"
+    rf"(?:{_LOW}|约|近|保持)*(?P<n>{_N})(?P<unit>%|‰|个百分点|个工作日|天|小时|分钟|个月)"
 )
 _EACH_YEAR = re.compile("年均|每年|逐年|同比|年度")
 # A change told of the whole plan, or of what is measured year by year.
@@ -74,7 +74,7 @@ _EACH = re.compile(
     rf"[^,;\d]{{0,4}}?{_AMOUNT}"
 )
 _FROM_TO = re.compile(
-    rf"[从由](?:(?P<year>\d{{4}})年(?:底|末)?的?)?(?P<base>{_N})(?P<basescale>{_SCALE})(?:%|‰|{_UNIT})?[^,\d]{{0,6}}?(?:到|至)(?:\d{{4}}年(?:底|末)?的?)?{_AMOUNT}"
+    rf"[从由](?:目前的?|现在的?|现有的?)?(?:(?P<year>\d{{4}})年(?:底|末)?的?)?(?P<base>{_N})(?P<basescale>{_SCALE})(?:%|‰|{_UNIT})?[^,\d]{{0,6}}?(?:到|至|为)(?:\d{{4}}年(?:底|末)?的?)?{_AMOUNT}"
 )
 # A mark without a unit needs a bound, and something it is the number of: 指数达85, 控制在0.011以内, 达1000万以上.
 _BARE = re.compile(
@@ -88,7 +88,7 @@ _MARK = re.compile(
     rf"(?P<low>{_LOW})?(?P<high>{_HIGH})?(?:约|近)?{_AMOUNT}(?:[及或]?(?P<after>以上|以内|以下|之内|左右))?"
 )
 _ALL = re.compile(
-    "(?<!开展)(?<!推进)全覆盖(?!.{0,4}(?:整治|排查|检查|行动|工作))|全面覆盖|全(?:收集|处理|达标|公开|整改|配备|入网|销号)(?=$|[、,和并])|应.尽.|(?:全部|全域|全领域)(?:依法|及时|按时|统一|实现)?"
+    "(?<!开展)(?<!推进)全覆盖(?!.{0,4}(?:整治|排查|检查|行动|工作))|全面覆盖|全(?:收集|处理|达标|公开|整改|配备|入网|销号)(?=$|[、,和并])|应.{1,3}尽.{1,3}|(?:全部|全域|全领域)(?:依法|及时|按时|统一|实现)?"
     "(?:消除|清理|淘汰|整治|治理|拆除|改造|完工|纳入|公开|取消|办理|建成|完成|实行|执行|推行|推进|开展|配备|设立|达标|清零|上线|入驻|落实|建立|接入|整改|销号|覆盖|联网|达到|实施|安装|使用|采用|停止|收集|处理|退出|关闭|关停|完善|备案|审查|签订|参加|进行|参与|编制|制定|设置|配齐)|"
     "^(?:在|对)?(?:全国|全省|全市|全区|全县)?所有(?![权制者人]).{2,20}(?:建立|设立|设置|配备|建成|实现|实行|开展|达到|完成|具备|纳入|公开)"
 )
@@ -111,9 +111,10 @@ _DUTY = re.compile(
     "(?:报备|备案|及时|规范|合格|办结|答复|回复|审查|履约|应诉|出庭|公开|反馈|整改|处置|响应|到位|达标|入驻|受理|查处|结案|执行)率"
 )
 _GROWN = re.compile("(?:森林|植被|绿化|绿地|草原|林草|林木)覆盖")
+_TIME = re.compile(rf"(?P<n>{_N})(?P<unit>个工作日|天|日|小时|分钟)[以之]?内(?![部容外涵])")
 # Digits that count nothing: titles, quotations, years, days, ordinal numbers, 12·4, 1.2.3, 1+1+5, hot lines, 5G, PM2.5.
 _NAMES = re.compile(
-    r"《[^》]*》|“[^”]*”|\((?![^()]*(?:不[少低]于|以上|达到|至少|不超过))[^()]*\)|(?:19|20)\d\d年?(?:[-—－–~～至到](?:19|20)?\d\d年?)|(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?|\d+月\d+日|第\d+|\d+·\d+|"
+    r"《[^》]*》|“[^”]*”|\((?![^()]*(?:不[少低]于|以上|达到|至少|不超过))[^()]*\)|(?:19|20)\d\d年?(?:[-—－–~～至到](?:19|20)?\d\d年?)|(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?|\d+月\d+日|每\d+(?:\.\d+)?[百千万亿]*(?:平方公里|人|户|名)|第\d+|\d+·\d+|"
     r"\d+(?:\.\d+){2,}|\d+[+×xX]\S*|[A-Za-z]+\d+(?:\.\d+)?|\d+(?:[A-Za-z]|热线|平台)|\d+小时(?:服务|值班|值守|自助|不打烊)|前\d+|\d+[-—–]\d+岁"
 )
 _IN_HUNDRED = re.compile("百分之([一二三四五六七八九十百]+)")
@@ -123,7 +124,7 @@ _ORDERS = {"十": 10, "百": 100, "千": 1000}
 # In words a number counts beside a bound, or where it is longer than the names of things: 两个以上, 不少于三名, 十五个.
 _WORDS = "[一二两三四五六七八九十百千]"
 _IN_WORDS = re.compile(
-    rf"(?P<low>不[少低]于|不超过|至少|达到|新增|超过)?(?<!第)(?P<n>{_WORDS}+)(?P<unit>[个家名处座所项件场户套人张台间])(?P<after>以上|以内|以下|左右)?"
+    rf"(?P<low>不(?:得|应|能)?[少低]于|不(?:得|应|能)?超过|至少(?:有|配备|建有|建成|建立|设立|设有)?|达到|新增|超过)?(?<!第)(?P<n>{_WORDS}+)(?P<unit>[个家名处座所项件场户套人张台间])(?P<after>以上|以内|以下|左右)?"
 )
 # What is done where it matters most is no mark: 以20个村为重点, 包括16个省.
 _FOCUS = re.compile(
@@ -165,7 +166,7 @@ def figure(text: str) -> Figured | None:
     plain = without_names(text)
     if _FOCUS.match(plain):
         return None
-    rules = (_frequency, _minimum, _changed, _covered, _shared, _marked, _in_every_case)
+    rules = (_frequency, _minimum, _changed, _within, _covered, _shared, _marked, _in_every_case)
     whole = _from_to(text) or _all_of_one(text)
     return whole or next((found for rule in rules if (found := rule(plain))), None)
 
@@ -254,7 +255,7 @@ def _minimum(text: str) -> Figured | None:
     found = _EACH.search(text)
     if not found or found["unit"] in ("%", "‰", "个百分点"):
         return None
-    mark = _value(found["n"], found["scale"])
+    mark = _value(found["least"] or found["n"], found["scale"])
     return Figured({"kind": "minimum", "at_least": mark, "unit": found["unit"]}, "每个都要达到，取最低的一个")
 
 
@@ -269,6 +270,14 @@ def _changed(text: str) -> Figured | None:
         return Figured({"kind": "cumulative", side: mark, "unit": "%"}, "逐年累计到的变化")
     why = "原文是每年的变化" if _EACH_YEAR.search(text) else "增减的幅度，按数量"
     return Figured({"kind": "quantity", side: mark, "unit": found["unit"]}, why)
+
+
+def _within(text: str) -> Figured | None:
+    """Return the longest time that a case may take: 自受理之日起15个工作日内办结."""
+    found = _TIME.search(text)
+    if not found:
+        return None
+    return Figured(_quantity("at_most", _value(found["n"]), found["unit"]), "办理的时限，按不高于")
 
 
 def _covered(text: str) -> Figured | None:
@@ -309,6 +318,7 @@ def _marked(text: str) -> Figured | None:
         return None
     unit = found.groupdict().get("unit") or ("人" if "人数" in text else None)
     at_most = bool(found["high"] or found["after"] in ("以内", "以下", "之内")) and not found["low"]
+    at_most = at_most or bool(re.search("[最至]多", found.string[: found.start()]))
     least = None if at_most else found.groupdict().get("least")
     mark = _value(least or found["n"], found["scale"])
     if not at_most and found["low"] in ("达到", "达") and found["after"] is None and _LOWER_IS_BETTER.search(text):

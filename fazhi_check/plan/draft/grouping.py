@@ -10,7 +10,7 @@ from typing import TypeAlias
 from fazhi_check.plan.draft.clauses import Clause, fold, is_counted, read
 from fazhi_check.plan.draft.figures import figure
 from fazhi_check.plan.draft.organs import is_body
-from fazhi_check.plan.draft.words import ADVERBS, NOMINAL, any_of
+from fazhi_check.plan.draft.words import ADVERBS, NOMINAL, RISES, any_of
 from fazhi_check.source.prose import Piece
 
 Group: TypeAlias = tuple[Clause, ...]
@@ -22,6 +22,8 @@ _PURPOSES_AT_MOST = 2
 _LEAST_NAMED = 3  # characters of what is named in a part that stands alone
 # Whoever is urged does all that follows: 鼓励企业扩大生产、吸纳就业 is one thing.
 _URGED = re.compile("鼓励|支持|引导|推动|组织|督促|指导|帮助|动员|通过|以|按照|围绕|坚持")
+# What a number is told of, the number itself standing further on: 审查率、备案率均达100%.
+_RATE = re.compile("(?:率|比例|比重|占比)$")
 _OPEN, _CLOSE = "《“‘(「『", "》”’)」』"
 
 
@@ -111,4 +113,6 @@ def _stands_alone(part: Piece) -> bool:
         return len(one.before) > _LEAST_NAMED
     if figure(one.text):
         return is_counted(one.text)
+    if _RATE.search(one.text) and one.verb not in RISES:
+        return False
     return one.kind == "act" and one.begins and one.verb not in NOMINAL and len(one.object) >= _LEAST_NAMED

@@ -91,7 +91,10 @@ def main_clause(group: Group) -> Clause:
 def _counted(group: Group) -> tuple[Measure, str] | None:
     """Return the measure in numbers of the first clause that has one, the main one first."""
     clauses = sorted(group, key=lambda one: one is not main_clause(group))
-    found = next((found for one in clauses if one.kind != "frame" and (found := figure(one.text))), None)
+    found = next(
+        (found for one in clauses if (one.kind != "frame" or one.text.endswith("内")) and (found := figure(one.text))),
+        None,
+    )
     every = any(one.kind == "frame" and one.text.startswith("凡") for one in group) and "不得" not in clauses[0].text
     if found is None and every:
         return {"kind": "standing", "at_least": 100, "unit": "%"}, "凡，按逐件的 100%"
