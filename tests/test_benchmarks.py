@@ -32,6 +32,7 @@ def errors(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("odd", "codes"), [("", []), ("wrong", ["FZ203"]), ("anchor", [])])
+@pytest.mark.slow
 def test_a_generated_submission_has_the_errors_it_should_have(tmp_path: Path, odd: str, codes: list[str]) -> None:
     plain, path = made(tmp_path / "plain"), made(tmp_path / "odd", *(["--odd", odd] if odd else []))
     assert errors(path) == codes

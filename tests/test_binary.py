@@ -25,6 +25,7 @@ pytestmark = [
 # What Windows itself needs to start any program.
 SYSTEM = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "TMP") if name in os.environ}
 SUBMISSION = ROOT / "submissions" / "hegang-2023.yaml"
+REPORT = ROOT / "submissions" / "examples" / "example-city-2023.txt"
 # More than are done by one process.
 MANY = 30
 # The largest the file may be, in bytes.
@@ -83,6 +84,7 @@ def test_a_report_is_the_same_as_from_the_package(program: Program, form: str) -
     [
         pytest.param(("targets", "-f", "json"), id="targets"),
         pytest.param(("schema", "report"), id="schema"),
+        pytest.param(("suggest", REPORT, "--plan", "example-province", "-f", "json"), id="suggest"),
     ],
 )
 def test_commands_say_what_the_package_says(program: Program, args: tuple[str, ...]) -> None:
@@ -101,6 +103,15 @@ def test_many_files_are_checked_by_several_processes(program: Program) -> None:
     assert several.stdout == one.stdout
     assert len(json.loads(one.stdout)["files"]) == MANY
     assert several.stderr == b""
+
+
+def test_a_plan_is_drafted_and_no_check_goes_by_it(program: Program, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text(
+        "某市法治建设实施方案\n一、依法行政\n（一）政务公开\n1.公开清单。到2023年底，建成政务公开平台。\n", "utf-8"
+    )
+    assert program("new-plan", "some-plan", "--from", text).returncode == 0
+    assert program("submissions/00.yaml", "--plan", "some-plan").returncode == 2
 
 
 @pytest.mark.parametrize("name", ["天山区.yaml", "天山区.xlsx"])

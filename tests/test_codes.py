@@ -95,6 +95,7 @@ def test_a_broken_submission_is_told_in_a_process_that_only_loads_it(tmp_path, t
     assert any("必填" in line or "写法" in line for line in lines)
 
 
+@pytest.mark.slow
 def test_no_code_is_told_by_how_its_name_begins_or_compares():
     """Meaning hangs on the table: only it and what reads the words of a person look into a code's name."""
     guilty = [

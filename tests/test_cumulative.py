@@ -225,6 +225,7 @@ def test_exempt_and_invalid_come_before_the_rule(changes: Plan):
 
 @settings(max_examples=120, deadline=None)
 @given(answer=answers, day=days, phase=phases, same=st.booleans())
+@pytest.mark.slow
 def test_whatever_is_counted_by_another_rule_shows_nothing(
     small: Plan, answer: tuple[str, Entry], day: date, phase: str | None, same: bool
 ):
@@ -332,6 +333,7 @@ EDGES = [date(year, 12, day) for year in range(2021, 2027) for day in (30, 31)]
     | st.sampled_from([date(y, 12, d) for y in range(2021, 2027) for d in (30, 31)]),
     phase=st.sampled_from([None, None, None, "2022", "2024", "2025"]),
 )
+@pytest.mark.slow
 def test_every_change_is_judged_as_the_design_says(
     changes: Plan, target: str, entry: Entry, proofs: list[Entry], day: date, phase: str | None
 ):

@@ -206,6 +206,7 @@ def test_where_a_day_is_needed_a_month_or_year_is_refused_with_a_day_of_it(writt
 
 @given(text=st.one_of(st.text(max_size=20), st.text("0123456789年月日-/. ", max_size=14)))
 @laws
+@pytest.mark.slow
 def test_any_text_is_a_span_of_days_or_refused_with_advice(text):
     try:
         span = parse_span(text)

@@ -148,6 +148,7 @@ def test_the_gitlab_job_writes_what_it_hands_over(office: Path, run: Run) -> Non
 )
 @pytest.mark.usefixtures("program")
 @pytest.mark.skipif(shutil.which("sh") is None, reason="there is no shell")
+@pytest.mark.slow
 def test_the_plain_script_tells_how_it_went(office: Path, change: str | None, code: int, told: str) -> None:
     if change is None:
         (office / "submissions" / "hegang-2023.yaml").unlink()

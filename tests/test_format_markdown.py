@@ -138,6 +138,7 @@ def test_several_files_have_a_closing_total(read: type[Page]) -> None:
 @READERS
 @pytest.mark.parametrize("show_all", [False, True])
 @pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.slow
 def test_hostile_text_stays_text(text: str, show_all: bool, read: type[Page]) -> None:
     report = waive(report_on(hostile(text)), "1.1.1-02", text)
     page = read(rendered(markdown, report, show_all=show_all))

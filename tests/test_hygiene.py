@@ -204,6 +204,7 @@ def test_a_personal_number_is_an_error_wherever_it_stands(small, text, secret):
     ("secret", "langs"), [(MOBILE, ["zh", "en"]), (IDENTITY, ["en", "zh"])], ids=["mobile", "identity"]
 )
 @pytest.mark.parametrize("text", ALL.values(), ids=ALL)
+@pytest.mark.slow
 def test_a_personal_number_is_never_shown(run, tmp_path, text, secret, langs):
     path = tmp_path / "a.yaml"
     path.write_text(text.replace("§", secret), encoding="utf-8")

@@ -225,6 +225,7 @@ PIECES = st.lists(
 
 @settings(max_examples=300, deadline=None)
 @given(PIECES, st.sampled_from(["", "    status: done\n", "    状态:\n"]))
+@pytest.mark.slow
 def test_both_readers_agree_on_what_was_left_as_it_was(pieces: list[dict[str, str]], status: str) -> None:
     lines = [
         f"      {'-' if number == 0 else ' '} {key}: {value}\n"
@@ -243,6 +244,7 @@ def test_both_readers_agree_on_what_was_left_as_it_was(pieces: list[dict[str, st
 @pytest.mark.parametrize("name", [*sorted(one.name for one in SMALL.parent.iterdir()), "urumqi-14fyp"])
 @pytest.mark.parametrize("keys", ["zh", "en"])
 @pytest.mark.parametrize("level", ["city", "county", "department", "township"])
+@pytest.mark.slow
 def test_forms_of_every_plan_level_and_body_check_without_errors_empty_or_filled_in(
     name: str, keys: Lang, level: Level
 ) -> None:

@@ -128,6 +128,7 @@ def test_the_page_lists_every_key(run: Run) -> None:
     ],
 )
 @pytest.mark.parametrize("gate", [(), ("--fail-on", "overdue")], ids=["default", "overdue"])
+@pytest.mark.slow
 def test_the_cause_of_a_broken_list_is_told_in_every_format(
     run: Run, form: str, option: str, text: str, place: str, code: str, gate: tuple[str, ...]
 ) -> None:

@@ -134,6 +134,7 @@ def test_the_plan_in_which_the_mistakes_are_made_has_none():
 
 
 @pytest.mark.parametrize(("where", "key", "twin", "what", "mistake", "told"), ROWS)
+@pytest.mark.slow
 def test_a_mistake_is_told_as_the_page_says(where, key, twin, what, mistake, told):
     assert what
     assert mistake == "不写" or re.match("`[^`]+`", mistake), (twin, mistake)

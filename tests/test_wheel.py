@@ -19,6 +19,7 @@ from fazhi_check.reports.papers import PAPERS
 pytestmark = pytest.mark.slow
 SUBMISSION = ROOT / "submissions" / "hegang-2023.yaml"
 EXAMPLE = ROOT / "submissions" / "examples" / "example-city-2023.yaml"
+REPORT = EXAMPLE.with_suffix(".txt")
 # What reads a plan's YAML and lints it.
 READERS = {"fazhi_check.plan.folder", "fazhi_check.plan.lint", "fazhi_check.plan.spec", "ruamel.yaml"}
 
@@ -121,6 +122,7 @@ def archive(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
         pytest.param(("targets", "-f", "json"), id="targets"),
         pytest.param(("lint", "urumqi-14fyp"), id="lint"),
         pytest.param((EXAMPLE, "-f", "json"), id="check-an-example-by-its-id"),
+        pytest.param(("suggest", REPORT, "--plan", "example-province", "-f", "json"), id="suggest"),
         pytest.param(("explain", "all"), id="explain"),
         pytest.param(("init", "--unit", "甲市", "--level", "city", "--code", "650100"), id="init"),
     ],
