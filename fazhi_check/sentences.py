@@ -69,7 +69,6 @@ TOTAL = Text("累计 {figure}", "{figure} in all")
 TOTAL_UNKNOWN = Text("累计多少不能确定", "with no certain sum")
 TOTAL_AT_LEAST = Text("累计不低于 {low}", "at least {low} in all")
 TOTAL_AT_MOST = Text("累计不高于 {high}", "at most {high} in all")
-TOTAL_BETWEEN = Text("累计在 {low} 到 {high} 之间", "between {low} and {high} in all")
 
 # What is expected by now.
 EXPECTED = Text("此时应为 {figure}", "{figure}")

@@ -216,9 +216,7 @@ def _total(total: Amount, measure: Cumulative) -> Sentence:
     if low is None or low.value == -_ALL:
         text = sentences.TOTAL_UNKNOWN if high is None else sentences.TOTAL_AT_MOST
         return Sentence(text, {} if high is None else {"high": high})
-    if high is None:
-        return Sentence(sentences.TOTAL_AT_LEAST, {"low": low})
-    return Sentence(sentences.TOTAL_BETWEEN, {"low": low, "high": high})
+    return Sentence(sentences.TOTAL_AT_LEAST, {"low": low})  # what is reported has one bound: there is no other
 
 
 def in_all(total: Fraction, measure: Cumulative) -> Sentence:

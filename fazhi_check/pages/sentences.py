@@ -134,6 +134,7 @@ _ENTRIES: dict[str, list[str]] = {
         f"分单位: {{甲区: 100%, 乙区: 100%}}, {_PROOF}",
         f"分单位: {{甲区: 40/40, 乙区: 27/30}}, {_PROOF}",
         "分单位: {甲区: 100%, 乙区: 98%以上, 丙区: 90%}",
+        f"分单位: {{甲区: 已完成, {', '.join(f'{name}县: 推进中' for name in '甲乙丙丁戊己庚辛壬癸子丑寅卯')}}}, {_PROOF}",
         *_BY_STATUS,
     ],
     "1.1.1-07": ["", *_numbers("数值", "70", "96"), "数值: 96", *_BY_STATUS],
@@ -178,6 +179,15 @@ _ENTRIES: dict[str, list[str]] = {
         "分年度: {2021: -4, 2022: 不足-9, 2023: -2.5, 2024: -2.2, 2025: -2.1}",
         *_BY_STATUS,
     ],
+    "1.1.1-17": [
+        "",
+        f"分年度: {{2021: 6, 2022: 5.5, 2023: 5.5, 2024: 5, 2025: 5}}, {_PROOF}",
+        "分年度: {2021: 0, 2022: 1}",
+        "分年度: {2021: 2余, 2022: 1}",
+        "分年度: {2021: 2余, 2022: 不足3}",
+        "分年度: {2021: 3}",
+    ],
+    "1.1.1-18": ["", "分年度: {2021: 4, 2022: 2}"],
     "1.1.1-16": [f"数值: 70, 口径: 按户计, {_PROOF}", f"数值: 96, 口径: 按件计, {_PROOF}"],
 }
 
@@ -227,6 +237,18 @@ _TARGETS: dict[str, tuple[Text, Measure, dict[str, Requires], Proofs]] = {
     "12": (Text("常态要求，有下限", "standing duty, a least"), Standing(at_least=_MOST, unit="%"), _REPORTED, _ONE),
     "13": (Text("常态要求，不得发生", "standing duty, none"), Standing(at_most=_NO, unit="起"), _STAGES, _ONE),
     "15": (Text("累计变化", "cumulative change"), Cumulative(at_most=Fraction(-27, 2), unit="%"), _REPORTED, _ONE),
+    "17": (
+        Text("累计变化，先稳后升", "cumulative change, rising in the end"),
+        Cumulative(at_least=Fraction(30), unit="%"),
+        {"2022-12-31": Fraction(-1), "2025-12-31": "done"},
+        _ONE,
+    ),
+    "18": (
+        Text("累计变化，先稳后降", "cumulative change, falling in the end"),
+        Cumulative(at_most=Fraction(-27, 2), unit="%"),
+        {"2022-12-31": Fraction(2), "2025-12-31": "done"},
+        _ONE,
+    ),
     "16": (
         Text("覆盖率，写明口径", "coverage with a counting rule"),
         Coverage(at_least=_MOST, basis="按件计"),
