@@ -370,7 +370,7 @@ def sentence(line: int, text: str, *proposals: Proposal) -> Proposed:
 
 def test_a_fact_serves_a_second_target_only_where_it_speaks_as_clearly_for_it() -> None:
     fact = Fact("公布目录", "publication", "公布目录")
-    told = [Proposal(name, score, fact, True) for name, score in (("a", 10.0), ("b", 9.5), ("c", 7.0))]
+    told = [Proposal(name, score, fact, True) for name, score in (("a", 10.0), ("b", 7.5), ("c", 6.5))]
     [one] = narrowed([sentence(1, "公布目录。", *told)])
     assert [proposal.target for proposal in one.proposals if proposal.worth_writing] == ["a", "b"]
 
@@ -387,13 +387,6 @@ def test_a_fact_serves_a_second_target_only_where_it_speaks_as_clearly_for_it() 
 def test_headings_tell_nothing(text: str, value: str | None, is_kept: bool) -> None:
     [one] = narrowed([sentence(1, text, Proposal("a", 10.0, Fact(text, "document", text, value), True))])
     assert one.proposals[0].worth_writing is is_kept
-
-
-def test_the_few_words_behind_a_number_only_head_what_follows() -> None:
-    texts = ("二是强化督导考核。", "开展督导考核。", "三是强化培训，办班。", "四是公开。")
-    told = [sentence(3, one, Proposal("a", 10.0, Fact(one, "report", one), True)) for one in texts]
-    kept = [one.text for one in narrowed(told) if one.proposals[0].worth_writing]
-    assert kept == list(texts[1:])
 
 
 def test_a_note_and_a_page_s_title_name_no_person(small: Plan) -> None:

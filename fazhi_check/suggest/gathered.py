@@ -19,15 +19,12 @@ from fazhi_check.suggest.measured import measured, readable
 from fazhi_check.suggest.model import Fact, Proposal, Proposed
 from fazhi_check.trace.submission import numbers_in
 
-# From which share of the best score on a fact serves a second target.
-_AS_CLEARLY = 0.9
+# From which share of the best score on a fact serves a second target. On nine reports 0.9 writes 45.8 % of what people
+# report, of which 60.3 % are right, 0.7 writes 52.6 %, of which 59.8 % are; what is lower writes hardly more.
+_AS_CLEARLY = 0.7
 # Signs of a quote and of a title: what is longer is cut, and stays verbatim.
 _QUOTE, _TITLE = 200, 30
 _STOPPED = re.compile(r"[。！？!?；;][”’」』）)]*$")
-_NUMBERED = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+[，,]|首先[，,]|其次[，,]|[（(][一二三四五六七八九十\d]+[）)])"
-)
-_SHORT_NUMBERED = re.compile(_NUMBERED.pattern + r"[^；;]{1,24}[。！!]")
 # The end of what was cut: half a number, or what parts words.
 _CUT_OFF = re.compile(r"[\d.,，、\s]+$")
 # How many pieces of evidence an entry gets, the best of them: the list of proposals has all.
@@ -70,23 +67,18 @@ def narrowed(sentences: Sequence[Proposed]) -> list[Proposed]:
     """Return the sentences of a report with what of them is written narrowed down: headings and menus tell nothing."""
     on_line = Counter(one.line for one in sentences)
     return [
-        one._replace(proposals=tuple(_narrowed(one.proposals, _is_heading(one, on_line[one.line] == 1, after))))
-        for one, after in zip(sentences, [*sentences[1:], None], strict=False)
+        one._replace(proposals=tuple(_narrowed(one.proposals, on_line[one.line] == 1 and _is_heading(one))))
+        for one in sentences
     ]
 
 
-def _is_heading(sentence: Proposed, alone: bool, after: Proposed | None) -> bool:
-    """Tell whether a sentence only heads what follows: it tells no figure and names no document.
+def _is_heading(sentence: Proposed) -> bool:
+    """Tell whether what stands alone on its line is no sentence: it has no stop, no figure and names no document.
 
-    Such is what stands alone on its line without a stop, and the few words behind a number (二是强化督导考核。) before
-    a sentence of the same line that has none.
+    The few words behind a number (二是强化督导考核。) are one: people report them as often as any other.
     """
-    if "《" in sentence.text or any(fact.value or fact.ref for fact in sentence.facts):
-        return False
-    if alone:
-        return not _STOPPED.search(sentence.text)
-    told = after is not None and after.line == sentence.line and not _NUMBERED.match(after.text)
-    return told and _SHORT_NUMBERED.fullmatch(sentence.text) is not None
+    named = "《" in sentence.text or any(fact.value or fact.ref for fact in sentence.facts)
+    return not named and not _STOPPED.search(sentence.text)
 
 
 def _narrowed(proposals: Iterable[Proposal], heading: bool) -> Iterator[Proposal]:
