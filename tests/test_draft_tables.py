@@ -111,6 +111,29 @@ def test_what_a_table_says_in_changes_in_words_and_with_marks_of_notes_is_read()
     assert (set(codes), trace.ok) == ({"FZ727"}, True)
 
 
+@pytest.mark.parametrize("form", ["tabs", "pipes", "blanks"])
+def test_numbered_rows_are_no_headings_where_headings_are_numbered_alike(form: str):
+    join = FORMS[form]
+    table = "\n".join(
+        join(cells)
+        for cells in (
+            ("指　　标" if form == "tabs" else "**指标**", "2020年", "2025年"),
+            ("1.森林覆盖率（%）", "21.66", "23.04"),
+            ("2.水质达标率（%）", "76.7", "＞80"),
+            ("3.湿地率（%）", "4.2", "5.0"),
+        )
+    )
+    heads = "\n".join(
+        f"{number}.{what}\n完善{what}制度，健全巡查机制。" for number, what in enumerate(("治水", "治气", "治土"), 1)
+    )
+    text = f"云山县方案（2021—2025年）\n一、目标\n（一）指标\n主要指标见表。\n{table}\n二、任务\n（一）治理\n{heads}\n"
+    _, files = made(text)
+    assert set(measures(files)) == {"森林覆盖率", "水质达标率", "湿地率"}
+    assert {str(one["id"]).rsplit("-", 1)[0] for one in targets_of(files) if "指标表" in str(one["note"])} == {"1.1.0"}
+    assert "\t" not in "".join(files.values())
+    assert proof(text, files)[1].ok
+
+
 def test_the_heading_of_rows_tells_what_they_count():
     text = text_of(
         "指标\t2020年\t2025年\t属性\n主要污染物排放总量减少（%）\n化学需氧量\t-\t〔10〕\t约束性\n氨氮总量\t-\t〔8〕\t约束性\n"

@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”’」』）)]*")
 _STATEMENT = re.compile(r"[^。！？!?；;\n]*[。！？!?；;]*[”’」』）)]*")
 _CLAUSE = re.compile(r"[^。！？；;，,\n]*[。！？；;，,]?[”’」』）)]*")
 _STOP = re.compile(r"[。！？]?[”’」』）)]*$")
+# A line that is a row of a table: cells between tabs or pipes, or numbers behind wide blanks.
+_ROW = re.compile(r"\t[^\t]*\t|[|｜][^|｜]*[|｜]|(?:[ \u3000]{2,}[-—≥≤<>＞＜〔\[]?\d\S*){2}")
 _WORD = re.compile(r"\w")
 
 
@@ -40,8 +42,8 @@ class SourceText:
 
     @cached_property
     def marks(self) -> list[Mark]:
-        """The numbers at the head of its lines, with the headings among them."""
-        return outline(self.closed)
+        """The numbers at the head of its lines, with the headings among them; rows of a table are numbered, but head none."""
+        return [mark for mark in outline(self.closed) if not _ROW.search(self.printed(self.line_at(mark.start)))]
 
     def line_at(self, offset: int) -> int:
         """Return the line of an offset, counted from 1."""

@@ -21,6 +21,7 @@ _ROWS: Final = 2  # rows that fit, where each cell has a line of its own: fewer 
 _LONGEST_CELL: Final = 40
 _SHORTEST_NAME: Final = 4  # an anchor has four characters (lint's rule FZ708)
 _WIDE = re.compile("[ \u3000\u00a0]{2,}")
+_SPACED = re.compile("([指属单序])[ \u3000]+([标性位号])(?=[ \u3000\t|]|$)")  # heads are spread over their columns
 _NAME = re.compile("(?:主要|具体|核心|考核|评价|发展|规划)?(?:指标|项目)(?:名称|内容)?|名称|[二三]级指标")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年|$|[^\d])")
 _CHANGE = re.compile("累计|年均|增速|增减|变化|增长|增幅|降幅|下降")
@@ -104,12 +105,12 @@ def _lines(source: SourceText, start: int, end: int) -> Iterator[_Line]:
 
 def split(line: str) -> tuple[str, ...]:
     """Return the cells of a line as printed, between pipes, tabs or wide blanks; one where it has none of these."""
-    line = line.replace("｜", "|").strip("\r\n")
+    line = _SPACED.sub(r"\1\2", line.replace("｜", "|").strip("\r\n"))
     if line.count("|") > 1:
         parts = line.strip().removeprefix("|").removesuffix("|").split("|")
     else:
         parts = line.split("\t") if "\t" in line else _WIDE.split(line.strip())
-    cells = tuple(close_up(part.strip()) for part in parts)
+    cells = tuple(close_up(part.strip().strip("*")) for part in parts)
     return () if all(not cell or set(cell) <= set("-:—") for cell in cells) and len(cells) > 1 else cells
 
 

@@ -18,6 +18,7 @@ from fazhi_check.plan.draft.structure import Part
 from fazhi_check.source.prose import Piece, SourceText
 
 _ANCHOR: Final = 24
+_SHORTEST: Final = 4
 _HEAD = "指标表的表头或分类"
 _CELL = "指标表里的格，已读进所在的一行"
 _NO_NUMBER = "指标表的一行，没有读出目标值，请对照原文补写"
@@ -86,7 +87,9 @@ def _around(pieces: Sequence[Piece], index: Index, which: Years | None) -> dict[
 
 
 def _background(text: str, reason: str) -> Background:
-    return Background(text.strip()[:_ANCHOR].strip(), reason)
+    phrase = text.strip()[:_ANCHOR].strip()
+    cell = phrase.partition("\t")[0].strip()
+    return Background(cell if len(cell) >= _SHORTEST else phrase, reason)
 
 
 def _notes(source: SourceText, pieces: Sequence[Piece]) -> Iterator[tuple[int, Background]]:
