@@ -245,6 +245,40 @@ def test_a_text_that_was_copied_as_one_line_is_parted_at_its_numbers(kinds: tupl
     assert lost(text) == []
 
 
+def test_what_is_numbered_inside_a_box_is_no_heading_of_the_plan():
+    box = "专栏1　重点工程\n一、河湖工程\n建设站点20个。\n二、道路工程\n改造道路300公里。\n"
+    text = f"第一章 甲\n第一节 乙\n一、丙项\n{BODY}\n{box}二、丁项\n{BODY}\n第二节 戊\n{BODY}\n{box}第三节 己\n{BODY}"
+    assert list(items(text)) == ["1.0.0", "1.1.0", "1.1.1", "1.1.2", "1.2.0", "1.3.0"]
+    assert lost(text) == []
+
+
+def test_the_rest_of_a_list_that_begins_in_the_line_before_is_no_heading():
+    text = f"一、甲项\n{BODY}\n二、乙项\n{BODY}\n附件：1.任务分工表\n2.责任清单\n3.联系单位"
+    assert list(items(text)) == ["1.1.0", "2.1.0"]
+    assert lost(text) == []
+
+
+def test_listed_things_under_articles_make_no_level():
+    text = f"第一章 甲\n第一条 各单位建立台账：\n（一）用水台账；\n（二）设备台账。\n第二条 {BODY}\n第四条 {BODY}"
+    assert list(items(text)) == ["1.1.0", "1.1.1", "1.1.2", "1.1.4"]
+    assert lost(text) == [("1.1.3", 6, False)]
+
+
+def test_titles_before_half_width_stops_are_read_and_times_are_no_titles():
+    text = f"一、甲\n(一)健全制度.{BODY}\n(二)完善机制.{BODY}\n(三)到2025年,建成三个中心,覆盖率达到95%.{BODY}"
+    assert [title for title, _ in items(text).values()][1:] == ["健全制度", "完善机制", "建成三个中心"]
+
+
+def test_a_title_under_the_bodies_that_issue_it_is_whole():
+    head = "中共云州市委 云州市人民政府\n关于加强节水工作的实施意见\n（2021年3月5日）\n"
+    found = page(SourceText(f"{head}为推进节水工作，提出以下意见，请各单位认真执行，按时报告。\n一、任务\n{BODY}"))
+    assert (found.title, found.publisher) == (
+        "中共云州市委云州市人民政府关于加强节水工作的实施意见",
+        "中共云州市委云州市人民政府",
+    )
+    assert found.published == date(2021, 3, 5)
+
+
 def test_every_id_is_given_once():
     text = f"一、甲项\n{BODY}\n一、乙项\n{BODY}\n三、丙项\n{BODY}\n三、丁项\n{BODY}"
     assert list(items(text)) == ["1.1.0", "2.1.0", "3.1.0", "4.1.0"]

@@ -57,20 +57,20 @@ _TITLES = ("pure", "stopped")  # what a line that holds a title alone looks like
 _SERIES = 3  # so many decimal numbers, or headings of signs, are no chance
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _LONGEST_LINE, _LONGEST_RUN_IN, _LONGEST_NEXT = 40, 25, 30
-_STOPS = re.compile("[。；;！？!?]")
-_UNBROKEN = 300  # signs of a line that holds most of its text: that was copied without the ends of lines
+_STOPS = re.compile(r"[。；;！？!?]|(?<=[\u4e00-\u9fff”）)%])[.．](?![\d.．…·\s])")
+_UNBROKEN = 120  # signs of a line that holds most of its text: that was copied without the ends of lines
 _ENDS_STOPPED = re.compile("[。；;：:！？!?][”’」』）)*]*$")
 _INSIDE = re.compile(
     rf"第{_ANY}(?:部分|[编篇章节条])|(?<![一二三四五六七八九十百第]){_CN}[、．.]|[（(](?:{_CN}|\d{{1,2}})[）)]"
     r"|(?<![\d.．（(])\d{1,2}(?:[.．、](?!\d)|[）)])"
 )
 _ENDS_OPEN = re.compile("[，、,]$")
-_RUN_IN = re.compile(rf"[^。；;！？!?，,：:]{{2,{_LONGEST_RUN_IN}}}(?:。|[：:](?=.))")
+_RUN_IN = re.compile(rf"[^。.．；;！？!?，,：:]{{2,{_LONGEST_RUN_IN}}}(?:。|[.．](?=[\u4e00-\u9fff]|$)|[：:](?=.))")
 # A title in two or three halves, as slogans go: 强化法治，严格监管。 What counts, dates or obliges is a sentence.
 _HALF = r"(?:(?![要应须由])[^。；;！？!?，,：:\d]){3,12}"
 _IN_HALVES = re.compile(rf"(?=[^。]{{7,{_LONGEST_RUN_IN + 5}}}。){_HALF}(?:[，,]{_HALF}){{1,2}}。")
 _STOPPED = re.compile(rf"(?:{_RUN_IN.pattern}|{_IN_HALVES.pattern})$")
-_TITLE_MARKS = "：: 。*#"
+_TITLE_MARKS = "：: 。.．*#"
 # So much of a kind's numbers head a title: then those that might do.
 _MOST = 0.6
 _CONTENTS = re.compile("目录|目次")
@@ -130,7 +130,7 @@ def outline(closed: str) -> list[Mark]:
     lines = written_lines(closed)
     skipped = contents(lines)
     found = [one for at, line in enumerate(lines) if at not in skipped and (one := _seen(lines, at, line))]
-    seen = _hashed(_decimal(found), lines)
+    seen = _hashed(_decimal(_without_lists(found, lines)), lines)
     followed = _with_next(seen, len(lines))
     heading = {kind: _heads(kind, followed) for kind in KINDS}
     return [_settled(one, has_text, heading[one.mark.kind]) for one, has_text in followed]
@@ -238,6 +238,24 @@ def _numbered(text: str, begin: int) -> tuple[Kind, tuple[int, ...], int] | None
         return _DECIMALS[len(path)], path, decimal.end()
     bare = _BARE.match(text, begin)
     return ("bare", (int(bare[1]),), bare.end()) if bare else None
+
+
+def _without_lists(seen: Sequence[_Seen], lines: Sequence[Line]) -> list[_Seen]:
+    """Return what was found without the rest of a list that begins within the line before: 附件：1.……, then 2. below."""
+    listed: dict[int, Kind] = {}
+    kept: list[_Seen] = []
+    for one in seen:
+        kind, before = one.mark.kind, lines[one.at - 1].text if one.at else ""
+        head = _MARK_BEFORE.match(before)
+        inside = [
+            _numbered(before, found.start()) for found in _INSIDE.finditer(before, (head.end() if head else 0) + 1)
+        ]
+        goes_on = any(found and found[:2] == (kind, (one.mark.number - 1,)) for found in inside)
+        if kind in LOWEST and (goes_on or listed.get(one.at - 1) == kind):
+            listed[one.at] = kind
+        else:
+            kept.append(one)
+    return kept
 
 
 def _decimal(seen: list[_Seen]) -> list[_Seen]:

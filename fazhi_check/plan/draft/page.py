@@ -165,7 +165,8 @@ def _title(head: Sequence[str]) -> str | None:
             before = head[at - 1] if at else ""
             goes_on = head[at].startswith(("“", "（", "(")) or len(head[at]) < 8
             whole = goes_on and re.fullmatch("[\u4e00-\u9fff“”]{4,30}", before) and not _BODY.fullmatch(before)
-            title = f"{before}{head[at]}" if whole else head[at]
+            issued = head[at].startswith("关于") and _ISSUES.fullmatch(f"{before}关于")
+            title = f"{before}{head[at]}" if whole or issued else head[at]
             # A page often gives it once more, on a line of its own where this one is broken.
             return max(
                 (line for line in head if _TITLE.fullmatch(line) and line.endswith(title)), key=len, default=title
@@ -204,7 +205,7 @@ def _published(head: Sequence[str]) -> date | None:
         near = [day for at, day in days if found.end() <= at <= found.end() + 8]
         if near:
             return near[0]
-    alone = _DATE.search("\n".join(line for line in head if _DIGITS.fullmatch(line)))
+    alone = _DATE.search("\n".join(bare for line in head if _DIGITS.fullmatch(bare := line.strip("（）()"))))
     return _day(alone) if alone else None
 
 

@@ -20,6 +20,7 @@ from fazhi_check.source.prose import Piece, SourceText
 
 _ANCHOR: Final = range(4, 25)
 _PHRASE: Final = 6  # characters of the shortest clause that is known again
+_SHORTEST: Final = 2  # signs of the shortest heading with its number
 _PAUSE = re.compile("[，,。；;：:、！？]|$")
 _TABLE = "表格或清单，没有逐项读出要求，请对照原文补写"
 _UNREAD = "没有读出要求，请核对"
@@ -210,7 +211,7 @@ def _wholes(source: SourceText, at: int) -> Iterator[int]:
     """Yield how long the heading at an offset is, or its first clauses; at most as long as an anchor."""
     head = next((mark for mark in source.marks if mark.start == at and mark.heads), None)
     text = source.closed[at : head.end if head else at + _ANCHOR.stop].split("\n", 1)[0].rstrip("。：: ")
-    if head and len(text) >= _ANCHOR.start:
+    if head and len(text) >= _SHORTEST:
         yield min(len(text), _ANCHOR.stop - 1)
     ends = [found.start() for found in _PAUSE.finditer(text) if found.start() >= _PHRASE]
     yield from () if head else ends[:2]

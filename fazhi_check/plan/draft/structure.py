@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple, TypeAlias
 
 from fazhi_check.plan.draft.short import LONGEST, NO_TITLE, cut
 from fazhi_check.plan.draft.tables import cells
 from fazhi_check.plan.model import Heading
-from fazhi_check.source.outline import LOWEST, Kind, Line, Mark
+from fazhi_check.source.outline import KINDS, LOWEST, Kind, Line, Mark
 from fazhi_check.source.prose import SourceText
 
 CHAPTER, SECTION, ITEM = range(3)
@@ -33,6 +33,8 @@ _CANDIDATES: Final[tuple[tuple[Kind, ...], ...]] = (
 )
 # So many items with one paragraph each, and nearly all of them, make a rule of it.
 _MANY, _NEARLY_ALL = 8, 0.8
+_BOX = re.compile(r"^[#*【\[]{0,4}专栏[\d一二三四五六七八九十]{0,3}", re.MULTILINE)
+_BY_THEN = re.compile(r"[到至]?\d{4}年(?:\d{1,2}月)?[底末]?[以之]?前?[，,]")  # no title begins so
 _LISTED = re.compile("[—–―·●■◆▲※-]|[一二三四五六七八九十]是|其[一二三四五]")  # such a paragraph goes on with a list
 _FARTHEST = 20  # a number farther ahead is none of the series
 
@@ -92,7 +94,7 @@ _Step: TypeAlias = tuple[int, int]  # a heading that must have stood: its level 
 
 def structure(source: SourceText, start: int, end: int) -> Structure:
     """Return the parts of a plan's text between two offsets."""
-    marks = [mark for mark in source.marks if start <= mark.start < end]
+    marks = _without_boxes(source.closed, [mark for mark in source.marks if start <= mark.start < end])
     levels = _levels(marks)
     marks = [mark for mark in marks if mark.kind in levels]
     nodes = list(_nodes(source, start, end, marks))
@@ -100,6 +102,34 @@ def structure(source: SourceText, start: int, end: int) -> Structure:
     # Only where the numbers tell that the copy lost headings is a further paragraph a sign of one.
     single = found.lost and not source.wrapped and _is_single(nodes, levels[ITEM])
     return _Reader(source, levels, single=True).read(nodes, start, end) if single else found
+
+
+def _without_boxes(closed: str, marks: list[Mark]) -> list[Mark]:
+    """Return the marks of a text without those inside boxes (专栏): these are numbered for themselves."""
+    for box in _BOX.finditer(closed):
+        after = [mark for mark in marks if mark.start >= box.start()]
+        if after and after[0].number == 1 and not _is_above(after[0].kind, "cn"):
+            before = [mark for mark in marks if mark.start < box.start()]
+            marks = before + _past_box(before, after)
+    return marks
+
+
+def _past_box(before: Sequence[Mark], after: list[Mark]) -> list[Mark]:
+    """Return the marks behind a box: from the next of a kind above, or where the numbers go on from before the box."""
+    kind = after[0].kind
+    inside = list(takewhile(lambda mark: not _is_above(mark.kind, kind), after))
+    last = next((mark for mark in reversed(before) if mark.kind == kind or _is_above(mark.kind, kind)), None)
+    number = last.number if last and last.kind == kind else 0
+    own = [at for at, mark in enumerate(inside) if mark.kind == kind]
+    for skipped in range(1, len(own)):
+        rest = [inside[at].number for at in own[skipped:]]
+        if rest == list(range(number + 1, number + 1 + len(rest))):
+            return after[own[skipped] :]
+    return after[len(inside) :]
+
+
+def _is_above(kind: Kind, other: Kind) -> bool:
+    return kind != other and KINDS.index(kind) < KINDS.index(other)
 
 
 def _levels(marks: Sequence[Mark]) -> tuple[Kind | None, ...]:
@@ -112,7 +142,7 @@ def _levels(marks: Sequence[Mark]) -> tuple[Kind | None, ...]:
         levels.append(kind)
         above = _ORDER.index(kind) if kind else above
     if "article" in present:
-        levels[ITEM] = "article"
+        levels[SECTION:] = ["section" if "section" in present else None, "article"]
     titled = {mark.kind for mark in marks if mark.heads}
     lowest = list(dict.fromkeys(mark.kind for mark in marks if mark.kind in LOWEST and mark.kind in titled))[:3]
     # Where the lowest kinds are all that a text has, they are its levels.
@@ -256,7 +286,7 @@ class _Reader:
         level = self._level(mark)
         self._last[level] = mark.number
         number = mark.number if mark.number > self._now[level] else self._now[level] + 1
-        title = mark.title if mark.heads else cut(self._source.closed[mark.text :].split("\n", 1)[0])
+        title = mark.title or cut(_BY_THEN.sub("", self._source.closed[mark.text :].split("\n", 1)[0], count=1))
         self._put(level, number, mark.start, title[:LONGEST], "printed")
 
     def _level(self, mark: Mark) -> int:
