@@ -29,6 +29,17 @@ def _anchor(piece: Piece, closed: str, passage: Piece) -> str:
     return next((one for one in options if passage.text.count(one) == 1), options[0])
 
 
+def running_on(piece: Piece, source: SourceText, passage: Piece) -> str | None:
+    """Return a phrase that begins with a clause and runs on into the next as far as it takes to stand once; None without."""
+    rest = source.closed[piece.start : min(passage.end, piece.start + LONGEST)]
+    end = piece.start + len(rest.partition("\n")[0])
+    for stop in range(piece.end + SHORTEST, end + 1):
+        phrase = _tidy(source.closed[piece.start : stop])
+        if len(phrase) > len(piece.text) and _whole(phrase) and passage.text.count(phrase) == 1:
+            return phrase
+    return None
+
+
 def _around(piece: Piece, closed: str) -> Iterator[str]:
     """Yield a clause that is too short alone with what stands around it in its line, the shortest first."""
     line = closed.rfind("\n", 0, piece.start) + 1

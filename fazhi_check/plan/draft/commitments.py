@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from datetime import date
 
-from fazhi_check.plan.draft.anchors import anchors
+from fazhi_check.plan.draft.anchors import anchors, running_on
 from fazhi_check.plan.draft.assigned import Assigned, inside, opening, without
 from fazhi_check.plan.draft.clauses import LONGEST, fold, read
 from fazhi_check.plan.draft.dates import days
@@ -114,13 +114,14 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) 
 
 
 def _stands(group: Group, source: SourceText, whole: Piece) -> tuple[str, ...]:
-    """Return the anchors of a commitment: of a circumstance only where it stands once, for 到2025年 is said of many."""
-    told = [one.piece for one in group if one.kind != "frame"]
-    told = told or [one.piece for one in group]
-    once = [
-        one.piece for one in group if one.piece in told or whole.text.count(anchors([one.piece], source, whole)[0]) == 1
-    ]
-    return anchors(once, source, whole)
+    """Return the anchors of a commitment; that of a circumstance which is said of many runs on to what is done then."""
+    found: list[str] = []
+    for one in group:
+        (anchor,) = anchors([one.piece], source, whole)
+        if one.kind == "frame" and whole.text.count(anchor) > 1:
+            anchor = running_on(one.piece, source, whole) or anchor
+        found.append(anchor)
+    return tuple(dict.fromkeys(found))
 
 
 def _only_names(piece: Piece) -> bool:
