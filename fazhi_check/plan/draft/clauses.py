@@ -64,7 +64,7 @@ _FOR = re.compile("(?:以(?!.{1,40}为|上)|为.+(?:提供|奠定|打下|创造|
 _PERFORM = "实施|实行|采取|采用|给予|予以|进行|开展|加强|建立|制定|推行|执行"
 _PERFORMED = f"(?:{_PERFORM}|确定|编制|完善|健全|调整|优化|修订|划定|选择|建设|推进|推动|提高|做好|组织|公布|公开|发布|安排|办理|处理|给)"
 # What the act before it is to serve as: 开展评估，作为决策的依据.
-_AS = re.compile("(?:并)?作为.{2,20}(?:依据|参考|内容|条件|基础|重点|参照|标准|前提)$")
+_AS = re.compile("(?:并|以此)?作为.{2,20}(?:依据|参考|内容|条件|基础|重点|参照|标准|前提)$")
 # Who acts may stand before: 鼓励各地根据环境质量目标, 有关部门要依据规划.
 _FRAME = re.compile(
     f"(?:并|同时|且)?(?:{'|'.join(FRAMES)})|(?:鼓励|支持|引导)?[^,]{{2,14}}?要?(?<!不)(?:依据|根据)(?!.*{_PERFORMED})[^,]*$"
@@ -75,6 +75,8 @@ _TO_WHOM = re.compile(
     rf"(?:(?!{any_of(word for word in (*BUILD, *KEEP) if word not in NOMINAL)})[^,的等]){{2,8}}$"
 )
 _STATE = re.compile(f"(?:{any_of(STATES)}|得到[^,]{{2,10}})$")
+# Who is to do what follows, told at length: 未达标的城市, 产业规模大、问题突出的地区.
+_WHOSE = re.compile("的(?:地区|区域|城市|省份|流域|行业|企业|单位|机构|人员|村庄|乡镇)$")
 # What is held to goes on with these: 坚持保护优先，自然修复为主.
 _MOTTO = re.compile("[^,、]{2,8}(?:为主|为先|为本|为要|至上|优先|并举|并重|相结合)")
 _FINISHED = re.compile(f"{any_of(FINISHED)}(?:建设|改革)?$")
@@ -145,6 +147,8 @@ def read(piece: Piece) -> Clause:
     if (_FRAME.match(text) or _TO_WHOM.match(text)) and (not counted or text.endswith("内")):
         return Clause(piece, "frame", text, "", "", "", text)
     head = _HEAD.match(text)
+    if _WHOSE.search(text) and not head and not counted:
+        return Clause(piece, "frame", text, "", "", "", text)
     state = _STATE.search(text)
     kind = "act" if counted else _kind(text)
     if state and kind != "purpose" and not (head and head.end() < state.start() and not _is_noun(head, text)):
