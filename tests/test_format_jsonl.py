@@ -105,16 +105,17 @@ def test_details_that_are_put_aside_are_written_as_if_they_were_not(
 ) -> None:
     """Of thousands of files the details are put aside until their lines are written: no reader can tell."""
     before, round_ = tmp_path / "before.jsonl", tmp_path / "round.yaml"
-    run("check", ROOT / "submissions", "--as-of", "2022-06-30", "-q", "-o", f"jsonl:{before}")
+    reports = sorted((ROOT / "submissions").glob("*.yaml"))[:3]
+    run("check", *reports, "--as-of", "2022-06-30", "-q", "-o", f"jsonl:{before}")
     cities = [*CITIES, {"name": "示例市", "level": "city", "code": "230100"}]
     write_round(round_, "urumqi-14fyp", "2023-12-31", cities, **{"from": "2022-01-01"})
     whole = ["--since", before, "--round", round_]
     for course in [whole] if more else ([], ["--since", before], whole):
         held, aside = (tmp_path / f"{name}-{len(course)}.jsonl" for name in ("held", "aside"))
         monkeypatch.setattr("fazhi_check.cli.prepare._MANY", 1_000)
-        first = run("check", ROOT / "submissions", *more, *course, "-f", "summary", "-o", f"jsonl:{held}")
+        first = run("check", *reports, *more, *course, "-f", "summary", "-o", f"jsonl:{held}")
         monkeypatch.setattr("fazhi_check.cli.prepare._MANY", 1)
-        second = run("check", ROOT / "submissions", *more, *course, "-f", "summary", "-o", f"jsonl:{aside}")
+        second = run("check", *reports, *more, *course, "-f", "summary", "-o", f"jsonl:{aside}")
         assert held.read_bytes() == aside.read_bytes()
         assert (first.code, first.out) == (second.code, second.out)
 
