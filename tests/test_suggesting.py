@@ -216,6 +216,12 @@ def test_of_clauses_that_speak_for_a_target_that_is_quoted_which_can_prove_it(pl
     assert told["1.2.2-02"] == "开展农村饮水安全检查12次"
 
 
+def test_a_named_document_is_quoted_for_the_target_that_asks_for_one(plan: Plan) -> None:
+    [one] = propose(plan, SourceText("印发《推行河长巡河制度的意见》（某水〔2022〕9号），河长巡河制度推行到位。"))
+    best = one.proposals[0]
+    assert (best.target, best.fact.title, best.fact.ref) == ("1.1.2-01", "推行河长巡河制度的意见", "某水〔2022〕9号")
+
+
 def test_a_document_that_is_only_taught_proves_nothing() -> None:
     found = {fact.title: fact.kind for _, fact in facts("宣讲《民法典》《物业管理条例》14期。")}
     assert (found["民法典"], found["物业管理条例"]) == ("report", "report")
