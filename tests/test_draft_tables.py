@@ -153,6 +153,14 @@ def test_notes_under_a_table_are_no_targets():
     assert "表注" in files["plan.yaml"]
 
 
+def test_what_stands_before_a_note_in_its_line_is_still_asked():
+    text = text_of("建立巡查制度。公布巡查结果。注：1.含全部乡镇。\n2.为2019年数据。\n完善管护制度。")
+    _, files = made(text)
+    assert {"建立巡查制度", "公布巡查结果", "完善管护制度"} <= {str(one["title"]) for one in targets_of(files)}
+    assert not any("2019" in str(one["anchors"]) for one in targets_of(files))
+    assert proof(text, files)[1].ok
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -94,20 +94,23 @@ def _background(text: str, reason: str) -> Background:
 
 def _notes(source: SourceText, pieces: Sequence[Piece]) -> Iterator[tuple[int, Background]]:
     """Yield the notes under tables: from 注： on, as long as the numbers at the head of the lines run on."""
-    last, line = 0, 0
+    last = line = 0  # the number of the last note, 0 outside notes; and the line it stands in
     for piece in pieces:
         text = source.printed(piece.line)
-        begins = _NOTED.search(text)
+        begins = _NOTED.search(piece.text)
         if piece.line != line and last and not begins:
             head = _NEXT.match(text.strip())
-            last = last if head and int(head[1]) == last + 1 else 0
-        if begins or last:
-            numbers = [int(found[1]) for found in _NEXT.finditer(text, begins.start() if begins else 0)]
-            last = max(_running(numbers, 0 if begins else last), 1)
-            line = piece.line
-            noted = piece.text if not begins or begins.start() == 0 else piece.text[max(piece.text.find("注"), 0) :]
-            if not begins or begins.start() == 0 or _NOTED.search(piece.text) is None:
-                yield piece.start, _background(noted, _NOTE)
+            last = _running(_numbers(text), last) if head and int(head[1]) == last + 1 else 0
+        if begins:
+            note = re.search("注[：:]", text)
+            last = max(_running(_numbers(text[note.start() :] if note else text), 0), 1)
+        line = piece.line
+        if last and not (begins and begins.start()):  # what stands before 注 in its sentence is something else
+            yield piece.start, _background(piece.text, _NOTE)
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(found[1]) for found in _NEXT.finditer(text)]
 
 
 def _running(numbers: Sequence[int], last: int) -> int:
