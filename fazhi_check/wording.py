@@ -91,7 +91,7 @@ def _to_reach(mark: Fraction, measure: Measure) -> Sentence:
 def _change_of(mark: Fraction, measure: Cumulative) -> Sentence:
     """Return a change that is asked for: how much is to be lost or won, where that is what is asked."""
     falling = measure.at_most is not None
-    if falling is (mark < 0):
+    if mark < 0 if falling else mark > 0:
         return Sentence(sentences.FALL if falling else sentences.RISE, {"figure": with_unit(abs(mark), measure)})
     text = sentences.CHANGE_AT_MOST if falling else sentences.CHANGE_AT_LEAST
     return Sentence(text, {"figure": with_unit(mark, measure)})

@@ -16,8 +16,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fazhi_check.assess import Assessment
-from fazhi_check.plan.model import Period, Plan
+from fazhi_check.plan.model import Cumulative, Period, Plan
 from fazhi_check.plan.store import load_plan
+from fazhi_check.wording import asking
 
 FALL, RISE, STEPS = "1.1.1-01", "1.1.1-02", "1.1.1-03"
 COVERAGE, MINIMUM, FREQUENCY, STANDING, QUANTITY = (f"1.1.1-0{number}" for number in range(4, 9))
@@ -149,6 +150,18 @@ def test_the_sentence_names_the_years_that_lack(changes: Plan):
     assert "2021、2023 年未填报" in str(found.why)
     assert found.unsettled
     assert found.unsettled.zh == "年度数不全"
+
+
+@pytest.mark.parametrize(
+    ("mark", "measure", "said"),
+    [
+        (0, Cumulative(at_least=Fraction(30)), "累计变化不低于0%"),
+        (0, Cumulative(at_most=Fraction(-12)), "累计变化不高于0%"),
+        (5, Cumulative(at_least=Fraction(30)), "累计增长不少于5%"),
+    ],
+)
+def test_to_stay_where_one_is_is_neither_a_rise_nor_a_fall(mark: int, measure: Cumulative, said: str):
+    assert str(asking(Fraction(mark), measure)) == said
 
 
 def test_a_sum_close_to_the_mark_does_not_look_like_it(changes: Plan):
