@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fazhi_check.plan.draft.page import page
 from fazhi_check.plan.draft.period import dates, dues
@@ -148,6 +150,52 @@ def test_numbers_that_run_on_through_the_text_are_kept_and_nothing_is_lost_befor
 
 def test_a_number_lost_where_numbers_run_on_is_named():
     assert lost(RUNNING.replace(f"（五）第4节。{BODY}\n", "")) == [("2.5", 7, False)]
+
+
+def test_a_number_lost_where_a_chapter_begins_is_the_only_one():
+    text = RUNNING.replace(f"（四）第3节。{BODY}\n", "").split("\n三、")[0]
+    assert lost(text) == [("2.4", 6, False)]
+
+
+def test_the_first_of_decimal_numbers_that_is_lost_is_named():
+    text = f"1 甲章\n1.1 乙节\n1.1.2 丙项\n{BODY}\n1.1.3 丁项\n{BODY}\n1.2 戊节\n{BODY}"
+    assert [one for one, _, _ in lost(text)] == ["1.1.1"]
+
+
+STYLES = (
+    ("第{cn}章　", "第{cn}节 ", "{cn}、"),
+    ("{cn}、", "（{cn}）", "{n}."),
+    ("{cn}、", "({cn})", "（{n}）"),
+    ("{n} ", "{a}.{n} ", "{a}.{b}.{n} "),
+    ("## {cn}、", "### （{cn}）", "#### {n}. "),
+    ("第{cn}部分 ", "{cn}、", "（{cn}）"),
+    ("{n}、", "{n})", "({n})"),
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.sampled_from(STYLES),
+    st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=3), min_size=2, max_size=4),
+    st.sampled_from(("\n", "。\n", "。")),
+    st.booleans(),
+)
+def test_every_printed_heading_is_found_and_none_is_lost(
+    style: tuple[str, str, str], chapters: list[list[int]], end: str, indented: bool
+):
+    lines: list[str] = []
+    wanted: list[str] = []
+    for a, sections in enumerate(chapters, 1):
+        lines.append(f"{style[0].format(cn='一二三四'[a - 1], n=a)}甲{a}章")
+        for b, count in enumerate(sections, 1):
+            lines += f"{style[1].format(cn='一二三'[b - 1], n=b, a=a)}乙{a}{b}节{end}{BODY}".split("\n")
+            wanted.append(f"{a}.{b}.0")
+            for n in range(1, count + 1):
+                lines += f"{style[2].format(cn='一二三'[n - 1], n=n, a=a, b=b)}丙{a}{b}{n}项{end}{BODY}".split("\n")
+                wanted.append(f"{a}.{b}.{n}")
+    text = "\n".join(f"　　{line}" if indented and not line.startswith("#") else line for line in lines)
+    assert [item for item in items(text) if not item.endswith(".0.0")] == wanted
+    assert lost(text) == []
 
 
 def test_a_title_with_a_stop_alone_on_its_line_is_a_heading_where_text_follows():

@@ -264,7 +264,13 @@ def _decimal(seen: list[_Seen]) -> list[_Seen]:
     1.1 begins a series, 1.3 goes on from 1.2; 3.5 alone is an amount. In a series 1 or 1. before 1.1 is a chapter.
     """
     paths = {one.path for one in seen if len(one.path) > 1}
-    good = {path for path in paths if path[-1] == 1 or any((*path[:-1], path[-1] - n) in paths for n in (1, 2))}
+    good = {
+        path
+        for path in paths
+        if path[-1] == 1
+        or any((*path[:-1], path[-1] - n) in paths for n in (1, 2))
+        or (path[-1] == 2 and path[:-1] in paths)  # the first of its heading was lost
+    }
     if len(good) < _SERIES or len(good) < 0.8 * len(paths):
         return [one for one in seen if len(one.path) == 1 and one.mark.kind != "bare"]
     kept: list[_Seen] = []

@@ -248,7 +248,7 @@ class _Reader:
                 is_first = True
             elif self._level(mark) == level:
                 if is_first and last:
-                    on += 1 if mark.number == last + 1 else -1 if mark.number <= last else 0
+                    on += 1 if mark.number > last else -1
                 last, is_first = mark.number, False
         return on > 0
 
