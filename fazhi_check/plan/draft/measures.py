@@ -8,7 +8,7 @@ from typing import NamedTuple
 from fazhi_check.plan.draft.clauses import Clause
 from fazhi_check.plan.draft.figures import Measure, figure
 from fazhi_check.plan.draft.grouping import Group
-from fazhi_check.plan.draft.words import ENDLESS, FINISHED, RISES, any_of, words
+from fazhi_check.plan.draft.words import ENDLESS, FINISHED, NOMINAL, RISES, any_of, words
 from fazhi_check.plan.model import Force, Proof, Role
 
 _GOALS = re.compile("目标|愿景")
@@ -29,6 +29,8 @@ _FINISH = words("加强 强化 深化 加大 抓好 做好 促进 巩固 统筹"
 # These are finished, whatever they are done to.
 _DONE = words("优化 实现 完成 达到 建成 建立 健全 完善 制定 构建 编制 拓宽 拓展 改进")
 _OFTEN = re.compile("定期|及时|持续|深入|广泛|经常|常态|严格|始终|长期|坚决|优先|一般|普遍")
+# What is done to whoever needs it: 对企业进行集中治理, 对实施情况进行信息公开.
+_CARRIED_ON = re.compile(f"进行.{{0,8}}(?:治理|{any_of(word for word in NOMINAL if word in _STANDING)})$")
 # What is carried out once: 开展试点, 开展普查.
 _TRIAL = re.compile("(?:试点|试验|示范|普查|改造|改革|征集)(?:工作|工程|项目|行动)?$")
 _ORDER = re.compile("(?:秩序|行为|市场)$")
@@ -160,9 +162,9 @@ def _without_end(main: Clause) -> str:
         return "推进的事没有做得完的时候" if moving else ""
     if main.verb == "规范":
         return "规范某种秩序，看为此做了什么" if _ORDER.search(main.object) else ""
-    if _is_once(main) or (main.verb in _DONE and not _OFTEN.search(main.adverbs)):
+    if _is_once(main) or (main.verb in _DONE and not _CARRIED_ON.search(main.text) and not _OFTEN.search(main.adverbs)):
         return ""
-    if main.verb in _STANDING:
+    if main.verb in _STANDING or _CARRIED_ON.search(main.text):
         return "" if finished and main.verb in _FINISH else "没有做得完的时候，是常态要求"
     if _OFTEN.search(main.adverbs) or _ENDLESS.search(main.object):
         return "" if finished else "没有做得完的时候，是常态要求"

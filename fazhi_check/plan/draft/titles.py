@@ -37,6 +37,8 @@ _WHOLE = re.compile(f"{_BORDER.pattern}$")
 # With what a list ends: its noun with what kind of it, as far as words tell: 污染整治力度, 扶持政策.
 _KIND = re.compile(f"(?:(?:{any_of((*NOMINAL, *KINDS))}){{0,2}}{_NOUN}(?:建设)?)$")
 _SAYS_NOTHING = re.compile(f"(?:{_NOUN}|建设|相关|有关|各项)+")
+# Of a list of those who are urged no part says to what: 鼓励甲、乙增加投入.
+_URGING = ("鼓励", "支持", "引导")
 # Where a number starts from is not told: 从2020年的20家增加到100家.
 _FROM = re.compile(
     r"[从由](?:\d{4}年(?:底|末)?的?)?\d[\d.,]*[^,\d]{0,8}?(?=(?:增|提|扩|下|降|减|上|压|缩|升|拓|发展|改)[^,\d]{0,2}(?:到|至)|到|至)"
@@ -51,7 +53,11 @@ def title(group: Group) -> str:
     main = main_clause(group)
     told = _told(main)
     plain = [told, _BRACKET.sub("", told)]
-    listed = [f"{_before(main)}{main.head}{one}" for one in _shorter(_thing(main, group))] if main.head else []
+    listed = (
+        [f"{_before(main)}{main.head}{one}" for one in _shorter(_thing(main, group))]
+        if main.head and main.verb not in _URGING
+        else []
+    )
     ended = [f"{main.head}{one}" for one in _tails(main.object)] if main.head else []
     tries = ((plain, WANTED), (listed, WANTED), (plain, LONGEST), (listed, LONGEST), (ended, LONGEST))
     number = first_number(_FROM.sub("", main.text))
