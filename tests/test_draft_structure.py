@@ -324,7 +324,7 @@ def test_a_title_under_the_bodies_that_issue_it_is_whole():
         "中共云州市委云州市人民政府关于加强节水工作的实施意见",
         "中共云州市委云州市人民政府",
     )
-    assert found.published == date(2021, 3, 5)
+    assert (found.published, found.area) == (date(2021, 3, 5), "云州市")
 
 
 def test_every_id_is_given_once():

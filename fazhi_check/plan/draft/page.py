@@ -217,5 +217,5 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _area(title: str | None) -> str | None:
-    found = _AREA.match(title.lstrip("《")) if title else None
+    found = _AREA.match(title.lstrip("《").removeprefix("中共")) if title else None
     return found.group() if found else None
