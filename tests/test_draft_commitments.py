@@ -563,3 +563,21 @@ def test_titles_are_short(text: str):
 def test_a_bound_is_read_as_it_is_written(number: int, unit: str):
     assert asked(f"不少于{number}{unit}") == {"kind": "quantity", "at_least": number, "unit": unit}
     assert asked(f"不超过{number}{unit}") == {"kind": "quantity", "at_most": number, "unit": unit}
+
+
+@pytest.mark.parametrize(
+    ("headings", "asks"),
+    [
+        (("指导思想、基本原则与主要目标", "主要目标"), True),
+        (("总体要求", "指导思想"), False),
+        (("指导思想和基本原则", "坚持系统治理"), False),
+        (("发展基础", "取得的成效"), False),
+    ],
+)
+def test_a_heading_that_names_aims_too_makes_nothing_background(headings: tuple[str, ...], asks: bool):
+    assert bool(drafted("到2025年，优良水体比例达到85%以上。", *headings)) is asks
+
+
+def test_what_an_office_is_in_charge_of_is_a_duty():
+    one = only("县政府办公室负责统筹协调。", "保障措施")
+    assert (one.role, one.measure) == ("task", {"kind": "standing"})

@@ -473,3 +473,8 @@ def test_the_period_spans_the_dates_named():
     assert spans_of("规划期为2021—2025年。到2030年再提高。") == (date(2021, 1, 1), date(2025, 12, 31), [])
     assert spans_of("落实《纲要（2021—2025年）》。") == (None, None, [])
     assert spans_of("6月底前公布。", "某县2024年工作要点") == (date(2024, 1, 1), date(2024, 12, 31), [])
+
+
+def test_a_number_is_one_though_a_year_follows_at_once():
+    text = f"一、任务\n1.2023年底前，建成平台。{BODY}\n2.2024年前，建成网络。{BODY}\n3.2.5万元以下的，从简办理。"
+    assert [(kind, number) for kind, number, _ in outline(text)][:3] == [("cn", 1), ("num", 1), ("num", 2)]

@@ -33,6 +33,7 @@ Kind: TypeAlias = Literal[
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 # These stand below each other in any order: 1. （1） 1) or 1） （1） or 1. 1) and so on.
 LOWEST: Final[tuple[Kind, ...]] = ("num", "half_num", "paren_num", "circle")
+_A_YEAR = r"(?:19|20)\d\d年"  # what follows a number at once: 2.2024年前
 _CN, _ANY = "[一二三四五六七八九十百零〇]{1,5}", r"(?:[一二三四五六七八九十百零〇]{1,5}|\d{1,3})"
 _NUMBERS: Final[dict[Kind, re.Pattern[str]]] = {
     "part": re.compile(f"第({_ANY})(?:部分|编|篇)"),
@@ -41,7 +42,7 @@ _NUMBERS: Final[dict[Kind, re.Pattern[str]]] = {
     "article": re.compile(f"第({_ANY})条"),
     "cn": re.compile(f"({_CN})[、．.]"),
     "paren_cn": re.compile(f"[（(]({_CN})[）)][、．.]?"),
-    "num": re.compile(r"(\d{1,2})(?:、|[．.](?![\d．.]))"),
+    "num": re.compile(rf"(\d{{1,2}})(?:、|[．.](?:(?={_A_YEAR})|(?![\d．.])))"),
     "paren_num": re.compile(r"[（(](\d{1,2})[）)][、．.]?"),
     "half_num": re.compile(r"(\d{1,2})[)）][、．.]?"),
     "circle": re.compile("([①-⑳])[、．.]?"),
@@ -62,7 +63,7 @@ _UNBROKEN = 120  # signs of a line that holds most of its text: that was copied 
 _ENDS_STOPPED = re.compile("[。；;：:！？!?][”’」』）)*]*$")
 _INSIDE = re.compile(
     rf"第{_ANY}(?:部分|[编篇章节条])|(?<![一二三四五六七八九十百第]){_CN}[、．.]|[（(](?:{_CN}|\d{{1,2}})[）)]"
-    r"|(?<![\d.．（(])\d{1,2}(?:[.．、](?!\d)|[）)])"
+    rf"|(?<![\d.．（(])\d{{1,2}}(?:[.．、](?:(?={_A_YEAR})|(?!\d))|[）)])"
 )
 _ENDS_OPEN = re.compile("[，、,]$")
 _RUN_IN = re.compile(rf"[^。.．；;！？!?，,：:]{{2,{_LONGEST_RUN_IN}}}(?:。|[.．](?=[\u4e00-\u9fff]|$)|[：:](?=.))")

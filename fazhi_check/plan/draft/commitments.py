@@ -24,6 +24,8 @@ _ASKS_NOTHING = re.compile(
     "指导思想|基本原则|(?:编制|规划)依据|(?:规划|发展|编制|工作|时代|政策|制定)背景|形势(?:与|和|及|分析|任务|挑战|要求)*$|现状|回顾|存在的?(?:主要|突出)?问题|"
     "(?:发展|工作|现实|建设|良好|规划)基础$|(?:主要|发展|工作|建设|取得的?|显著)成(?:效|就|绩)|机遇|挑战|名词解释"
 )
+# A heading that names aims or tasks beside that says nothing of what stands below it: 指导思想、基本原则与主要目标.
+_ASKS_TOO = re.compile("目标|任务|要求|重点|举措|措施|工程|愿景|指标")
 _STATES_FACTS = re.compile(
     "(?:是|为).{2,30}的(?:关键|重要|根本|基础|核心|首要|必然|基本|有力).{0,8}[。;；]?$|^(?:近年来|目前|当前|“十三五”)"
 )
@@ -97,9 +99,15 @@ def _apart(name: str, taken: set[str], times: Counter[str]) -> str:
     return wanted
 
 
+def _asks_nothing(heading: str) -> bool:
+    """Tell whether what stands below a heading asks for nothing, as far as the heading says."""
+    rest, found = _ASKS_NOTHING.subn("", heading)
+    return bool(found) and not _ASKS_TOO.search(rest)
+
+
 def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) -> list[Reading]:
     clauses = source.clauses(piece.start, piece.end)
-    if not passage.headings or any(_ASKS_NOTHING.search(heading) for heading in passage.headings):
+    if not passage.headings or any(map(_asks_nothing, passage.headings)):
         return [Background(anchors(clauses, source, whole)[0], "说明背景")]
     if len(clauses) == 1 and _STATES_FACTS.search(piece.text[:LONGEST]):
         return [Background(anchors(clauses, source, whole)[0], "说明背景")]

@@ -37,6 +37,8 @@ _ORDER = re.compile("(?:秩序|行为|市场)$")
 _PRINCIPLE = re.compile("坚持(?!把.+(?:纳入|融入|列入|落实))|高举|秉持|牢记|坚定|恪守|践行|树立|学思践悟|铸牢")
 _SENSE = re.compile("树立.{1,12}(?:意识|观念|理念|观)$")
 _AUTHORITY = re.compile("依法.{0,8}(?:行使|履行)(?:职权|职责|职能|.{0,8}权)|在.{0,6}(?:宪法|法律).{0,6}范围内")
+# Whose business a thing is: 办公室负责统筹协调.
+_IN_CHARGE = re.compile("负责(?!制|的|任|人)")
 _CONCRETE = words("编制 制定 出台 印发 公布 公开 举办 开展 配备 建成 新建 不得 严禁 禁止")
 _BETTER = words("健全 完善 优化 充实 改善")
 _THING = re.compile(
@@ -115,7 +117,7 @@ def _role(main: Clause, headings: tuple[str, ...]) -> tuple[Role, str]:
     """Return the role of a commitment without a number, and the rule by which."""
     if why := _principle(main):
         return "principle", why
-    if _rises(main) or main.verb in _CONCRETE or "不得" in main.text:
+    if _rises(main) or main.verb in _CONCRETE or "不得" in main.text or _IN_CHARGE.search(main.text):
         return "task", ""
     if main.kind == "state":
         better = main.verb in _BETTER and _THING.search(main.before)
