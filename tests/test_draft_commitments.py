@@ -581,3 +581,23 @@ def test_a_heading_that_names_aims_too_makes_nothing_background(headings: tuple[
 def test_what_an_office_is_in_charge_of_is_a_duty():
     one = only("县政府办公室负责统筹协调。", "保障措施")
     assert (one.role, one.measure) == ("task", {"kind": "standing"})
+
+
+@pytest.mark.parametrize("text", ["生活垃圾可按照就近原则处理。", "各县可以适当放宽年限。", "可由乡镇统一收集垃圾。"])
+def test_what_may_be_done_is_not_asked(text: str):
+    assert only(text).force == "encourage"
+
+
+@pytest.mark.parametrize("text", ["建立可持续的投入机制。", "各单位不可以降低标准，必须执行规定。"])
+def test_a_possibility_is_no_permission(text: str):
+    assert {one.force for one in drafted(text)} == {"shall"}
+
+
+def test_whom_something_is_sent_to_does_not_lead():
+    one = only("年度工作情况要报住房城乡建设部门备案。", "保障措施")
+    assert "housing" not in one.lead
+    assert "牵头是猜的" in one.why
+
+
+def test_a_countys_own_business_is_asked_of_counties():
+    assert only("编制县域村镇体系规划。").applies_to == ("county",)

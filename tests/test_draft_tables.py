@@ -46,7 +46,7 @@ def text_of(table: str) -> str:
 
 def measures(files: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Return the measure of every target of a table by its title, a baseline by its value."""
-    rows = [one for one in targets_of(files) if "指标表" in str(one["note"])]
+    rows = [one for one in targets_of(files) if "指标表" in str(one.get("note", ""))]
     return {str(one["title"]): _flat(one["measure"]) for one in rows}
 
 
@@ -104,7 +104,7 @@ def test_what_a_table_says_in_changes_in_words_and_with_marks_of_notes_is_read()
         "水耗下降": {"kind": "cumulative", "at_most": -16, "unit": "%"},
         "重大项目开工": {"kind": "milestone"},
     }
-    notes = {str(one["title"]): str(one["note"]) for one in targets_of(files)}
+    notes = {str(one["title"]): str(one.get("note", "")) for one in targets_of(files)}
     assert "完成上级任务" in notes["重大项目开工"]
     assert "年均" in notes["人均可支配收入增长"]
     codes, trace = proof(text, files)
@@ -129,7 +129,9 @@ def test_numbered_rows_are_no_headings_where_headings_are_numbered_alike(form: s
     text = f"云山县方案（2021—2025年）\n一、目标\n（一）指标\n主要指标见表。\n{table}\n二、任务\n（一）治理\n{heads}\n"
     _, files = made(text)
     assert set(measures(files)) == {"森林覆盖率", "水质达标率", "湿地率"}
-    assert {str(one["id"]).rsplit("-", 1)[0] for one in targets_of(files) if "指标表" in str(one["note"])} == {"1.1.0"}
+    assert {str(one["id"]).rsplit("-", 1)[0] for one in targets_of(files) if "指标表" in str(one.get("note", ""))} == {
+        "1.1.0"
+    }
     assert "\t" not in "".join(files.values())
     assert proof(text, files)[1].ok
 

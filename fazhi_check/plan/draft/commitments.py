@@ -13,7 +13,7 @@ from fazhi_check.plan.draft.dates import days
 from fazhi_check.plan.draft.grouping import Group, commitments
 from fazhi_check.plan.draft.measures import asked, main_clause
 from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading
-from fazhi_check.plan.draft.organs import leads
+from fazhi_check.plan.draft.organs import leads, names_any
 from fazhi_check.plan.draft.titles import title
 from fazhi_check.plan.draft.words import ACTS, ENDLESS, FINISHED, NOMINAL, any_of
 from fazhi_check.source.prose import Piece, SourceText
@@ -37,12 +37,14 @@ _NOUN = re.compile(
     f"(?:行业|产业|领域|地区|区域|流域|河流|[江河湖海]|海域|行动|利用|{any_of((*NOMINAL, *ENDLESS, *FINISHED))}|还[林草湿].*|化)$"
 )
 _DOES = re.compile(
-    f"{any_of(word for word in ACTS if word not in NOMINAL)}|[每不无达占是必须应]|保持|低于|高于|超过|成为|以上|以下|左右|通(?![道信用讯])"
+    f"{any_of(word for word in ACTS if word not in NOMINAL)}|[每不无达占是必须应]|要(?![求点素件闻道])|保持|低于|高于|超过|成为|以上|以下|左右|通(?![道信用讯])"
 )
 _NAME = 30  # characters of the longest name that a sentence may be
 _LINE = 600  # characters that a line of responsible bodies may have
-_GRASSROOTS = re.compile("乡镇|街道|社区|行政村|村级|村民|基层")
+_GRASSROOTS = re.compile("乡镇|街道|社区|行政村|村级|村民(?:委员会|小组|自治)|基层")
 _NO_DEPARTMENTS = {"party", "congress", "court", "procuratorate", "political_legal", "organization"}
+# A county's own business: 县域规划, 以县级为主.
+_COUNTY = re.compile("县域|县级(?!以上|及以上|市)|以县为")
 _CITY = re.compile("市级|全市性|地方性法规|地方立法|市委|市政府|市人大")
 
 
@@ -145,7 +147,9 @@ def _drafted(group: Group, passage: Passage, stand: tuple[str, ...], due: tuple[
     main = main_clause(group)
     text = "".join(fold(clause.piece.text[:LONGEST]) for clause in group)
     above = "".join(reversed(passage.headings))
-    who = inside(text).lead or leads(main.before, main.text + above)
+    told = inside(text).lead
+    who = told or leads(main.before, main.text + above)
+    why = [what.why, "" if told or names_any(main.before, main.text) else "牵头是猜的，原文这一处没有写"]
     return Drafted(
         title(group),
         stand,
@@ -158,7 +162,7 @@ def _drafted(group: Group, passage: Passage, stand: tuple[str, ...], due: tuple[
         what.kinds,
         what.proofs,
         _condition(group),
-        what.why,
+        "；".join(filter(None, why)),
     )
 
 
@@ -166,6 +170,8 @@ def _levels(text: str, who: tuple[str, ...]) -> tuple[Level, ...]:
     """Return the levels that answer, by what is named: the city alone, the grass roots too, or bodies no department is."""
     if _CITY.search(text):
         return ("city",)
+    if _COUNTY.search(text):
+        return ("county",)
     if _GRASSROOTS.search(text):
         return ("city", "county", "department", "township")
     return ("city", "county") if not {*who} - _NO_DEPARTMENTS else ("city", "county", "department")

@@ -236,7 +236,8 @@ def _targets(placed: Sequence[_Placed], named: Dates, groups: Mapping[str, objec
 def _target(own: str, one: Drafted, named: Dates, groups: Mapping[str, object], through: list[str]) -> Row:
     is_task = one.role == "task"
     due = _inside(one.due, named) if is_task else {}
-    notes = [one.why, *([_THROUGH] if one.role == "goal" else []), *_beyond(one, due)]
+    read = [one.why, *([_THROUGH] if one.role == "goal" else [])]
+    notes = [one.note, *_beyond(one, due)]
     return {
         "id": own,
         "title": one.title,
@@ -252,6 +253,7 @@ def _target(own: str, one: Drafted, named: Dates, groups: Mapping[str, object], 
         "lead": list(one.lead),
         "evidence": {"kinds": list(one.kinds), "min": one.proofs} if is_task else None,
         "note": "；".join(note for note in notes if note),
+        "read": "；".join(why for why in read if why),
     }
 
 

@@ -91,7 +91,7 @@ def indicator(source: SourceText, row: Row, index: Index, which: Years, above: s
         applies_to=("city", "county", "department"),
         lead=leads(told.name, row.under + above),
         kinds=("figure",),
-        why="，".join(part for part in (IN_TABLE, told.kind, *why) if part),
+        note="，".join(part for part in (IN_TABLE, told.kind, *why) if part),
     )
 
 

@@ -37,6 +37,8 @@ _ORDER = re.compile("(?:秩序|行为|市场)$")
 _PRINCIPLE = re.compile("坚持(?!把.+(?:纳入|融入|列入|落实))|高举|秉持|牢记|坚定|恪守|践行|树立|学思践悟|铸牢")
 _SENSE = re.compile("树立.{1,12}(?:意识|观念|理念|观)$")
 _AUTHORITY = re.compile("依法.{0,8}(?:行使|履行)(?:职权|职责|职能|.{0,8}权)|在.{0,6}(?:宪法|法律).{0,6}范围内")
+# May, not shall: 可按照, 可适当放宽; 可持续 and 不可 are none.
+_MAY = re.compile("(?<![许认宁不无])可(?:以|按照|按|通过|采取|采用|根据|结合|适当|依法|自行|由)")
 # Whose business a thing is: 办公室负责统筹协调.
 _IN_CHARGE = re.compile("负责(?!制|的|任|人)")
 _CONCRETE = words("编制 制定 出台 印发 公布 公开 举办 开展 配备 建成 新建 不得 严禁 禁止")
@@ -107,10 +109,10 @@ def _counted(group: Group) -> tuple[Measure, str] | None:
 
 def _force(*clauses: Clause) -> Force:
     """Return the force of the verb of some clauses that make one act: 鼓励各地根据实际，制定标准."""
-    return next(
-        (force for one in clauses for force, pattern in _FORCES if pattern.match(one.head) or pattern.match(one.text)),
-        "shall",
+    named = (
+        force for one in clauses for force, pattern in _FORCES if pattern.match(one.head) or pattern.match(one.text)
     )
+    return next(named, "encourage" if _MAY.search(clauses[-1].text) else "shall")
 
 
 def _role(main: Clause, headings: tuple[str, ...]) -> tuple[Role, str]:

@@ -28,9 +28,10 @@ class Passage(NamedTuple):
 class Drafted(NamedTuple):
     """One commitment found, as guessed: `anchors` stand verbatim in its sentence, 4 to 24 characters each.
 
-    `measure` holds the keys of a plan's measure as they are written (kind, at_least, unit ...), None for goals and
-    principles. `due` maps the days that the text itself names for it to what is asked by then. `why` says in a few
-    Chinese words by which rule it was read so, for the note of who goes over the draft.
+    `why` says in a few Chinese words by which rule it was read so: it stands beside its draft mark and goes with it.
+    `note` is what the text says besides and stays: 约束性. `measure` holds the keys of a plan's measure as they are
+    written (kind, at_least, unit ...), None for goals and principles. `due` maps the days that the text itself names for
+    it to what is asked by then.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Drafted(NamedTuple):
     proofs: int = 1
     condition: str | None = None
     why: str = ""
+    note: str = ""
 
 
 class Background(NamedTuple):

@@ -71,7 +71,11 @@ ORGANS: tuple[Organ, ...] = (
     Organ("veterans", "退役军人事务部门", words=r"退役军人|双拥|优抚"),
     Organ("groups", "群团组织", words=r"总工会|共青团|团委|妇联|残联|科协"),
     Organ("meteorology", "气象部门", words=r"气象"),
-    Organ("grassroots", "乡镇、街道、社区（村）", words=r"乡镇|街道|社区|村民|村委|居委|基层组织|村\(|行政村"),
+    Organ(
+        "grassroots",
+        "乡镇、街道、社区（村）",
+        words=r"乡镇|街道|社区|村民(?:委员会|小组|自治)|村委|居委|基层组织|村\(|行政村",
+    ),
 )
 _BODY = re.compile(
     r"(?:部门|单位|机关|政府|委员会|党委|党组\)?|法院|检察院|公安|司法局|组织|机构|干部|人员|企业|学校|医院|各?区\(?县?\)?|各?县\(?市?区?\)?|"
@@ -86,10 +90,22 @@ def is_body(text: str) -> bool:
     return bool(_BODY.search(text))
 
 
+# To whom something is sent, asked or told: not who does it.
+_RECIPIENT = re.compile(
+    r"(?:报|送|报送|报请|报经)[^,;。]{2,30}?(?:备案|批准|审批|同意|审定)|(?<![导方面])向[^,;。]{2,20}?(?:报告|备案|汇报)|报告国务院"
+)
+
+
+def names_any(*texts: str) -> bool:
+    """Tell whether any of some texts names a body that acts."""
+    return any(pattern.search(_RECIPIENT.sub("", text)) for text in texts for _, pattern in _NAMED)
+
+
 def leads(*texts: str, most: int = 3) -> tuple[str, ...]:
     """Return the keys of the bodies, `most` at most, that the first of some texts which names any does, in their order."""
     for text in texts:
-        found = sorted((at.start(), key) for key, pattern in _NAMED if (at := pattern.search(text)))
+        acting = _RECIPIENT.sub("", text)
+        found = sorted((at.start(), key) for key, pattern in _NAMED if (at := pattern.search(acting)))
         if found:
             return tuple(dict.fromkeys(key for _, key in found))[:most]
     return ("government",)

@@ -13,7 +13,7 @@ _ROUNDS = 3
 def sound(draft: Draft) -> tuple[Draft, dict[str, str]]:
     """Return a draft that has no errors, with its files.
 
-    What was guessed of a target in error is given up for a milestone by the end of the plan, and its note says so.
+    What was guessed of a target in error is given up for a milestone by the end of the plan, and the mark of the draft says so.
     """
     texts = files(draft)
     for _ in range(_ROUNDS):
@@ -33,6 +33,6 @@ def sound(draft: Draft) -> tuple[Draft, dict[str, str]]:
 def _plain(row: Row, draft: Draft) -> Row:
     if row["role"] != "task":
         return row | {"measure": None, "group": None, "schedule": {}, "evidence": None, "through": []}
-    note = "；".join(part for part in (row["note"], "衡量方式没有读准，先按节点任务写") if part)
+    read = "；".join(part for part in (row["read"], "衡量方式没有读准，先按节点任务写") if part)
     group = GROUP if draft.groups else None
-    return row | {"measure": {"kind": "milestone"}, "group": group, "schedule": {}, "through": [], "note": note}
+    return row | {"measure": {"kind": "milestone"}, "group": group, "schedule": {}, "through": [], "read": read}

@@ -140,7 +140,7 @@ def _section(section: str, title: str, targets: Sequence[Row]) -> Iterator[str]:
 
 def _target(target: Row) -> Iterator[str]:
     yield f"  - id: {target['id']}"
-    yield "    draft: true"
+    yield f"    draft: true{'  # ' if target['read'] else ''}{_comment(target['read'])}"
     yield f"    title: {scalar(target['title'])}"
     if target["role"] != "task":
         yield f"    role: {target['role']}"
