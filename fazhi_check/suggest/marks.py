@@ -49,6 +49,8 @@ _ACT = re.compile(
     r"|聘|配备|发放|纳入|严格执行|组织"
 )
 _FIGURE = re.compile(r"\d")
+# Years and months, and names with digits in quotation marks, are no figures.
+_NO_FIGURE = re.compile(r"(?:19|20)\d\d年(?:\d{1,2}月)?|“[^”]{0,20}”")
 
 
 def marks(text: str, before: str = "") -> tuple[Mark, ...]:
@@ -58,7 +60,7 @@ def marks(text: str, before: str = "") -> tuple[Mark, ...]:
         found.append("wish")
     if _AWARD.search(text):
         found.append("award")
-    if not found and not _FIGURE.search(text) and _is_slogan(text):
+    if not found and not _FIGURE.search(_NO_FIGURE.sub("", text)) and _is_slogan(text):
         found.append("slogan")
     return tuple(found)
 
