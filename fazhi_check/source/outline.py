@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
+from fazhi_check.source.in_prose import YEAR
+
 Kind: TypeAlias = Literal[
     "part",
     "chapter",
@@ -33,7 +35,7 @@ Kind: TypeAlias = Literal[
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 # These stand below each other in any order: 1. （1） 1) or 1） （1） or 1. 1) and so on.
 LOWEST: Final[tuple[Kind, ...]] = ("num", "half_num", "paren_num", "circle")
-_A_YEAR = r"(?:19|20)\d\d年"  # what follows a number at once: 2.2024年前
+_A_YEAR = f"{YEAR}年"  # what follows a number at once: 2.2024年前
 _CN, _ANY = "[一二三四五六七八九十百零〇]{1,5}", r"(?:[一二三四五六七八九十百零〇]{1,5}|\d{1,3})"
 _NUMBERS: Final[dict[Kind, re.Pattern[str]]] = {
     "part": re.compile(f"第({_ANY})(?:部分|编|篇)"),

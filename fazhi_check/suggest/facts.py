@@ -13,6 +13,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from fazhi_check.source.in_prose import (
+    CONCENTRATIONS,
+    DOCUMENT_NAMED,
+    GUARDED_UNITS,
+    PRINTED_NUMBER,
+    TIME,
+    UNITS,
+    UNITS_OF_REPORTS,
+    UP_TO,
+    any_of,
+)
 from fazhi_check.suggest.marks import is_honour
 from fazhi_check.suggest.model import EvidenceKind, Fact
 from fazhi_check.suggest.persons import beside_names, names_person
@@ -20,36 +31,24 @@ from fazhi_check.suggest.persons import beside_names, names_person
 _LONGEST, _SHORTEST = 40, 15  # signs of a title; what is longer is cut, and says so
 _MORE = "……"
 # What is counted. A number before any other word is part of a name.
-_UNIT = (
-    "(?:微克|毫克|克|千克)(?:/|每)(?:立方米|升|千克)|吨标准煤|立方米|平方千米|千瓦时|千瓦|兆瓦|公斤|千克|千米|厘米|毫米|米(?!其)|标准箱|株|棵|头(?!等)|栋|艘|封|眼|口井|道|趟|节次"
-    "|个百分点|百分点|个工作日|个小时|个月|人次|件次|户次|场次|场|亿元|万元|元|人|名|位|件|宗|起|例|项|条|个|家|户|部|份|期|篇|次|批|支|处|所|间|台|套|辆|册|本|张|块|幅|座|类|种"
-    r"|组|队|轮|遍|倍|天|日(?!报)|学时|课时|小时|分钟|公里|平方公里|平方米|平米|亩|公顷|吨|对|只|款|级(?=以上)|门|期刊|成(?=以上)|分(?![之别])|%|％|‰|余|多|村|镇|乡"
-    "|街道|社区|县|区|市|部门|单位|企业|学校|站|点|岁|届|年(?![代底末初0-9])"
-)
-_NUMBER = r"[0-9０-９]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9０-９]+(?:[.．][0-9]+)?"
+_UNIT = f"{CONCENTRATIONS}|{any_of((*UNITS, *UNITS_OF_REPORTS))}|{GUARDED_UNITS}"
 _FIGURE = re.compile(
     r"(?:超过|超|不少于|不低于|至少|不足|不达|不到|近|约)?"
-    rf"(?<![0-9.+＋·—–/〔\[第月-])(?<![A-Za-z])(?:[0-9.]+(?:至|到|[-—–~～]))?(?:{_NUMBER})(?![0-9+＋·月:：/])"
+    rf"(?<![0-9.+＋·—–/〔\[第月-])(?<![A-Za-z])(?:[0-9.]+{UP_TO})?(?:{PRINTED_NUMBER})(?![0-9+＋·月:：/])"
     rf"\s*(?:(?:[百千万亿]\s*)?[余多]?\s*(?:{_UNIT})|[百千万亿][余多]?)(?:以上|以下|左右|之多)?"
     "|百分之[百零一二三四五六七八九十点]+(?:以上|以下|左右)?"
-)
-_DATE = re.compile(
-    r"(?:(?:19|20)\d\d|去|今|前|本)年(?:(?:底|末|初|上半年|下半年)|\d{1,2}月(?:\d{1,2}日|底|初)?)?|(?<!\d)\d{1,2}月\d{1,2}日"
-    r"|(?<!\d)(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)"
 )
 # A day as it is told: what lasts from or up to it (2021年以来, 2021年至2023年) is told with it and is then no day of one
 # act; a day with which something is compared (较2021年, 由2021年的85%) is not the fact's.
 _TOLD_DAY = re.compile(
-    rf"(?P<base>[从由较比与同])?(?P<day>(?:{_DATE.pattern})"
-    rf"(?P<span>以来|来(?!自)|至今|以前|之前|前(?![一二三四五六七八九十\d])|(?:至|到|[-—–~～])(?:(?:{_DATE.pattern})|\d{{1,2}}[月日]))?)"
+    rf"(?P<base>[从由较比与同])?(?P<day>(?:{TIME})"
+    rf"(?P<span>以来|来(?!自)|至今|以前|之前|前(?![一二三四五六七八九十\d])|{UP_TO}(?:(?:{TIME})|\d{{1,2}}[月日]))?)"
 )
 # A clause that only tells a time (2023年以来, 近三年来, 截至目前) is no fact.
 _ONLY_A_TIME = re.compile(
-    rf"(?:{_DATE.pattern}|自|从|截至|至|近|[一二三四五六七八九十两几]+[年月]|来|以来|以前|之前|目前|期间|“?十[三四五]五”?|同时|同期|此外|[-—–至年月日底初末前后\s、])++"
+    rf"(?:{TIME}|自|从|截至|至|近|[一二三四五六七八九十两几]+[年月]|来|以来|以前|之前|目前|期间|“?十[三四五]五”?|同时|同期|此外|[-—–至年月日底初末前后\s、])++"
 )
-_REF = re.compile(
-    r"[\u4e00-\u9fff]{1,8}[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第\s*)?\d+\s*号|[\u4e00-\u9fff]{2,12}(?:令\s*第?\s*\d+\s*号|第\s*\d+\s*号令)"
-)
+_DATE, _REF = re.compile(TIME), re.compile(DOCUMENT_NAMED)
 # What may stand before a document number without being of it: 印发市政发〔2023〕12号.
 _BEFORE_REF = re.compile(
     r"^.*(?:[印下转]发|发布|出台|制定|根据|按照|依据|依照|依)(?=[\u4e00-\u9fff]{2})|^(?:以|经|据|按|见|在|的|和|及|与)(?=[\u4e00-\u9fff]{3})"

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from fazhi_check.sanitize import is_harmless
 from fazhi_check.source.dates import parse_day
+from fazhi_check.source.in_prose import DAY
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.suggest.persons import names_person
 
 # How many lines a head has at most, and from how many signs on a line is text.
 _MOST_LINES, _LONG = 12, 60
 _SHORTEST, _LONGEST = 6, 50  # signs of a title
-_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|([-/.])\d{1,2}\1\d{1,2})(?!\d)")
+_DAY = re.compile(DAY)
 _PUBLISHER = re.compile(r"(?:来源|发布单位|发布机构)[:：]\s*([^\s:：【\[|]+)(?=[\s【\[|]|$)")
 _MENU = re.compile(r"[>|〉»:：]|首页|网站|当前位置|https?:|www\.|登录|返回|关怀版|无障碍|扫一扫", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?；;，,]$")

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from fazhi_check.findings import Found, Place
+from fazhi_check.source.in_prose import DIGITS
 from fazhi_check.source.paragraphs import close_up
 from fazhi_check.source.prose import SourceText
 from fazhi_check.submission.reading import Read
@@ -16,7 +17,7 @@ from fazhi_check.submission.records import Entry, Part
 
 # Marks around a whole quote are the writer's own, unless the source has them too: speech may be quoted.
 _WRAPPED = re.compile("[“「『‘\"'](.+)[”」』’\"']", re.DOTALL)
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(DIGITS)
 
 
 class Quote(NamedTuple):

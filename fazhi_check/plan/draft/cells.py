@@ -6,6 +6,8 @@ import re
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
+from fazhi_check.source.in_prose import YEAR
+
 _LEAST, _MOST = "≥|>=|>|不低于|不少于|大于|超过|高于|至少", "≤|<=|<|不高于|不超过|不大于|小于|低于|少于"
 _VALUE = re.compile(
     rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|约|达到|达)?(?P<sum>[\[〔【(])?"
@@ -34,7 +36,7 @@ def value(cell: str) -> Value | None:
     """Return the number of a cell; None where it holds something else."""
     text = normalize("NFKC", cell).replace(" ", "")
     found = _VALUE.fullmatch(text)
-    if not found or re.fullmatch(r"(?:19|20)\d\d年.*", text):
+    if not found or re.fullmatch(f"{YEAR}年.*", text):
         return None
     number = float(found["n"].replace(",", "").replace("−", "-").replace("–", "-"))
     after = found["after"] or found["behind"] or ""

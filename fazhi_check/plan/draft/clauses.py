@@ -23,9 +23,8 @@ from fazhi_check.plan.draft.words import (
     PURPOSES,
     STATES,
     UPHOLD,
-    any_of,
-    words,
 )
+from fazhi_check.source.in_prose import YEAR, any_of, words
 from fazhi_check.source.prose import Piece
 
 Kind: TypeAlias = Literal["frame", "purpose", "closing", "act", "state", "rest"]
@@ -41,7 +40,7 @@ _NUMBERED = re.compile(
 )
 # By when it is done is told apart from what is done: 到2025年基本形成, 2023年6月底前完成.
 _DATED = re.compile(
-    r"^(?:力争)?(?:到|至|截至|在|于)?(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?|第?[一二三四1-4]季度)?(?:上半年|年?底|年?末)?(?:以前|之前|前)?"
+    rf"^(?:力争)?(?:到|至|截至|在|于)?{YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?|第?[一二三四1-4]季度)?(?:上半年|年?底|年?末)?(?:以前|之前|前)?"
     r"(?![的至到—–\-~～、和及与\d]|以来|起|度|以?前|之前|[年底末])(?=.{3})"
 )
 # One sign alone is an adverb only where no word begins with it: 应急, 要求, 需求, 可再生, 均衡, 都市.

@@ -15,7 +15,8 @@ from fazhi_check.plan.draft.measures import asked, main_clause
 from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading
 from fazhi_check.plan.draft.organs import leads, names_any
 from fazhi_check.plan.draft.titles import title
-from fazhi_check.plan.draft.words import ACTS, ENDLESS, FINISHED, NOMINAL, any_of
+from fazhi_check.plan.draft.words import ACTS, ENDLESS, FINISHED, NOMINAL
+from fazhi_check.source.in_prose import any_of
 from fazhi_check.source.prose import Piece, SourceText
 from fazhi_check.words import Level
 

@@ -7,16 +7,15 @@ from calendar import monthrange
 from datetime import date
 
 from fazhi_check.plan.draft.period import dues
+from fazhi_check.source.in_prose import YEAR
 
 # The five-year plans of the country, by name: the last year of each.
 _FIVE_YEARS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _PERIOD = re.compile(rf"[“\"']?({'|'.join(_FIVE_YEARS)})[”\"']?(?:时期|期|规划)?(?:末|结束)")
-_YEAR = r"(?:19|20)\d\d年"
+_YEAR = f"{YEAR}年"
 # What something is compared with, or began with, is no day that it is due by.
 _SINCE = re.compile(rf"(?:从|自|比|较|与|以){_YEAR}(?:底|末|初)?|{_YEAR}(?:以来|起|度(?=计划|工作))")
 _ALONE = re.compile(rf"^[（(]?({_YEAR})(?:(\d{{1,2}})月)?(?![—\-~～至到的度前底末]|\d)")
-
-
 _QUARTER = re.compile(rf"({_YEAR})第?([一二三四1-4])季度(?:末|底)?")
 _NTH = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 

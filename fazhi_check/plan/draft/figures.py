@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
+from fazhi_check.source.in_prose import NUMBER, UNITS, UNITS_OF_PLANS, UNTIL, UP_TO, YEAR, any_of
+
 Measure: TypeAlias = Mapping[str, object]
 
 
@@ -30,15 +32,11 @@ _SCALES = {
 }
 _TIMES = {"年": 1, "年度": 1, "季": 4, "季度": 4, "半年": 2, "月": 12, "周": 52}
 
-_N = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_N = NUMBER
 _SCALE = r"百万|千万|万亿|[百千万亿]?"
-_UNIT = (
-    r"(?:个工作日|个月|平方公里|平方米|立方米|公里|千米|公顷|公斤|斤|亩|吨标准煤|吨|千瓦时|千瓦|兆瓦|微克|毫克|克|米|美元|元|人次|人|名|个|项|件|次|场|家|户|所|"
-    r"处|座|条|辆|台|套|张|块|间|栋|岁|天|日|小时|分钟|部|篇|期|轮|批|支|类|种|门|位|株|口|宗|起|例|艘|架|枚|册|卷|标箱|床|列|课时|学时|分|级)"
-    r"(?:/[^\s,;、%\d以]{1,3})?|/10?万(?:人|户)?"
-)
+_UNIT = rf"(?:{any_of((*UNITS, *UNITS_OF_PLANS))}(?:/[^\s,;、%\d以]{{1,3}})?|/10?万(?:人|户)?)"
 # Of 3至5个 the lesser is what is asked at least.
-_AMOUNT = rf"(?:(?P<least>{_N})(?:至|到|[-—–~～]))?(?P<n>{_N})(?P<scale>{_SCALE})[余多]?(?P<unit>%|‰|个百分点|{_UNIT})"
+_AMOUNT = rf"(?:(?P<least>{_N}){UP_TO})?(?P<n>{_N})(?P<scale>{_SCALE})[余多]?(?P<unit>%|‰|个百分点|{_UNIT})"
 _LOW = (
     "不(?:得|应|能|可)?(?:低于|少于|小于)|至少|(?<!不)(?<!不[得应能可宜])超过|(?<!不)突破|高于|大于|保持在|稳定在|维持在|提高到|提升到|增加到|增长到|扩大到|发展到|提高至|提升至|增加至|增长至|扩大至|"
     "增至|升至|达到|达|≥|>="
@@ -114,7 +112,9 @@ _GROWN = re.compile("(?:森林|植被|绿化|绿地|草原|林草|林木)覆盖"
 _TIME = re.compile(rf"(?P<n>{_N})(?P<unit>个工作日|天|日|小时|分钟)[以之]?内(?![部容外涵])")
 # Digits that count nothing: titles, quotations, years, days, ordinal numbers, 12·4, 1.2.3, 1+1+5, hot lines, 5G, PM2.5.
 _NAMES = re.compile(
-    r"《[^》]*》|“[^”]*”|\((?![^()]*(?:不[少低]于|以上|达到|至少|不超过))[^()]*\)|(?:19|20)\d\d年?(?:[-—－–~～至到](?:19|20)?\d\d年?)|(?:19|20)\d\d年(?:\d+月)?(?:\d+日)?|\d+月\d+日|每\d+(?:\.\d+)?[百千万亿]*(?:平方公里|人|户|名)|第\d+|\d+·\d+|"
+    r"《[^》]*》|“[^”]*”|\((?![^()]*(?:不[少低]于|以上|达到|至少|不超过))[^()]*\)|"
+    rf"{YEAR}年?(?:{UNTIL}(?:19|20)?\d\d年?)|{YEAR}年(?:\d+月)?(?:\d+日)?|"
+    r"\d+月\d+日|每\d+(?:\.\d+)?[百千万亿]*(?:平方公里|人|户|名)|第\d+|\d+·\d+|"
     r"\d+(?:\.\d+){2,}|\d+[+×xX]\S*|[A-Za-z]+\d+(?:\.\d+)?|\d+(?:[A-Za-z]|热线|平台)|\d+小时(?:服务|值班|值守|自助|不打烊)|前\d+|\d+[-—–]\d+岁"
 )
 _IN_HUNDRED = re.compile("百分之([一二三四五六七八九十百]+)")

@@ -10,7 +10,8 @@ from typing import TypeAlias
 from fazhi_check.plan.draft.clauses import Clause, fold, is_counted, read
 from fazhi_check.plan.draft.figures import figure
 from fazhi_check.plan.draft.organs import is_body
-from fazhi_check.plan.draft.words import ADVERBS, NOMINAL, RISES, any_of
+from fazhi_check.plan.draft.words import ADVERBS, NOMINAL, RISES
+from fazhi_check.source.in_prose import any_of
 from fazhi_check.source.prose import Piece
 
 Group: TypeAlias = tuple[Clause, ...]

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fazhi_check.plan.draft.cells import is_blank, is_value
+from fazhi_check.source.in_prose import YEAR
 from fazhi_check.source.paragraphs import close_up
 from fazhi_check.source.prose import SourceText
 
@@ -23,7 +24,7 @@ _SHORTEST_NAME: Final = 4  # an anchor has four characters (lint's rule FZ708)
 _WIDE = re.compile("[ \u3000\u00a0]{2,}")
 _SPACED = re.compile("([指属单序])[ \u3000]+([标性位号])(?=[ \u3000\t|]|$)")  # heads are spread over their columns
 _NAME = re.compile("(?:主要|具体|核心|考核|评价|发展|规划)?(?:指标|项目)(?:名称|内容)?|名称|[二三]级指标")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年|$|[^\d])")
+_YEAR = re.compile(rf"{YEAR}(?=年|$|[^\d])")
 _CHANGE = re.compile("累计|年均|增速|增减|变化|增长|增幅|降幅|下降")
 _UNIT = re.compile("(?:计量)?单位")
 _KIND = re.compile("(?:指标)?(?:属性|性质|类型)")

@@ -15,6 +15,7 @@ from fazhi_check.plan.draft.indicators import Years, indicator, years
 from fazhi_check.plan.draft.model import Background, Reading
 from fazhi_check.plan.draft.period import Dates
 from fazhi_check.plan.draft.structure import Part
+from fazhi_check.source.in_prose import YEAR
 from fazhi_check.source.prose import Piece, SourceText
 
 _ANCHOR: Final = 24
@@ -29,7 +30,7 @@ _NOTED = re.compile(r"^(?:备?注|资料来源|数据来源)[：:]|注[：:]\s*1
 _NEXT = re.compile(r"(?<![\d.．])(\d{1,2})\s*[.．、](?!\d)")
 _LONG: Final = 120  # characters of a line that holds a whole table
 _KINDS: Final = 3  # so many 约束性 and 预期性 in one line are a table
-_YEARS = re.compile(r"指\s*标.{0,20}?(?:19|20)\d\d年.{0,12}?(?:19|20)\d\d年")
+_YEARS = re.compile(rf"指\s*标.{{0,20}}?{YEAR}年.{{0,12}}?{YEAR}年")
 
 
 class Listed(NamedTuple):

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from fazhi_check.plan.draft.clauses import Clause
 from fazhi_check.plan.draft.figures import Measure, figure
 from fazhi_check.plan.draft.grouping import Group
-from fazhi_check.plan.draft.words import ENDLESS, FINISHED, NOMINAL, RISES, any_of, words
+from fazhi_check.plan.draft.words import ENDLESS, FINISHED, NOMINAL, RISES
 from fazhi_check.plan.model import Force, Proof, Role
+from fazhi_check.source.in_prose import any_of, words
 
 _GOALS = re.compile("目标|愿景")
 _FINISHED = re.compile(f"{any_of(FINISHED)}(?:建设|改革|研究|研究制定)?$|{any_of(FINISHED)}[^的]{{0,8}}建设$")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from fazhi_check.source.in_prose import DOCUMENT_NUMBER, PRINTED_DAY, SIGNED_DAY
 from fazhi_check.source.outline import Line, contents, number, written_lines
 from fazhi_check.source.prose import SourceText
 
@@ -20,18 +21,17 @@ _EDITION = re.compile(
     r"[（(〔]([^（()）〕]{0,8}(?:征求意见稿|草案|试行|送审稿|讨论稿|暂行|修订稿?|审议稿|初稿)[^（()）〕]{0,6})[）)〕]"
 )
 # The number of a document, and what may follow a title that was run together with the next lines of its page.
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}[〔\[【（(]\d{4}[〕\]】）)]第?\d{1,4}号")
+_NUMBER = re.compile(DOCUMENT_NUMBER)
 _RUN_TOGETHER = re.compile(
     rf"(?P<title>(?:[^。；;：:|，,]|(?<=》)[，,]){{4,80}}?(?:{_KINDS})[》”]?(?:的通知)?(?:[（(〔][^（()）〕]{{1,20}}[）)〕])?)"
-    rf"(?={_NUMBER.pattern}|各[^。；;]{{1,80}}[：:]|(?:为|根据|按照|第一|一、)[^。]{{0,200}}[，,。])"
+    rf"(?={DOCUMENT_NUMBER}|各[^。；;]{{1,80}}[：:]|(?:为|根据|按照|第一|一、)[^。]{{0,200}}[，,。])"
 )
 _PUBLISHER = re.compile("(?:来源|发布机构|发布单位|发文机关|发文单位|制定机关|公开主体)[：:](.*)")
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:局|厅|委员会|办公室|政府|法院|检察院|办公厅|党委|市委|县委|区委|省委|司)")
 # What may follow the name of the publisher on its line: a sign, or the next thing that the page tells.
 _NEXT_FACT = re.compile("$|[^\u4e00-\u9fff]|发布|浏览|作者|点击|时间|日期|字体|字号|阅读|编辑|访问")
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:年|[-/.\s])\s*(\d{1,2})\s*(?:月|[-/.\s])\s*(\d{1,2})(?!\d)日?")
-_DIGIT, _TENS = "[〇○零ОO0一二三四五六七八九]", "[一二三四五六七八九十]{1,3}"
-_WRITTEN = re.compile(f"({_DIGIT}{{4}})年({_TENS})月({_TENS})日")
+_DATE = re.compile(PRINTED_DAY)
+_WRITTEN = re.compile(SIGNED_DAY)
 # Who signs stands at the end of its line, alone or before the day.
 _SIGNS = re.compile(
     "(?:^|[。：:])([\u4e00-\u9fff]{1,28}(?:国务院|中央|局|厅|委员会|委|办公室|政府|法院|检察院|部|领导小组|指挥部|省委|司)|国务院)$"

@@ -12,11 +12,12 @@ from datetime import date
 from typing import NamedTuple
 
 from fazhi_check.plan.draft.structure import Part
+from fazhi_check.source.in_prose import UNTIL, YEAR
 from fazhi_check.source.outline import Mark
 from fazhi_check.source.prose import SourceText
 
-_YEAR = r"(?<![\d.])((?:19|20)\d{2})"
-_RANGE = re.compile(rf"{_YEAR}年?[-—–－~～至到]{{1,2}}((?:19|20)\d{{2}})年?(?![\d月])")
+_YEAR = rf"(?<![\d.])({YEAR})"
+_RANGE = re.compile(rf"{_YEAR}年?{UNTIL}{{1,2}}({YEAR})年?(?![\d月])")
 _BY = re.compile(
     rf"(?P<to>到|至|截至|截止)?{_YEAR}年(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日|份)?)?"
     r"(?P<end>年底|年末|底|末|上半年|中)?(?P<before>以前|之前|前)?"
@@ -25,9 +26,7 @@ _ONE_YEAR = re.compile(rf"{_YEAR}年度?(?!远景|前|底|末)")
 _NAMED = re.compile("《[^》]*》|〔[^〕]*〕")
 _FAR = re.compile("远景|展望|本世纪|中期目标")
 _CLAUSE = re.compile(r"[^，,。；;！？\n]+")
-_OWN = re.compile(
-    rf"(?:规划|实施|计划)(?:期|期限|时间|周期)?(?:为|是|：|:)?{_YEAR}年?[-—–－~～至到]{{1,2}}(?:19|20)\d{{2}}年?"
-)
+_OWN = re.compile(rf"(?:规划|实施|计划)(?:期|期限|时间|周期)?(?:为|是|：|:)?{_YEAR}年?{UNTIL}{{1,2}}{YEAR}年?")
 
 
 class Due(NamedTuple):

@@ -14,7 +14,8 @@ from fazhi_check.plan.draft.clauses import Clause
 from fazhi_check.plan.draft.figures import first_number
 from fazhi_check.plan.draft.grouping import Group
 from fazhi_check.plan.draft.measures import main_clause
-from fazhi_check.plan.draft.words import ENDLESS, FINISHED, KINDS, NOMINAL, any_of
+from fazhi_check.plan.draft.words import ENDLESS, FINISHED, KINDS, NOMINAL
+from fazhi_check.source.in_prose import any_of
 
 LONGEST, WANTED, SHORTEST = 30, 22, 5
 # The end of a list says no more of its last member than the noun; a longer one is a thing of its own.

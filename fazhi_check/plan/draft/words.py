@@ -6,19 +6,7 @@ a plan: what can be finished is a milestone, what has no end is a standing duty.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-
-
-def words(text: str) -> tuple[str, ...]:
-    """Return the words of a list written with blanks."""
-    return tuple(text.split())
-
-
-def any_of(listed: Iterable[str]) -> str:
-    """Return a pattern that matches one of some words, the longest that fits."""
-    return f"(?:{'|'.join(map(re.escape, sorted(set(listed), key=lambda word: (-len(word), word))))})"
-
+from fazhi_check.source.in_prose import any_of, words
 
 # How a thing is done: dropped from titles, of weight only where a rule names it.
 ADVERBS = words(
