@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fazhi_check.plan.draft.page import page
@@ -183,6 +183,8 @@ STYLES = (
 def test_every_printed_heading_is_found_and_none_is_lost(
     style: tuple[str, str, str], chapters: list[list[int]], end: str, indented: bool
 ):
+    # Two levels of plain numbers may be sections and items as well as chapters and sections.
+    assume(style is not STYLES[-1] or any(map(any, chapters)))
     lines: list[str] = []
     wanted: list[str] = []
     for a, sections in enumerate(chapters, 1):
