@@ -17,8 +17,9 @@ from helpers.running import Ran
 from helpers.submissions import all_good, edited, submission
 
 from fazhi_check.plan.folder import written
-from fazhi_check.plan.lint import _measure_gaps, lint
+from fazhi_check.plan.lint import lint
 from fazhi_check.plan.model import Jurisdiction, Plan, phases_on
+from fazhi_check.plan.rules.measures import _measure_gaps
 from fazhi_check.plan.spec import MeasureSpec
 from fazhi_check.plan.store import BrokenPlan, UnknownPlan, keep_shipped, known_plans, load_plan, plan_files
 

@@ -165,7 +165,7 @@ def refuse_drafts(plan: Plan, named: str | os.PathLike[str] | None = None) -> No
         return
     if named is not None:
         from fazhi_check.plan.folder import written
-        from fazhi_check.plan.lint import drafts
+        from fazhi_check.plan.rules.drafts import drafts
 
         files = plan_files(folder_of(os.fspath(named)))
         raise DraftPlan(files.folder, list(drafts(written(files.files))))

@@ -33,7 +33,7 @@ _ROOMS: dict[str, tuple[str, ...]] = {
     "closings": ("rules.closings",),
     "known": ("rules.lists",),
     "round": ("rules.round",),
-    "plan": ("plan.lint",),
+    "plan": tuple(f"plan.rules.{room}" for room in ("frame", "ids", "words", "targets", "measures", "dates", "drafts")),
     "standard": ("round.standard.faults",),
 }
 
