@@ -71,3 +71,8 @@ TIME: Final = (
     rf"(?:{YEAR}|去|今|前|本)年(?:(?:底|末|初|上半年|下半年)|\d{{1,2}}月(?:\d{{1,2}}日|底|初)?)?|(?<!\d)\d{{1,2}}月\d{{1,2}}日"
     rf"|(?<!\d){YEAR}[-./]\d{{1,2}}[-./]\d{{1,2}}(?!\d)"
 )
+
+# What a page calls who published it, before a colon ...
+PUBLISHED_BY: Final = words("来源 发布机构 发布单位")
+# ... and what a list of documents calls who issued the one on it: of a report nobody is asked who issued it.
+ISSUED_BY: Final = words("发文机关 发文单位 制定机关 公开主体")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fazhi_check.sanitize import is_harmless
 from fazhi_check.source.dates import parse_day
-from fazhi_check.source.in_prose import DAY
+from fazhi_check.source.in_prose import DAY, PUBLISHED_BY, any_of
 from fazhi_check.source.unreadable import Unreadable
 from fazhi_check.suggest.persons import names_person
 
@@ -21,7 +21,7 @@ from fazhi_check.suggest.persons import names_person
 _MOST_LINES, _LONG = 12, 60
 _SHORTEST, _LONGEST = 6, 50  # signs of a title
 _DAY = re.compile(DAY)
-_PUBLISHER = re.compile(r"(?:来源|发布单位|发布机构)[:：]\s*([^\s:：【\[|]+)(?=[\s【\[|]|$)")
+_PUBLISHER = re.compile(rf"{any_of(PUBLISHED_BY)}[:：]\s*([^\s:：【\[|]+)(?=[\s【\[|]|$)")
 _MENU = re.compile(r"[>|〉»:：]|首页|网站|当前位置|https?:|www\.|登录|返回|关怀版|无障碍|扫一扫", re.IGNORECASE)
 _SENTENCE = re.compile(r"[。！？!?；;，,]$")
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from fazhi_check.source.in_prose import DOCUMENT_NUMBER, PRINTED_DAY, SIGNED_DAY
+from fazhi_check.source.in_prose import DOCUMENT_NUMBER, ISSUED_BY, PRINTED_DAY, PUBLISHED_BY, SIGNED_DAY, any_of
 from fazhi_check.source.outline import Line, contents, number, written_lines
 from fazhi_check.source.prose import SourceText
 
@@ -26,7 +26,7 @@ _RUN_TOGETHER = re.compile(
     rf"(?P<title>(?:[^。；;：:|，,]|(?<=》)[，,]){{4,80}}?(?:{_KINDS})[》”]?(?:的通知)?(?:[（(〔][^（()）〕]{{1,20}}[）)〕])?)"
     rf"(?={DOCUMENT_NUMBER}|各[^。；;]{{1,80}}[：:]|(?:为|根据|按照|第一|一、)[^。]{{0,200}}[，,。])"
 )
-_PUBLISHER = re.compile("(?:来源|发布机构|发布单位|发文机关|发文单位|制定机关|公开主体)[：:](.*)")
+_PUBLISHER = re.compile(f"{any_of((*PUBLISHED_BY, *ISSUED_BY))}[：:](.*)")
 _BODY = re.compile(r"[\u4e00-\u9fff]{1,24}?(?:局|厅|委员会|办公室|政府|法院|检察院|办公厅|党委|市委|县委|区委|省委|司)")
 # What may follow the name of the publisher on its line: a sign, or the next thing that the page tells.
 _NEXT_FACT = re.compile("$|[^\u4e00-\u9fff]|发布|浏览|作者|点击|时间|日期|字体|字号|阅读|编辑|访问")
