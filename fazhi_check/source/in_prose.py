@@ -21,6 +21,16 @@ def any_of(listed: Iterable[str]) -> str:
     return f"(?:{'|'.join(map(re.escape, sorted(set(listed), key=lambda word: (-len(word), word))))})"
 
 
+# Quotation marks and brackets, each at the place of its other.
+OPENING: Final = "《“‘（(「『〔"
+CLOSING: Final = "》”’）)」』〕"
+
+
+def is_whole(text: str) -> bool:
+    """Tell whether no quotation or bracket of a text is cut: a title or an anchor is never cut inside one."""
+    return all(text.count(one) == text.count(other) for one, other in zip(OPENING, CLOSING, strict=True))
+
+
 # A year of our time: other numbers of four digits are amounts. Without 年, which some texts leave out.
 YEAR: Final = r"(?:19|20)\d\d"
 # From one year to another: 2021—2025, 2021年至2025年.

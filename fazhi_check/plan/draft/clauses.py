@@ -30,7 +30,7 @@ from fazhi_check.source.prose import Piece
 Kind: TypeAlias = Literal["frame", "purpose", "closing", "act", "state", "rest"]
 
 # A clause is read so far: what goes on longer without a sign is no sentence of a plan (and is searched in square time).
-LONGEST = 160
+LONGEST_CLAUSE = 160
 # Both widths of a sign are one; every sign stays one character long, so that places stay what they are.
 _WIDE = str.maketrans("０１２３４５６７８９．，％；：（）〔〕！﹪／＞＜＝～", "0123456789.,%;:()()!%/><=~")
 _TAIL = re.compile(r"[。！？!?;,:、\s]+[”’」』）)]*$")
@@ -161,7 +161,7 @@ def read(piece: Piece) -> Clause:
 
 def _bare(piece: Piece) -> str:
     """Return the text of a clause without number and day before it and signs behind it."""
-    text = _TAIL.sub("", without(_TAIL.sub("", fold(piece.text[:LONGEST]))))
+    text = _TAIL.sub("", without(_TAIL.sub("", fold(piece.text[:LONGEST_CLAUSE]))))
     text = _NUMBERED.sub("", text).removeprefix("其中")
     return _DATED.sub("", text) or text
 

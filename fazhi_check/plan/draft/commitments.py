@@ -8,7 +8,7 @@ from datetime import date
 
 from fazhi_check.plan.draft.anchors import anchors, running_on
 from fazhi_check.plan.draft.assigned import Assigned, inside, opening, without
-from fazhi_check.plan.draft.clauses import LONGEST, fold, read
+from fazhi_check.plan.draft.clauses import LONGEST_CLAUSE, fold, read
 from fazhi_check.plan.draft.dates import days
 from fazhi_check.plan.draft.grouping import Group, commitments
 from fazhi_check.plan.draft.measures import asked, main_clause
@@ -112,14 +112,14 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) 
     clauses = source.clauses(piece.start, piece.end)
     if not passage.headings or any(map(_asks_nothing, passage.headings)):
         return [Background(anchors(clauses, source, whole)[0], "说明背景")]
-    if len(clauses) == 1 and _STATES_FACTS.search(piece.text[:LONGEST]):
+    if len(clauses) == 1 and _STATES_FACTS.search(piece.text[:LONGEST_CLAUSE]):
         return [Background(anchors(clauses, source, whole)[0], "说明背景")]
     if len(clauses) == 1 and _only_names(clauses[0]):
         return [Background(anchors(clauses, source, whole)[0], "只有名称，没有写做什么")]
     found: list[Reading] = []
     due: tuple[date, ...] = ()
     for group in commitments(clauses):
-        due = days(without("".join(fold(clause.piece.text[:LONGEST]) for clause in group))) or due
+        due = days(without("".join(fold(clause.piece.text[:LONGEST_CLAUSE]) for clause in group))) or due
         found.append(_drafted(group, passage, _stands(group, source, whole), due))
     return found
 
@@ -137,7 +137,7 @@ def _stands(group: Group, source: SourceText, whole: Piece) -> tuple[str, ...]:
 
 def _only_names(piece: Piece) -> bool:
     """Tell whether a sentence is but a name, as headings are that were lost to the text: （二）印染行业（8个）。"""
-    text = _BRACKETED.sub("", fold(piece.text[:LONGEST])).strip()
+    text = _BRACKETED.sub("", fold(piece.text[:LONGEST_CLAUSE])).strip()
     one = read(piece._replace(text=text))
     named = one.kind == "rest" and not one.head and len(one.text) <= _NAME and not _DOES.search(one.text)
     return (named and bool(_NOUN.search(one.text))) or bool(_COLUMN.match(text))
@@ -146,7 +146,7 @@ def _only_names(piece: Piece) -> bool:
 def _drafted(group: Group, passage: Passage, stand: tuple[str, ...], due: tuple[date, ...]) -> Drafted:
     what = asked(group, passage.headings)
     main = main_clause(group)
-    text = "".join(fold(clause.piece.text[:LONGEST]) for clause in group)
+    text = "".join(fold(clause.piece.text[:LONGEST_CLAUSE]) for clause in group)
     above = "".join(reversed(passage.headings))
     told = inside(text).lead
     who = told or leads(main.before, main.text + above)

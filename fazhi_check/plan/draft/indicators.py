@@ -14,7 +14,7 @@ from fazhi_check.plan.draft.indexes import Column, Index, Row
 from fazhi_check.plan.draft.model import Drafted
 from fazhi_check.plan.draft.organs import leads
 from fazhi_check.plan.draft.period import Dates
-from fazhi_check.plan.draft.short import LONGEST
+from fazhi_check.plan.rules.words import ANCHOR, LONGEST_TITLE
 from fazhi_check.source.paragraphs import close_up
 from fazhi_check.source.prose import SourceText
 
@@ -27,7 +27,6 @@ _RISE = re.compile("增长|增加|提高|提升|增速|增幅|上升")
 _BASE = re.compile("基期|基准|基数|现状|现有|实际|完成")
 _ASKED = re.compile("目标|计划|预期|规划")
 _LONG_AGO = 3  # years between the first and the last number of a table: the first is where it starts
-_ANCHOR = range(4, 25)
 
 
 class Years(NamedTuple):
@@ -132,7 +131,7 @@ def _title(told: _Told, under: str) -> str:
     """Return the name of the indicator, with the heading above it where that says what is counted."""
     above = _bare(under)[0]
     whole = f"{told.name}（{above}）" if _turn(above) and not _turn(told.name) else told.name
-    return whole if len(whole) <= LONGEST else told.name[:LONGEST]
+    return whole if len(whole) <= LONGEST_TITLE else told.name[:LONGEST_TITLE]
 
 
 def _turn(words: str) -> str:
@@ -201,9 +200,9 @@ def _anchor(source: SourceText, row: Row, index: Index) -> str | None:
     """Return words of a row that stand in it: its name, with what follows it where it is short."""
     name = close_up(next(cell for column, cell in zip(index.columns, row.cells, strict=True) if column.what == "name"))
     text = source.closed[row.start : row.end].rstrip("\n")
-    at = text.find(name[: _ANCHOR.stop - 1].rstrip())
-    length = max(len(name), _ANCHOR.start)
-    anchor = text[at : at + min(length, _ANCHOR.stop - 1)] if at >= 0 else ""
-    while anchor != anchor.strip() and len(anchor) < _ANCHOR.stop - 1 and at + len(anchor) < len(text):
+    at = text.find(name[: ANCHOR.stop - 1].rstrip())
+    length = max(len(name), ANCHOR.start)
+    anchor = text[at : at + min(length, ANCHOR.stop - 1)] if at >= 0 else ""
+    while anchor != anchor.strip() and len(anchor) < ANCHOR.stop - 1 and at + len(anchor) < len(text):
         anchor = text[at : at + len(anchor) + 1]
-    return anchor if len(anchor.strip()) in _ANCHOR and anchor == close_up(anchor) and "\n" not in anchor else None
+    return anchor if len(anchor.strip()) in ANCHOR and anchor == close_up(anchor) and "\n" not in anchor else None

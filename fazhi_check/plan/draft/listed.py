@@ -15,10 +15,10 @@ from fazhi_check.plan.draft.indicators import Years, indicator, years
 from fazhi_check.plan.draft.model import Background, Reading
 from fazhi_check.plan.draft.period import Dates
 from fazhi_check.plan.draft.structure import Part
+from fazhi_check.plan.rules.words import ANCHOR
 from fazhi_check.source.in_prose import YEAR
 from fazhi_check.source.prose import Piece, SourceText
 
-_ANCHOR: Final = 24
 _SHORTEST: Final = 4
 _HEAD = "指标表的表头或分类"
 _CELL = "指标表里的格，已读进所在的一行"
@@ -88,7 +88,7 @@ def _around(pieces: Sequence[Piece], index: Index, which: Years | None) -> dict[
 
 
 def _background(text: str, reason: str) -> Background:
-    phrase = text.strip()[:_ANCHOR].strip()
+    phrase = text.strip()[: ANCHOR[-1]].strip()
     cell = phrase.partition("\t")[0].strip()
     return Background(cell if len(cell) >= _SHORTEST else phrase, reason)
 

@@ -13,12 +13,12 @@ from typing import Final, NamedTuple
 
 from fazhi_check.plan.draft.listed import Listed
 from fazhi_check.plan.draft.model import Background, Drafted, Reading
-from fazhi_check.plan.draft.short import LONGEST, cut
+from fazhi_check.plan.draft.short import cut
 from fazhi_check.plan.draft.structure import Part
 from fazhi_check.plan.draft.tables import cells, tables
+from fazhi_check.plan.rules.words import ANCHOR, LONGEST_TITLE
 from fazhi_check.source.prose import Piece, SourceText
 
-_ANCHOR: Final = range(4, 25)
 _PHRASE: Final = 6  # characters of the shortest clause that is known again
 _SHORTEST: Final = 2  # signs of the shortest heading with its number
 _PAUSE = re.compile("[，,。；;：:、！？]|$")
@@ -111,7 +111,7 @@ def _alone(every: _Sentences, part: Part, at: int) -> Drafted | None:
     """Return a principle for a sentence whose words stand in a target's sentence too: no context can be on it alone."""
     text = every.pieces[at].text.rstrip("。！？”’」』）)").strip()
     every.covered.add(at)  # whatever becomes of it, so that the next one is looked at
-    anchor = text[: _ANCHOR.stop - 1].strip()
+    anchor = text[: ANCHOR.stop - 1].strip()
     return _anchored(every, part, Drafted(cut(text), (anchor,), role="principle", why="与别处文字相同，无法作背景说明"))
 
 
@@ -125,10 +125,10 @@ def _anchored(every: _Sentences, part: Part, one: Reading) -> Drafted | None:
         return None
     kept: list[str] = []
     for anchor in dict.fromkeys(one.anchors):
-        on = every.hits(anchor, part.start, part.end) if len(anchor) in _ANCHOR and "。" not in anchor else set()
+        on = every.hits(anchor, part.start, part.end) if len(anchor) in ANCHOR and "。" not in anchor else set()
         every.covered |= on
         kept += [anchor] if on else []
-    title = one.title if 0 < len(one.title) <= LONGEST else cut(one.title or "".join(kept[:1]))
+    title = one.title if 0 < len(one.title) <= LONGEST_TITLE else cut(one.title or "".join(kept[:1]))
     return one._replace(anchors=tuple(kept), title=" ".join(title.split())) if kept else None
 
 
@@ -190,7 +190,7 @@ def _phrases(text: str) -> Iterator[str]:
     """Yield short phrases of a text: from its beginning, then from further on."""
     for start in range(0, max(len(text) - 5, 1), 6):
         for length in (12, 24):
-            if len(phrase := text[start : start + length].strip()) >= _ANCHOR.start:
+            if len(phrase := text[start : start + length].strip()) >= ANCHOR.start:
                 yield phrase
 
 
@@ -199,7 +199,7 @@ def leading(source: SourceText, at: int, after: int, end: int) -> str | None:
 
     It is the heading as printed or the first clause, where these are no longer than an anchor.
     """
-    for length in (*_wholes(source, at), *range(6, _ANCHOR.stop, 3), *range(27, 400, 12)):
+    for length in (*_wholes(source, at), *range(6, ANCHOR.stop, 3), *range(27, 400, 12)):
         phrase = source.closed[at : min(at + length, end)]
         found = source.find(phrase, after) if phrase.strip() == phrase else []
         if found and found[0].start == at:
@@ -210,8 +210,8 @@ def leading(source: SourceText, at: int, after: int, end: int) -> str | None:
 def _wholes(source: SourceText, at: int) -> Iterator[int]:
     """Yield how long the heading at an offset is, or its first clauses; at most as long as an anchor."""
     head = next((mark for mark in source.marks if mark.start == at and mark.heads), None)
-    text = source.closed[at : head.end if head else at + _ANCHOR.stop].split("\n", 1)[0].rstrip("。：: ")
+    text = source.closed[at : head.end if head else at + ANCHOR.stop].split("\n", 1)[0].rstrip("。：: ")
     if head and len(text) >= _SHORTEST:
-        yield min(len(text), _ANCHOR.stop - 1)
+        yield min(len(text), ANCHOR.stop - 1)
     ends = [found.start() for found in _PAUSE.finditer(text) if found.start() >= _PHRASE]
     yield from () if head else ends[:2]

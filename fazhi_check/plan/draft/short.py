@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-LONGEST: Final = 30  # characters (lint's rule FZ703)
 NO_TITLE: Final = "标题缺失"
 _CLAUSE = re.compile(r"[^，,。；;：:！？!?]+")
 _SHORT = 20  # what a heading of our own takes where its clause goes on

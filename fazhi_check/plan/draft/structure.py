@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile, zip_longest
 from typing import Final, NamedTuple, TypeAlias
 
-from fazhi_check.plan.draft.short import LONGEST, NO_TITLE, cut
+from fazhi_check.plan.draft.short import NO_TITLE, cut
 from fazhi_check.plan.draft.tables import cells
 from fazhi_check.plan.model import Heading
+from fazhi_check.plan.rules.words import LONGEST_TITLE
 from fazhi_check.source.outline import KINDS, LOWEST, Kind, Line, Mark
 from fazhi_check.source.prose import SourceText
 
@@ -287,7 +288,7 @@ class _Reader:
         self._last[level] = mark.number
         number = mark.number if mark.number > self._now[level] else self._now[level] + 1
         title = mark.title or cut(_BY_THEN.sub("", self._source.closed[mark.text :].split("\n", 1)[0], count=1))
-        self._put(level, number, mark.start, title[:LONGEST], "printed")
+        self._put(level, number, mark.start, title[:LONGEST_TITLE], "printed")
 
     def _level(self, mark: Mark) -> int:
         return self._levels.index(mark.kind)

@@ -15,15 +15,16 @@ from fazhi_check.plan.draft.figures import first_number
 from fazhi_check.plan.draft.grouping import Group
 from fazhi_check.plan.draft.measures import main_clause
 from fazhi_check.plan.draft.words import ENDLESS, FINISHED, KINDS, NOMINAL
-from fazhi_check.source.in_prose import any_of
+from fazhi_check.plan.rules.words import LONGEST_TITLE
+from fazhi_check.source.in_prose import any_of, is_whole
 
-LONGEST, WANTED, SHORTEST = 30, 22, 5
+# Characters of a title: what it has where it can be cut so, and at least.
+_WANTED, _SHORTEST = 22, 5
 # The end of a list says no more of its last member than the noun; a longer one is a thing of its own.
 _LAST_AT_MOST = 12
 _BRACKET = re.compile(r"\([^()]*\)")
 _ENDS = re.compile(r"(?:[、,;的和及或等并以:]|(?<!参)与|以及|或者|其中|其)+$")
 _BEGINS = re.compile(r"^(?:[、,;:]|且|同时|逐步|进一步|有步骤地|并(?![购网轨])|以及|和(?!谐)|及(?!时)|与)+")
-_OPEN, _CLOSE = "《“‘(「『", "》”’)」』"
 _WIDE = str.maketrans("(),;:", "（），；：")
 # A title may end behind these: the words with which names of things end.
 _BORDER = re.compile(
@@ -60,12 +61,18 @@ def title(group: Group) -> str:
         else []
     )
     ended = [f"{main.head}{one}" for one in _tails(main.object)] if main.head else []
-    tries = ((plain, WANTED), (listed, WANTED), (plain, LONGEST), (listed, LONGEST), (ended, LONGEST))
+    tries = (
+        (plain, _WANTED),
+        (listed, _WANTED),
+        (plain, LONGEST_TITLE),
+        (listed, LONGEST_TITLE),
+        (ended, LONGEST_TITLE),
+    )
     number = first_number(_FROM.sub("", main.text))
     # What is counted tells its number wherever that has room.
-    counted = (*tries, (list(_behind_borders(told)), LONGEST), (list(_tails(told)), LONGEST))
+    counted = (*tries, (list(_behind_borders(told)), LONGEST_TITLE), (list(_tails(told)), LONGEST_TITLE))
     wanted = (_first([one for one in options if number in one], longest) for options, longest in counted if number)
-    plainly = (_first(options, longest) for options, longest in (*tries, (list(_tails(told)), LONGEST)))
+    plainly = (_first(options, longest) for options, longest in (*tries, (list(_tails(told)), LONGEST_TITLE)))
     found = chain(wanted, plainly)
     return _with_occasion(next(filter(None, found), _cut(told)), group).translate(_WIDE)
 
@@ -73,7 +80,7 @@ def title(group: Group) -> str:
 def _first(options: list[str], longest: int) -> str:
     """Return the first of some titles that is no longer, says something and cuts nothing that is quoted."""
     tidy = (_ENDS.sub("", _BEGINS.sub("", one)) for one in options)
-    return next((one for one in tidy if SHORTEST <= len(one) <= longest and _balanced(one)), "")
+    return next((one for one in tidy if _SHORTEST <= len(one) <= longest and is_whole(one)), "")
 
 
 def _before(main: Clause) -> str:
@@ -85,7 +92,7 @@ def _told(main: Clause) -> str:
     text = main.text
     if main.begins or (main.adverbs and _HOW.match(text)):
         done = f"{main.head}{main.object}"
-        text = done if len(done) > SHORTEST else text
+        text = done if len(done) > _SHORTEST else text
     return _FROM.sub("", text)
 
 
@@ -104,7 +111,7 @@ def _thing(main: Clause, group: Group) -> str:
 def _shorter(thing: str) -> Iterator[str]:
     """Yield a thing told shorter: without what is said of it, or the beginning of its list with its end."""
     tail = thing.rpartition("的")[2]
-    if len(tail) > SHORTEST and "等" not in tail and "、" not in tail and not _SAYS_NOTHING.fullmatch(tail):
+    if len(tail) > _SHORTEST and "等" not in tail and "、" not in tail and not _SAYS_NOTHING.fullmatch(tail):
         yield tail
     parts = _split(thing)
     end = _end_of_list(parts[-1])
@@ -118,14 +125,14 @@ def _shorter(thing: str) -> Iterator[str]:
 def _behind_borders(text: str) -> Iterator[str]:
     """Yield the ends of a text that begin behind a word that ends a thing, the longest first."""
     tails = (_JOINED.sub("", text[found.end() :]) for found in _BORDER.finditer(text))
-    yield from (tail for tail in tails if len(tail) > SHORTEST and not _NO_BEGINNING.match(tail))
+    yield from (tail for tail in tails if len(tail) > _SHORTEST and not _NO_BEGINNING.match(tail))
 
 
 def _split(thing: str) -> list[str]:
     """Return the members of a list, quotations and brackets whole."""
     parts = [""]
     for sign in thing:
-        if sign == "、" and _balanced(parts[-1]):
+        if sign == "、" and is_whole(parts[-1]):
             parts.append("")
         else:
             parts[-1] += sign
@@ -150,21 +157,20 @@ def _tails(text: str) -> Iterator[str]:
 def _cut(text: str) -> str:
     """Return the beginning of a text, cut behind a word that ends a thing, or before a conjunction."""
     for pattern in (_BORDER, re.compile("[、,;](?=.)|(?=[和与及])")):
-        ends = [found.end() for found in pattern.finditer(text) if SHORTEST < found.end() <= LONGEST]
+        ends = [found.end() for found in pattern.finditer(text) if _SHORTEST < found.end() <= LONGEST_TITLE]
         for end in reversed(ends):
-            if _balanced(text[:end]):
+            if is_whole(text[:end]):
                 return _ENDS.sub("", text[:end])
-    return next((text[:end] for end in range(min(LONGEST, len(text)), 1, -1) if _balanced(text[:end])), text[:LONGEST])
-
-
-def _balanced(text: str) -> bool:
-    return all(text.count(one) == text.count(other) for one, other in zip(_OPEN, _CLOSE, strict=True))
+    return next(
+        (text[:end] for end in range(min(LONGEST_TITLE, len(text)), 1, -1) if is_whole(text[:end])),
+        text[:LONGEST_TITLE],
+    )
 
 
 def _with_occasion(text: str, group: Group) -> str:
     """Return a very short title with the occasion that the clause before it tells: 对未予采纳的意见，应当进行说明."""
     before = [one.text for one in group if one.kind == "frame"]
-    occasion = before[-1] if before and _ABOUT.match(before[-1]) and _balanced(before[-1]) else ""
-    if len(text) > SHORTEST + 1 or not occasion or len(occasion) + len(text) > LONGEST:
+    occasion = before[-1] if before and _ABOUT.match(before[-1]) and is_whole(before[-1]) else ""
+    if len(text) > _SHORTEST + 1 or not occasion or len(occasion) + len(text) > LONGEST_TITLE:
         return text
     return _ABOUT.sub("对", occasion) + text

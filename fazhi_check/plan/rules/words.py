@@ -8,8 +8,9 @@ from fazhi_check.plan.equal_words import unequal
 from fazhi_check.plan.rules.found import Found, Rules, at
 from fazhi_check.plan.spec import WrittenPlan
 
-_LONGEST_TITLE = 30
-_ANCHOR = range(4, 25)
+# Characters of a title at most (FZ703), and of an anchor (FZ708): drafts of plans are cut to these, too.
+LONGEST_TITLE = 30
+ANCHOR = range(4, 25)
 # Two titles this alike (shared characters, as a ratio) may be one commitment encoded twice.
 _ALIKE = 0.86
 
@@ -37,8 +38,8 @@ def short_titles(plan: WrittenPlan) -> Found:
       group: regular
     """
     for target in plan.listed:
-        if len(target.spec.title) > _LONGEST_TITLE:
-            yield at(target, "FZ703", "title", length=len(target.spec.title), most=_LONGEST_TITLE)
+        if len(target.spec.title) > LONGEST_TITLE:
+            yield at(target, "FZ703", "title", length=len(target.spec.title), most=LONGEST_TITLE)
 
 
 def anchor_lengths(plan: WrittenPlan) -> Found:
@@ -67,7 +68,7 @@ def anchor_lengths(plan: WrittenPlan) -> Found:
     """
     for target in plan.targets:
         for number, anchor in enumerate(target.spec.anchors):
-            if len(anchor) not in _ANCHOR:
+            if len(anchor) not in ANCHOR:
                 yield at(target, "FZ708", "anchors", number, anchor=anchor, length=len(anchor))
 
 
