@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_check.plan.draft.commitments import readings
-from fazhi_check.plan.draft.dates import days
+from fazhi_check.plan.draft.deadlines import days
 from fazhi_check.plan.draft.figures import figure
 from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading
 from fazhi_check.source.prose import SourceText, overlaps

@@ -1,10 +1,12 @@
 """What units, days and numbers of documents look like in prose: known once, and as the readers of plans and reports need it."""
 
 import re
+from collections import Counter
 from itertools import combinations
 
 import pytest
 
+from fazhi_check.plan.draft import words as of_plans
 from fazhi_check.source.in_prose import (
     DAY,
     DOCUMENT_NAMED,
@@ -24,6 +26,14 @@ def test_every_unit_is_listed_once():
         assert len(listed) == len({*listed})
     for one, other in combinations((UNITS, UNITS_OF_PLANS, UNITS_OF_REPORTS), 2):
         assert {*one}.isdisjoint(other)
+
+
+def test_no_list_of_words_of_the_drafting_has_a_word_twice():
+    listed = {name: value for name, value in vars(of_plans).items() if name.isupper() and name != "ACTS"}
+    assert len(listed) > 12
+    twice = {name: [word for word, often in Counter(value).items() if often > 1] for name, value in listed.items()}
+    assert not any(twice.values()), twice
+    assert {*of_plans.ACTS} == {*of_plans.BUILD, *of_plans.KEEP, *of_plans.UPHOLD, *of_plans.RISES}
 
 
 def test_of_two_words_the_longer_is_read():

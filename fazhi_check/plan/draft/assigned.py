@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from fazhi_check.plan.draft.dates import days
+from fazhi_check.plan.draft.deadlines import days
 from fazhi_check.plan.draft.organs import leads
 
 _LABEL = "(?:责任|牵头|主责|主办|负责|配合|协办|参与|实施|落实)(?:单位|部门|主体|机关)|(?:完成)?(?:时限|时间)|进度安排"

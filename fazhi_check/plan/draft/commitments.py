@@ -9,7 +9,7 @@ from datetime import date
 from fazhi_check.plan.draft.anchors import anchors, running_on
 from fazhi_check.plan.draft.assigned import Assigned, inside, opening, without
 from fazhi_check.plan.draft.clauses import LONGEST_CLAUSE, fold, read
-from fazhi_check.plan.draft.dates import days
+from fazhi_check.plan.draft.deadlines import days
 from fazhi_check.plan.draft.grouping import Group, commitments
 from fazhi_check.plan.draft.measures import asked, main_clause
 from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading

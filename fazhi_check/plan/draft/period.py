@@ -1,4 +1,4 @@
-"""The dates that a plan's text names: spans of years, days by which something is to be done, phases.
+"""The period of a whole plan as its text names it: spans of years, days by which something is to be done, phases.
 
 Dates inside 《》 belong to other documents, those of a far outlook (远景) to no plan; nothing is made of 十四五 without years.
 """

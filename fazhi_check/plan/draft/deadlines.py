@@ -1,4 +1,4 @@
-"""The days by which a commitment is due: those that its own words name, as the dates of the whole plan are read."""
+"""The days by which one commitment is due, as its own words name them; period.py has those of the whole plan."""
 
 from __future__ import annotations
 
