@@ -190,6 +190,7 @@ def test_a_time_alone_is_no_fact_but_the_day_of_what_follows() -> None:
         ("受众３０万人次", ["３０万人次"]),
         ("年均浓度降到37.5微克/立方米", ["37.5微克/立方米"]),
         ("处理污水1.2万立方米、装机3万千瓦", ["1.2万立方米", "3万千瓦"]),
+        ("联合3部门办理8部", ["3部门", "8部"]),
     ],
 )
 def test_a_figure_is_found_whole_in_its_clause(text: str, found: list[str]) -> None:

@@ -55,7 +55,7 @@ UNITS_OF_PLANS: Final = words("斤 微克 毫克 克 米 美元 日 口 架 枚 
 # What reports alone count in: bodies and places among them, which in a plan are those who are to do something.
 UNITS_OF_REPORTS: Final = words(
     "平方千米 千克 厘米 毫米 标准箱 棵 封 眼 口井 道 趟 节次 个百分点 百分点 个小时 件次 户次 场次 亿元 万元 份 本 幅 组 队 遍 倍 平米 对 只 款"
-    " % ％ ‰ 余 多 村 镇 乡 街道 社区 县 区 市 单位 企业 学校 站 点 届"
+    " % ％ ‰ 余 多 村 镇 乡 街道 社区 县 区 市 部门 单位 企业 学校 站 点 届"
 )
 # Units of a report that are none before some words: 3年底, 2日报, 5分之.
 GUARDED_UNITS: Final = "米(?!其)|头(?!等)|日(?!报)|级(?=以上)|成(?=以上)|分(?![之别])|年(?![代底末初0-9])"
