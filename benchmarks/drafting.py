@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_check.plan.draft.composing import Draft, draft
-from fazhi_check.plan.draft.organs import ORGANS
 from fazhi_check.plan.draft.sound import sound
 from fazhi_check.plan.folder import WrittenPlan, written
 from fazhi_check.plan.spec import PlanSpec, TargetSpec, item_of
@@ -236,8 +235,7 @@ def main() -> None:
     asked = parser.parse_args()
     raw = asked.text.read_bytes()
     text = raw.decode("utf-8")
-    bodies = {one.key: one.name for one in ORGANS}
-    told, files = sound(draft("drafted", text, asked.text.name, hashlib.sha256(raw).hexdigest(), bodies))
+    told, files = sound(draft("drafted", text, asked.text.name, hashlib.sha256(raw).hexdigest()))
     source = SourceText(text)
     made = Held(written(plan_files(folder_of(PLAN)).files), source)
     drafted = Held(written({name: content.encode() for name, content in files.items()}), source)

@@ -4,7 +4,7 @@ Everything a person reads is a `Text` (Chinese and English) or a `Sentence` (a T
 Keys and fixed values of a submission have one English name, used in the code, and one Chinese twin.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple, TypeAlias, get_args
@@ -28,6 +28,12 @@ class Text(NamedTuple):
 
     def __str__(self) -> str:
         return self.zh
+
+
+def joined(texts: Iterable[Text], pause: str = "、") -> Text:
+    """Return some wordings as a list: in Chinese with `pause` between them, in English with commas."""
+    listed = list(texts)
+    return Text(pause.join(one.zh for one in listed), ", ".join(one.en for one in listed))
 
 
 _WIDE = str.maketrans("()", "（）")

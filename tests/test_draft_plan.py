@@ -14,7 +14,6 @@ from ruamel.yaml import YAML
 
 from fazhi_check.api import check
 from fazhi_check.plan.draft.composing import Draft, draft
-from fazhi_check.plan.draft.organs import ORGANS
 from fazhi_check.plan.draft.sound import sound
 from fazhi_check.plan.folder import written
 from fazhi_check.plan.lint import lint
@@ -79,8 +78,7 @@ def gone_over(text: str) -> str:
 
 def made(text: str) -> tuple[Draft, dict[str, str]]:
     """Return the draft of a text with its files."""
-    bodies = {organ.key: organ.name for organ in ORGANS}
-    return sound(draft("drafted", text, "text.txt", hashlib.sha256(text.encode()).hexdigest(), bodies))
+    return sound(draft("drafted", text, "text.txt", hashlib.sha256(text.encode()).hexdigest()))
 
 
 def proof(text: str, files: dict[str, str]) -> tuple[list[str], PlanTrace]:

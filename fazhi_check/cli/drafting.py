@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 
 from fazhi_check.cli.notes import note
@@ -12,11 +14,10 @@ from fazhi_check.cli.published import published
 from fazhi_check.cli.usage_error import UsageError, unwritten
 from fazhi_check.plan.draft.composing import Draft, draft
 from fazhi_check.plan.draft.indicators import IN_TABLE
-from fazhi_check.plan.draft.organs import ORGANS
 from fazhi_check.plan.draft.sound import sound
 from fazhi_check.source.files import STDIN
 from fazhi_check.source.step import write_step
-from fazhi_check.words import MEASURES, ROLES, Lang, Text
+from fazhi_check.words import MEASURES, ROLES, Lang, Text, joined
 
 _MOST_LISTED = 20
 
@@ -30,7 +31,7 @@ def write_draft(plan: str, path: str, folder: str, lang: Lang) -> None:
         raise exists_folder(folder)
     text, raw = published(path)
     name = "stdin.txt" if path == STDIN else os.path.basename(path)
-    made = draft(plan, text, name, hashlib.sha256(raw).hexdigest(), {one.key: one.name for one in ORGANS})
+    made = draft(plan, text, name, hashlib.sha256(raw).hexdigest())
     whole, files = sound(made)
     _write(folder, {name: content.encode() for name, content in files.items()})
     for line in _told(whole, folder, path):
@@ -59,17 +60,10 @@ def _write(folder: str, files: dict[str, bytes]) -> None:
 
 def _told(made: Draft, folder: str, path: str) -> list[Text]:
     """Return what was found, what is still to be filled in, and what to do next."""
-    roles, kinds = made.counts("role"), made.counts("kind")
     items = sum(len(section["items"]) for section in made.sections)
     sections, targets = len(made.sections), len(made.every)
-    counted = Text(
-        "，".join(f"{text.zh} {roles[role]}" for role, text in ROLES.items() if roles[role]),
-        ", ".join(f"{text.en} {roles[role]}" for role, text in ROLES.items() if roles[role]),
-    )
-    measured = Text(
-        "，".join(f"{text.zh} {kinds[kind]}" for kind, text in MEASURES.items() if kinds[kind]),
-        ", ".join(f"{text.en} {kinds[kind]}" for kind, text in MEASURES.items() if kinds[kind]),
-    )
+    counted = _counted(ROLES, made.counts("role"))
+    measured = _counted(MEASURES, made.counts("kind"))
     return [
         _written(folder, targets),
         Text(f"章节 {sections} 个，条目 {items} 个", f"{sections} sections, {items} items"),
@@ -87,6 +81,12 @@ def _told(made: Draft, folder: str, path: str) -> list[Text]:
             for line in (f"  fazhi-check lint {folder}", f"  fazhi-check trace {folder} --source {path}")
         ),
     ]
+
+
+def _counted(names: Mapping[str, Text], counts: Counter[str]) -> Text:
+    """Return how many there are of each kind that there is, by its name."""
+    found = ((text, counts[name]) for name, text in names.items() if counts[name])
+    return joined((Text(f"{text.zh} {number}", f"{text.en} {number}") for text, number in found), "，")
 
 
 def _written(folder: str, targets: int) -> Text:
@@ -148,6 +148,5 @@ def _about_gaps(made: Draft) -> list[Text]:
         (days.end is None, Text("规划期止 period.end", "period.end")),
         (True, Text("快慢的尺度 pace", "pace")),
     ]
-    missing = [text for is_missing, text in gaps if is_missing]
-    zh, en = "、".join(one.zh for one in missing), ", ".join(one.en for one in missing)
+    zh, en = joined(text for is_missing, text in gaps if is_missing)
     return [Text(f"原文没有写明，要补写：{zh}", f"Not in the text, to be filled in: {en}")]

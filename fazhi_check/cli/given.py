@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from fazhi_check.cli.usage_error import UsageError
+from fazhi_check.cli.usage_error import UsageError, absent
 from fazhi_check.cli.values import read_plan
 from fazhi_check.codes import Severity
 from fazhi_check.findings import Finding
@@ -41,7 +41,7 @@ def content_at(path: str) -> str | bytes:
 
 def _refuse_no_file(path: str) -> None:
     if not os.path.lexists(path):
-        raise UsageError(f"找不到：{path}", f"No such file: {path}")
+        raise absent(path)
     if os.path.exists(path) and not (os.path.isfile(path) or os.path.isdir(path)):
         raise UsageError(
             f"{path} 不是普通文件，不能改写；从管道读取请写 --update -", f"{path} is no ordinary file; for a pipe use -"

@@ -13,7 +13,7 @@ from fazhi_check.cli.written import opened
 from fazhi_check.digest.papers.facts import GIVEN, amiss
 from fazhi_check.reports.papers import PAPERS
 from fazhi_check.reports.view import View
-from fazhi_check.words import Lang, Text
+from fazhi_check.words import Lang, Text, joined
 
 if TYPE_CHECKING:
     from fazhi_check.digest.run import Digest
@@ -118,7 +118,7 @@ def tell_idle(papers: Sequence[str], lang: Lang) -> None:
     """Say of which papers a template was given, and none is written."""
     called = [PAPERS[one] for one in papers]
     if called:
-        zh, en = "、".join(one.zh for one in called), ", ".join(one.en for one in called)
+        zh, en = joined(called)
         note(
             Text(f"--template 没有用上：这次不写{zh}", f"--template is not used: none of these is written: {en}"), lang
         )

@@ -7,7 +7,7 @@ import re
 import sys
 from typing import NamedTuple
 
-from fazhi_check.cli.usage_error import UsageError
+from fazhi_check.cli.usage_error import UsageError, absent, unreadable
 from fazhi_check.findings import Finding
 from fazhi_check.source.errors import reason
 from fazhi_check.source.files import STDIN, decode, is_sheet
@@ -60,13 +60,13 @@ def _decoded(path: str, raw: bytes) -> str:
         )
     text = decode(raw)
     if isinstance(text, Finding):
-        raise UsageError(f"{path}{text.at} {text.message('zh')}", f"{path}{text.at} {text.message('en')}")
+        raise unreadable(path, text)
     return text
 
 
 def _raw(path: str) -> bytes:
     if path != STDIN and not os.path.lexists(path):
-        raise UsageError(f"找不到：{path}", f"No such file: {path}")
+        raise absent(path)
     try:
         if path == STDIN:
             return sys.stdin.buffer.read(MOST + 1)

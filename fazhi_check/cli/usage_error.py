@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from fazhi_check.cli.options import Option
-from fazhi_check.findings import BadFile
+from fazhi_check.findings import BadFile, Finding
 from fazhi_check.guess import did_you_mean
 from fazhi_check.source.errors import reason
 from fazhi_check.words import LANG_ALIASES, LANGUAGES, LEVEL_ALIASES, LEVELS, Lang, Text, wide
@@ -134,6 +134,16 @@ def _level(written: str) -> str | None:
     from fazhi_check.submission.advice.nouns import level_of  # only for a word that is not allowed
 
     return level_of(written)
+
+
+def absent(path: str) -> UsageError:
+    """Return what is said of a file that is not there."""
+    return UsageError(f"找不到：{path}", f"No such file: {path}")
+
+
+def unreadable(path: str, finding: Finding) -> UsageError:
+    """Return what is said of a file that cannot be read, with the place where."""
+    return UsageError(f"{path}{finding.at} {finding.message('zh')}", f"{path}{finding.at} {finding.message('en')}")
 
 
 def exists(path: str) -> UsageError:

@@ -21,10 +21,10 @@ def lint(plan: WrittenPlan) -> list[Finding]:
     Advice on a draft waits until it is one no longer: only its errors, and that it is a draft, are told.
     """
     found = [finding for room in _ROOMS for look in room.RULES.values() for finding in look(plan)]
-    waits = {(one.file, one.spec.id) for one in plan.drafts}
-    if not waits:
+    marked = {(one.file, one.spec.id) for one in plan.drafts}
+    if not marked:
         return found
-    return [one for one in found if one.severity == "error" or one.code == DRAFTS or not _waits(one, waits)]
+    return [one for one in found if one.severity == "error" or one.code == DRAFTS or not _waits(one, marked)]
 
 
 def waiting(plan: WrittenPlan) -> Counter[str]:

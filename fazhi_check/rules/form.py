@@ -417,9 +417,8 @@ def _stray_percents(answer: Answer) -> Iterator[Found]:
             )
             data = {"key": FORM.name(key), "value": amount.text, "advice": advice}
             yield answer.found(data, key)
-    if (
-        "%" not in unit and target.measure.kind != "cumulative"
-    ):  # a change is in percent, whether its plan says so or not
+    # A change is in percent, whether its plan says so or not.
+    if "%" not in unit and target.measure.kind != "cumulative":
         yield from _percent_parts(answer)
 
 

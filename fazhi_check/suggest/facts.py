@@ -180,8 +180,8 @@ def short(text: str, longest: int = _LONGEST) -> str:
 
 def _beginning(name: str, longest: int) -> str:
     """Return the beginning of a name, cut before what parts words; never inside a quotation or a number."""
-    inside = [found.span() for found in _QUOTED.finditer(name)]
-    whole = [at for at in range(_SHORTEST, longest + 1) if not any(start < at < end for start, end in inside)]
+    inside = _inside_quotations(name)
+    whole = [at for at in range(_SHORTEST, longest + 1) if at not in inside]
     borders = [at for at in whole if _BORDER.match(name, at)]
     if not whole:  # a quotation that is longer than a title: its beginning, without the mark that would stay open
         return name.lstrip(_OPENS)[:longest]
@@ -189,13 +189,18 @@ def _beginning(name: str, longest: int) -> str:
     return _CUT_OFF.sub("", name[:cut]) or name[:cut]
 
 
+def _inside_quotations(text: str) -> set[int]:
+    """Return the places in a text at which a cut would part a quotation, a name or what stands in brackets."""
+    return {at for found in _QUOTED.finditer(text) for at in range(found.start() + 1, found.end())}
+
+
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the clauses of a sentence begin and end, opening words and commas left out."""
-    inside = [found.span() for found in _QUOTED.finditer(text)]
+    inside = _inside_quotations(text)
     at = 0
     for found in [*_CUT.finditer(text), None]:
         end = found.start() if found else len(text)
-        if found and any(start < end < after for start, after in inside):
+        if end in inside:
             continue
         begin = at + _OPENING.match(text[at:end]).end()  # type: ignore[union-attr]
         if begin < end:
@@ -206,8 +211,8 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
 def _figures_apart(text: str, start: int, end: int) -> list[Part]:
     """Return a clause whole, or cut at 、 where every part of it tells a figure."""
     clause = text[start:end]
-    inside = [found.span() for found in _QUOTED.finditer(clause)]
-    marks = [found.start() for found in re.finditer("、", clause) if not any(a < found.start() < b for a, b in inside)]
+    inside = _inside_quotations(clause)
+    marks = [found.start() for found in re.finditer("、", clause) if found.start() not in inside]
     edges = [-1, *marks, len(clause)]
     pieces = [(a + 1, b) for a, b in pairwise(edges)]
     if len(pieces) > 1 and all(figures(clause[a:b]) or is_honour(clause[a:b]) for a, b in pieces):

@@ -29,7 +29,7 @@ from fazhi_check.cli.values import (
 from fazhi_check.gate import Exit
 from fazhi_check.sanitize import SECRECY, is_harmless, visible
 from fazhi_check.source.files import STDIN
-from fazhi_check.words import Lang, Level, Text
+from fazhi_check.words import Lang, Level, Text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,7 +200,7 @@ def _told(path: str, found: Selection, known: Known) -> list[Text]:
         told = [Text(f"{path}：建议 {number} 项，都待确认", f"{path}: {number} entries, all to be confirmed")]
         blanks = known.blanks
         if blanks:
-            zh, en = "、".join(one.zh for one in blanks), ", ".join(one.en for one in blanks)
+            zh, en = joined(blanks)
             told.append(Text(f"还要填：{zh}", f"still to be filled in: {en}"))
     if found.unfit:
         lines = ", ".join(map(str, found.unfit))

@@ -9,7 +9,7 @@ from fazhi_check.cli.command import command
 from fazhi_check.cli.options import OPTIONS
 from fazhi_check.cli.published import published
 from fazhi_check.cli.terminal import print_json
-from fazhi_check.cli.usage_error import UsageError, chosen
+from fazhi_check.cli.usage_error import absent, chosen, unreadable
 from fazhi_check.cli.values import broken_plan, read_folder, read_lang, read_lines
 from fazhi_check.findings import Finding
 from fazhi_check.reports.text.page import Page
@@ -63,27 +63,19 @@ def _trace_submission(
     from fazhi_check.submission.loading import load
     from fazhi_check.trace.submission import trace_submission
 
-    _refuse_absent(path)
+    if not os.path.lexists(path):
+        raise absent(path)
     read = load(path, _LIMITS)
     if isinstance(read, Finding):
-        raise _unreadable(path, read)
+        raise unreadable(path, read)
     if read.submission is None:
-        raise _unreadable(path, read.findings[0])
+        raise unreadable(path, read.findings[0])
     found = trace_submission(read, text, lines)
     if as_json:
         print_json(submission_data(found, path, source))
     else:
         print_submission(found, path, page, show)
     return 0 if found.ok else 1
-
-
-def _refuse_absent(path: str) -> None:
-    if not os.path.lexists(path):
-        raise UsageError(f"找不到：{path}", f"No such file: {path}")
-
-
-def _unreadable(path: str, finding: Finding) -> UsageError:
-    return UsageError(f"{path}{finding.at} {finding.message('zh')}", f"{path}{finding.at} {finding.message('en')}")
 
 
 COMMAND = command(trace)

@@ -18,7 +18,7 @@ from fazhi_check.cli.written import Written, hash_of
 from fazhi_check.digest.papers.counted import counted
 from fazhi_check.digest.papers.scope import scope_of
 from fazhi_check.round.columns import BOOK
-from fazhi_check.words import Text
+from fazhi_check.words import Text, joined
 
 _FEW = 8
 
@@ -45,7 +45,7 @@ def _without(found: Judged, made: Papers) -> Iterator[Text]:
     """Yield who gets no letter and why, and that a number stands on several papers."""
     aside = without(found)
     if aside:
-        zh, en = "，".join(one.zh for one in aside), ", ".join(one.en for one in aside)
+        zh, en = joined(aside, "，")
         yield Text(f"不发函的单位：{zh}", f"units without a letter: {en}")
     number = found.setup.view.given.get("number")
     if number and made.letters:

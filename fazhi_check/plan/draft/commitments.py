@@ -13,7 +13,7 @@ from fazhi_check.plan.draft.deadlines import days
 from fazhi_check.plan.draft.grouping import Group, commitments
 from fazhi_check.plan.draft.measures import asked, main_clause
 from fazhi_check.plan.draft.model import Background, Drafted, Passage, Reading
-from fazhi_check.plan.draft.organs import leads, names_any
+from fazhi_check.plan.draft.organs import leads, named
 from fazhi_check.plan.draft.titles import title
 from fazhi_check.plan.draft.words import ACTS, ENDLESS, FINISHED, NOMINAL
 from fazhi_check.source.in_prose import any_of
@@ -119,9 +119,14 @@ def _sentence(piece: Piece, passage: Passage, source: SourceText, whole: Piece) 
     found: list[Reading] = []
     due: tuple[date, ...] = ()
     for group in commitments(clauses):
-        due = days(without("".join(fold(clause.piece.text[:LONGEST_CLAUSE]) for clause in group))) or due
+        due = days(without(_written(group))) or due
         found.append(_drafted(group, passage, _stands(group, source, whole), due))
     return found
+
+
+def _written(group: Group) -> str:
+    """Return the clauses of a commitment as they are printed, in half-width digits and signs."""
+    return "".join(fold(clause.piece.text[:LONGEST_CLAUSE]) for clause in group)
 
 
 def _stands(group: Group, source: SourceText, whole: Piece) -> tuple[str, ...]:
@@ -146,11 +151,11 @@ def _only_names(piece: Piece) -> bool:
 def _drafted(group: Group, passage: Passage, stand: tuple[str, ...], due: tuple[date, ...]) -> Drafted:
     what = asked(group, passage.headings)
     main = main_clause(group)
-    text = "".join(fold(clause.piece.text[:LONGEST_CLAUSE]) for clause in group)
+    text = _written(group)
     above = "".join(reversed(passage.headings))
     told = inside(text).lead
     who = told or leads(main.before, main.text + above)
-    why = [what.why, "" if told or names_any(main.before, main.text) else "牵头是猜的，原文这一处没有写"]
+    why = [what.why, "" if told or named(main.before) or named(main.text) else "牵头是猜的，原文这一处没有写"]
     return Drafted(
         title(group),
         stand,

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from fazhi_check.plan.draft.commitments import readings
 from fazhi_check.plan.draft.listed import Listed, listed, of_part
 from fazhi_check.plan.draft.model import Drafted, Passage, Reading
+from fazhi_check.plan.draft.organs import ORGANS
 from fazhi_check.plan.draft.page import Page, page
 from fazhi_check.plan.draft.period import Dates, dates
 from fazhi_check.plan.draft.settling import Context, Settled, leading, sentences, settle
@@ -59,8 +60,8 @@ class _Placed(NamedTuple):
     title: str
 
 
-def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str]) -> Draft:
-    """Return the plan of an id as it is read from a published text; `bodies` are the names of those that may lead."""
+def draft(plan: str, text: str, file: str, sha256: str) -> Draft:
+    """Return the plan of an id as it is read from a published text: the bytes of `file` have the hash `sha256`."""
     source = SourceText(text)
     found = page(source)
     begins, ends = _edges(source, found)
@@ -83,7 +84,7 @@ def draft(plan: str, text: str, file: str, sha256: str, bodies: Mapping[str, str
         named,
         {"begins": begins, "ends": ends, "file": file, "sha256": sha256},
         groups,
-        {key: name for key, name in bodies.items() if key in leads} | {one: one for one in sorted(leads - set(bodies))},
+        {organ.key: organ.name for organ in ORGANS if organ.key in leads},
         _sections(placed),
         settled.context,
         targets,

@@ -11,7 +11,7 @@ from fazhi_check.plan.draft.clauses import Clause, fold, is_counted, read
 from fazhi_check.plan.draft.figures import figure
 from fazhi_check.plan.draft.organs import is_body
 from fazhi_check.plan.draft.words import ADVERBS, NOMINAL, RISES
-from fazhi_check.source.in_prose import any_of
+from fazhi_check.source.in_prose import CLOSING, OPENING, any_of
 from fazhi_check.source.prose import Piece
 
 Group: TypeAlias = tuple[Clause, ...]
@@ -25,7 +25,6 @@ _LEAST_NAMED = 3  # characters of what is named in a part that stands alone
 _URGED = re.compile("鼓励|支持|引导|推动|组织|督促|指导|帮助|动员|通过|以|按照|围绕|坚持")
 # What a number is told of, the number itself standing further on: 审查率、备案率均达100%.
 _RATE = re.compile("(?:率|比例|比重|占比)$")
-_OPEN, _CLOSE = "《“‘(「『", "》”’)」』"
 
 
 def commitments(pieces: list[Piece]) -> list[Group]:
@@ -96,7 +95,7 @@ def _between(piece: Piece) -> Iterator[Piece]:
     """Yield what stands between the 、 of a clause that are in no quotation or bracket, each with its sign."""
     depth = begun = 0
     for at, sign in enumerate(fold(piece.text), start=1):
-        depth += (sign in _OPEN) - (sign in _CLOSE)
+        depth += (sign in OPENING) - (sign in CLOSING)
         if (sign == "、" and not depth) or at == len(piece.text):
             yield Piece(piece.start + begun, piece.start + at, piece.line, piece.text[begun:at])
             begun = at

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fazhi_check.plan.draft.cells import is_blank, is_value
+from fazhi_check.plan.rules.words import ANCHOR
 from fazhi_check.source.in_prose import YEAR
 from fazhi_check.source.paragraphs import close_up
 from fazhi_check.source.prose import SourceText
@@ -20,7 +21,6 @@ What: TypeAlias = Literal["name", "year", "change", "unit", "kind", "other"]
 _FEWEST: Final = 3  # columns of a table, and cells of a row
 _ROWS: Final = 2  # rows that fit, where each cell has a line of its own: fewer are chance
 _LONGEST_CELL: Final = 40
-_SHORTEST_NAME: Final = 4  # an anchor has four characters (lint's rule FZ708)
 _WIDE = re.compile("[ \u3000\u00a0]{2,}")
 _SPACED = re.compile("([指属单序])[ \u3000]+([标性位号])(?=[ \u3000\t|]|$)")  # heads are spread over their columns
 _NAME = re.compile("(?:主要|具体|核心|考核|评价|发展|规划)?(?:指标|项目)(?:名称|内容)?|名称|[二三]级指标")
@@ -237,7 +237,7 @@ def _in_lines(lines: Sequence[_Line], at: int) -> tuple[Index, int] | None:
 
 
 def _has_anchor(cells: Sequence[str], head: Sequence[Column]) -> bool:
-    return all(len(cell) >= _SHORTEST_NAME for cell, column in zip(cells, head, strict=True) if column.what == "name")
+    return all(len(cell) >= ANCHOR[0] for cell, column in zip(cells, head, strict=True) if column.what == "name")
 
 
 def _lost_head(lines: Sequence[_Line], at: int) -> tuple[Column, ...]:

@@ -200,9 +200,9 @@ def _anchor(source: SourceText, row: Row, index: Index) -> str | None:
     """Return words of a row that stand in it: its name, with what follows it where it is short."""
     name = close_up(next(cell for column, cell in zip(index.columns, row.cells, strict=True) if column.what == "name"))
     text = source.closed[row.start : row.end].rstrip("\n")
-    at = text.find(name[: ANCHOR.stop - 1].rstrip())
-    length = max(len(name), ANCHOR.start)
-    anchor = text[at : at + min(length, ANCHOR.stop - 1)] if at >= 0 else ""
-    while anchor != anchor.strip() and len(anchor) < ANCHOR.stop - 1 and at + len(anchor) < len(text):
+    at = text.find(name[: ANCHOR[-1]].rstrip())
+    length = max(len(name), ANCHOR[0])
+    anchor = text[at : at + min(length, ANCHOR[-1])] if at >= 0 else ""
+    while anchor != anchor.strip() and len(anchor) < ANCHOR[-1] and at + len(anchor) < len(text):
         anchor = text[at : at + len(anchor) + 1]
     return anchor if len(anchor.strip()) in ANCHOR and anchor == close_up(anchor) and "\n" not in anchor else None

@@ -19,7 +19,6 @@ from fazhi_check.plan.rules.words import ANCHOR
 from fazhi_check.source.in_prose import YEAR
 from fazhi_check.source.prose import Piece, SourceText
 
-_SHORTEST: Final = 4
 _HEAD = "指标表的表头或分类"
 _CELL = "指标表里的格，已读进所在的一行"
 _NO_NUMBER = "指标表的一行，没有读出目标值，请对照原文补写"
@@ -90,7 +89,7 @@ def _around(pieces: Sequence[Piece], index: Index, which: Years | None) -> dict[
 def _background(text: str, reason: str) -> Background:
     phrase = text.strip()[: ANCHOR[-1]].strip()
     cell = phrase.partition("\t")[0].strip()
-    return Background(cell if len(cell) >= _SHORTEST else phrase, reason)
+    return Background(cell if len(cell) >= ANCHOR[0] else phrase, reason)
 
 
 def _notes(source: SourceText, pieces: Sequence[Piece]) -> Iterator[tuple[int, Background]]:

@@ -84,7 +84,7 @@ def asked(group: Group, headings: tuple[str, ...]) -> Asked:
     if role != "task":
         return Asked(role, "shall", None, ("document",), 1, why)
     measure, why = _judged(main, force)
-    kinds, proofs = _proofs(main, why)
+    kinds, proofs = _proofs(main)
     return Asked("task", force, measure, kinds, proofs, why)
 
 
@@ -181,7 +181,7 @@ def _is_once(main: Clause) -> bool:
     return main.verb in ("开展", "组织", "深化") and bool(_TRIAL.search(main.object)) and "每" not in main.text
 
 
-def _proofs(main: Clause, why: str) -> tuple[tuple[Proof, ...], int]:
+def _proofs(main: Clause) -> tuple[tuple[Proof, ...], int]:
     if _rises(main):
         return ("figure",), 2
     return next((kinds for kinds, pattern in _PROOFS if pattern.search(main.text)), ("document", "record")), 1

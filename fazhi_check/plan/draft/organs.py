@@ -96,16 +96,13 @@ _RECIPIENT = re.compile(
 )
 
 
-def names_any(*texts: str) -> bool:
-    """Tell whether any of some texts names a body that acts."""
-    return any(pattern.search(_RECIPIENT.sub("", text)) for text in texts for _, pattern in _NAMED)
+def named(text: str) -> list[str]:
+    """Return the keys of the bodies that act in a text, in the order in which it first names them."""
+    acting = _RECIPIENT.sub("", text)
+    found = sorted((at.start(), key) for key, pattern in _NAMED if (at := pattern.search(acting)))
+    return [key for _, key in found]
 
 
 def leads(*texts: str, most: int = 3) -> tuple[str, ...]:
     """Return the keys of the bodies, `most` at most, that the first of some texts which names any does, in their order."""
-    for text in texts:
-        acting = _RECIPIENT.sub("", text)
-        found = sorted((at.start(), key) for key, pattern in _NAMED if (at := pattern.search(acting)))
-        if found:
-            return tuple(dict.fromkeys(key for _, key in found))[:most]
-    return ("government",)
+    return tuple(next(filter(None, map(named, texts)), ["government"])[:most])

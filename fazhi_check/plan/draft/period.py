@@ -78,19 +78,20 @@ def _by(found: re.Match[str]) -> date | None:
     if month > 12 or (day and not _is_day(year, month, day)):
         return None
     if found["before"] and not found["end"] and not day:  # before a month or year begins
-        return _last(year - 1, 12) if not month or month == 1 else _last(year, month - 1)
+        return last_day(year - 1, 12) if not month or month == 1 else last_day(year, month - 1)
     if found["end"] == "上半年":
         return date(year, 6, 30)
     if day:
         return date(year, month, day)
-    return _last(year, month or 12)
+    return last_day(year, month or 12)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
-def _last(year: int, month: int) -> date:
+def last_day(year: int, month: int) -> date:
+    """Return the last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 

@@ -111,7 +111,7 @@ def _alone(every: _Sentences, part: Part, at: int) -> Drafted | None:
     """Return a principle for a sentence whose words stand in a target's sentence too: no context can be on it alone."""
     text = every.pieces[at].text.rstrip("。！？”’」』）)").strip()
     every.covered.add(at)  # whatever becomes of it, so that the next one is looked at
-    anchor = text[: ANCHOR.stop - 1].strip()
+    anchor = text[: ANCHOR[-1]].strip()
     return _anchored(every, part, Drafted(cut(text), (anchor,), role="principle", why="与别处文字相同，无法作背景说明"))
 
 
@@ -190,7 +190,7 @@ def _phrases(text: str) -> Iterator[str]:
     """Yield short phrases of a text: from its beginning, then from further on."""
     for start in range(0, max(len(text) - 5, 1), 6):
         for length in (12, 24):
-            if len(phrase := text[start : start + length].strip()) >= ANCHOR.start:
+            if len(phrase := text[start : start + length].strip()) >= ANCHOR[0]:
                 yield phrase
 
 
@@ -212,6 +212,6 @@ def _wholes(source: SourceText, at: int) -> Iterator[int]:
     head = next((mark for mark in source.marks if mark.start == at and mark.heads), None)
     text = source.closed[at : head.end if head else at + ANCHOR.stop].split("\n", 1)[0].rstrip("。：: ")
     if head and len(text) >= _SHORTEST:
-        yield min(len(text), ANCHOR.stop - 1)
+        yield min(len(text), ANCHOR[-1])
     ends = [found.start() for found in _PAUSE.finditer(text) if found.start() >= _PHRASE]
     yield from () if head else ends[:2]
